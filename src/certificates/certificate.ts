@@ -1,0 +1,189 @@
+import { clean, type Lettering, type Run, type Style } from './lettering.ts'
+import { branch, divider, frame, HEM, terraces } from './ornament.ts'
+import {
+  A4_LANDSCAPE,
+  COLORS,
+  label,
+  lettered,
+  type Paint,
+  printed,
+  qr,
+  type Sheet,
+  set,
+  text,
+  watermark,
+} from './paper.ts'
+import { CERTIFICATE, type Lang } from './words.ts'
+
+/** What a certificate says, all of it: this is drawn, signed, and shown on the verification page. No child data. */
+export interface CertificateFacts {
+  version: 1
+  /** 128 random bits, the end of `verifyUrl`. */
+  publicId: string
+  /** As filed: `GN-TET27-000413`. */
+  number: string
+  fundName: string
+  /** `null` when the donor gave no name. */
+  displayName: string | null
+  /** Chooses the verb: money is given, goods are sent, a sponsor or company goes along, a volunteer gives time. */
+  kind: 'money' | 'goods' | 'sponsorship' | 'volunteer' | 'company'
+  /** In the language of the certificate: `một suất quà Tết`, `6 chuyến, 21 giờ đưa hàng đến với các em`. */
+  what: string
+  /** `trẻ em vùng cao Sơn La`; `null` when `what` says it already. */
+  forWhom: string | null
+  campaignTitle: string
+  /** What became of it, when that is known: `9 áo đã đến xã Tà Xùa ngày 02/12/2026`. */
+  outcome: string | null
+  /** Whole đồng; only when the donor agreed to show it. */
+  amount: bigint | null
+  /** The day of issue in Việt Nam, `YYYY-MM-DD`. */
+  date: string
+  lang: Lang
+  verifyUrl: string
+  demo: boolean
+}
+
+/** The certificate as a picture (1684 × 1191) and as a PDF (A4, landscape). Same facts, same bytes. */
+export async function drawCertificate(facts: CertificateFacts): Promise<{ png: Buffer; pdf: Buffer }> {
+  const title = `${CERTIFICATE[facts.lang].title} ${facts.number}`
+  return printed(A4_LANDSCAPE, { title, author: facts.fundName }, paintCertificate(facts))
+}
+
+const MIDDLE = A4_LANDSCAPE.width / 2
+const MARGIN = 44
+/** Where the foot begins: number and QR on the left, room for signature and seal on the right. */
+const FOOT = 846
+
+export function paintCertificate(facts: CertificateFacts): Paint {
+  return (sheet) => {
+    ground(sheet, facts)
+    const titled = head(sheet, facts)
+    praise(sheet, facts, titled)
+    check(sheet, facts)
+    signature(sheet, facts)
+  }
+}
+
+function ground(sheet: Sheet, facts: CertificateFacts): void {
+  const { ctx, width, height } = sheet
+  ctx.fillStyle = COLORS.paper
+  ctx.fillRect(0, 0, width, height)
+  terraces(sheet, MARGIN + HEM, 190)
+  if (facts.demo) watermark(sheet, CERTIFICATE[facts.lang].demo)
+  frame(sheet, MARGIN)
+  branch(ctx, width - MARGIN - HEM, MARGIN + 22, 0.9)
+  if (facts.demo) label(sheet, CERTIFICATE[facts.lang].demoNote, { x: 118, y: 106 })
+}
+
+function head(sheet: Sheet, facts: CertificateFacts): number {
+  const fund: Style = { size: 27, weight: 600, color: COLORS.soft, tracking: 0.07 }
+  const named = text(sheet, facts.fundName.toLocaleUpperCase('vi'), fund, at(134), { width: 900, lines: 2 })
+  const title: Style = { size: 88, weight: 300, color: COLORS.clay }
+  return text(sheet, CERTIFICATE[facts.lang].title, title, at(named + 6), { width: 1300 })
+}
+
+/** From "trân trọng ghi nhận" to the amount, hung in the room between title and foot. */
+function praise(sheet: Sheet, facts: CertificateFacts, titled: number): void {
+  const words = CERTIFICATE[facts.lang]
+  const name = clean(facts.displayName ?? '') || words.nameless
+  const honours = lettered(words.honours, { size: 30, italic: true, color: COLORS.soft }, { width: 1200 })
+  const who = lettered(
+    name,
+    { size: 76, weight: 700, color: COLORS.ink },
+    { width: 1340, lines: 2, least: 40 },
+  )
+  const deed = deedOf(facts)
+  const sum =
+    facts.amount === null
+      ? []
+      : [lettered(amountOf(facts), { size: 30, color: COLORS.soft }, { width: 1200 })]
+
+  const [gap, ruled] = [8, 52]
+  const height = [honours, who, ...deed, ...sum].reduce(
+    (all, part) => all + part.height,
+    gap + ruled + gap * sum.length,
+  )
+  let top = set(sheet, honours, at(titled + Math.max(10, (FOOT - titled - height) * 0.46))) + gap
+  top = set(sheet, who, at(top))
+  divider(sheet.ctx, MIDDLE, top + ruled / 2 - 2, 460)
+  top += ruled
+  for (const line of deed) top = set(sheet, line, at(top))
+  for (const line of sum) set(sheet, line, at(top + gap))
+}
+
+/** One thought a line if each fits its line; otherwise all of them as one paragraph. */
+function deedOf(facts: CertificateFacts): Lettering[] {
+  const words = CERTIFICATE[facts.lang]
+  const style: Style = { size: 35, color: COLORS.ink }
+  const forWhom = facts.forWhom === null ? '' : ` ${words.forWhom} ${facts.forWhom}`
+  const thoughts: Run[][] = [
+    [
+      { text: `${words.verbs[facts.kind]} ` },
+      { text: facts.what, weight: 600, color: COLORS.clay },
+      { text: `${forWhom}, ` },
+    ],
+    [{ text: `${words.campaign} ${facts.campaignTitle}. ` }],
+  ]
+  if (facts.outcome !== null) thoughts.push([{ text: `${facts.outcome}.` }])
+  const apart = thoughts.map((thought) => lettered(thought, style, { width: 1300, least: style.size }))
+  if (apart.every((line) => line.lines.length === 1 && !line.cut)) return apart
+  return [lettered(thoughts.flat(), style, { width: 1240, lines: 4, least: 22, prefer: 'wrap' })]
+}
+
+function amountOf(facts: CertificateFacts): Run[] {
+  const digits = new Intl.NumberFormat(facts.lang).format(facts.amount!)
+  return [
+    { text: `${CERTIFICATE[facts.lang].amount} ` },
+    { text: `${digits}\u00a0đ`, weight: 600, color: COLORS.ink },
+  ]
+}
+
+function check(sheet: Sheet, facts: CertificateFacts): void {
+  const words = CERTIFICATE[facts.lang]
+  const code = qr(sheet, facts.verifyUrl, { x: 112, y: FOOT, size: 214 })
+  const place = { x: code.x + code.size + 26, align: 'left' } as const
+  const room = { width: 400 }
+  const number: Style = { size: 26, weight: 600, color: COLORS.ink }
+  const quiet: Style = { size: 21, color: COLORS.soft }
+  let top = text(sheet, `${words.number} ${facts.number}`, number, { ...place, top: FOOT }, room)
+  top = text(sheet, words.scan, quiet, { ...place, top: top + 4 }, { ...room, lines: 3, prefer: 'wrap' })
+  const address = facts.verifyUrl.replace(/^https?:\/\//, '')
+  text(sheet, address, { ...quiet, size: 18 }, { ...place, top: top + 2 }, { ...room, lines: 2, least: 12 })
+}
+
+function signature(sheet: Sheet, facts: CertificateFacts): void {
+  const words = CERTIFICATE[facts.lang]
+  const place = { x: 1330, align: 'center' } as const
+  const room = { width: 460 }
+  let top = text(
+    sheet,
+    dayOf(facts),
+    { size: 24, italic: true, color: COLORS.ink },
+    { ...place, top: FOOT },
+    room,
+  )
+  top = text(sheet, words.signer, { size: 27, weight: 600, color: COLORS.ink }, { ...place, top }, room)
+  text(
+    sheet,
+    words.signature,
+    { size: 20, italic: true, color: COLORS.soft },
+    { ...place, top: top - 4 },
+    room,
+  )
+}
+
+/** Vietnamese papers write days below 10 and the first two months with a nought (Decree 30/2020, appendix I). */
+function dayOf({ date, lang }: CertificateFacts): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  if (lang === 'en') {
+    return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString('en-GB', {
+      dateStyle: 'long',
+      timeZone: 'UTC',
+    })
+  }
+  return `Ngày ${String(day).padStart(2, '0')} tháng ${month < 3 ? `0${month}` : month} năm ${year}`
+}
+
+function at(top: number) {
+  return { x: MIDDLE, top, align: 'center' } as const
+}

@@ -1,0 +1,59 @@
+import type { Bubble } from '../engine/index.ts'
+
+/** What a channel can show. What it cannot, its adapter says in another way. */
+export interface Abilities {
+  /** Buttons under a bubble. 0: the options are numbered in the text. */
+  readonly buttons: number
+  readonly media: boolean
+  readonly textLength: number
+  /** The person fetches messages: nothing is sent, a committed message has arrived. */
+  readonly pull: boolean
+}
+
+/** Where to send: the address's own id at the provider. */
+export interface To {
+  readonly address: string
+  readonly externalId: string
+}
+
+/**
+ * Why a message did not go out, and what follows (delivery.ts maps each kind to what happens to the row).
+ * The message of the error never holds a token or a text of a person.
+ */
+export type SendErrorKind =
+  | 'throttled' // wait `retryAfterMs`, then again
+  | 'unavailable' // certainly not sent; again with backoff
+  | 'ambiguous' // perhaps sent: by the message's class
+  | 'blocked' // the person does not want us here
+  | 'rejected' // the provider will never take this message
+  | 'misconfigured' // our token or setting is wrong: wake us
+
+export class SendError extends Error {
+  readonly kind: SendErrorKind
+  readonly retryAfterMs: number | undefined
+  constructor(kind: SendErrorKind, detail: string, retryAfterMs?: number) {
+    super(detail)
+    this.name = 'SendError'
+    this.kind = kind
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** The bytes of a picture or paper, by its key. Undefined when there is no such file any more. */
+export type LoadFile = (key: string) => Promise<Buffer | undefined>
+
+/** A way to reach people. Adapters know their provider's quirks and nothing of flows. */
+export interface Channel {
+  readonly name: string
+  /** Which bot or page of ours this is: stable over restarts and changes of token. */
+  readonly account: string
+  readonly abilities: Abilities
+  /**
+   * Sends one bubble.
+   *
+   * @returns the provider's id of the message, for later edits
+   * @throws SendError
+   */
+  send(to: To, bubble: Bubble): Promise<{ providerId: string | undefined }>
+  close?(): Promise<void>
+}

@@ -1,0 +1,55 @@
+import { GrammyError, HttpError } from 'grammy'
+import { SendError } from '../channel.ts'
+
+// Failures before a byte of the request was written: certainly not sent.
+const BEFORE_SENDING = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/**
+ * What a failed call of the Bot API means for the message. The text of the message and the token are left behind:
+ * grammY's error carries the payload, an HTTP error the address with the token.
+ */
+export function sendError(error: unknown): SendError {
+  if (error instanceof SendError) return error
+  if (error instanceof GrammyError) return refused(error)
+  const cause = error instanceof HttpError ? error.error : error
+  const code = codeOf(cause)
+  if (BEFORE_SENDING.has(code)) return new SendError('unavailable', `the Bot API cannot be reached (${code})`)
+  return new SendError('ambiguous', `the Bot API did not answer (${code})`)
+}
+
+/** https://core.telegram.org/bots/api#making-requests, and what the errors say in practice. */
+function refused(error: GrammyError): SendError {
+  const said = error.description.toLowerCase()
+  switch (error.error_code) {
+    case 429:
+      return new SendError('throttled', 'too many requests', (error.parameters.retry_after ?? 1) * 1000)
+    case 403:
+      return new SendError('blocked', 'the person does not want messages of this bot')
+    case 401:
+    case 404:
+      return new SendError('misconfigured', 'Telegram does not know this bot token. Check TELEGRAM_BOT_TOKEN.')
+    case 400:
+      if (said.includes('chat not found') || said.includes('deactivated')) {
+        return new SendError('blocked', 'the chat is gone')
+      }
+      return new SendError('rejected', 'Telegram refused the message (400)')
+    default:
+      return error.error_code >= 500
+        ? new SendError('ambiguous', `the Bot API failed (${error.error_code})`)
+        : new SendError('rejected', `Telegram refused the message (${error.error_code})`)
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const code = (error as { code?: unknown }).code
+  if (typeof code === 'string') return code
+  return error.cause ? codeOf(error.cause) : error.name
+}

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Addresses } from '../../conversation/index.ts'
+import type { Batcher } from '../../conversation/index.ts'
+import type { Heard } from '../../engine/index.ts'
+import type { FileLinks } from '../../web/file-links.ts'
+import type { RateLimit } from '../../web/rate.ts'
+import type { Bell } from './bell.ts'
+import { WEB_CHAT, WEB_CHAT_ACCOUNT } from './channel.ts'
+import type { WebChatStore } from './store.ts'
+
+interface Parts {
+  readonly batcher: Batcher
+  readonly addresses: Addresses
+  readonly store: WebChatStore
+  readonly bell: Bell
+  readonly links: FileLinks
+  readonly perPerson: RateLimit
+  readonly perSource: RateLimit
+  /** The caller's network address, proxies taken into account. */
+  readonly remote: (c: Context) => string
+  /** Keeps an uploaded picture or paper; undefined when it is of no kind that we take. */
+  readonly keepFile: (name: string, bytes: Buffer) => Promise<NonNullable<Heard['files']>[number] | undefined>
+}
+
+// 122 bits in base64url are 21 characters. Longer ones are fine; what is shorter could be guessed.
+const SECRET = /^[A-Za-z0-9._~+/=-]{21,256}$/
+const MESSAGE_ID = /^[\x21-\x7e]{1,96}$/
+const MAX_FILE = 5_000_000
+const MAX_WAIT_S = 25
+
+const Message = z
+  .object({
+    contact: z.string().optional(),
+    id: z.string(),
+    text: z.string().optional(),
+    choice: z.string().max(200).optional(),
+    file: z.object({ name: z.string(), base64: z.string() }).optional(),
+  })
+  .refine((it) => [it.text, it.choice, it.file].filter((part) => part !== undefined).length === 1)
+
+/** The web chat's plain HTTP interface (README, "The web chat from a program"). */
+export function webChatRoutes(parts: Parts): Hono {
+  const app = new Hono()
+
+  app.post('/messages', async (c) => {
+    const read = Message.safeParse(await bodyOf(c))
+    if (!read.success) return bad(c, 'message')
+    const secret = c.req.header('x-chat-contact') ?? read.data.contact ?? ''
+    if (!SECRET.test(secret)) return bad(c, 'contact')
+    if (!MESSAGE_ID.test(read.data.id)) return bad(c, 'id')
+    const wait = Math.max(parts.perPerson.take(hash(secret)), parts.perSource.take(parts.remote(c)))
+    if (wait > 0) return slowDown(c, wait)
+    const heard = await heardOf(read.data)
+    if (typeof heard === 'string') return bad(c, heard)
+    try {
+      await parts.batcher.accept({
+        source: `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`,
+        externalId: `${hash(secret)}:${read.data.id}`,
+        from: { channel: WEB_CHAT, account: WEB_CHAT_ACCOUNT, key: secret, externalId: null, lang: langOf(c) },
+        heard,
+      })
+    } catch {
+      c.header('Retry-After', '2')
+      return c.json({ error: say(c, 'away') }, 503)
+    }
+    return c.json({ accepted: true }, 202)
+  })
+
+  app.get('/messages', async (c) => {
+    const secret = c.req.header('x-chat-contact') ?? c.req.query('contact') ?? ''
+    if (!SECRET.test(secret)) return bad(c, 'contact')
+    const after = c.req.query('after') ?? '0'
+    if (!/^\d{1,18}$/.test(after)) return bad(c, 'after')
+    const seconds = Number(c.req.query('wait') ?? '0')
+    if (!(seconds >= 0 && seconds <= MAX_WAIT_S)) return bad(c, 'wait')
+    const tooFast = parts.perSource.take(parts.remote(c))
+    if (tooFast > 0) return slowDown(c, tooFast)
+    const messages = await fetchAfter(secret, after, seconds * 1000, c.req.raw.signal)
+    return c.json({
+      messages: messages.map(({ id, at, bubble }) => ({
+        id,
+        cursor: id,
+        at: at.toISOString(),
+        text: bubble.text,
+        ...(bubble.copy ? { copy: true } : {}),
+        choices: bubble.choices ?? [],
+        media: bubble.media
+          ? [{ kind: bubble.media.kind, url: parts.links.link(bubble.media.file), name: bubble.media.file.name }]
+          : [],
+      })),
+      cursor: messages.at(-1)?.id ?? after,
+    })
+  })
+
+  /** Looks, then waits for the bell and looks again, until there is something or the time is up. */
+  async function fetchAfter(secret: string, after: string, ms: number, signal: AbortSignal) {
+    const until = Date.now() + ms
+    for (;;) {
+      const known = await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret)
+      const ring = known ? new AbortController() : undefined
+      // The wait begins before the look, so that nothing can arrive unheard in between.
+      const left = until - Date.now()
+      const rung = known && left > 0 ? parts.bell.wait(known.address, left, AbortSignal.any([signal, ring!.signal])) : undefined
+      const messages = known ? await parts.store.after(known.address, after) : []
+      if (messages.length > 0 || left <= 0 || signal.aborted || parts.bell.closed) {
+        ring?.abort()
+        return messages
+      }
+      // Nobody by that secret has written yet: it is looked for again until the first message makes an address.
+      await (rung ?? parts.bell.wait(`stranger:${hash(secret)}`, Math.min(left, 250), signal))
+    }
+  }
+
+  async function heardOf(message: z.infer<typeof Message>): Promise<Heard | 'file'> {
+    if (message.text !== undefined) return { kind: 'heard', text: message.text }
+    if (message.choice !== undefined) return { kind: 'heard', choice: message.choice }
+    const { name, base64 } = message.file!
+    const bytes = Buffer.from(base64, 'base64')
+    if (bytes.length === 0 || bytes.length > MAX_FILE) return 'file'
+    const file = await parts.keepFile(name, bytes)
+    return file ? { kind: 'heard', files: [file] } : 'file'
+  }
+
+  return app
+}
+
+const hash = (secret: string) => createHash('sha256').update(secret).digest('base64url').slice(0, 22)
+
+async function bodyOf(c: Context): Promise<unknown> {
+  try {
+    return await c.req.json()
+  } catch {
+    return undefined
+  }
+}
+
+const langOf = (c: Context): 'vi' | 'en' => {
+  const wish = c.req.query('lang') ?? c.req.header('x-chat-lang') ?? ''
+  return wish.toLowerCase().startsWith('en') ? 'en' : 'vi'
+}
+
+type Fault = keyof typeof FAULTS
+const bad = (c: Context, fault: Fault) => c.json({ error: say(c, fault) }, 400)
+const slowDown = (c: Context, seconds: number) => {
+  c.header('Retry-After', String(seconds))
+  return c.json({ error: say(c, 'fast') }, 429)
+}
+const say = (c: Context, fault: Fault) => FAULTS[fault][langOf(c)]
+
+// For whoever writes a program against this interface; people see the chat page's own words.
+const FAULTS = {
+  message: {
+    vi: 'Cần JSON {"id":"…","text":"…"}, {"id":"…","choice":"…"} hoặc {"id":"…","file":{"name":"…","base64":"…"}}.',
+    en: 'Send JSON {"id":"…","text":"…"}, {"id":"…","choice":"…"} or {"id":"…","file":{"name":"…","base64":"…"}}.',
+  },
+  contact: {
+    vi: 'Thiếu x-chat-contact: ít nhất 122 bit ngẫu nhiên (từ 21 ký tự base64url).',
+    en: 'x-chat-contact is missing: at least 122 random bits (21 or more characters of base64url).',
+  },
+  id: { vi: 'id cần 1–96 ký tự ASCII.', en: 'id needs 1–96 printable ASCII characters.' },
+  after: { vi: 'after không phải là cursor đã nhận.', en: 'after is not a cursor that was given.' },
+  wait: { vi: 'wait là số giây từ 0 đến 25.', en: 'wait is a number of seconds from 0 to 25.' },
+  file: { vi: 'Tệp cần là ảnh hoặc PDF, tối đa 5 MB.', en: 'A file must be a picture or PDF of at most 5 MB.' },
+  fast: { vi: 'Nhiều tin quá nhanh. Bạn chờ một chút rồi gửi lại nhé.', en: 'Too many messages too fast. Please wait a moment and send it again.' },
+  away: { vi: 'Mình đang trục trặc. Bạn gửi lại sau vài giây nhé.', en: 'We are having trouble. Please send it again in a few seconds.' },
+} as const

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+
+/** The only reader of the environment. One field a setting: what it takes, its default, and one line of help. */
+const port = z.coerce.number().int().min(0).max(65_535)
+const url = (protocols: string) => z.url({ protocol: new RegExp(`^(${protocols})$`) })
+/** Set but empty (`NAME=` in an .env file) means not set. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+
+export const SETTINGS = {
+  PORT: { schema: z.preprocess((v) => (v === '' ? undefined : v), port.default(3000)), help: 'port of the web server, 0–65535' },
+  PUBLIC_URL: {
+    schema: optional(url('https?')),
+    help: 'how people reach the service from outside, e.g. https://chungtay.example.vn; printed in links and QR codes',
+  },
+  DATA_DIR: {
+    schema: z.preprocess((v) => (v === '' ? undefined : v), z.string().default('./data')),
+    help: 'folder for the embedded database, papers and keys; must be writable',
+  },
+  DATABASE_URL: {
+    schema: optional(url('postgres|postgresql')),
+    help: 'PostgreSQL 15 or newer, e.g. postgres://user:password@host:5432/chungtay; unset: embedded, as a demo',
+  },
+  REDIS_URL: {
+    schema: optional(url('rediss?')),
+    help: 'Redis for the job queue, e.g. redis://host:6379; unset: in process',
+  },
+  SECRET_KEY: {
+    schema: optional(z.string().regex(/^[A-Za-z0-9_+/=-]{43,}(,[A-Za-z0-9_+/=-]{43,})*$/, 'is not 32 bytes in base64')),
+    help: 'wraps the keys in the database: 32 random bytes in base64 (openssl rand -base64 32); a comma list rotates, newest first',
+  },
+  LOG_LEVEL: {
+    schema: z.preprocess((v) => (v === '' ? undefined : v), z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
+    help: 'debug, info, warn, error or silent',
+  },
+  FILES_URL: { schema: optional(url('file')), help: 'folder for papers shared by all processes, e.g. file:///srv/papers; unset: DATA_DIR/files' },
+  TRUSTED_PROXIES: {
+    schema: z.coerce.number().int().min(0).max(5).default(0),
+    help: 'how many reverse proxies stand in front and set X-Forwarded-For',
+  },
+  TELEGRAM_BOT_TOKEN: {
+    schema: optional(z.string().regex(/^\d+:[A-Za-z0-9_-]{20,}$/, 'does not look like a bot token')),
+    help: 'token from @BotFather, e.g. 123456:ABC-…; switches Telegram on',
+  },
+  TELEGRAM_API_ROOT: {
+    schema: z.preprocess((v) => (v === '' ? undefined : v), url('https?').default('https://api.telegram.org')),
+    help: 'Bot API server',
+  },
+  TELEGRAM_MODE: {
+    schema: z.preprocess((v) => (v === '' ? undefined : v), z.enum(['polling', 'webhook']).default('polling')),
+    help: 'polling or webhook',
+  },
+  TELEGRAM_WEBHOOK_SECRET: {
+    schema: optional(z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, 'needs 16–256 letters, digits, _ or -')),
+    help: 'secret that Telegram sends with each webhook; required when TELEGRAM_MODE=webhook',
+  },
+  SEPAY_WEBHOOK_SECRET: {
+    schema: optional(z.string().min(8, 'is too short: at least 8 characters')),
+    help: 'secret of the SePay webhook (HMAC-SHA256); a comma list rotates',
+  },
+} as const
+
+type Settings = { -readonly [K in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[K]['schema']> }
+export type Config = Readonly<Settings>
+
+/** Everything wrong with the settings, at once. Shown without a stack trace. */
+export class SettingsError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`the settings need attention:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.name = 'SettingsError'
+  }
+}
+
+/**
+ * Reads the settings.
+ *
+ * @throws SettingsError with every problem, each with what to do. A value is never quoted: it may be a secret.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = []
+  const values: Record<string, unknown> = {}
+  for (const [name, { schema, help }] of Object.entries(SETTINGS)) {
+    const read = schema.safeParse(env[name])
+    if (read.success) values[name] = read.data
+    else problems.push(`${name} ${said(read.error)}. It takes: ${help}.`)
+  }
+  const config = values as Settings
+  if (config.DATABASE_URL && !config.SECRET_KEY && !problems.some((p) => p.startsWith('SECRET_KEY'))) {
+    problems.push('SECRET_KEY is missing. With DATABASE_URL it is required: make one with `openssl rand -base64 32` and keep it safe, apart from the backups.')
+  }
+  if (config.TELEGRAM_BOT_TOKEN && config.TELEGRAM_MODE === 'webhook') {
+    if (!config.TELEGRAM_WEBHOOK_SECRET && !problems.some((p) => p.startsWith('TELEGRAM_WEBHOOK_SECRET'))) {
+      problems.push('TELEGRAM_WEBHOOK_SECRET is missing. With TELEGRAM_MODE=webhook it is required: any 16–256 letters and digits.')
+    }
+    if (!config.PUBLIC_URL && !problems.some((p) => p.startsWith('PUBLIC_URL'))) {
+      problems.push('PUBLIC_URL is missing. With TELEGRAM_MODE=webhook Telegram must know where to send: give the https address of this service.')
+    }
+  }
+  if (problems.length > 0) throw new SettingsError(problems)
+  return config
+}
+
+function said(error: z.ZodError): string {
+  const issue = error.issues[0]!
+  if (issue.code === 'invalid_format' && issue.format === 'url') return 'is not an address of the right kind'
+  if (issue.code === 'invalid_format') return issue.message
+  if (issue.code === 'too_small' && issue.origin === 'string') return issue.message
+  return 'has a value that cannot be used'
+}

@@ -1,0 +1,224 @@
+import { type Book, decodeSession, encodeSession, repeats, resume, type Session, type View } from '../engine/index.ts'
+import type { Log } from '../platform/log.ts'
+import type { Queue } from '../platform/queue.ts'
+import type { Addresses, Known } from './addresses.ts'
+import type { Delivery } from './delivery.ts'
+import { encodeItem, type Inbound } from './item.ts'
+import { bubblesOf, encodeBubble, isTalk } from './speech.ts'
+import type { Turn, TurnOutcome, TurnStore } from './turn-store.ts'
+
+/** Takes what channels receive. Resolves when it is committed; a repeat is accepted like the first. */
+export interface Batcher {
+  /** @throws when the database does not answer: the provider must send it again */
+  accept(inbound: Inbound): Promise<{ readonly contact: string; readonly address: string }>
+  /** Waits for what was accepted to be committed. */
+  close(): Promise<void>
+}
+
+export interface Speaker {
+  /** The live flows. Asked at every turn, so that a new revision is used at once. */
+  book(): Book
+  view(lang: 'vi' | 'en', channel: string): View
+}
+
+interface Parts {
+  readonly addresses: Addresses
+  readonly store: TurnStore
+  readonly speaker: Speaker
+  readonly delivery: Delivery
+  readonly queue: Queue
+  readonly log: Log
+  /** Whether people fetch from this channel (nothing is sent). */
+  readonly pulls: (channel: string) => boolean
+  /** Called when something new lies ready for an address that people fetch from. */
+  readonly arrived: (address: string) => void
+}
+
+interface Waiting {
+  readonly inbound: Inbound
+  readonly receivedAt: number
+  readonly done: (known: Known) => void
+  readonly failed: (error: unknown) => void
+}
+
+interface Kept {
+  readonly version: number
+  readonly session: Session | undefined
+  readonly turnAt: number
+}
+
+const BATCH = 200
+// Two statements in flight keep the database busy while the next batch gathers; more only make batches smaller.
+const IN_FLIGHT = 2
+// Contacts with an unsent answer beyond which no new turn is taken: acknowledging faster than we send only makes people
+// wait where nobody sees it, and every unsent answer is one that a crash would repeat.
+const MAX_OPEN = 64
+const SESSIONS_KEPT = 50_000
+
+export function batcher(parts: Parts): Batcher {
+  let waiting: Waiting[] = []
+  let flying = 0
+  /** People (by the hash-free key of their address) whose turn is in flight: their next message waits for it. */
+  const inTurn = new Set<string>()
+  const kept = new Map<string, Kept>()
+  let scheduled = false
+  let idle: (() => void)[] = []
+
+  function schedule() {
+    if (scheduled) return
+    scheduled = true
+    // After the present burst of events, so that what arrives together goes together. No other linger.
+    setImmediate(() => {
+      scheduled = false
+      void pump()
+    })
+  }
+
+  async function pump() {
+    if (flying >= IN_FLIGHT || waiting.length === 0) return
+    if (parts.delivery.open >= MAX_OPEN) {
+      await parts.delivery.below(MAX_OPEN)
+      return schedule()
+    }
+    const batch = takeBatch()
+    if (batch.length === 0) return
+    flying += 1
+    try {
+      await run(batch)
+    } catch (error) {
+      for (const one of batch) one.failed(error)
+    } finally {
+      flying -= 1
+      for (const one of batch) inTurn.delete(keyOf(one))
+      if (flying === 0 && waiting.length === 0) for (const go of idle.splice(0)) go()
+      schedule()
+    }
+  }
+
+  /** The oldest messages, at most one per person, none of a person whose turn is in flight. */
+  function takeBatch(): Waiting[] {
+    const batch: Waiting[] = []
+    const rest: Waiting[] = []
+    const held = new Set<string>()
+    for (const one of waiting) {
+      const key = keyOf(one)
+      if (batch.length >= BATCH || inTurn.has(key) || held.has(key)) {
+        held.add(key)
+        rest.push(one)
+      } else {
+        inTurn.add(key)
+        batch.push(one)
+      }
+    }
+    waiting = rest
+    return batch
+  }
+
+  async function run(batch: readonly Waiting[]) {
+    const known = await parts.addresses.resolve(batch.map((one) => one.inbound.from))
+    await load(known.map((one) => one.contact))
+    const turns = batch.map((one, n) => turn(one, known[n]!))
+    const marks = parts.delivery.takeMarks()
+    let outcomes: TurnOutcome[]
+    try {
+      outcomes = await parts.store.commit(
+        turns.map((t) => t.turn),
+        marks,
+      )
+    } catch (error) {
+      // What we believe of these sessions may be wrong now; the marks are repeated by the sweep's second look.
+      for (const one of known) kept.delete(one.contact)
+      throw error
+    }
+    for (const [n, outcome] of outcomes.entries()) settle(batch[n]!, known[n]!, turns[n]!, outcome)
+  }
+
+  async function load(contacts: readonly string[]) {
+    const missing = contacts.filter((contact) => !kept.has(contact))
+    if (missing.length === 0) return
+    for (const row of await parts.store.sessions(missing)) {
+      keep(row.contact, {
+        version: row.version,
+        session: row.state === '' ? undefined : decodeSession(row.state),
+        turnAt: row.turnAt,
+      })
+    }
+  }
+
+  function turn(one: Waiting, known: Known) {
+    const { inbound } = one
+    const before = kept.get(known.contact)
+    const base = {
+      source: inbound.source,
+      externalId: inbound.externalId,
+      contact: known.contact,
+      address: known.address,
+      body: encodeItem(inbound.heard),
+      version: before?.version ?? -1,
+      pull: parts.pulls(known.channel),
+    }
+    const after = before && think(one, known, before)
+    const turn: Turn = {
+      ...base,
+      result: after && {
+        state: encodeSession(after.session),
+        dueAt: after.until,
+        bubbles: bubblesOf(after.effects).map(encodeBubble),
+      },
+    }
+    return { turn, after }
+  }
+
+  /** @returns undefined when the item must go the slow way */
+  function think(one: Waiting, known: Known, before: Kept) {
+    const { heard, from } = one.inbound
+    const view = parts.speaker.view(before.session?.lang ?? from.lang, from.channel)
+    const unread = parts.delivery.busyWith(known.contact) || one.receivedAt <= before.turnAt
+    try {
+      const book = parts.speaker.book()
+      const twice = unread && before.session !== undefined && repeats(before.session, heard)
+      const sprint = resume(book, before.session, twice ? { ...heard, twice: true } : heard, view)
+      return isTalk(sprint) ? sprint : undefined
+    } catch (error) {
+      parts.log.error('turn.failed', { contact: known.contact, source: one.inbound.source, error })
+      return undefined
+    }
+  }
+
+  function settle(one: Waiting, known: Known, made: ReturnType<typeof turn>, outcome: TurnOutcome) {
+    if (outcome.kind === 'done' && made.after) {
+      keep(known.contact, { version: made.turn.version + 1, session: made.after.session, turnAt: Date.now() })
+      const bubbles = bubblesOf(made.after.effects)
+      if (made.turn.pull) parts.arrived(known.address)
+      else {
+        parts.delivery.take(
+          outcome.outbox.map((id, n) => ({ ...known, id, bubble: bubbles[n]!, class: 'answer', attempts: 1 })),
+        )
+      }
+    } else {
+      kept.delete(known.contact)
+      if (outcome.kind === 'todo') void parts.queue.add('todo', known.contact)
+    }
+    one.done(known)
+  }
+
+  function keep(contact: string, state: Kept) {
+    if (kept.size >= SESSIONS_KEPT) kept.delete(kept.keys().next().value!)
+    kept.set(contact, state)
+  }
+
+  return {
+    accept(inbound) {
+      return new Promise<Known>((done, failed) => {
+        waiting.push({ inbound, receivedAt: Date.now(), done, failed })
+        schedule()
+      })
+    },
+    close() {
+      if (flying === 0 && waiting.length === 0) return Promise.resolve()
+      return new Promise<void>((resolve) => idle.push(resolve))
+    },
+  }
+}
+
+const keyOf = (one: Waiting) => `${one.inbound.source}\n${one.inbound.from.key}`

@@ -1,0 +1,101 @@
+import type { Bubble } from '../engine/index.ts'
+import type { HotSql } from '../platform/db.ts'
+import { decodeBubble } from './speech.ts'
+import { LEASE_SECONDS, type SentMark } from './turn-store.ts'
+
+/** A message on its way, with all that a send needs. */
+export interface Outgoing {
+  readonly id: string
+  readonly contact: string
+  readonly address: string
+  readonly channel: string
+  readonly account: string
+  readonly externalId: string
+  readonly bubble: Bubble
+  readonly class: 'answer' | 'must_reach' | 'once'
+  /** Which try this is; with the lease, the fence against a process that woke up late. */
+  readonly attempts: number
+}
+
+export interface DeliveryStore {
+  markSent(sent: readonly SentMark[]): Promise<void>
+  retry(message: Outgoing, afterMs: number): Promise<void>
+  end(message: Outgoing, state: 'failed' | 'unknown', error: string): Promise<void>
+  /** The person does not want us on this address: nothing more goes there until they write again. */
+  block(message: Outgoing): Promise<void>
+  /**
+   * Takes over messages that no process holds any more, with those behind them. A message that must go at most once
+   * and may have gone is not taken: it is listed as unknown.
+   */
+  takeOver(limit: number): Promise<Outgoing[]>
+}
+
+export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']): DeliveryStore {
+  const fenced = (message: Outgoing) => [message.id, message.attempts] as const
+  return {
+    markSent,
+    async retry(message, afterMs) {
+      await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs])
+    },
+    async end(message, state, error) {
+      await hot.query('outbox_end', END, [...fenced(message), state, error.slice(0, 200)])
+    },
+    async block(message) {
+      await hot.query('outbox_block', BLOCK, [message.address])
+    },
+    async takeOver(limit) {
+      await hot.query('outbox_unknown', UNKNOWN, [])
+      const rows = await hot.query<Row>('outbox_take_over', TAKE_OVER, [limit])
+      return rows
+        .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+        .map((row) => ({
+          id: String(row.id),
+          contact: row.contact_id,
+          address: row.address_id,
+          channel: row.channel,
+          account: row.account,
+          externalId: row.external_id ?? '',
+          bubble: decodeBubble(row.payload),
+          class: row.class as Outgoing['class'],
+          attempts: row.attempts,
+        }))
+    },
+  }
+}
+
+interface Row {
+  id: string | bigint
+  contact_id: string
+  address_id: string
+  channel: string
+  account: string
+  external_id: string | null
+  payload: Uint8Array
+  class: string
+  attempts: number
+}
+
+const RETRY = `update outbox set lease_until = now() + make_interval(secs => $3::float8 / 1000)
+where id = $1::int8 and attempts = $2::int4 and state = 'waiting'`
+
+const END = `update outbox set state = $3, error = $4 where id = $1::int8 and attempts = $2::int4 and state = 'waiting'`
+
+const BLOCK = `with a as (update address set state = 'blocked' where id = $1::uuid)
+update outbox set state = 'blocked' where address_id = $1::uuid and state = 'waiting'`
+
+const UNKNOWN = `update outbox set state = 'unknown', error = 'the process that was sending it ended'
+where state = 'waiting' and class = 'once' and attempts > 0 and lease_until < now()`
+
+// Only the oldest waiting message of a contact is judged by its lease: while it is in somebody's hands, or must wait,
+// so must those behind it. Then the whole line is taken.
+const TAKE_OVER = `
+with heads as (
+  select distinct on (contact_id) contact_id, lease_until from outbox where state = 'waiting' order by contact_id, id
+), mine as (
+  select o.id from outbox o join heads h using (contact_id)
+  where o.state = 'waiting' and h.lease_until < now() order by o.id limit $1 for update of o skip locked
+)
+update outbox o set lease_until = now() + interval '${LEASE_SECONDS} s', attempts = attempts + 1
+from mine, address a
+where o.id = mine.id and a.id = o.address_id
+returning o.id, o.contact_id, o.address_id, a.channel, a.account, a.external_id, o.payload, o.class, o.attempts`

@@ -1,0 +1,39 @@
+import type { Heard, Values } from '../engine/index.ts'
+import { decodeValues, encodeValues } from '../engine/index.ts'
+
+/** Everything that can wake a conversation. One inbox per contact holds them all, in order of arrival. */
+export type Item =
+  | Heard
+  /** The system has something to say: money seen, a reminder due. */
+  | { readonly kind: 'flow'; readonly flow: string; readonly with: Values }
+  /** The wait of this version of the session has run out. */
+  | { readonly kind: 'time'; readonly version: number }
+  | { readonly kind: 'handed_back' }
+
+/** A message as a channel received it, before we know whose it is. */
+export interface Inbound {
+  /** `<channel>:<account>`: with the external id, the arbiter of repeats. */
+  readonly source: string
+  /** The provider's own id of the message. Printable ASCII, at most 128 characters. */
+  readonly externalId: string
+  readonly from: {
+    readonly channel: string
+    readonly account: string
+    /** The person's id at the provider. Found by its hash; never logged. */
+    readonly key: string
+    /** What a send needs; null where nothing is sent (web chat). */
+    readonly externalId: string | null
+    readonly lang: 'vi' | 'en'
+  }
+  readonly heard: Heard
+}
+
+export function encodeItem(item: Item): Buffer {
+  const plain = item.kind === 'flow' ? { ...item, with: encodeValues(item.with) } : item
+  return Buffer.from(JSON.stringify(plain))
+}
+
+export function decodeItem(bytes: Uint8Array): Item {
+  const plain = JSON.parse(Buffer.from(bytes).toString()) as Item
+  return plain.kind === 'flow' ? { ...plain, with: decodeValues(plain.with) } : plain
+}

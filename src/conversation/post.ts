@@ -1,0 +1,48 @@
+import type { Values } from '../engine/index.ts'
+import type { Tx } from '../platform/tx.ts'
+import { encodeItem } from './item.ts'
+
+/** What the system has to say to a contact. */
+export interface Posting {
+  /** The flow that says it. */
+  readonly flow: string
+  readonly with: Values
+  /** What makes this message once only, e.g. `money-seen:<donation>`. */
+  readonly key: string
+  /** Not before this instant. Default: at once. */
+  readonly notBefore?: Date
+  /** Until when it waits for the person to be at rest. Default: two minutes after `notBefore`. */
+  readonly patience?: Date
+}
+
+const PATIENCE_MS = 120_000
+
+/**
+ * Puts a message of the system into the contact's inbox, in the caller's transaction: it is there exactly if the fact
+ * is. The sweep brings it to its turn; ring the `todo` queue after the commit to have it sooner.
+ */
+export async function post(tx: Tx, contact: string, now: Date, posting: Posting): Promise<void> {
+  const from = posting.notBefore ?? now
+  const patience = posting.patience ?? new Date(from.getTime() + PATIENCE_MS)
+  const body = encodeItem({ kind: 'flow', flow: posting.flow, with: posting.with })
+  await tx.$executeRawUnsafe(
+    `with i as (
+       insert into inbox (source, external_id, contact_id, body) values ('system', $1, $2::uuid, $3::bytea)
+       on conflict do nothing returning external_id)
+     insert into todo (source, external_id, contact_id, not_before, patience)
+     select 'system', external_id, $2::uuid, $4::timestamptz, $5::timestamptz from i`,
+    posting.key,
+    contact,
+    body,
+    from,
+    patience,
+  )
+}
+
+/** Takes back a message that has not been said yet (a reminder of a pledge that was paid). */
+export async function unpost(tx: Tx, keyPrefix: string): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `delete from todo where source = 'system' and external_id like $1 || '%' and lease_until is null`,
+    keyPrefix,
+  )
+}

@@ -1,0 +1,66 @@
+import type { HotSql } from '../platform/db.ts'
+import type { Log } from '../platform/log.ts'
+import type { Queue } from '../platform/queue.ts'
+import type { Delivery } from './delivery.ts'
+import type { DeliveryStore } from './delivery-store.ts'
+import { encodeItem } from './item.ts'
+import type { TodoStore } from './todo-store.ts'
+
+interface Parts {
+  readonly hot: HotSql
+  readonly todos: TodoStore
+  readonly deliveries: DeliveryStore
+  readonly delivery: Delivery
+  readonly queue: Queue
+  readonly log: Log
+}
+
+const AT_ONCE = 500
+
+/**
+ * Brings back to life whatever should have moved and did not: a crash, a lost queue entry, a time that has come.
+ * Every few seconds; any number of processes may do it at once.
+ */
+export function conversationSweep(parts: Parts): () => Promise<void> {
+  return async () => {
+    await timeouts(parts.hot)
+    for (const contact of await parts.todos.ripe(AT_ONCE)) await parts.queue.add('todo', contact)
+    const left = await parts.deliveries.takeOver(AT_ONCE)
+    if (left.length > 0) {
+      parts.log.info('delivery.taken_over', { count: left.length })
+      parts.delivery.take(left)
+    }
+  }
+}
+
+/** Waits that have run out become inbox items. The version makes a late one harmless: the session has moved on. */
+async function timeouts(hot: HotSql) {
+  const due = await hot.query<{ contact_id: string; version: number }>(
+    'session_due',
+    `select contact_id, version from session where due_at <= now() limit ${AT_ONCE}`,
+    [],
+  )
+  for (const { contact_id, version } of due) {
+    await hot.query('session_timeout', TIMEOUT, [
+      `${contact_id}:${version}`,
+      contact_id,
+      encodeItem({ kind: 'time', version }),
+      version,
+    ])
+  }
+}
+
+const TIMEOUT = `
+with q as (
+  update session set due_at = null where contact_id = $2::uuid and version = $4::int4 and due_at <= now() returning contact_id
+), i as (
+  insert into inbox (source, external_id, contact_id, body) select 'time', $1, contact_id, $3::bytea from q
+  on conflict do nothing returning external_id, contact_id
+)
+insert into todo (source, external_id, contact_id) select 'time', external_id, contact_id from i`
+
+/** After a start of the only process there is: nobody else holds anything, so nobody needs to wait for a lease. */
+export async function releaseAllLeases(hot: HotSql): Promise<void> {
+  await hot.query('release_todo', 'update todo set lease_until = null where lease_until is not null', [])
+  await hot.query('release_outbox', "update outbox set lease_until = now() where state = 'waiting' and lease_until > now()", [])
+}

@@ -1,0 +1,170 @@
+import type { HotSql } from '../platform/db.ts'
+import type { Tx } from '../platform/tx.ts'
+import { decodeItem, type Item } from './item.ts'
+import { LEASE_SECONDS } from './turn-store.ts'
+
+/** An inbox item that waits for its turn, in the hands of this process. */
+export interface Claimed {
+  readonly seq: string
+  readonly contact: string
+  readonly source: string
+  readonly externalId: string
+  readonly item: Item
+  /** Where it was said; null for what the system has to say. */
+  readonly address: string | null
+  readonly receivedAt: Date
+  readonly patience: Date | null
+  /** Counted before the work begins, so that an item that kills the process is found out too. Also the fence. */
+  readonly attempts: number
+}
+
+// Long enough for any turn (a few milliseconds), short enough that nobody waits long after a crash.
+const CLAIM_SECONDS = 10
+
+export interface TodoStore {
+  /** Takes the contact's oldest ripe item, unless some process has it in hand. */
+  claim(contact: string): Promise<Claimed | undefined>
+  /** The work failed: the item is given back, to be tried again after a while. */
+  giveBack(claimed: Claimed, afterMs: number): Promise<void>
+  /** Three tries failed: a person must look. What comes after it goes on. */
+  park(claimed: Claimed): Promise<void>
+  /** Contacts with a ripe item in nobody's hands. */
+  ripe(limit: number): Promise<string[]>
+}
+
+export function todoStore(hot: HotSql): TodoStore {
+  return {
+    async claim(contact) {
+      const [row] = await hot.query<Row>('todo_claim', CLAIM, [contact])
+      return (
+        row && {
+          seq: String(row.seq),
+          contact,
+          source: row.source,
+          externalId: row.external_id,
+          item: decodeItem(row.body),
+          address: row.address_id,
+          receivedAt: row.received_at,
+          patience: row.patience,
+          attempts: row.attempts,
+        }
+      )
+    },
+    async giveBack({ seq, attempts }, afterMs) {
+      await hot.query('todo_give_back', GIVE_BACK, [seq, attempts, afterMs])
+    },
+    async park({ seq, attempts }) {
+      await hot.query('todo_park', PARK, [seq, attempts])
+    },
+    async ripe(limit) {
+      const rows = await hot.query<{ contact_id: string }>('todo_ripe', RIPE, [limit])
+      return rows.map((row) => row.contact_id)
+    },
+  }
+}
+
+interface Row {
+  seq: string | bigint
+  source: string
+  external_id: string
+  body: Uint8Array
+  address_id: string | null
+  received_at: Date
+  patience: Date | null
+  attempts: number
+}
+
+// The outer conditions are looked at again after waiting for the row's lock, so of two claims one finds nothing.
+const CLAIM = `
+update todo t set attempts = attempts + 1, lease_until = now() + interval '${CLAIM_SECONDS} s'
+from inbox i
+where t.seq = (select seq from todo where contact_id = $1::uuid and not_before <= now() and stuck_at is null order by seq limit 1)
+  and (t.lease_until is null or t.lease_until < now())
+  and i.source = t.source and i.external_id = t.external_id
+returning t.seq, t.source, t.external_id, i.body, i.address_id, i.received_at, t.patience, t.attempts`
+
+const GIVE_BACK = `update todo set lease_until = null, not_before = now() + make_interval(secs => $3::float8 / 1000)
+where seq = $1::int8 and attempts = $2::int4`
+
+const PARK = `update todo set stuck_at = now(), lease_until = null where seq = $1::int8 and attempts = $2::int4`
+
+const RIPE = `select distinct contact_id from todo
+where not_before <= now() and stuck_at is null and (lease_until is null or lease_until < now()) limit $1`
+
+// ── inside the turn's transaction ────────────────────────────────────────────────────────────────────────────────
+
+export interface LockedSession {
+  readonly version: number
+  readonly state: string
+  readonly turnAt: Date
+}
+
+/** Locks the session for the turn. Undefined while another turn holds it, or when the claim is no longer ours. */
+export async function lockForTurn(tx: Tx, claimed: Claimed): Promise<LockedSession | undefined> {
+  const rows = await tx.$queryRawUnsafe<{ version: number; state: Uint8Array; turn_at: Date }[]>(
+    `select s.version, s.state, s.turn_at from session s
+     join todo t on t.seq = $2::int8 and t.attempts = $3::int4 and t.contact_id = s.contact_id
+     where s.contact_id = $1::uuid for update skip locked`,
+    claimed.contact,
+    claimed.seq,
+    claimed.attempts,
+  )
+  const row = rows[0]
+  return row && { version: row.version, state: Buffer.from(row.state).toString(), turnAt: row.turn_at }
+}
+
+/** Writes what a turn came to and strikes its item off. Answers the ids of the outbox rows, in order. */
+export async function writeTurn(
+  tx: Tx,
+  claimed: Claimed,
+  result: { state: string; dueAt: Date | undefined; address: string | null; bubbles: readonly Buffer[]; pull: boolean },
+): Promise<string[]> {
+  await tx.$executeRawUnsafe(
+    `with d as (delete from todo where seq = $4::int8)
+     update session set state = $2::bytea, version = version + 1, due_at = $3::timestamptz, turn_at = clock_timestamp()
+     where contact_id = $1::uuid`,
+    claimed.contact,
+    Buffer.from(result.state),
+    result.dueAt ?? null,
+    claimed.seq,
+  )
+  if (result.bubbles.length === 0 || result.address === null) return []
+  const rows = await tx.$queryRawUnsafe<{ id: bigint }[]>(
+    `insert into outbox (contact_id, address_id, payload, state, attempts, lease_until)
+     select $1::uuid, $2::uuid, decode(p, 'base64'), $4, 1, now() + interval '${LEASE_SECONDS} s'
+     from unnest($3::text[]) with ordinality x(p, n) order by n returning id`,
+    claimed.contact,
+    result.address,
+    result.bubbles.map((bubble) => bubble.toString('base64')),
+    result.pull ? 'sent' : 'waiting',
+  )
+  return rows.map((row) => String(row.id)).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))
+}
+
+/** Strikes an item off that came to nothing (a timeout of a wait that is over). */
+export async function strikeOff(tx: Tx, claimed: Claimed): Promise<void> {
+  await tx.$executeRawUnsafe('delete from todo where seq = $1::int8', claimed.seq)
+}
+
+/** A system message that waits until the person is at rest, or its patience ends. */
+export async function postpone(tx: Tx, claimed: Claimed, afterMs: number): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `update todo set lease_until = null, attempts = 0, not_before = now() + make_interval(secs => $2::float8 / 1000)
+     where seq = $1::int8`,
+    claimed.seq,
+    afterMs,
+  )
+}
+
+/** Where the contact was last heard: the address that answers go to when the system speaks first. */
+export async function lastAddress(tx: Tx, contact: string) {
+  const rows = await tx.$queryRawUnsafe<
+    { id: string; channel: string; account: string; external_id: string | null }[]
+  >(
+    `select a.id, a.channel, a.account, a.external_id from address a
+     where a.contact_id = $1::uuid and a.state = 'open' order by a.created_at desc limit 1`,
+    contact,
+  )
+  const row = rows[0]
+  return row && { address: row.id, channel: row.channel, account: row.account, externalId: row.external_id ?? '' }
+}

@@ -1,0 +1,153 @@
+import type { HotSql } from '../platform/db.ts'
+
+/**
+ * The hot statements of turns. They speak to the database directly, without Prisma, because one fused statement per
+ * batch of turns is what makes a durable turn cheap (docs/decisions/0002).
+ */
+
+/** A session as it lies in the database. Empty state: nobody has spoken yet. */
+export interface StoredSession {
+  readonly contact: string
+  readonly version: number
+  readonly state: string
+  readonly turnAt: number
+}
+
+/** One turn of a batch: what was heard and, unless it must go the slow way, what came of it. */
+export interface Turn {
+  readonly source: string
+  readonly externalId: string
+  readonly contact: string
+  readonly address: string
+  readonly body: Buffer
+  /** The version that the new state was made from. */
+  readonly version: number
+  /** Undefined: an action runs, or the engine failed: the item becomes a todo. */
+  readonly result: { readonly state: string; readonly dueAt: Date | undefined; readonly bubbles: readonly Buffer[] } | undefined
+  /** Bubbles of a channel that people fetch from are sent as soon as they are written. */
+  readonly pull: boolean
+}
+
+export interface TurnOutcome {
+  /** Undefined for a repeat: the inbox has it already. */
+  readonly kind: 'done' | 'todo' | 'repeat'
+  readonly outbox: readonly string[]
+}
+
+/** A message that went out, to be marked with the next statement. */
+export interface SentMark {
+  readonly id: string
+  readonly providerId: string | undefined
+}
+
+export interface TurnStore {
+  sessions(contacts: readonly string[]): Promise<StoredSession[]>
+  /** Writes a batch in one statement: at most one turn per contact. Answers in the order of the turns. */
+  commit(turns: readonly Turn[], sent: readonly SentMark[]): Promise<TurnOutcome[]>
+  markSent(sent: readonly SentMark[]): Promise<void>
+}
+
+/** How long a process may take over a send before a sweep gives it to another, in seconds. */
+export const LEASE_SECONDS = 30
+
+export function turnStore(hot: HotSql): TurnStore {
+  return {
+    async sessions(contacts) {
+      const rows = await hot.query<SessionRow>('turn_sessions', SESSIONS, [contacts])
+      return rows.map((row) => ({
+        contact: row.contact_id,
+        version: row.version,
+        state: Buffer.from(row.state).toString(),
+        turnAt: row.turn_at.getTime(),
+      }))
+    },
+
+    async commit(turns, sent) {
+      const bubbles = turns.flatMap((turn) =>
+        (turn.result?.bubbles ?? []).map((payload) => ({ turn, payload })),
+      )
+      const rows = await hot.query<OutcomeRow>('turn_commit', COMMIT, [
+        turns.map((turn) => turn.source),
+        turns.map((turn) => turn.externalId),
+        turns.map((turn) => turn.contact),
+        turns.map((turn) => turn.address),
+        turns.map((turn) => turn.body),
+        turns.map((turn) => turn.version),
+        turns.map((turn) => Buffer.from(turn.result?.state ?? '')),
+        turns.map((turn) => turn.result?.dueAt?.toISOString() ?? null),
+        turns.map((turn) => turn.result === undefined),
+        bubbles.map(({ turn }) => turn.contact),
+        bubbles.map(({ turn }) => turn.address),
+        bubbles.map(({ payload }) => payload),
+        bubbles.map(({ turn }) => (turn.pull ? 'sent' : 'waiting')),
+        sent.map((mark) => mark.id),
+        sent.map((mark) => mark.providerId ?? null),
+      ])
+      const found = new Map(rows.map((row) => [row.contact_id, row]))
+      return turns.map((turn) => {
+        const row = found.get(turn.contact)
+        if (!row) return { kind: 'repeat', outbox: [] }
+        return { kind: row.done ? 'done' : 'todo', outbox: (row.outbox ?? []).map(String) }
+      })
+    },
+
+    async markSent(sent) {
+      await hot.query('turn_sent', MARK_SENT, [sent.map((m) => m.id), sent.map((m) => m.providerId ?? null)])
+    },
+  }
+}
+
+interface SessionRow {
+  contact_id: string
+  version: number
+  state: Uint8Array
+  turn_at: Date
+}
+
+interface OutcomeRow {
+  contact_id: string
+  done: boolean
+  outbox: (string | bigint)[] | null
+}
+
+const SESSIONS = 'select contact_id, version, state, turn_at from session where contact_id = any($1::uuid[])'
+
+const MARK_SENT = `update outbox set state = 'sent', sent_at = now(), provider_id = m.p
+from unnest($1::int8[], $2::text[]) m(id, p) where outbox.id = m.id`
+
+// The inbox's primary key decides whether a message is new. A session moves only if it still has the version that the
+// engine saw, nobody holds it, and nothing older of this person waits in todo; otherwise the item becomes a todo.
+// Rows are locked without waiting, so two batches can never wait for each other in a circle.
+const COMMIT = `
+with x as (
+  select * from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int4[], $7::bytea[],
+    $8::timestamptz[], $9::bool[]) with ordinality t(src, ext, contact, address, body, version, state, due, slow, n)
+), l as materialized (
+  select contact_id from session where contact_id = any($3::uuid[]) for update skip locked
+), i as (
+  insert into inbox (source, external_id, contact_id, address_id, body)
+  select src, ext, contact, address, body from x order by src, ext
+  on conflict do nothing returning source, external_id
+), s as (
+  update session q set state = x.state, version = q.version + 1, due_at = x.due, turn_at = clock_timestamp()
+  from x join i on i.source = x.src and i.external_id = x.ext join l on l.contact_id = x.contact
+  where q.contact_id = x.contact and q.version = x.version and not x.slow
+    and not exists (select 1 from todo t where t.contact_id = x.contact and t.not_before <= now() and t.stuck_at is null)
+  returning q.contact_id
+), t as (
+  insert into todo (source, external_id, contact_id)
+  select x.src, x.ext, x.contact from x join i on i.source = x.src and i.external_id = x.ext
+  where not exists (select 1 from s where s.contact_id = x.contact) order by x.n
+), o as (
+  insert into outbox (contact_id, address_id, payload, state, attempts, lease_until)
+  select y.contact, y.address, y.payload, y.state, 1, now() + interval '${LEASE_SECONDS} s'
+  from unnest($10::uuid[], $11::uuid[], $12::bytea[], $13::text[]) with ordinality y(contact, address, payload, state, n)
+  join s on s.contact_id = y.contact order by y.n
+  returning id, contact_id
+), d as (
+  update outbox set state = 'sent', sent_at = now(), provider_id = m.p
+  from unnest($14::int8[], $15::text[]) m(id, p) where outbox.id = m.id
+)
+select x.contact as contact_id, exists (select 1 from s where s.contact_id = x.contact) as done,
+  (select array_agg(o.id order by o.id) from o where o.contact_id = x.contact) as outbox
+from x join i on i.source = x.src and i.external_id = x.ext`

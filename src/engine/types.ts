@@ -1,0 +1,190 @@
+/**
+ * The nouns of the conversation engine. The engine is pure: a session and what happened go in, a new session and a
+ * list of effects come out (a sprint). It knows no clock, no ids, no database.
+ */
+
+// ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A picture or paper that a bubble can show: where the bytes are, never the bytes. */
+export interface FileRef {
+  readonly file: string
+  readonly name: string
+  readonly mime: string
+}
+
+/**
+ * What a flow can remember. A bigint is always money in whole đồng; a Date is always an instant. Both survive the
+ * session's JSON (see session.ts).
+ */
+export type Value = null | string | number | boolean | bigint | Date | FileRef | readonly Value[] | Values
+export interface Values {
+  readonly [name: string]: Value
+}
+
+export type Lang = 'vi' | 'en'
+
+/** What a flow may see besides its own values. Made by the runner for each turn; plain data. */
+export interface View {
+  readonly now: Date
+  /** Language to speak when the session has not settled on one. */
+  readonly lang: Lang
+  readonly channel: string
+  /**
+   * `fund`, `campaigns`, `me`, `demo`: whatever flows may show or branch on. `home` is `{ flow, with }`: where somebody
+   * new begins. A campaign's `flow` names the flow that speaks for it: inside that one, and in what it calls, `campaign`
+   * is this campaign.
+   */
+  readonly facts: Values
+}
+
+// ── messages ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A button. The id carries no authority: it is looked up in the contact's own session. */
+export interface Choice {
+  readonly id: string
+  readonly label: string
+}
+
+/** One message bubble. Channels degrade what they cannot show. */
+export interface Bubble {
+  readonly text: string
+  /** The text is one value, to be copied as it is. */
+  readonly copy?: true
+  readonly media?: { readonly kind: 'image' | 'document'; readonly file: FileRef }
+  readonly choices?: readonly Choice[]
+}
+
+// ── what can happen to a session ─────────────────────────────────────────────────────────────────────────────────
+
+/** A person said something. `choice` is the id of a button, as a client sent it: untrusted. */
+export interface Heard {
+  readonly kind: 'heard'
+  readonly text?: string
+  readonly choice?: string
+  readonly files?: readonly FileRef[]
+  /** Said twice before our answer was read (see `repeats`): acknowledged once, moves nothing. */
+  readonly twice?: true
+  /** What we cannot read: a voice note, a sticker, a shared contact, a place. */
+  readonly other?: 'voice' | 'sticker' | 'contact' | 'place' | 'picture' | 'unknown'
+}
+
+export type Resume =
+  | Heard
+  /** What the action that the session waits for came to. */
+  | { readonly kind: 'outcome'; readonly outcome: string; readonly data: Values }
+  /** The time that was given as `until` while the wait was `wait` has passed. Changes nothing when it is stale. */
+  | { readonly kind: 'time'; readonly wait: number }
+  /** A person of the fund hands the conversation back to the bot. */
+  | { readonly kind: 'handed_back'; readonly note?: string }
+
+/** Starts a flow: a deep link, an event of the system (money seen), or the first word of a new contact. */
+export interface Trigger {
+  readonly flow: string
+  readonly with: Values
+  /** A person's own word may interrupt; the system's waits until the session is at rest (see `atRest`). */
+  readonly by: 'person' | 'system'
+}
+
+// ── what comes out ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Effect =
+  | { readonly kind: 'say'; readonly bubble: Bubble }
+  | { readonly kind: 'hand_over'; readonly reason: string }
+  /** A person of the fund must look now: `danger` for a child in danger, `broken` for a flow that failed. */
+  | { readonly kind: 'alert'; readonly what: 'danger' | 'broken'; readonly detail: string }
+  | { readonly kind: 'language'; readonly lang: Lang }
+
+/** An action that the runner must perform before it can resume with an outcome. */
+export interface Todo {
+  readonly action: string
+  readonly input: Values
+  /** Number of the wait: with the contact it names this one doing of the action, for ever (a business key). */
+  readonly wait: number
+}
+
+/** Everything between two waits. */
+export interface Sprint {
+  readonly session: Session
+  readonly effects: readonly Effect[]
+  /** Set when the session waits for an action's outcome. */
+  readonly todo?: Todo
+  /** When to resume with `time`: the present wait runs out, or something set aside goes on. Told at every sprint. */
+  readonly until?: Date
+}
+
+// ── the session ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One flow under way. */
+export interface Frame {
+  readonly flow: string
+  /** The revision whose steps this frame follows, by content hash: an edit never moves the ground under a person. */
+  readonly revision: string
+  readonly step: string
+  readonly values: Values
+  /** Set when this frame interrupted another: on its end that one asks its question again. */
+  readonly interrupts?: true
+  /** Questions already answered in this frame, newest last, for "back". At most 10. */
+  readonly back?: readonly Answered[]
+}
+
+/** A question that was answered, and the values that have changed since, as they then were (null: not set). */
+export interface Answered {
+  readonly step: string
+  readonly values: Values
+}
+
+/** Something left at rest: its buttons stay good. Or a flow that lets time pass while others go on. */
+export interface Parked {
+  readonly wait: number
+  readonly stack: readonly Frame[]
+  readonly offered?: readonly Values[]
+  readonly hidden?: readonly string[]
+  readonly until?: Date
+}
+
+export interface Session {
+  readonly v: 1
+  readonly lang: Lang
+  /** Counts waits; part of choice ids, so that an old button is known for what it is. */
+  readonly wait: number
+  /** Innermost last. Empty when nothing is under way. */
+  readonly stack: readonly Frame[]
+  /** What the innermost frame waits for. */
+  readonly waits: 'nothing' | 'answer' | 'outcome' | 'time' | 'person'
+  /** When the wait began, for the recap after a long gap. */
+  readonly since: Date
+  /** How often the present question was not understood. */
+  readonly misses: number
+  /** The list that options of the present question were made from, when it may change under the person's hands. */
+  readonly offered?: readonly Values[]
+  /** Options of the present question that were not there, when the reason may change under the person's hands. */
+  readonly hidden?: readonly string[]
+  /** A reading that waits for "yes, I mean that" (confirm_from, ambiguous amounts), or a recap that waits for "go on". */
+  readonly doubt?: Doubt
+  /** Set aside, oldest first. */
+  readonly parked?: readonly Parked[]
+  /** The last thing answered, folded, to know a double send. */
+  readonly last?: string
+  /** Steps since a person or the time last moved it. Only while it waits for an outcome. */
+  readonly steps?: number
+}
+
+export type Doubt =
+  | { readonly kind: 'sure' | 'which' | 'confirm'; readonly readings: readonly Value[] }
+  | { readonly kind: 'recap' }
+
+// ── what the engine needs to know of actions ─────────────────────────────────────────────────────────────────────
+
+export type FieldType = 'text' | 'number' | 'money' | 'day' | 'time' | 'yes_no' | 'record' | 'list' | 'file'
+
+/** How an action looks to a flow: checked before the flow goes live. */
+export interface ActionShape {
+  readonly input: Readonly<Record<string, { readonly type: FieldType; readonly optional: boolean }>>
+  /** Outcome → the fields of its data, by name; a list or record may say what it holds. */
+  readonly outcomes: Readonly<Record<string, Readonly<Record<string, FieldShape>>>>
+}
+export interface FieldShape {
+  readonly type: FieldType
+  readonly fields?: Readonly<Record<string, FieldShape>>
+}
+export type Actions = Readonly<Record<string, ActionShape>>

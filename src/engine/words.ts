@@ -1,0 +1,173 @@
+import { isOwn, type Path, readPath, reader, type Scope, type Types } from './expression.ts'
+import { FORMATS, type Format, show, type Tongue } from './show.ts'
+import { hint, type Mapping, type Node, type Report } from './source.ts'
+import type { Values } from './types.ts'
+
+/** What a words file says, not yet tied to a flow. */
+export interface RawWords {
+  readonly texts: ReadonlyMap<string, { readonly text: string; readonly line: number }>
+  readonly hears: Hears
+}
+
+/** What people say to get to a flow. Phrases as written. */
+export interface Hears {
+  readonly line: number
+  readonly whole: readonly string[]
+  readonly has: readonly string[]
+  readonly all_of: readonly (readonly string[])[]
+  /** Only in `common`: the built-in words. */
+  readonly builtIn: Readonly<Partial<Record<BuiltIn, readonly string[]>>>
+}
+
+export const BUILT_IN = ['menu', 'back', 'stop', 'help', 'human', 'vi', 'en'] as const
+export type BuiltIn = (typeof BUILT_IN)[number]
+/** These start the flow of their name. */
+export const BUILT_IN_FLOWS = ['menu', 'stop', 'help', 'human'] as const
+
+export const COMMON = 'common'
+
+export function readWords(root: Mapping, flow: string, report: Report): RawWords {
+  const texts = new Map<string, { text: string; line: number }>()
+  let hears: Hears = { line: 1, whole: [], has: [], all_of: [], builtIn: {} }
+  const put = (prefix: string, entries: Mapping['entries']): void => {
+    for (const { key, line, value } of entries) {
+      const name = prefix + key
+      if (value.kind === 'map') put(`${name}.`, value.entries)
+      else if (value.kind === 'list') report(line, `"${name}" is a list. A text is one bubble; give each its own name.`)
+      else if (value.text.trim() === '') report(line, `"${name}" is empty. Write the text, or remove the line.`)
+      else if (texts.has(name)) report(line, `"${name}" is there twice. Remove one.`)
+      else texts.set(name, { text: value.text.normalize('NFC').trim(), line })
+    }
+  }
+  for (const entry of root.entries) {
+    if (entry.key !== 'hears') put('', [entry])
+    else if (flow === COMMON) hears = readBuiltIn(entry.value, report)
+    else hears = readHears(entry.value, report)
+  }
+  return { texts, hears }
+}
+
+function readHears(node: Node, report: Report): Hears {
+  const found: { whole: readonly string[]; has: readonly string[]; all_of: string[][] } = { whole: [], has: [], all_of: [] }
+  const known = ['whole', 'has', 'all_of']
+  if (node.kind !== 'map') {
+    report(node.line, '"hears" is a map. Write "whole:", "has:" or "all_of:" under it.')
+    return { line: node.line, ...found, builtIn: {} }
+  }
+  for (const { key, line, value } of node.entries) {
+    if (key === 'whole' || key === 'has') found[key] = phrases(value, `hears.${key}`, report)
+    else if (key === 'all_of') {
+      const groups = value.kind === 'list' ? value.items : []
+      if (groups.length === 0) report(line, '"hears.all_of" is a list of lists: one word of each must be there.')
+      found.all_of = groups.map((group) => phrases(group, 'hears.all_of', report))
+    } else report(line, `"hears" knows no "${key}". ${hint(key, known, `Use ${known.join(', ')}.`)}`)
+  }
+  return { line: node.line, ...found, builtIn: {} }
+}
+
+function readBuiltIn(node: Node, report: Report): Hears {
+  const builtIn: Partial<Record<BuiltIn, readonly string[]>> = {}
+  if (node.kind !== 'map') report(node.line, `"hears" is a map of the built-in words: ${BUILT_IN.join(', ')}.`)
+  for (const { key, line, value } of node.kind === 'map' ? node.entries : []) {
+    const name = BUILT_IN.find((one) => one === key)
+    if (name) builtIn[name] = phrases(value, `hears.${key}`, report)
+    else report(line, `"${key}" is no built-in word. ${hint(key, BUILT_IN, `They are ${BUILT_IN.join(', ')}.`)}`)
+  }
+  return { line: node.line, whole: [], has: [], all_of: [], builtIn }
+}
+
+function phrases(node: Node, where: string, report: Report): string[] {
+  const items = node.kind === 'list' ? node.items : []
+  const texts = items.flatMap((item) => (item.kind === 'scalar' && item.text.trim() !== '' ? [item.text] : []))
+  if (items.length === 0 || texts.length < items.length) report(node.line, `"${where}" is a list of words: [tết, quà tết].`)
+  return texts.map((text) => text.normalize('NFC').trim())
+}
+
+// ── templates ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Placeholder {
+  readonly path: Path
+  readonly format: Format | undefined
+  readonly args: readonly string[]
+}
+
+/** A text with its placeholders, ready to be said. */
+export interface Template {
+  readonly line: number
+  readonly text: string
+  readonly parts: readonly (string | Placeholder)[]
+  /** @param lost hears of each placeholder that had no value: the text then has a hole */
+  readonly render: (scope: Scope, tongue: Tongue, lost: (path: string) => void) => string
+}
+
+const PLACEHOLDER = /^\s*([a-z][a-z0-9_.]*)\s*(?:\|\s*([a-z_]+)\s*(?::(.*))?)?$/
+
+/** @throws Error that says what is wrong with the text */
+export function template(text: string, line: number, own: Types): Template {
+  const parts: (string | Placeholder)[] = []
+  let at = 0
+  while (at < text.length) {
+    const open = text.indexOf('{', at)
+    const close = text.indexOf('}', at)
+    if (open === -1 && close === -1) break
+    if (open === -1 || close < open) throw new Error('has a "{" or "}" without its other half')
+    if (open > at) parts.push(text.slice(at, open))
+    parts.push(placeholder(text.slice(open + 1, close)))
+    at = close + 1
+  }
+  if (at < text.length) parts.push(text.slice(at))
+  return { line, text, parts, render: renderer(parts, own) }
+}
+
+function placeholder(inside: string): Placeholder {
+  const match = PLACEHOLDER.exec(inside)
+  const path = match && readPath(match[1]!)
+  if (!match || !path) throw new Error(`cannot read the placeholder {${inside}}`)
+  const format = match[2] === undefined ? undefined : FORMATS.find((one) => one === match[2])
+  if (match[2] !== undefined && format === undefined) {
+    throw new Error(`knows no form "${match[2]}". ${hint(match[2], FORMATS, `Use ${FORMATS.join(', ')}`)}`)
+  }
+  const args = match[3]?.split(',').map((arg) => arg.trim()) ?? []
+  if (format === 'plural' && args.length !== 2) throw new Error(`needs two words in {${inside}}: {n|plural:unit,units}`)
+  return { path, format, args }
+}
+
+function renderer(parts: readonly (string | Placeholder)[], own: Types): Template['render'] {
+  if (parts.length === 1 && typeof parts[0] === 'string') {
+    const text = parts[0]
+    return () => text
+  }
+  const pieces = parts.map((part) => (typeof part === 'string' ? part : piece(part, own)))
+  return (scope, tongue, lost) => {
+    let text = ''
+    let holes = false
+    for (const one of pieces) {
+      if (typeof one === 'string') {
+        text += one
+        continue
+      }
+      const shown = one.show(scope, tongue)
+      if (shown === '') {
+        holes = true
+        lost(one.path)
+      }
+      text += shown
+    }
+    return holes ? text.replace(/ {2,}/g, ' ').trim() : text
+  }
+}
+
+function piece(part: Placeholder, own: Types) {
+  const value = reader(part.path, own)
+  const { head, tail } = part.path
+  // What a person typed is shown as typed, even if it looks like a day.
+  const typed = tail.length === 0 && isOwn(part.path, own) && own.get(head) === 'text'
+  const format = part.format ?? (typed ? 'text' : undefined)
+  return {
+    path: [head, ...tail].join('.'),
+    show: (scope: Scope, tongue: Tongue) => show(value(scope), format, part.args, tongue),
+  }
+}
+
+/** A scope of nothing but these values, for the sentences of the engine itself. */
+export const only = (values: Values): Scope => ({ values: {}, local: values, fact: () => null })

@@ -1,0 +1,105 @@
+import { fold } from './fold.ts'
+import type { Token } from './tokens.ts'
+
+/** The words that stand around amounts of money. */
+
+export interface Unit {
+  readonly value: bigint
+  /** "2 chai" is two million or two bottles: only believed when nothing else is said. */
+  readonly slang?: true
+  /** "50n": only right behind the digit. */
+  readonly glued?: true
+}
+
+const THOUSAND: Unit = { value: 1_000n }
+const MILLION: Unit = { value: 1_000_000n }
+const BILLION: Unit = { value: 1_000_000_000n }
+const DONG: Unit = { value: 1n }
+const LIT: Unit = { value: 100_000n, slang: true }
+const CU: Unit = { value: 1_000_000n, slang: true }
+
+/** By exact spelling, where a word with other marks means something else (cũ, ngân, đông). */
+const BY_SPELLING = new Map<string, Unit>([
+  ['k', THOUSAND],
+  ['ka', THOUSAND],
+  ['kđ', THOUSAND],
+  ['kd', THOUSAND],
+  ['n', { ...THOUSAND, glued: true }],
+  ['ng', { ...THOUSAND, glued: true }],
+  ['ngàn', THOUSAND],
+  ['ngan', THOUSAND],
+  ['tr', MILLION],
+  ['trđ', MILLION],
+  ['trd', MILLION],
+  ['trịu', MILLION],
+  ['triu', MILLION],
+  ['tỷ', BILLION],
+  ['tỉ', BILLION],
+  ['ty', BILLION],
+  ['ti', BILLION],
+  ['đ', DONG],
+  ['d', DONG],
+  ['đồng', DONG],
+  ['dong', DONG],
+  ['vnd', DONG],
+  ['vnđ', DONG],
+  ['lít', LIT],
+  ['lit', LIT],
+  ['loét', LIT],
+  ['loet', LIT],
+  ['xị', LIT],
+  ['xi', LIT],
+  ['củ', CU],
+  ['cu', CU],
+  ['chai', CU],
+  ['m', CU],
+])
+
+/** By letters alone: nothing else is spelt so, and marks are often half typed. */
+const BY_LETTERS = new Map<string, Unit>([
+  ['nghin', THOUSAND],
+  ['ngin', THOUSAND],
+  ['trieu', MILLION],
+])
+
+export function unitOf(token: Token): Unit | undefined {
+  if (token.kind !== 'word' || (token.gap !== '' && token.gap !== ' ')) return undefined
+  const unit = BY_SPELLING.get(token.raw) ?? BY_LETTERS.get(token.folded)
+  return unit?.glued && token.gap !== '' ? undefined : unit
+}
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' ').map(fold))
+
+/** Who speaks, gives and is polite: says nothing about the amount. Folded, as all lists below. */
+const FILLER = words(
+  'góp đóng ủng hộ ungho uh gửi tặng cho xin muốn sẽ định đang có thể được dc mình tôi tui tớ mik mk bạn ad shop ' +
+    'nhé nha nhe nhá ạ a à dạ vâng ừ ừm ok oke oki okay thôi luôn đi với và là số tiền khoản khoảng tầm chừng cỡ ' +
+    'chuyển ck bank donate quyên trước cứ đúng rồi ơi nữa đây thì chắc giúp trợ chẵn tròn nhận cảm ơn thanks ' +
+    'hoặc hay đến tới từ còn mỗi vậy lần này nay hôm đồng đ vnd vnđ',
+)
+
+/** The same words as people, when a number stands before them: "gửi em 100k", but "100 em". */
+const PERSON = words('em anh chị cô chú bác con cháu bé ông bà')
+
+/** Things that are counted, so that a number before them is no money. */
+const COUNTED = words(
+  'suất phần áo cái chiếc bộ đôi cuốn quyển vở hộp thùng gói túi bao chăn mũ đồ món học người lớp trường xã ' +
+    'lần tháng ngày tuần năm giờ phút tuổi kg cân km nhà hộ bạn',
+)
+
+const NEGATION = words('không ko k kh hông chưa')
+const BOUND = words('hơn trên dưới gần thiểu max min nhất')
+const VAGUE = words('vài mấy hàng nhiều ít')
+const CONNECTOR = words('hoặc hay đến tới')
+const FOREIGN = words('usd dola dollar dollars euro eur yen jpy won krw bảng gbp aud cad sgd')
+
+export const isFiller = (token: Token): boolean => token.kind === 'word' && FILLER.has(token.folded)
+export const isPerson = (token: Token): boolean => PERSON.has(token.folded)
+export const isCounted = (token: Token): boolean => COUNTED.has(token.folded) || PERSON.has(token.folded)
+/** đừng and đa by their marks: without them they are mostly đúng and dạ. */
+export const isNegation = (token: Token): boolean => NEGATION.has(token.folded) || token.raw === 'đừng'
+export const isBound = (token: Token): boolean => BOUND.has(token.folded) || token.raw === 'đa'
+export const isVague = (token: Token): boolean => VAGUE.has(token.folded)
+export const isConnector = (token: Token): boolean => CONNECTOR.has(token.folded)
+/** đô (dollar) only with its mark: "do" is also a common word. */
+export const isForeign = (token: Token): boolean => FOREIGN.has(token.folded) || token.raw === 'đô'

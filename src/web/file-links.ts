@@ -1,0 +1,33 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FileRef } from '../engine/index.ts'
+
+/** Links to pictures and papers that only those who were given them can open, and only for a while. */
+export interface FileLinks {
+  /** A path such as `/files/…`, good for about `hours`. */
+  link(file: FileRef, hours?: number): string
+  /** What a path's last part stands for. Undefined when it was not made by us, or has run out. */
+  open(token: string): FileRef | undefined
+}
+
+// Expiry is rounded up to whole days, so that the same picture keeps the same address and browsers may cache it.
+const DAY = 86_400_000
+
+export function fileLinks(secret: Buffer, now: () => number): FileLinks {
+  const sign = (body: string) => createHmac('sha256', secret).update(`file\n${body}`).digest().subarray(0, 16)
+  return {
+    link(file, hours = 7 * 24) {
+      const until = Math.ceil((now() + hours * 3_600_000) / DAY)
+      const body = Buffer.from(JSON.stringify([file.file, file.name, file.mime, until])).toString('base64url')
+      return `/files/${body}.${sign(body).toString('base64url')}`
+    },
+    open(token) {
+      const [body, mac, ...more] = token.split('.')
+      if (!body || !mac || more.length > 0 || token.length > 2_000) return undefined
+      const given = Buffer.from(mac, 'base64url')
+      const wanted = sign(body)
+      if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined
+      const [file, name, mime, until] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [string, string, string, number]
+      return until * DAY > now() ? { file, name, mime } : undefined
+    },
+  }
+}

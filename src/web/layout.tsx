@@ -1,0 +1,140 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { Mark } from './mark.tsx'
+import { type Lang, words } from './words.ts'
+
+/** What every page needs to know, whatever it shows. */
+export interface Frame {
+  readonly lang: Lang
+  /** The demo world: the page says so in its first line. */
+  readonly demo: boolean
+  readonly fund: {
+    /** As people should read it, in the page's language. */
+    readonly name: string
+    /** Number of the decision that founded it. */
+    readonly decision?: string
+  }
+  /** Path of this page without a query, for the language switch. */
+  readonly path: string
+}
+
+interface DocumentProps {
+  frame: Frame
+  title: string
+  description?: string
+  /** Kept out of search engines: pages that belong to one person. */
+  private?: boolean
+  bodyClass?: string
+  head?: Child
+  children: Child
+}
+
+/** The bare HTML document with the demo mark. The site's own pages use `Layout`, the chat fills the screen itself. */
+export function Document({
+  frame,
+  title,
+  description,
+  private: hidden,
+  bodyClass,
+  head,
+  children,
+}: DocumentProps) {
+  return (
+    <>
+      {raw('<!DOCTYPE html>')}
+      <html lang={frame.lang}>
+        <head>
+          <meta charset="utf-8" />
+          <meta
+            name="viewport"
+            content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+          />
+          <title>{`${title} · ${frame.fund.name}`}</title>
+          {description && <meta name="description" content={description} />}
+          <meta property="og:title" content={title} />
+          {description && <meta property="og:description" content={description} />}
+          <meta name="color-scheme" content="light dark" />
+          <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
+          <meta name="theme-color" content="#141a19" media="(prefers-color-scheme: dark)" />
+          <meta name="format-detection" content="telephone=no" />
+          {(hidden || frame.demo) && <meta name="robots" content="noindex" />}
+          <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href="/assets/style.css" />
+          {head}
+        </head>
+        <body class={bodyClass}>
+          {frame.demo && <DemoBar lang={frame.lang} />}
+          {children}
+        </body>
+      </html>
+    </>
+  )
+}
+
+function DemoBar({ lang }: { lang: Lang }) {
+  const { demo } = words[lang]
+  return (
+    <p class="demo-bar" data-testid="demo">
+      <strong>{demo.tag}</strong> {demo.bar}
+    </p>
+  )
+}
+
+/** A page of the public site: header, the page's own part, footer. */
+export function Layout({ children, state, ...document }: DocumentProps & { state?: string }) {
+  const { frame } = document
+  const { site } = words[frame.lang]
+  const head = (
+    <>
+      <link rel="stylesheet" href="/assets/pages.css" />
+      <script type="module" src="/assets/page.js" />
+    </>
+  )
+  return (
+    <Document {...document} head={head}>
+      <a class="skip" href="#main">
+        {site.skip}
+      </a>
+      <header class="site-head">
+        <a class="brand" href="/" aria-label={`Chung Tay, ${site.home}`}>
+          <Mark size={40} />
+          <span>
+            Chung Tay <small>{frame.fund.name}</small>
+          </span>
+        </a>
+        <nav>
+          <a href="/check">{site.check}</a>
+          <LangSwitch frame={frame} />
+        </nav>
+      </header>
+      <main id="main" data-state={state}>
+        {children}
+      </main>
+      <p class="unseen" role="status" data-announce="" />
+      <footer class="site-foot">
+        <p>
+          <strong>{frame.fund.name}</strong>
+          {frame.fund.decision && <span>{site.decision(frame.fund.decision)}</span>}
+        </p>
+        <nav>
+          <a href="/">{site.home}</a>
+          <a href="/chat">{site.chat}</a>
+          <a href="/check">{site.check}</a>
+          <a href="/privacy">{site.privacy}</a>
+        </nav>
+        <p class="child-line">{site.childLine}</p>
+      </footer>
+    </Document>
+  )
+}
+
+/** Leads to the same page in the other language. */
+export function LangSwitch({ frame, id, say }: { frame: Frame; id?: string; say?: string }) {
+  const other = frame.lang === 'vi' ? 'en' : 'vi'
+  const { lang } = words[frame.lang]
+  return (
+    <a class="lang" id={id} href={`${frame.path}?lang=${other}`} hreflang={other} lang={other} data-say={say}>
+      {lang.other}
+    </a>
+  )
+}

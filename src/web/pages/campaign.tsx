@@ -1,0 +1,183 @@
+import { type Frame, Layout } from '../layout.tsx'
+import { day, moment, money } from '../show.ts'
+import { words } from '../words.ts'
+import { type HomeData, Journey } from './home.tsx'
+import { ChatLink, CopyRow, Facts, type Progress, ProgressLine } from './parts.tsx'
+
+export interface CampaignData {
+  readonly slug: string
+  readonly title: string
+  readonly state: 'upcoming' | 'open' | 'closed'
+  /** Paragraphs, as the organiser wrote them. */
+  readonly purpose: readonly string[]
+  readonly account: { readonly number: string; readonly holder: string; readonly bank: string }
+  readonly opensAt: Date
+  readonly receivesUntil: Date
+  /** What the fund promises about handing over, in its own words. */
+  readonly distribution: string
+  readonly progress: Progress
+  /** Đồng in the account. */
+  readonly received: bigint
+  /** Đồng promised and not yet received. Shown apart, never added. */
+  readonly pledged: bigint
+  readonly needs: readonly NeedLine[]
+  readonly journey?: HomeData['journey']
+  readonly receipts: readonly ReceiptLine[]
+}
+
+export interface NeedLine {
+  /** A commune; absent when the fund brings it where it is needed most. */
+  readonly place?: string
+  readonly what: string
+  readonly progress: Progress
+  /** Đồng for one unit; absent when the need is a sum of money. */
+  readonly unitPrice?: bigint
+  readonly deadline?: Date
+}
+
+/** A receipt without its donor. */
+export interface ReceiptLine {
+  readonly at: Date
+  readonly number: string
+  readonly what: string
+  /** Đồng; absent for goods. */
+  readonly amount?: bigint
+}
+
+/** `/campaigns/<slug>`: purpose, commitments, needs, and where the money stands. */
+export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData }) {
+  const { lang } = frame
+  const { campaign: text, home, demo, pay } = words[lang]
+  return (
+    <Layout frame={frame} title={data.title} description={data.purpose[0] ?? data.title}>
+      <section>
+        <p class={`tag ${data.state}`}>{text.state[data.state]}</p>
+        <h1>{data.title}</h1>
+        {data.purpose.map((paragraph) => (
+          <p class="lead">{paragraph}</p>
+        ))}
+        <ProgressLine progress={data.progress} lang={lang} />
+        {data.state === 'open' && <ChatLink lang={lang} start={data.slug} />}
+        {data.state === 'upcoming' && <p>{text.opensOn(day(data.opensAt, lang))}</p>}
+        {data.state === 'closed' && <p>{text.closedOn(day(data.receivesUntil, lang))}</p>}
+      </section>
+
+      <section>
+        <h2>{text.money}</h2>
+        <div class="pair">
+          <div class="card figure" data-testid="received">
+            <h3>{text.received}</h3>
+            <p class="amount">{money(data.received, lang)}</p>
+            <p class="soft">{text.receivedNote}</p>
+          </div>
+          <div class="card figure promised" data-testid="pledged">
+            <h3>{text.pledged}</h3>
+            <p class="amount">{money(data.pledged, lang)}</p>
+            <p class="soft">{text.pledgedNote}</p>
+          </div>
+        </div>
+        <p class="soft">{text.apart}</p>
+      </section>
+
+      {data.needs.length > 0 && (
+        <section>
+          <h2>{text.needs}</h2>
+          <div class="needs">
+            {data.needs.map((need) => (
+              <Need need={need} frame={frame} />
+            ))}
+          </div>
+        </section>
+      )}
+
+      {data.journey && (
+        <section>
+          <h2>{home.journey}</h2>
+          <Journey frame={frame} amounts={data.journey} />
+        </section>
+      )}
+
+      <section>
+        <h2>{text.commitments}</h2>
+        <div class="card">
+          {frame.demo && <p class="no-transfer">{demo.noTransfer}</p>}
+          <Facts
+            rows={[
+              [pay.holder, data.account.holder],
+              [pay.bank, data.account.bank],
+              [text.period, text.periodIs(day(data.opensAt, lang), day(data.receivesUntil, lang))],
+              [text.distribution, data.distribution],
+            ]}
+          />
+          <CopyRow
+            name="account"
+            label={text.account}
+            shown={data.account.number}
+            copy={data.account.number}
+            lang={lang}
+          />
+        </div>
+      </section>
+
+      <section>
+        <h2>{text.latest}</h2>
+        {data.receipts.length === 0 ? (
+          <p>{text.noneYet}</p>
+        ) : (
+          <Receipts receipts={data.receipts} frame={frame} />
+        )}
+        <p class="soft">{text.latestNote}</p>
+      </section>
+    </Layout>
+  )
+}
+
+function Need({ need, frame }: { need: NeedLine; frame: Frame }) {
+  const { lang } = frame
+  const { campaign: text } = words[lang]
+  const { progress, unitPrice, deadline } = need
+  const full = progress.received >= progress.target
+  return (
+    <article class="card" data-testid="need">
+      <h3>{need.place ?? text.anywhere}</h3>
+      <p>{need.what}</p>
+      <ProgressLine progress={progress} lang={lang} />
+      <p class="soft">
+        {full && <span class="tag">{text.full}</span>}
+        {unitPrice !== undefined && progress.unit !== undefined && (
+          <span>{text.each(money(unitPrice, lang), progress.unit)}</span>
+        )}
+        {deadline && !full && <span>{text.by(day(deadline, lang))}</span>}
+      </p>
+    </article>
+  )
+}
+
+function Receipts({ receipts, frame }: { receipts: readonly ReceiptLine[]; frame: Frame }) {
+  const { lang } = frame
+  const { columns } = words[lang].campaign
+  return (
+    <table class="receipts">
+      <thead>
+        <tr>
+          <th scope="col">{columns.when}</th>
+          <th scope="col">{columns.number}</th>
+          <th scope="col">{columns.what}</th>
+          <th scope="col" class="number">
+            {columns.amount}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {receipts.map((receipt) => (
+          <tr>
+            <td>{moment(receipt.at, lang)}</td>
+            <td>{receipt.number}</td>
+            <td>{receipt.what}</td>
+            <td class="number">{receipt.amount === undefined ? '–' : money(receipt.amount, lang)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,115 @@
+import { type Frame, Layout } from '../layout.tsx'
+import { words } from '../words.ts'
+import { ChatLink, Verdict } from './parts.tsx'
+
+/** What the thing that somebody asked about turned out to be. */
+export type CheckResult =
+  | {
+      readonly kind: 'account'
+      readonly ours: true
+      readonly holder: string
+      readonly bank: string
+      readonly campaigns: readonly string[]
+    }
+  | { readonly kind: 'account'; readonly ours: false }
+  | { readonly kind: 'certificate'; readonly state: 'valid' | 'revoked'; readonly url: string }
+  | { readonly kind: 'certificate'; readonly state: 'not_ours' }
+  | { readonly kind: 'link'; readonly ours: boolean }
+  | { readonly kind: 'unreadable' }
+
+export interface CheckData {
+  /** What was asked, as typed; empty on the first visit. */
+  readonly query: string
+  readonly result?: CheckResult
+}
+
+/** `/check`: is this account, certificate or link ours? The form comes back here as `?q=`. */
+export function CheckPage({ frame, data }: { frame: Frame; data: CheckData }) {
+  const { lang } = frame
+  const { check } = words[lang]
+  const Heading = data.result ? 'h2' : 'h1'
+  return (
+    <Layout frame={frame} title={check.title} description={check.intro}>
+      {data.result && (
+        <section>
+          <p class="asked">
+            <q>{data.query}</q>
+          </p>
+          <Finding frame={frame} result={data.result} />
+        </section>
+      )}
+      <section>
+        <Heading>{check.heading}</Heading>
+        <p class="lead">{check.intro}</p>
+        <form class="check" method="get" action="/check">
+          <input type="hidden" name="lang" value={lang} />
+          <label for="q">{check.field}</label>
+          <input
+            id="q"
+            name="q"
+            value={data.result ? '' : data.query}
+            required
+            maxlength={500}
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+          />
+          <button class="button" type="submit">
+            {check.submit}
+          </button>
+        </form>
+        <p class="soft">{check.ask}</p>
+        <p>
+          <ChatLink lang={lang} quiet />
+        </p>
+      </section>
+    </Layout>
+  )
+}
+
+function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
+  const { check } = words[frame.lang]
+  switch (result.kind) {
+    case 'account':
+      return result.ours ? (
+        <Verdict tone="good" title={check.account.ours}>
+          <p>{check.account.oursText(result.holder, result.bank)}</p>
+          {result.campaigns.length > 0 && <p>{check.account.usedFor(result.campaigns.join(', '))}</p>}
+        </Verdict>
+      ) : (
+        <Verdict tone="warn" title={check.account.notOurs}>
+          <p>{check.account.notOursText}</p>
+        </Verdict>
+      )
+    case 'certificate':
+      return result.state === 'not_ours' ? (
+        <Verdict tone="warn" title={check.certificate.notOurs}>
+          <p>{check.certificate.notOursText}</p>
+        </Verdict>
+      ) : (
+        <Verdict
+          tone={result.state === 'valid' ? 'good' : 'warn'}
+          title={result.state === 'valid' ? check.certificate.ours : check.certificate.revoked}
+        >
+          <p>
+            <a href={result.url}>{check.certificate.see}</a>
+          </p>
+        </Verdict>
+      )
+    case 'link':
+      return (
+        <Verdict
+          tone={result.ours ? 'good' : 'warn'}
+          title={result.ours ? check.link.ours : check.link.notOurs}
+        >
+          {!result.ours && <p>{check.link.notOursText}</p>}
+        </Verdict>
+      )
+    case 'unreadable':
+      return (
+        <Verdict tone="calm" title={check.unreadable}>
+          <p>{check.unreadableText}</p>
+        </Verdict>
+      )
+  }
+}

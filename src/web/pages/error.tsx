@@ -1,0 +1,29 @@
+import { type Frame, Layout } from '../layout.tsx'
+import { words } from '../words.ts'
+import { ChatLink, Verdict } from './parts.tsx'
+
+export interface ErrorData {
+  readonly status: 404 | 413 | 429 | 500
+  /** Seconds until the next try, when they are known (429). */
+  readonly retryAfter?: number
+}
+
+/** One kind sentence and the next step. Says nothing of what went wrong inside. */
+export function ErrorPage({ frame, data }: { frame: Frame; data: ErrorData }) {
+  const { lang } = frame
+  const { error } = words[lang]
+  const { title, text } = error[data.status]
+  return (
+    <Layout frame={frame} title={title} private>
+      <Verdict tone="calm" title={title}>
+        <p>{data.retryAfter === undefined ? text : error.wait(data.retryAfter)}</p>
+      </Verdict>
+      <p class="apps">
+        <ChatLink lang={lang} />
+        <a class="button quiet" href="/">
+          {error.home}
+        </a>
+      </p>
+    </Layout>
+  )
+}

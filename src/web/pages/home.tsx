@@ -1,0 +1,114 @@
+import { type Frame, Layout } from '../layout.tsx'
+import { Mark } from '../mark.tsx'
+import { day, money } from '../show.ts'
+import { type Words, words } from '../words.ts'
+import { ChatLink, type Progress, ProgressLine } from './parts.tsx'
+
+export type Stage = keyof Words['stages']
+
+/** A running campaign as the front page shows it. */
+export interface CampaignCard {
+  readonly slug: string
+  readonly title: string
+  /** What it gives, in a few words: "áo ấm, sữa, bánh". */
+  readonly what: string
+  readonly progress: Progress
+  /** Money in the account, in đồng. */
+  readonly received: bigint
+  readonly receivesUntil: Date
+}
+
+export interface HomeData {
+  readonly campaigns: readonly CampaignCard[]
+  /** Đồng at each stage over all campaigns; without it the stages are only explained. */
+  readonly journey?: Readonly<Record<Stage, bigint>>
+}
+
+/** `/`: who the fund is, what runs now, how a gift travels. */
+export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
+  const { lang } = frame
+  const { home, site } = words[lang]
+  const intro = home.intro(frame.fund.name)
+  return (
+    <Layout frame={frame} title={home.title} description={intro}>
+      <section class="front">
+        <h1>{home.lead}</h1>
+        <p class="lead">{intro}</p>
+        <ChatLink lang={lang} />
+        <p class="soft">{home.chatNote}</p>
+        <Mark size={168} />
+      </section>
+
+      <section>
+        <h2>{home.running}</h2>
+        {data.campaigns.length === 0 && <p>{home.noneRunning}</p>}
+        <div class="cards">
+          {data.campaigns.map((campaign) => (
+            <Card campaign={campaign} frame={frame} />
+          ))}
+        </div>
+      </section>
+
+      <section>
+        <h2>{home.journey}</h2>
+        <Journey frame={frame} amounts={data.journey} />
+        <p class="soft">{home.journeyNote}</p>
+      </section>
+
+      <section class="pair">
+        <div class="card">
+          <h2>{home.checkTitle}</h2>
+          <p>{home.checkText}</p>
+          <a class="button quiet" href="/check">
+            {site.check}
+          </a>
+        </div>
+        <div class="card">
+          <h2>{home.childrenTitle}</h2>
+          <p>{home.childrenText}</p>
+        </div>
+      </section>
+    </Layout>
+  )
+}
+
+function Card({ campaign, frame }: { campaign: CampaignCard; frame: Frame }) {
+  const { lang } = frame
+  const { home } = words[lang]
+  return (
+    <article class="card" data-testid="campaign">
+      <h3>
+        <a class="whole" href={`/campaigns/${encodeURIComponent(campaign.slug)}`}>
+          {campaign.title}
+        </a>
+      </h3>
+      <p>{campaign.what}</p>
+      <ProgressLine progress={campaign.progress} lang={lang} />
+      <p class="soft">
+        {campaign.progress.unit !== undefined && (
+          <span>{home.receivedVnd(money(campaign.received, lang))}</span>
+        )}
+        <span>{home.until(day(campaign.receivesUntil, lang))}</span>
+      </p>
+      <p class="go" aria-hidden="true">
+        {home.see}
+      </p>
+    </article>
+  )
+}
+
+/** The five stages in their order, with what stands at each when it is known. */
+export function Journey({ frame, amounts }: { frame: Frame; amounts: HomeData['journey'] | undefined }) {
+  const { stages } = words[frame.lang]
+  return (
+    <ol class="journey">
+      {(Object.keys(stages) as Stage[]).map((stage) => (
+        <li data-stage={stage}>
+          <h3>{stages[stage].name}</h3>
+          {amounts && <p class="amount">{money(amounts[stage], frame.lang)}</p>}
+          <p>{stages[stage].what}</p>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,171 @@
+import { type Frame, Layout } from '../layout.tsx'
+import { day, moment, money, until } from '../show.ts'
+import { words } from '../words.ts'
+import { ChatLink, CopyRow, Facts, Verdict } from './parts.tsx'
+
+/** A pledge as its pay page sees it. Nobody's name is on it: the link travels through chats and gets forwarded. */
+export type PayData =
+  | PayOpen
+  | {
+      readonly state: 'received'
+      readonly code: string
+      readonly amount: bigint
+      readonly at: Date
+      readonly receiptNumber: string
+      readonly receiptUrl?: string
+    }
+  | { readonly state: 'lapsed'; readonly code: string; readonly at: Date }
+  | { readonly state: 'cancelled'; readonly code: string }
+  | { readonly state: 'not_found' }
+
+export interface PayOpen {
+  readonly state: 'open'
+  /** As people read it: `TLV 8K3Q 7DX`. */
+  readonly code: string
+  /** What is still to come, in đồng. */
+  readonly amount: bigint
+  /** Part of it that has already arrived. */
+  readonly seen?: bigint
+  readonly qrUrl: string
+  readonly account: { readonly number: string; readonly holder: string; readonly bank: string }
+  readonly purpose: string
+  readonly heldUntil: Date
+  /** Links that open a bank's own app with the transfer filled in. */
+  readonly bankApps: readonly { readonly name: string; readonly url: string }[]
+  /** Where the demo's "Giả lập chuyển khoản" posts to; only a demo has it. */
+  readonly simulateUrl?: string
+}
+
+/** `/pay/<code>`: everything that a transfer needs, each one tap away. */
+export function PayPage({ frame, data }: { frame: Frame; data: PayData }) {
+  const text = words[frame.lang].pay
+  const title = data.state === 'not_found' ? text.notFound.heading : text.title(data.code)
+  return (
+    <Layout frame={frame} title={title} private state={data.state}>
+      {data.state === 'open' ? <Open frame={frame} pay={data} /> : <Closed frame={frame} data={data} />}
+    </Layout>
+  )
+}
+
+function Open({ frame, pay }: { frame: Frame; pay: PayOpen }) {
+  const { lang } = frame
+  const { pay: text, demo } = words[lang]
+  const plainCode = pay.code.replaceAll(' ', '')
+  return (
+    <article class="pay">
+      <h1>{text.heading}</h1>
+      <p class="lead">
+        <strong>{money(pay.amount, lang)}</strong> · {pay.purpose}
+      </p>
+      {pay.seen !== undefined && <p>{text.partly(money(pay.seen, lang))}</p>}
+      {frame.demo && <p class="no-transfer">{demo.noTransfer}</p>}
+      <div class="pay-grid">
+        <figure class="qr">
+          <img src={pay.qrUrl} alt={`${text.qrAlt}: ${pay.code}`} width="320" height="320" />
+          <a class="button" href={pay.qrUrl} download={`vietqr-${plainCode}.png`}>
+            {text.save}
+          </a>
+        </figure>
+        <div>
+          <p>{text.onPhone}</p>
+          <div class="copy-rows">
+            <CopyRow
+              name="account"
+              label={text.account}
+              shown={pay.account.number}
+              copy={pay.account.number}
+              lang={lang}
+            />
+            <CopyRow
+              name="amount"
+              label={text.amount}
+              shown={money(pay.amount, lang)}
+              copy={String(pay.amount)}
+              lang={lang}
+            />
+            <CopyRow
+              name="code"
+              label={text.code}
+              shown={pay.code}
+              copy={plainCode}
+              lang={lang}
+              note={text.codeNote}
+            />
+          </div>
+          <Facts
+            rows={[
+              [text.holder, pay.account.holder],
+              [text.bank, pay.account.bank],
+            ]}
+          />
+          <p>{text.held(until(pay.heldUntil, lang))}</p>
+          <p class="soft">{text.after}</p>
+        </div>
+      </div>
+      {pay.bankApps.length > 0 && (
+        <section>
+          <h2>{text.apps}</h2>
+          <p class="apps">
+            {pay.bankApps.map((app) => (
+              <a class="button quiet" href={app.url} rel="noopener noreferrer">
+                {app.name}
+              </a>
+            ))}
+          </p>
+        </section>
+      )}
+      {pay.simulateUrl !== undefined && (
+        <form class="card simulate" method="post" action={pay.simulateUrl}>
+          <p>{text.simulateNote}</p>
+          <button class="button quiet" type="submit">
+            {text.simulate}
+          </button>
+        </form>
+      )}
+      <p>
+        <ChatLink lang={lang} quiet />
+      </p>
+    </article>
+  )
+}
+
+function Closed({ frame, data }: { frame: Frame; data: Exclude<PayData, PayOpen> }) {
+  const { lang } = frame
+  const text = words[lang].pay
+  return (
+    <>
+      {data.state === 'received' && (
+        <Verdict tone="good" title={text.received.heading}>
+          <p>{text.received.text(money(data.amount, lang), moment(data.at, lang))}</p>
+          <p>
+            {data.receiptUrl === undefined ? (
+              text.received.receipt(data.receiptNumber)
+            ) : (
+              <a href={data.receiptUrl}>{text.received.receipt(data.receiptNumber)}</a>
+            )}
+          </p>
+          <p class="soft">{text.received.next}</p>
+        </Verdict>
+      )}
+      {data.state === 'lapsed' && (
+        <Verdict tone="calm" title={text.lapsed.heading}>
+          <p>{text.lapsed.text(day(data.at, lang))}</p>
+          <p class="soft">{text.lapsed.late}</p>
+        </Verdict>
+      )}
+      {data.state === 'cancelled' && (
+        <Verdict tone="calm" title={text.cancelled.heading}>
+          <p>{text.cancelled.text}</p>
+        </Verdict>
+      )}
+      {data.state === 'not_found' && (
+        <Verdict tone="warn" title={text.notFound.heading}>
+          <p>{text.notFound.text}</p>
+        </Verdict>
+      )}
+      <p>
+        <ChatLink lang={lang} />
+      </p>
+    </>
+  )
+}

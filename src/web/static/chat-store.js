@@ -1,0 +1,96 @@
+// What this browser remembers of the chat: the contact's secret, and what the person wrote.
+// The bot's own messages are not kept here; the service has them.
+
+/**
+ * A message from the person.
+ * @typedef {object} Own
+ * @property {string} id            the client message id; a resend carries the same one
+ * @property {number} at            milliseconds since 1970, by this device's clock
+ * @property {string | null} after  id of the bot message that it followed, to find its place after a reload
+ * @property {string} [text]
+ * @property {{ id: string, label: string }} [choice]
+ * @property {{ name: string }} [file]
+ * @property {'waiting' | 'sent' | 'refused'} state
+ * @property {'unreadable' | 'tooLarge' | 'lost'} [why]  set when refused
+ */
+
+const CONTACT = 'chungtay.contact'
+const OWN = 'chungtay.own'
+/** Enough for years of talk, and far below the 5 MB that browsers give. */
+const KEPT = 500
+
+/** 128 random bits as base64url. @returns {string} */
+export function secret() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+/** A message id. crypto.randomUUID is missing over plain http, as on a test server in the office. */
+export const messageId = () => crypto.randomUUID?.() ?? secret()
+
+export function openStore() {
+  const box = storage()
+  let contact = box.getItem(CONTACT)
+  if (!contact) {
+    contact = secret()
+    box.setItem(CONTACT, contact)
+  }
+
+  /** @returns {Own[]} in the order of sending */
+  function all() {
+    try {
+      const list = JSON.parse(box.getItem(OWN) ?? '[]')
+      return Array.isArray(list) ? list : []
+    } catch {
+      return []
+    }
+  }
+
+  return {
+    contact,
+    all,
+    /** Adds the message, or replaces the one with its id. Reads first: another tab may have written. @param {Own} own */
+    put(own) {
+      const list = all()
+      const place = list.findIndex((other) => other.id === own.id)
+      if (place < 0) list.push(own)
+      else list[place] = own
+      box.setItem(OWN, JSON.stringify(list.slice(-KEPT)))
+    },
+    /** @param {string} id */
+    drop(id) {
+      box.setItem(OWN, JSON.stringify(all().filter((own) => own.id !== id)))
+    },
+    forgetTalk() {
+      box.removeItem(OWN)
+    },
+    /** Calls back when another tab of this browser wrote something. @param {() => void} changed */
+    onChange(changed) {
+      addEventListener('storage', (event) => {
+        if (event.key === OWN) changed()
+      })
+    },
+  }
+}
+
+/**
+ * Some private windows refuse localStorage. Then the talk lasts as long as the page.
+ * @returns {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>}
+ */
+function storage() {
+  try {
+    localStorage.setItem('chungtay.try', '1')
+    localStorage.removeItem('chungtay.try')
+    return localStorage
+  } catch {
+    const kept = new Map()
+    return {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    }
+  }
+}

@@ -1,0 +1,138 @@
+// Draws the conversation. Knows nothing of the network: it is handed messages, and calls back when something is pressed.
+import { bubbles } from './chat-bubbles.js'
+import { dayKey, dayName } from './chat-time.js'
+
+/** @typedef {import('./chat-wire.js').BotMessage} BotMessage */
+/** @typedef {import('./chat-store.js').Own} Own */
+/** @typedef {Record<string, string>} Words */
+
+/** Bubbles of one side closer than this stand together and share a time. */
+const TOGETHER = 5 * 60_000
+
+/**
+ * @param {Words} words
+ * @param {{ choose(choice: { id: string, label: string }): void, rewrite(own: Own): void }} act
+ */
+export function createView(words, act) {
+  const log = find('chat-log')
+  const typing = find('chat-typing')
+  const notice = find('chat-notice')
+  const newer = find('chat-newer')
+  const draw = bubbles(words, act, openPhoto)
+
+  let following = true // the newest message is in sight; someone reading further up is never pulled down
+  let lastDay = ''
+  /** @type {{ side: string, at: number, turn: HTMLElement } | undefined} */
+  let last
+  /** @type {HTMLElement | undefined} the only choices that can be pressed */
+  let open
+
+  const toEnd = () => {
+    log.scrollTop = log.scrollHeight
+  }
+  log.addEventListener('scroll', () => {
+    following = log.scrollHeight - log.scrollTop - log.clientHeight < 60
+    if (following) newer.hidden = true
+  })
+  newer.addEventListener('click', toEnd)
+  // Pictures load late and the keyboard opens: both move the end away without anyone having scrolled.
+  const resized = new ResizeObserver(() => {
+    if (following) toEnd()
+  })
+  resized.observe(log)
+
+  /** @param {'bot' | 'own'} side @param {number} at @param {HTMLElement} turn */
+  function append(side, at, turn) {
+    const day = dayKey(at)
+    if (day !== lastDay) {
+      log.insertBefore(draw.day(dayName(at, words)), typing)
+      lastDay = day
+      last = undefined
+    }
+    if (last && last.side === side && at - last.at < TOGETHER) last.turn.classList.add('joined')
+    last = { side, at, turn }
+    log.insertBefore(turn, typing)
+    resized.observe(turn)
+    if (following || side === 'own') toEnd()
+    else newer.hidden = false
+  }
+
+  /** @param {string | undefined} [chosen] */
+  function closeChoices(chosen) {
+    if (!open) return
+    const held = open.contains(document.activeElement)
+    draw.close(open, chosen)
+    open = undefined
+    if (held) log.focus({ preventScroll: true }) // a disabled button would drop the keyboard's place
+  }
+
+  const dialog = /** @type {HTMLDialogElement} */ (find('chat-photo'))
+  /** @param {string} url @param {string} name */
+  function openPhoto(url, name) {
+    const image = /** @type {HTMLImageElement} */ (find('chat-photo-image'))
+    image.src = url
+    image.alt = name
+    const save = /** @type {HTMLAnchorElement} */ (find('chat-photo-save'))
+    save.href = url
+    save.download = name
+    dialog.showModal()
+  }
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close()
+  })
+
+  return {
+    /** @param {BotMessage} message */
+    showBot(message) {
+      if (log.querySelector(`[data-id="${CSS.escape(message.id)}"]`)) return
+      const { turn, choices } = draw.bot(message)
+      append('bot', Date.parse(message.at), turn)
+      if (!choices) return
+      closeChoices()
+      open = choices
+    },
+    /** Shows what the person wrote, or how it stands now. @param {Own} own */
+    showOwn(own) {
+      const old = log.querySelector(`[data-id="${CSS.escape(own.id)}"]`)
+      const turn = draw.own(own)
+      if (old) {
+        if (old.classList.contains('joined')) turn.classList.add('joined')
+        if (last?.turn === old) last.turn = turn
+        old.replaceWith(turn)
+        return
+      }
+      append('own', own.at, turn)
+      closeChoices(own.choice?.id)
+    },
+    /** @param {string} id */
+    remove(id) {
+      log.querySelector(`[data-id="${CSS.escape(id)}"]`)?.remove()
+    },
+    /** @param {boolean} on */
+    typing(on) {
+      if (typing.hidden !== on) return
+      typing.hidden = !on
+      if (following) toEnd()
+    },
+    /** @param {string | undefined} text */
+    notice(text) {
+      if (notice.textContent === (text ?? '')) return
+      notice.textContent = text ?? ''
+      notice.hidden = !text
+    },
+    /** From here on screen readers hear new messages; the history is not read out. */
+    ready() {
+      log.setAttribute('aria-live', 'polite')
+      log.removeAttribute('aria-busy')
+      toEnd()
+    },
+    log,
+  }
+}
+
+/** @param {string} id @returns {HTMLElement} */
+export function find(id) {
+  const element = document.getElementById(id)
+  if (!element) throw new Error(`The page has no #${id}`)
+  return element
+}

@@ -1,0 +1,92 @@
+// The two requests of the web chat, and how long to wait before trying again.
+
+/**
+ * A message from the bot.
+ * @typedef {object} BotMessage
+ * @property {string} id
+ * @property {string} cursor
+ * @property {string} at  ISO 8601
+ * @property {string} [text]
+ * @property {boolean} [copy]
+ * @property {{ id: string, label: string }[]} [choices]
+ * @property {{ kind: 'image' | 'document', url: string, name: string }[]} [media]
+ */
+
+/**
+ * Nothing was lost: try again. `network` is no answer at all, `busy` is 429, `trouble` is the service's own fault.
+ * @typedef {{ kind: 'later', why: 'network' | 'busy' | 'trouble', seconds: number }} Later
+ */
+
+/** Longer than the longest poll; without an answer by then the line is dead, as after a change of Wi-Fi. */
+const PATIENCE = 40_000
+
+/**
+ * @param {string} contact
+ * @param {{ id: string } & ({ text: string } | { choice: string } | { file: { name: string, base64: string } })} body
+ * @returns {Promise<{ kind: 'accepted' } | { kind: 'refused', why: 'unreadable' | 'tooLarge' } | Later>}
+ */
+export async function post(contact, body) {
+  const answer = await ask('/chat/api/messages', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-chat-contact': contact },
+    body: JSON.stringify(body),
+  })
+  if ('kind' in answer) return answer
+  if (answer.status < 300) return { kind: 'accepted' }
+  return { kind: 'refused', why: answer.status === 413 ? 'tooLarge' : 'unreadable' }
+}
+
+/**
+ * Waits up to `wait` seconds for messages after the cursor.
+ * @param {string} contact
+ * @param {string | undefined} cursor  undefined is from the start
+ * @param {number} wait
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{ kind: 'messages', messages: BotMessage[], cursor: string | undefined } | { kind: 'refused' } | Later>}
+ */
+export async function read(contact, cursor, wait, signal) {
+  const query = new URLSearchParams({ wait: String(wait) })
+  if (cursor !== undefined) query.set('after', cursor)
+  const answer = await ask(`/chat/api/messages?${query}`, { headers: { 'x-chat-contact': contact } }, signal)
+  if ('kind' in answer) return answer
+  if (answer.status >= 300) return { kind: 'refused' }
+  const { messages, cursor: next } = JSON.parse(answer.text)
+  return { kind: 'messages', messages, cursor: next ?? cursor }
+}
+
+/**
+ * @param {string} url
+ * @param {RequestInit} request
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{ status: number, text: string } | Later>}
+ */
+async function ask(url, request, signal) {
+  const control = new AbortController()
+  const stop = () => control.abort()
+  const timer = setTimeout(stop, PATIENCE)
+  signal?.addEventListener('abort', stop)
+  try {
+    const answer = await fetch(url, { ...request, cache: 'no-store', signal: control.signal })
+    const text = await answer.text()
+    if (answer.status !== 429 && answer.status < 500) return { status: answer.status, text }
+    const seconds = Number(answer.headers.get('retry-after')) || 0
+    return { kind: 'later', why: answer.status === 429 ? 'busy' : 'trouble', seconds }
+  } catch {
+    return { kind: 'later', why: 'network', seconds: 0 }
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+/**
+ * How long to wait before the next try: doubling up to 30 seconds, spread at random so that a thousand phones do not
+ * come back in the same instant; never sooner than the service asked.
+ * @param {number} failures  in a row, from 1
+ * @param {number} seconds   what the service asked for, 0 if nothing
+ * @returns {number} milliseconds
+ */
+export function pauseBefore(failures, seconds) {
+  const ceiling = Math.min(30_000, 1000 * 2 ** (failures - 1))
+  return seconds * 1000 + ceiling * (0.5 + Math.random() / 2)
+}

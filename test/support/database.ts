@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Database, openEmbedded } from '../../src/platform/db.ts'
+import { migrate, migrationsIn } from '../../src/platform/migrate.ts'
+
+const MIGRATIONS = 'prisma/migrations'
+
+/**
+ * A fresh embedded database with all migrations. The first one on a machine takes seconds; its folder is dumped and
+ * the next ones start from that, by the checksum of the migrations.
+ */
+export async function testDatabase(): Promise<Database> {
+  const template = templateFile()
+  if (existsSync(template)) return openEmbedded({ load: new Blob([readFileSync(template)]) })
+  const { PGlite } = await import('@electric-sql/pglite')
+  const { embedded } = await import('../../src/platform/db.ts')
+  const pglite = await PGlite.create()
+  const db = embedded(pglite)
+  await migrate(db, MIGRATIONS)
+  const dump = Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer())
+  mkdirSync(join(template, '..'), { recursive: true })
+  const half = `${template}.${process.pid}`
+  writeFileSync(half, dump)
+  renameSync(half, template)
+  return db
+}
+
+function templateFile(): string {
+  const sum = createHash('sha256')
+  for (const migration of migrationsIn(MIGRATIONS)) sum.update(migration.checksum)
+  return join(tmpdir(), 'chung-tay-test', `${sum.digest('hex').slice(0, 16)}.tar`)
+}
