@@ -30,8 +30,8 @@ export const SETTINGS = {
     help: 'wraps the keys in the database: 32 random bytes in base64 (openssl rand -base64 32); a comma list rotates, newest first',
   },
   LOG_LEVEL: {
-    schema: z.preprocess((v) => (v === '' ? undefined : v), z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
-    help: 'debug, info, warn, error or silent',
+    schema: z.preprocess((v) => (v === '' ? undefined : v), z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()),
+    help: 'debug, info, warn, error or silent; unset: info with DATABASE_URL, warn without',
   },
   FILES_URL: { schema: optional(url('file')), help: 'folder for papers shared by all processes, e.g. file:///srv/papers; unset: DATA_DIR/files' },
   TRUSTED_PROXIES: {

@@ -1,8 +1,10 @@
-import { clean, type Lettering, type Run, type Style } from './lettering.ts'
+import { asDay, formatDayFull, type Lang, partsOf } from '../platform/vietnamese/index.ts'
+import { drawable, type Lettering, type Run, type Style } from './lettering.ts'
 import { branch, divider, frame, HEM, terraces } from './ornament.ts'
 import {
   A4_LANDSCAPE,
   COLORS,
+  dong,
   label,
   lettered,
   type Paint,
@@ -13,7 +15,7 @@ import {
   text,
   watermark,
 } from './paper.ts'
-import { CERTIFICATE, type Lang } from './words.ts'
+import { CERTIFICATE } from './words.ts'
 
 /** What a certificate says, all of it: this is drawn, signed, and shown on the verification page. No child data. */
 export interface CertificateFacts {
@@ -77,7 +79,7 @@ function ground(sheet: Sheet, facts: CertificateFacts): void {
 
 function head(sheet: Sheet, facts: CertificateFacts): number {
   const fund: Style = { size: 27, weight: 600, color: COLORS.soft, tracking: 0.07 }
-  const named = text(sheet, facts.fundName.toLocaleUpperCase('vi'), fund, at(134), { width: 900, lines: 2 })
+  const named = text(sheet, facts.fundName.toLocaleUpperCase('vi'), fund, at(134), { width: 780, lines: 2 })
   const title: Style = { size: 88, weight: 300, color: COLORS.clay }
   return text(sheet, CERTIFICATE[facts.lang].title, title, at(named + 6), { width: 1300 })
 }
@@ -85,7 +87,7 @@ function head(sheet: Sheet, facts: CertificateFacts): number {
 /** From "trân trọng ghi nhận" to the amount, hung in the room between title and foot. */
 function praise(sheet: Sheet, facts: CertificateFacts, titled: number): void {
   const words = CERTIFICATE[facts.lang]
-  const name = clean(facts.displayName ?? '') || words.nameless
+  const name = drawable(facts.displayName ?? '') || words.nameless
   const honours = lettered(words.honours, { size: 30, italic: true, color: COLORS.soft }, { width: 1200 })
   const who = lettered(
     name,
@@ -131,10 +133,9 @@ function deedOf(facts: CertificateFacts): Lettering[] {
 }
 
 function amountOf(facts: CertificateFacts): Run[] {
-  const digits = new Intl.NumberFormat(facts.lang).format(facts.amount!)
   return [
     { text: `${CERTIFICATE[facts.lang].amount} ` },
-    { text: `${digits}\u00a0đ`, weight: 600, color: COLORS.ink },
+    { text: dong(facts.amount!, facts.lang), weight: 600, color: COLORS.ink },
   ]
 }
 
@@ -174,14 +175,9 @@ function signature(sheet: Sheet, facts: CertificateFacts): void {
 
 /** Vietnamese papers write days below 10 and the first two months with a nought (Decree 30/2020, appendix I). */
 function dayOf({ date, lang }: CertificateFacts): string {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
-  if (lang === 'en') {
-    return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString('en-GB', {
-      dateStyle: 'long',
-      timeZone: 'UTC',
-    })
-  }
-  return `Ngày ${String(day).padStart(2, '0')} tháng ${month < 3 ? `0${month}` : month} năm ${year}`
+  if (lang === 'en') return formatDayFull(asDay(date), lang)
+  const { year, month, date: day } = partsOf(asDay(date))
+  return `Ngày ${day < 10 ? `0${day}` : day} tháng ${month < 3 ? `0${month}` : month} năm ${year}`
 }
 
 function at(top: number) {

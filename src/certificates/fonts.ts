@@ -24,7 +24,7 @@ let letters: ReadonlySet<number> | undefined
  * Makes the family known to the canvas, once per process.
  *
  * @returns the code points it can draw. Whatever else reached the canvas would be drawn with a font of the host,
- * which differs from machine to machine and is missing in slim images; so `clean` keeps to this set.
+ * which differs from machine to machine and is missing in slim images; so `drawable` keeps to this set.
  * @throws when a face is missing, naming it and what to do.
  */
 export function useFonts(): ReadonlySet<number> {

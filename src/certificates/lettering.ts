@@ -60,7 +60,7 @@ const ONE_LINE_SHRINK = 0.72
  * loose marks on a letter. Ornamental letters become plain (𝓛 → L); what the family lacks is left out, so the
  * result may be empty. A no-break space stays.
  */
-export function clean(text: string): string {
+export function drawable(text: string): string {
   const letters = useFonts()
   const covered = (s: string) => [...s].every((c) => letters.has(c.codePointAt(0)!))
   return [...text.normalize('NFC')]

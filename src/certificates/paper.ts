@@ -1,7 +1,8 @@
 import { createCanvas, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import QRCode from 'qrcode'
+import { formatMoney, type Lang } from '../platform/vietnamese/index.ts'
 import { useFonts } from './fonts.ts'
-import { clean, type Lettering, letter, type Room, type Run, type Style, write } from './lettering.ts'
+import { drawable, type Lettering, letter, type Room, type Run, type Style, write } from './lettering.ts'
 
 /** A page: pixels for drawing and for the picture, points for the PDF. */
 export interface Format {
@@ -65,9 +66,9 @@ export async function picture(format: Pick<Format, 'width' | 'height'>, paint: P
   return canvas.encode('png')
 }
 
-/** What a page's text takes up, without keeping the picture. */
+/** Where a page's text would stand, without a picture. */
 export function boxesOf(format: Pick<Format, 'width' | 'height'>, paint: Paint): Box[] {
-  const sheet = sheetOn(createCanvas(format.width, format.height).getContext('2d'), format)
+  const sheet = sheetOn(createCanvas(1, 1).getContext('2d'), format)
   paint(sheet)
   return sheet.boxes
 }
@@ -126,7 +127,7 @@ export function lettered(
 
 /** A run keeps the space that parts it from its neighbour. */
 function keepEdges(text: string): string {
-  return `${/^ /.test(text) ? ' ' : ''}${clean(text)}${/ $/.test(text) ? ' ' : ''}`
+  return `${/^ /.test(text) ? ' ' : ''}${drawable(text)}${/ $/.test(text) ? ' ' : ''}`
 }
 
 /**
@@ -188,4 +189,10 @@ export function watermark({ ctx, width, height }: Sheet, words: string): void {
   ctx.rotate(-Math.PI / 10)
   write(ctx, mark, { x: 0, top: -mark.height / 2, align: 'center' })
   ctx.restore()
+}
+
+/** `300.000 đ`, with a space that does not break; English groups with commas. */
+export function dong(amount: bigint, lang: Lang): string {
+  const shown = formatMoney(amount)
+  return lang === 'en' ? shown.replaceAll('.', ',') : shown
 }

@@ -1,8 +1,10 @@
-import { baselineOf, clean, type Lettering, type Style, write } from './lettering.ts'
+import { asDay, formatDayFull, formatTime, type Lang } from '../platform/vietnamese/index.ts'
+import { baselineOf, drawable, type Lettering, type Style, write } from './lettering.ts'
 import { frame, HEM, mark, terraces } from './ornament.ts'
 import {
   A5_PORTRAIT,
   COLORS,
+  dong,
   label,
   lettered,
   type Paint,
@@ -13,7 +15,7 @@ import {
   text,
   watermark,
 } from './paper.ts'
-import { type Lang, RECEIPT } from './words.ts'
+import { RECEIPT } from './words.ts'
 
 /** What a receipt says, all of it. Kept with the receipt, so that a later change elsewhere never changes a paper. */
 export interface ReceiptFacts {
@@ -120,10 +122,10 @@ function money(sheet: Sheet, gift: ReceivedMoney, lang: Lang, top: number): numb
 }
 
 const COLUMNS = [
-  { x: LEFT, width: 440 },
-  { x: 556, width: 190 },
-  { x: 762, width: 180 },
-  { x: 958, width: 186 },
+  { x: LEFT, width: 410 },
+  { x: 526, width: 226 },
+  { x: 768, width: 172 },
+  { x: 956, width: 184 },
 ] as const
 /** Lines of goods that fit; whoever gives more kinds finds them all on the verification page. */
 const MOST_ITEMS = 8
@@ -149,7 +151,7 @@ function goods(sheet: Sheet, facts: ReceiptFacts, gift: ReceivedGoods, from: num
 /** One row of the table on one baseline, ruled off below. */
 function cells(sheet: Sheet, style: Style, values: readonly string[], lines: number, top: number): number {
   const ends = COLUMNS.map(({ x, width }, i) => {
-    const value = lettered(values[i]!, style, { width, lines, least: 18, prefer: 'wrap' })
+    const value = lettered(values[i]!, style, { width, lines, least: 18 })
     return set(sheet, value, { x, top: top + baselineOf(style) - baselineOf(value.style), align: 'left' })
   })
   const end = Math.max(...ends, top) + 4
@@ -157,12 +159,19 @@ function cells(sheet: Sheet, style: Style, values: readonly string[], lines: num
   return end + 2
 }
 
+/** Size of the values and lines that each may take. The last fits whatever is above and below. */
+const SETTINGS = [...[36, 34, 32, 30, 28, 26, 24, 22, 20].map((size) => [size, 3] as const), [20, 2]] as const
+
 /** Label and value, row by row; all of them smaller together when long values would reach the floor. */
 function details(sheet: Sheet, facts: ReceiptFacts, from: number, floor: number): void {
-  let rows = rowsOf(facts, 36)
-  const gap = () => (floor - from - rows.reduce((all, [, value]) => all + value.height, 0)) / rows.length
-  for (let size = 34; size >= 20 && gap() < 8; size -= 1) rows = rowsOf(facts, size)
-  const air = Math.min(30, gap()) / 2
+  let rows: Row[] = []
+  let air = 0
+  for (const [size, lines] of SETTINGS) {
+    rows = rowsOf(facts, size, lines)
+    const free = floor - from - rows.reduce((all, [, value]) => all + value.height, 0)
+    air = Math.min(15, free / rows.length / 2)
+    if (air >= 4) break
+  }
   let top = from
   for (const [i, [name, value]] of rows.entries()) {
     if (i > 0) rule(sheet, top)
@@ -181,18 +190,18 @@ function details(sheet: Sheet, facts: ReceiptFacts, from: number, floor: number)
 
 type Row = readonly [label: string, value: Lettering]
 
-function rowsOf(facts: ReceiptFacts, size: number): Row[] {
+function rowsOf(facts: ReceiptFacts, size: number, lines: number): Row[] {
   const words = RECEIPT[facts.lang]
   const { gift } = facts
   const row = (name: string, value: string | null, weight: 400 | 600 = 400): Row[] => {
     if (value === null) return []
     const style: Style = { size, weight, color: COLORS.ink }
-    return [[name, lettered(value, style, { width: RIGHT - VALUES, lines: 3, least: 18, prefer: 'wrap' })]]
+    return [[name, lettered(value, style, { width: RIGHT - VALUES, lines, least: 18, prefer: 'wrap' })]]
   }
   const decision = facts.unitDecision === null ? '' : ` (${words.decision} ${facts.unitDecision})`
   return [
-    ...row(words.donor, clean(facts.donorName ?? '') || words.nameless, 600),
-    ...row(words.received, momentOf(facts.receivedAt, facts.lang)),
+    ...row(words.donor, drawable(facts.donorName ?? '') || words.nameless, 600),
+    ...row(words.received, `${formatDayFull(facts.receivedAt, facts.lang)}, ${formatTime(facts.receivedAt)}`),
     ...row(words.form, formOf(facts)),
     ...row(words.usedFor, facts.usedFor),
     ...row(words.condition, facts.condition),
@@ -234,7 +243,7 @@ function cancellation(
 ): number {
   const words = RECEIPT[facts.lang]
   const { date, reason, replacedBy } = cancelled
-  const said = words.cancelledFor(dayOf(date, facts.lang), reason)
+  const said = words.cancelledFor(formatDayFull(asDay(date), facts.lang), reason)
   const instead = replacedBy === null ? '.' : `${words.replacedBy(replacedBy)}.`
   const style: Style = { size: 34, weight: 600, color: COLORS.white }
   const notice = lettered(said + instead, style, { width: 1000, lines: 3, least: 22, prefer: 'wrap' })
@@ -272,18 +281,4 @@ function rule({ ctx }: Sheet, y: number): void {
 
 function at(top: number) {
   return { x: MIDDLE, top, align: 'center' } as const
-}
-
-const dong = (amount: bigint, lang: Lang) => `${new Intl.NumberFormat(lang).format(amount)}\u00a0đ`
-
-/** `20/12/2026, 20:18` in Việt Nam, whatever the server's zone; English names the month. */
-function momentOf(at: Date, lang: Lang): string {
-  const zone = { timeZone: 'Asia/Ho_Chi_Minh' } as const
-  const day = at.toLocaleDateString('en-CA', zone)
-  return `${dayOf(day, lang)}, ${at.toLocaleTimeString('en-GB', { ...zone, hour: '2-digit', minute: '2-digit' })}`
-}
-
-function dayOf(day: string, lang: Lang): string {
-  if (lang === 'vi') return day.split('-').reverse().join('/')
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
 }

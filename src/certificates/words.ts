@@ -1,6 +1,4 @@
 /** Every word on certificates and receipts. Vietnamese first; English follows it. */
-export type Lang = 'vi' | 'en'
-
 export const CERTIFICATE = {
   vi: {
     title: 'Giấy ghi nhận tấm lòng',

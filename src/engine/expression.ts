@@ -9,6 +9,9 @@ export interface Scope {
   fact(name: string): Value
 }
 
+/** A scope of nothing but these values, for the sentences of the engine itself. */
+export const only = (values: Values): Scope => ({ values: {}, local: values, fact: () => null })
+
 export interface Path {
   readonly head: string
   readonly tail: readonly string[]
@@ -61,7 +64,8 @@ export function readPath(text: string): Path | undefined {
 
 // ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|'([^']*)'|([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)|(<=|>=|!=|[=<>+\-*()]))/y
+const TOKEN =
+  /\s*(?:(\d+(?:\.\d+)?)|'([^']*)'|([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)|(<=|>=|!=|[=<>+\-*()]))/y
 
 interface Token {
   readonly kind: 'number' | 'text' | 'word' | 'sign'
@@ -69,7 +73,8 @@ interface Token {
 }
 
 function tokens(source: string): Token[] {
-  if (source.length > LIMITS.expression) throw new ExpressionError('is too long. Count with "set" in steps before')
+  if (source.length > LIMITS.expression)
+    throw new ExpressionError('is too long. Count with "set" in steps before')
   const found: Token[] = []
   const end = source.trimEnd().length
   TOKEN.lastIndex = 0
@@ -88,7 +93,13 @@ function tokens(source: string): Token[] {
 }
 
 /** Loosest first. */
-const LEVELS: readonly (readonly Op[])[] = [['or'], ['and'], ['=', '!=', '<', '<=', '>', '>='], ['+', '-'], ['*']]
+const LEVELS: readonly (readonly Op[])[] = [
+  ['or'],
+  ['and'],
+  ['=', '!=', '<', '<=', '>', '>='],
+  ['+', '-'],
+  ['*'],
+]
 /** Comparisons do not chain, and "not" takes a whole one. */
 const COMPARISON = 2
 
@@ -105,7 +116,11 @@ function parse(source: string): Ast {
       return { kind: 'not', of: level(n) }
     }
     let left = level(n + 1)
-    for (let token = list[at]; token && token.kind !== 'text' && ops.includes(token.text as Op); token = list[at]) {
+    for (
+      let token = list[at];
+      token && token.kind !== 'text' && ops.includes(token.text as Op);
+      token = list[at]
+    ) {
       at += 1
       left = { kind: 'binary', op: token.text as Op, left, right: level(n + 1) }
       if (n === COMPARISON) break
@@ -192,7 +207,9 @@ function closure(ast: Ast, own: Types): Closure {
  */
 export function isOwn(path: Path, own: Types): boolean {
   const type = own.get(path.head)
-  return type !== undefined && (path.tail.length === 0 || type === 'record' || type === 'list' || type === 'file')
+  return (
+    type !== undefined && (path.tail.length === 0 || type === 'record' || type === 'list' || type === 'file')
+  )
 }
 
 export function reader(path: Path, own: Types): Closure {

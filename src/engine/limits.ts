@@ -36,6 +36,10 @@ export const LIMITS = {
   lines: 5,
   /** Characters of a button's label. */
   label: 20,
+  /** Characters of a bubble when it is said; a value may be longer than its author thought. */
+  bubble: 4000,
+  /** Graphemes of what somebody said, quoted back. */
+  quote: 40,
   /** Buttons of one question: four, and "other". */
   buttons: 5,
 } as const

@@ -1,16 +1,29 @@
 import {
+  type Day,
   digits,
   formatDay,
   formatDayFull,
   formatDayTime,
   formatMoney,
   formatTime,
+  isDay,
   moneyInWords,
 } from '../platform/vietnamese/index.ts'
 import type { Lang, Value, Values } from './types.ts'
 
 /** How a placeholder may ask for its value. Without one, the value's own type decides. */
-export const FORMATS = ['digits', 'words', 'code', 'day', 'date', 'time', 'day_time', 'join', 'plural', 'text'] as const
+export const FORMATS = [
+  'digits',
+  'words',
+  'code',
+  'day',
+  'date',
+  'time',
+  'day_time',
+  'join',
+  'plural',
+  'text',
+] as const
 export type Format = (typeof FORMATS)[number]
 
 /** In which language a value is shown, and what that language calls yes and no. */
@@ -18,9 +31,9 @@ export interface Tongue {
   readonly lang: Lang
   readonly yes: string
   readonly no: string
+  /** A day that is far from this one is shown with its year. */
+  readonly today?: Day
 }
-
-const DAY = /^\d{4}-\d\d-\d\d$/
 
 /**
  * A value as people read it.
@@ -32,7 +45,12 @@ const DAY = /^\d{4}-\d\d-\d\d$/
  *
  * @returns '' for what has no value. Never throws.
  */
-export function show(value: Value, format: Format | undefined, args: readonly string[], tongue: Tongue): string {
+export function show(
+  value: Value,
+  format: Format | undefined,
+  args: readonly string[],
+  tongue: Tongue,
+): string {
   if (value === null || value === undefined) return ''
   switch (format) {
     case undefined:
@@ -40,19 +58,23 @@ export function show(value: Value, format: Format | undefined, args: readonly st
     case 'text':
       return typeof value === 'string' ? value : plain(value, tongue)
     case 'digits':
-      return typeof value === 'bigint' ? digits(value) : typeof value === 'number' ? `${value}` : plain(value, tongue)
+      return typeof value === 'bigint'
+        ? digits(value)
+        : typeof value === 'number'
+          ? `${value}`
+          : plain(value, tongue)
     case 'words':
       return typeof value === 'bigint' ? spoken(value, tongue) : plain(value, tongue)
     case 'code':
       return typeof value === 'string' ? grouped(value) : plain(value, tongue)
     case 'day':
-      return dated(value) ? formatDay(value, tongue.lang) : plain(value, tongue)
+      return dated(value) ? formatDay(value, tongue.lang, tongue.today) : plain(value, tongue)
     case 'date':
       return dated(value) ? formatDayFull(value, tongue.lang) : plain(value, tongue)
     case 'time':
       return value instanceof Date ? formatTime(value) : plain(value, tongue)
     case 'day_time':
-      return value instanceof Date ? formatDayTime(value, tongue.lang) : plain(value, tongue)
+      return value instanceof Date ? formatDayTime(value, tongue.lang, tongue.today) : plain(value, tongue)
     case 'join':
       return Array.isArray(value) ? value.map((item) => plain(item, tongue)).join(', ') : plain(value, tongue)
     case 'plural':
@@ -63,7 +85,7 @@ export function show(value: Value, format: Format | undefined, args: readonly st
 function plain(value: Value, tongue: Tongue): string {
   switch (typeof value) {
     case 'string':
-      return DAY.test(value) ? formatDay(value, tongue.lang) : value
+      return isDay(value) ? formatDay(value, tongue.lang, tongue.today) : value
     case 'bigint':
       return formatMoney(value)
     case 'number':
@@ -78,8 +100,8 @@ function plain(value: Value, tongue: Tongue): string {
   return typeof name === 'string' ? name : ''
 }
 
-const dated = (value: Value): value is string | Date =>
-  value instanceof Date || (typeof value === 'string' && DAY.test(value))
+const dated = (value: Value): value is Day | Date =>
+  value instanceof Date || (typeof value === 'string' && isDay(value))
 
 /** 1.284 and 0,5 in Vietnamese; 1,284 and 0.5 in English. */
 function number(value: number, lang: Lang): string {

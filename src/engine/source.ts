@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node as YamlNode, parseDocument } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node as YamlNode } from 'yaml'
 import { LIMITS } from './limits.ts'
 import type { Lang } from './types.ts'
 
@@ -62,7 +62,12 @@ export function readYaml(text: string, report: Report): Mapping | undefined {
   const lines = new LineCounter()
   let root: YamlNode | null
   try {
-    const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true, schema: 'core' })
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      strict: true,
+      uniqueKeys: true,
+      schema: 'core',
+    })
     for (const error of document.errors) report(error.linePos?.[0].line ?? 1, yamlTrouble(error.message))
     if (document.errors.length > 0) return undefined
     root = document.contents
@@ -81,12 +86,21 @@ export function readYaml(text: string, report: Report): Mapping | undefined {
     if (depth > LIMITS.nesting) return fail(line, `goes deeper than ${LIMITS.nesting} levels. Flatten it.`)
     if (node === null) return { kind: 'scalar', line, value: null, text: '' }
     if (isAlias(node) || node.anchor !== undefined) {
-      return fail(line, 'uses "&" or "*" of YAML to repeat a part. Write the part out; quote a text that begins so.')
+      return fail(
+        line,
+        'uses "&" or "*" of YAML to repeat a part. Write the part out; quote a text that begins so.',
+      )
     }
     if (isScalar(node)) {
       const { value } = node
-      const plain = typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value)
-      return { kind: 'scalar', line, value: plain, text: typeof plain === 'string' ? plain : (node.source ?? '') }
+      const plain =
+        typeof value === 'number' || typeof value === 'boolean' || value === null ? value : String(value)
+      return {
+        kind: 'scalar',
+        line,
+        value: plain,
+        text: typeof plain === 'string' ? plain : (node.source ?? ''),
+      }
     }
     if (isSeq(node)) {
       const items = node.items.map((item) => convert(item as YamlNode | null, line, depth + 1))

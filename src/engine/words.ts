@@ -1,7 +1,6 @@
-import { isOwn, type Path, readPath, reader, type Scope, type Types } from './expression.ts'
+import { isOwn, type Path, reader, readPath, type Scope, type Types } from './expression.ts'
 import { FORMATS, type Format, show, type Tongue } from './show.ts'
 import { hint, type Mapping, type Node, type Report } from './source.ts'
-import type { Values } from './types.ts'
 
 /** What a words file says, not yet tied to a flow. */
 export interface RawWords {
@@ -33,8 +32,10 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
     for (const { key, line, value } of entries) {
       const name = prefix + key
       if (value.kind === 'map') put(`${name}.`, value.entries)
-      else if (value.kind === 'list') report(line, `"${name}" is a list. A text is one bubble; give each its own name.`)
-      else if (value.text.trim() === '') report(line, `"${name}" is empty. Write the text, or remove the line.`)
+      else if (value.kind === 'list')
+        report(line, `"${name}" is a list. A text is one bubble; give each its own name.`)
+      else if (value.text.trim() === '')
+        report(line, `"${name}" is empty. Write the text, or remove the line.`)
       else if (texts.has(name)) report(line, `"${name}" is there twice. Remove one.`)
       else texts.set(name, { text: value.text.normalize('NFC').trim(), line })
     }
@@ -48,7 +49,11 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
 }
 
 function readHears(node: Node, report: Report): Hears {
-  const found: { whole: readonly string[]; has: readonly string[]; all_of: string[][] } = { whole: [], has: [], all_of: [] }
+  const found: { whole: readonly string[]; has: readonly string[]; all_of: string[][] } = {
+    whole: [],
+    has: [],
+    all_of: [],
+  }
   const known = ['whole', 'has', 'all_of']
   if (node.kind !== 'map') {
     report(node.line, '"hears" is a map. Write "whole:", "has:" or "all_of:" under it.')
@@ -58,7 +63,8 @@ function readHears(node: Node, report: Report): Hears {
     if (key === 'whole' || key === 'has') found[key] = phrases(value, `hears.${key}`, report)
     else if (key === 'all_of') {
       const groups = value.kind === 'list' ? value.items : []
-      if (groups.length === 0) report(line, '"hears.all_of" is a list of lists: one word of each must be there.')
+      if (groups.length === 0)
+        report(line, '"hears.all_of" is a list of lists: one word of each must be there.')
       found.all_of = groups.map((group) => phrases(group, 'hears.all_of', report))
     } else report(line, `"hears" knows no "${key}". ${hint(key, known, `Use ${known.join(', ')}.`)}`)
   }
@@ -67,19 +73,24 @@ function readHears(node: Node, report: Report): Hears {
 
 function readBuiltIn(node: Node, report: Report): Hears {
   const builtIn: Partial<Record<BuiltIn, readonly string[]>> = {}
-  if (node.kind !== 'map') report(node.line, `"hears" is a map of the built-in words: ${BUILT_IN.join(', ')}.`)
+  if (node.kind !== 'map')
+    report(node.line, `"hears" is a map of the built-in words: ${BUILT_IN.join(', ')}.`)
   for (const { key, line, value } of node.kind === 'map' ? node.entries : []) {
     const name = BUILT_IN.find((one) => one === key)
     if (name) builtIn[name] = phrases(value, `hears.${key}`, report)
-    else report(line, `"${key}" is no built-in word. ${hint(key, BUILT_IN, `They are ${BUILT_IN.join(', ')}.`)}`)
+    else
+      report(line, `"${key}" is no built-in word. ${hint(key, BUILT_IN, `They are ${BUILT_IN.join(', ')}.`)}`)
   }
   return { line: node.line, whole: [], has: [], all_of: [], builtIn }
 }
 
 function phrases(node: Node, where: string, report: Report): string[] {
   const items = node.kind === 'list' ? node.items : []
-  const texts = items.flatMap((item) => (item.kind === 'scalar' && item.text.trim() !== '' ? [item.text] : []))
-  if (items.length === 0 || texts.length < items.length) report(node.line, `"${where}" is a list of words: [tết, quà tết].`)
+  const texts = items.flatMap((item) =>
+    item.kind === 'scalar' && item.text.trim() !== '' ? [item.text] : [],
+  )
+  if (items.length === 0 || texts.length < items.length)
+    report(node.line, `"${where}" is a list of words: [tết, quà tết].`)
   return texts.map((text) => text.normalize('NFC').trim())
 }
 
@@ -128,7 +139,8 @@ function placeholder(inside: string): Placeholder {
     throw new Error(`knows no form "${match[2]}". ${hint(match[2], FORMATS, `Use ${FORMATS.join(', ')}`)}`)
   }
   const args = match[3]?.split(',').map((arg) => arg.trim()) ?? []
-  if (format === 'plural' && args.length !== 2) throw new Error(`needs two words in {${inside}}: {n|plural:unit,units}`)
+  if (format === 'plural' && args.length !== 2)
+    throw new Error(`needs two words in {${inside}}: {n|plural:unit,units}`)
   return { path, format, args }
 }
 
@@ -168,6 +180,3 @@ function piece(part: Placeholder, own: Types) {
     show: (scope: Scope, tongue: Tongue) => show(value(scope), format, part.args, tongue),
   }
 }
-
-/** A scope of nothing but these values, for the sentences of the engine itself. */
-export const only = (values: Values): Scope => ({ values: {}, local: values, fact: () => null })

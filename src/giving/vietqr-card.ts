@@ -1,6 +1,18 @@
 import { baselineOf, type Lettering, type Style } from '../certificates/lettering.ts'
 import { mark } from '../certificates/ornament.ts'
-import { COLORS, lettered, type Paint, picture, qr, type Sheet, set, text } from '../certificates/paper.ts'
+import {
+  COLORS,
+  dong,
+  lettered,
+  type Paint,
+  picture,
+  qr,
+  type Sheet,
+  set,
+  text,
+} from '../certificates/paper.ts'
+import type { Lang } from '../platform/vietnamese/index.ts'
+import { isCode, showCode } from './reference-code.ts'
 
 export interface VietQrCard {
   /** From `vietQr()`. The demo world's names a bank that does not exist. */
@@ -14,7 +26,7 @@ export interface VietQrCard {
   /** Transfer content, as in the payload. */
   memo: string
   campaignTitle: string
-  lang: 'vi' | 'en'
+  lang: Lang
   demo: boolean
 }
 
@@ -131,16 +143,18 @@ function ribbon(sheet: Sheet, words: string): void {
 
 /** Amount and transfer content: what a donor who types must not get wrong. */
 function sum(sheet: Sheet, card: VietQrCard): void {
-  const digits = `${new Intl.NumberFormat(card.lang).format(card.amount)}\u00a0đ`
   const amount: Style = { size: 84, weight: 700, color: COLORS.ink }
-  text(sheet, digits, amount, { x: MIDDLE, top: 956, align: 'center' }, { width: 900 })
+  text(sheet, dong(card.amount, card.lang), amount, { x: MIDDLE, top: 956, align: 'center' }, { width: 900 })
 
   const [top, height] = [1088, 100]
   sheet.ctx.fillStyle = COLORS.blush
   sheet.ctx.beginPath()
   sheet.ctx.roundRect(EDGE, top, CARD.width - 2 * EDGE, height, 20)
   sheet.ctx.fill()
-  const memo = lettered(grouped(card.memo), MEMO, { width: 530, least: 28 })
+  const memo = lettered(isCode(card.memo, card.memo.slice(0, 3)) ? showCode(card.memo) : card.memo, MEMO, {
+    width: 530,
+    least: 28,
+  })
   row(sheet, WORDS[card.lang].memo, memo, top + (height - memo.height) / 2)
 }
 
@@ -163,9 +177,4 @@ function row(sheet: Sheet, label: string, value: Lettering, top: number): number
   const baseline = baselineOf(value.style) - baselineOf(LABEL)
   text(sheet, label, LABEL, { x: EDGE + 32, top: top + baseline, align: 'left' }, { width: 330 })
   return set(sheet, value, { x: CARD.width - EDGE - 32, top, align: 'right' })
-}
-
-/** A reference code in its three groups, `TLV 8K3Q 7DX`; any other content as it is. Spaces do no harm to matching. */
-function grouped(memo: string): string {
-  return memo.replace(/^([A-Z]{3})([0-9A-Z]{4})([0-9A-Z]{3})$/, '$1 $2 $3')
 }

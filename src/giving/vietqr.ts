@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Banks, QRPay, QRProviderGUID } from 'vietnam-qr-pay'
+import { fold } from '../platform/vietnamese/index.ts'
 
 /** What a bank app reads from a VietQR: where the money goes, how much, and the transfer content. */
 export interface VietQr {
@@ -94,10 +95,7 @@ function parse(payload: string): QRPay | undefined {
  *     foldMemo('Ủng hộ Tết - TLV8K3Q7DX')  // 'UNG HO TET TLV8K3Q7DX'
  */
 export function foldMemo(memo: string): string {
-  return memo
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'D')
+  return fold(memo)
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, ' ')
     .trim()

@@ -1,8 +1,11 @@
 import { Queue as BullQueue, Worker } from 'bullmq'
-import { Redis } from 'ioredis'
+import { Redis, type RedisOptions } from 'ioredis'
 import { StartError } from './data-dir.ts'
 import type { Log } from './log.ts'
 import { QUEUES, type Queue } from './queue.ts'
+
+// ioredis types replyMapping in two ways that exact optional types cannot both satisfy; it is not used here.
+type Settings = Omit<RedisOptions, 'replyMapping'>
 
 /**
  * The queue of several processes, on Redis. Jobs carry an id and nothing else; Redis may be wiped at any moment.
@@ -62,7 +65,7 @@ export async function bullQueue(url: string, log: Log): Promise<Queue> {
   }
 }
 
-function connect(url: string, log: Log, options: ConstructorParameters<typeof Redis>[1] & object): Redis {
+function connect(url: string, log: Log, options: Settings): Redis {
   const redis = new Redis(url, options)
   // ioredis reconnects by itself; an event that nobody hears would end the process.
   redis.on('error', (error) => log.warn('redis.away', { error }))
@@ -71,7 +74,8 @@ function connect(url: string, log: Log, options: ConstructorParameters<typeof Re
 
 /** A Redis that throws keys away when it is full would lose jobs without a word. */
 async function refuseUnfitRedis(url: string): Promise<void> {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null })
+  const once: Settings = { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null }
+  const redis = new Redis(url, once)
   redis.on('error', () => {})
   try {
     await redis.connect()

@@ -24,7 +24,8 @@ interface DocumentProps {
   description?: string
   /** Kept out of search engines: pages that belong to one person. */
   private?: boolean
-  bodyClass?: string
+  /** Fills the screen as a chat, with the shorter demo mark. */
+  chat?: boolean
   head?: Child
   children: Child
 }
@@ -35,7 +36,7 @@ export function Document({
   title,
   description,
   private: hidden,
-  bodyClass,
+  chat,
   head,
   children,
 }: DocumentProps) {
@@ -62,8 +63,8 @@ export function Document({
           <link rel="stylesheet" href="/assets/style.css" />
           {head}
         </head>
-        <body class={bodyClass}>
-          {frame.demo && <DemoBar lang={frame.lang} />}
+        <body class={chat ? 'chat' : undefined}>
+          {frame.demo && <DemoBar lang={frame.lang} short={chat === true} />}
           {children}
         </body>
       </html>
@@ -71,11 +72,11 @@ export function Document({
   )
 }
 
-function DemoBar({ lang }: { lang: Lang }) {
+function DemoBar({ lang, short }: { lang: Lang; short: boolean }) {
   const { demo } = words[lang]
   return (
     <p class="demo-bar" data-testid="demo">
-      <strong>{demo.tag}</strong> {demo.bar}
+      <strong>{demo.tag}</strong> {short ? demo.short : demo.bar}
     </p>
   )
 }

@@ -1,22 +1,7 @@
+import { formatDayFull, formatMoney, formatTime } from '../platform/vietnamese/index.ts'
 import type { Lang } from './words.ts'
 
-/** Numbers and days as the public pages print them. Days and hours are Việt Nam's, whatever the server's zone. */
-const ZONE = 'Asia/Ho_Chi_Minh'
-const NBSP = '\u00a0'
-
-const numericDay = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE,
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-})
-const namedDay = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE,
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-})
-const clock = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' })
+/** Numbers and days as the public pages print them, in the page's language. Days and hours are Việt Nam's. */
 
 /** `1.284`; in English `1,284`. */
 export function count(n: bigint, lang: Lang): string {
@@ -24,17 +9,18 @@ export function count(n: bigint, lang: Lang): string {
 }
 
 /** `300.000 đ` with a space that does not break; in English `300,000 đ`. */
-export const money = (vnd: bigint, lang: Lang): string => `${count(vnd, lang)}${NBSP}đ`
+export const money = (vnd: bigint, lang: Lang): string =>
+  lang === 'vi' ? formatMoney(vnd) : formatMoney(vnd).replaceAll('.', ',')
 
-/** `05/01/2027`; in English `5 Jan 2027`, because there the order of day and month is doubtful. */
-export const day = (at: Date, lang: Lang): string => (lang === 'vi' ? numericDay : namedDay).format(at)
+/** `05/01/2027`; in English `5 January 2027`. */
+export const day = (at: Date, lang: Lang): string => formatDayFull(at, lang)
 
-/** `20:18 ngày 20/12/2026`; in English `20:18 on 20 Dec 2026`. */
+/** `20:18 ngày 20/12/2026`; in English `20:18 on 20 December 2026`. */
 export const moment = (at: Date, lang: Lang): string =>
-  `${clock.format(at)} ${lang === 'vi' ? 'ngày' : 'on'} ${day(at, lang)}`
+  `${formatTime(at)} ${lang === 'vi' ? 'ngày' : 'on'} ${day(at, lang)}`
 
 /** Until when something is kept: the last minute of a day is called its end. */
 export function until(at: Date, lang: Lang): string {
-  if (clock.format(at) !== '23:59') return moment(at, lang)
+  if (formatTime(at) !== '23:59') return moment(at, lang)
   return `${lang === 'vi' ? 'hết ngày' : 'the end of'} ${day(at, lang)}`
 }

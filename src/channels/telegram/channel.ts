@@ -48,13 +48,18 @@ export function telegramChannel({ api, account, loadFile, log, close }: Parts): 
     const what = known ?? new InputFile(bytes!, file.name)
     const fits = bubble.text.length <= CAPTION
     const options = { ...(fits && bubble.text ? { caption: bubble.text } : {}), ...(fits ? markup(bubble) : {}) }
-    const sent =
-      kind === 'image'
-        ? await api.sendPhoto(to.externalId, what, options)
-        : await api.sendDocument(to.externalId, what, options)
-    const id = kind === 'image' ? sent.photo?.at(-1)?.file_id : sent.document?.file_id
+    const [sent, id] = kind === 'image' ? await photo() : await document()
     if (id) remember(file.file, id)
-    return fits ? String(sent.message_id) : sendTexts(to, { ...bubble, text: bubble.text })
+    return fits ? String(sent) : sendTexts(to, bubble)
+
+    async function photo() {
+      const message = await api.sendPhoto(to.externalId, what, options)
+      return [message.message_id, message.photo.at(-1)?.file_id] as const
+    }
+    async function document() {
+      const message = await api.sendDocument(to.externalId, what, options)
+      return [message.message_id, message.document.file_id] as const
+    }
   }
 
   function remember(key: string, id: string) {

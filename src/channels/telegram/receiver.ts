@@ -7,15 +7,21 @@ import type { Batcher } from '../../conversation/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { type Read, readUpdate, TELEGRAM } from './updates.ts'
 
-interface Parts {
+interface Bot {
   readonly api: Api
   readonly account: string
-  readonly batcher: Batcher
   readonly log: Log
+}
+
+/** Where updates go. */
+export interface Receiving {
+  readonly batcher: Batcher
   /** Keeps a body that we cannot read, for a person to look at. */
   readonly quarantine: (source: string, body: Buffer, reason: string) => Promise<void>
-  readonly standing: (account: string, chat: string, blocked: boolean) => Promise<void>
+  readonly standing: (channel: string, account: string, key: string, blocked: boolean) => Promise<void>
 }
+
+type Parts = Bot & Receiving
 
 const UPDATES = ['message', 'callback_query', 'my_chat_member'] as const
 
@@ -29,7 +35,7 @@ async function take(parts: Parts, update: Update): Promise<void> {
       await parts.batcher.accept(read.inbound)
       return
     case 'standing':
-      return parts.standing(parts.account, read.chat, read.blocked)
+      return parts.standing(TELEGRAM, parts.account, read.chat, read.blocked)
     case 'ignored':
       return
     case 'unreadable':
@@ -49,12 +55,13 @@ function understand(parts: Parts, update: Update): Read | { readonly kind: 'unre
 }
 
 /** POST /hooks/telegram: answered as soon as the turn is committed, never waiting for a send. */
-export function telegramHook(parts: Parts, secret: string): Hono {
-  const wanted = digest(secret)
+export function telegramHook(bot: Bot, receiving: Receiving, secret: string | undefined): Hono {
+  const parts = { ...bot, ...receiving }
+  const wanted = secret === undefined ? undefined : digest(secret)
   const app = new Hono()
   app.post('/', async (c) => {
     const given = c.req.header('x-telegram-bot-api-secret-token') ?? ''
-    if (!timingSafeEqual(digest(given), wanted)) return c.body(null, 401)
+    if (!wanted || !timingSafeEqual(digest(given), wanted)) return c.body(null, 401)
     const raw = Buffer.from(await c.req.arrayBuffer())
     const update = parse(raw)
     try {
@@ -92,7 +99,8 @@ export async function setWebhook(api: Api, publicUrl: string, secret: string): P
 }
 
 /** Long polling, for machines that Telegram cannot reach. Updates are confirmed only after they are committed. */
-export function startPolling(parts: Parts): { stop(): Promise<void> } {
+export function startPolling(bot: Bot, receiving: Receiving): { stop(): Promise<void> } {
+  const parts = { ...bot, ...receiving }
   const stopping = new AbortController()
   const done = (async () => {
     await parts.api.deleteWebhook().catch(() => {})

@@ -53,7 +53,7 @@ export function webChatRoutes(parts: Parts): Hono {
     const wait = Math.max(parts.perPerson.take(hash(secret)), parts.perSource.take(parts.remote(c)))
     if (wait > 0) return slowDown(c, wait)
     const heard = await heardOf(read.data)
-    if (typeof heard === 'string') return bad(c, heard)
+    if (heard === 'file') return bad(c, heard)
     try {
       await parts.batcher.accept({
         source: `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`,

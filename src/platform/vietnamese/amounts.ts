@@ -1,5 +1,5 @@
-import { isCounted, isFiller, type Unit, unitOf } from './money-words.ts'
-import { is, type NumberPhrase, readNumberAt } from './number-words.ts'
+import { isCounted, isFiller, isPerson, type Unit, unitOf } from './money-words.ts'
+import { digitWord, is, type NumberPhrase, readNumberAt } from './number-words.ts'
 import { joined, type Token, type Typed } from './tokens.ts'
 
 /** One amount in a message: a number, its unit, and what is said behind the unit ("1tr5", "1 triệu 200 nghìn"). */
@@ -21,9 +21,8 @@ const ONE: readonly bigint[] = [1_000n]
 /** The amount that begins at a token. Without a unit it is only a number so far. */
 export function readAmountAt(typed: Typed, start: number): Amount | undefined {
   const number = readNumberAt(typed, start) ?? readImpliedNumber(typed, start)
-  if (number === undefined) return undefined
-  const unitToken = typed.tokens[number.end]
-  const unit = unitToken && unitOf(unitToken)
+  if (number === undefined || (lacksItsDigit(typed, start) && !beginsAfresh(typed, start))) return undefined
+  const unit = unitOf(typed.tokens[number.end])
   if (!unit) return { number, milli: number.milli, start, end: number.end, sure: true }
   const thousandTy = unit.value === 1_000n && valueAt(typed, number.end + 1) === 1_000_000_000n
   const head: Amount = {
@@ -34,26 +33,43 @@ export function readAmountAt(typed: Typed, start: number): Amount | undefined {
     end: number.end + (thousandTy ? 2 : 1),
     sure: number.form !== 'implied',
   }
-  return withoutTrailingDong(typed, head.unit!.value === 1n ? head : withTails(typed, head))
+  const whole = head.unit!.value === 1n ? head : withTails(typed, head)
+  // A unit with neither a number before nor a part behind ("triệu", "vài triệu") says nothing.
+  if (number.end === start && whole.milli[0] === head.milli[0]) return undefined
+  const amount = withoutTrailingDong(typed, whole)
+  // "5 triệu tỷ"
+  const second = unitOf(typed.tokens[amount.end])
+  return second && !second.slang ? { ...amount, sure: false } : amount
 }
 
 /** "nửa triệu", and "triệu rưỡi" or "triệu hai", where the one is left out. */
 function readImpliedNumber(typed: Typed, at: number): NumberPhrase | undefined {
   const token = typed.tokens[at]
   if (is(token, 'nửa', 'nua')) return { milli: HALF, end: at + 1, form: 'decimal' }
-  if (!token || !['trieu', 'ty', 'nghin', 'ngan', 'cu', 'chai'].includes(token.folded) || !unitOf(token))
-    return undefined
-  const next = typed.tokens[at + 1]
-  const half = joined(next) && next.folded === 'ruoi'
-  const tail =
-    token.folded === 'trieu' && joined(next) && next.gap === ' ' && readNumberAt(typed, at + 1) !== undefined
+  if (!token || !unitOf(token)) return undefined
+  const half =
+    typed.tokens[at + 1]?.folded === 'ruoi' && ['ty', 'nghin', 'ngan', 'cu', 'chai'].includes(token.folded)
+  if (token.folded !== 'trieu' && !half) return undefined
   // The unit itself is read again behind this empty number.
-  return half || tail ? { milli: ONE, end: at, form: 'plain' } : undefined
+  return { milli: ONE, end: at, form: 'plain' }
+}
+
+/** "triệu rưỡi", "trăm nghìn", "mươi nghìn": in "nam triệu rưỡi" a digit stands before it that was not understood. */
+function lacksItsDigit(typed: Typed, at: number): boolean {
+  return (
+    typed.tokens[at]!.kind === 'word' &&
+    digitWord(typed.tokens[at], typed) === undefined &&
+    typed.tokens[at]!.raw !== 'mười'
+  )
+}
+
+function beginsAfresh(typed: Typed, at: number): boolean {
+  const before = typed.tokens[at - 1]
+  return before === undefined || !joined(typed.tokens[at]) || isFiller(before) || isPerson(before)
 }
 
 function valueAt(typed: Typed, at: number): bigint | undefined {
-  const token = typed.tokens[at]
-  return token && unitOf(token)?.value
+  return unitOf(typed.tokens[at])?.value
 }
 
 function timesUnit(typed: Typed, number: NumberPhrase, unit: bigint): bigint[] {
@@ -79,7 +95,7 @@ function withTails(typed: Typed, head: Amount): Amount {
     }
     const more = readNumberAt(typed, is(tokens[end], 'lẻ', 'linh', 'le') ? end + 1 : end)
     if (!more || !open) break
-    const unit = tokens[more.end] && unitOf(tokens[more.end]!)
+    const unit = unitOf(tokens[more.end])
     if (unit) {
       const parts = more.milli.map((value) => value * unit.value)
       if (unit.slang || unit.value >= last || parts.some((part) => part >= last * 1000n)) break
@@ -88,7 +104,8 @@ function withTails(typed: Typed, head: Amount): Amount {
       last = unit.value
       continue
     }
-    const tails = closes(typed, more.end) ? tailValues(typed, end, more, last, head) : []
+    const tails =
+      tokens[end]!.gap === '' || closes(typed, more.end) ? tailValues(typed, end, more, last, head) : []
     if (tails.length > 0) {
       milli = milli.flatMap((value) => tails.map((tail) => value + tail))
       end = more.end
@@ -122,8 +139,9 @@ function tailValues(typed: Typed, at: number, tail: NumberPhrase, unit: bigint, 
   if (unit <= 1_000n) return []
   // "một triệu hai mươi" leaves out nghìn, or is 1tr20 spoken.
   if (value >= 10_000n) return [share(100n), share(1000n)]
-  // mốt is also the day after tomorrow; without marks "sau" is six or after, "nam" five or a year.
-  const uncertain = token.raw === 'mốt' || (!typed.accented && is(token, 'mot', 'sau', 'nam'))
+  // mốt is also the day after tomorrow, năm a year ("năm nay"); without marks "sau" is six or after.
+  const year = is(token, 'năm', 'nam') && joined(typed.tokens[tail.end])
+  const uncertain = year || token.raw === 'mốt' || (!typed.accented && is(token, 'mot', 'sau', 'nam'))
   return uncertain ? [share(10n), 0n] : [share(10n)]
 }
 
@@ -150,5 +168,8 @@ export function closes(typed: Typed, at: number): boolean {
 }
 
 export function isThing(token: Token | undefined): boolean {
-  return joined(token) && token.kind === 'word' && (isCounted(token) || !isFiller(token))
+  return joined(token) && token.kind === 'word' && (isCounted(token) || !isFiller(token) || isLetterOf(token))
 }
+
+/** The A of 12A1. */
+const isLetterOf = (token: Token): boolean => token.gap === '' && token.raw.length === 1

@@ -10,6 +10,7 @@ import {
   isPerson,
   isVague,
 } from './money-words.ts'
+import { isDateOrHour, isNegative, isPartOfSomethingElse } from './numeral-context.ts'
 import { withoutPhones } from './phone.ts'
 import { answerLine, joined, type Typed, tokenize } from './tokens.ts'
 
@@ -68,6 +69,10 @@ function listen(typed: Typed): Heard | undefined {
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at]!
     if (isForeign(token)) return undefined
+    if (isDateOrHour(typed, at)) {
+      at += 1
+      continue
+    }
     const amount = isPartOfSomethingElse(typed, at) ? undefined : readAmountAt(typed, at)
     if (amount) {
       if (isNegative(typed, at)) return undefined
@@ -79,8 +84,11 @@ function listen(typed: Typed): Heard | undefined {
     }
     if (isPhone(token.raw)) phone = true
     else if (token.kind === 'numeral') around.stray = true
-    else if (isBound(token) || (isNegation(token) && amounts.length === 0)) around.doubted = true
-    else if (!isFiller(token) && !isPerson(token) && !isNegation(token)) around.smallTalk = false
+    else if (isBound(token) || isNegation(token) || isVague(token)) {
+      // "500k được không?" asks nothing of the amount; "2 triệu mấy" does.
+      around.doubted ||= isBound(token) || isNegation(token) === (amounts.length === 0)
+      around.smallTalk &&= !isVague(token)
+    } else if (!isFiller(token) && !isPerson(token)) around.smallTalk = false
     at += 1
   }
   const heard = weigh(typed, amounts, around)
@@ -104,10 +112,12 @@ function weigh(typed: Typed, amounts: readonly Amount[], around: Around): Omit<H
     const meant = amount.unit ? withUnit(typed, amount, around.smallTalk) : withoutUnit(typed, amount)
     if (meant === 'forbidden') return undefined
     const range = amount.unit ? undefined : asRange(typed, amount, amounts[index + 1])
-    if (range) money.push(...range)
-    else if (meant.kind === 'money') {
+    if (range) {
+      money.push(...range)
+      sure = false
+    } else if (meant.kind === 'money') {
       money.push(...meant.choices)
-      sure &&= meant.sure
+      sure &&= meant.sure && (money.length === meant.choices.length || saysAgain(typed, amounts, index))
     } else if (meant.kind === 'maybe') {
       maybe.push(...meant.choices)
       stray ||= !meant.weak
@@ -115,6 +125,15 @@ function weigh(typed: Typed, amounts: readonly Amount[], around: Around): Omit<H
   }
   if (money.length > 0) return { choices: money, sure: sure && !stray }
   return { choices: around.smallTalk && !around.stray ? maybe : [], sure: false }
+}
+
+/** "500k (năm trăm nghìn)" is one amount; "vợ 500k, chồng 500k" may be two of the same. */
+function saysAgain(typed: Typed, amounts: readonly Amount[], index: number): boolean {
+  const between = typed.tokens.slice(amounts[index - 1]!.end, amounts[index]!.start + 1)
+  const words = between
+    .slice(0, -1)
+    .every((token) => ['là', 'la', 'đúng', 'dung', 'tức', 'tuc', 'bằng', 'bang'].includes(token.raw))
+  return words && (between.length > 1 || /[(=:]/.test(between[0]!.gap))
 }
 
 type Meant =
@@ -144,6 +163,10 @@ function withoutUnit(typed: Typed, amount: Amount): Meant {
   if (counted) return { kind: 'count', harmless: milli === 1_000n }
   if (milli === 0n) return 'forbidden'
   const large = form === 'grouped' || form === 'spaced' || (form === 'plain' && milli >= 10_000_000n)
+  // An account number, a code of digits: money only when nothing else is said.
+  if (form === 'plain' && milli >= 10_000_000n && milli % 1_000_000n !== 0n) {
+    return { kind: 'maybe', choices: wholeDong([milli]), weak: false }
+  }
   if (large) {
     const choices = wholeDong([milli])
     if (choices.length === 0) return 'forbidden'
@@ -184,20 +207,3 @@ function wholeDong(milli: readonly bigint[]): bigint[] {
 }
 
 const isPhone = (raw: string): boolean => /^(?:0\d{8,10}|84[35789]\d{8})$/.test(raw)
-
-/** A numeral inside a code, a date, an hour, a fraction, a percentage: TLV8K3, 20/12, 8:30, 1/2, 50%. */
-function isPartOfSomethingElse(typed: Typed, at: number): boolean {
-  const { tokens, rest } = typed
-  const [before, token, after] = [tokens[at - 1], tokens[at]!, tokens[at + 1]]
-  if (token.kind !== 'numeral') return false
-  if (before?.kind === 'word' && token.gap === '' && !isFiller(before)) return true
-  if (before?.kind === 'numeral' && /^[/:]$/.test(token.gap)) return true
-  if (after?.kind === 'numeral' && /^[/:]$/.test(after.gap)) return true
-  return (after ? after.gap : rest).startsWith('%')
-}
-
-function isNegative(typed: Typed, at: number): boolean {
-  const { gap } = typed.tokens[at]!
-  const minus = at === 0 ? /(?:^|[\s(:])[-−]$/ : /[\s(:][-−]$/
-  return minus.test(gap) || typed.tokens[at - 1]?.raw === 'âm'
-}

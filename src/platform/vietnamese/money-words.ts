@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import type { Token } from './tokens.ts'
+import { joined, type Token } from './tokens.ts'
 
 /** The words that stand around amounts of money. */
 
@@ -7,8 +7,6 @@ export interface Unit {
   readonly value: bigint
   /** "2 chai" is two million or two bottles: only believed when nothing else is said. */
   readonly slang?: true
-  /** "50n": only right behind the digit. */
-  readonly glued?: true
 }
 
 const THOUSAND: Unit = { value: 1_000n }
@@ -24,8 +22,6 @@ const BY_SPELLING = new Map<string, Unit>([
   ['ka', THOUSAND],
   ['kđ', THOUSAND],
   ['kd', THOUSAND],
-  ['n', { ...THOUSAND, glued: true }],
-  ['ng', { ...THOUSAND, glued: true }],
   ['ngàn', THOUSAND],
   ['ngan', THOUSAND],
   ['tr', MILLION],
@@ -62,20 +58,22 @@ const BY_LETTERS = new Map<string, Unit>([
   ['trieu', MILLION],
 ])
 
-export function unitOf(token: Token): Unit | undefined {
-  if (token.kind !== 'word' || (token.gap !== '' && token.gap !== ' ')) return undefined
-  const unit = BY_SPELLING.get(token.raw) ?? BY_LETTERS.get(token.folded)
-  return unit?.glued && token.gap !== '' ? undefined : unit
+/** The unit a word stands for, when nothing parts it from the number before. */
+export function unitOf(token: Token | undefined): Unit | undefined {
+  if (!joined(token) || token.kind !== 'word') return undefined
+  return BY_SPELLING.get(token.raw) ?? BY_LETTERS.get(token.folded)
 }
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' ').map(fold))
+/** Each word with its marks, and without any. */
+const words = (list: string): ReadonlySet<string> =>
+  new Set(list.split(' ').flatMap((word) => [word, fold(word)]))
 
-/** Who speaks, gives and is polite: says nothing about the amount. Folded, as all lists below. */
+/** Who speaks, gives and is polite: says nothing about the amount. */
 const FILLER = words(
   'góp đóng ủng hộ ungho uh gửi tặng cho xin muốn sẽ định đang có thể được dc mình tôi tui tớ mik mk bạn ad shop ' +
     'nhé nha nhe nhá ạ a à dạ vâng ừ ừm ok oke oki okay thôi luôn đi với và là số tiền khoản khoảng tầm chừng cỡ ' +
     'chuyển ck bank donate quyên trước cứ đúng rồi ơi nữa đây thì chắc giúp trợ chẵn tròn nhận cảm ơn thanks ' +
-    'hoặc hay đến tới từ còn mỗi vậy lần này nay hôm đồng đ vnd vnđ',
+    'các những trẻ hoặc hay đến tới từ còn mỗi vậy lần này nay hôm đồng đ vnd vnđ',
 )
 
 /** The same words as people, when a number stands before them: "gửi em 100k", but "100 em". */
@@ -88,18 +86,18 @@ const COUNTED = words(
 )
 
 const NEGATION = words('không ko k kh hông chưa')
-const BOUND = words('hơn trên dưới gần thiểu max min nhất')
+const BOUND = words('hơn trên dưới gần trở thiểu max min nhất')
 const VAGUE = words('vài mấy hàng nhiều ít')
 const CONNECTOR = words('hoặc hay đến tới')
 const FOREIGN = words('usd dola dollar dollars euro eur yen jpy won krw bảng gbp aud cad sgd')
 
-export const isFiller = (token: Token): boolean => token.kind === 'word' && FILLER.has(token.folded)
-export const isPerson = (token: Token): boolean => PERSON.has(token.folded)
-export const isCounted = (token: Token): boolean => COUNTED.has(token.folded) || PERSON.has(token.folded)
+export const isFiller = (token: Token): boolean => token.kind === 'word' && FILLER.has(token.raw)
+export const isPerson = (token: Token): boolean => PERSON.has(token.raw)
+export const isCounted = (token: Token): boolean => COUNTED.has(token.raw) || PERSON.has(token.raw)
 /** đừng and đa by their marks: without them they are mostly đúng and dạ. */
-export const isNegation = (token: Token): boolean => NEGATION.has(token.folded) || token.raw === 'đừng'
-export const isBound = (token: Token): boolean => BOUND.has(token.folded) || token.raw === 'đa'
-export const isVague = (token: Token): boolean => VAGUE.has(token.folded)
-export const isConnector = (token: Token): boolean => CONNECTOR.has(token.folded)
+export const isNegation = (token: Token): boolean => NEGATION.has(token.raw) || token.raw === 'đừng'
+export const isBound = (token: Token): boolean => BOUND.has(token.raw) || token.raw === 'đa'
+export const isVague = (token: Token): boolean => VAGUE.has(token.raw)
+export const isConnector = (token: Token): boolean => CONNECTOR.has(token.raw)
 /** đô (dollar) only with its mark: "do" is also a common word. */
-export const isForeign = (token: Token): boolean => FOREIGN.has(token.folded) || token.raw === 'đô'
+export const isForeign = (token: Token): boolean => FOREIGN.has(token.raw) || token.raw === 'đô'

@@ -78,7 +78,10 @@ export function readNumberAt(typed: Typed, at: number): NumberPhrase | undefined
   }
   if (is(first, ...HUNDRED)) return { ...readHundreds(typed, at + 1, 100n), form: 'implied' }
   if (is(first, ...TEN))
-    return { ...readTens(typed, at, undefined)!, form: is(first, 'chục', 'chuc') ? 'implied' : 'spoken' }
+    return {
+      ...readTens(typed, at, undefined)!,
+      form: is(first, 'mươi', 'chục', 'chuc') ? 'implied' : 'spoken',
+    }
   const digit = digitWord(first, typed)
   if (digit === undefined) return undefined
   const spoken = readSpoken(typed, at, digit)
@@ -141,11 +144,9 @@ function readTens(typed: Typed, at: number, digit: number | undefined): Spoken |
   })
   if (!is(tokens[tenAt], ...TEN)) {
     // "hai lăm", "ba mốt": mươi left out, which only these endings allow.
-    const short =
-      is(tokens[tenAt], 'lăm', 'nhăm', 'mốt') || (!typed.accented && is(tokens[tenAt], 'lam', 'nham'))
-    return short && tokens[at]!.kind === 'word'
-      ? value(digit!, digitWord(tokens[tenAt], typed)!, tenAt + 1)
-      : undefined
+    const short = typed.accented ? ['lăm', 'nhăm', 'mốt'] : ['lam', 'nham', 'mot']
+    if (!is(tokens[tenAt], ...short) || tokens[at]!.kind !== 'word') return undefined
+    return value(digit!, digitWord(tokens[tenAt], typed)!, tenAt + 1)
   }
   const tens = tenAt === at ? 1 : digit!
   const next = tokens[tenAt + 1]

@@ -29,7 +29,7 @@ const PREFIXES_OF_2018 = new Map(
 )
 
 /** Nine to eleven digits that begin with 0 or +84, grouped in any way. Not inside a longer number. */
-const PHONE_LIKE = /(?<![\p{L}\d])(?<!\d[ .-])(?:\+84|0)(?:[ .-]?\d){8,10}(?![\d\p{L}])(?![.,]\d)/gu
+const PHONE_LIKE = /(?<![\p{L}\d])(?<!\d[ .-])(?:\+84|0)(?:[ .()-]{0,2}\d){8,10}(?![\d\p{L}])(?![.,]\d)/gu
 
 /** A page of text is not asked for the phone number in it. */
 const LONGEST = 1_000

@@ -26,7 +26,7 @@ export function ChatPage({ frame, data }: { frame: Frame; data: ChatData }) {
     </>
   )
   return (
-    <Document frame={frame} title={chat.title} bodyClass="chat" head={head}>
+    <Document frame={frame} title={chat.title} chat head={head}>
       <header class="chat-head">
         <a class="chat-home" href="/" aria-label={site.home}>
           <Mark size={36} />
@@ -51,7 +51,6 @@ export function ChatPage({ frame, data }: { frame: Frame; data: ChatData }) {
           <div
             id="chat-typing"
             class="bubble typing"
-            hidden
             data-testid="typing"
             title={chat.typing}
             aria-hidden="true"

@@ -77,6 +77,24 @@ export function openStore() {
 }
 
 /**
+ * The whole talk: each own message behind the bot message that it followed. One that followed nothing we still know
+ * stands by its time, though two clocks made those times.
+ * @param {import('./chat-wire.js').BotMessage[]} history
+ * @param {Own[]} own
+ */
+export function inOrder(history, own) {
+  const known = new Set(history.map((message) => message.id))
+  const loose = own.filter((mine) => mine.after === null || !known.has(mine.after))
+  const talk = []
+  for (const message of history) {
+    const earlier = loose.filter((mine) => mine.at < Date.parse(message.at))
+    loose.splice(0, earlier.length)
+    talk.push(...earlier, message, ...own.filter((mine) => mine.after === message.id))
+  }
+  return [...talk, ...loose]
+}
+
+/**
  * Some private windows refuse localStorage. Then the talk lasts as long as the page.
  * @returns {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>}
  */

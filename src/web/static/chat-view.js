@@ -30,8 +30,13 @@ export function createView(words, act) {
   const toEnd = () => {
     log.scrollTop = log.scrollHeight
   }
+  let top = 0
   log.addEventListener('scroll', () => {
-    following = log.scrollHeight - log.scrollTop - log.clientHeight < 60
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60
+    // Only moving up is leaving: a picture that has just loaded also puts the end out of sight.
+    if (atEnd) following = true
+    else if (log.scrollTop < top) following = false
+    top = log.scrollTop
     if (following) newer.hidden = true
   })
   newer.addEventListener('click', toEnd)
@@ -51,6 +56,7 @@ export function createView(words, act) {
     }
     if (last && last.side === side && at - last.at < TOGETHER) last.turn.classList.add('joined')
     last = { side, at, turn }
+    if (!log.hasAttribute('aria-busy')) turn.classList.add('new')
     log.insertBefore(turn, typing)
     resized.observe(turn)
     if (following || side === 'own') toEnd()
@@ -104,6 +110,12 @@ export function createView(words, act) {
       append('own', own.at, turn)
       closeChoices(own.choice?.id)
     },
+    /** What was written before the history came is drawn again in its place. */
+    clear() {
+      for (const part of log.querySelectorAll('.turn, .day')) part.remove()
+      last = undefined
+      lastDay = ''
+    },
     /** @param {string} id */
     remove(id) {
       log.querySelector(`[data-id="${CSS.escape(id)}"]`)?.remove()
@@ -124,6 +136,7 @@ export function createView(words, act) {
     ready() {
       log.setAttribute('aria-live', 'polite')
       log.removeAttribute('aria-busy')
+      typing.hidden = true
       toEnd()
     },
     log,

@@ -2,7 +2,7 @@
 // What she writes is kept in this browser until the service has it, and a resend carries the same id, so it arrives once.
 
 import { composer } from './chat-composer.js'
-import { messageId, openStore } from './chat-store.js'
+import { inOrder, messageId, openStore } from './chat-store.js'
 import { createView, find } from './chat-view.js'
 import { pauseBefore, post, read } from './chat-wire.js'
 import { copyOnTap } from './copy.js'
@@ -32,6 +32,7 @@ let lastBot = null
 const waiting = []
 /** @type {Map<string, string>} bytes of files by message id; too big for localStorage, so a reload loses them */
 const files = new Map()
+let loaded = false
 let sending = false
 let readFailures = 0
 let typingTimer = 0
@@ -82,9 +83,8 @@ async function readHistory() {
   }
 }
 
-/** Puts each own message behind the bot message that it followed. @param {BotMessage[]} history */
+/** Draws the whole talk, and takes up what still waits to be sent. @param {BotMessage[]} history */
 function showHistory(history) {
-  const known = new Set(history.map((message) => message.id))
   // A service that knows nothing of this talk has been wiped, as demos are: begin afresh rather than show half of it.
   if (
     history.length === 0 &&
@@ -92,20 +92,18 @@ function showHistory(history) {
   ) {
     store.forgetTalk()
   }
+  view.clear()
   const own = store.all()
-  /** @param {Own} message */
-  const belongs = (message) => message.after !== null && known.has(message.after)
-  for (const message of own.filter((message) => !belongs(message) && message.state !== 'waiting'))
-    showOwn(message)
-  for (const message of history) {
-    showBot(message)
-    for (const mine of own) if (mine.after === message.id && mine.state !== 'waiting') showOwn(mine)
-  }
+  const past = own.filter((message) => message.state !== 'waiting')
+  for (const message of inOrder(history, past)) 'state' in message ? showOwn(message) : showBot(message)
   for (const mine of own.filter((message) => message.state === 'waiting')) {
-    if (mine.file) refuse(mine, 'lost')
+    mine.after = lastBot
+    if (mine.file && !files.has(mine.id)) refuse(mine, 'lost')
     else waiting.push(mine)
+    store.put(mine)
     showOwn(mine)
   }
+  loaded = true
 }
 
 /** A first visit says /start by itself, with the parameter of the link if there is one. @param {BotMessage[]} history */
@@ -204,9 +202,10 @@ function draft(content) {
 function enqueue(content, base64) {
   const own = draft(content)
   if (base64 !== undefined) files.set(own.id, base64)
-  waiting.push(own)
   store.put(own)
   showOwn(own)
+  if (!loaded) return // the history takes it up with what else waits
+  waiting.push(own)
   drain()
 }
 

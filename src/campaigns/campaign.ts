@@ -1,0 +1,61 @@
+/** An appeal with its purpose, dates, account and commitments. */
+export interface Campaign {
+  readonly id: string
+  readonly key: string
+  readonly slug: string
+  /** Which flow speaks for it. */
+  readonly flow: string
+  readonly title: string
+  readonly purpose: string
+  /** "áo ấm, sữa, bánh" */
+  readonly what: string
+  readonly forWhom: string
+  readonly state: 'draft' | 'open' | 'closed'
+  readonly receiptSeries: string
+  readonly codePrefix: string
+  /** Đồng. */
+  readonly minAmount: bigint
+  /** How long a place is kept while somebody chooses, and once she has promised. */
+  readonly holdMinutes: number
+  readonly pledgeDays: number
+  readonly opensAt: Date
+  readonly receivesUntil: Date
+  /** Gifts promised after this travel after the occasion. */
+  readonly giftBy: Date
+  readonly distributeBy: Date
+  readonly demo: boolean
+  readonly unit: Fund
+  readonly account: Account
+}
+
+export interface Fund {
+  readonly id: string
+  readonly name: string
+  readonly shortName: string
+  readonly place: string
+  readonly decision: string | null
+  readonly hotline: string | null
+}
+
+/** A bank account of ours. */
+export interface Account {
+  readonly id: string
+  readonly unitId: string
+  readonly bin: string
+  readonly bankName: string
+  readonly number: string
+  readonly holder: string
+}
+
+/** Whether it takes promises now. Money that comes outside this time is kept for a decision. */
+export const takesPledges = (campaign: Campaign, now: Date): boolean =>
+  campaign.state === 'open' && campaign.opensAt <= now && now < campaign.receivesUntil
+
+/**
+ * The order in which campaigns are offered: nearest deadline for goods first, and those whose deadline has passed last
+ * (voice.md 2.11).
+ */
+export function byUrgency(now: Date): (a: Campaign, b: Campaign) => number {
+  const passed = (campaign: Campaign) => Number(campaign.giftBy <= now)
+  return (a, b) => passed(a) - passed(b) || a.giftBy.getTime() - b.giftBy.getTime()
+}

@@ -1,0 +1,12 @@
+export { type Account, byUrgency, type Campaign, type Fund, takesPledges } from './campaign.ts'
+export {
+  accountById,
+  accountsNumbered,
+  campaignById,
+  campaignBySlug,
+  campaignsOn,
+  publicCampaigns,
+  saveAccount,
+  saveCampaign,
+  seedAnchor,
+} from './store.ts'

@@ -1,0 +1,90 @@
+import { Prisma } from '../generated/prisma/client.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import type { Account, Campaign, Fund } from './campaign.ts'
+
+/** With its unit and account in one query: every action on a pledge asks for it. */
+async function campaignsWhere(tx: Tx, condition: Prisma.Sql): Promise<Campaign[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT c.id::text AS id, c.key, c.slug, c.flow, c.title, c.purpose, c.what, c.for_whom AS "forWhom", c.state,
+      c.receipt_series AS "receiptSeries", c.code_prefix AS "codePrefix", c.min_amount AS "minAmount",
+      c.hold_minutes AS "holdMinutes", c.pledge_days AS "pledgeDays", c.opens_at AS "opensAt",
+      c.receives_until AS "receivesUntil", c.gift_by AS "giftBy", c.distribute_by AS "distributeBy", c.demo,
+      u.id::text AS "unitId", u.name AS "unitName", u.short_name AS "shortName", u.place, u.decision, u.hotline,
+      a.id::text AS "accountId", a.unit_id::text AS "holderId", a.bin, a.bank_name AS "bankName", a.number, a.holder
+    FROM campaign c JOIN unit u ON u.id = c.unit_id JOIN bank_account a ON a.id = c.account_id
+    WHERE ${condition} ORDER BY c.opens_at DESC, c.id`
+  return rows.map(fromRow)
+}
+
+type Row = Omit<Campaign, 'unit' | 'account'> &
+  Omit<Fund, 'id' | 'name'> &
+  Omit<Account, 'id' | 'unitId'> & { unitId: string; unitName: string; accountId: string; holderId: string }
+
+function fromRow(row: Row): Campaign {
+  const { unitId, unitName, shortName, place, decision, hotline, accountId, holderId, ...rest } = row
+  const { bin, bankName, number, holder, ...campaign } = rest
+  return {
+    ...campaign,
+    unit: { id: unitId, name: unitName, shortName, place, decision, hotline },
+    account: { id: accountId, unitId: holderId, bin, bankName, number, holder },
+  }
+}
+
+export async function campaignById(tx: Tx, id: string): Promise<Campaign | undefined> {
+  return (await campaignsWhere(tx, Prisma.sql`c.id = ${id}::uuid`))[0]
+}
+
+export async function campaignBySlug(tx: Tx, slug: string): Promise<Campaign | undefined> {
+  return (await campaignsWhere(tx, Prisma.sql`c.slug = ${slug}`))[0]
+}
+
+/** All that were ever shown to the public, running or over; newest first. */
+export const publicCampaigns = (tx: Tx): Promise<Campaign[]> => campaignsWhere(tx, Prisma.sql`c.state <> 'draft'`)
+
+/** Campaigns that receive on this account, over ones too. */
+export const campaignsOn = (tx: Tx, account: string): Promise<Campaign[]> =>
+  campaignsWhere(tx, Prisma.sql`c.account_id = ${account}::uuid`)
+
+/** Our accounts with one of these numbers. Two banks may have given out the same one. */
+export function accountsNumbered(tx: Tx, numbers: readonly string[]): Promise<Account[]> {
+  return tx.bankAccount.findMany({ where: { number: { in: [...numbers] } } })
+}
+
+export const accountById = (tx: Tx, id: string): Promise<Account> =>
+  tx.bankAccount.findUniqueOrThrow({ where: { id } })
+
+export type AccountInput = Omit<Account, 'id'>
+
+/** @returns its id */
+export async function saveAccount(tx: Tx, ids: Ids, account: AccountInput): Promise<string> {
+  const { bin, number, ...rest } = account
+  const row = await tx.bankAccount.upsert({
+    where: { bin_number: { bin, number } },
+    create: { id: ids.uuid(), ...account },
+    update: rest,
+  })
+  return row.id
+}
+
+export interface CampaignInput extends Omit<Campaign, 'id' | 'state' | 'unit' | 'account'> {
+  readonly unitId: string
+  readonly accountId: string
+  readonly eventKind: string
+}
+
+/** Makes a campaign, or brings it up to date. Whether it is open is decided elsewhere, once it exists. */
+export async function saveCampaign(tx: Tx, ids: Ids, campaign: CampaignInput): Promise<string> {
+  const { key, ...rest } = campaign
+  const row = await tx.campaign.upsert({ where: { key }, create: { id: ids.uuid(), ...campaign }, update: rest })
+  return row.id
+}
+
+/** The day that an anchor of a seed file came to at its first import; `make` is asked once, ever. */
+export async function seedAnchor(tx: Tx, name: string, make: () => string): Promise<string> {
+  const known = await tx.seedAnchor.findUnique({ where: { name } })
+  if (known) return known.day.toISOString().slice(0, 10)
+  const day = make()
+  await tx.seedAnchor.create({ data: { name, day: new Date(`${day}T00:00:00Z`) } })
+  return day
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { type Action, action } from '../conversation/action.ts'
+import { checkUrl } from '../giving/index.ts'
+import { keepPaperName, paperName } from '../people/index.ts'
+import { file, nothing } from '../platform/shapes.ts'
+import { checkText } from './checking.ts'
+import { type Issuing, issueCertificate } from './issuing.ts'
+
+const paperOf = (publicId: string, number: string, ending: 'png' | 'pdf') => ({
+  file: `certificate/${publicId}.${ending}`,
+  name: `${number}.${ending}`,
+  mime: ending === 'png' ? 'image/png' : 'application/pdf',
+})
+
+export function certificateActions(issuing: Issuing): readonly Action[] {
+  return [
+    action({
+      name: 'certificate.issue',
+      input: z.object({ donation: z.object({ id: z.uuid() }), name: z.string().nullable() }),
+      outcomes: {
+        issued: z.object({ image: file, pdf: file, url: z.string(), number: z.string(), name: z.string().nullable() }),
+        not_yet: nothing,
+        none: nothing,
+      },
+      async run({ tx, clock, contact, lang }, { donation, name: typed }) {
+        const name = paperName(typed)
+        const asked = { donation: donation.id, contact, name, lang, now: clock.now() }
+        const result = await issueCertificate(tx, issuing, asked)
+        if (result.kind !== 'issued') return { outcome: result.kind }
+        if (name !== null) await keepPaperName(tx, contact, name)
+        const { publicId, number } = result.certificate
+        return {
+          outcome: 'issued' as const,
+          image: paperOf(publicId, number, 'png'),
+          pdf: paperOf(publicId, number, 'pdf'),
+          url: checkUrl(issuing.site, publicId),
+          number,
+          name,
+        }
+      },
+    }),
+    action({
+      name: 'account.check',
+      input: z.object({ text: z.string() }),
+      outcomes: {
+        ours: z.object({
+          account: z.object({ number: z.string(), holder: z.string(), bank: z.string() }),
+          campaign: z.string(),
+        }),
+        certificate: z.object({ number: z.string(), state: z.enum(['valid', 'revoked']) }),
+        not_ours: nothing,
+        unreadable: nothing,
+      },
+      async run({ tx }, { text }) {
+        const found = await checkText(tx, text)
+        switch (found.kind) {
+          case 'ours':
+            return { outcome: 'ours' as const, account: found.account, campaign: found.campaigns.join(', ') }
+          case 'certificate':
+            return { outcome: 'certificate' as const, number: found.number, state: found.state }
+          default:
+            return { outcome: found.kind }
+        }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,8 @@
+export { certificateActions } from './actions.ts'
+export type { CertificateFacts } from './certificate.ts'
+export { type Checked, checkText } from './checking.ts'
+export { type Issued, type Issuing, issueCertificate } from './issuing.ts'
+export { certificatePages } from './pages.tsx'
+export { drawDue, type Papers, paper } from './papers.ts'
+export { type Certificate, certified, retireSigningKeys, revokeCertificate, verifyingKeys } from './store.ts'
+export { type Verified, verifyPaper } from './verify.ts'

@@ -1,0 +1,113 @@
+import { checkUrl, lockDonation, receiptsFor, type Use, useOf } from '../giving/index.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Secret } from '../platform/secret.ts'
+import type { Tx } from '../platform/tx.ts'
+import { dayOf, moneyInWords } from '../platform/vietnamese/index.ts'
+import type { CertificateFacts } from './certificate.ts'
+import { sign } from './signature.ts'
+import {
+  type Certificate,
+  certificatesOf,
+  insertCertificate,
+  revokeCertificate,
+  signingKey,
+} from './store.ts'
+
+export interface Issuing {
+  readonly ids: Ids
+  readonly secret: Secret
+  /** PUBLIC_URL, for the address on the paper. */
+  readonly site: string
+}
+
+export type Issued =
+  | { readonly kind: 'issued'; readonly certificate: Certificate }
+  /** The money is kept for a decision: it has not been given yet. */
+  | { readonly kind: 'not_yet' }
+  | { readonly kind: 'none' }
+
+/**
+ * The certificate for a donation. The same name again gives the same certificate; another name gives a new one, and the
+ * one before is revoked as replaced. It is signed here and drawn when somebody asks for the paper.
+ */
+export async function issueCertificate(
+  tx: Tx,
+  issuing: Issuing,
+  asked: {
+    readonly donation: string
+    readonly contact: string
+    readonly name: string | null
+    readonly lang: 'vi' | 'en'
+    readonly now: Date
+  },
+): Promise<Issued> {
+  const { ids, secret, site } = issuing
+  const donation = await lockDonation(tx, asked.donation)
+  if (donation?.contactId !== asked.contact) return { kind: 'none' }
+  if (donation.state === 'held_late' || donation.state === 'cancelled_pledge') return { kind: 'not_yet' }
+  const before = await certificatesOf(tx, donation.id)
+  const valid = before.find((one) => one.state === 'valid')
+  if (valid && valid.name === asked.name) return { kind: 'issued', certificate: valid }
+
+  const receipt = (await receiptsFor(tx, [donation.id])).get(donation.id)!
+  const number = `GN-${receipt.number}${before.length > 0 ? `-${before.length + 1}` : ''}`
+  if (valid)
+    await revokeCertificate(tx, valid.number, { reason: 'replaced', replacedBy: number, now: asked.now })
+  const publicId = ids.public()
+  const facts = factsOf(await useOf(tx, donation), {
+    publicId,
+    number,
+    displayName: asked.name,
+    date: dayOf(asked.now),
+    lang: asked.lang,
+    verifyUrl: checkUrl(site, publicId),
+  })
+  const certificate = await insertCertificate(tx, ids, {
+    publicId,
+    donationId: donation.id,
+    number,
+    name: asked.name,
+    token: sign(facts, await signingKey(tx, secret)),
+    issuedAt: asked.now,
+  })
+  return { kind: 'issued', certificate }
+}
+
+type About = Pick<CertificateFacts, 'publicId' | 'number' | 'displayName' | 'date' | 'lang' | 'verifyUrl'>
+
+/** Without the amount, which nobody has agreed to show, and without anything about a child. */
+function factsOf(use: Use, about: About): CertificateFacts {
+  const { campaign, need } = use
+  return {
+    version: 1,
+    ...about,
+    fundName: campaign.unit.name,
+    kind: 'money',
+    what: whatWasGiven(use, about.lang),
+    forWhom: need?.place && use.share?.need ? null : campaign.forWhom,
+    campaignTitle: campaign.title,
+    outcome: null,
+    amount: null,
+    demo: campaign.demo,
+  }
+}
+
+const WORDS = {
+  vi: { pot: 'một phần vào quỹ chung', part: 'một phần' },
+  en: { pot: 'a share of the common pot', part: 'a share of' },
+} as const
+
+function whatWasGiven({ need, share, units }: Use, lang: 'vi' | 'en'): string {
+  if (!need || !share || share.need === 0n) return WORDS[lang].pot
+  const count = units ? counted(units, lang) : WORDS[lang].part
+  const what = `${count} ${need.what}`
+  return need.place === null ? what : `${what}, ${need.place}`
+}
+
+/** Small numbers are written out, as people write them by hand. */
+function counted(units: bigint, lang: 'vi' | 'en'): string {
+  if (lang === 'en' || units > 10n) return String(units)
+  return moneyInWords(units)
+    .replace(/ đồng.*$/, '')
+    .toLowerCase()
+}

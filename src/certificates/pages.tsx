@@ -1,0 +1,98 @@
+import { type Context, Hono } from 'hono'
+import type { Database } from '../platform/db.ts'
+import type { Tx } from '../platform/tx.ts'
+import { dayOf, startOfDay } from '../platform/vietnamese/index.ts'
+import type { FileLinks } from '../web/file-links.ts'
+import type { Frame } from '../web/layout.tsx'
+import { type CertificateData, type CertificateFacts, CertificatePage } from '../web/pages/certificate.tsx'
+import { type CheckData, CheckPage, type CheckResult } from '../web/pages/check.tsx'
+import { checkText } from './checking.ts'
+import { type Verified, verifyPaper } from './verify.ts'
+
+interface Parts {
+  readonly db: Database
+  readonly links: FileLinks
+  readonly frame: (c: Context) => Frame
+  /** PUBLIC_URL. */
+  readonly site: string
+}
+
+/** `/c/<id>` and `/check`: anyone may ask whether a paper, an account or a link is ours. */
+export function certificatePages({ db, links, frame, site }: Parts): Hono {
+  const app = new Hono()
+
+  app.get('/c/:id', async (c) => {
+    const verified = await verifyPaper(db.prisma, c.req.param('id').toUpperCase())
+    const data = shown(verified, links)
+    return c.html(<CertificatePage frame={frame(c)} data={data} />, data.state === 'not_found' ? 404 : 200)
+  })
+
+  // For checking without us: the signed facts as a compact JWS, and the key in its usual JSON form.
+  app.get('/c/:id/signed', async (c) => {
+    const verified = await verifyPaper(db.prisma, c.req.param('id').toUpperCase())
+    return verified.kind === 'certificate' ? c.text(verified.certificate.token) : c.notFound()
+  })
+  app.get('/c/keys/:kid', async (c) => {
+    const key = await db.prisma.signingKey.findUnique({ where: { kid: c.req.param('kid') } })
+    if (!key) return c.notFound()
+    return c.json({ kty: 'OKP', crv: 'Ed25519', kid: key.kid, x: key.publicKey, alg: 'EdDSA', use: 'sig' })
+  })
+
+  app.get('/check', async (c) => {
+    const query = (c.req.query('q') ?? '').trim().slice(0, 200)
+    const data: CheckData = query === '' ? { query } : { query, result: await check(db.prisma, query, site) }
+    return c.html(<CheckPage frame={frame(c)} data={data} />)
+  })
+
+  return app
+}
+
+function shown(verified: Verified, links: FileLinks): CertificateData {
+  if (verified.kind === 'broken') return { state: 'broken' }
+  if (verified.kind !== 'certificate') return { state: 'not_found' }
+  const { certificate, facts: said, kid } = verified
+  const paper = (ending: 'png' | 'pdf', mime: string) =>
+    links.link({ file: `certificate/${certificate.publicId}.${ending}`, name: `${certificate.number}.${ending}`, mime })
+  const facts: CertificateFacts = {
+    number: said.number,
+    ...(said.displayName ? { name: said.displayName } : {}),
+    what: said.what,
+    ...(said.amount === null ? {} : { amount: said.amount }),
+    campaign: said.campaignTitle,
+    fund: said.fundName,
+    issuedAt: startOfDay(dayOf(certificate.issuedAt)),
+    imageUrl: paper('png', 'image/png'),
+    pdfUrl: paper('pdf', 'application/pdf'),
+    key: {
+      id: kid,
+      algorithm: 'Ed25519',
+      publicKeyUrl: `/c/keys/${kid}`,
+      signedUrl: `/c/${certificate.publicId}/signed`,
+    },
+  }
+  if (verified.state === 'valid') return { state: 'valid', facts }
+  return { state: 'revoked', facts, revokedAt: certificate.revokedAt!, reason: certificate.reason ?? '' }
+}
+
+async function check(tx: Tx, query: string, site: string): Promise<CheckResult> {
+  const asked = await checkText(tx, query)
+  if (asked.kind === 'certificate') return { kind: 'certificate', state: asked.state, url: `/c/${asked.publicId}` }
+  if (asked.kind === 'ours') {
+    const { holder, bank } = asked.account
+    return { kind: 'account', ours: true, holder, bank, campaigns: asked.campaigns }
+  }
+  if (LINK.test(query)) return { kind: 'link', ours: hostOf(query) === new URL(site).host }
+  if (asked.kind === 'unreadable') return { kind: 'unreadable' }
+  return asked.about === 'certificate' ? { kind: 'certificate', state: 'not_ours' } : { kind: 'account', ours: false }
+}
+
+const LINK = /^(https?:\/\/|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(\/|$))/i
+
+/** The host of a link as a browser would open it; look-alike hosts are other hosts. */
+function hostOf(link: string): string | undefined {
+  try {
+    return new URL(/^https?:\/\//i.test(link) ? link : `https://${link}`).host
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { drawQrOf, keepReceiptPapers, receiptPapers, undrawnReceipts } from '../giving/index.ts'
+import type { Database } from '../platform/db.ts'
+import type { Files } from '../platform/files.ts'
+import { drawCertificate } from './certificate.ts'
+import { drawReceipt } from './receipt-paper.ts'
+import { certificateByPublicId, keepCertificatePapers } from './store.ts'
+import { verifyPaper } from './verify.ts'
+
+/** What drawing needs. */
+export interface Papers {
+  readonly db: Database
+  readonly files: Files
+}
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const QR = new RegExp(`^qr/(${UUID})/(\\d{1,12})\\.png$`)
+const RECEIPT = new RegExp(`^receipt/(${UUID})\\.(png|pdf)$`)
+const CERTIFICATE = /^certificate\/([0-9A-Z]{26})\.(png|pdf)$/
+
+type Ending = 'png' | 'pdf'
+type Drawn = Readonly<Record<Ending, Buffer>>
+
+/**
+ * The bytes of a paper by the key that a message carries. Receipts and certificates are drawn when they are first asked
+ * for, from facts that were frozen when they were issued, and then kept; a kept file that is lost is drawn again and is
+ * the same. A VietQR card is drawn each time: it is no paper, and asked for once.
+ *
+ * Never call it inside a transaction: a drawing takes tens of milliseconds.
+ *
+ * @returns undefined for a key that names nothing
+ */
+export async function paper(papers: Papers, key: string): Promise<Buffer | undefined> {
+  const [, pledge, amount] = QR.exec(key) ?? []
+  if (pledge && amount) return drawQrOf(papers.db, pledge, BigInt(amount))
+  const [, receipt, form] = RECEIPT.exec(key) ?? []
+  if (receipt) return receiptPaper(papers, receipt, form as Ending)
+  const [, certificate, ending] = CERTIFICATE.exec(key) ?? []
+  if (certificate) return certificatePaper(papers, certificate, ending as Ending)
+  return undefined
+}
+
+/** Draws receipts that nobody has asked for yet, so that they are there when somebody does. @returns how many */
+export async function drawDue(papers: Papers, limit = 20): Promise<number> {
+  const due = await papers.db.transaction((tx) => undrawnReceipts(tx, limit))
+  for (const id of due) await receiptPaper(papers, id, 'png')
+  return due.length
+}
+
+async function receiptPaper({ db, files }: Papers, id: string, ending: Ending): Promise<Buffer | undefined> {
+  const kept = await db.transaction((tx) => receiptPapers(tx, id))
+  if (!kept) return undefined
+  const stored = kept[ending] === null ? undefined : await files.get(kept[ending])
+  if (stored) return stored
+  const drawn = await drawReceipt({ ...kept.facts, cancelled: null })
+  const { png, pdf } = await put(files, drawn, kept.facts.number)
+  await db.transaction((tx) => keepReceiptPapers(tx, id, png, pdf))
+  return drawn[ending]
+}
+
+async function certificatePaper(
+  { db, files }: Papers,
+  publicId: string,
+  ending: Ending,
+): Promise<Buffer | undefined> {
+  const kept = await db.transaction((tx) => certificateByPublicId(tx, publicId))
+  const key = kept?.[ending]
+  const stored = key ? await files.get(key) : undefined
+  if (stored || !kept) return stored
+  const verified = await db.transaction((tx) => verifyPaper(tx, publicId))
+  // What we cannot prove we do not print.
+  if (verified.kind !== 'certificate') return undefined
+  const drawn = await drawCertificate(verified.facts)
+  const { png, pdf } = await put(files, drawn, kept.number)
+  const pdfSha256 = createHash('sha256').update(drawn.pdf).digest('hex')
+  await db.transaction((tx) => keepCertificatePapers(tx, kept.id, { png, pdf, pdfSha256 }))
+  return drawn[ending]
+}
+
+async function put(files: Files, drawn: Drawn, name: string): Promise<Record<Ending, string>> {
+  const [png, pdf] = await Promise.all([
+    files.put(drawn.png, { name: `${name}.png`, mime: 'image/png' }),
+    files.put(drawn.pdf, { name: `${name}.pdf`, mime: 'application/pdf' }),
+  ])
+  return { png, pdf }
+}

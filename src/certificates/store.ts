@@ -1,0 +1,119 @@
+import type { Ids } from '../platform/ids.ts'
+import type { Secret } from '../platform/secret.ts'
+import type { Tx } from '../platform/tx.ts'
+import { newSigningKey, type SigningKey, type VerifyingKey } from './signature.ts'
+
+/** Giấy ghi nhận tấm lòng, as kept. What it says is in its token. */
+export interface Certificate {
+  readonly id: string
+  /** 128 random bits: the end of its address. */
+  readonly publicId: string
+  readonly donationId: string
+  readonly number: string
+  /** As printed. Null: nobody is named. */
+  readonly name: string | null
+  /** The signed facts: a compact JWS. */
+  readonly token: string
+  readonly state: 'valid' | 'revoked'
+  /** `replaced`, or the words of whoever revoked it. */
+  readonly reason: string | null
+  readonly replacedBy: string | null
+  /** Keys of the drawn papers and the digest of the PDF; null until somebody has asked for them. */
+  readonly png: string | null
+  readonly pdf: string | null
+  readonly pdfSha256: string | null
+  readonly issuedAt: Date
+  readonly revokedAt: Date | null
+}
+
+type Row = Awaited<ReturnType<typeof rowOf>>
+const rowOf = (tx: Tx, id: string) => tx.certificate.findUniqueOrThrow({ where: { id } })
+const fromRow = (row: Row): Certificate => ({ ...row, state: row.state as Certificate['state'] })
+
+/** All that were ever issued for a donation, oldest first; at most the last one is valid. */
+export async function certificatesOf(tx: Tx, donation: string): Promise<Certificate[]> {
+  const rows = await tx.certificate.findMany({
+    where: { donationId: donation },
+    orderBy: [{ issuedAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(fromRow)
+}
+
+/** Of these donations, those that have a valid certificate. */
+export async function certified(tx: Tx, donations: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.certificate.findMany({
+    where: { donationId: { in: [...donations] }, state: 'valid' },
+    select: { donationId: true },
+  })
+  return new Set(rows.map((row) => row.donationId))
+}
+
+export async function certificateByPublicId(tx: Tx, publicId: string): Promise<Certificate | undefined> {
+  const row = await tx.certificate.findUnique({ where: { publicId } })
+  return row ? fromRow(row) : undefined
+}
+
+export async function certificateByNumber(tx: Tx, number: string): Promise<Certificate | undefined> {
+  const row = await tx.certificate.findUnique({ where: { number } })
+  return row ? fromRow(row) : undefined
+}
+
+export async function insertCertificate(
+  tx: Tx,
+  ids: Ids,
+  certificate: Pick<Certificate, 'publicId' | 'donationId' | 'number' | 'name' | 'token' | 'issuedAt'>,
+): Promise<Certificate> {
+  return fromRow(await tx.certificate.create({ data: { id: ids.uuid(), ...certificate } }))
+}
+
+/**
+ * Takes a certificate's validity away, for ever. It stays on its page, which then says so.
+ *
+ * @param reason in words for that page; `replaced` together with the number of the one that takes its place
+ * @returns false when it was revoked before, or there is none
+ */
+export async function revokeCertificate(
+  tx: Tx,
+  number: string,
+  why: { readonly reason: string; readonly replacedBy?: string; readonly now: Date },
+): Promise<boolean> {
+  const { reason, replacedBy, now } = why
+  const { count } = await tx.certificate.updateMany({
+    where: { number, state: 'valid' },
+    data: { state: 'revoked', reason, revokedAt: now, ...(replacedBy !== undefined && { replacedBy }) },
+  })
+  return count === 1
+}
+
+export async function keepCertificatePapers(
+  tx: Tx,
+  id: string,
+  papers: { readonly png: string; readonly pdf: string; readonly pdfSha256: string },
+): Promise<void> {
+  await tx.certificate.update({ where: { id }, data: papers })
+}
+
+const context = (kid: string) => `signing_key/${kid}`
+
+/** The key that signs now. The first certificate makes the first key. */
+export async function signingKey(tx: Tx, secret: Secret): Promise<SigningKey> {
+  const row = await tx.signingKey.findFirst({ where: { retiredAt: null }, orderBy: { createdAt: 'desc' } })
+  if (row) {
+    const { kid, publicKey } = row
+    return { kid, publicKey, privateKey: secret.unwrap(row.privateKey, context(kid)).toString() }
+  }
+  const key = newSigningKey()
+  const privateKey = new Uint8Array(secret.wrap(Buffer.from(key.privateKey), context(key.kid)))
+  await tx.signingKey.create({ data: { kid: key.kid, publicKey: key.publicKey, privateKey } })
+  return key
+}
+
+/** All keys that ever signed: retired ones go on proving what they signed. */
+export const verifyingKeys = (tx: Tx): Promise<VerifyingKey[]> =>
+  tx.signingKey.findMany({ select: { kid: true, publicKey: true }, orderBy: { createdAt: 'asc' } })
+
+/** Signs no more from now on; the next certificate makes a new key. @returns how many were retired */
+export async function retireSigningKeys(tx: Tx, now: Date): Promise<number> {
+  const { count } = await tx.signingKey.updateMany({ where: { retiredAt: null }, data: { retiredAt: now } })
+  return count
+}

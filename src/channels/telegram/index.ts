@@ -1,0 +1,38 @@
+import type { Hono } from 'hono'
+import type { Log } from '../../platform/log.ts'
+import type { Channel, LoadFile } from '../channel.ts'
+import { telegramChannel } from './channel.ts'
+import { type Receiving, setWebhook, startPolling, telegramHook } from './receiver.ts'
+import { telegramTransport } from './transport.ts'
+
+export { TELEGRAM } from './updates.ts'
+
+interface Settings {
+  readonly token: string
+  readonly root: string
+  /** With a secret: by webhook. Without: by long polling. */
+  readonly webhook: { readonly secret: string; readonly publicUrl: string } | undefined
+}
+
+export interface Telegram {
+  readonly channel: Channel
+  /** POST /hooks/telegram; refuses everything while polling is the way. */
+  hook(receiving: Receiving): Hono
+  /** Tells Telegram where to send, or begins to ask. */
+  begin(receiving: Receiving): Promise<{ stop(): Promise<void> }>
+}
+
+/** The bot's id is the part of its token before the colon: public, and stable when the token is changed. */
+export function telegram({ token, root, webhook }: Settings, loadFile: LoadFile, log: Log): Telegram {
+  const { api, close } = telegramTransport(root, token)
+  const account = token.slice(0, token.indexOf(':'))
+  return {
+    channel: telegramChannel({ api, account, loadFile, log, close }),
+    hook: (receiving) => telegramHook({ api, account, log }, receiving, webhook?.secret),
+    async begin(receiving) {
+      if (!webhook) return startPolling({ api, account, log }, receiving)
+      await setWebhook(api, webhook.publicUrl, webhook.secret)
+      return { stop: async () => {} }
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Actions, Book, FlowSource, Problem } from '../engine/index.ts'
+import { compile, makeBook, revive, revisionOf } from '../engine/index.ts'
+import type { Database } from '../platform/db.ts'
+import type { Tx } from '../platform/tx.ts'
+
+/** Reads flows/: one folder a flow, its steps and its words. */
+export function readFlows(folder: string): FlowSource[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((flow) => {
+      const text = (file: string) => {
+        const path = join(folder, flow, file)
+        return existsSync(path) ? readFileSync(path, 'utf8') : ''
+      }
+      return { flow, steps: text('flow.yaml'), words: { vi: text('vi.yaml'), en: text('en.yaml') } }
+    })
+}
+
+export interface Imported {
+  /** Flows whose steps or words are new or changed, and live from now on. */
+  readonly changed: readonly string[]
+  /** Why the files did not go live. The revisions that were live stay so. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Brings the files into the database as immutable revisions, by the hash of their steps. All of them go live together,
+ * or none: a bad file never replaces a good revision. May be repeated and run by several processes.
+ *
+ * @throws FlowsError when the files are bad and nothing is live that could be spoken instead
+ */
+export async function importFlows(db: Database, sources: readonly FlowSource[], actions: Actions): Promise<Imported> {
+  const { problems } = compile(sources, actions)
+  if (problems.length > 0) {
+    if ((await db.prisma.flowRevision.count({ where: { live: true } })) === 0) throw new FlowsError(problems)
+    return { changed: [], problems }
+  }
+  const changed = await db.transaction(async (tx) => {
+    const names: string[] = []
+    for (const source of sources) {
+      if (await makeLive(tx, source, revisionOf(source.steps))) names.push(source.flow)
+    }
+    return names
+  })
+  return { changed, problems: [] }
+}
+
+/** @returns whether anything changed */
+async function makeLive(tx: Tx, source: FlowSource, revision: string): Promise<boolean> {
+  const wordsHash = createHash('sha256').update(JSON.stringify(source.words)).digest('hex').slice(0, 16)
+  const known = await tx.flowRevision.findUnique({ where: { flow_revision: { flow: source.flow, revision } } })
+  if (known?.live && known.wordsHash === wordsHash) return false
+  await tx.flowRevision.updateMany({ where: { flow: source.flow, live: true }, data: { live: false } })
+  const now = { words: { ...source.words }, wordsHash, live: true }
+  await tx.flowRevision.upsert({
+    where: { flow_revision: { flow: source.flow, revision } },
+    create: { flow: source.flow, revision, steps: source.steps, ...now },
+    update: now,
+  })
+  return true
+}
+
+/** The flows that are live, or should become so for the first time, cannot be spoken. */
+export class FlowsError extends Error {
+  constructor(problems: readonly Problem[]) {
+    const told = problems.map(({ file, line, message }) => `  - ${message}`)
+    super(`the flows cannot go live:\n${told.join('\n')}`)
+    this.name = 'FlowsError'
+  }
+}
+
+export interface Library {
+  book(): Book
+  /** Looks whether other revisions are live by now. */
+  refresh(): Promise<void>
+}
+
+/** The flows of the database: the live ones, and the older ones that somebody may still be in. */
+export async function loadLibrary(db: Database, actions: Actions): Promise<Library> {
+  let mark = ''
+  let book: Book | undefined
+
+  async function refresh() {
+    const rows = await db.prisma.flowRevision.findMany({
+      select: { flow: true, revision: true, wordsHash: true, live: true },
+      orderBy: [{ flow: 'asc' }, { revision: 'asc' }],
+    })
+    const now = JSON.stringify(rows)
+    if (now === mark) return
+    book = await build()
+    mark = now
+  }
+
+  async function build(): Promise<Book> {
+    const rows = await db.prisma.flowRevision.findMany()
+    const source = (row: (typeof rows)[number]): FlowSource => ({
+      flow: row.flow,
+      steps: row.steps,
+      words: row.words as unknown as FlowSource['words'],
+    })
+    const live = rows.filter((row) => row.live)
+    const { book, problems } = compile(live.map(source), actions)
+    if (!book) throw new FlowsError(problems)
+    const old = revive(rows.filter((row) => !row.live).map(source), actions)
+    return makeBook({ live: book.flows, pinned: old.flows })
+  }
+
+  await refresh()
+  return { book: () => book!, refresh }
+}

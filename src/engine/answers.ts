@@ -1,0 +1,178 @@
+import {
+  clean,
+  type Day,
+  fold,
+  isDay,
+  type NameReading,
+  readDay,
+  readDisplayName,
+  readHour,
+  readMoney,
+  readNumber,
+  readPhone,
+  readYesNo,
+} from '../platform/vietnamese/index.ts'
+import type { AskKind } from './definition.ts'
+import { contains, fits, isPieceOf, type Word, wordsOf } from './hears.ts'
+import { LIMITS } from './limits.ts'
+import type { Value } from './types.ts'
+
+/** What somebody's words come to, as an answer of the kind that was asked for. */
+export type Reading =
+  | { readonly kind: 'value'; readonly value: Value }
+  /** Perhaps one of these, likeliest first: to be asked back. */
+  | { readonly kind: 'doubt'; readonly readings: readonly Value[] }
+  /** A phone number, where something else was asked for. */
+  | { readonly kind: 'phone' }
+  | { readonly kind: 'unclear' }
+
+const UNCLEAR: Reading = { kind: 'unclear' }
+const value = (read: Value | undefined): Reading =>
+  read === undefined || read === null ? UNCLEAR : { kind: 'value', value: read }
+
+/** @param text what was said, already cut to LIMITS.heard */
+export function readAnswer(kind: AskKind, text: string, today: Day): Reading {
+  switch (kind) {
+    case 'money': {
+      const read = readMoney(text)
+      if (read.kind === 'amount') return value(read.amount)
+      return read.kind === 'ambiguous' ? { kind: 'doubt', readings: read.choices } : { kind: read.kind }
+    }
+    case 'number':
+      return value(readNumber(text))
+    case 'day': {
+      const read = readDay(text, today)
+      return typeof read === 'object' ? { kind: 'doubt', readings: read.ambiguous } : value(read)
+    }
+    case 'time': {
+      const read = readHour(text)
+      if (read && 'ambiguous' in read) return { kind: 'doubt', readings: read.ambiguous.map(clock) }
+      return value(read && clock(read))
+    }
+    case 'yes_no':
+      return value(readYesNo(text))
+    case 'name':
+      return named(readDisplayName(text))
+    case 'phone':
+      return value(readPhone(text))
+    case 'text': {
+      const kept = clean(text, LIMITS.remembered)
+      return kept === '' ? UNCLEAR : value(kept)
+    }
+    case 'file':
+      return UNCLEAR
+  }
+}
+
+const named = (read: NameReading): Reading => (read.kind === 'name' ? value(read.name) : UNCLEAR)
+const clock = ({ hour, minute }: { hour: number; minute: number }): string =>
+  `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+
+// ── readings as choice ids ───────────────────────────────────────────────────────────────────────────────────────
+
+/** A reading as part of a button's id: the button then means what its label says, whatever was asked since. */
+export const readingId = (reading: Value): string => `=${String(reading)}`
+
+/** @returns undefined for what no button of ours says */
+export function readingOf(kind: AskKind, id: string): Value | undefined {
+  const text = id.slice(1)
+  switch (kind) {
+    case 'money':
+      return /^[1-9]\d{0,14}$/.test(text) ? BigInt(text) : undefined
+    case 'number':
+      return /^\d{1,9}$/.test(text) ? Number(text) : undefined
+    case 'day':
+      return isDay(text) ? text : undefined
+    case 'time':
+      return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined
+    default:
+      return undefined
+  }
+}
+
+// ── options ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Which option somebody means. Options are given by label. */
+export interface Labelled {
+  readonly label: string
+}
+
+/** The option whose label was written out, or whose number. @param bare the numbers only a label itself can claim */
+export function exactOption<T extends Labelled>(
+  options: readonly T[],
+  text: string,
+  heard: readonly Word[],
+  numbers: 'places' | 'labels',
+): T | undefined {
+  const number = readOptionNumber(text)
+  if (number !== undefined) {
+    const leading = options.filter((option) => leadingNumber(option.label) === number)
+    if (leading.length > 0) return leading.length === 1 ? leading[0] : undefined
+    const placed = numbers === 'places' ? options[number - 1] : undefined
+    // Beside "1 · 180.000 đ" and "5 · 900.000 đ", a "2" means two, not the second one.
+    if (placed) return leadingNumber(placed.label) === undefined ? placed : undefined
+  }
+  if (heard.length === 0) {
+    const bare = text.trim()
+    return bare === '' ? undefined : options.find((option) => option.label.trim() === bare)
+  }
+  const matches = options.filter((option) => {
+    const label = wordsOf(option.label)
+    return label.length === heard.length && fits(heard, 0, label) !== undefined
+  })
+  if (matches.length <= 1) return matches[0]
+  const exact = matches.filter((option) => fits(heard, 0, wordsOf(option.label)) === 'exact')
+  return exact.length === 1 ? exact[0] : undefined
+}
+
+/** Said on one side only, they turn the meaning round: "đừng hủy" is not "Hủy". */
+const NEGATIONS = 'không khong ko k hông hổng chưa chua đừng dung chẳng not no never don'
+  .split(' ')
+  .flatMap(wordsOf)
+const negations = (words: readonly Word[]): number =>
+  words.filter((word) => NEGATIONS.some((one) => fits([word], 0, [one]) === 'exact')).length
+
+/** In a longer message, one word of a label may be there by chance. */
+const SHORT_MESSAGE = 4
+
+/** The only option that the words are part of, or that is part of the words. */
+export function nearOption<T extends Labelled>(options: readonly T[], heard: readonly Word[]): T | undefined {
+  // A digit alone is a number, not a piece of a label.
+  if (heard.length === 0 || (heard.length === 1 && /^\d+$/.test(heard[0]!.base))) return undefined
+  const turned = negations(heard)
+  const labels = options.map((option) => wordsOf(option.label))
+  const pick = (near: (label: readonly Word[]) => boolean): T | undefined => {
+    const found = options.filter((_, n) => labels[n]!.length > 0 && near(labels[n]!))
+    return found.length === 1 && negations(labels[options.indexOf(found[0]!)]!) === turned
+      ? found[0]
+      : undefined
+  }
+  return (
+    pick((label) => (label.length > 1 || heard.length <= SHORT_MESSAGE) && contains(heard, label)) ??
+    pick((label) => isPieceOf(heard, label))
+  )
+}
+
+/** At a question that takes any text: the option whose label begins with the words, or holds several of them. */
+export function startsOption<T extends Labelled>(
+  options: readonly T[],
+  heard: readonly Word[],
+): T | undefined {
+  const near = nearOption(options, heard)
+  if (!near) return undefined
+  const label = wordsOf(near.label)
+  const starts = label.length >= heard.length && fits(heard, 0, label.slice(0, heard.length)) !== undefined
+  return starts || (heard.length > 1 && isPieceOf(heard, label)) ? near : undefined
+}
+
+/** "2", "2.", "số 2", "chọn 2" */
+function readOptionNumber(text: string): number | undefined {
+  const match = /^(?:(?:so|chon|muc|cai|no|number|option)\s+)?#?\(?(\d{1,2})[.)]?$/.exec(fold(text.trim()))
+  return match ? Number(match[1]) : undefined
+}
+
+/** The number that a label begins with, when it counts something: "5 · 900.000 đ", "2 suất", but not "200.000 đ". */
+function leadingNumber(label: string): number | undefined {
+  const match = /^(\d{1,4})(?![\d.,:/])/.exec(label)
+  return match ? Number(match[1]) : undefined
+}

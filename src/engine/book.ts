@@ -1,0 +1,142 @@
+import type { EngineWord } from './common.ts'
+import type { Definition, Step } from './definition.ts'
+import { FACTS } from './definition.ts'
+import { only } from './expression.ts'
+import { type Listener, listener } from './hears.ts'
+import type { Tongue } from './show.ts'
+import type { Lang } from './types.ts'
+import { wordUses } from './word-uses.ts'
+import { COMMON, type RawWords, type Template, template } from './words.ts'
+
+export const LANGS = ['vi', 'en'] as const satisfies readonly Lang[]
+type ByLang<T> = Readonly<Record<Lang, T>>
+
+/** One revision of a flow, read and sound in itself. `common` has no steps. */
+export interface Compiled {
+  readonly flow: string
+  /** Hash of its steps. Words may change under the same revision. */
+  readonly revision: string
+  readonly definition: Definition | undefined
+  readonly words: ByLang<RawWords>
+}
+
+/** A revision of a flow with the words it is spoken in. */
+export interface Playable {
+  readonly flow: string
+  readonly revision: string
+  readonly definition: Definition
+  readonly words: ByLang<Texts>
+  /** Whether its steps or words show what the person said to start it. */
+  readonly usesHeard: boolean
+}
+export type Texts = ReadonlyMap<string, Template>
+
+/** All flows that can be spoken, old revisions for those who are in the middle of one. Immutable. */
+export interface Book {
+  /** The live flows, with `common`: what a next book can be made of. */
+  readonly flows: readonly Compiled[]
+  /** The revision that somebody new gets. */
+  readonly live: (flow: string) => Playable | undefined
+  readonly at: (flow: string, revision: string) => Playable | undefined
+  readonly listener: Listener
+  readonly common: ByLang<Texts>
+  readonly tongues: ByLang<Tongue>
+}
+
+/**
+ * Binds flows into a book. Steps stay as each revision has them; words follow the newest, as long as they say
+ * everything that the old steps say, with nothing that these steps don't know.
+ *
+ * @param parts `live` as `compile` gave them; `pinned` older revisions that sessions are still in
+ * @throws when the live flows lack `common` or a text of the engine: they were not checked
+ */
+export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly Compiled[] }): Book {
+  const common = parts.live.find((one) => one.flow === COMMON)
+  if (!common) throw new Error('A book needs flows/common')
+  const playable = new Map<string, Playable>()
+  const live = new Map<string, Playable>()
+  const newest = new Map(parts.live.map((one) => [one.flow, one]))
+  for (const one of parts.pinned ?? []) {
+    const own = play(one, one.words)
+    const current = newest.get(one.flow)
+    const renewed = current && sayable(one, current.words) ? play(one, current.words) : undefined
+    if (own) playable.set(key(one.flow, one.revision), renewed ?? own)
+  }
+  for (const one of parts.live) {
+    const ready = play(one, one.words)
+    if (!ready) continue
+    playable.set(key(one.flow, one.revision), ready)
+    live.set(one.flow, ready)
+  }
+  const texts = eachLang((lang) => textsOf(common.words[lang], new Map()))
+  const heeds = parts.live.flatMap((one) =>
+    one.definition ? [{ flow: one.flow, urgent: one.definition.urgent, hears: hearsOf(one) }] : [],
+  )
+  const book: Book = {
+    flows: parts.live,
+    live: (flow) => live.get(flow),
+    at: (flow, revision) => playable.get(key(flow, revision)),
+    listener: listener(heeds, hearsOf(common)),
+    common: texts,
+    tongues: eachLang((lang) => ({
+      lang,
+      yes: spokenCommon(texts, 'button.yes', lang),
+      no: spokenCommon(texts, 'button.no', lang),
+    })),
+  }
+  return Object.freeze(book)
+}
+
+const key = (flow: string, revision: string): string => `${flow}@${revision}`
+const hearsOf = (one: Compiled) => LANGS.map((lang) => one.words[lang].hears)
+
+export function eachLang<T>(make: (lang: Lang) => T): ByLang<T> {
+  return { vi: make('vi'), en: make('en') }
+}
+
+function play(one: Compiled, words: ByLang<RawWords>): Playable | undefined {
+  const { definition } = one
+  if (!definition) return undefined
+  const texts = eachLang((lang) => textsOf(words[lang], definition.own))
+  const shown = LANGS.flatMap((lang) => [...texts[lang].values()]).flatMap((text) => text.parts)
+  const usesHeard =
+    definition.usesHeard || shown.some((part) => typeof part !== 'string' && part.path.head === 'heard')
+  return { flow: one.flow, revision: one.revision, definition, words: texts, usesHeard }
+}
+
+function textsOf(raw: RawWords, own: Definition['own']): Texts {
+  return new Map([...raw.texts].map(([name, { text, line }]) => [name, template(text, line, own)]))
+}
+
+/** Whether words of another revision say all that these steps say, and show only what these steps know. */
+function sayable(one: Compiled, words: ByLang<RawWords>): boolean {
+  const { definition } = one
+  if (!definition) return false
+  return LANGS.every((lang) =>
+    wordUses(definition).every((use) => {
+      const text = words[lang].texts.get(use.key)
+      if (!text) return use.optional
+      // Inside a list's label the fields of its records are placeholders too: their names cannot be known here.
+      if (use.locals.length > 0 && use.option?.each) return true
+      return template(text.text, text.line, definition.own).parts.every((part) => {
+        if (typeof part === 'string') return true
+        const { head } = part.path
+        return definition.own.has(head) || FACTS.includes(head) || use.locals.includes(head)
+      })
+    }),
+  )
+}
+
+function spokenCommon(texts: ByLang<Texts>, word: EngineWord, lang: Lang): string {
+  const text = texts[lang].get(word)
+  if (!text) throw new Error(`flows/common/${lang}.yaml lacks "${word}"`)
+  return text.render(only({}), { lang, yes: '', no: '' }, () => {})
+}
+
+/** A sentence of flows/common that needs no values: for whoever must speak when no flow can. */
+export function sentence(book: Book, word: EngineWord, lang: Lang): string {
+  return spokenCommon(book.common, word, lang)
+}
+
+export const stepOf = (playable: Playable, step: string): Step | undefined =>
+  playable.definition.steps.get(step)

@@ -1,0 +1,68 @@
+import { type Compiled, LANGS } from './book.ts'
+import { checkCommon } from './check-common.ts'
+import { checkHears } from './check-hears.ts'
+import { checkLinks } from './check-links.ts'
+import { checkLoops } from './check-loops.ts'
+import { checkTypes } from './check-types.ts'
+import { checkWords } from './check-words.ts'
+import type { Definition } from './definition.ts'
+import { follow } from './knowledge.ts'
+import type { Known } from './known.ts'
+import { fileOf, type Problem, type Report, reporter } from './source.ts'
+import type { Actions, Lang } from './types.ts'
+import type { RawWords } from './words.ts'
+
+/** What a flow is checked against. */
+export interface Surroundings {
+  readonly actions: Actions
+  /** Characters that each channel can send. */
+  readonly channels: Readonly<Record<string, number>>
+  /** Flows that are there but could not be read: nobody is told that they are missing. */
+  readonly unread: ReadonlySet<string>
+}
+
+/** One flow under inspection. */
+export interface Checked extends Surroundings {
+  readonly definition: Definition
+  readonly words: Readonly<Record<Lang, RawWords>>
+  readonly flows: ReadonlyMap<string, Definition>
+  /** What is known of its values when each step has set its own. Unreachable steps are missing. */
+  readonly known: ReadonlyMap<string, Known>
+  readonly report: Report
+  readonly reportWords: Readonly<Record<Lang, Report>>
+}
+
+/** Everything that can be wrong with flows that were read. Never throws. */
+export function check(compiled: readonly Compiled[], surroundings: Surroundings): Problem[] {
+  const problems: Problem[] = []
+  const flows = new Map(
+    compiled.flatMap((one) => (one.definition ? [[one.flow, one.definition] as const] : [])),
+  )
+  const startedByWords = new Set(
+    compiled.filter((one) => LANGS.some((lang) => isHeard(one.words[lang]))).map((one) => one.flow),
+  )
+  checkCommon(compiled, flows, surroundings, problems)
+  checkHears(compiled, problems)
+  const knowledge = follow(flows, surroundings.actions, startedByWords)
+  for (const one of compiled) {
+    if (!one.definition) continue
+    const reportOf = (lang: Lang) => reporter(fileOf(one.flow, lang), problems)
+    const checked: Checked = {
+      ...surroundings,
+      definition: one.definition,
+      words: one.words,
+      flows,
+      known: knowledge(one.flow),
+      report: reporter(fileOf(one.flow, 'flow'), problems),
+      reportWords: { vi: reportOf('vi'), en: reportOf('en') },
+    }
+    checkLinks(checked)
+    checkTypes(checked)
+    checkWords(checked)
+  }
+  checkLoops(flows, problems)
+  return problems
+}
+
+const isHeard = ({ hears }: RawWords): boolean =>
+  hears.whole.length + hears.has.length + hears.all_of.length > 0

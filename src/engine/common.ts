@@ -1,0 +1,63 @@
+/**
+ * The sentences and buttons that the engine itself says, in flows/common/, with the placeholders each may use. Every
+ * one must be there in every language.
+ */
+export const ENGINE_WORDS = {
+  'repair.first': [],
+  'repair.second': [],
+  'repair.money': [],
+  'repair.number': [],
+  'repair.day': [],
+  'repair.time': [],
+  'repair.yes_no': [],
+  'repair.name': [],
+  'repair.text': [],
+  'repair.phone': [],
+  'repair.file': [],
+  /** One reading that we are not sure of ("100"): asked back, never guessed. */
+  'repair.sure': ['value'],
+  'repair.which': ['first', 'second'],
+  'repair.phone_number': [],
+  'repair.confirm': ['value'],
+  'repair.too_small': ['min'],
+  'repair.too_big': ['max'],
+  'repair.voice': [],
+  'repair.sticker': [],
+  'repair.picture': [],
+  'repair.contact': [],
+  'repair.place': [],
+  'repair.unknown': [],
+  'repair.old_button': [],
+  'repair.twice': ['heard'],
+  'repair.twice_button': [],
+  'repair.no_back': [],
+  recap: ['since'],
+  /** This conversation failed; a person is told. */
+  broken: [],
+  /** The service is in trouble and kept what was sent; said by the runner. */
+  fault: [],
+  language: [],
+  'button.human': [],
+  'button.menu': [],
+  'button.go_on': [],
+  'button.restart': [],
+  'button.other': [],
+  'button.right': [],
+  'button.yes': [],
+  'button.no': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type EngineWord = keyof typeof ENGINE_WORDS
+
+/** Buttons of the engine itself. Their ids begin with a sign that no option can have. */
+export const ENGINE_BUTTONS = {
+  '@human': 'button.human',
+  '@menu': 'button.menu',
+  '@home': 'button.restart',
+  '@go_on': 'button.go_on',
+  '@other': 'button.other',
+  '@right': 'button.right',
+  '@yes': 'button.yes',
+  '@no': 'button.no',
+} as const satisfies Readonly<Record<string, EngineWord>>
+export type EngineButton = keyof typeof ENGINE_BUTTONS

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { type Book, type Compiled, eachLang, makeBook } from './book.ts'
+import { check } from './check.ts'
+import type { Definition } from './definition.ts'
+import { literal } from './expression.ts'
+import { CHANNEL_TEXT } from './limits.ts'
+import { readFlow } from './read-flow.ts'
+import { type FlowSource, fileOf, type Problem, readYaml, reporter } from './source.ts'
+import type { Actions, Lang } from './types.ts'
+import { COMMON, type RawWords, readWords, template } from './words.ts'
+
+/**
+ * Reads all flows, checks them against one another and against the actions, and binds them into a book.
+ *
+ * @param channels characters that each channel can send in one message
+ * @returns all problems, by file and line; a book only when there are none. Never throws.
+ */
+export function compile(
+  sources: readonly FlowSource[],
+  actions: Actions,
+  channels: Readonly<Record<string, number>> = CHANNEL_TEXT,
+): { readonly book: Book | undefined; readonly problems: readonly Problem[] } {
+  const { flows, problems } = revive(sources, actions)
+  const unread = new Set(
+    sources.filter(({ flow }) => !flows.some((one) => one.flow === flow)).map(({ flow }) => flow),
+  )
+  const all = [...problems, ...check(flows, { actions, channels, unread })]
+  all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
+  return { book: all.length === 0 ? makeBook({ live: flows }) : undefined, problems: all }
+}
+
+/**
+ * Reads flows without asking whether they fit together: for older revisions that people are still in, whose actions and
+ * flows may have changed since.
+ *
+ * @returns what is sound in itself, and problems with the rest
+ */
+export function revive(
+  sources: readonly FlowSource[],
+  actions: Actions,
+): { readonly flows: readonly Compiled[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const flows = sources.flatMap((source) => readSource(source, actions, problems) ?? [])
+  return { flows, problems }
+}
+
+/** Names the steps of a flow. Line ends don't count: editors change them. */
+export function revisionOf(steps: string): string {
+  return createHash('sha256').update(steps.replaceAll('\r\n', '\n')).digest('hex').slice(0, 16)
+}
+
+function readSource(source: FlowSource, actions: Actions, problems: Problem[]): Compiled | undefined {
+  const { flow } = source
+  const before = problems.length
+  const words = eachLang((lang) => readLang(source, lang, problems))
+  const definition = flow === COMMON ? undefined : readSteps(source, actions, problems)
+  if (flow === COMMON && source.steps.trim() !== '') {
+    reporter(fileOf(flow, 'flow'), problems)(1, '"common" has words only. Remove the file.')
+  }
+  if (problems.length > before || (flow !== COMMON && !definition)) return undefined
+  return { flow, revision: revisionOf(source.steps), definition, words }
+}
+
+function readLang({ flow, words }: FlowSource, lang: Lang, problems: Problem[]): RawWords {
+  const report = reporter(fileOf(flow, lang), problems)
+  const root = words[lang].trim() === '' ? undefined : readYaml(words[lang], report)
+  const raw = readWords(root ?? { kind: 'map', line: 1, entries: [] }, flow, report)
+  for (const [name, { text, line }] of raw.texts) {
+    try {
+      template(text, line, new Map())
+    } catch (error) {
+      report(line, `"${name}" ${(error as Error).message}.`)
+    }
+  }
+  return raw
+}
+
+function readSteps(
+  { flow, steps }: FlowSource,
+  actions: Actions,
+  problems: Problem[],
+): Definition | undefined {
+  const report = reporter(fileOf(flow, 'flow'), problems)
+  if (steps.trim() === '') {
+    report(1, `is empty. Begin with "flow: ${flow}".`)
+    return undefined
+  }
+  const root = readYaml(steps, report)
+  return root && withMoney(readFlow(root, flow, report), actions)
+}
+
+/** A whole number given to an action that takes money is money. */
+function withMoney(definition: Definition, actions: Actions): Definition {
+  const steps = new Map(
+    [...definition.steps].map(([name, step]) => {
+      if (step.verb.kind !== 'do') return [name, step]
+      const input = actions[step.verb.action]?.input ?? {}
+      const given = step.verb.with.map((one) => {
+        const { ast } = one.value
+        const amount = input[one.name]?.type === 'money' && ast.kind === 'literal' ? ast.value : undefined
+        return Number.isSafeInteger(amount) ? { ...one, value: literal(BigInt(amount as number)) } : one
+      })
+      return [name, { ...step, verb: { ...step.verb, with: given } }]
+    }),
+  )
+  return { ...definition, steps }
+}

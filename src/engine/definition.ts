@@ -1,0 +1,181 @@
+import type { Expression, Types } from './expression.ts'
+import type { FieldType } from './types.ts'
+
+/** A flow as its flow.yaml says it, with expressions ready to be evaluated and lines for whoever must mend it. */
+export interface Definition {
+  readonly flow: string
+  readonly about: string
+  readonly start: Goto
+  readonly takes: Types
+  readonly keeps: Types
+  /** takes and keeps together. */
+  readonly own: Types
+  readonly replaces: boolean
+  readonly urgent: boolean
+  /** An option that calls a flow has a step of its own, `<step>.<option>`. */
+  readonly steps: ReadonlyMap<string, Step>
+  /** Whether it needs to remember the words that started it. */
+  readonly usesHeard: boolean
+}
+
+/** A step's name, `end` or `quit`. */
+export interface Goto {
+  readonly to: string
+  readonly line: number
+}
+
+export interface Step {
+  readonly name: string
+  readonly line: number
+  readonly set: readonly Assign[]
+  readonly say: readonly Part[]
+  readonly verb: Verb
+}
+
+export interface Assign {
+  readonly name: string
+  readonly line: number
+  readonly value: Expression
+}
+
+/** One bubble. */
+export type Part =
+  | { readonly kind: 'text'; readonly line: number; readonly key: string }
+  | { readonly kind: 'copy'; readonly line: number; readonly value: Expression }
+  | {
+      readonly kind: 'image' | 'document'
+      readonly line: number
+      readonly value: Expression
+      readonly key: string | undefined
+    }
+
+export type Verb =
+  | { readonly kind: 'say'; readonly next: Goto }
+  | Choose
+  | Ask
+  | {
+      readonly kind: 'do'
+      readonly line: number
+      readonly action: string
+      readonly with: readonly Assign[]
+      readonly as: string | undefined
+      readonly on: ReadonlyMap<string, Goto>
+    }
+  | { readonly kind: 'branch'; readonly cases: readonly Case[] }
+  | {
+      readonly kind: 'call'
+      readonly line: number
+      readonly flow: string
+      readonly with: readonly Assign[]
+      readonly gives: readonly Give[]
+      readonly next: Goto
+    }
+  | {
+      readonly kind: 'hand_over'
+      readonly reason: Expression
+      readonly as: string | undefined
+      readonly timeout: Timeout | undefined
+      readonly next: Goto
+    }
+  | { readonly kind: 'wait'; readonly ms: number; readonly next: Goto }
+  | { readonly kind: 'wait_until'; readonly until: Expression; readonly next: Goto }
+
+/** A value that comes back from a called flow. */
+export interface Give {
+  readonly mine: string
+  readonly theirs: string
+  readonly line: number
+}
+
+export interface Choose {
+  readonly kind: 'choose'
+  readonly options: readonly Option[]
+  readonly rest: boolean
+  readonly timeout: Timeout | undefined
+}
+
+export interface Ask {
+  readonly kind: 'ask'
+  readonly line: number
+  readonly read: AskKind
+  readonly as: string
+  readonly min: Expression | undefined
+  readonly max: Expression | undefined
+  readonly confirmFrom: Expression | undefined
+  readonly options: readonly Option[]
+  readonly timeout: Timeout | undefined
+  readonly next: Goto
+}
+
+/** The verbs that wait for an answer. */
+export type Question = Choose | Ask
+
+export const ASK_KINDS = [
+  'money',
+  'number',
+  'day',
+  'time',
+  'yes_no',
+  'name',
+  'text',
+  'phone',
+  'file',
+] as const
+export type AskKind = (typeof ASK_KINDS)[number]
+
+export const FIELD_TYPES = [
+  'text',
+  'number',
+  'money',
+  'day',
+  'time',
+  'yes_no',
+  'record',
+  'list',
+  'file',
+] as const satisfies readonly FieldType[]
+
+export interface Option {
+  readonly name: string
+  readonly line: number
+  readonly set: readonly Assign[]
+  readonly when: Expression | undefined
+  readonly each: { readonly from: Expression; readonly as: string } | undefined
+  /** Its presence, or its list, hangs on facts that may change between question and answer. */
+  readonly unsteady: boolean
+  readonly next: Goto
+}
+
+export interface Case {
+  readonly line: number
+  readonly when: Expression | undefined
+  readonly next: Goto
+}
+
+export interface Timeout {
+  readonly ms: number
+  readonly next: Goto
+}
+
+export const isQuestion = (verb: Verb): verb is Question => verb.kind === 'choose' || verb.kind === 'ask'
+
+/** What a step may be left for, besides steps. */
+export const ENDS: readonly string[] = ['end', 'quit']
+
+/** What a flow sees besides its own values. Their names are taken. */
+export const FACTS: readonly string[] = [
+  'fund',
+  'campaign',
+  'campaigns',
+  'me',
+  'channel',
+  'today',
+  'now',
+  'interrupted',
+  'heard',
+  'step',
+  'demo',
+]
+
+/** In `set`, the language that is spoken from there on: not a value, and no value may be called so. */
+export const SPOKEN = 'lang'

@@ -1,0 +1,89 @@
+import { fold } from '../platform/vietnamese/index.ts'
+import { type Word, wordsOf } from './hears.ts'
+import { LIMITS } from './limits.ts'
+import { type Move, perform } from './move.ts'
+import { pressed } from './pressed.ts'
+import { quoted, sayCommon } from './speak.ts'
+import { Misuse, type State } from './state.ts'
+import { typed } from './typed.ts'
+import type { Heard, Session } from './types.ts'
+
+/** A person said, pressed or sent something. */
+export function hear(state: State, heard: Heard): void {
+  if (state.waits === 'outcome') {
+    throw new Misuse('The session waits for the outcome of an action, not for a person')
+  }
+  if (heard.twice) {
+    acknowledge(state, heard)
+    return
+  }
+  state.last = sayingOf(heard)
+  const text = heard.choice === undefined ? (heard.text?.slice(0, LIMITS.heard).trim() ?? '') : ''
+  state.said = text === '' ? undefined : text
+  perform(state, heard.choice === undefined ? understood(state, text, heard) : pressed(state, heard.choice))
+}
+
+function understood(state: State, text: string, heard: Heard): Move {
+  if (/^\/start\b/i.test(text)) return { kind: 'home' }
+  // Telegram's commands are words of ours: "/help", "/menu@ChungTayBot".
+  const line = text.replace(/^\/([a-z_]+)(?:@\w+)?/i, '$1')
+  const words = line === '' ? [] : wordsOf(line)
+  const urgent = state.book.listener.urgent(words)
+  // Whoever already talks with a person about it is not told again with every word.
+  if (urgent !== undefined && !(state.waits === 'person' && isUnderWay(state, urgent))) {
+    return { kind: 'danger', flow: urgent }
+  }
+  switch (state.waits) {
+    case 'person':
+      return saidToPerson(state, line, words)
+    case 'answer':
+      return typed(state, line, words, heard)
+    default:
+      return saidAtEase(state, line, words, heard)
+  }
+}
+
+const isUnderWay = (state: State, flow: string): boolean => state.stack.some((frame) => frame.flow === flow)
+
+/** While a person has the conversation, only the way back to the bot is heard. */
+function saidToPerson(state: State, line: string, words: readonly Word[]): Move {
+  const lead = state.book.listener.whole(words, line)?.lead
+  const ends = lead?.kind === 'back' || (lead?.kind === 'flow' && lead.flow === 'menu')
+  return ends ? lead : { kind: 'silence' }
+}
+
+/** Nothing is asked. */
+function saidAtEase(state: State, line: string, words: readonly Word[], heard: Heard): Move {
+  const { listener } = state.book
+  const lead = listener.whole(words, line)?.lead
+  if (lead) return lead
+  const flow = listener.has(words, (other) => isUnderWay(state, other))
+  if (flow !== undefined) return { kind: 'flow', flow }
+  const what = heard.files?.length ? 'picture' : heard.other
+  return words.length > 0 || state.wait === 0 || what === undefined
+    ? { kind: 'home' }
+    : { kind: 'unread', what }
+}
+
+// ── said twice ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Whether this is word for word what was answered last. Whether it was sent before our answer, the runner knows. */
+export function repeats(session: Session, heard: Heard): boolean {
+  const saying = sayingOf(heard)
+  return saying !== undefined && saying === session.last
+}
+
+/** What is kept of a message to know it again: itself, or the ends of a long one and its length. */
+function sayingOf(heard: Heard): string | undefined {
+  if (heard.choice !== undefined) return heard.choice.slice(0, 64)
+  const text = heard.text?.trim() ?? ''
+  if (text === '') return undefined
+  const folded = fold(text.slice(0, LIMITS.heard))
+  return folded.length <= 64 ? folded : `${folded.slice(0, 30)}…${text.length}…${folded.slice(-30)}`
+}
+
+function acknowledge(state: State, heard: Heard): void {
+  if (state.waits === 'person') return
+  if (heard.choice !== undefined) sayCommon(state, 'repair.twice_button')
+  else sayCommon(state, 'repair.twice', { heard: quoted(heard.text ?? '') })
+}

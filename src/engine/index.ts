@@ -1,0 +1,42 @@
+/**
+ * The conversation engine: flows are compiled into a book; a session and what happened go in, a new session and what to
+ * say and do come out. Pure: no clock, no ids, no database, nothing asynchronous.
+ */
+export { type Book, type Compiled, makeBook, sentence } from './book.ts'
+export { ENGINE_WORDS, type EngineWord } from './common.ts'
+export { compile, revisionOf, revive } from './compile.ts'
+export { repeats } from './heard.ts'
+export { LIMITS } from './limits.ts'
+export { atRest, resume, start } from './resume.ts'
+export { flowSchema } from './schema.ts'
+export {
+  decodeSession,
+  decodeValues,
+  encodeSession,
+  encodeValues,
+  revisionsOf,
+  SessionError,
+} from './session.ts'
+export type { FlowSource, Problem } from './source.ts'
+export { Misuse } from './state.ts'
+export type {
+  ActionShape,
+  Actions,
+  Bubble,
+  Choice,
+  Effect,
+  FieldShape,
+  FieldType,
+  FileRef,
+  Frame,
+  Heard,
+  Lang,
+  Resume,
+  Session,
+  Sprint,
+  Todo,
+  Trigger,
+  Value,
+  Values,
+  View,
+} from './types.ts'

@@ -1,0 +1,177 @@
+import { begin, park, unpark } from './aside.ts'
+import { back } from './back.ts'
+import type { EngineButton, EngineWord } from './common.ts'
+import type { Ask, Option } from './definition.ts'
+import type { Meaning } from './question.ts'
+import {
+  askBack,
+  askedNow,
+  askOtherwise,
+  home,
+  isLarge,
+  missed,
+  oldButton,
+  type Readings,
+  recap,
+  refuse,
+  remark,
+  unread,
+} from './repair.ts'
+import { repeat, take } from './run.ts'
+import { sayCommon } from './speak.ts'
+import { coerced, isResting, keep, remember, type State, speak, top } from './state.ts'
+import type { Heard, Lang, Parked, Value, Values } from './types.ts'
+
+/** What somebody's message comes to. Reading it changes nothing; `perform` does. */
+export type Move =
+  /** Heard, and nobody answers: a person has the conversation. */
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'flow'; readonly flow: string }
+  | { readonly kind: 'danger'; readonly flow: string }
+  | { readonly kind: 'home' | 'back' }
+  | { readonly kind: 'language'; readonly lang: Lang }
+  /** An option; of something left at rest, when `of` is given. */
+  | Chosen
+  | { readonly kind: 'answer'; readonly value: Value; readonly confirmed: boolean }
+  | { readonly kind: 'ask_back'; readonly doubt: Readings }
+  /** To a doubt: neither of these. To a recap: let us go on. */
+  | { readonly kind: 'other' | 'go_on' }
+  | { readonly kind: 'recap' | 'old_button' }
+  | { readonly kind: 'unread'; readonly what: NonNullable<Heard['other']> }
+  | { readonly kind: 'missed'; readonly word: EngineWord | undefined }
+
+interface Chosen {
+  readonly kind: 'option'
+  readonly option: Option
+  readonly record: Values | undefined
+  readonly of: Parked | undefined
+}
+
+export function moveOf(meaning: Meaning, of?: Parked): Move {
+  switch (meaning.kind) {
+    case 'option':
+      return { ...meaning, of }
+    case 'reading':
+      return { kind: 'answer', value: meaning.value, confirmed: meaning.confirmed }
+    case 'button':
+      return moveOfButton(meaning.button)
+  }
+}
+
+export function moveOfButton(button: EngineButton): Move {
+  switch (button) {
+    case '@human':
+    case '@menu':
+      return { kind: 'flow', flow: button.slice(1) }
+    case '@home':
+      return { kind: 'home' }
+    case '@other':
+    case '@go_on':
+      return { kind: button === '@other' ? 'other' : 'go_on' }
+    default:
+      // Yes, no and "that is right" stand for a value and are offered as that value.
+      return { kind: 'old_button' }
+  }
+}
+
+export function perform(state: State, move: Move): void {
+  switch (move.kind) {
+    case 'silence':
+      break
+    case 'flow':
+      // The menu is a way back to the bot: it ends a talk with a person.
+      if (state.waits === 'person' && move.flow === 'menu') drop(state)
+      begin(state, move.flow, {})
+      break
+    case 'danger':
+      state.effects.push({ kind: 'alert', what: 'danger', detail: `flow ${move.flow}` })
+      begin(state, move.flow, {})
+      break
+    case 'home':
+      home(state)
+      break
+    case 'back':
+      goBack(state)
+      break
+    case 'language':
+      changeLanguage(state, move.lang)
+      break
+    case 'option':
+      choose(state, move)
+      break
+    case 'answer':
+      accept(state, move.value, move.confirmed)
+      break
+    case 'ask_back':
+      askBack(state, askedNow(state), move.doubt)
+      break
+    case 'other':
+      state.doubt = undefined
+      askOtherwise(state, askedNow(state))
+      break
+    case 'go_on':
+      state.doubt = undefined
+      repeat(state, 'again')
+      break
+    case 'recap':
+      recap(state)
+      break
+    case 'old_button':
+      oldButton(state)
+      break
+    case 'unread':
+      unread(state, move.what)
+      break
+    case 'missed':
+      missed(state, move.word)
+      break
+    default:
+      move satisfies never
+  }
+}
+
+function choose(state: State, { option, record, of }: Chosen): void {
+  if (of) unpark(state, of)
+  // The other buttons of what rests stay good.
+  else if (isResting(state)) park(state)
+  const frame = top(state)
+  remember(frame)
+  if (option.each && record) keep(frame, option.each.as, record)
+  take(state, option.set, option.next.to)
+}
+
+/** An answer of the right kind: refused beyond its bounds, asked about when large, then kept. */
+function accept(state: State, value: Value, confirmed: boolean): void {
+  const asked = askedNow(state)
+  const ask = asked.question as Ask
+  state.doubt = undefined
+  if (refuse(state, asked, ask, value)) return
+  if (!confirmed && isLarge(state, asked, ask, value)) {
+    askBack(state, asked, { kind: 'confirm', readings: [value] })
+    return
+  }
+  remember(asked.frame)
+  keep(asked.frame, ask.as, coerced(value, ask.read === 'money' ? 'money' : undefined))
+  take(state, [], ask.next.to)
+}
+
+function goBack(state: State): void {
+  const talked = state.waits === 'person'
+  if (isResting(state)) park(state)
+  if (back(state)) return
+  if (talked) home(state)
+  else remark(state, 'repair.no_back')
+}
+
+function changeLanguage(state: State, lang: Lang): void {
+  speak(state, lang)
+  state.doubt = undefined
+  sayCommon(state, 'language')
+  if (state.waits === 'answer') repeat(state, 'first')
+  else home(state)
+}
+
+function drop(state: State): void {
+  state.stack = []
+  state.waits = 'nothing'
+}

@@ -1,0 +1,51 @@
+import { readingOf } from './answers.ts'
+import { isQuestion } from './definition.ts'
+import { type Move, moveOf, moveOfButton } from './move.ts'
+import { doubtOffers, type Meaning, offerById } from './question.ts'
+import { type State, stepIn, top } from './state.ts'
+import type { Parked } from './types.ts'
+
+/** These mean the same whenever they are pressed. */
+const ALWAYS = ['@human', '@menu', '@home'] as const
+
+/**
+ * What a button means. The id comes from outside and is looked up in this person's own session: it counts for the wait
+ * it was made for, or for what was left at rest, and is never an answer to anything else.
+ */
+export function pressed(state: State, choice: string): Move {
+  const match = /^(\d{1,9})\.([@=a-z0-9_.:-]{1,64})$/.exec(choice)
+  const wait = Number(match?.[1])
+  const id = match?.[2] ?? ''
+  const always = ALWAYS.find((button) => button === id)
+  if (state.waits === 'person' && (always === undefined || always === '@human')) return { kind: 'silence' }
+  if (always) return moveOfButton(always)
+  if (state.wait === 0) return { kind: 'home' }
+  if (state.waits === 'answer' && wait === state.wait) {
+    const meaning = meaningOf(state, id)
+    return meaning ? moveOf(meaning) : { kind: 'old_button' }
+  }
+  const rested = state.parked.find((one) => one.wait === wait && !one.until)
+  const meaning = rested && meaningThen(state, rested, id)
+  return meaning ? moveOf(meaning, rested) : { kind: 'old_button' }
+}
+
+/** What a button of something left at rest means, while its steps are still there. */
+function meaningThen(state: State, rested: Parked, id: string): Meaning | undefined {
+  if (!rested.stack.every((frame) => state.book.at(frame.flow, frame.revision))) return undefined
+  const { offered, hidden } = rested
+  const stack = rested.stack.map((frame) => ({ ...frame }))
+  return meaningOf({ ...state, stack, offered, hidden, waits: 'answer', doubt: undefined }, id)
+}
+
+function meaningOf(state: State, id: string): Meaning | undefined {
+  const frame = top(state)
+  const { verb } = stepIn(state, frame)
+  if (!isQuestion(verb)) return undefined
+  const doubted = state.doubt && doubtOffers(state, state.doubt).find((one) => one.id === id)
+  if (doubted) return doubted.means
+  if (id.startsWith('=') && verb.kind === 'ask') {
+    const value = readingOf(verb.read, id)
+    return value === undefined ? undefined : { kind: 'reading', value, confirmed: false }
+  }
+  return offerById(state, frame, verb, id)
+}

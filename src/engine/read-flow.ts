@@ -1,0 +1,114 @@
+import { type Definition, FIELD_TYPES, type Goto, SPOKEN, type Step } from './definition.ts'
+import type { Path, Types } from './expression.ts'
+import { type Entries, fields, isName, type StepContext } from './read-parts.ts'
+import { readStep } from './read-step.ts'
+import { hint, type Mapping, type Node, type Report } from './source.ts'
+import type { FieldType } from './types.ts'
+
+const KEYS = ['flow', 'about', 'start', 'takes', 'keeps', 'replaces', 'urgent', 'steps']
+
+/** @returns the flow, as far as it could be read; problems go to `report` */
+export function readFlow(root: Mapping, name: string, report: Report): Definition {
+  const entries = fields(root, KEYS, 'the flow', report)
+  const flow = entries.get('flow')
+  if (!flow) report(1, `has no name. Begin with "flow: ${name}".`)
+  else if (text(flow.value) !== name) report(flow.line, `is in the folder "${name}". Write "flow: ${name}".`)
+  if (!isName(name) || ['end', 'quit'].includes(name))
+    report(1, `"${name}" is no name for a flow. Use small letters, digits, "-".`)
+  const about = entries.get('about')
+  if (!about || text(about.value) === '')
+    report(about?.line ?? 1, 'does not say what it is for. Add "about: …".')
+
+  const takes = types(entries, 'takes', report)
+  const keeps = types(entries, 'keeps', report)
+  for (const twice of takes.keys()) {
+    if (keeps.has(twice))
+      report(entries.get('keeps')!.line, `"${twice}" is in "takes" and in "keeps". Remove one.`)
+  }
+  const own = new Map([...takes, ...keeps])
+  const used = new Set<string>()
+  const steps = readSteps(entries, own, report, (path) => used.add(path.head))
+  return {
+    flow: name,
+    about: text(about?.value),
+    start: startOf(entries, steps, report),
+    takes,
+    keeps,
+    own,
+    replaces: flag(entries, 'replaces', report),
+    urgent: flag(entries, 'urgent', report),
+    steps,
+    usesHeard: used.has('heard'),
+  }
+}
+
+function types(entries: Entries, key: 'takes' | 'keeps', report: Report): Types {
+  const found = new Map<string, FieldType>()
+  const entry = entries.get(key)
+  if (!entry) return found
+  if (entry.value.kind !== 'map') {
+    report(entry.line, `"${key}" is a map of names and types: ${key}: { units: number }.`)
+    return found
+  }
+  for (const { key: name, line, value } of entry.value.entries) {
+    const type = FIELD_TYPES.find((one) => one === text(value))
+    if (
+      !/^[a-z][a-z0-9_]*$/.test(name) ||
+      [SPOKEN, 'true', 'false', 'null', 'and', 'or', 'not'].includes(name)
+    ) {
+      report(line, `"${name}" is no name for a value. Use small letters, digits and "_".`)
+    } else if (type) found.set(name, type)
+    else
+      report(
+        line,
+        `"${name}": there is no type "${text(value)}". ${hint(text(value), FIELD_TYPES, `Use ${FIELD_TYPES.join(', ')}.`)}`,
+      )
+  }
+  return found
+}
+
+function readSteps(entries: Entries, own: Types, report: Report, uses: (path: Path) => void) {
+  const steps = new Map<string, Step>()
+  const entry = entries.get('steps')
+  if (entry?.value.kind !== 'map' || entry.value.entries.length === 0) {
+    report(entry?.line ?? 1, 'has no steps. Add "steps:" with at least one step under it.')
+    return steps
+  }
+  for (const { key, line, value } of entry.value.entries) {
+    const context: StepContext = {
+      name: key,
+      own,
+      report: (at, what) => report(at, `step "${key}": ${what}`),
+      uses,
+      add: (step) => steps.set(step.name, step),
+    }
+    if (!isName(key) || ['end', 'quit', 'hears'].includes(key)) {
+      context.report(line, 'this is no name for a step. Use small letters, digits, "_" and "-".')
+    }
+    steps.set(key, readStep(value, line, context))
+  }
+  return steps
+}
+
+function startOf(entries: Entries, steps: ReadonlyMap<string, Step>, report: Report): Goto {
+  const start = entries.get('start')
+  const [first] = steps.keys()
+  if (!start) report(1, `does not say where it starts. Add "start: ${first ?? 'hello'}".`)
+  else if (!steps.has(text(start.value))) {
+    report(
+      start.line,
+      `starts at "${text(start.value)}", which is no step. ${hint(text(start.value), steps.keys(), 'Name one of its steps.')}`,
+    )
+  }
+  return { to: text(start?.value), line: start?.line ?? 1 }
+}
+
+function flag(entries: Entries, key: string, report: Report): boolean {
+  const entry = entries.get(key)
+  if (!entry) return false
+  const value = entry.value.kind === 'scalar' ? entry.value.value : undefined
+  if (typeof value !== 'boolean') report(entry.line, `"${key}" is true or false.`)
+  return value === true
+}
+
+const text = (node: Node | undefined): string => (node?.kind === 'scalar' ? node.text.trim() : '')

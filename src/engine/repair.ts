@@ -1,0 +1,162 @@
+import { begin, park } from './aside.ts'
+import type { EngineButton, EngineWord } from './common.ts'
+import type { Ask, Question, Step } from './definition.ts'
+import { LIMITS } from './limits.ts'
+import { bound, button, doubtOffers, type Offer, offers, under } from './question.ts'
+import { repeat } from './run.ts'
+import { hasText, sayCommon, sayText } from './speak.ts'
+import { isResting, type LiveFrame, type State, stepIn, top } from './state.ts'
+import type { Doubt, Heard, Value, Values } from './types.ts'
+
+/** The question that is open. Only to be used while something is asked. */
+export interface Asked {
+  readonly frame: LiveFrame
+  readonly step: Step
+  readonly question: Question
+}
+export function askedNow(state: State): Asked {
+  const frame = top(state)
+  const step = stepIn(state, frame)
+  return { frame, step, question: step.verb as Question }
+}
+
+/** Offered besides, once we have failed to understand twice. */
+export const waysOut = (state: State): readonly EngineButton[] =>
+  state.misses >= 2 ? ['@human', '@menu'] : []
+
+/** What is offered now, as it is numbered. */
+export function offered(state: State, { frame, question }: Asked): Offer[] {
+  return [...offers(state, frame, question), ...waysOut(state).map((name) => button(state, name))]
+}
+
+/** A sentence of the flow, or of flows/common if it has none of its own. */
+function saySelf(
+  state: State,
+  asked: Asked,
+  own: string,
+  word: EngineWord,
+  shown: readonly Offer[],
+  local: Values = {},
+) {
+  const { frame, step } = asked
+  const key = `${step.name}.${own}`
+  const hung = under(state, frame, shown)
+  if (hasText(state, frame, key)) sayText(state, frame, key, hung, local)
+  else sayCommon(state, word, local, hung)
+}
+
+/** Not understood. First we ask for other words, then we offer ways out, at last we call a person. */
+export function missed(state: State, word?: EngineWord): void {
+  state.misses += 1
+  if (state.misses > LIMITS.identical + 1) {
+    // Inside the flow that calls a person there is nobody else to call: we stop answering what may be another bot.
+    if (!state.stack.some((frame) => frame.flow === 'human')) begin(state, 'human', {})
+    return
+  }
+  const asked = askedNow(state)
+  if (state.misses === 1) askOtherwise(state, asked, word)
+  else sayCommon(state, 'repair.second', {}, under(state, asked.frame, offered(state, asked)))
+}
+
+/** Asks for the same thing in other words. */
+export function askOtherwise(state: State, asked: Asked, word?: EngineWord): void {
+  const { question } = asked
+  const common = word ?? (question.kind === 'ask' ? (`repair.${question.read}` as const) : 'repair.first')
+  const shown = offered(state, asked)
+  if (word) sayCommon(state, word, {}, under(state, asked.frame, shown))
+  else saySelf(state, asked, 'unclear', common, shown)
+}
+
+/** Readings that must be asked about. */
+export type Readings = Exclude<Doubt, { kind: 'recap' }>
+
+/** Asks which of several readings was meant, or whether the only one was. */
+export function askBack(state: State, asked: Asked, doubt: Readings): void {
+  state.doubt = doubt
+  const shown = doubtOffers(state, doubt)
+  const [first = null, second = null] = doubt.readings
+  if (doubt.kind === 'confirm') saySelf(state, asked, 'confirm', 'repair.confirm', shown, { value: first })
+  else if (doubt.kind === 'sure')
+    sayCommon(state, 'repair.sure', { value: first }, under(state, asked.frame, shown))
+  else sayCommon(state, 'repair.which', { first, second }, under(state, asked.frame, shown))
+}
+
+/** Refuses an amount or a number kindly. @returns whether it was beyond a bound */
+export function refuse(state: State, asked: Asked, ask: Ask, value: Value): boolean {
+  if (typeof value !== 'bigint' && typeof value !== 'number') return false
+  const min = bound(state, asked.frame, ask, 'min')
+  const max = bound(state, asked.frame, ask, 'max')
+  const shown = () => offered(state, asked)
+  if (isCounted(min) && value < min) saySelf(state, asked, 'too_small', 'repair.too_small', shown(), { min })
+  else if (isCounted(max) && value > max) saySelf(state, asked, 'too_big', 'repair.too_big', shown(), { max })
+  else return false
+  return true
+}
+
+/** Whether an amount is large enough to be asked about. */
+export function isLarge(state: State, asked: Asked, ask: Ask, value: Value): boolean {
+  const from = bound(state, asked.frame, ask, 'confirmFrom')
+  return isCounted(from) && isCounted(value) && value >= from
+}
+
+const isCounted = (value: Value): value is number | bigint =>
+  typeof value === 'number' || typeof value === 'bigint'
+
+/** Where we were, for somebody who comes back after a long time. */
+export function recap(state: State): void {
+  const asked = askedNow(state)
+  const { since } = state
+  state.doubt = { kind: 'recap' }
+  state.since = state.view.now
+  saySelf(state, asked, 'recap', 'recap', doubtOffers(state, state.doubt), { since })
+}
+
+export function cameBackLate(state: State): boolean {
+  const away = state.view.now.getTime() - state.since.getTime()
+  return state.waits === 'answer' && away >= LIMITS.recapMs && !isResting(state)
+}
+
+/** A sentence about what was sent, and then what is open, so that nobody is left without a next step. */
+export function remark(state: State, word: EngineWord, extra: readonly EngineButton[] = []): void {
+  if (state.waits === 'person') return
+  if (state.waits !== 'answer') {
+    sayCommon(state, word)
+    home(state)
+    return
+  }
+  const asked = askedNow(state)
+  const buttons = [...waysOut(state), ...extra.filter((name) => !waysOut(state).includes(name))]
+  const more = buttons.map((name) => button(state, name))
+  if (isResting(state)) {
+    const shown = [...offers(state, asked.frame, asked.question), ...more]
+    sayCommon(state, word, {}, under(state, asked.frame, shown))
+    return
+  }
+  sayCommon(state, word)
+  repeat(state, 'again', more)
+}
+
+/** What we cannot read. */
+export function unread(state: State, other: NonNullable<Heard['other']>): void {
+  remark(state, `repair.${other}`, other === 'sticker' || other === 'picture' ? [] : ['@human'])
+}
+
+/** A button that is no answer any more. */
+export function oldButton(state: State): void {
+  if (state.waits === 'answer' && !isResting(state)) {
+    remark(state, 'repair.old_button')
+    return
+  }
+  sayCommon(state, 'repair.old_button')
+  home(state)
+}
+
+/** Where somebody new begins, and everybody else begins again. */
+export function home(state: State): void {
+  const wanted = state.view.facts.home as Values | undefined
+  const flow = typeof wanted?.flow === 'string' && state.book.live(wanted.flow) ? wanted.flow : undefined
+  if (isResting(state)) park(state)
+  state.stack = []
+  state.waits = 'nothing'
+  begin(state, flow ?? 'menu', flow === undefined ? {} : ((wanted?.with as Values | undefined) ?? {}))
+}

@@ -1,0 +1,139 @@
+import { begin, goOnWithParked, timeIsUp } from './aside.ts'
+import { type Book, sentence } from './book.ts'
+import { hear } from './heard.ts'
+import { home } from './repair.ts'
+import { leave, run } from './run.ts'
+import { close, isResting, keep, Misuse, open, type State, stepIn, top, waitUntil } from './state.ts'
+import type { Resume, Session, Sprint, Trigger, Values, View } from './types.ts'
+
+/**
+ * Starts a flow in a session, or in a new one.
+ *
+ * @returns undefined when a trigger of the system must wait, because something is asked or a person has the
+ * conversation. A flow that the system starts and that fails leaves the session as it was, with an alert.
+ */
+export function start(
+  book: Book,
+  session: Session | undefined,
+  trigger: Trigger,
+  view: View,
+): Sprint | undefined {
+  if (trigger.by === 'system' && session && !atRest(book, session)) return undefined
+  return sprint(book, session, view, trigger.by, (state) => {
+    if (trigger.by === 'person' && !book.live(trigger.flow)) home(state)
+    else begin(state, trigger.flow, trigger.with)
+  })
+}
+
+/**
+ * Goes on with a session after what happened; the first word of somebody new starts the flow that `view.facts.home`
+ * names, or `menu`. A flow that fails costs one honest sentence and an alert, never an exception.
+ *
+ * @throws Misuse when an outcome comes that nobody waits for, or a word while an outcome is waited for
+ */
+export function resume(book: Book, session: Session | undefined, what: Resume, view: View): Sprint {
+  return sprint(book, session, view, 'person', (state) => {
+    switch (what.kind) {
+      case 'heard':
+        return hear(state, what)
+      case 'outcome':
+        return outcome(state, what.outcome, what.data)
+      case 'time':
+        return time(state, what.wait)
+      case 'handed_back':
+        return handedBack(state, what.note)
+      default:
+        return what satisfies never
+    }
+  })
+}
+
+/** Whether the system may speak: nothing is asked, or only what the person may leave at that. */
+export function atRest(book: Book, session: Session): boolean {
+  try {
+    return isResting(open(book, session, NO_VIEW))
+  } catch {
+    // Its revision is gone: the next thing that happens says so and ends it.
+    return true
+  }
+}
+
+const NO_VIEW: View = { now: new Date(0), lang: 'vi', channel: '', facts: {} }
+
+function outcome(state: State, name: string, data: Values): void {
+  if (state.waits !== 'outcome') throw new Misuse(`The session waits for no outcome, but "${name}" came`)
+  const frame = top(state)
+  const { verb } = stepIn(state, frame)
+  if (verb.kind !== 'do') throw new Error('the step that waits for an outcome does nothing')
+  const next = verb.on.get(name)
+  if (!next) throw new Error(`outcome "${name}" of ${verb.action} is not handled`)
+  if (verb.as !== undefined) keep(frame, verb.as, data)
+  if (leave(state, next.to)) run(state)
+}
+
+function time(state: State, wait: number): void {
+  const due = state.parked.some((one) => one.until && one.until <= state.view.now)
+  if (wait !== state.wait || waitUntil(state) === undefined) return
+  // Something set aside may be what the time was for; it goes on after this, when nothing is asked.
+  if (!due || waitUntil(state)! <= state.view.now) timeIsUp(state)
+}
+
+function handedBack(state: State, note: string | undefined): void {
+  if (state.waits !== 'person') return
+  const frame = top(state)
+  const { verb } = stepIn(state, frame)
+  if (verb.kind !== 'hand_over') throw new Error('the step that waits for a person has not handed over')
+  if (verb.as !== undefined) keep(frame, verb.as, note ?? null)
+  if (leave(state, verb.next.to)) run(state)
+}
+
+function sprint(
+  book: Book,
+  session: Session | undefined,
+  view: View,
+  by: Trigger['by'],
+  act: (state: State) => void,
+): Sprint {
+  const state = open(book, session, view)
+  try {
+    act(state)
+    while (goOnWithParked(state));
+    return close(state)
+  } catch (error) {
+    if (error instanceof Misuse) throw error
+    const failed = alert(state, error)
+    // Somebody who did nothing hears nothing.
+    return by === 'system'
+      ? { ...close(open(book, session, view)), effects: [failed] }
+      : broken(state, failed)
+  }
+}
+
+function alert(state: State, error: unknown): Sprint['effects'][number] {
+  const frame = state.stack.at(-1)
+  const where = frame ? `flow "${frame.flow}" step "${frame.step}": ` : ''
+  return {
+    kind: 'alert',
+    what: 'broken',
+    detail: `${where}${error instanceof Error ? error.message : String(error)}`,
+  }
+}
+
+/** One honest sentence, and the next word starts afresh. What was done before the failure stays done. */
+function broken(state: State, failed: Sprint['effects'][number]): Sprint {
+  const kept = state.effects.filter((effect) => effect.kind !== 'say')
+  const text = sentence(state.book, 'broken', state.lang)
+  return close({
+    ...state,
+    wait: state.wait + 1,
+    stack: [],
+    waits: 'nothing',
+    since: state.view.now,
+    misses: 0,
+    offered: undefined,
+    hidden: undefined,
+    doubt: undefined,
+    todo: undefined,
+    effects: [...kept, { kind: 'say', bubble: { text } }, failed],
+  })
+}

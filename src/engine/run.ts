@@ -1,0 +1,176 @@
+import { type Assign, isQuestion, type Question, SPOKEN, type Verb } from './definition.ts'
+import { holds } from './expression.ts'
+import { LIMITS } from './limits.ts'
+import { decide, type Offer, offers, under } from './question.ts'
+import { hasText, sayStep, sayText } from './speak.ts'
+import { enter } from './stack.ts'
+import {
+  Broken,
+  coerced,
+  instantOf,
+  keep,
+  type LiveFrame,
+  playOf,
+  type State,
+  scopeOf,
+  speak,
+  stepIn,
+  top,
+} from './state.ts'
+import type { Value, Values } from './types.ts'
+
+/** Goes on from the present step until something must be waited for. */
+export function run(state: State): void {
+  for (let going = true; going; ) {
+    if (++state.steps > LIMITS.steps)
+      throw new Broken(`more than ${LIMITS.steps} steps without waiting for anybody`)
+    const frame = top(state)
+    const step = stepIn(state, frame)
+    assign(state, frame, step.set)
+    if (isQuestion(step.verb)) {
+      ask(state, 'first')
+      return
+    }
+    sayStep(state, frame, step)
+    going = perform(state, frame, step.verb)
+  }
+}
+
+/** @returns whether there is a step to go on with; otherwise there is something to wait for */
+function perform(state: State, frame: LiveFrame, verb: Exclude<Verb, Question>): boolean {
+  switch (verb.kind) {
+    case 'say':
+      return leave(state, verb.next.to)
+    case 'branch': {
+      const holding = verb.cases.find((one) => !one.when || holds(one.when.value(scopeOf(state, frame))))
+      return leave(state, holding!.next.to)
+    }
+    case 'do':
+      wait(state, 'outcome')
+      forgetTheWayBack(state)
+      state.todo = { action: verb.action, input: inputOf(state, frame, verb.with), wait: state.wait }
+      return false
+    case 'call':
+      enter(state, verb.flow, inputOf(state, frame, verb.with), 'called')
+      return true
+    case 'hand_over':
+      state.effects.push({
+        kind: 'hand_over',
+        reason: String(verb.reason.value(scopeOf(state, frame)) ?? ''),
+      })
+      wait(state, 'person')
+      return false
+    case 'wait':
+      wait(state, 'time')
+      return false
+    case 'wait_until':
+      if (instantOf(verb.until.value(scopeOf(state, frame))) <= state.view.now)
+        return leave(state, verb.next.to)
+      wait(state, 'time')
+      return false
+  }
+}
+
+export function wait(state: State, what: State['waits']): void {
+  state.wait += 1
+  state.waits = what
+  state.since = state.view.now
+  state.misses = 0
+  state.offered = undefined
+  state.hidden = undefined
+  state.doubt = undefined
+}
+
+function assign(state: State, frame: LiveFrame, list: readonly Assign[]): void {
+  for (const { name, value } of list) {
+    const given = value.value(scopeOf(state, frame))
+    if (name === SPOKEN) speak(state, given === 'en' ? 'en' : 'vi')
+    else keep(frame, name, coerced(given, playOf(state, frame).definition.own.get(name)))
+  }
+}
+
+/** Values that are empty are left out. */
+function inputOf(state: State, frame: LiveFrame, list: readonly Assign[]): Values {
+  const input: Record<string, Value> = {}
+  for (const { name, value } of list) {
+    const given = value.value(scopeOf(state, frame))
+    if (given !== null) input[name] = given
+  }
+  return input
+}
+
+/** What has been done cannot be undone by "back". */
+function forgetTheWayBack(state: State): void {
+  for (let n = state.stack.length - 1; n >= 0; n--) {
+    delete state.stack[n]!.back
+    if (state.stack[n]!.interrupts) return
+  }
+}
+
+// ── questions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Asks the question of the present step. Asked again, it may be shorter. */
+export function ask(state: State, how: 'first' | 'again'): void {
+  const frame = top(state)
+  const step = stepIn(state, frame)
+  if (!isQuestion(step.verb)) throw new Broken(`step "${step.name}" of flow "${frame.flow}" asks nothing`)
+  wait(state, 'answer')
+  decide(state, frame, step.verb)
+  repeat(state, how)
+}
+
+/** Says the open question once more. Its buttons stay what they are; `more` hang below them. */
+export function repeat(state: State, how: 'first' | 'again', more: readonly Offer[] = []): void {
+  const frame = top(state)
+  const step = stepIn(state, frame)
+  const hung = under(state, frame, [...offers(state, frame, step.verb as Question), ...more])
+  const shorter = `${step.name}.again`
+  if (how === 'again' && hasText(state, frame, shorter)) sayText(state, frame, shorter, hung)
+  else sayStep(state, frame, step, hung)
+}
+
+/** Takes an option: what it sets, where it leads. The question has been remembered for "back". */
+export function take(state: State, set: readonly Assign[], next: string): void {
+  assign(state, top(state), set)
+  if (leave(state, next)) run(state)
+}
+
+/** Goes to a step of the present flow, or out of it. @returns whether there is a step to go on with */
+export function leave(state: State, to: string): boolean {
+  if (to === 'quit') {
+    state.stack = []
+    wait(state, 'nothing')
+    return false
+  }
+  if (to !== 'end') {
+    top(state).step = to
+    return true
+  }
+  const done = state.stack.pop()!
+  const below = state.stack.at(-1)
+  if (!below) {
+    wait(state, 'nothing')
+    return false
+  }
+  if (done.interrupts) {
+    reopen(state)
+    return false
+  }
+  return comeBack(state, below, done)
+}
+
+function comeBack(state: State, caller: LiveFrame, done: LiveFrame): boolean {
+  const { verb } = stepIn(state, caller)
+  if (verb.kind !== 'call')
+    throw new Broken(`step "${caller.step}" of flow "${caller.flow}" has not called anything`)
+  for (const { mine, theirs } of verb.gives) keep(caller, mine, done.values[theirs] ?? null)
+  delete caller.back
+  return leave(state, verb.next.to)
+}
+
+/** What was interrupted goes on: its question is asked again, or the person who has it has it again. */
+export function reopen(state: State): void {
+  const { verb } = stepIn(state, top(state))
+  if (verb.kind === 'hand_over') wait(state, 'person')
+  else ask(state, 'again')
+}

@@ -1,0 +1,234 @@
+import { LIMITS } from './limits.ts'
+import type { Answered, Doubt, Frame, Parked, Session, Value, Values } from './types.ts'
+
+/** The text is no session that we can read, or the session is larger than one may be. */
+export class SessionError extends Error {}
+
+/**
+ * A session as the database holds it: compact, and the same again after `decodeSession`. What is larger than
+ * LIMITS.session loses its comforts: old buttons first, then "back".
+ *
+ * @throws SessionError when it is too large without them: an action gave a flow too much to remember
+ */
+export function encodeSession(session: Session): string {
+  const text = JSON.stringify(plain(session))
+  if (text.length <= LIMITS.session) return text
+  const { parked, ...lean } = session
+  const timed = parked?.filter((one) => one.until)
+  const smaller = { ...lean, ...(timed?.length && { parked: timed }) }
+  for (const stack of [lean.stack, lean.stack.map(({ back: _, ...frame }) => frame)]) {
+    const shorter = JSON.stringify(plain({ ...smaller, stack }))
+    if (shorter.length <= LIMITS.session) return shorter
+  }
+  throw new SessionError(`A session of ${text.length} characters is larger than ${LIMITS.session}`)
+}
+
+/** @throws SessionError for another version, or for what is no session */
+export function decodeSession(text: string): Session {
+  let read: unknown
+  try {
+    read = JSON.parse(text)
+  } catch {
+    throw new SessionError('A session is not JSON')
+  }
+  const kept = upgraded(read)
+  try {
+    return whole(kept)
+  } catch (error) {
+    throw new SessionError(`A session of version ${VERSION} lacks something: ${(error as Error).message}`)
+  }
+}
+
+const VERSION = 1
+
+/** From each older version to the next. A new one needs its step here, and a kept session of the old one in the tests. */
+const UPGRADES: ReadonlyMap<number, (old: unknown) => unknown> = new Map()
+
+function upgraded(read: unknown): Kept {
+  let kept = read
+  for (;;) {
+    const version = (kept as { v?: unknown } | null)?.v
+    if (version === VERSION) return kept as Kept
+    const upgrade = typeof version === 'number' ? UPGRADES.get(version) : undefined
+    if (!upgrade) {
+      throw new SessionError(
+        `A session of version ${String(version)} cannot be read by this release, which knows ${VERSION}`,
+      )
+    }
+    kept = upgrade(kept)
+  }
+}
+
+// ── the kept form ────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Json = null | string | number | boolean | readonly Json[] | { readonly [name: string]: Json }
+type JsonMap = Record<string, Json>
+
+/** flow, revision, step, values, whether it interrupts, and the answered questions: step, values, step, values … */
+type KeptFrame = readonly [string, string, string, JsonMap, (0 | 1)?, (readonly Json[])?]
+
+interface Kept {
+  readonly v: 1
+  readonly l: Session['lang']
+  readonly w: number
+  readonly s: readonly KeptFrame[]
+  readonly f: Session['waits']
+  readonly t: number
+  readonly m?: number
+  readonly o?: readonly JsonMap[]
+  readonly h?: readonly string[]
+  readonly d?: { readonly k: Doubt['kind']; readonly r?: readonly Json[] }
+  readonly p?: readonly KeptParked[]
+  readonly x?: string
+  readonly n?: number
+}
+
+interface KeptParked {
+  readonly w: number
+  readonly s: readonly KeptFrame[]
+  readonly o?: readonly JsonMap[]
+  readonly h?: readonly string[]
+  readonly u?: number
+}
+
+function plain(session: Session): Kept {
+  const { offered, hidden, doubt, parked } = session
+  return {
+    v: VERSION,
+    l: session.lang,
+    w: session.wait,
+    s: session.stack.map(plainFrame),
+    f: session.waits,
+    t: session.since.getTime(),
+    ...(session.misses > 0 && { m: session.misses }),
+    ...(offered && { o: offered.map(encodeValues) }),
+    ...(hidden && { h: hidden }),
+    ...(doubt && { d: { k: doubt.kind, ...(doubt.kind !== 'recap' && { r: doubt.readings.map(encode) }) } }),
+    ...(parked && { p: parked.map(plainParked) }),
+    ...(session.last !== undefined && { x: session.last }),
+    ...(session.steps !== undefined && { n: session.steps }),
+  }
+}
+
+function plainFrame(frame: Frame): KeptFrame {
+  const { flow, revision, step, values, interrupts, back } = frame
+  const start = [flow, revision, step, encodeValues(values)] as const
+  if (back) return [...start, interrupts ? 1 : 0, back.flatMap((one) => [one.step, encodeValues(one.values)])]
+  return interrupts ? [...start, 1] : start
+}
+
+function plainParked({ wait, stack, offered, hidden, until }: Parked): KeptParked {
+  return {
+    w: wait,
+    s: stack.map(plainFrame),
+    ...(offered && { o: offered.map(encodeValues) }),
+    ...(hidden && { h: hidden }),
+    ...(until && { u: until.getTime() }),
+  }
+}
+
+function whole(kept: Kept): Session {
+  return {
+    v: VERSION,
+    lang: kept.l,
+    wait: kept.w,
+    stack: kept.s.map(wholeFrame),
+    waits: kept.f,
+    since: new Date(kept.t),
+    misses: kept.m ?? 0,
+    ...(kept.o && { offered: kept.o.map(decodeValues) }),
+    ...(kept.h && { hidden: kept.h }),
+    ...(kept.d && { doubt: wholeDoubt(kept.d) }),
+    ...(kept.p && { parked: kept.p.map(wholeParked) }),
+    ...(kept.x !== undefined && { last: kept.x }),
+    ...(kept.n !== undefined && { steps: kept.n }),
+  }
+}
+
+function wholeFrame([flow, revision, step, values, interrupts, back]: KeptFrame): Frame {
+  return {
+    flow,
+    revision,
+    step,
+    values: decodeValues(values),
+    ...(interrupts && { interrupts: true }),
+    ...(back && { back: answeredOf(back) }),
+  }
+}
+
+function answeredOf(list: readonly Json[]): Answered[] {
+  const answered: Answered[] = []
+  for (let n = 0; n + 1 < list.length; n += 2) {
+    answered.push({ step: String(list[n]), values: decodeValues(list[n + 1] as JsonMap) })
+  }
+  return answered
+}
+
+function wholeDoubt({ k, r }: NonNullable<Kept['d']>): Doubt {
+  return k === 'recap' ? { kind: k } : { kind: k, readings: (r ?? []).map(decode) }
+}
+
+function wholeParked(kept: KeptParked): Parked {
+  return {
+    wait: kept.w,
+    stack: kept.s.map(wholeFrame),
+    ...(kept.o && { offered: kept.o.map(decodeValues) }),
+    ...(kept.h && { hidden: kept.h }),
+    ...(kept.u !== undefined && { until: new Date(kept.u) }),
+  }
+}
+
+// ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Values as JSON: money as `{ $n: "300000" }`, an instant as `{ $d: ms }`, names that begin with $ with one more. */
+export function encodeValues(values: Values): JsonMap {
+  const kept: JsonMap = {}
+  for (const name of Object.keys(values)) {
+    const value = values[name]
+    if (value !== undefined) kept[name.charCodeAt(0) === DOLLAR ? `$${name}` : name] = encode(value)
+  }
+  return kept
+}
+
+const DOLLAR = 36
+
+function encode(value: Value): Json {
+  switch (typeof value) {
+    case 'bigint':
+      return { $n: value.toString() }
+    case 'object':
+      if (value === null) return null
+      if (value instanceof Date) return { $d: value.getTime() }
+      return Array.isArray(value) ? value.map(encode) : encodeValues(value as Values)
+    default:
+      return value
+  }
+}
+
+/** The other way round. What was not encoded comes back as it is. */
+export function decodeValues(kept: Values): Values {
+  const values: Record<string, Value> = {}
+  for (const name of Object.keys(kept)) {
+    // A field of this name would become the object's prototype. None of ours is called so.
+    if (name === '__proto__') continue
+    values[name.charCodeAt(0) === DOLLAR ? name.slice(1) : name] = decode(kept[name]!)
+  }
+  return values
+}
+
+function decode(kept: Value): Value {
+  if (typeof kept !== 'object' || kept === null || kept instanceof Date) return kept
+  if (Array.isArray(kept)) return kept.map(decode)
+  const map = kept as Values
+  if (typeof map.$n === 'string') return BigInt(map.$n)
+  if (typeof map.$d === 'number') return new Date(map.$d)
+  return decodeValues(map)
+}
+
+// ── revisions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The revisions that a session still needs: none of them may leave the book. */
+export function revisionsOf(session: Session): { readonly flow: string; readonly revision: string }[] {
+  const frames = [...session.stack, ...(session.parked ?? []).flatMap((one) => one.stack)]
+  return frames.map(({ flow, revision }) => ({ flow, revision }))
+}

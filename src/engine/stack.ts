@@ -1,0 +1,43 @@
+import { clean } from '../platform/vietnamese/index.ts'
+import type { Playable } from './book.ts'
+import { LIMITS } from './limits.ts'
+import { Broken, coerced, type LiveFrame, type State } from './state.ts'
+import type { Value, Values } from './types.ts'
+
+export function live(state: State, flow: string): Playable {
+  const playable = state.book.live(flow)
+  if (!playable) throw new Broken(`there is no flow "${flow}"`)
+  return playable
+}
+
+/** Puts a flow on top. One that is already under way is started afresh in its old place. */
+export function enter(state: State, flow: string, given: Values, how: 'called' | 'interrupting'): void {
+  const { definition, revision, usesHeard } = live(state, flow)
+  const values: Record<string, Value> = {}
+  for (const [name, type] of definition.takes) {
+    const value = given[name] ?? null
+    if (value !== null) values[name] = coerced(value, type)
+  }
+  if (usesHeard && state.said !== undefined) values.heard = clean(state.said, LIMITS.remembered)
+  const frame: LiveFrame = { flow, revision, step: definition.start.to, values }
+  const there = state.stack.findIndex((one) => one.flow === flow)
+  if (there >= 0) {
+    if (state.stack[there]!.interrupts) frame.interrupts = true
+    state.stack.length = there
+  } else if (how === 'interrupting' && state.stack.length > 0) {
+    makeRoom(state)
+    frame.interrupts = true
+  }
+  if (state.stack.length >= LIMITS.stack)
+    throw new Broken(`more than ${LIMITS.stack} flows on top of one another`)
+  state.stack.push(frame)
+}
+
+/** Somebody who interrupts the interruption of an interruption does not want to go back through all of them. */
+export function makeRoom(state: State): void {
+  while (state.stack.length >= LIMITS.stack / 2) {
+    const last = state.stack.findLastIndex((one) => one.interrupts)
+    if (last < 1) return
+    state.stack.length = last
+  }
+}

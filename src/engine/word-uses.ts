@@ -1,0 +1,69 @@
+import { type Definition, isQuestion, type Option, type Part, type Step } from './definition.ts'
+
+/** A text of the words files that a step says or may say. */
+export interface WordUse {
+  readonly key: string
+  readonly step: Step
+  readonly line: number
+  readonly kind: 'bubble' | 'label' | 'line'
+  /** The option whose label or line it is. */
+  readonly option?: Option
+  /** Names that are placeholders here and nowhere else. */
+  readonly locals: readonly string[]
+  /** Without it there is another way to say it. */
+  readonly optional: boolean
+}
+
+/** Every text that a flow can say. */
+export function wordUses(definition: Definition): WordUse[] {
+  return [...definition.steps.values()].flatMap((step) => [...spoken(step), ...questionWords(step)])
+}
+
+function spoken(step: Step): WordUse[] {
+  const key = (part: Part): string | undefined => (part.kind === 'copy' ? undefined : part.key)
+  return step.say.flatMap((part) => {
+    const said = key(part)
+    return said === undefined
+      ? []
+      : [{ key: said, step, line: part.line, kind: 'bubble', locals: [], optional: false }]
+  })
+}
+
+function questionWords(step: Step): WordUse[] {
+  const { verb } = step
+  if (!isQuestion(verb)) return []
+  const may = (name: string, locals: readonly string[] = [], kind: WordUse['kind'] = 'bubble'): WordUse => ({
+    key: `${step.name}.${name}`,
+    step,
+    line: step.line,
+    kind,
+    locals,
+    optional: true,
+  })
+  const uses = [
+    may('again'),
+    may('recap', ['since']),
+    ...verb.options.flatMap((option) => optionWords(step, option)),
+  ]
+  if (verb.kind === 'choose') return uses
+  uses.push(may('unclear'))
+  if (verb.min) uses.push(may('too_small', ['min']))
+  if (verb.max) uses.push(may('too_big', ['max']))
+  if (verb.confirmFrom) uses.push(may('confirm', ['value']))
+  if (verb.read === 'yes_no') uses.push(may('yes', [], 'label'), may('no', [], 'label'))
+  return uses
+}
+
+function optionWords(step: Step, option: Option): WordUse[] {
+  const locals = option.each ? [option.each.as] : []
+  const label: WordUse = {
+    key: `${step.name}.${option.name}`,
+    step,
+    line: option.line,
+    kind: 'label',
+    option,
+    locals,
+    optional: false,
+  }
+  return option.each ? [label, { ...label, key: `${label.key}.text`, kind: 'line', optional: true }] : [label]
+}

@@ -1,0 +1,53 @@
+import type { Values, View } from './engine/index.ts'
+import { campaignFacts } from './needs/index.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Database } from './platform/db.ts'
+import type { Log } from './platform/log.ts'
+import { answerBy, dayOf } from './platform/vietnamese/index.ts'
+
+/** What every flow may say of the fund and its campaigns, kept at hand so that saying it needs no query. */
+export interface Facts {
+  view(lang: 'vi' | 'en', channel: string): View
+  /** Looks again. Called every few seconds, and after what is likely to change them. */
+  refresh(): Promise<void>
+}
+
+interface Parts {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly site: string
+  readonly demo: boolean
+}
+
+export async function openFacts({ db, clock, log, site, demo }: Parts): Promise<Facts> {
+  let known: Values = {}
+
+  async function refresh() {
+    try {
+      known = await campaignFacts(db.prisma, clock.now(), site)
+    } catch (error) {
+      // What we knew a moment ago is still nearly true, and actions check for themselves.
+      log.warn('facts.not_refreshed', { error })
+    }
+  }
+
+  known = await campaignFacts(db.prisma, clock.now(), site)
+  return {
+    refresh,
+    view(lang, channel) {
+      const now = clock.now()
+      const [featured] = known.campaigns as readonly Values[]
+      const facts = {
+        ...known,
+        campaign: featured ?? null,
+        today: dayOf(now),
+        answer_by: answerBy(now),
+        demo,
+        me: { lang, name: null, first_time: true },
+        home: { flow: featured ? 'hello' : 'menu', with: {} },
+      }
+      return { now, lang, channel, facts }
+    },
+  }
+}

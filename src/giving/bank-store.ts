@@ -1,0 +1,176 @@
+import type { Ids } from '../platform/ids.ts'
+import type { Secret } from '../platform/secret.ts'
+import type { Tx } from '../platform/tx.ts'
+import type { BankMovement } from './bank/feed.ts'
+
+export interface NoticeRef {
+  readonly provider: string
+  readonly providerId: string
+}
+
+export type NoticeState = 'new' | 'booked' | 'ignored' | 'quarantined'
+
+export interface Notice extends NoticeRef {
+  readonly body: Buffer
+  readonly state: NoticeState
+  readonly attempts: number
+}
+
+/** After so many tries, a notice that cannot be booked waits for a person. */
+export const TRIES = 5
+
+const context = ({ provider, providerId }: NoticeRef) => `bank_notice/${provider}/${providerId}`
+
+/** @returns false when it is there already: the first one stands */
+export async function insertNotice(tx: Tx, secret: Secret, ref: NoticeRef, body: Uint8Array): Promise<boolean> {
+  const { provider, providerId } = ref
+  const { count } = await tx.bankNotice.createMany({
+    data: [{ provider, providerId, body: new Uint8Array(secret.wrap(body, context(ref))) }],
+    skipDuplicates: true,
+  })
+  return count === 1
+}
+
+/** Locks a notice until the transaction ends. */
+export async function lockNotice(tx: Tx, secret: Secret, ref: NoticeRef): Promise<Notice | undefined> {
+  const { provider, providerId } = ref
+  await tx.$queryRaw`SELECT 1 FROM bank_notice WHERE provider = ${provider} AND provider_id = ${providerId} FOR UPDATE`
+  const row = await tx.bankNotice.findUnique({ where: { provider_providerId: { provider, providerId } } })
+  if (!row) return undefined
+  const body = row.state === 'new' ? secret.unwrap(row.body, context(ref)) : Buffer.alloc(0)
+  return { provider, providerId, body, state: row.state as NoticeState, attempts: row.attempts }
+}
+
+export async function settleNotice(
+  tx: Tx,
+  { provider, providerId }: NoticeRef,
+  state: NoticeState,
+  about: { readonly reason?: string; readonly creditId?: string },
+): Promise<void> {
+  await tx.bankNotice.update({ where: { provider_providerId: { provider, providerId } }, data: { state, ...about } })
+}
+
+/** Notices that wait to be booked, oldest first. */
+export async function unbookedNotices(tx: Tx, limit: number): Promise<NoticeRef[]> {
+  return tx.bankNotice.findMany({
+    where: { state: 'new', attempts: { lt: TRIES } },
+    orderBy: { receivedAt: 'asc' },
+    take: limit,
+    select: { provider: true, providerId: true },
+  })
+}
+
+/** A try failed. The last one puts the notice aside for a person, with the error's name. */
+export async function noticeFailed(tx: Tx, { provider, providerId }: NoticeRef, error: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE bank_notice SET attempts = attempts + 1, reason = ${error},
+      state = CASE WHEN attempts + 1 >= ${TRIES}::int THEN 'quarantined' ELSE state END
+    WHERE provider = ${provider} AND provider_id = ${providerId} AND state = 'new'`
+}
+
+/** Bodies hold names and account numbers of donors: what is dealt with is emptied after 30 days. @returns how many */
+export const forgetBodies = (tx: Tx, now: Date): Promise<number> =>
+  tx.$executeRaw`
+    UPDATE bank_notice SET body = ''::bytea
+    WHERE state <> 'new' AND length(body) > 0 AND received_at < ${now}::timestamptz - interval '30 days'`
+
+/** One movement on one of our accounts, once, whoever told us of it. */
+export interface Credit {
+  readonly id: string
+  readonly accountId: string
+  readonly amount: bigint
+  readonly at: Date
+  readonly bankRef: string | null
+  readonly memo: string
+}
+
+/** Letters and digits: one bank's reference is spelled differently by different messengers. Null when nothing is left. */
+export function normalRef(reference: string | null): string | null {
+  return reference?.toUpperCase().replace(/[^A-Z0-9]/g, '').slice(0, 100) || null
+}
+
+/**
+ * Books a movement once: with a bank reference, whoever tells of it and however often. Without one nothing is thought
+ * the same, and a person decides.
+ *
+ * @returns `fresh: false` with the credit that was there before
+ */
+export async function bookCredit(
+  tx: Tx,
+  ids: Ids,
+  secret: Secret,
+  account: string,
+  movement: BankMovement,
+): Promise<{ readonly id: string; readonly fresh: boolean }> {
+  const id = ids.uuid()
+  const { direction, amount, at } = movement
+  const bankRef = normalRef(movement.bankRef)
+  const naturalKey = bankRef === null ? null : `${account}:${direction}:${bankRef}:${amount}`
+  const memo = new Uint8Array(secret.wrap(Buffer.from(movement.memo), `bank_credit/${id}`))
+  const { count } = await tx.bankCredit.createMany({
+    data: [{ id, accountId: account, amount, at, bankRef, memo, naturalKey }],
+    skipDuplicates: true,
+  })
+  if (count === 1) return { id, fresh: true }
+  const known = await tx.bankCredit.findUniqueOrThrow({ where: { naturalKey: naturalKey! }, select: { id: true } })
+  return { id: known.id, fresh: false }
+}
+
+export async function creditById(tx: Tx, secret: Secret, id: string): Promise<Credit | undefined> {
+  const row = await tx.bankCredit.findUnique({ where: { id } })
+  if (!row) return undefined
+  const { accountId, amount, at, bankRef } = row
+  return { id, accountId, amount, at, bankRef, memo: secret.unwrap(row.memo, `bank_credit/${id}`).toString() }
+}
+
+const TWIN_HOURS = 48
+
+/**
+ * Whether another messenger may have told of this movement already: the same account and amount about the same time,
+ * and one of the two has no bank reference to tell them apart by. Two tellings of one messenger are two movements.
+ */
+export async function hasTwin(tx: Tx, credit: string, provider: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM bank_credit me JOIN bank_credit other
+        ON other.account_id = me.account_id AND other.amount = me.amount AND other.id <> me.id
+        AND (other.bank_ref IS NULL OR me.bank_ref IS NULL)
+        AND other.at BETWEEN me.at - ${TWIN_HOURS}::int * interval '1 hour' AND me.at + ${TWIN_HOURS}::int * interval '1 hour'
+      WHERE me.id = ${credit}::uuid
+        AND EXISTS (SELECT 1 FROM bank_notice n WHERE n.credit_id = other.id)
+        AND NOT EXISTS (SELECT 1 FROM bank_notice n WHERE n.credit_id = other.id AND n.provider = ${provider})
+    ) AS found`
+  return rows[0]!.found
+}
+
+export interface Unclaimed {
+  readonly credit: Credit
+  readonly donation: string
+}
+
+/** Credits on these accounts that nobody is known to have sent, of exactly this amount, within the window. */
+export async function unclaimedCredits(
+  tx: Tx,
+  secret: Secret,
+  accounts: readonly string[],
+  amounts: readonly bigint[],
+  from: Date,
+  to: Date,
+  limit: number,
+): Promise<Unclaimed[]> {
+  const rows = await tx.bankCredit.findMany({
+    where: {
+      accountId: { in: [...accounts] },
+      amount: { in: [...amounts] },
+      at: { gte: from, lte: to },
+      donation: { state: 'unmatched' },
+    },
+    include: { donation: { select: { id: true } } },
+    orderBy: { at: 'desc' },
+    take: limit,
+  })
+  return rows.map(({ memo, donation, ...row }) => ({
+    credit: { ...row, memo: secret.unwrap(memo, `bank_credit/${row.id}`).toString() },
+    donation: donation!.id,
+  }))
+}

@@ -1,0 +1,34 @@
+/** A movement on one of our accounts, as a bank's messenger tells it. */
+export interface BankMovement {
+  readonly kind: 'movement'
+  /** The messenger's own id, the same in every repeat. */
+  readonly providerId: string
+  /** The account, and the virtual account that stands for it, if any. */
+  readonly accounts: readonly string[]
+  readonly direction: 'in' | 'out'
+  /** Whole đồng, above zero. */
+  readonly amount: bigint
+  readonly at: Date
+  /** What the payer wrote, with what banks put around it. */
+  readonly memo: string
+  /** The bank's own reference. Null when the messenger has none. */
+  readonly bankRef: string | null
+}
+
+/** Kept for a person. The reason is for them, in English, without anything from the body. */
+export interface Unreadable {
+  readonly kind: 'unreadable'
+  readonly reason: string
+}
+
+/** Somebody who tells us what happens on our bank accounts. Adapters know their provider's quirks and nothing of pledges. */
+export interface BankFeed {
+  /** As in the path of its hook: `sepay`. */
+  readonly provider: string
+  /** Whether the body really comes from them, now. Compares in constant time; without a secret nobody does. */
+  verify(headers: Readonly<Record<string, string | undefined>>, raw: Buffer, now: Date): boolean
+  /** Never throws, whatever the body. */
+  read(raw: Buffer): BankMovement | Unreadable
+}
+
+export const unreadable = (reason: string): Unreadable => ({ kind: 'unreadable', reason })

@@ -1,0 +1,28 @@
+export { givingActions } from './actions.ts'
+export { bankHook } from './bank/hook.ts'
+export type { BankFeed, BankMovement, Unreadable } from './bank/feed.ts'
+export { sepay, signSepay } from './bank/sepay.ts'
+export type { NoticeRef } from './bank-store.ts'
+export { type Bell, type Giving, random30bits, type Tell } from './deps.ts'
+export { type DonationRecord, donationRecord, type Use, useOf } from './donation-record.ts'
+export { type Donation, donationById, donationsOf, lockDonation } from './donation-store.ts'
+export { type Candidate, candidatesFor, giveOwner, type Owner } from './matching.ts'
+export { type Booked, bookNotice, noticeId, noticeRef, receiveNotice } from './notice.ts'
+export { tellDonor } from './owning.ts'
+export { payPages } from './pages.tsx'
+export { missing, type Pledge } from './pledge.ts'
+export { pledgeByCode, pledgeById, promisedTo } from './pledge-store.ts'
+export { lapseDue } from './pledging.ts'
+export { drawQrOf } from './qr.ts'
+export { checkUrl, type ReceiptFacts } from './receipt.ts'
+export {
+  keepReceiptPapers,
+  latestReceipts,
+  type Receipt,
+  receiptByPublicId,
+  receiptPapers,
+  receiptsFor,
+  undrawnReceipts,
+} from './receipt-store.ts'
+export { bookSafely, givingSweep } from './sweep.ts'
+export { keepWatch } from './watching.ts'

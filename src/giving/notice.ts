@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { type Account, accountsNumbered, type Campaign, campaignById, campaignsOn } from '../campaigns/index.ts'
+import { type LedgerAccount, post } from '../ledger/index.ts'
+import type { Tx } from '../platform/tx.ts'
+import type { BankFeed, BankMovement } from './bank/feed.ts'
+import { bookCredit, hasTwin, insertNotice, lockNotice, type NoticeRef, settleNotice } from './bank-store.ts'
+import type { Giving } from './deps.ts'
+import { type Donation, insertDonation } from './donation-store.ts'
+import { issueReceipt, tellDonor } from './owning.ts'
+import type { Pledge } from './pledge.ts'
+import { lockPledge, pledgesWithCodes } from './pledge-store.ts'
+import { receiveForPledge } from './receiving.ts'
+import { findCodes } from './reference-code.ts'
+
+/**
+ * Keeps what a bank's messenger said, before anything of it is believed. The caller has verified it. A repeat is kept
+ * once, and answered like the first.
+ */
+export async function receiveNotice(tx: Tx, giving: Giving, feed: BankFeed, raw: Buffer): Promise<NoticeRef> {
+  const read = feed.read(raw)
+  const providerId =
+    read.kind === 'movement' ? read.providerId : `sha256:${createHash('sha256').update(raw).digest('hex')}`
+  const ref = { provider: feed.provider, providerId }
+  if (await insertNotice(tx, giving.secret, ref, raw)) giving.bell.bank(noticeId(ref))
+  return ref
+}
+
+/** A notice in one word, for a queue. */
+export const noticeId = ({ provider, providerId }: NoticeRef): string => `${provider}/${providerId}`
+
+export function noticeRef(id: string): NoticeRef {
+  const cut = id.indexOf('/')
+  return { provider: id.slice(0, cut), providerId: id.slice(cut + 1) }
+}
+
+export type Booked =
+  /** There is no such notice, or it was dealt with before. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'ignored' | 'quarantined'; readonly reason: string }
+  /** Another messenger told of it before. */
+  | { readonly kind: 'known'; readonly credit: string }
+  | { readonly kind: 'matched' | 'unmatched'; readonly donation: string }
+
+/**
+ * Books a notice: the credit, its way through the ledger, the donation, the receipt, and word to the donor, all in this
+ * one transaction. May be repeated. Nothing in a body makes it throw.
+ *
+ * @param now by the database's clock
+ */
+export async function bookNotice(tx: Tx, giving: Giving, ref: NoticeRef, now: Date): Promise<Booked> {
+  const notice = await lockNotice(tx, giving.secret, ref)
+  if (notice?.state !== 'new') return { kind: 'nothing' }
+  const feed = giving.feeds.find((one) => one.provider === ref.provider)
+  if (!feed) throw new Error(`no bank feed is called "${ref.provider}". Give the service its settings again.`)
+
+  const verdict = await judge(tx, feed.read(notice.body), now)
+  if (verdict.kind !== 'credit') {
+    await settleNotice(tx, ref, verdict.kind, { reason: verdict.reason })
+    return verdict
+  }
+  const { account, movement } = verdict
+  const credit = await bookCredit(tx, giving.ids, giving.secret, account.id, movement)
+  await settleNotice(tx, ref, 'booked', { creditId: credit.id })
+  if (!credit.fresh) return { kind: 'known', credit: credit.id }
+  const match = (await hasTwin(tx, credit.id, ref.provider))
+    ? ({ kind: 'none', why: 'possible_twin' } as const)
+    : await matchFor(tx, account, movement)
+  return bookDonation(tx, giving, { account, movement, credit: credit.id }, match, now)
+}
+
+type Judged =
+  | { readonly kind: 'credit'; readonly account: Account; readonly movement: BankMovement }
+  | { readonly kind: 'ignored' | 'quarantined'; readonly reason: string }
+
+const DAY_MS = 86_400_000
+
+async function judge(tx: Tx, read: ReturnType<BankFeed['read']>, now: Date): Promise<Judged> {
+  if (read.kind === 'unreadable') return { kind: 'quarantined', reason: read.reason }
+  if (read.direction === 'out') return { kind: 'ignored', reason: 'outgoing' }
+  const accounts = await accountsNumbered(tx, read.accounts)
+  if (accounts.length !== 1) {
+    return { kind: 'quarantined', reason: accounts.length === 0 ? 'unknown account' : 'several accounts have this number' }
+  }
+  // Whether money came in time is decided by this date, so a wrong one is not believed.
+  if (read.at.getTime() > now.getTime() + DAY_MS) return { kind: 'quarantined', reason: 'dated in the future' }
+  return { kind: 'credit', account: accounts[0]!, movement: read }
+}
+
+type Match =
+  | { readonly kind: 'pledge'; readonly pledge: Pledge; readonly campaign: Campaign }
+  | { readonly kind: 'none'; readonly why: 'possible_twin' | 'no_code' | 'unknown_code' | 'several_codes' }
+
+/** By the code in the memo and only if one single pledge on this account has it: never by the amount. */
+async function matchFor(tx: Tx, account: Account, { memo }: BankMovement): Promise<Match> {
+  const prefixes = new Set((await campaignsOn(tx, account.id)).map((campaign) => campaign.codePrefix))
+  const codes = [...prefixes].flatMap((prefix) => findCodes(memo, prefix))
+  if (codes.length === 0) return { kind: 'none', why: 'no_code' }
+  const pledges = await pledgesWithCodes(tx, account.id, codes)
+  if (pledges.length !== 1) return { kind: 'none', why: pledges.length === 0 ? 'unknown_code' : 'several_codes' }
+  const pledge = (await lockPledge(tx, pledges[0]!.id))!
+  return { kind: 'pledge', pledge, campaign: (await campaignById(tx, pledge.campaignId))! }
+}
+
+async function bookDonation(
+  tx: Tx,
+  giving: Giving,
+  { account, movement, credit }: { account: Account; movement: BankMovement; credit: string },
+  match: Match,
+  now: Date,
+): Promise<Booked> {
+  const { amount, at } = movement
+  const donation: Donation = {
+    id: giving.ids.uuid(),
+    creditId: credit,
+    unitId: account.unitId,
+    campaignId: null,
+    contactId: null,
+    pledgeId: null,
+    amount,
+    receivedAt: at,
+    state: 'unmatched',
+    why: match.kind === 'none' ? match.why : null,
+    wish: null,
+  }
+  await insertDonation(tx, donation)
+  const bank: LedgerAccount = { kind: 'bank', unit: account.unitId, bank: account.id }
+  const [kind, key] = ['credit', `credit:${credit}`] as const
+  const from = { account: bank, amount }
+  if (match.kind === 'none') {
+    const lines = [from, { account: { ...bank, kind: 'suspense' as const }, amount: -amount }]
+    await post(tx, giving.ids, { kind, key, at, lines })
+    return { kind: 'unmatched', donation: donation.id }
+  }
+  const { pledge, campaign } = match
+  const booked = await receiveForPledge(tx, giving, { donation, from, kind, key }, pledge, campaign)
+  await issueReceipt(tx, giving, booked, now)
+  await tellDonor(tx, giving, booked, now)
+  return { kind: 'matched', donation: donation.id }
+}

@@ -1,0 +1,91 @@
+import { type Context, Hono } from 'hono'
+import { campaignById, publicCampaigns } from '../campaigns/index.ts'
+import type { FileRef } from '../engine/types.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/db.ts'
+import type { Tx } from '../platform/tx.ts'
+import type { FileLinks } from '../web/file-links.ts'
+import type { Frame } from '../web/layout.tsx'
+import { type PayData, PayPage } from '../web/pages/pay.tsx'
+import type { Giving } from './deps.ts'
+import { donationsFor } from './donation-store.ts'
+import { missing, type Pledge } from './pledge.ts'
+import { pledgeByCode } from './pledge-store.ts'
+import { pretendTransfer } from './pretending.ts'
+import { receiptsFor } from './receipt-store.ts'
+import { findCodes, showCode } from './reference-code.ts'
+
+interface Parts {
+  readonly db: Database
+  readonly clock: Clock
+  readonly links: FileLinks
+  readonly frame: (c: Context) => Frame
+  readonly giving: Giving
+}
+
+/** `/pay/<code>`: for whoever holds the code. It names nobody, since the link gets forwarded. */
+export function payPages({ db, clock, links, frame, giving }: Parts): Hono {
+  const app = new Hono()
+
+  app.get('/pay/:code', async (c) => {
+    const pledge = await pledgeOf(c.req.param('code'))
+    const data = pledge ? await payData(db.prisma, links, pledge, giving.demoSecret !== undefined) : NOT_FOUND
+    c.header('Cache-Control', 'no-store')
+    return c.html(<PayPage frame={frame(c)} data={data} />, pledge ? 200 : 404)
+  })
+
+  app.post('/pay/:code/pretend', async (c) => {
+    const pledge = await pledgeOf(c.req.param('code'))
+    if (!pledge) return c.redirect('/', 303)
+    // Pressed twice it is one transfer; what has come since makes it another.
+    const doing = { key: `pay:${pledge.id}:${pledge.received}`, now: clock.now() }
+    await db.transaction((tx) => pretendTransfer(tx, giving, pledge, undefined, doing))
+    return c.redirect(`/pay/${pledge.code}`, 303)
+  })
+
+  /** A code as people type it: lower case, with spaces, with look-alike letters. */
+  async function pledgeOf(typed: string): Promise<Pledge | undefined> {
+    const prefixes = new Set((await publicCampaigns(db.prisma)).map((campaign) => campaign.codePrefix))
+    const code = [...prefixes].flatMap((prefix) => findCodes(typed.slice(0, 40), prefix))[0]
+    return code ? pledgeByCode(db.prisma, code) : undefined
+  }
+
+  return app
+}
+
+const NOT_FOUND: PayData = { state: 'not_found' }
+
+async function payData(tx: Tx, links: FileLinks, pledge: Pledge, demo: boolean): Promise<PayData> {
+  const code = showCode(pledge.code)
+  if (pledge.state === 'cancelled') return { state: 'cancelled', code }
+  const donations = await donationsFor(tx, pledge.id)
+  const rest = missing(pledge)
+  if (rest === 0n && donations.length > 0) {
+    const last = donations.at(-1)!
+    const receipt = (await receiptsFor(tx, [last.id])).get(last.id)!
+    const paper: FileRef = { file: `receipt/${receipt.id}.pdf`, name: `${receipt.number}.pdf`, mime: 'application/pdf' }
+    return {
+      state: 'received',
+      code,
+      amount: pledge.received,
+      at: last.receivedAt,
+      receiptNumber: receipt.number,
+      receiptUrl: links.link(paper),
+    }
+  }
+  if (pledge.state === 'lapsed') return { state: 'lapsed', code, at: pledge.until }
+  const campaign = (await campaignById(tx, pledge.campaignId))!
+  const { number, holder, bankName } = campaign.account
+  return {
+    state: 'open',
+    code,
+    amount: rest,
+    ...(pledge.received > 0n ? { seen: pledge.received } : {}),
+    qrUrl: links.link({ file: `qr/${pledge.id}/${rest}.png`, name: `${pledge.code}.png`, mime: 'image/png' }),
+    account: { number, holder, bank: bankName },
+    purpose: campaign.title,
+    heldUntil: pledge.until,
+    bankApps: [],
+    ...(demo ? { simulateUrl: `/pay/${pledge.code}/pretend` } : {}),
+  }
+}

@@ -1,0 +1,227 @@
+import { type Campaign, campaignById, takesPledges } from '../campaigns/index.ts'
+import { claimOf, isLive, type Need, needsOf, setClaim } from '../needs/index.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import { reallocate } from './allocating.ts'
+import type { Giving } from './deps.ts'
+import { type Asked, forNeed, heldUntil, type Pledge, pledgedUntil, type Terms, type TooSmall, termsFor, tooSmall } from './pledge.ts'
+import { insertPledge, lockLapsing, lockPledge, pledgeMadeBy, standingOf, updatePledge } from './pledge-store.ts'
+import { makeCode } from './reference-code.ts'
+import { promiseReminders, takeBackReminders } from './reminders.ts'
+
+/** Who asks, when, and how often the same thing was asked. */
+export interface Doing {
+  readonly tx: Tx
+  readonly ids: Ids
+  readonly now: Date
+  readonly contact: string
+  /** The same doing twice makes one pledge. */
+  readonly key: string
+}
+
+/** More promises than this at one time are somebody trying things out. */
+const MOST_STANDING = 5
+/** Between reading what is left and taking it, others may have been faster; then what is left is read again. */
+const TRIES = 4
+
+type Refusal = Exclude<Terms, { kind: 'terms' }>
+type Held = { readonly kind: 'held'; readonly pledge: Pledge }
+
+/** Promises, and keeps a place for the time of choosing. */
+export async function createPledge(
+  giving: Giving,
+  doing: Doing,
+  asked: Asked & { readonly campaign: string },
+): Promise<Held | Refusal | TooSmall | { kind: 'too_many' }> {
+  const { tx, ids, now, contact, key } = doing
+  const made = await pledgeMadeBy(tx, key)
+  if (made) return { kind: 'held', pledge: made }
+  const campaign = await campaignById(tx, asked.campaign)
+  if (!campaign) return { kind: 'closed' }
+  const small = tooSmall(campaign, asked.amount)
+  if (small) return small
+  if ((await standingOf(tx, contact)) >= MOST_STANDING) return { kind: 'too_many' }
+
+  const id = ids.uuid()
+  const agreed = await agree(doing, campaign, { id, state: 'held', reason: 'created' }, asked)
+  if (agreed.kind !== 'terms') return agreed
+  const pledge: Pledge = {
+    id,
+    code: '',
+    contactId: contact,
+    campaignId: campaign.id,
+    ...priced(agreed),
+    received: 0n,
+    state: 'held',
+    until: heldUntil(campaign, now),
+    createdAt: now,
+  }
+  return { kind: 'held', pledge: await withCode(giving, doing, campaign, pledge) }
+}
+
+/** Another need, or (null) wherever it is needed most, for the same amount. */
+export const movePledge = (doing: Doing, id: string, need: string | null): Promise<Held | Refusal | Paid> =>
+  revise<never>(doing, id, ({ amount }) => ({ units: undefined, amount, need }))
+
+/** More or less of the same need. */
+export const changePledge = (
+  doing: Doing,
+  id: string,
+  size: { readonly units: bigint | undefined; readonly amount: bigint | undefined },
+): Promise<Held | Refusal | Paid | TooSmall> =>
+  revise<TooSmall>(doing, id, (pledge, campaign) => tooSmall(campaign, size.amount) ?? { ...size, need: pledge.needId })
+
+type Paid = { readonly kind: 'paid' }
+
+/** What a pledge had is given up only when it gets what is wished for. */
+async function revise<R extends { readonly kind: string }>(
+  doing: Doing,
+  id: string,
+  wish: (pledge: Pledge, campaign: Campaign) => Asked | R,
+): Promise<Held | Refusal | Paid | R> {
+  const { tx } = doing
+  const pledge = await lockOwn(doing, id)
+  if (!pledge) return { kind: 'gone' }
+  if (pledge.received > 0n) return { kind: 'paid' }
+  if (pledge.state !== 'held' && pledge.state !== 'open') return { kind: 'gone' }
+  const campaign = (await campaignById(tx, pledge.campaignId))!
+  const asked = wish(pledge, campaign)
+  if ('kind' in asked) return asked
+  const state = pledge.state === 'held' ? 'held' : 'pledged'
+  const agreed = await agree(doing, campaign, { id, state, reason: 'changed' }, asked)
+  if (agreed.kind !== 'terms') return agreed
+  return { kind: 'held', pledge: await updatePledge(tx, pledge, priced(agreed)) }
+}
+
+/**
+ * The donor wants to pay. A promise that has lapsed meanwhile stands again, if its place is free.
+ *
+ * @returns the pledge as it now stands
+ */
+export async function confirmPledge(
+  giving: Giving,
+  doing: Doing,
+  id: string,
+): Promise<
+  { kind: 'ready'; pledge: Pledge; campaign: Campaign } | { kind: 'gone' | 'closed' | 'already_paid' }
+> {
+  const { tx, ids, now } = doing
+  const pledge = await lockOwn(doing, id)
+  if (!pledge || pledge.state === 'cancelled') return { kind: 'gone' }
+  if (pledge.state === 'fulfilled') return { kind: 'already_paid' }
+  const campaign = (await campaignById(tx, pledge.campaignId))!
+  if (!takesPledges(campaign, now)) return { kind: 'closed' }
+  if (pledge.state === 'open' || pledge.state === 'part_paid') return { kind: 'ready', pledge, campaign }
+
+  const { needId: need, quantity } = pledge
+  const state = pledge.received > 0n ? 'received' : 'pledged'
+  const set = need === null ? undefined : await setClaim(tx, ids, { pledge: id, need, quantity, state, reason: 'confirmed', now })
+  if (set && set.kind !== 'set') return { kind: 'gone' }
+  const until = pledgedUntil(campaign, now)
+  const open = await updatePledge(tx, pledge, { state: pledge.received > 0n ? 'part_paid' : 'open', until })
+  if (set?.history !== undefined) await reallocate(tx, ids, open, { kind: 'claim', key: `claim:${set.history}`, at: now })
+  await promiseReminders(tx, giving, open, now)
+  return { kind: 'ready', pledge: open, campaign }
+}
+
+export async function cancelPledge(
+  giving: Giving,
+  doing: Doing,
+  id: string,
+): Promise<{ kind: 'cancelled' | 'paid'; pledge: Pledge } | { kind: 'gone' }> {
+  const pledge = await lockOwn(doing, id)
+  if (!pledge || pledge.state === 'lapsed') return { kind: 'gone' }
+  if (pledge.state === 'cancelled') return { kind: 'cancelled', pledge }
+  if (pledge.received > 0n) return { kind: 'paid', pledge }
+  await release(doing, pledge, 'cancelled')
+  await takeBackReminders(doing.tx, giving, pledge)
+  return { kind: 'cancelled', pledge: await updatePledge(doing.tx, pledge, { state: 'cancelled' }) }
+}
+
+/** The donor has not gone on choosing. @returns whether a place was given back */
+export async function releaseHold(doing: Doing, id: string): Promise<boolean> {
+  const pledge = await lockOwn(doing, id)
+  if (pledge?.state !== 'held') return false
+  await release(doing, pledge, 'choosing timed out')
+  await updatePledge(doing.tx, pledge, { state: 'lapsed' })
+  return true
+}
+
+/**
+ * Gives back the places of promises whose time is up, at most `limit` of them. What is paid already keeps the whole units
+ * that it pays for; the rest of it goes to the common pot.
+ *
+ * @param now by the database's clock, so that a server with a wrong one takes nobody's place away
+ * @returns how many lapsed
+ */
+export async function lapseDue(tx: Tx, giving: Giving, now: Date, limit = 200): Promise<number> {
+  const due = await lockLapsing(tx, now, limit)
+  for (const pledge of due) await lapse(tx, giving, pledge, now)
+  return due.length
+}
+
+async function lapse(tx: Tx, giving: Giving, pledge: Pledge, now: Date): Promise<void> {
+  const { ids } = giving
+  const lapsed = await updatePledge(tx, pledge, { state: 'lapsed' })
+  await takeBackReminders(tx, giving, pledge)
+  const claim = await claimOf(tx, pledge.id)
+  if (!claim || !isLive(claim.state)) return
+  const paid = pledge.received < forNeed(pledge) ? pledge.received / pledge.unitPrice : pledge.quantity
+  const wanted = paid > 0n ? ({ quantity: paid, state: 'allocated' } as const) : ({ quantity: claim.quantity, state: 'lapsed' } as const)
+  const set = await setClaim(tx, ids, { pledge: pledge.id, need: claim.need, ...wanted, reason: 'lapsed', now })
+  if (set.kind === 'set' && set.history !== undefined) {
+    await reallocate(tx, ids, lapsed, { kind: 'claim', key: `claim:${set.history}`, at: now })
+  }
+}
+
+/** Terms for what is asked, with the place taken (or, for the common pot, given back). */
+async function agree(
+  { tx, ids, now }: Doing,
+  campaign: Campaign,
+  claim: { readonly id: string; readonly state: 'held' | 'pledged'; readonly reason: string },
+  asked: Asked,
+): Promise<Terms> {
+  const had = await claimOf(tx, claim.id)
+  const live = had && isLive(had.state) ? had : undefined
+  for (let tried = 0; tried < TRIES; tried++) {
+    const needs = (await needsOf(tx, campaign.id)).map((need) => without(need, live))
+    const terms = termsFor(campaign, needs, asked, now)
+    if (terms.kind !== 'terms') return terms
+    const wanted = terms.need
+      ? { need: terms.need.id, quantity: terms.quantity, state: claim.state }
+      : live && { need: live.need, quantity: live.quantity, state: 'released' as const }
+    if (!wanted) return terms
+    const set = await setClaim(tx, ids, { pledge: claim.id, ...wanted, reason: claim.reason, now })
+    if (set.kind === 'set') return terms
+  }
+  return { kind: 'gone' }
+}
+
+/** What a pledge holds itself is not taken from it by others. */
+const without = (need: Need, claim: { need: string; quantity: bigint } | undefined): Need =>
+  claim?.need === need.id ? { ...need, taken: need.taken - claim.quantity } : need
+
+function priced({ need, amount, quantity }: Extract<Terms, { kind: 'terms' }>) {
+  return { needId: need?.id ?? null, amount, quantity, unitPrice: need?.unitPrice ?? 1n }
+}
+
+async function release({ tx, ids, now }: Doing, pledge: Pledge, reason: string): Promise<void> {
+  const claim = await claimOf(tx, pledge.id)
+  if (!claim || !isLive(claim.state)) return
+  const { need, quantity } = claim
+  await setClaim(tx, ids, { pledge: pledge.id, need, quantity, state: 'released', reason, now })
+}
+
+async function lockOwn({ tx, contact }: Doing, id: string): Promise<Pledge | undefined> {
+  const pledge = await lockPledge(tx, id)
+  return pledge?.contactId === contact ? pledge : undefined
+}
+
+async function withCode(giving: Giving, { tx, key }: Doing, campaign: Campaign, pledge: Pledge): Promise<Pledge> {
+  // Codes are one of 2^30; that ten in a row are taken does not happen by chance.
+  for (let tried = 0; tried < 10; tried++) {
+    const coded = { ...pledge, code: makeCode(campaign.codePrefix, giving.random30bits()) }
+    if (await insertPledge(tx, coded, key)) return coded
+  }
+  throw new Error('no free reference code was found in ten tries. Is the source of random numbers broken?')
+}

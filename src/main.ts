@@ -1,0 +1,119 @@
+import { type Base, compose, type Roles } from './app.ts'
+import { type Config, readConfig, SettingsError } from './config.ts'
+import { FlowsError, readFlows } from './conversation/index.ts'
+import { banner } from './banner.ts'
+import { systemClock } from './platform/clock.ts'
+import { StartError } from './platform/data-dir.ts'
+import { randomIds } from './platform/ids.ts'
+import { importSeed } from './seed.ts'
+import { SeedError } from './seed-file.ts'
+import { type Ground, HOME, openGround, openQueue, readText } from './start.ts'
+import { listen } from './web/server.ts'
+
+const GRACE_MS = 10_000
+
+const USAGE = `chung-tay <command>
+  all              web server and worker in one process (npm start)
+  web              web server, webhooks and live conversations
+  worker           queues, deliveries, papers and sweeps
+  migrate          brings the database to this version (npm run migrate)
+  seed <file>      imports a fund, its campaigns and needs; may be repeated (npm run seed -- file.yaml)`
+
+async function main(argv: readonly string[]) {
+  const [command = 'all', ...rest] = argv
+  const config = readConfig(process.env)
+  switch (command) {
+    case 'all':
+      return serve(config, { web: true, worker: true })
+    case 'web':
+    case 'worker':
+      return serve(config, { web: command === 'web', worker: command === 'worker' })
+    case 'migrate':
+      return once(config, async () => console.log('The database is up to date.'))
+    case 'seed':
+      return once(config, (ground) => seed(ground, rest[0]))
+    default:
+      throw new StartError(`there is no command "${command}".\n${USAGE}`)
+  }
+}
+
+/** Runs a command that ends by itself. */
+async function once(config: Config, work: (ground: Ground) => Promise<void>) {
+  const ground = await openGround(config, { migrates: true })
+  try {
+    await work(ground)
+  } finally {
+    await ground.close()
+  }
+}
+
+async function seed(ground: Ground, file: string | undefined) {
+  if (!file) throw new StartError('name the file to import: npm run seed -- fund.yaml')
+  await importInto(ground, readText(file, 'the file'))
+  console.log(`Imported ${file}.`)
+}
+
+async function importInto({ db }: Ground, text: string) {
+  await db.transaction((tx) => importSeed(tx, { ids: randomIds, now: systemClock.now() }, text))
+}
+
+async function serve(config: Config, roles: Roles) {
+  const alone = roles.web && roles.worker
+  const ground = await openGround(config, { migrates: alone })
+  try {
+    if (ground.fresh && ground.demo) await importInto(ground, readText(`${HOME}prisma/seed/demo.yaml`, 'the demo world'))
+    const queue = await openQueue(config, ground.log)
+    const site = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
+    const flows = readFlows(`${HOME}flows`)
+    const base: Base = { ...ground, queue, flows, clock: systemClock, ids: randomIds, site }
+    const service = await compose(base, roles)
+    const web = roles.web ? await listen(service.web, config.PORT).catch(portTaken(config.PORT)) : undefined
+    await service.start()
+    console.log(banner({ config, demo: ground.demo, roles, port: web?.port, flowProblems: service.flowProblems }))
+    const signal = await stopSignal()
+    ground.log.info('process.stopping', { signal })
+    await web?.close(GRACE_MS)
+    await service.stop(GRACE_MS)
+    await ground.close()
+  } catch (error) {
+    await ground.close().catch(() => {})
+    throw error
+  }
+}
+
+function portTaken(port: number) {
+  return (error: NodeJS.ErrnoException): never => {
+    if (error.code === 'EADDRINUSE') {
+      throw new StartError(`port ${port} is in use. Stop what uses it, or choose another with PORT.`)
+    }
+    if (error.code === 'EACCES') throw new StartError(`this user may not open port ${port}. Choose one above 1023 with PORT.`)
+    throw error
+  }
+}
+
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        // A second signal does not wait for anybody.
+        process.once(signal, () => process.exit(1))
+        resolve(signal)
+      })
+    }
+  })
+}
+
+/** What a person can mend is told in one message; anything else is a bug and shows where it happened. */
+const MENDABLE = [StartError, SettingsError, SeedError, FlowsError]
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    if (MENDABLE.some((kind) => error instanceof kind)) {
+      console.error(`Chung Tay cannot go on: ${(error as Error).message}`)
+    } else {
+      console.error('Chung Tay cannot go on because of a fault in the program:', error)
+    }
+    process.exit(1)
+  },
+)

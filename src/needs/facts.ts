@@ -1,0 +1,63 @@
+import { byUrgency, type Campaign, publicCampaigns, takesPledges } from '../campaigns/index.ts'
+import type { Values } from '../engine/index.ts'
+import type { Tx } from '../platform/tx.ts'
+import { answerBy, dayOf } from '../platform/vietnamese/index.ts'
+import { left, type Need } from './need.ts'
+import { shownNeeds } from './store.ts'
+
+/**
+ * What every flow may say of the fund and its campaigns: `fund`, `campaigns` (those that take promises, most urgent
+ * first; when there is none, the last one that did, as `ended`), `today`, and `answer_by`, the time by which a person of
+ * the fund answers who asks now.
+ *
+ * @param site PUBLIC_URL, for links
+ */
+export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Values> {
+  const all = (await publicCampaigns(tx)).filter((campaign) => campaign.opensAt <= now)
+  const open = all.filter((campaign) => takesPledges(campaign, now)).sort(byUrgency(now))
+  const told = open.length > 0 ? open : all.slice(0, 1)
+  const shown = await shownNeeds(tx, told.map((campaign) => campaign.id))
+  return {
+    fund: told[0] ? fundRecord(told[0], site) : null,
+    campaigns: told.map((campaign) => campaignRecord(campaign, shown.get(campaign.id), now, site)),
+    today: dayOf(now),
+    answer_by: answerBy(now),
+  }
+}
+
+function fundRecord({ unit }: Campaign, site: string): Values {
+  return {
+    name: unit.name,
+    short: unit.shortName,
+    decision: unit.decision,
+    hotline: unit.hotline,
+    place: unit.place,
+    page: site,
+  }
+}
+
+function campaignRecord(campaign: Campaign, need: Need | undefined, now: Date, site: string): Values {
+  const { account } = campaign
+  return {
+    id: campaign.id,
+    slug: campaign.slug,
+    title: campaign.title,
+    flow: campaign.flow,
+    unit: need?.unitWord ?? null,
+    unit_price: need?.unitPrice ?? null,
+    cap: need ? Number(need.cap) : 0,
+    taken: need ? Number(need.taken) : 0,
+    left: need ? Number(left(need)) : 0,
+    ends: dayOf(campaign.receivesUntil),
+    gift_by: dayOf(campaign.giftBy),
+    late: now > campaign.giftBy,
+    ended: !takesPledges(campaign, now),
+    distribute_by: dayOf(campaign.distributeBy),
+    hold_days: campaign.pledgeDays,
+    min: campaign.minAmount,
+    what: campaign.what,
+    for_whom: campaign.forWhom,
+    account: { number: account.number, holder: account.holder, bank: account.bankName },
+    page: `${site}/campaigns/${campaign.slug}`,
+  }
+}

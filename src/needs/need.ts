@@ -1,0 +1,40 @@
+/** A need as the rules see it. */
+export interface Need {
+  readonly id: string
+  readonly campaignId: string
+  /** Null: where it is needed most. */
+  readonly place: string | null
+  readonly mode: 'exclusive' | 'pooled'
+  readonly what: string
+  readonly unitWord: string
+  /** Đồng for one unit; 1 when pooled. */
+  readonly unitPrice: bigint
+  /** Whole units of an exclusive need, đồng of a pooled one. */
+  readonly cap: bigint
+  readonly taken: bigint
+  readonly deadline: Date | null
+  readonly state: 'open' | 'closed'
+  /** Its cap and taken stand for the campaign. */
+  readonly shows: boolean
+}
+
+export const left = (need: Need): bigint => need.cap - need.taken
+
+/** Whether it still takes promises. */
+export const isOpen = (need: Need, now: Date): boolean =>
+  need.state === 'open' && (need.deadline === null || need.deadline > now)
+
+/**
+ * How much of a need an amount takes: the whole units that it pays for, or of a pooled need as much as is left. The rest
+ * of the amount goes to the common pot.
+ */
+export function quantityFor(need: Need, amount: bigint): bigint {
+  if (need.mode === 'exclusive') return amount / need.unitPrice
+  return amount < left(need) ? amount : left(need)
+}
+
+/** States in which a claim counts in what is taken of its need. */
+export const LIVE = ['held', 'pledged', 'received', 'allocated', 'delivered'] as const
+export type ClaimState = (typeof LIVE)[number] | 'lapsed' | 'released'
+
+export const isLive = (state: ClaimState): boolean => (LIVE as readonly string[]).includes(state)

@@ -1,0 +1,89 @@
+import { Prisma } from '../generated/prisma/client.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import type { Need } from './need.ts'
+
+async function needsWhere(tx: Tx, condition: Prisma.Sql): Promise<Need[]> {
+  return tx.$queryRaw<Need[]>`
+    SELECT n.id::text AS id, n.campaign_id::text AS "campaignId", c.name AS place, n.mode, n.what, n.unit_word AS "unitWord",
+      n.unit_price AS "unitPrice", n.cap, n.taken, n.deadline, n.state, n.shows
+    FROM need n LEFT JOIN commune c ON c.id = n.commune_id WHERE ${condition} ORDER BY n.rank, n.id`
+}
+
+export async function needById(tx: Tx, id: string): Promise<Need | undefined> {
+  return (await needsWhere(tx, Prisma.sql`n.id = ${id}::uuid`))[0]
+}
+
+/** All needs of a campaign, in the order in which they are offered. */
+export const needsOf = (tx: Tx, campaign: string): Promise<Need[]> =>
+  needsWhere(tx, Prisma.sql`n.campaign_id = ${campaign}::uuid`)
+
+/** Of each campaign the need whose numbers stand for it. */
+export async function shownNeeds(tx: Tx, campaigns: readonly string[]): Promise<Map<string, Need>> {
+  const needs = await needsWhere(tx, Prisma.sql`n.shows AND n.campaign_id = ANY(${[...campaigns]}::uuid[])`)
+  return new Map(needs.map((need) => [need.campaignId, need]))
+}
+
+/** How far the needs of a campaign are. Units (or đồng): given for good, promised and not yet paid. */
+export async function progressOf(tx: Tx, campaign: string): Promise<Map<string, { received: bigint; pledged: bigint }>> {
+  const rows = await tx.$queryRaw<{ id: string; received: bigint; pledged: bigint }[]>`
+    SELECT n.id::text AS id,
+      (n.taken_before + coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('allocated', 'delivered')), 0))::bigint AS received,
+      coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('held', 'pledged', 'received')), 0)::bigint AS pledged
+    FROM need n LEFT JOIN claim c ON c.need_id = n.id WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id`
+  return new Map(rows.map(({ id, received, pledged }) => [id, { received, pledged }]))
+}
+
+export interface CommuneInput {
+  readonly key: string
+  readonly name: string
+  readonly province: string
+  readonly oldDistrict: string | null
+  readonly status: string | null
+  readonly source: string | null
+}
+
+/** @returns its id */
+export async function saveCommune(tx: Tx, ids: Ids, commune: CommuneInput): Promise<string> {
+  const { key, ...rest } = commune
+  const row = await tx.commune.upsert({ where: { key }, create: { id: ids.uuid(), ...commune }, update: rest })
+  return row.id
+}
+
+export interface NeedInput {
+  readonly key: string
+  readonly campaignId: string
+  readonly communeId: string | null
+  readonly package: string
+  readonly mode: Need['mode']
+  readonly what: string
+  readonly unitWord: string
+  readonly unitPrice: bigint
+  readonly cap: bigint
+  readonly takenBefore: bigint
+  readonly deadline: Date | null
+  readonly shows: boolean
+  readonly madeUp: boolean
+  readonly source: string | null
+  readonly rank: number
+}
+
+/**
+ * Makes a need, or brings its description up to date. What is taken of it belongs to its claims, so `takenBefore` counts
+ * at its making only.
+ *
+ * @throws when the new cap is below what is taken already
+ */
+export async function saveNeed(tx: Tx, ids: Ids, need: NeedInput): Promise<string> {
+  const { key, takenBefore, ...rest } = need
+  const known = await tx.need.findUnique({ where: { key } })
+  if (known && known.taken > need.cap) {
+    throw new Error(`need "${key}": cap ${need.cap} is below the ${known.taken} that are taken. Give it a cap of ${known.taken} or more.`)
+  }
+  const row = await tx.need.upsert({
+    where: { key },
+    create: { id: ids.uuid(), key, ...rest, taken: takenBefore, takenBefore },
+    update: rest,
+  })
+  return row.id
+}

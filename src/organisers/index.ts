@@ -1,0 +1,1 @@
+export { saveUnit, type UnitInput } from './store.ts'

@@ -1,0 +1,22 @@
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+
+/** Who runs or receives: a fund at province or commune level, a department, a school. */
+export interface UnitInput {
+  readonly key: string
+  readonly parentId: string | null
+  readonly kind: 'department' | 'fund' | 'school' | 'commune'
+  readonly name: string
+  readonly shortName: string
+  readonly place: string
+  /** Number of the decision that founded it, as printed on papers. */
+  readonly decision: string | null
+  readonly hotline: string | null
+}
+
+/** Makes a unit, or brings it up to date. @returns its id */
+export async function saveUnit(tx: Tx, ids: Ids, unit: UnitInput): Promise<string> {
+  const { key, ...rest } = unit
+  const row = await tx.unit.upsert({ where: { key }, create: { id: ids.uuid(), ...unit }, update: rest })
+  return row.id
+}

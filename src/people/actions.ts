@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { type Action, action } from '../conversation/action.ts'
+import { nothing } from '../platform/shapes.ts'
+import { clean } from '../platform/vietnamese/index.ts'
+import { PURPOSES, purposesOf } from './consent.ts'
+import { giveConsent, keepPaperName, withdrawConsent } from './store.ts'
+
+/** Longer than any family and its company write themselves. */
+const LONGEST_NAME = 80
+
+/** A name as it is kept: readable, on one line. @returns null for a name of nothing */
+export const paperName = (typed: string | null): string | null =>
+  clean((typed ?? '').replace(/\s+/g, ' '), LONGEST_NAME) || null
+
+const saved = { saved: nothing }
+
+export const peopleActions: readonly Action[] = [
+  action({
+    name: 'consent.give',
+    input: z.object({ purpose: z.enum(PURPOSES) }),
+    outcomes: saved,
+    async run({ tx, ids, clock, contact }, { purpose }) {
+      await giveConsent(tx, ids, contact, purpose, clock.now())
+      return { outcome: 'saved' as const }
+    },
+  }),
+  action({
+    name: 'consent.withdraw',
+    input: z.object({ purpose: z.enum([...PURPOSES, 'all', 'appeals']) }),
+    outcomes: saved,
+    async run({ tx, clock, contact }, { purpose }) {
+      await withdrawConsent(tx, contact, purposesOf(purpose), clock.now())
+      return { outcome: 'saved' as const }
+    },
+  }),
+  action({
+    name: 'contact.name',
+    input: z.object({ name: z.string().nullable() }),
+    outcomes: saved,
+    async run({ tx, contact }, { name }) {
+      await keepPaperName(tx, contact, paperName(name))
+      return { outcome: 'saved' as const }
+    },
+  }),
+]

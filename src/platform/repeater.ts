@@ -1,0 +1,38 @@
+import type { Log } from './log.ts'
+
+export interface Repeater {
+  /** Does `work` now and then every `ms`, never twice at once. A failure is logged and the next time is tried again. */
+  every(ms: number, work: () => Promise<void>): void
+  /** Begins nothing more and waits for what is under way. */
+  stop(): Promise<void>
+}
+
+export function repeater(log: Log): Repeater {
+  const timers = new Set<NodeJS.Timeout>()
+  const running = new Set<Promise<void>>()
+  let stopped = false
+  return {
+    every(ms, work) {
+      const round = () => {
+        const run = work()
+          .catch((error: unknown) => log.error('repeater.failed', { error }))
+          .finally(() => {
+            running.delete(run)
+            if (stopped) return
+            const timer = setTimeout(() => {
+              timers.delete(timer)
+              round()
+            }, ms)
+            timers.add(timer)
+          })
+        running.add(run)
+      }
+      round()
+    },
+    async stop() {
+      stopped = true
+      for (const timer of timers) clearTimeout(timer)
+      await Promise.all(running)
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { type Context, Hono } from 'hono'
+import { takesPledges } from '../campaigns/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/db.ts'
+import type { Frame } from '../web/layout.tsx'
+import { type CampaignData, CampaignPage } from '../web/pages/campaign.tsx'
+import { ErrorPage } from '../web/pages/error.tsx'
+import { type HomeData, HomePage } from '../web/pages/home.tsx'
+import type { Progress } from '../web/pages/parts.tsx'
+import { day } from '../web/show.ts'
+import { words } from '../web/words.ts'
+import { latestReceipts, type PublicCampaign, publicFigures } from './store.ts'
+
+interface Parts {
+  readonly db: Database
+  readonly clock: Clock
+  readonly frame: (c: Context) => Frame
+}
+
+const RECEIPTS = 10
+
+/** What anyone may see of the fund: its front page and a page for each campaign. */
+export function publicPages({ db, clock, frame }: Parts): Hono {
+  const app = new Hono()
+
+  app.get('/', async (c) => {
+    const figures = await publicFigures(db.prisma)
+    const open = figures.filter(({ campaign }) => takesPledges(campaign, clock.now()))
+    const data: HomeData = { campaigns: open.map(card), journey: journeyOf(open) }
+    return c.html(<HomePage frame={frame(c)} data={data} />)
+  })
+
+  app.get('/campaigns/:slug', async (c) => {
+    const figures = await publicFigures(db.prisma)
+    const found = figures.find(({ campaign }) => campaign.slug === c.req.param('slug'))
+    if (!found) return c.html(<ErrorPage frame={frame(c)} data={{ status: 404 }} />, 404)
+    const receipts = await latestReceipts(db.prisma, found.campaign.id, RECEIPTS)
+    return c.html(<CampaignPage frame={frame(c)} data={campaignData(found, receipts, clock.now(), frame(c))} />)
+  })
+
+  return app
+}
+
+function card(figures: PublicCampaign): HomeData['campaigns'][number] {
+  const { campaign, money } = figures
+  return {
+    slug: campaign.slug,
+    title: campaign.title,
+    what: campaign.what,
+    progress: progressOf(figures),
+    received: money.received,
+    receivesUntil: campaign.receivesUntil,
+  }
+}
+
+/** The need that stands for the campaign; a campaign without one shows its money. */
+function progressOf({ needs, money }: PublicCampaign): Progress {
+  const shown = needs.find(({ need }) => need.shows)
+  if (!shown) return { received: money.received, pledged: money.pledged, target: money.received + money.pledged }
+  return progressOfNeed(shown)
+}
+
+function progressOfNeed({ need, received, pledged }: PublicCampaign['needs'][number]): Progress {
+  const progress = { received, pledged, target: need.cap }
+  return need.mode === 'pooled' ? progress : { ...progress, unit: need.unitWord }
+}
+
+/** Bought, delivered and confirmed come with the road of goods; until then what is spent counts as bought. */
+function journeyOf(figures: readonly PublicCampaign[]): NonNullable<HomeData['journey']> {
+  const sum = (pick: (one: PublicCampaign) => bigint) => figures.reduce((all, one) => all + pick(one), 0n)
+  return {
+    pledged: sum(({ money }) => money.pledged),
+    received: sum(({ money }) => money.received),
+    bought: sum(({ money }) => money.spent),
+    delivered: 0n,
+    confirmed: 0n,
+  }
+}
+
+function campaignData(
+  figures: PublicCampaign,
+  receipts: Awaited<ReturnType<typeof latestReceipts>>,
+  now: Date,
+  { lang }: Frame,
+): CampaignData {
+  const { campaign, money, needs } = figures
+  return {
+    slug: campaign.slug,
+    title: campaign.title,
+    state: now < campaign.opensAt ? 'upcoming' : takesPledges(campaign, now) ? 'open' : 'closed',
+    purpose: campaign.purpose.split(/\n+/),
+    account: { number: campaign.account.number, holder: campaign.account.holder, bank: campaign.account.bankName },
+    opensAt: campaign.opensAt,
+    receivesUntil: campaign.receivesUntil,
+    distribution: words[lang].campaign.distributeBy(day(campaign.distributeBy, lang)),
+    progress: progressOf(figures),
+    received: money.received,
+    pledged: money.pledged,
+    needs: needs.map((one) => ({
+      ...(one.need.place ? { place: one.need.place } : {}),
+      what: one.need.what,
+      progress: progressOfNeed(one),
+      ...(one.need.mode === 'exclusive' ? { unitPrice: one.need.unitPrice } : {}),
+      ...(one.need.deadline ? { deadline: one.need.deadline } : {}),
+    })),
+    journey: journeyOf([figures]),
+    receipts: receipts.map(({ at, number, what, amount }) => ({ at, number, amount, what: what ?? words[lang].campaign.pot })),
+  }
+}

@@ -1,0 +1,186 @@
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+
+/**
+ * The shape of a seed file; its own head (prisma/seed/demo.yaml) says what everything means. Money and counts are read
+ * as bigint.
+ */
+const key = z.string().regex(/^[a-z0-9{}.-]+$/, 'a key has small letters, digits and hyphens')
+const line = z.string().trim().min(1)
+const count = z.bigint().nonnegative()
+const madeUp = z.boolean().default(false)
+/** `2027-01-30`, or an anchor and a distance: `tet-7d`. */
+const day = z.string().regex(/^(\d{4}-\d\d-\d\d|[a-z]+([+-]\d+d)?)$/, 'a day is 2027-01-30, or an anchor and a distance: tet-7d')
+
+const unit = z.strictObject({
+  key,
+  parent: key.optional(),
+  kind: z.enum(['department', 'fund', 'school', 'commune']),
+  name: line,
+  short: line,
+  place: line,
+  decision: line.optional(),
+  hotline: line.optional(),
+  made_up: madeUp,
+})
+
+const account = z.strictObject({
+  key,
+  unit: key,
+  bin: z.string().regex(/^\d{6}$/, "a BIN is six digits in quotes: '970436'"),
+  bank: line,
+  number: z.string().regex(/^[A-Za-z0-9]{1,19}$/, 'an account number is 1 to 19 letters and digits in quotes'),
+  holder: line,
+  made_up: madeUp,
+})
+
+const commune = z.strictObject({
+  key,
+  name: line,
+  province: line,
+  old_district: line.optional(),
+  status: line.optional(),
+  source: key.optional(),
+  made_up: madeUp,
+})
+
+const campaign = z.strictObject({
+  key,
+  unit: key,
+  account: key,
+  event: line,
+  flow: line,
+  slug: z.string().regex(/^[a-z0-9{}.-]+$/),
+  title: line,
+  purpose: line,
+  what: line,
+  for_whom: line,
+  receipt_series: line,
+  code_prefix: z.string().regex(/^[A-Z]{3}$/, 'three capital letters'),
+  min: z.bigint().min(1_000n),
+  hold_minutes: count.transform(Number),
+  pledge_days: count.transform(Number),
+  opens: day,
+  gift_by: day,
+  receives_until: day,
+  distribute_by: day,
+  shows: key.optional(),
+})
+
+const need = z.strictObject({
+  key,
+  campaign: key,
+  commune: key.optional(),
+  package: key,
+  mode: z.enum(['exclusive', 'pooled']),
+  what: line,
+  unit: line,
+  unit_price: z.bigint().positive(),
+  cap: z.bigint().positive(),
+  taken_at_start: count.default(0n),
+  deadline: day.optional(),
+  rank: count.transform(Number),
+  source: key.optional(),
+  made_up: madeUp,
+})
+
+const seedFile = z.strictObject({
+  demo: z.boolean().default(false),
+  anchors: z
+    .record(z.string().regex(/^[a-z]+$/), z.strictObject({ lunar: z.string().regex(/^\d{1,2}\/\d{1,2}$/), at_least: count.transform(Number) }))
+    .default({}),
+  documents: z
+    .record(key, z.strictObject({ title: line, number: line, day: z.iso.date().optional(), says: line }))
+    .default({}),
+  packages: z.record(key, z.strictObject({ vi: line, en: line })).default({}),
+  units: z.array(unit).default([]),
+  accounts: z.array(account).default([]),
+  communes: z.array(commune).default([]),
+  campaigns: z.array(campaign).default([]),
+  needs: z.array(need).default([]),
+})
+export type SeedFile = z.infer<typeof seedFile>
+
+/** What is wrong with a seed file: all of it, each line with its place and what to do. */
+export class SeedError extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(`the seed file cannot be imported:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+    this.name = 'SeedError'
+    this.faults = faults
+  }
+}
+
+/** @throws SeedError */
+export function readSeedFile(yaml: string): SeedFile {
+  const document = parseDocument(yaml, { intAsBigInt: true })
+  if (document.errors.length > 0) throw new SeedError(document.errors.map((error) => error.message))
+  const parsed = seedFile.safeParse(document.toJS())
+  if (!parsed.success) {
+    throw new SeedError(parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`))
+  }
+  const faults = [...strayNames(parsed.data), ...nonsense(parsed.data)]
+  if (faults.length > 0) throw new SeedError(faults)
+  return parsed.data
+}
+
+function strayNames(file: SeedFile): string[] {
+  const names = {
+    units: file.units.map((one) => one.key),
+    accounts: file.accounts.map((one) => one.key),
+    communes: file.communes.map((one) => one.key),
+    campaigns: file.campaigns.map((one) => one.key),
+    needs: file.needs.map((one) => one.key),
+    packages: Object.keys(file.packages),
+    documents: Object.keys(file.documents),
+  }
+  type List = keyof typeof names
+  const faults = (Object.keys(names) as List[]).flatMap((list) =>
+    names[list]
+      .filter((name, n, all) => all.indexOf(name) !== n)
+      .map((name) => `${list}: the key "${name}" is there twice. Give one of them another key.`),
+  )
+  const refer = (list: 'units' | 'accounts' | 'communes' | 'campaigns' | 'needs', n: number, field: string, to: List, name: string | undefined) => {
+    if (name === undefined || names[to].includes(name)) return
+    faults.push(`${list}.${n}.${field}: there is no "${name}" under ${to}. Add it there, or correct the name.`)
+  }
+  for (const [n, one] of file.units.entries()) {
+    const above = names.units.slice(0, n)
+    if (one.parent !== undefined && !above.includes(one.parent)) {
+      faults.push(`units.${n}.parent: "${one.parent}" does not stand above it. Add it there, or correct the name.`)
+    }
+  }
+  for (const [n, one] of file.accounts.entries()) refer('accounts', n, 'unit', 'units', one.unit)
+  for (const [n, one] of file.communes.entries()) refer('communes', n, 'source', 'documents', one.source)
+  for (const [n, one] of file.campaigns.entries()) {
+    refer('campaigns', n, 'unit', 'units', one.unit)
+    refer('campaigns', n, 'account', 'accounts', one.account)
+    refer('campaigns', n, 'shows', 'needs', one.shows)
+  }
+  for (const [n, one] of file.needs.entries()) {
+    refer('needs', n, 'campaign', 'campaigns', one.campaign)
+    refer('needs', n, 'commune', 'communes', one.commune)
+    refer('needs', n, 'package', 'packages', one.package)
+    refer('needs', n, 'source', 'documents', one.source)
+  }
+  return faults
+}
+
+function nonsense(file: SeedFile): string[] {
+  const faults: string[] = []
+  for (const [n, one] of file.needs.entries()) {
+    if (one.taken_at_start > one.cap) {
+      faults.push(`needs.${n}.taken_at_start: ${one.taken_at_start} is more than the cap ${one.cap}. Correct one of them.`)
+    }
+    if (one.mode === 'pooled' && one.unit_price !== 1n) {
+      faults.push(`needs.${n}.unit_price: a pooled need counts đồng, so write 1.`)
+    }
+  }
+  for (const [n, one] of file.campaigns.entries()) {
+    const shown = file.needs.find((need) => need.key === one.shows)
+    if (shown && shown.campaign !== one.key) {
+      faults.push(`campaigns.${n}.shows: "${one.shows}" is a need of another campaign. Name one of this campaign.`)
+    }
+  }
+  return faults
+}

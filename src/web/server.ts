@@ -1,0 +1,122 @@
+import { serve } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Log } from '../platform/log.ts'
+
+/** What a request may weigh. An upload in the chat is at most 5 MB of bytes in base64. */
+const HOOK_BYTES = 1_000_000
+const CHAT_BYTES = 8_000_000
+const FORM_BYTES = 100_000
+
+interface Parts {
+  readonly log: Log
+  /** Paths under which other programs post: answered in their own way, never with a page. */
+  readonly hooks: readonly (readonly [path: string, app: Hono])[]
+  readonly chatApi: Hono
+  readonly pages: readonly Hono[]
+  readonly health: { live(): boolean; ready(): Promise<{ ok: boolean; checks: Record<string, boolean> }> }
+  /** A kind page for a fault. */
+  readonly faultPage: (c: Context, status: 404 | 413 | 429 | 500) => Response | Promise<Response>
+}
+
+/** All routes of the service in one place. */
+export function webApp({ log, hooks, chatApi, pages, health, faultPage }: Parts): Hono {
+  const app = new Hono()
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      // Plain HTTP is how it is tried out at home; the proxy in front of a real one speaks HTTPS.
+      strictTransportSecurity: false,
+    }),
+  )
+
+  app.get('/healthz', (c) => (health.live() ? c.text('ok') : c.text('stopping', 503)))
+  app.get('/readyz', async (c) => {
+    const { ok, checks } = await health.ready()
+    return c.json({ ok, checks }, ok ? 200 : 503)
+  })
+
+  const tooLarge = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => fault(c, 413) })
+  for (const [path, hook] of hooks) {
+    app.use(path, tooLarge(HOOK_BYTES))
+    app.route(path, hook)
+  }
+  app.use('/chat/api/*', tooLarge(CHAT_BYTES))
+  app.route('/chat/api', chatApi)
+  app.use('*', tooLarge(FORM_BYTES))
+  for (const page of pages) app.route('/', page)
+
+  function fault(c: Context, status: 404 | 413 | 429 | 500): Response | Promise<Response> {
+    const { path } = c.req
+    if (path.startsWith('/hooks/')) return c.body(null, status)
+    if (path.startsWith('/chat/api')) return c.json({ error: FAULTS[status] }, status)
+    return faultPage(c, status)
+  }
+
+  app.notFound((c) => fault(c, 404))
+  app.onError((error, c) => {
+    log.error('http.failed', { kind: c.req.method, status: 500, error })
+    return fault(c, 500)
+  })
+  return app
+}
+
+const FAULTS = {
+  404: 'Không có đường dẫn này. · There is nothing here.',
+  413: 'Tin này quá lớn: tối đa 5 MB. · This is too large: at most 5 MB.',
+  429: 'Nhiều quá, bạn chờ một chút nhé. · Too many, please wait a moment.',
+  500: 'Mình đang trục trặc, bạn gửi lại sau nhé. · We are having trouble, please send it again later.',
+} as const
+
+export interface Listening {
+  readonly port: number
+  /** Takes no more connections and waits for those under way. */
+  close(graceMs: number): Promise<void>
+}
+
+/** Opens the port. Rejects with the system's error (EADDRINUSE, EACCES) when it cannot. */
+export function listen(app: Hono, port: number): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, overrideGlobalObjects: false }, (info) =>
+      resolve({
+        port: info.port,
+        close: (graceMs) =>
+          new Promise((done) => {
+            const timer = setTimeout(() => {
+              if ('closeAllConnections' in server) server.closeAllConnections()
+            }, graceMs)
+            server.close(() => {
+              clearTimeout(timer)
+              done()
+            })
+            if ('closeIdleConnections' in server) server.closeIdleConnections()
+          }),
+      }),
+    )
+    server.on('error', reject)
+  })
+}
+
+/** The caller's network address: as many proxies are believed as the settings name, no more. */
+export function remoteAddress(trustedProxies: number): (c: Context) => string {
+  return (c) => {
+    const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } }).incoming?.socket
+    const direct = socket?.remoteAddress ?? 'unknown'
+    if (trustedProxies === 0) return direct
+    const said = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => one.trim())
+    return said.at(-trustedProxies) || direct
+  }
+}

@@ -1,0 +1,58 @@
+import { type Context, Hono } from 'hono'
+import { assets } from './assets.ts'
+import type { FileLinks } from './file-links.ts'
+import type { Frame } from './layout.tsx'
+import { ChatPage } from './pages/chat.tsx'
+import { ErrorPage } from './pages/error.tsx'
+
+interface Parts {
+  readonly frame: (c: Context) => Frame
+  readonly links: FileLinks
+  /** The bytes of a picture or paper by its key. */
+  readonly loadFile: (key: string) => Promise<Buffer | undefined>
+  readonly maxFileBytes: number
+}
+
+const START = /^[A-Za-z0-9_-]{1,64}$/
+
+/** What belongs to no module: the chat's room, the browser's files, pictures and papers by their signed links. */
+export function sitePages({ frame, links, loadFile, maxFileBytes }: Parts): Hono {
+  const app = new Hono()
+
+  app.get('/chat', (c) => {
+    const start = c.req.query('start')
+    const data = start && START.test(start) ? { start, maxFileBytes } : { maxFileBytes }
+    return c.html(<ChatPage frame={frame(c)} data={data} />)
+  })
+
+  app.get('/assets/*', (c) => {
+    const asset = assets.get(c.req.path.slice('/assets/'.length))
+    if (!asset) return c.html(<ErrorPage frame={frame(c)} data={{ status: 404 }} />, 404)
+    c.header('ETag', asset.etag)
+    c.header('Cache-Control', 'no-cache')
+    if (c.req.header('if-none-match') === asset.etag) return c.body(null, 304)
+    c.header('Content-Type', asset.type)
+    return c.body(asset.body)
+  })
+
+  app.get('/files/:token', async (c) => {
+    const file = links.open(c.req.param('token'))
+    const bytes = file && (await loadFile(file.file))
+    if (!file || !bytes) return c.html(<ErrorPage frame={frame(c)} data={{ status: 404 }} />, 404)
+    c.header('Content-Type', file.mime)
+    c.header('Cache-Control', 'private, max-age=86400, immutable')
+    const how = file.mime === 'application/pdf' ? 'attachment' : 'inline'
+    c.header('Content-Disposition', `${how}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    return c.body(new Uint8Array(bytes))
+  })
+
+  return app
+}
+
+/** Which language a page is in: as its link says, else as the browser does, else Vietnamese. */
+export function pageLang(c: Context): 'vi' | 'en' {
+  const asked = c.req.query('lang')
+  if (asked === 'vi' || asked === 'en') return asked
+  const first = (c.req.header('accept-language') ?? '').trim().toLowerCase()
+  return first.startsWith('en') ? 'en' : 'vi'
+}

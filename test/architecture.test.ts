@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+/**
+ * Who may import whom, as data. A room is a folder of src/ (channels and platform/vietnamese have rooms inside); a file
+ * in src/ itself is the top of the house and sees everything. Everybody may import `platform`.
+ */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  'platform/vietnamese': [],
+  platform: ['platform/vietnamese'],
+  engine: ['platform/vietnamese'],
+  people: [],
+  organisers: ['people'],
+  ledger: [],
+  campaigns: ['organisers', 'ledger'],
+  needs: ['campaigns', 'organisers'],
+  conversation: ['engine', 'channels', 'people'],
+  giving: ['ledger', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine'],
+  certificates: ['giving', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine'],
+  channels: ['engine'],
+  'channels/telegram': ['channels', 'engine', 'conversation'],
+  'channels/web-chat': ['channels', 'engine', 'conversation', 'web'],
+  'channels/simulator': ['channels', 'engine', 'conversation'],
+  web: ['engine'],
+}
+
+/** Files that anybody may import past a room's door, because they are nothing but types or a declaration helper. */
+const OPEN = new Set(['src/conversation/action.ts', 'src/engine/types.ts', 'src/channels/channel.ts', 'src/channels/text.ts'])
+
+interface Import {
+  readonly from: string
+  readonly to: string
+}
+
+const files = walk('src').filter((file) => !file.startsWith('src/generated'))
+const imports: Import[] = files.flatMap((from) =>
+  [...readFileSync(from, 'utf8').matchAll(/(?:^|\n)\s*(?:import|export)[^'"`;]*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g)].map((found) => ({
+    from,
+    to: normalize(join(dirname(from), (found[1] ?? found[2])!)),
+  })),
+)
+
+test('the walk sees the imports at all', () => {
+  expect(files.length).toBeGreaterThan(40)
+  expect(imports.length).toBeGreaterThan(100)
+})
+
+test('modules import only in the direction of the plan', () => {
+  const wrong = imports.filter(({ from, to }) => {
+    const [here, there] = [room(from), room(to)]
+    if (here === undefined || there === undefined || here === there || there === 'generated') return false
+    if (there.startsWith('platform') && here !== 'engine' && !here.startsWith('platform')) return false
+    return !MAY_IMPORT[here]?.includes(there)
+  })
+  expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([])
+})
+
+test('a module is imported through its door', () => {
+  const past = imports.filter(({ from, to }) => {
+    const [here, there] = [room(from), room(to)]
+    if (there === undefined || here === there || OPEN.has(to)) return false
+    if (there === 'platform' || there === 'generated' || there === 'web' || there.startsWith('channels')) return false
+    return !to.endsWith('/index.ts')
+  })
+  expect(past.map(({ from, to }) => `${from} imports ${to}`)).toEqual([])
+})
+
+test('every room is on the plan', () => {
+  const rooms = new Set(files.map(room).filter((name) => name !== undefined))
+  expect([...rooms].filter((name) => !(name in MAY_IMPORT))).toEqual([])
+})
+
+test('only config.ts reads the environment', () => {
+  const readers = files.filter((file) => /process\.env/.test(readFileSync(file, 'utf8')))
+  expect(readers.filter((file) => file !== 'src/config.ts' && file !== 'src/main.ts')).toEqual([])
+})
+
+test('the engine and the Vietnamese kit know no clock, chance, promise or network', () => {
+  const pure = files.filter((file) => file.startsWith('src/engine/') || file.startsWith('src/platform/vietnamese/'))
+  const impure = pure.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\b(Date\.now|new Date\(\)|Math\.random|async |await |node:fs|node:net|node:http|fetch\()/g)]
+      .map((found) => `${relative('.', file)}: ${found[1]}`),
+  )
+  expect(impure).toEqual([])
+})
+
+function room(file: string): string | undefined {
+  const parts = file.split('/')
+  if (parts[0] !== 'src' || parts.length < 3) return undefined
+  const [, first, second] = parts
+  if (first === 'platform') return second === 'vietnamese' ? 'platform/vietnamese' : 'platform'
+  if (first === 'channels' && parts.length > 3) return `channels/${second}`
+  return first
+}
+
+function walk(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return walk(path)
+    return /\.tsx?$/.test(entry.name) ? [path] : []
+  })
+}

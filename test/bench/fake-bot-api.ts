@@ -1,0 +1,205 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Pool } from 'undici'
+import { botApiMethods, chatOf, type Webhook } from './bot-api-methods.ts'
+import type { Params, Refusal } from './bot-api-rules.ts'
+import type { Message, Update } from './updates.ts'
+
+/** One call of the Bot API as the fake saw it. */
+export interface Call {
+  readonly method: string
+  readonly params: Params
+  readonly chat: number | undefined
+  /** What was sent or edited. */
+  readonly message: Message | undefined
+  readonly refused: Refusal | undefined
+}
+
+/** Trouble on order, for the next `times` calls (one, if not said) that fit. */
+export interface Fault {
+  readonly method?: string
+  readonly chat?: number
+  readonly times?: number
+  readonly does: Trouble
+}
+type Trouble =
+  /** `retryAfter` in seconds, as Telegram has it. */
+  | { readonly kind: 'throttle'; readonly retryAfter: number }
+  | { readonly kind: 'fail'; readonly status: 500 | 502 | 503 }
+  /** The connection breaks before the call took effect, or after it: then nobody can know. */
+  | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'block' }
+
+export interface FakeBotApi {
+  /** For TELEGRAM_API_ROOT. */
+  readonly root: string
+  readonly webhook: Webhook | undefined
+  /** Sends an update to the webhook once. @returns the status of the bot's answer */
+  deliver(update: Update): Promise<number>
+  fault(fault: Fault): void
+  close(): Promise<void>
+}
+
+interface Options {
+  readonly token: string
+  /** Told of every call at the moment it takes effect or is refused. */
+  readonly heard?: (call: Call) => void
+  /** How long every answer takes. */
+  readonly delayMs?: number
+}
+
+const MAX_CONNECTIONS = 100 // the most that setWebhook allows
+
+/** A Bot API on loopback for tests and the bench: strict about limits, with trouble on order. One bot, private chats. */
+export async function fakeBotApi({ token, heard = () => {}, delayMs = 0 }: Options): Promise<FakeBotApi> {
+  const prefix = `/bot${token}/`
+  const methods = botApiMethods()
+  let faults: { fault: Fault; left: number }[] = []
+  let hook: { of: Webhook; pool: Pool; path: string; headers: Record<string, string> } | undefined
+
+  const server = createServer((req, res) => {
+    const chunks: Buffer[] = []
+    req.on('data', (chunk: Buffer) => chunks.push(chunk))
+    req.on('end', () => void serve(req, res, Buffer.concat(chunks)))
+  })
+
+  async function serve(req: IncomingMessage, res: ServerResponse, body: Buffer) {
+    const url = req.url ?? ''
+    if (!url.startsWith(prefix)) return refuse(res, { code: 401, description: 'Unauthorized' })
+    const method = url.slice(prefix.length)
+    const type = req.headers['content-type'] ?? ''
+    const params = type.startsWith('multipart/') ? await formParams(type, body) : jsonParams(body)
+    const trouble = faults.length > 0 ? troubleWith(method, chatOf(params)) : undefined
+    const delay = trouble?.kind === 'delay' ? trouble.ms : delayMs
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
+    if (trouble && trouble.kind !== 'delay') return fail(trouble, req, res, () => call(method, params))
+    const answer = call(method, params)
+    return isRefusal(answer) ? refuse(res, answer) : send(res, 200, { ok: true, result: answer })
+  }
+
+  function troubleWith(method: string, chat: number | undefined): Trouble | undefined {
+    const one = faults.find(
+      ({ fault }) => (fault.method ?? method) === method && (fault.chat ?? chat) === chat,
+    )
+    if (one) one.left -= 1
+    faults = faults.filter(({ left }) => left > 0)
+    return one?.fault.does
+  }
+
+  function call(method: string, params: Params): unknown {
+    const answer = methods.call(method, params)
+    heard({
+      method,
+      params,
+      chat: chatOf(params),
+      message: isMessage(answer) ? answer : undefined,
+      refused: isRefusal(answer) ? answer : undefined,
+    })
+    return answer
+  }
+
+  async function deliver(update: Update): Promise<number> {
+    const { pool, path, headers } = hookNow()
+    methods.learn(update)
+    const answer = await pool.request({ method: 'POST', path, headers, body: JSON.stringify(update) })
+    const text = await answer.body.text()
+    // A bot may put one call into its answer.
+    // https://core.telegram.org/bots/faq#how-can-i-make-requests-in-response-to-updates (read 2026-11)
+    if (text.startsWith('{')) {
+      const { method, ...params } = JSON.parse(text) as Record<string, unknown>
+      if (method) call(String(method), params)
+    }
+    return answer.statusCode
+  }
+
+  function hookNow() {
+    const { webhook } = methods
+    if (!webhook) throw new Error('the bot has set no webhook')
+    if (hook?.of !== webhook) {
+      void hook?.pool.close()
+      const { origin, pathname } = new URL(webhook.url)
+      hook = {
+        of: webhook,
+        pool: new Pool(origin, { connections: MAX_CONNECTIONS }),
+        path: pathname,
+        headers: {
+          'content-type': 'application/json',
+          ...(webhook.secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': webhook.secret }),
+        },
+      }
+    }
+    return hook
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get webhook() {
+      return methods.webhook
+    },
+    deliver,
+    fault: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),
+    async close() {
+      await hook?.pool.destroy()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+function fail(
+  trouble: Exclude<Trouble, { kind: 'delay' }>,
+  req: IncomingMessage,
+  res: ServerResponse,
+  call: () => void,
+) {
+  switch (trouble.kind) {
+    case 'throttle': {
+      const { retryAfter } = trouble
+      const description = `Too Many Requests: retry after ${retryAfter}`
+      return send(res, 429, {
+        ok: false,
+        error_code: 429,
+        description,
+        parameters: { retry_after: retryAfter },
+      })
+    }
+    case 'fail':
+      return send(res, trouble.status, {
+        ok: false,
+        error_code: trouble.status,
+        description: 'Internal Server Error',
+      })
+    case 'block':
+      return refuse(res, { code: 403, description: 'Forbidden: bot was blocked by the user' })
+    case 'reset':
+      if (trouble.when === 'after') call()
+      return void req.socket.resetAndDestroy()
+    default:
+      return trouble satisfies never
+  }
+}
+
+const refuse = (res: ServerResponse, { code, description }: Refusal) =>
+  send(res, code, { ok: false, error_code: code, description })
+
+function send(res: ServerResponse, status: number, answer: unknown) {
+  const body = JSON.stringify(answer)
+  res.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+  res.end(body)
+}
+
+const isObject = (answer: unknown): answer is object => typeof answer === 'object' && answer !== null
+const isRefusal = (answer: unknown): answer is Refusal => isObject(answer) && 'description' in answer
+const isMessage = (answer: unknown): answer is Message => isObject(answer) && 'message_id' in answer
+
+const jsonParams = (body: Buffer): Params =>
+  body.length === 0 ? {} : (JSON.parse(body.toString()) as Params)
+
+async function formParams(type: string, body: Buffer): Promise<Params> {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+  const params: Record<string, unknown> = {}
+  for (const [name, value] of form) params[name] = name === 'reply_markup' ? JSON.parse(String(value)) : value
+  return params
+}

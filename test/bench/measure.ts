@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CONTESTANTS, type ContestantName } from './contestants.ts'
+import { CONVERSATIONS, type ConversationName, type Pledge, stepsOf } from './conversation.ts'
+import { crowd } from './crowd.ts'
+import { driver, MisbehavedError, type Walk } from './driver.ts'
+import { startContestant } from './processes.ts'
+import type { Stores } from './stores.ts'
+
+export interface Load {
+  readonly chats: number
+  readonly warmUp: number
+  readonly inFlight: number
+  readonly seed: number
+}
+
+/** One contestant, one conversation, once. CPU in µs for each update. */
+export interface Run extends Walk {
+  readonly contestant: ContestantName
+  readonly conversation: ConversationName
+  readonly round: number
+  readonly nodeUs: number
+  readonly postgresUs: number | undefined
+  readonly redisUs: number
+  readonly stateBytes: number
+  readonly peakMemory: number
+}
+
+const START_MS = 60_000
+const TOKEN = '1000001:fake-token-that-opens-nothing'
+
+/** @throws MisbehavedError when the contestant did not hold every conversation and store every pledge */
+export async function measure(
+  contestant: ContestantName,
+  conversation: ConversationName,
+  round: number,
+  load: Load,
+  stores: Stores,
+  pinned: boolean,
+): Promise<Run> {
+  const talk = CONVERSATIONS[conversation]
+  const steps = stepsOf(talk)
+  const first = crowd(talk, 0, load.warmUp, load.seed)
+  const people = crowd(talk, load.warmUp, load.chats, load.seed)
+  await stores.fresh()
+  const folder = mkdtempSync(join(tmpdir(), 'chung-tay-bench-'))
+  const telegram = await driver(TOKEN)
+  const bot = startContestant(
+    CONTESTANTS[contestant].entry,
+    await settings(telegram.root, stores, folder),
+    pinned,
+  )
+
+  async function run(): Promise<Run> {
+    await telegram.webhookSet(START_MS)
+    // The first people warm it up; before their last step they show how much is kept of a conversation.
+    await telegram.walk(first, steps - 1, load.inFlight)
+    const stateBytes = await CONTESTANTS[contestant].stateBytes(stores)
+    await telegram.walk(first, steps, load.inFlight)
+    const before = { node: bot.cpu(), ...(await stores.cpu()) }
+    const walk = await telegram.walk(people, steps, load.inFlight)
+    const after = { node: bot.cpu(), ...(await stores.cpu()) }
+    compare(
+      await stores.pledges(),
+      [...first, ...people].map((donor) => donor.pledge),
+    )
+    const each = (now: number, then: number) => (now - then) / walk.updates
+    return {
+      contestant,
+      conversation,
+      round,
+      ...walk,
+      nodeUs: each(after.node, before.node),
+      postgresUs: after.postgres === undefined ? undefined : each(after.postgres, before.postgres!),
+      redisUs: each(after.redis, before.redis),
+      stateBytes,
+      peakMemory: bot.memory(),
+    }
+  }
+
+  try {
+    return await Promise.race([run(), bot.died])
+  } finally {
+    await bot.stop()
+    await telegram.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function settings(apiRoot: string, stores: Stores, folder: string): Promise<Record<string, string>> {
+  const port = await freePort()
+  return {
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    DATA_DIR: folder,
+    DATABASE_URL: stores.databaseUrl,
+    REDIS_URL: stores.redisUrl,
+    SECRET_KEY: randomBytes(32).toString('base64'),
+    LOG_LEVEL: 'warn',
+    TELEGRAM_BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: apiRoot,
+    TELEGRAM_MODE: 'webhook',
+    TELEGRAM_WEBHOOK_SECRET: randomBytes(16).toString('hex'),
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** Every amount is somebody's own, so the two lists can be laid side by side. */
+export function compare(stored: readonly Pledge[], promised: readonly Pledge[]) {
+  const line = (pledge: Pledge) => [pledge.flow, pledge.amount, pledge.name, pledge.note].join(' | ')
+  const wanted = new Set(promised.map(line))
+  const surplus = stored.map(line).filter((one) => !wanted.delete(one))
+  if (surplus.length === 0 && wanted.size === 0) return
+  const [missing] = wanted
+  throw new MisbehavedError(
+    `the database has ${surplus.length} pledges too many${surplus[0] ? ` (${surplus[0]})` : ''} and lacks ${wanted.size}${missing ? ` (${missing})` : ''}`,
+  )
+}

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { StartError, takeDataDir } from '../../src/platform/data-dir.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ct-data-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('a second process on the same folder is refused with one sentence that says what to do', () => {
+  const first = takeDataDir(folder)
+  expect(() => takeDataDir(folder)).toThrow(StartError)
+  expect(() => takeDataDir(folder)).toThrow(/is in use by another Chung Tay \(process \d+\)\. Stop that one/)
+  first.release()
+  takeDataDir(folder).release()
+})
+
+test('after kill -9 the folder is free, even when the number is used again', async () => {
+  const child = spawn('sleep', ['60'])
+  const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+  const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+  writeFileSync(join(folder, 'in-use'), `${child.pid} ${started}`)
+  expect(() => takeDataDir(folder)).toThrow(/in use/)
+  writeFileSync(join(folder, 'in-use'), `${child.pid} 1`)
+  takeDataDir(folder).release()
+  writeFileSync(join(folder, 'in-use'), `${child.pid} ${started}`)
+  child.kill('SIGKILL')
+  await new Promise((resolve) => child.once('exit', resolve))
+  takeDataDir(folder).release()
+})
+
+test('a folder that cannot be made is named', () => {
+  writeFileSync(join(folder, 'file'), '')
+  expect(() => takeDataDir(join(folder, 'file', 'data'))).toThrow(/cannot be made \(ENOTDIR\).*DATA_DIR/)
+})

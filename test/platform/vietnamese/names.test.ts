@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readDisplayName, sortKey } from '../../../src/platform/vietnamese/index.ts'
+
+describe('a display name', () => {
+  test.each([
+    ['Lan', 'Lan'],
+    ['  Gia đình   bé Na 🌸', 'Gia đình bé Na'],
+    ['Gia đình Lan và Minh', 'Gia đình Lan và Minh'],
+    ['Lớp 12A1', 'Lớp 12A1'],
+    ['N.T.Lan', 'N.T.Lan'],
+    ['Công ty TNHH A.B.C', 'Công ty TNHH A.B.C'],
+    ['Nguyễn Thị Lan'.normalize('NFD'), 'Nguyễn Thị Lan'],
+    ['Lan\nvà Minh', 'Lan và Minh'],
+    ['\u202EnaL\u200B', 'naL'],
+    ['👩‍👧 Hoa ❤️', 'Hoa'],
+    ['Hoa 🇻🇳', 'Hoa'],
+    ['lan', 'lan'], // the donor's own spelling
+    ['ấ'.repeat(80), 'ấ'.repeat(80)],
+  ])('%.30j is %.30j', (text, name) => {
+    expect(readDisplayName(text)).toEqual({ kind: 'name', name })
+  })
+
+  test.each([
+    ['', 'empty'],
+    ['🌸🌸', 'empty'],
+    ['123', 'empty'],
+    ['\u3164', 'empty'],
+    ['…', 'empty'],
+    ['ấ'.repeat(81), 'too_long'],
+    ['a'.repeat(1_000_000), 'too_long'],
+    ['Lan https://vd.vn', 'link'],
+    ['www.vidu', 'link'],
+    ['Mua ở shop-abc.com nhé', 'link'],
+    ['vidu.vn', 'link'],
+    ['lan@vidu', 'link'],
+    ['@lan', 'link'],
+    ['Minh 0912345678', 'phone'],
+    ['Minh 0912 345 678', 'phone'],
+  ])('%.30j is refused: %s', (text, reason) => {
+    expect(readDisplayName(text)).toEqual({ kind: 'refused', reason })
+  })
+
+  test('whatever is kept is short, visible, on one line, and is kept again as it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), (text) => {
+        const read = readDisplayName(text)
+        if (read.kind === 'refused') return
+        expect(read.name).not.toMatch(
+          /[\p{Cc}\p{Cs}\u200B\u202A-\u202E\u2066-\u2069]|\p{Extended_Pictographic}/u,
+        )
+        expect([...new Intl.Segmenter('vi').segment(read.name)].length).toBeLessThanOrEqual(80)
+        expect(readDisplayName(read.name)).toEqual(read)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+describe('the order of people', () => {
+  const sorted = (names: string[]): string[] => [...names].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+
+  test('goes by the given name, then by the words before it', () => {
+    const order = [
+      'Trần Văn An',
+      'Lê Thị Ân',
+      'Lê Hoa',
+      'Trần Hoa',
+      'Đỗ Lan',
+      'Lê Lan',
+      'Lê Thu Lan',
+      'Lê Minh',
+      'Lê Thu',
+    ]
+    // Đ comes after D and before E; "Lê" after "Đỗ".
+    expect(sorted([...order].reverse())).toEqual(order)
+  })
+
+  test('knows the letters of Vietnamese', () => {
+    const letters = [...'aăâbcdđeêghiklmnoôơpqrstuưvxy']
+    expect(sorted([...letters].reverse())).toEqual(letters)
+    expect(sorted(['ăn', 'ân', 'az', 'an'])).toEqual(['an', 'az', 'ăn', 'ân'])
+  })
+
+  test('knows the tones, after the letters', () => {
+    expect(sorted(['lạn', 'lán', 'lãn', 'lản', 'làn', 'lan', 'lang'])).toEqual([
+      'lan',
+      'làn',
+      'lản',
+      'lãn',
+      'lán',
+      'lạn',
+      'lang',
+    ])
+  })
+
+  test('agrees with the collator on single words', () => {
+    const collator = new Intl.Collator('vi')
+    const letters = [...'aàảãáạăằâầbdđeèêếghiìkoòôồơờrstuùưừvxyỳ']
+    const word = fc
+      .array(fc.constantFrom(...letters), { minLength: 1, maxLength: 5 })
+      .map((chosen) => chosen.join(''))
+    const oneTone = (text: string): boolean =>
+      (text.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/g) ?? []).length <= 1
+    fc.assert(
+      fc.property(word.filter(oneTone), word.filter(oneTone), (a, b) => {
+        const ours = sortKey(a) < sortKey(b) ? -1 : sortKey(a) > sortKey(b) ? 1 : 0
+        const tones = [a, b].map((text) => text.normalize('NFD').replace(/\P{M}|\u0302|\u0306|\u031B/gu, ''))
+        // Where the tone sits is spelling (hoà, hòa), not order.
+        if (a !== b && ours === 0) expect(tones[0]).toBe(tones[1])
+        else expect([a, b, ours]).toEqual([a, b, Math.sign(collator.compare(a, b))])
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('is the same for both spellings and for capitals', () => {
+    expect(sortKey('LÊ THU HOÀ')).toBe(sortKey('lê  thu hòa'))
+  })
+})
