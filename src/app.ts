@@ -93,7 +93,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const feed = sepay(sepaySecrets)
   const giving: Giving = {
     tell: {
-      toContact: (tx, contact, message) => post(tx, contact, clock.now(), message),
+      toContact: (tx, contact, message) => post(tx, contact, message),
       takeBack: unpost,
     },
     bell: {

@@ -15,27 +15,26 @@ export interface Posting {
   readonly patience?: Date
 }
 
-const PATIENCE_MS = 120_000
+const PATIENCE_S = 120
 
 /**
  * Puts a message of the system into the contact's inbox, in the caller's transaction: it is there exactly if the fact
  * is. The sweep brings it to its turn; ring the `todo` queue after the commit to have it sooner.
  */
-export async function post(tx: Tx, contact: string, now: Date, posting: Posting): Promise<void> {
-  const from = posting.notBefore ?? now
-  const patience = posting.patience ?? new Date(from.getTime() + PATIENCE_MS)
+export async function post(tx: Tx, contact: string, posting: Posting): Promise<void> {
   const body = encodeItem({ kind: 'flow', flow: posting.flow, with: posting.with })
   await tx.$executeRawUnsafe(
     `with i as (
        insert into inbox (source, external_id, contact_id, body) values ('system', $1, $2::uuid, $3::bytea)
        on conflict do nothing returning external_id)
      insert into todo (source, external_id, contact_id, not_before, patience)
-     select 'system', external_id, $2::uuid, $4::timestamptz, $5::timestamptz from i`,
+     select 'system', external_id, $2::uuid, coalesce($4::timestamptz, now()),
+       coalesce($5::timestamptz, coalesce($4::timestamptz, now()) + interval '${PATIENCE_S} s') from i`,
     posting.key,
     contact,
     body,
-    from,
-    patience,
+    posting.notBefore ?? null,
+    posting.patience ?? null,
   )
 }
 

@@ -123,8 +123,7 @@ function think(
       return resume(book, session, twice ? { ...item, twice: true } : item, view)
     }
     case 'flow': {
-      const patient = claimed.patience === null || view.now < claimed.patience
-      const by = patient ? 'system' : 'person'
+      const by = claimed.patient ? 'system' : 'person'
       return start(book, session, { flow: item.flow, with: item.with, by }, view) ?? 'later'
     }
     case 'time':

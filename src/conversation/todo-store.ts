@@ -13,7 +13,8 @@ export interface Claimed {
   /** Where it was said; null for what the system has to say. */
   readonly address: string | null
   readonly receivedAt: Date
-  readonly patience: Date | null
+  /** A system message that still waits for the person to be at rest. */
+  readonly patient: boolean
   /** Counted before the work begins, so that an item that kills the process is found out too. Also the fence. */
   readonly attempts: number
 }
@@ -45,7 +46,7 @@ export function todoStore(hot: HotSql): TodoStore {
           item: decodeItem(row.body),
           address: row.address_id,
           receivedAt: row.received_at,
-          patience: row.patience,
+          patient: row.patient,
           attempts: row.attempts,
         }
       )
@@ -70,7 +71,7 @@ interface Row {
   body: Uint8Array
   address_id: string | null
   received_at: Date
-  patience: Date | null
+  patient: boolean
   attempts: number
 }
 
@@ -81,7 +82,8 @@ from inbox i
 where t.seq = (select seq from todo where contact_id = $1::uuid and not_before <= now() and stuck_at is null order by seq limit 1)
   and (t.lease_until is null or t.lease_until < now())
   and i.source = t.source and i.external_id = t.external_id
-returning t.seq, t.source, t.external_id, i.body, i.address_id, i.received_at, t.patience, t.attempts`
+returning t.seq, t.source, t.external_id, i.body, i.address_id, i.received_at,
+  coalesce(t.patience > now(), false) as patient, t.attempts`
 
 const GIVE_BACK = `update todo set lease_until = null, not_before = now() + make_interval(secs => $3::float8 / 1000)
 where seq = $1::int8 and attempts = $2::int4`

@@ -78,15 +78,15 @@ function checkPlaceholder(
   about: (what: string) => void,
 ): void {
   const name = [path.head, ...path.tail].join('.')
-  const own = definition.own.has(path.head)
   if (!use.option?.each && use.locals.includes(path.head)) return
-  if (!own && !FACTS.includes(path.head)) {
-    const fields = use.option?.each && known ? recordOf(use.option.each.as, known).fields : undefined
-    if (use.option?.each && (fields === undefined || fields.has(path.head))) return
+  const fields = use.option?.each && known ? recordOf(use.option.each.as, known).fields : undefined
+  // The record's own fields come before the flow's values.
+  if (fields?.has(path.head)) return
+  if (!definition.own.has(path.head) && !FACTS.includes(path.head)) {
+    if (use.option?.each && fields === undefined) return
     const names = [...definition.own.keys(), ...FACTS, ...use.locals, ...(fields?.keys() ?? [])]
-    about(
-      `shows {${name}}, which is no value of this flow. ${hint(path.head, names, 'Add it to "keeps", or remove it.')}`,
-    )
+    const near = hint(path.head, names, 'Add it to "keeps", or remove it.')
+    about(`shows {${name}}, which is no value of this flow. ${near}`)
     return
   }
   if (!known) return

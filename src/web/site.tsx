@@ -49,10 +49,8 @@ export function sitePages({ frame, links, loadFile, maxFileBytes }: Parts): Hono
   return app
 }
 
-/** Which language a page is in: as its link says, else as the browser does, else Vietnamese. */
-export function pageLang(c: Context): 'vi' | 'en' {
-  const asked = c.req.query('lang')
-  if (asked === 'vi' || asked === 'en') return asked
-  const first = (c.req.header('accept-language') ?? '').trim().toLowerCase()
-  return first.startsWith('en') ? 'en' : 'vi'
-}
+/**
+ * Which language a page is in: as its link says, else Vietnamese. A browser's own language says little about its owner
+ * here, and a page in English above a conversation in Vietnamese helps nobody.
+ */
+export const pageLang = (c: Context): 'vi' | 'en' => (c.req.query('lang') === 'en' ? 'en' : 'vi')

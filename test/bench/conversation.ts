@@ -22,7 +22,7 @@ export interface Question {
 
 export interface Conversation {
   readonly name: string
-  /** What people say to begin: a deep link. */
+  /** What people say to begin: a command of Telegram. */
   readonly start: string
   readonly about: string
   readonly questions: readonly Question[]
@@ -126,7 +126,7 @@ const option = (id: string, vi: string, en: string): Option => ({ id, label: { v
 /** Five buttons and two typed answers: 13 calls of the Bot API for 8 updates. */
 const donate8: Conversation = {
   name: 'donate8',
-  start: '/start donate8',
+  start: '/donate8',
   about: 'A pledge of money in eight steps, by buttons and two typed answers',
   note: 'shown',
   thanks,
@@ -174,7 +174,7 @@ function goods(name: string, steps: number, about: string): Conversation {
   const items = Array.from({ length: (steps - 4) / 2 }, (_, n) => n + 1)
   return {
     name,
-    start: `/start ${name}`,
+    start: `/${name}`,
     about,
     note: 'note',
     thanks,

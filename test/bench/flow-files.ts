@@ -54,13 +54,17 @@ function way(question: Question, option: Option, next: string, first: string): s
 function words({ start, questions, thanks }: Conversation, lang: Lang): string {
   return lines([
     'hears:',
-    `  whole: [${start}]`,
+    `  whole: [${start.slice(1)}]`,
     ...questions.flatMap((question) => [
-      `${question.name}: ${JSON.stringify(question.text[lang])}`,
+      `${question.name}: ${quoted(question.text[lang])}`,
       ...(question.options ?? []).map((option) => `${question.name}.${option.id}: ${option.label[lang]}`),
     ]),
-    `thanks: ${JSON.stringify(thanks[lang])}`,
+    `thanks: ${quoted(thanks[lang])}`,
   ])
 }
+
+/** As the formatter wants it: the quotes that need no escape. */
+const quoted = (text: string): string =>
+  text.includes('"') ? `'${text.replaceAll("'", "''")}'` : `"${text}"`
 
 const lines = (all: readonly string[]): string => `${all.join('\n')}\n`

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CONTESTANTS, type ContestantName } from './contestants.ts'
 import { CONVERSATIONS, type ConversationName, type Pledge, stepsOf } from './conversation.ts'
 import { crowd } from './crowd.ts'
 import { driver, MisbehavedError, type Walk } from './driver.ts'
-import { startContestant } from './processes.ts'
+import { cpuOfMachine, startContestant } from './processes.ts'
 import type { Stores } from './stores.ts'
 
 export interface Load {
@@ -23,8 +23,10 @@ export interface Run extends Walk {
   readonly conversation: ConversationName
   readonly round: number
   readonly nodeUs: number
-  readonly postgresUs: number | undefined
+  readonly postgresUs: number
   readonly redisUs: number
+  /** What programs outside the bench took of the machine meanwhile, 0 to 1. */
+  readonly othersShare: number
   readonly stateBytes: number
   readonly peakMemory: number
 }
@@ -54,28 +56,44 @@ export async function measure(
     pinned,
   )
 
+  /** All in µs. */
+  async function meters() {
+    const { user, system } = process.cpuUsage()
+    const node = bot.cpu()
+    return {
+      node,
+      ...(await stores.cpu()),
+      driver: user + system,
+      machine: cpuOfMachine(),
+      time: performance.now() * 1000,
+    }
+  }
+
   async function run(): Promise<Run> {
     await telegram.webhookSet(START_MS)
     // The first people warm it up; before their last step they show how much is kept of a conversation.
     await telegram.walk(first, steps - 1, load.inFlight)
     const stateBytes = await CONTESTANTS[contestant].stateBytes(stores)
     await telegram.walk(first, steps, load.inFlight)
-    const before = { node: bot.cpu(), ...(await stores.cpu()) }
+    const before = await meters()
     const walk = await telegram.walk(people, steps, load.inFlight)
-    const after = { node: bot.cpu(), ...(await stores.cpu()) }
+    const after = await meters()
     compare(
       await stores.pledges(),
       [...first, ...people].map((donor) => donor.pledge),
     )
-    const each = (now: number, then: number) => (now - then) / walk.updates
+    const spent = (name: keyof typeof after) => after[name] - before[name]
+    const each = (name: keyof typeof after) => spent(name) / walk.updates
+    const others = spent('machine') - spent('node') - spent('postgres') - spent('redis') - spent('driver')
     return {
       contestant,
       conversation,
       round,
       ...walk,
-      nodeUs: each(after.node, before.node),
-      postgresUs: after.postgres === undefined ? undefined : each(after.postgres, before.postgres!),
-      redisUs: each(after.redis, before.redis),
+      nodeUs: each('node'),
+      postgresUs: each('postgres'),
+      redisUs: each('redis'),
+      othersShare: Math.max(0, others / (spent('time') * availableParallelism())),
       stateBytes,
       peakMemory: bot.memory(),
     }

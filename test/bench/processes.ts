@@ -86,6 +86,17 @@ export function startContestant(
   }
 }
 
+/** What the whole machine has worked so far, in µs, with what its host took from it. proc(5), /proc/stat */
+export function cpuOfMachine(): number {
+  const [user, nice, system, , , irq, softirq, steal] = readFileSync('/proc/stat', 'utf8')
+    .slice(0, 400)
+    .split('\n')[0]!
+    .split(/\s+/)
+    .slice(1)
+    .map(Number)
+  return [user, nice, system, irq, softirq, steal].reduce<number>((sum, ticks) => sum + ticks! * TICK_US, 0)
+}
+
 /** User and system time of a process, its children, and the children it has buried, in µs. */
 export const cpuOfFamily = (parent: number): number =>
   sum(processes().filter((one) => one.pid === parent || one.parent === parent))

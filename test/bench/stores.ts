@@ -11,8 +11,8 @@ export interface Stores {
   readonly versions: { readonly postgres: string; readonly redis: string }
   /** Empties both, so that every run begins alike. */
   fresh(): Promise<void>
-  /** In µs so far; undefined when a server does not run on this machine. */
-  cpu(): Promise<{ readonly postgres: number | undefined; readonly redis: number }>
+  /** In µs so far; NaN for a PostgreSQL that does not run on this machine. */
+  cpu(): Promise<{ readonly postgres: number; readonly redis: number }>
   pledges(): Promise<Pledge[]>
   /** One number from the contestants' database. */
   number(sql: string): Promise<number>
@@ -85,7 +85,7 @@ export async function openStores(databaseUrl: string, redisUrl: string): Promise
       const info = await redis.info('cpu')
       const used = (name: string) => Number(new RegExp(`${name}:(\\S+)`).exec(info)![1]) * 1e6
       return {
-        postgres: postmaster === undefined ? undefined : cpuOfFamily(postmaster),
+        postgres: postmaster === undefined ? Number.NaN : cpuOfFamily(postmaster),
         redis: used('used_cpu_sys') + used('used_cpu_user'),
       }
     },

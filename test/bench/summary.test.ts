@@ -22,6 +22,7 @@ const run = (
   nodeUs,
   postgresUs: 40,
   redisUs: 0,
+  othersShare: 0.01,
   stateBytes: 300,
   peakMemory: 100 * 2 ** 20,
 })

@@ -90,7 +90,7 @@ export function bars(runs: readonly Run[]): Bar[] {
 
 const rate = (run: Run): number => run.updates / run.seconds
 const node = (run: Run): number => run.nodeUs
-const all = (run: Run): number => run.nodeUs + (run.postgresUs ?? Number.NaN) + run.redisUs
+const all = (run: Run): number => run.nodeUs + run.postgresUs + run.redisUs
 
 /** The report, in Markdown: medians, with the range of the rounds. */
 export function report(runs: readonly Run[], bars: readonly Bar[]): string {

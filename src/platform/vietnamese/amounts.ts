@@ -45,7 +45,9 @@ export function readAmountAt(typed: Typed, start: number): Amount | undefined {
 /** "nửa triệu", and "triệu rưỡi" or "triệu hai", where the one is left out. */
 function readImpliedNumber(typed: Typed, at: number): NumberPhrase | undefined {
   const token = typed.tokens[at]
-  if (is(token, 'nửa', 'nua')) return { milli: HALF, end: at + 1, form: 'decimal' }
+  if (is(token, 'nửa', 'nua') && (valueAt(typed, at + 1) ?? 0n) > 1n) {
+    return { milli: HALF, end: at + 1, form: 'decimal' }
+  }
   if (!token || !unitOf(token)) return undefined
   const half =
     typed.tokens[at + 1]?.folded === 'ruoi' && ['ty', 'nghin', 'ngan', 'cu', 'chai'].includes(token.folded)
@@ -86,14 +88,16 @@ function withTails(typed: Typed, head: Amount): Amount {
   const { tokens } = typed
   let { milli, end, sure } = head
   let last = head.unit!.value
-  const open = head.milli.length === 1 && head.number.milli[0]! % 1000n === 0n
+  // "1,5tr5" and "0tr5" are slips, not sums.
+  let open = head.milli.length === 1 && isWhole(head.number)
   while (joined(tokens[end]) && last > 1n) {
     if (tokens[end]!.folded === 'ruoi') {
       milli = milli.map((value) => value + (last * 1000n) / 2n)
       end += 1
       break
     }
-    const more = readNumberAt(typed, is(tokens[end], 'lẻ', 'linh', 'le') ? end + 1 : end)
+    const start = is(tokens[end], 'lẻ', 'linh', 'le') ? end + 1 : end
+    const more = readNumberAt(typed, start)
     if (!more || !open) break
     const unit = unitOf(tokens[more.end])
     if (unit) {
@@ -102,10 +106,11 @@ function withTails(typed: Typed, head: Amount): Amount {
       milli = milli.flatMap((value) => parts.map((part) => value + part))
       end = more.end + 1
       last = unit.value
+      open = isWhole(more)
       continue
     }
-    const tails =
-      tokens[end]!.gap === '' || closes(typed, more.end) ? tailValues(typed, end, more, last, head) : []
+    const whole = start === end && (tokens[end]!.gap === '' || closes(typed, more.end))
+    const tails = whole ? tailValues(typed, end, more, last, head) : []
     if (tails.length > 0) {
       milli = milli.flatMap((value) => tails.map((tail) => value + tail))
       end = more.end
@@ -118,12 +123,13 @@ function withTails(typed: Typed, head: Amount): Amount {
   return { ...head, milli, end, sure }
 }
 
+const isWhole = (number: NumberPhrase): boolean => number.milli[0]! > 0n && number.milli[0]! % 1000n === 0n
+
 /** What a number behind a unit adds, in thousandths: 1tr5, 1tr25, 1tr500, "1 tỷ 2", "1 triệu 500.000". */
 function tailValues(typed: Typed, at: number, tail: NumberPhrase, unit: bigint, head: Amount): bigint[] {
   const value = tail.milli[0]!
   const token = typed.tokens[at]!
   const share = (parts: bigint): bigint => (value * unit) / parts
-  if (at + 1 < tail.end && tail.form === 'spaced') return []
   switch (tail.form) {
     case 'grouped':
       return value < unit * 1000n ? [value] : []

@@ -53,6 +53,8 @@ export function clean(text: string, maxGraphemes: number): string {
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+  // A grapheme is one unit or more; counting them costs more than all the rest.
+  if (shown.length <= maxGraphemes) return shown
   let end = 0
   let count = 0
   for (const { segment } of graphemes.segment(shown)) {

@@ -45,13 +45,14 @@ const NOT_OURS = /[^\P{N}0-9]|[^\P{Sc}₫]/u
 export function readMoney(text: string): MoneyReading {
   const line = answerLine(text)
   if (line === undefined || NOT_OURS.test(line)) return UNCLEAR
-  const withoutNumbers = withoutPhones(line.replace(/\S*(?:\/\/|@)\S*/g, ' link '))
-  const heard = listen(tokenize(withoutNumbers))
+  const withPhones = line.replace(/\S*(?:\/\/|@)\S*/g, ' link ')
+  const plain = withoutPhones(withPhones)
+  const heard = listen(tokenize(plain))
   if (heard === undefined) return UNCLEAR
   const choices = [...new Set(heard.choices)]
   if (choices.length === 1 && heard.sure) return { kind: 'amount', amount: choices[0]! }
   if (choices.length > 0) return { kind: 'ambiguous', choices: choices.slice(0, MOST_CHOICES) }
-  return heard.phone || withoutNumbers.includes('☎') ? { kind: 'phone' } : UNCLEAR
+  return heard.phone || plain !== withPhones ? { kind: 'phone' } : UNCLEAR
 }
 
 interface Heard {
@@ -143,8 +144,9 @@ type Meant =
   | { readonly kind: 'count'; readonly harmless: boolean }
 
 function withUnit(typed: Typed, amount: Amount, smallTalk: boolean): Meant {
-  if (amount.unit!.slang && (!smallTalk || isThing(typed.tokens[amount.end])))
+  if (amount.unit!.slang && (!smallTalk || isThing(typed.tokens[amount.end]))) {
     return { kind: 'count', harmless: false }
+  }
   const choices = wholeDong(amount.milli)
   if (choices.length === 0) return 'forbidden'
   // "500 đồng" is below what any bank sends: nghìn was left out.

@@ -44,7 +44,7 @@ const TONES = ['\u0300', '\u0309', '\u0303', '\u0301', '\u0323']
  * What people's names are sorted by, byte by byte (`COLLATE "C"`): the given name, which is the last word, then the
  * words before it, in the order of the Vietnamese alphabet and tones.
  *
- *     sortKey('Nguyễn Thị Lan') < sortKey('Trần Lân')  // true
+ *     sortKey('Chị Lan') < sortKey('Anh Minh')  // true
  */
 export function sortKey(name: string): string {
   const parts = clean(name, MOST_GRAPHEMES).toLowerCase().split(/\s+/)

@@ -34,7 +34,7 @@ const PHONE_LIKE = /(?<![\p{L}\d])(?<!\d[ .-])(?:\+84|0)(?:[ .()-]{0,2}\d){8,10}
 /** A page of text is not asked for the phone number in it. */
 const LONGEST = 1_000
 
-/** The same line with every phone-like number as ☎, which no number or word joins with. */
+/** The same line with every phone-like number as ☎, so that nothing joins across it. */
 export function withoutPhones(line: string): string {
   return line.replace(PHONE_LIKE, ' ☎ ')
 }

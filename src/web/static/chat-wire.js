@@ -28,7 +28,12 @@ const PATIENCE = 40_000
 export async function post(contact, body) {
   const answer = await ask('/chat/api/messages', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-chat-contact': contact },
+    headers: {
+      'content-type': 'application/json',
+      'x-chat-contact': contact,
+      // Who has not spoken yet is greeted in the page's language.
+      'x-chat-lang': document.documentElement.lang,
+    },
     body: JSON.stringify(body),
   })
   if ('kind' in answer) return answer

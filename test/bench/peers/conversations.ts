@@ -63,7 +63,7 @@ bot.use(
   }),
 )
 for (const one of parts.conversations) bot.use(createConversation(builder(one, parts), one.name))
-bot.command('start', (ctx) => ctx.conversation.enter(ctx.match))
+for (const { name } of parts.conversations) bot.command(name, (ctx) => ctx.conversation.enter(name))
 
 const hook = webhookCallback(bot, 'http', { secretToken: parts.secret })
 await bot.init()

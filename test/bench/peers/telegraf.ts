@@ -54,7 +54,7 @@ const said = ({ message, callbackQuery }: Context): Said => ({
 
 const bot = new Telegraf<Talk>(parts.token, {
   // A call inside the webhook's answer would be one call less than the other contestants make.
-  telegram: { apiRoot: parts.apiRoot, webhookReply: process.env.BENCH_WEBHOOK_REPLY === '1' },
+  telegram: { apiRoot: parts.apiRoot, webhookReply: false },
 })
 bot.catch(crash)
 // Telegraf keeps connections alive to https roots only and drops the agent of a plain one, which is what the bench has.
@@ -67,7 +67,7 @@ bot.use((ctx, next) => {
 bot.on('callback_query', (ctx, next) => Promise.all([ctx.answerCbQuery(), next()]))
 bot.use(session({ store: parts.sessions }))
 bot.use(new Scenes.Stage<Talk>(parts.conversations.map((one) => scene(one, parts))).middleware())
-bot.start((ctx) => ctx.scene.enter(ctx.payload))
+for (const { name } of parts.conversations) bot.command(name, (ctx) => ctx.scene.enter(name))
 
 bot.botInfo = await bot.telegram.getMe()
 await parts.serve(bot.webhookCallback(parts.hook.path, { secretToken: parts.secret }))

@@ -267,6 +267,8 @@ export const GOLDEN: Readonly<Record<string, readonly (readonly [text: string, r
     ['2 triệu năm nay', '2500000 2000000'],
     ['1234567', '1234567'],
     ['500k2', '500000'],
+    ['một triệu lẻ năm', '1000000'],
+    ['1,5tr5', '1500000'],
   ],
   phone: [
     ['0912345678', 'phone'],
@@ -334,6 +336,7 @@ export const GOLDEN: Readonly<Record<string, readonly (readonly [text: string, r
     ['vài triệu', 'unclear'],
     ['mấy trăm nghìn', 'unclear'],
     ['triệu', 'unclear'],
+    ['gop nua', 'unclear'],
     ['củ', 'unclear'],
     ['k', 'unclear'],
     ['500kk', 'unclear'],

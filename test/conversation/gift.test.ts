@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type World, world } from '../support/world.ts'
+
+let it: World
+beforeAll(async () => {
+  it = await world()
+})
+afterAll(() => it.close())
+
+const money = async () => {
+  const [row] = await it.db.prisma.$queryRawUnsafe<{ sum: bigint; debits: bigint }[]>(
+    'select coalesce(sum(amount), 0)::bigint as sum, coalesce(sum(amount) filter (where amount > 0), 0)::bigint as debits from ledger_line',
+  )
+  return row!
+}
+
+/** Lan's four taps to a transfer code. */
+async function toTheCode(lan: ReturnType<World['person']>) {
+  await lan.says('/start')
+  await lan.presses('Góp quà Tết')
+  await lan.presses(/^1 suất/)
+  await lan.presses('Lấy mã chuyển khoản')
+  return lan.heard.findLast((message) => /^TLV[0-9A-Z]{7}$/.test(message.text))!.text
+}
+
+test('Lan gives for Tết in four taps, transfers, and holds a certificate that verifies', async () => {
+  const lan = it.person('Lan')
+  const code = await toTheCode(lan)
+  expect(lan.heard.filter((message) => message.copy).map((message) => message.text)).toEqual(['1234567890', '300000', code])
+  expect(await it.bank.credits(300_000n, `ung ho ${code.toLowerCase()} tet`)).toBe(200)
+  await lan.hears(/Mình đã thấy 300\.000.đ/)
+  await lan.hears(/Biên nhận số TET27-\d{6}/)
+  await lan.presses('Lấy giấy ghi nhận')
+  await lan.presses('Không ghi tên')
+  const paper = await lan.hears(/Giấy ghi nhận số GN-TET27/)
+  const page = await it.service.web.request(/\/c\/[0-9A-Z]{26}/.exec(paper.text)![0])
+  expect(page.status).toBe(200)
+  expect(await page.text()).toMatch(/còn hiệu lực/i)
+  const picture = await it.service.web.request(lan.heard.flatMap((message) => message.media).at(-1)!.url)
+  expect(picture.status).toBe(200)
+  expect((await money()).sum).toBe(0n)
+})
+
+test('the same notice five times at once is one donation and one receipt', async () => {
+  const minh = it.person('Minh')
+  const code = await toTheCode(minh)
+  const before = await it.db.prisma.receipt.count()
+  const id = '777000777'
+  const all = await Promise.all([1, 2, 3, 4, 5].map(() => it.bank.credits(300_000n, code, { id, ref: 'FT777' })))
+  expect(all).toEqual([200, 200, 200, 200, 200])
+  await minh.hears(/Mình đã thấy/)
+  expect(await it.db.prisma.receipt.count()).toBe(before + 1)
+  expect((await money()).sum).toBe(0n)
+})
+
+test('two confirms at once make one pledge', async () => {
+  const hoa = it.person('Hoa')
+  await hoa.says('/start')
+  await hoa.presses('Góp quà Tết')
+  const choice = hoa.choice(/^1 suất/)
+  const before = await it.db.prisma.pledge.count()
+  await Promise.all([hoa.sends({ choice }), hoa.sends({ choice })])
+  await hoa.hears(/Mình giữ phần này/)
+  await expect.poll(() => it.db.prisma.todo.count({ where: { source: { startsWith: 'web-chat' } } })).toBe(0)
+  expect(await it.db.prisma.pledge.count()).toBe(before + 1)
+})
+
+test('the same text twice before the answer is one answer', async () => {
+  const lan = it.person('Lan again')
+  await lan.says('/start')
+  await lan.presses('Góp quà Tết')
+  await Promise.all([lan.sends({ text: '600k' }), lan.sends({ text: '600k' })])
+  await lan.hears(/Mình giữ phần này/)
+  await expect.poll(() => it.db.prisma.todo.count({ where: { source: { startsWith: 'web-chat' } } })).toBe(0)
+  await lan.hears(/một lần/)
+  expect(await it.db.prisma.pledge.count({ where: { amount: 600_000n } })).toBe(1)
+})
+
+test('a message with the same id is heard once', async () => {
+  const minh = it.person('Minh again')
+  const id = 'same'
+  const answers = await Promise.all(Array.from({ length: 8 }, () => minh.sends({ id, text: '/start' })))
+  expect(answers).toEqual(Array(8).fill(202))
+  await minh.hears(/Chung Tay/)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  await minh.hears(/Chung Tay/)
+  expect(minh.heard.filter((message) => message.text.startsWith('Chào')).length).toBe(1)
+})

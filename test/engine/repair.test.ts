@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest'
+import { bookOf, readFixtures, type Talk, talk } from './world.ts'
+
+const OPTIONS = '[1 suất · 300.000 đ] [2 suất · 600.000 đ] [Góp phần khác]'
+const AGAIN = `Bạn góp bao nhiêu nhé? ${OPTIONS}`
+const MENU = 'Bạn cần gì? [Góp quà Tết] [Hỏi về Quỹ] [Đi trao quà] [English]'
+
+function asked(): Talk {
+  const lan = talk()
+  lan.triggers('gift', { quick: true }, 'person')
+  return lan
+}
+
+describe('not understood', () => {
+  test('once, twice with ways out, and at last a person is called', () => {
+    const lan = asked()
+    const second = `Mình vẫn chưa hiểu, lỗi ở mình. Bạn muốn gặp người không? ${OPTIONS} [Gặp người] [Về đầu]`
+    expect(lan.says('ôi trời')).toEqual([`Bạn gõ số giúp mình nhé, như "200k". ${OPTIONS}`])
+    expect(lan.says('ôi trời ơi')).toEqual([second])
+    expect(lan.says('là sao')).toEqual([second])
+    expect(lan.says('chịu')).toEqual([second])
+    expect(lan.says('hic')).toEqual([
+      'Mình đã báo người phụ trách. Nhắn "menu" để nói tiếp với mình.',
+      '~ hand over: asked for a person',
+    ])
+    expect(lan.says('hic hic')).toEqual([])
+    expect(lan.resumes({ kind: 'handed_back' })).toEqual(['Mình quay lại đây.', AGAIN])
+  })
+
+  test('the ways out are numbered after the options', () => {
+    const missedTwice = () => {
+      const lan = asked()
+      lan.says('ôi trời')
+      lan.says('ôi trời')
+      return lan
+    }
+    expect(missedTwice().says('4')[0]).toMatch(/^Mình đã báo người phụ trách/)
+    expect(missedTwice().says('5')).toEqual([MENU])
+    expect(missedTwice().presses('Gặp người')[0]).toMatch(/^Mình đã báo người phụ trách/)
+    expect(missedTwice().presses('Về đầu')).toEqual([MENU])
+    expect(missedTwice().says('về đầu')).toEqual([MENU])
+    expect(missedTwice().says('1')[0]).toMatch(/^Mình giữ 300\.000 đ/)
+  })
+
+  test('an answer makes up for it', () => {
+    const lan = asked()
+    for (let n = 0; n < 20; n++) {
+      expect(lan.says('ôi trời')[0]).toMatch(/^Bạn gõ số/)
+      lan.presses('Góp phần khác')
+      lan.says('quay lại')
+    }
+  })
+
+  test('two bots do not talk for ever', () => {
+    const sources = readFixtures().map((one) =>
+      one.flow !== 'human'
+        ? one
+        : {
+            ...one,
+            steps:
+              'flow: human\nabout: Asks first\nstart: why\nkeeps: { n: number }\nsteps:\n  why:\n    say: call\n    ask: { read: number, as: n }\n    then: back\n  back:\n    say: back\n    then: end\n',
+          },
+    )
+    const lan = talk(bookOf(sources))
+    lan.triggers('gift', { quick: true }, 'person')
+    const said = Array.from({ length: 40 }, () => lan.says('tự động trả lời'))
+    expect(said.flat().length).toBeLessThan(12)
+    expect(said.at(-1)).toEqual([])
+    expect(lan.says('7')).toEqual(['Mình quay lại đây.', AGAIN])
+  })
+})
+
+describe('asked back, never guessed', () => {
+  test('one reading that may be wrong', () => {
+    const sure = () => {
+      const lan = asked()
+      expect(lan.says('100')).toEqual(['100.000 đ phải không bạn? [100.000 đ] [Số khác]'])
+      return lan
+    }
+    for (const said of ['1', 'ừ', 'đúng rồi', '100.000 đ', '100k', 'phải']) {
+      expect(sure().says(said)[0], said).toMatch(/^Mình giữ 100\.000 đ/)
+    }
+    expect(sure().presses('100.000 đ')[0]).toMatch(/^Mình giữ 100\.000 đ/)
+    for (const said of ['2', 'không', 'số khác']) {
+      expect(sure().says(said), said).toEqual([`Bạn gõ số giúp mình nhé, như "200k". ${OPTIONS}`])
+    }
+    expect(sure().says('200k')[0]).toMatch(/^Mình giữ 200\.000 đ/)
+    // The question's own buttons stay good.
+    expect(sure().presses('2 suất · 600.000 đ')[0]).toMatch(/^Mình giữ 600\.000 đ/)
+    expect(sure().says('menu')).toEqual([MENU])
+  })
+
+  test('two readings', () => {
+    const lan = asked()
+    expect(lan.says('1.5')).toEqual(['Ý bạn là 1.500.000 đ hay 1.500 đ? [1.500.000 đ] [1.500 đ] [Số khác]'])
+    expect(lan.says('ừ')[0]).toMatch(/^Bạn gõ số giúp mình/)
+    lan.says('1.5')
+    expect(lan.says('2')).toEqual([`Ngân hàng cần từ 2.000 đ trở lên. ${OPTIONS}`])
+    lan.says('1.5')
+    expect(lan.says('1')[0]).toMatch(/^Mình giữ 1\.500\.000 đ/)
+  })
+
+  test('a large amount, once', () => {
+    const lan = asked()
+    const confirm = '50.000.000 đ (năm mươi triệu đồng). Đúng số này chứ bạn? [Đúng rồi] [Số khác]'
+    expect(lan.says('50 triệu')).toEqual([confirm])
+    expect(lan.presses('Số khác')[0]).toMatch(/^Bạn gõ số giúp mình/)
+    expect(lan.says('50tr')).toEqual([confirm])
+    expect(lan.says('đúng')[0]).toMatch(/^Mình giữ 50\.000\.000 đ/)
+    // A button of another doubt of the same question says another amount: it is asked about itself.
+    const minh = asked()
+    minh.says('60 triệu')
+    const right = minh.button('Đúng rồi')
+    minh.says('70 triệu')
+    minh.says('200k')
+    expect(minh.done.at(-1)!.input).toEqual({ amount: 200_000n })
+    expect(minh.sendsChoice(right)[0]).toBe('Nút này của lần trước nên không dùng nữa.')
+  })
+
+  test('a phone number is not an amount', () => {
+    expect(asked().says('0912345678')).toEqual([
+      `Đây giống số điện thoại. Bạn muốn góp bao nhiêu? ${OPTIONS}`,
+    ])
+  })
+
+  test('a day that may be two', () => {
+    const lan = talk()
+    lan.now = new Date('2026-11-28T02:00:00Z')
+    lan.says('đi trao quà')
+    expect(lan.says('thứ 7')[0]).toMatch(/^Ý bạn là thứ Bảy 28\/11 hay thứ Bảy 05\/12\?/)
+    expect(lan.says('2')).toEqual(['Bạn đến lúc mấy giờ?'])
+    expect(lan.session!.stack[0]!.values.day).toBe('2026-12-05')
+  })
+
+  test('"đừng" in front turns a label round', () => {
+    const lan = talk()
+    lan.triggers('gift', {}, 'person')
+    expect(lan.says('tôi không góp quà tết đâu')[0]).toMatch(/^Mình chưa hiểu/)
+  })
+})
+
+describe('what we cannot read', () => {
+  test('each has its sentence, and the question stays', () => {
+    const sentences = {
+      sticker: ['Mình nhận được rồi 💛', AGAIN],
+      voice: ['Mình chưa nghe được tin thoại. Bạn viết giúp vài chữ nhé.', `${AGAIN} [Gặp người]`],
+      contact: ['Mình không tự nhắn cho ai chưa đồng ý.', `${AGAIN} [Gặp người]`],
+      place: ['Mình chưa đọc được vị trí.', `${AGAIN} [Gặp người]`],
+      picture: ['Cảm ơn bạn, mình giữ ảnh này.', AGAIN],
+      unknown: ['Mình chưa đọc được tin này.', `${AGAIN} [Gặp người]`],
+    } as const
+    for (const [other, said] of Object.entries(sentences)) {
+      const lan = asked()
+      expect(lan.sends({ other: other as keyof typeof sentences })).toEqual(said)
+      expect(lan.says('200k')[0]).toMatch(/^Mình giữ 200\.000 đ/)
+    }
+  })
+
+  test('a picture with words is its words first', () => {
+    const files = [{ file: 'f', name: 'ck.jpg', mime: 'image/jpeg' }]
+    expect(asked().says('200k', { files })[0]).toMatch(/^Mình giữ 200\.000 đ/)
+    expect(asked().says('mình gửi ảnh đây', { files })).toEqual(['Cảm ơn bạn, mình giữ ảnh này.', AGAIN])
+    expect(asked().sends({ files })).toEqual(['Cảm ơn bạn, mình giữ ảnh này.', AGAIN])
+  })
+
+  test('where a file is asked for, words are not one', () => {
+    const lan = talk()
+    lan.says('đi trao quà')
+    for (const said of ['mai', '9h', '4', 'có', 'Lan', '0912345678', 'ngõ 12']) lan.says(said)
+    expect(lan.says('đây nhé bạn')).toEqual(['Bạn gửi ảnh giúp mình nhé. [Không gửi]'])
+    expect(lan.says('khong gui')[0]).toMatch(/^Xong/)
+  })
+
+  test('at rest nothing is said twice; idle leads home', () => {
+    const lan = talk()
+    lan.says('menu')
+    expect(lan.sends({ other: 'sticker' })).toEqual([
+      'Mình nhận được rồi 💛 [Góp quà Tết] [Hỏi về Quỹ] [Đi trao quà] [English]',
+    ])
+    lan.says('stop')
+    expect(lan.sends({ other: 'voice' })).toEqual([
+      'Mình chưa nghe được tin thoại. Bạn viết giúp vài chữ nhé.',
+      MENU,
+    ])
+  })
+})

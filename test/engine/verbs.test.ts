@@ -1,0 +1,371 @@
+import { describe, expect, test } from 'vitest'
+import { DAY, HOUR, PLACES, RECEIPT, talk } from './world.ts'
+
+describe('say', () => {
+  test('a picture, values to be copied, and a text with the buttons below it', () => {
+    const lan = talk()
+    lan.triggers('gift', { quick: true }, 'person')
+    lan.says('500k')
+    expect(lan.presses('Lấy mã chuyển khoản')).toEqual([
+      '(image qr.png) Bạn lưu ảnh này nhé.',
+      '(copy) TLV8K3Q7DX',
+      '(copy) 500000',
+      'Tiền đến là mình báo ngay. [Tôi cần hỗ trợ] [Đổi số tiền]',
+    ])
+  })
+
+  test('a paper with a text', () => {
+    const lan = talk()
+    expect(
+      lan.triggers('seen', { amount: 300_000n, at: new Date('2026-12-20T13:18:00Z'), receipt: RECEIPT }),
+    ).toEqual([
+      'Mình đã thấy 300.000 đ của bạn, lúc 20:18. Cảm ơn bạn 🌸',
+      '(document TET27-000413.pdf) Biên nhận ở đây. [Ghi tên tôi] [Đường đi của quà] [Xong]',
+    ])
+  })
+})
+
+describe('choose', () => {
+  test('an option is heard by its button, its label, its number, without accents, and by a part of it', () => {
+    for (const said of [
+      'Xem nơi đang cần',
+      'xem noi dang can',
+      '2',
+      'số 2',
+      '(2)',
+      'xem nơi',
+      'cho mình xem nơi đang cần nhé',
+    ]) {
+      const lan = talk()
+      lan.triggers('gift', {}, 'person')
+      expect(lan.says(said)[0], said).toMatch(/^Những nơi này đang cần/)
+    }
+    const lan = talk()
+    lan.triggers('gift', {}, 'person')
+    expect(lan.presses('Xem nơi đang cần')[0]).toMatch(/^Những nơi này đang cần/)
+  })
+
+  test('a part that two labels share is asked back', () => {
+    const lan = talk()
+    lan.triggers('stop', {}, 'person')
+    lan.triggers('gift', {}, 'person')
+    lan.says('dừng')
+    lan.triggers('gift', { quick: true }, 'person')
+    lan.says('dừng')
+    expect(lan.says('thôi')).toEqual([
+      'Mình chưa hiểu ý này. Bạn chọn một trong các mục dưới nhé. [Thôi phần này] [Thôi nhận tin] [Làm tiếp]',
+    ])
+  })
+
+  test('an option with "if" is there only when it holds, and is chosen from what was shown', () => {
+    const lan = talk()
+    lan.facts = { ...lan.facts, campaigns: [{ flow: 'gift', unit_price: 300_000n, left: 1 }] }
+    expect(lan.triggers('gift', { quick: true }, 'person')![0]).toMatch(
+      /\[1 suất · 300\.000 đ\] \[Góp phần khác\]$/,
+    )
+    // More gifts appear while Lan thinks; "2" is still the second of what she sees.
+    lan.facts = { ...lan.facts, campaigns: [{ flow: 'gift', unit_price: 300_000n, left: 90 }] }
+    expect(lan.says('2')).toEqual(['Bạn góp mấy suất?'])
+  })
+
+  test('an option that was shown counts, even when its reason is gone', () => {
+    const lan = talk()
+    lan.triggers('gift', { quick: true }, 'person')
+    lan.facts = { ...lan.facts, campaigns: [{ flow: 'gift', unit_price: 300_000n, left: 0 }] }
+    lan.presses('2 suất · 600.000 đ')
+    expect(lan.done.at(-1)).toMatchObject({ action: 'pledge.create', input: { amount: 600_000n } })
+  })
+
+  test('a list becomes options with lines, and the chosen record is kept', () => {
+    const lan = talk()
+    lan.triggers('gift', {}, 'person')
+    expect(lan.says('xem nơi đang cần')).toEqual([
+      'Những nơi này đang cần:\n1. Xã A: còn 13 áo, mỗi áo 180.000 đ.\n2. Xã B: còn 40 áo, mỗi áo 180.000 đ.\n' +
+        '3. Xã C: còn 5 áo, mỗi áo 180.000 đ. [Xã A] [Xã B] [Xã C] [Nơi cần nhất]',
+    ])
+    lan.says('3')
+    expect(lan.done.at(-1)!.input).toEqual({ amount: 900_000n, need: 'n3' })
+    expect(lan.done[0]).toMatchObject({ action: 'need.places', input: { most: 3 } })
+  })
+
+  test('an empty list leaves the other options', () => {
+    const lan = talk()
+    lan.outcomes['need.places'] = () => ['some', { places: [] }]
+    lan.triggers('gift', {}, 'person')
+    expect(lan.says('2')).toEqual(['Những nơi này đang cần: [Nơi cần nhất]'])
+    expect(lan.says('1')[0]).toMatch(/^Bạn muốn góp bao nhiêu suất/)
+  })
+
+  test('a list longer than fits is cut', () => {
+    const lan = talk()
+    const many = Array.from({ length: 90 }, (_, n) => ({ ...PLACES[0], id: `n${n}`, name: `Xã ${n}` }))
+    lan.outcomes['need.places'] = () => ['some', { places: many }]
+    lan.triggers('gift', {}, 'person')
+    lan.says('2')
+    const [say] = lan.last!.effects
+    expect(say?.kind === 'say' && say.bubble.choices).toHaveLength(51)
+    lan.says('50')
+    expect(lan.done.at(-1)!.input).toMatchObject({ need: 'n49' })
+  })
+})
+
+describe('ask', () => {
+  test('every kind is read as people type it, and kept', () => {
+    const lan = talk()
+    lan.says('đi trao quà')
+    lan.says('mai')
+    lan.says('8 giờ sáng')
+    lan.says('2 người')
+    lan.says('đúng rồi')
+    lan.says('  Gia đình   bé Na ')
+    lan.says('0912 345 678')
+    lan.says('ngõ 12, cổng xanh')
+    expect(lan.sends({ files: [{ file: 'f1', name: 'toi.jpg', mime: 'image/jpeg' }] })).toEqual([
+      'Xong: thứ Hai 21/12, 08:00, 2 người, Gia đình bé Na. Lần đầu: Có.',
+    ])
+    expect(lan.done).toMatchObject([
+      {
+        action: 'visit.book',
+        input: {
+          day: '2026-12-21',
+          people: 2,
+          phone: '+84912345678',
+          where: 'ngõ 12, cổng xanh',
+          note: 'đi trao quà',
+        },
+      },
+    ])
+    expect(lan.session!.stack[0]!.values).toMatchObject({ new: true, hour: '08:00', picture: { file: 'f1' } })
+  })
+
+  test('an option beside the free answer', () => {
+    const lan = talk()
+    lan.says('đi trao quà')
+    lan.says('mai')
+    lan.says('9h')
+    expect(lan.says('một mình tôi').at(-1)).toMatch(/^Bạn đi lần đầu/)
+    expect(lan.session!.stack[0]!.values.people).toBe(1)
+  })
+
+  test('yes or no brings its own buttons', () => {
+    const lan = talk()
+    lan.says('đi trao quà')
+    lan.says('mai')
+    lan.says('9h')
+    expect(lan.says('4')).toEqual(['Bạn đi lần đầu phải không? [Lần đầu] [Không phải]'])
+    lan.presses('Không phải')
+    expect(lan.session!.stack[0]!.values.new).toBe(false)
+  })
+
+  test('"dung" after a yes-or-no question is "đúng", not "dừng"', () => {
+    const lan = talk()
+    lan.says('đi trao quà')
+    for (const said of ['mai', '9h', '4']) lan.says(said)
+    expect(lan.says('dung')).toEqual(['Bạn ghi tên giúp mình nhé.'])
+    expect(lan.session!.stack[0]!.values.new).toBe(true)
+  })
+
+  test('a name may be Dung; "dừng" is heard', () => {
+    const lan = talk()
+    lan.says('đi trao quà')
+    for (const said of ['mai', '9h', '4', 'có']) lan.says(said)
+    expect(lan.says('Dung')).toEqual(['Số điện thoại của bạn?'])
+    expect(lan.says('dừng')[0]).toMatch(/^Bạn thôi phần này/)
+  })
+
+  test('the smallest and the largest are refused kindly, by the flow’s own words if it has them', () => {
+    const lan = talk()
+    lan.triggers('gift', { quick: true }, 'person')
+    expect(lan.says('1500đ')[0]).toMatch(/^Ngân hàng cần từ 2\.000 đ trở lên\. \[1 suất/)
+    expect(lan.says('2 tỷ')[0]).toMatch(/^Mình chỉ ghi được đến 1\.200\.000\.000 đ\./)
+    expect(lan.done).toEqual([])
+  })
+
+  test('a number beside options that begin with numbers is what they count', () => {
+    const lan = talk()
+    lan.triggers('gift', { quick: true }, 'person')
+    lan.says('2')
+    expect(lan.done.at(-1)!.input).toEqual({ amount: 600_000n })
+  })
+})
+
+describe('do', () => {
+  test('stops with what to do, under a key of its own, and goes on with what it came to', () => {
+    const lan = talk()
+    lan.triggers('gift', { quick: true }, 'person')
+    lan.says('200k')
+    lan.outcomes['pledge.create'] = () => ['gone', {}]
+    lan.presses('Ghi tên')
+    lan.says('Lan')
+    lan.says('quay lại')
+    expect(lan.done.map((one) => one.key)).toEqual([...new Set(lan.done.map((one) => one.key))])
+    expect(lan.last!.todo).toBeUndefined()
+  })
+
+  test('every outcome has its way', () => {
+    for (const [outcome, said] of [
+      ['gone', /^Chỗ này vừa đủ/],
+      ['closed', /^Đợt này đã khép/],
+    ] as const) {
+      const lan = talk()
+      lan.triggers('gift', { quick: true }, 'person')
+      lan.outcomes['pledge.create'] = () => [outcome, {}]
+      expect(lan.says('200k')[0]).toMatch(said)
+    }
+  })
+
+  test('an amount of five million and more is read out', () => {
+    const lan = talk()
+    lan.triggers('gift', {}, 'person')
+    lan.says('1')
+    expect(lan.says('6 triệu')[0]).toBe('Mình đọc lại cho chắc: 6.000.000 đ (sáu triệu đồng).')
+  })
+})
+
+describe('call', () => {
+  test('comes back to where it was called', () => {
+    const lan = talk()
+    lan.says('menu')
+    expect(lan.presses('Hỏi về Quỹ')[0]).toMatch(/^Hỏi vậy là đúng/)
+    expect(lan.presses('Số tài khoản')).toEqual([
+      'Tài khoản của Quỹ:',
+      '(copy) 1234567890',
+      'Bạn cần gì? [Góp quà Tết] [Hỏi về Quỹ] [Đi trao quà] [English]',
+    ])
+    expect(lan.session!.stack).toHaveLength(1)
+  })
+
+  test('gives the called flow its values', () => {
+    const lan = talk()
+    lan.says('menu')
+    lan.presses('Đi trao quà')
+    expect(lan.session!.stack.at(-1)).toMatchObject({ flow: 'visit', values: { kind: 'trao quà' } })
+  })
+})
+
+describe('hand_over', () => {
+  test('the bot is quiet while a person has the conversation', () => {
+    const lan = talk()
+    expect(lan.says('gặp người')).toEqual([
+      'Mình đã báo người phụ trách. Nhắn "menu" để nói tiếp với mình.',
+      '~ hand over: asked for a person',
+    ])
+    expect(lan.session!.waits).toBe('person')
+    for (const said of ['alo', 'quà tết', '500k', 'help', 'dừng', 'english'])
+      expect(lan.says(said)).toEqual([])
+    expect(lan.sends({ other: 'sticker' })).toEqual([])
+    expect(lan.sendsChoice('1.gift')).toEqual([])
+    expect(lan.session!.waits).toBe('person')
+    expect(lan.resumes({ kind: 'handed_back' })).toEqual(['Mình quay lại đây.'])
+    expect(lan.session!.waits).toBe('nothing')
+  })
+
+  test('"menu" and "back" lead back to the bot', () => {
+    const lan = talk()
+    lan.says('gặp người')
+    expect(lan.says('menu')[0]).toMatch(/^Bạn cần gì/)
+    lan.triggers('gift', { quick: true }, 'person')
+    lan.says('gặp người')
+    expect(lan.says('quay lại')).toEqual([
+      'Bạn góp bao nhiêu nhé? [1 suất · 300.000 đ] [2 suất · 600.000 đ] [Góp phần khác]',
+    ])
+    const minh = talk()
+    minh.says('gặp người')
+    expect(minh.says('quay lại')[0]).toMatch(/^Bạn cần gì/)
+  })
+
+  test('keeps what the officer wrote, and has a timeout', () => {
+    const full = () => {
+      const lan = talk()
+      lan.outcomes['visit.book'] = () => ['full', {}]
+      lan.says('đi trao quà')
+      for (const said of ['mai', '9h', '4', 'có', 'Lan', '0912345678', 'ngõ 12']) lan.says(said)
+      lan.presses('Không gửi')
+      return lan
+    }
+    const lan = full()
+    expect(lan.last!.until).toEqual(new Date(lan.now.getTime() + 4 * HOUR))
+    expect(lan.resumes({ kind: 'handed_back', note: 'Thứ Bảy còn chỗ' })).toEqual([
+      'Người phụ trách nhắn: Thứ Bảy còn chỗ',
+    ])
+    const minh = full()
+    expect(minh.waits(4 * HOUR).resumes({ kind: 'time', wait: minh.session!.wait })).toEqual([
+      'Mình chưa tìm được chuyến khác.',
+    ])
+    const hoa = full()
+    expect(hoa.resumes({ kind: 'handed_back' })).toEqual(['Mình chưa tìm được chuyến khác.'])
+  })
+
+  test('handing back what nobody has changes nothing', () => {
+    const lan = talk()
+    lan.triggers('gift', { quick: true }, 'person')
+    const before = lan.session
+    expect(lan.resumes({ kind: 'handed_back' })).toEqual([])
+    expect(lan.session).toEqual(before)
+  })
+})
+
+describe('wait', () => {
+  const booked = () => {
+    const lan = talk()
+    lan.says('đi trao quà')
+    for (const said of ['mai', '9h', '4', 'có', 'Lan', '0912345678', 'ngõ 12']) lan.says(said)
+    lan.presses('Không gửi')
+    return lan
+  }
+
+  test('for a time, then until an instant', () => {
+    const lan = booked()
+    expect(lan.last!.until).toEqual(new Date(lan.now.getTime() + 2 * DAY))
+    expect(lan.waits(2 * DAY).resumes({ kind: 'time', wait: lan.session!.wait })).toEqual([
+      'Mai là chuyến đi rồi.',
+    ])
+    expect(lan.last!.until).toEqual(new Date('2026-12-25T01:00:00Z'))
+    lan.now = new Date('2026-12-25T01:00:00Z')
+    expect(lan.resumes({ kind: 'time', wait: lan.session!.wait })).toEqual(['Cảm ơn bạn đã đi cùng.'])
+    expect(lan.session!.waits).toBe('nothing')
+  })
+
+  test('an instant that has passed is not waited for', () => {
+    const lan = talk()
+    lan.outcomes['visit.book'] = () => ['booked', { at: new Date('2026-12-01T00:00:00Z') }]
+    lan.says('đi trao quà')
+    for (const said of ['mai', '9h', '4', 'có', 'Lan', '0912345678', 'ngõ 12']) lan.says(said)
+    lan.presses('Không gửi')
+    expect(lan.waits(2 * DAY).resumes({ kind: 'time', wait: lan.session!.wait })).toEqual([
+      'Mai là chuyến đi rồi.',
+      'Cảm ơn bạn đã đi cùng.',
+    ])
+  })
+
+  test('time goes on while other things are talked about, and speaks up when nothing is asked', () => {
+    const lan = booked()
+    lan.waits(HOUR)
+    expect(lan.says('menu')[0]).toMatch(/^Bạn cần gì/)
+    expect(lan.last!.until).toEqual(new Date('2026-12-22T13:15:00Z'))
+    lan.presses('Góp quà Tết')
+    lan.presses('Góp quà Tết')
+    lan.now = new Date('2026-12-22T13:15:00Z')
+    // A question is open: only its own timeout is told.
+    expect(lan.last!.until).toEqual(new Date('2026-12-22T14:15:00Z'))
+    expect(lan.resumes({ kind: 'time', wait: lan.session!.wait - 1 })).toEqual([])
+    lan.says('200k')
+    expect(lan.presses('Thôi')).toEqual([
+      'Không sao cả. Khi nào tiện bạn nhắn "quà tết" nhé.',
+      'Mai là chuyến đi rồi.',
+    ])
+    expect(lan.session!.waits).toBe('time')
+  })
+})
+
+test('a flow is under way at most once: to call it again starts it afresh in its place', () => {
+  const lan = talk()
+  lan.says('menu')
+  lan.presses('Góp quà Tết')
+  for (let n = 0; n < 30; n++) {
+    lan.presses('Hỏi về Quỹ')
+    lan.says('về đầu')
+    lan.presses('Góp quà Tết')
+  }
+  expect(lan.session!.stack.map((frame) => frame.flow)).toEqual(['menu', 'gift'])
+})

@@ -1,0 +1,232 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../../src/platform/db.ts'
+import { testDatabase } from '../support/database.ts'
+import { checkBooks, type World, world } from './world.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db.close())
+
+const PRICE = 300_000n
+const CAP = 4n
+const END = new Date('2027-01-31T16:59:59.999Z')
+const DAY_MS = 86_400_000
+
+type State = 'held' | 'open' | 'part_paid' | 'fulfilled' | 'cancelled' | 'lapsed'
+interface Promised {
+  who: number
+  record: Record<string, any>
+  amount: bigint
+  units: bigint
+  kept: bigint
+  received: bigint
+  state: State
+  until: Date
+}
+
+/** What the rules say, in a few lines: no database, no ledger, no order of rows. */
+class Model {
+  pledges: Promised[] = []
+  bank = 0n
+  suspense = 0n
+  held = 0n
+
+  left = () => CAP - this.pledges.reduce((all, one) => all + one.kept, 0n)
+  standing = (who: number) => this.pledges.filter((one) => one.who === who && ['held', 'open', 'part_paid'].includes(one.state)).length
+
+  asked(units: bigint | undefined, amount: bigint | undefined): { outcome: string; units: bigint; amount: bigint } {
+    const wanted = units ?? amount! / PRICE
+    const sum = amount ?? wanted * PRICE
+    if (wanted > this.left()) {
+      if (this.left() > 0n) return { outcome: 'only', units: 0n, amount: sum }
+      return amount === undefined ? { outcome: 'gone', units: 0n, amount: sum } : { outcome: 'held', units: 0n, amount: sum }
+    }
+    return { outcome: 'held', units: wanted, amount: sum }
+  }
+
+  standsAgain(one: Promised): boolean {
+    if (one.units - one.kept > this.left()) return false
+    one.kept = one.units
+    return true
+  }
+
+  pays(one: Promised, money: bigint, now: Date): void {
+    this.bank += money
+    if (now > END || one.state === 'cancelled') {
+      this.held += money
+      return
+    }
+    one.received += money
+    const standing = one.state !== 'lapsed' || this.standsAgain(one)
+    if (!standing) {
+      const payable = min(one.received, one.units * PRICE) / PRICE
+      one.kept = max(one.kept, min(payable, one.kept + this.left()))
+    }
+    if (one.state === 'lapsed' && standing) one.until = days(now)
+    one.state = one.received >= one.amount ? 'fulfilled' : standing ? 'part_paid' : 'lapsed'
+  }
+
+  lapse(now: Date): void {
+    for (const one of this.pledges) {
+      if (!['held', 'open', 'part_paid'].includes(one.state) || one.until >= now) continue
+      one.state = 'lapsed'
+      one.kept = min(one.received, one.units * PRICE) / PRICE
+    }
+  }
+
+  books(): Record<string, bigint> {
+    const sum = (of: (one: Promised) => bigint) => this.pledges.reduce((all, one) => all + of(one), 0n)
+    const campaign = sum((one) => min(one.received, one.kept * PRICE))
+    const surplus = sum((one) => max(0n, one.received - one.amount))
+    const pot = sum((one) => one.received) - campaign - surplus
+    const all = { bank: this.bank, campaign, pot, surplus, suspense: this.suspense, held_late: this.held }
+    return Object.fromEntries(Object.entries(all).filter(([, amount]) => amount !== 0n))
+  }
+}
+
+const min = (a: bigint, b: bigint) => (a < b ? a : b)
+const max = (a: bigint, b: bigint) => (a > b ? a : b)
+/** The last moment of the seventh day from now in Việt Nam, or the campaign's. */
+function days(now: Date): Date {
+  const shift = 7 * 3_600_000
+  const midnight = Math.floor((now.getTime() + shift) / DAY_MS) * DAY_MS - shift
+  return new Date(Math.min(midnight + 8 * DAY_MS - 1, END.getTime()))
+}
+
+const command = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('units' as const), who: fc.nat(1), units: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('amount' as const), who: fc.nat(1), thousands: fc.bigInt(50n, 1_000n) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('confirm' as const), which: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat() }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('transfer' as const), which: fc.nat(), percent: fc.constantFrom(30n, 50n, 100n, 130n), twice: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('stranger' as const), thousands: fc.bigInt(10n, 900n) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), minutes: fc.constantFrom(20, 3 * 1_440, 9 * 1_440, 16 * 1_440) }) },
+)
+type Command = typeof command extends fc.Arbitrary<infer T> ? T : never
+
+async function obey(w: World, people: Awaited<ReturnType<World['person']>>[], model: Model, command: Command) {
+  const now = w.clock.now()
+  const over = now >= END
+  const one = 'which' in command ? model.pledges[command.which % Math.max(1, model.pledges.length)] : undefined
+  if ('which' in command && !one) return
+  switch (command.do) {
+    case 'units':
+    case 'amount': {
+      const units = command.do === 'units' ? BigInt(command.units) : undefined
+      const amount = command.do === 'amount' ? command.thousands * 1_000n : undefined
+      const expected = over ? 'closed' : model.standing(command.who) >= 5 ? 'too_many' : undefined
+      const asked = model.asked(units, amount)
+      const said = await people[command.who]!.does('pledge.create', { campaign: { id: w.campaign }, units: units && Number(units), amount })
+      expect(said.outcome).toBe(expected ?? asked.outcome)
+      if (said.outcome !== 'held') return
+      const until = new Date(now.getTime() + 15 * 60_000)
+      model.pledges.push({ who: command.who, record: said.pledge, ...asked, kept: asked.units, received: 0n, state: 'held', until })
+      return
+    }
+    case 'confirm': {
+      const { outcome } = await people[one!.who]!.does('pledge.confirm', { pledge: one!.record })
+      if (one!.state === 'cancelled') return expect(outcome).toBe('gone')
+      if (one!.state === 'fulfilled') return expect(outcome).toBe('already_paid')
+      if (over) return expect(outcome).toBe('closed')
+      if (one!.state === 'open' || one!.state === 'part_paid') return expect(outcome).toBe('ready')
+      if (one!.state === 'lapsed' && !model.standsAgain(one!)) return expect(outcome).toBe('gone')
+      expect(outcome).toBe('ready')
+      one!.state = one!.received > 0n ? 'part_paid' : 'open'
+      one!.until = days(now)
+      return
+    }
+    case 'cancel': {
+      const { outcome } = await people[one!.who]!.does('pledge.cancel', { pledge: one!.record })
+      if (one!.state === 'lapsed') return expect(outcome).toBe('gone')
+      if (one!.state === 'cancelled') return expect(outcome).toBe('cancelled')
+      if (one!.received > 0n) return expect(outcome).toBe('paid')
+      expect(outcome).toBe('cancelled')
+      one!.state = 'cancelled'
+      one!.kept = 0n
+      return
+    }
+    case 'transfer': {
+      const money = (one!.amount * command.percent) / 100n
+      const { raw } = w.bank.notification(money, `ck ${one!.record.code} cam on`)
+      expect((await w.bank.hears(raw)).kind).toBe('matched')
+      if (command.twice) expect((await w.bank.hears(raw, 'other')).kind).toBe('known')
+      model.pays(one!, money, now)
+      return
+    }
+    case 'stranger':
+      expect((await w.bank.credits(command.thousands * 1_000n, 'ung ho')).kind).toBe('unmatched')
+      model.bank += command.thousands * 1_000n
+      model.suspense += command.thousands * 1_000n
+      return
+    case 'wait':
+      w.clock.advance({ minutes: command.minutes })
+      await w.lapses()
+      model.lapse(w.clock.now())
+  }
+}
+
+test('over any sequence of promises, transfers, changes of mind and days, books and places are as the model says', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(command, { minLength: 8, maxLength: 12 }), async (commands) => {
+      const w = await world(db, { cap: CAP })
+      const people = [await w.person(), await w.person()]
+      const model = new Model()
+      for (const command of commands) {
+        await obey(w, people, model, command)
+        expect(await w.books()).toEqual(model.books())
+        expect(await w.taken(w.gifts)).toBe(CAP - model.left())
+        await checkBooks(w)
+      }
+      const rows = await db.prisma.pledge.findMany({ where: { campaignId: w.campaign } })
+      expect(new Map(rows.map((row) => [row.id, [row.state, row.received]]))).toEqual(
+        new Map(model.pledges.map((one) => [one.record.id, [one.state, one.received]])),
+      )
+    }),
+    { numRuns: 10 },
+  )
+}, 120_000)
+
+test('in whatever order transfers, their repeats and the end of promises are heard of, the end is the same', async () => {
+  const seen = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7], { minLength: 8 }), async (order) => {
+      const w = await world(db)
+      const [lan, minh] = [await w.person(), await w.person()]
+      const [two, one] = [await lan.pledges({ units: 2 }), await minh.pledges({ amount: 400_000n })]
+      const at = (minute: number) => ({ at: new Date(w.clock.now().getTime() + minute * 60_000) })
+      const first = w.bank.notification(250_000n, two.code, at(1)).raw
+      const second = w.bank.notification(350_000n, two.code, at(2)).raw
+      const third = w.bank.notification(450_000n, one.code, at(3)).raw
+      const stranger = w.bank.notification(90_000n, 'ung ho', at(4)).raw
+      w.clock.advance({ days: 9 })
+      const events = [
+        () => w.bank.hears(first),
+        () => w.bank.hears(second),
+        () => w.bank.hears(third),
+        () => w.bank.hears(stranger),
+        () => w.bank.hears(first, 'other'),
+        () => w.bank.hears(third, 'other'),
+        () => w.bank.hears(second),
+        () => w.lapses(),
+      ]
+      for (const n of order) await events[n]!()
+      await checkBooks(w)
+      const parts = await db.prisma.allocation.findMany({ where: { donation: { unitId: w.unit } }, include: { donation: true } })
+      const pledges = await db.prisma.pledge.findMany({ where: { campaignId: w.campaign }, orderBy: { amount: 'asc' } })
+      const end = {
+        books: Object.entries(await w.books()).sort(),
+        taken: await w.taken(w.gifts),
+        parts: parts.map((part) => [part.donation.amount, part.target, part.amount]).sort(),
+        pledges: pledges.map((pledge) => [pledge.amount, pledge.state, pledge.received]),
+        told: w.told.filter((told) => told.flow === 'money-seen').length,
+        receipts: await db.prisma.receipt.count({ where: { unitId: w.unit } }),
+      }
+      seen.add(JSON.stringify(end, (_, value) => (typeof value === 'bigint' ? String(value) : value)))
+      expect([...seen]).toHaveLength(1)
+    }),
+    { numRuns: 10 },
+  )
+}, 120_000)

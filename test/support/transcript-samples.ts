@@ -1,0 +1,226 @@
+import { parse } from 'yaml'
+import type { FileRef, Value, Values } from '../../src/engine/index.ts'
+
+/**
+ * The demo cast's small world: what an action or a fact is, unless a transcript says otherwise. A transcript then only
+ * writes what matters to it.
+ */
+const ID = '018f5c1e-0000-7000-8000-00000000000'
+const file = (name: string): FileRef => ({
+  file: `sample/${name}`,
+  name,
+  mime: name.endsWith('.pdf') ? 'application/pdf' : 'image/png',
+})
+
+const account = {
+  number: '1234567890',
+  holder: 'QUỸ BẢO TRỢ TRẺ EM TỈNH SƠN LA (BẢN THỬ)',
+  bank: 'Ngân hàng Thử (bản thử)',
+}
+
+const campaign = {
+  id: `${ID}1`,
+  slug: 'tet-2027',
+  title: 'Tết ấm 2027',
+  flow: 'tet',
+  unit: 'suất',
+  unit_price: 300_000n,
+  cap: 600,
+  taken: 412,
+  left: 188,
+  ends: '2027-01-31',
+  gift_by: '2027-01-30',
+  late: false,
+  ended: false,
+  distribute_by: '2027-02-20',
+  hold_days: 7,
+  min: 2_000n,
+  what: 'áo ấm, sữa, bánh',
+  for_whom: 'trẻ em vùng cao Sơn La',
+  account,
+  page: 'https://chungtay.example/campaigns/tet-2027',
+}
+
+const fund = {
+  name: 'Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)',
+  short: 'Quỹ',
+  decision: '00/QĐ-UBND (bản thử)',
+  hotline: '0000 000 000 (số giả)',
+  place: 'Sơn La',
+  page: 'https://chungtay.example',
+}
+
+export const facts = (now: Date): Values => ({
+  fund: { ...fund, answer_by: clock('17:00', now) },
+  campaign,
+  campaigns: [campaign],
+  me: { name: null, first_time: true },
+  demo: false,
+  home: { flow: 'hello', with: {} },
+})
+
+const pledge = {
+  id: `${ID}2`,
+  code: 'TLV8K3Q7DX',
+  amount: 300_000n,
+  units: 1,
+  unit: 'suất',
+  need_name: null,
+  place: null,
+  remainder: 0n,
+  until: '2026-12-27',
+  state: 'held',
+  received: 0n,
+  missing: 300_000n,
+  title: 'Tết ấm 2027',
+}
+
+const donation = (now: Date): Values => ({
+  id: `${ID}3`,
+  amount: 300_000n,
+  at: now,
+  receipt_number: 'TET27-000413',
+  receipt: file('TET27-000413.png'),
+  title: 'Tết ấm 2027',
+  used_for: '1 suất quà Tết ở nơi cần nhất',
+  units: 1,
+  unit: 'suất',
+  place: null,
+  to_pot: 0n,
+  missing: 0n,
+  extra: 0n,
+  state: 'full',
+  pledge: { ...pledge, state: 'fulfilled', received: 300_000n, missing: 0n },
+  has_certificate: false,
+  check_url: 'https://chungtay.example/c/8K3Q7DX',
+})
+
+const place = {
+  id: `${ID}4`,
+  name: 'Tà Xùa (bản thử)',
+  what: 'áo ấm cho bé gái 6–10 tuổi',
+  left: 13,
+  cap: 60,
+  taken: 47,
+  unit: 'áo',
+  unit_price: 180_000n,
+  pooled: false,
+  deadline: '2027-01-15',
+}
+
+const credit = (now: Date): Values => ({ id: `${ID}5`, amount: 500_000n, at: now, memo_hint: 'ung ho' })
+
+/** Samples by the name of the field that holds them, alone or in a list. */
+const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => ({
+  pledge: { ...pledge, ...record(input.pledge) },
+  pledges: pledge,
+  donation: { ...donation(now), ...record(input.donation) },
+  donations: donation(now),
+  latest: donation(now),
+  places: place,
+  credits: credit(now),
+})
+
+const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
+  'pledge.create held': { pledge: {} },
+  'pledge.create only': { left: 1, units_wanted: 2 },
+  'pledge.create too_small': { min: 2_000n },
+  'pledge.move held': { pledge: {} },
+  'pledge.move only': { left: 1, units_wanted: 2 },
+  'pledge.change held': { pledge: {} },
+  'pledge.change only': { left: 1, units_wanted: 2 },
+  'pledge.change too_small': { min: 2_000n },
+  'pledge.confirm ready': {
+    pledge: { state: 'open' },
+    qr: file('qr.png'),
+    account,
+    pay_url: 'https://chungtay.example/pay/TLV8K3Q7DX',
+  },
+  'pledge.cancel cancelled': { pledge: { state: 'cancelled' } },
+  'pledge.cancel paid': { pledge: { state: 'fulfilled', received: 300_000n } },
+  'pledge.mine one': { pledge: { state: 'open' } },
+  'pledge.mine some': { pledges: [{ state: 'open' }, { state: 'open', amount: 600_000n, units: 2, code: 'TLV2M4N6PQ' }] },
+  'need.places some': { places: [{}] },
+  'bank.look found': { donation: {} },
+  'bank.look candidates': { credits: [{}] },
+  'bank.look nothing': { check_at: clock('11:00', now), check_again_at: clock('15:00', now), answer_by: clock('17:00', now) },
+  'bank.claim matched': { donation: {} },
+  'bank.watch watching': { first: clock('11:00', now), second: clock('15:00', now), answer_by: clock('17:00', now) },
+  'donation.mine some': { donations: [{}], latest: {} },
+  'donation.decide noted': { answer_by: clock('17:00', now) },
+  'certificate.issue issued': {
+    image: file('GN-TET27-000413.png'),
+    pdf: file('GN-TET27-000413.pdf'),
+    url: 'https://chungtay.example/c/5T9W2MHB',
+    number: 'GN-TET27-000413',
+    name: null,
+  },
+  'account.check ours': { account, campaign: 'Tết ấm 2027' },
+  'account.check certificate': { number: 'GN-TET27-000413', state: 'valid' },
+})
+
+/**
+ * The data of an outcome: what the transcript says of it, over what it usually is. A name that the outcome does not have
+ * belongs to its pledge or donation.
+ */
+export function outcomeData(action: string, outcome: string, said: string | undefined, input: Values, now: Date): Values {
+  const usual = outcomes(now)[`${action} ${outcome}`] ?? {}
+  const written = readValues(said ?? '{}', now)
+  const main = ['pledge', 'donation'].find((name) => name in usual)
+  const own = Object.entries(written).filter(([name]) => name in usual || !main)
+  const inner = Object.entries(written).filter(([name]) => !(name in usual) && main)
+  const merged = { ...usual, ...Object.fromEntries(own) }
+  if (main) merged[main] = { ...record(usual[main]), ...record(written[main]), ...Object.fromEntries(inner) }
+  return filled(merged, samples(now, input))
+}
+
+/** What a trigger hands over: whole records, of which a transcript says what matters. */
+export const triggerData = (said: string | undefined, now: Date): Values =>
+  filled(readValues(said ?? '{}', now), samples(now, {}))
+
+function filled(values: Values, known: Readonly<Record<string, Values>>): Values {
+  const fill = (name: string, value: Value): Value => {
+    const sample = known[name]
+    if (Array.isArray(value)) return value.map((one) => (sample ? whole(sample, record(one), known) : one))
+    return sample && isRecord(value) ? whole(sample, value, known) : value
+  }
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(name, value)]))
+}
+
+function whole(sample: Values, said: Values, known: Readonly<Record<string, Values>>): Values {
+  const both = { ...sample, ...filled(said, known) }
+  const { amount, received } = both
+  const open = 'until' in both && !('missing' in said) && typeof amount === 'bigint' && typeof received === 'bigint'
+  return open ? { ...both, missing: amount > received ? amount - received : 0n } : both
+}
+
+const isRecord = (value: Value | undefined): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+const record = (value: Value | undefined): Values => (isRecord(value) ? value : {})
+
+// ── values as transcripts write them ─────────────────────────────────────────────────────────────────────────────
+
+/** YAML, in which `300.000 đ` is money and `20:18` or `2026-12-20 20:18` an instant in Việt Nam. */
+export function readValues(yaml: string, now: Date): Values {
+  return typed(parse(yaml) as Value, now) as Values
+}
+
+export const readValue = (yaml: string, now: Date): Value => typed(parse(yaml) as Value, now)
+
+function typed(value: Value, now: Date): Value {
+  if (Array.isArray(value)) return value.map((one) => typed(one as Value, now))
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, typed(one, now)]))
+  if (typeof value !== 'string') return value
+  if (/^[\d.]+ đ$/.test(value)) return BigInt(value.replace(/\D/g, ''))
+  if (/^\d\d:\d\d$/.test(value)) return clock(value, now)
+  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)$/.exec(value) ?? []
+  return day ? new Date(`${day}T${time}:00+07:00`) : value
+}
+
+/** That time of the same day, in Việt Nam. */
+function clock(time: string, now: Date): Date {
+  const day = new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+  return new Date(`${day}T${time}:00+07:00`)
+}
+
+export { file as sampleFile }
