@@ -14,6 +14,6 @@ if (process.argv.includes('--schema')) {
 }
 const flows = readFlows('flows')
 const { problems } = compile(flows, shapes)
-for (const { file, line, message } of problems) console.error(`${message}`)
+for (const { message } of problems) console.error(`${message}`)
 console.log(problems.length === 0 ? `${flows.length} flows, nothing to mend.` : `${problems.length} to mend.`)
 process.exit(problems.length === 0 ? 0 : 1)

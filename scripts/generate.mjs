@@ -12,11 +12,17 @@ for (const file of readdirSync('prisma/schema').sort()) sum.update(readFileSync(
 const wanted = sum.digest('hex')
 
 if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== wanted) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
-    encoding: 'utf8',
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['node_modules/prisma/build/index.js', 'generate'],
+    {
+      encoding: 'utf8',
+    },
+  )
   if (status !== 0) {
-    console.error(`${stdout}${stderr}\nThe Prisma client could not be generated from prisma/schema: see above.`)
+    console.error(
+      `${stdout}${stderr}\nThe Prisma client could not be generated from prisma/schema: see above.`,
+    )
     process.exit(1)
   }
   writeFileSync(STAMP, wanted)

@@ -24,7 +24,17 @@ import {
 } from './conversation/index.ts'
 import type { FlowSource, Problem } from './engine/index.ts'
 import { openFacts } from './facts.ts'
-import { bankHook, bookSafely, type Giving, givingActions, givingSweep, noticeRef, payPages, random30bits, sepay } from './giving/index.ts'
+import {
+  bankHook,
+  bookSafely,
+  type Giving,
+  givingActions,
+  givingSweep,
+  noticeRef,
+  payPages,
+  random30bits,
+  sepay,
+} from './giving/index.ts'
 import { needActions } from './needs/index.ts'
 import { peopleActions } from './people/index.ts'
 import type { Clock } from './platform/clock.ts'
@@ -89,7 +99,10 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
 
   // ── what flows may ask ───────────────────────────────────────────────────────────────────────────────────────
   const demoSecret = demo ? (await instanceKey(db, secret, 'demo-bank')).toString('hex') : undefined
-  const sepaySecrets = [...(config.SEPAY_WEBHOOK_SECRET?.split(',') ?? []), ...(demoSecret ? [demoSecret] : [])]
+  const sepaySecrets = [
+    ...(config.SEPAY_WEBHOOK_SECRET?.split(',') ?? []),
+    ...(demoSecret ? [demoSecret] : []),
+  ]
   const feed = sepay(sepaySecrets)
   const giving: Giving = {
     tell: {
@@ -133,7 +146,10 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       )
     : undefined
   const channels = new Map<string, Channel>(
-    [webChat, ...(bot ? [bot.channel] : [])].map((channel) => [`${channel.name}:${channel.account}`, channel]),
+    [webChat, ...(bot ? [bot.channel] : [])].map((channel) => [
+      `${channel.name}:${channel.account}`,
+      channel,
+    ]),
   )
   const pulling = new Set([...channels.values()].filter((one) => one.abilities.pull).map((one) => one.name))
   const pulls = (channel: string) => pulling.has(channel)
@@ -215,7 +231,13 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
 
   async function ready() {
     const timeout = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), READY_MS).unref())
-    const database = await Promise.race([hot.query('ready', 'select 1', []).then(() => true, () => false), timeout])
+    const database = await Promise.race([
+      hot.query('ready', 'select 1', []).then(
+        () => true,
+        () => false,
+      ),
+      timeout,
+    ])
     return { ok: database && !stopping, checks: { database } }
   }
 

@@ -13,7 +13,10 @@ interface Running {
 
 /** What whoever started the program needs to know, in a few lines. */
 export function banner({ config, demo, roles, port, flowProblems }: Running): string {
-  const lines = ['', `Chung Tay is running (${[roles.web && 'web', roles.worker && 'worker'].filter(Boolean).join(' and ')}).`]
+  const lines = [
+    '',
+    `Chung Tay is running (${[roles.web && 'web', roles.worker && 'worker'].filter(Boolean).join(' and ')}).`,
+  ]
   if (port !== undefined) {
     const site = `http://localhost:${port}`
     lines.push(`  Talk to it      ${site}/chat`, `  Public page     ${site}/`)
@@ -25,7 +28,7 @@ export function banner({ config, demo, roles, port, flowProblems }: Running): st
     )
   }
   if (config.TELEGRAM_BOT_TOKEN) lines.push(`  Telegram        on, by ${config.TELEGRAM_MODE}`)
-  for (const { file, line, message } of flowProblems) lines.push(`  Not live        ${message}`)
+  for (const { message } of flowProblems) lines.push(`  Not live        ${message}`)
   lines.push('  Stop            Ctrl-C', '')
   return lines.join('\n')
 }

@@ -8,7 +8,10 @@ const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
 export const SETTINGS = {
-  PORT: { schema: z.preprocess((v) => (v === '' ? undefined : v), port.default(3000)), help: 'port of the web server, 0–65535' },
+  PORT: {
+    schema: z.preprocess((v) => (v === '' ? undefined : v), port.default(3000)),
+    help: 'port of the web server, 0–65535',
+  },
   PUBLIC_URL: {
     schema: optional(url('https?')),
     help: 'how people reach the service from outside, e.g. https://chungtay.example.vn; printed in links and QR codes',
@@ -26,14 +29,22 @@ export const SETTINGS = {
     help: 'Redis for the job queue, e.g. redis://host:6379; unset: in process',
   },
   SECRET_KEY: {
-    schema: optional(z.string().regex(/^[A-Za-z0-9_+/=-]{43,}(,[A-Za-z0-9_+/=-]{43,})*$/, 'is not 32 bytes in base64')),
+    schema: optional(
+      z.string().regex(/^[A-Za-z0-9_+/=-]{43,}(,[A-Za-z0-9_+/=-]{43,})*$/, 'is not 32 bytes in base64'),
+    ),
     help: 'wraps the keys in the database: 32 random bytes in base64 (openssl rand -base64 32); a comma list rotates, newest first',
   },
   LOG_LEVEL: {
-    schema: z.preprocess((v) => (v === '' ? undefined : v), z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()),
+    schema: z.preprocess(
+      (v) => (v === '' ? undefined : v),
+      z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+    ),
     help: 'debug, info, warn, error or silent; unset: info with DATABASE_URL, warn without',
   },
-  FILES_URL: { schema: optional(url('file')), help: 'folder for papers shared by all processes, e.g. file:///srv/papers; unset: DATA_DIR/files' },
+  FILES_URL: {
+    schema: optional(url('file')),
+    help: 'folder for papers shared by all processes, e.g. file:///srv/papers; unset: DATA_DIR/files',
+  },
   TRUSTED_PROXIES: {
     schema: z.coerce.number().int().min(0).max(5).default(0),
     help: 'how many reverse proxies stand in front and set X-Forwarded-For',
@@ -43,11 +54,17 @@ export const SETTINGS = {
     help: 'token from @BotFather, e.g. 123456:ABC-…; switches Telegram on',
   },
   TELEGRAM_API_ROOT: {
-    schema: z.preprocess((v) => (v === '' ? undefined : v), url('https?').default('https://api.telegram.org')),
+    schema: z.preprocess(
+      (v) => (v === '' ? undefined : v),
+      url('https?').default('https://api.telegram.org'),
+    ),
     help: 'Bot API server',
   },
   TELEGRAM_MODE: {
-    schema: z.preprocess((v) => (v === '' ? undefined : v), z.enum(['polling', 'webhook']).default('polling')),
+    schema: z.preprocess(
+      (v) => (v === '' ? undefined : v),
+      z.enum(['polling', 'webhook']).default('polling'),
+    ),
     help: 'polling or webhook',
   },
   TELEGRAM_WEBHOOK_SECRET: {
@@ -86,14 +103,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const config = values as Settings
   if (config.DATABASE_URL && !config.SECRET_KEY && !problems.some((p) => p.startsWith('SECRET_KEY'))) {
-    problems.push('SECRET_KEY is missing. With DATABASE_URL it is required: make one with `openssl rand -base64 32` and keep it safe, apart from the backups.')
+    problems.push(
+      'SECRET_KEY is missing. With DATABASE_URL it is required: make one with `openssl rand -base64 32` and keep it safe, apart from the backups.',
+    )
   }
   if (config.TELEGRAM_BOT_TOKEN && config.TELEGRAM_MODE === 'webhook') {
     if (!config.TELEGRAM_WEBHOOK_SECRET && !problems.some((p) => p.startsWith('TELEGRAM_WEBHOOK_SECRET'))) {
-      problems.push('TELEGRAM_WEBHOOK_SECRET is missing. With TELEGRAM_MODE=webhook it is required: any 16–256 letters and digits.')
+      problems.push(
+        'TELEGRAM_WEBHOOK_SECRET is missing. With TELEGRAM_MODE=webhook it is required: any 16–256 letters and digits.',
+      )
     }
     if (!config.PUBLIC_URL && !problems.some((p) => p.startsWith('PUBLIC_URL'))) {
-      problems.push('PUBLIC_URL is missing. With TELEGRAM_MODE=webhook Telegram must know where to send: give the https address of this service.')
+      problems.push(
+        'PUBLIC_URL is missing. With TELEGRAM_MODE=webhook Telegram must know where to send: give the https address of this service.',
+      )
     }
   }
   if (problems.length > 0) throw new SettingsError(problems)

@@ -1,12 +1,12 @@
 import { type Base, compose, type Roles } from './app.ts'
+import { banner } from './banner.ts'
 import { type Config, readConfig, SettingsError } from './config.ts'
 import { FlowsError, readFlows } from './conversation/index.ts'
-import { banner } from './banner.ts'
 import { systemClock } from './platform/clock.ts'
 import { StartError } from './platform/data-dir.ts'
 import { randomIds } from './platform/ids.ts'
 import { importSeed } from './seed.ts'
-import { SeedError } from './seed-file.ts'
+import { readSeedFile, SeedError } from './seed-file.ts'
 import { type Ground, HOME, openGround, openQueue, readText } from './start.ts'
 import { listen } from './web/server.ts'
 
@@ -53,7 +53,14 @@ async function seed(ground: Ground, file: string | undefined) {
   console.log(`Imported ${file}.`)
 }
 
-async function importInto({ db }: Ground, text: string) {
+async function importInto({ db, demo }: Ground, text: string) {
+  if (readSeedFile(text).demo !== demo) {
+    throw new StartError(
+      demo
+        ? 'this is a demo world, and the file is of a real fund. Give the service a database of its own (DATABASE_URL) first.'
+        : 'this is a real fund’s database, and the file is a demo. Import a file without "demo: true".',
+    )
+  }
   await db.transaction((tx) => importSeed(tx, { ids: randomIds, now: systemClock.now() }, text))
 }
 
@@ -61,7 +68,8 @@ async function serve(config: Config, roles: Roles) {
   const alone = roles.web && roles.worker
   const ground = await openGround(config, { migrates: alone })
   try {
-    if (ground.fresh && ground.demo) await importInto(ground, readText(`${HOME}prisma/seed/demo.yaml`, 'the demo world'))
+    if (ground.fresh && ground.demo)
+      await importInto(ground, readText(`${HOME}prisma/seed/demo.yaml`, 'the demo world'))
     const queue = await openQueue(config, ground.log)
     const site = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
     const flows = readFlows(`${HOME}flows`)
@@ -69,7 +77,9 @@ async function serve(config: Config, roles: Roles) {
     const service = await compose(base, roles)
     const web = roles.web ? await listen(service.web, config.PORT).catch(portTaken(config.PORT)) : undefined
     await service.start()
-    console.log(banner({ config, demo: ground.demo, roles, port: web?.port, flowProblems: service.flowProblems }))
+    console.log(
+      banner({ config, demo: ground.demo, roles, port: web?.port, flowProblems: service.flowProblems }),
+    )
     const signal = await stopSignal()
     ground.log.info('process.stopping', { signal })
     await web?.close(GRACE_MS)
@@ -86,7 +96,8 @@ function portTaken(port: number) {
     if (error.code === 'EADDRINUSE') {
       throw new StartError(`port ${port} is in use. Stop what uses it, or choose another with PORT.`)
     }
-    if (error.code === 'EACCES') throw new StartError(`this user may not open port ${port}. Choose one above 1023 with PORT.`)
+    if (error.code === 'EACCES')
+      throw new StartError(`this user may not open port ${port}. Choose one above 1023 with PORT.`)
     throw error
   }
 }

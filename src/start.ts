@@ -51,7 +51,9 @@ export async function openGround(config: Config, options: { migrates: boolean })
         demo,
         fresh,
         secret: openSecret(config),
-        files: diskFiles(config.FILES_URL ? fileURLToPath(config.FILES_URL) : resolve(config.DATA_DIR, 'files')),
+        files: diskFiles(
+          config.FILES_URL ? fileURLToPath(config.FILES_URL) : resolve(config.DATA_DIR, 'files'),
+        ),
         async close() {
           await db.close()
           dir?.release()
@@ -97,7 +99,9 @@ async function refuseUnfit(db: Database) {
   } catch (error) {
     await db.close()
     const { code } = error as { code?: string }
-    throw new StartError(`PostgreSQL at DATABASE_URL does not answer (${code ?? 'no reason given'}). Start it, or correct the address.`)
+    throw new StartError(
+      `PostgreSQL at DATABASE_URL does not answer (${code ?? 'no reason given'}). Start it, or correct the address.`,
+    )
   }
   const problem =
     row!.version < 150_000
@@ -130,10 +134,14 @@ async function bringUpToDate(db: Database, allowed: boolean) {
   const missing = known.filter((name) => !applied.includes(name))
   const unknown = applied.filter((name) => !known.includes(name))
   if (missing.length > 0) {
-    throw new StartError(`the database lacks ${missing.length} migration(s), first ${missing[0]}. Run the command "migrate" once, then start again.`)
+    throw new StartError(
+      `the database lacks ${missing.length} migration(s), first ${missing[0]}. Run the command "migrate" once, then start again.`,
+    )
   }
   if (unknown.length > 0) {
-    throw new StartError(`the database has migration ${unknown[0]}, which this version does not know. Start the newer version it was used with.`)
+    throw new StartError(
+      `the database has migration ${unknown[0]}, which this version does not know. Start the newer version it was used with.`,
+    )
   }
 }
 

@@ -26,7 +26,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 }
 
 /** Files that anybody may import past a room's door, because they are nothing but types or a declaration helper. */
-const OPEN = new Set(['src/conversation/action.ts', 'src/engine/types.ts', 'src/channels/channel.ts', 'src/channels/text.ts'])
+const OPEN = new Set([
+  'src/conversation/action.ts',
+  'src/engine/types.ts',
+  'src/channels/channel.ts',
+  'src/channels/text.ts',
+])
 
 interface Import {
   readonly from: string
@@ -35,7 +40,11 @@ interface Import {
 
 const files = walk('src').filter((file) => !file.startsWith('src/generated'))
 const imports: Import[] = files.flatMap((from) =>
-  [...readFileSync(from, 'utf8').matchAll(/(?:^|\n)\s*(?:import|export)[^'"`;]*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g)].map((found) => ({
+  [
+    ...readFileSync(from, 'utf8').matchAll(
+      /(?:^|\n)\s*(?:import|export)[^'"`;]*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g,
+    ),
+  ].map((found) => ({
     from,
     to: normalize(join(dirname(from), (found[1] ?? found[2])!)),
   })),
@@ -60,7 +69,8 @@ test('a module is imported through its door', () => {
   const past = imports.filter(({ from, to }) => {
     const [here, there] = [room(from), room(to)]
     if (there === undefined || here === there || OPEN.has(to)) return false
-    if (there === 'platform' || there === 'generated' || there === 'web' || there.startsWith('channels')) return false
+    if (there === 'platform' || there === 'generated' || there === 'web' || there.startsWith('channels'))
+      return false
     return !to.endsWith('/index.ts')
   })
   expect(past.map(({ from, to }) => `${from} imports ${to}`)).toEqual([])
@@ -77,10 +87,15 @@ test('only config.ts reads the environment', () => {
 })
 
 test('the engine and the Vietnamese kit know no clock, chance, promise or network', () => {
-  const pure = files.filter((file) => file.startsWith('src/engine/') || file.startsWith('src/platform/vietnamese/'))
+  const pure = files.filter(
+    (file) => file.startsWith('src/engine/') || file.startsWith('src/platform/vietnamese/'),
+  )
   const impure = pure.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/\b(Date\.now|new Date\(\)|Math\.random|async |await |node:fs|node:net|node:http|fetch\()/g)]
-      .map((found) => `${relative('.', file)}: ${found[1]}`),
+    [
+      ...readFileSync(file, 'utf8').matchAll(
+        /\b(Date\.now|new Date\(\)|Math\.random|async |await |node:fs|node:net|node:http|fetch\()/g,
+      ),
+    ].map((found) => `${relative('.', file)}: ${found[1]}`),
   )
   expect(impure).toEqual([])
 })

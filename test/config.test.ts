@@ -50,7 +50,10 @@ test('a webhook needs its secret and an address', () => {
 
 test('the compose file sets only settings that there are, and they pass', () => {
   const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
-    services: Record<string, { environment?: Record<string, string>; command?: string[]; healthcheck?: unknown }>
+    services: Record<
+      string,
+      { environment?: Record<string, string>; command?: string[]; healthcheck?: unknown }
+    >
   }
   for (const name of ['migrate', 'web', 'worker']) {
     const env: Record<string, string> = {}
@@ -64,7 +67,8 @@ test('the compose file sets only settings that there are, and they pass', () => 
   }
   expect(compose.services.redis!.command).toContain('noeviction')
   expect(compose.services.redis!.command).toContain('yes')
-  for (const name of ['postgres', 'redis', 'web']) expect(compose.services[name]!.healthcheck, name).toBeDefined()
+  for (const name of ['postgres', 'redis', 'web'])
+    expect(compose.services[name]!.healthcheck, name).toBeDefined()
 })
 
 const ENV: Record<string, string> = {

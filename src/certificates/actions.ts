@@ -18,7 +18,13 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
       name: 'certificate.issue',
       input: z.object({ donation: z.object({ id: z.uuid() }), name: z.string().nullable() }),
       outcomes: {
-        issued: z.object({ image: file, pdf: file, url: z.string(), number: z.string(), name: z.string().nullable() }),
+        issued: z.object({
+          image: file,
+          pdf: file,
+          url: z.string(),
+          number: z.string(),
+          name: z.string().nullable(),
+        }),
         not_yet: nothing,
         none: nothing,
       },

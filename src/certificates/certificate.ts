@@ -1,10 +1,8 @@
-import { asDay, formatDayFull, type Lang, partsOf } from '../platform/vietnamese/index.ts'
-import { drawable, type Lettering, type Run, type Style } from './lettering.ts'
-import { branch, divider, frame, HEM, terraces } from './ornament.ts'
+import { drawable, type Lettering, type Run, type Style } from '../platform/paper/lettering.ts'
+import { branch, divider, frame, HEM, terraces } from '../platform/paper/ornament.ts'
 import {
   A4_LANDSCAPE,
   COLORS,
-  dong,
   label,
   lettered,
   type Paint,
@@ -14,7 +12,8 @@ import {
   set,
   text,
   watermark,
-} from './paper.ts'
+} from '../platform/paper/paper.ts'
+import { asDay, formatDayFull, formatMoney, type Lang, partsOf } from '../platform/vietnamese/index.ts'
 import { CERTIFICATE } from './words.ts'
 
 /** What a certificate says, all of it: this is drawn, signed, and shown on the verification page. No child data. */
@@ -135,7 +134,7 @@ function deedOf(facts: CertificateFacts): Lettering[] {
 function amountOf(facts: CertificateFacts): Run[] {
   return [
     { text: `${CERTIFICATE[facts.lang].amount} ` },
-    { text: dong(facts.amount!, facts.lang), weight: 600, color: COLORS.ink },
+    { text: formatMoney(facts.amount!, facts.lang), weight: 600, color: COLORS.ink },
   ]
 }
 

@@ -1,6 +1,6 @@
 import { accountsNumbered, campaignsOn } from '../campaigns/index.ts'
 import type { Tx } from '../platform/tx.ts'
-import { type Certificate, certificateByNumber, certificateByPublicId } from './store.ts'
+import { type Certificate, certificateByPublicId, certificatesNumbered } from './store.ts'
 
 export type Checked =
   | {
@@ -37,7 +37,7 @@ export async function checkText(tx: Tx, text: string): Promise<Checked> {
   if (address || number) {
     const found = address
       ? await certificateByPublicId(tx, address.toUpperCase())
-      : await certificateByNumber(tx, number!.toUpperCase())
+      : (await certificatesNumbered(tx, number!.toUpperCase()))[0]
     if (!found) return { kind: 'not_ours', about: 'certificate' }
     return { kind: 'certificate', number: found.number, publicId: found.publicId, state: found.state }
   }
@@ -45,7 +45,8 @@ export async function checkText(tx: Tx, text: string): Promise<Checked> {
   if (accounts.length === 0) return { kind: 'unreadable' }
   const [ours] = await accountsNumbered(tx, accounts)
   if (!ours) return { kind: 'not_ours', about: 'account' }
-  if (accounts.some((number) => number !== ours.number && number.length >= SURELY_ACCOUNT)) return { kind: 'unreadable' }
+  if (accounts.some((number) => number !== ours.number && number.length >= SURELY_ACCOUNT))
+    return { kind: 'unreadable' }
   const campaigns = await campaignsOn(tx, ours.id)
   return {
     kind: 'ours',

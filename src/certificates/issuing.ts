@@ -52,7 +52,7 @@ export async function issueCertificate(
   const receipt = (await receiptsFor(tx, [donation.id])).get(donation.id)!
   const number = `GN-${receipt.number}${before.length > 0 ? `-${before.length + 1}` : ''}`
   if (valid)
-    await revokeCertificate(tx, valid.number, { reason: 'replaced', replacedBy: number, now: asked.now })
+    await revokeCertificate(tx, valid.publicId, { reason: 'replaced', replacedBy: number, now: asked.now })
   const publicId = ids.public()
   const facts = factsOf(await useOf(tx, donation), {
     publicId,

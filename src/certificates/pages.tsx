@@ -52,7 +52,11 @@ function shown(verified: Verified, links: FileLinks): CertificateData {
   if (verified.kind !== 'certificate') return { state: 'not_found' }
   const { certificate, facts: said, kid } = verified
   const paper = (ending: 'png' | 'pdf', mime: string) =>
-    links.link({ file: `certificate/${certificate.publicId}.${ending}`, name: `${certificate.number}.${ending}`, mime })
+    links.link({
+      file: `certificate/${certificate.publicId}.${ending}`,
+      name: `${certificate.number}.${ending}`,
+      mime,
+    })
   const facts: CertificateFacts = {
     number: said.number,
     ...(said.displayName ? { name: said.displayName } : {}),
@@ -76,14 +80,17 @@ function shown(verified: Verified, links: FileLinks): CertificateData {
 
 async function check(tx: Tx, query: string, site: string): Promise<CheckResult> {
   const asked = await checkText(tx, query)
-  if (asked.kind === 'certificate') return { kind: 'certificate', state: asked.state, url: `/c/${asked.publicId}` }
+  if (asked.kind === 'certificate')
+    return { kind: 'certificate', state: asked.state, url: `/c/${asked.publicId}` }
   if (asked.kind === 'ours') {
     const { holder, bank } = asked.account
     return { kind: 'account', ours: true, holder, bank, campaigns: asked.campaigns }
   }
   if (LINK.test(query)) return { kind: 'link', ours: hostOf(query) === new URL(site).host }
   if (asked.kind === 'unreadable') return { kind: 'unreadable' }
-  return asked.about === 'certificate' ? { kind: 'certificate', state: 'not_ours' } : { kind: 'account', ours: false }
+  return asked.about === 'certificate'
+    ? { kind: 'certificate', state: 'not_ours' }
+    : { kind: 'account', ours: false }
 }
 
 const LINK = /^(https?:\/\/|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(\/|$))/i

@@ -1,10 +1,8 @@
-import { asDay, formatDayFull, formatTime, type Lang } from '../platform/vietnamese/index.ts'
-import { baselineOf, drawable, type Lettering, type Style, write } from './lettering.ts'
-import { frame, HEM, mark, terraces } from './ornament.ts'
+import { baselineOf, drawable, type Lettering, type Style, write } from '../platform/paper/lettering.ts'
+import { frame, HEM, mark, terraces } from '../platform/paper/ornament.ts'
 import {
   A5_PORTRAIT,
   COLORS,
-  dong,
   label,
   lettered,
   type Paint,
@@ -14,7 +12,8 @@ import {
   set,
   text,
   watermark,
-} from './paper.ts'
+} from '../platform/paper/paper.ts'
+import { asDay, formatDayFull, formatMoney, formatTime, type Lang } from '../platform/vietnamese/index.ts'
 import { RECEIPT } from './words.ts'
 
 /** What a receipt says, all of it. Kept with the receipt, so that a later change elsewhere never changes a paper. */
@@ -106,7 +105,11 @@ function head(sheet: Sheet, facts: ReceiptFacts): number {
 }
 
 function money(sheet: Sheet, gift: ReceivedMoney, lang: Lang, top: number): number {
-  const sum = lettered(dong(gift.amount, lang), { size: 92, weight: 700, color: COLORS.ink }, { width: 980 })
+  const sum = lettered(
+    formatMoney(gift.amount, lang),
+    { size: 92, weight: 700, color: COLORS.ink },
+    { width: 980 },
+  )
   const words = lettered(
     `(${gift.amountInWords})`,
     { size: 34, italic: true, color: COLORS.ink },
@@ -144,7 +147,7 @@ function goods(sheet: Sheet, facts: ReceiptFacts, gift: ReceivedGoods, from: num
   const left = gift.items.length - shown.length
   if (left > 0) top = text(sheet, words.more(left), note, { ...place, top: top + 4 }, { width: RIGHT - LEFT })
   if (gift.estimate === null) return top
-  const estimate = `${words.estimate} ${dong(gift.estimate, facts.lang)}`
+  const estimate = `${words.estimate} ${formatMoney(gift.estimate, facts.lang)}`
   return text(sheet, estimate, note, { ...place, top: top + 6 }, { width: RIGHT - LEFT })
 }
 

@@ -53,9 +53,13 @@ export async function certificateByPublicId(tx: Tx, publicId: string): Promise<C
   return row ? fromRow(row) : undefined
 }
 
-export async function certificateByNumber(tx: Tx, number: string): Promise<Certificate | undefined> {
-  const row = await tx.certificate.findUnique({ where: { number } })
-  return row ? fromRow(row) : undefined
+/** Valid ones first. Two units may have filed one number. */
+export async function certificatesNumbered(tx: Tx, number: string): Promise<Certificate[]> {
+  const rows = await tx.certificate.findMany({
+    where: { number },
+    orderBy: [{ state: 'desc' }, { issuedAt: 'desc' }],
+  })
+  return rows.map(fromRow)
 }
 
 export async function insertCertificate(
@@ -74,12 +78,12 @@ export async function insertCertificate(
  */
 export async function revokeCertificate(
   tx: Tx,
-  number: string,
+  publicId: string,
   why: { readonly reason: string; readonly replacedBy?: string; readonly now: Date },
 ): Promise<boolean> {
   const { reason, replacedBy, now } = why
   const { count } = await tx.certificate.updateMany({
-    where: { number, state: 'valid' },
+    where: { publicId, state: 'valid' },
     data: { state: 'revoked', reason, revokedAt: now, ...(replacedBy !== undefined && { replacedBy }) },
   })
   return count === 1

@@ -35,7 +35,10 @@ export function action<I extends z.ZodObject, O extends Outcomes>(it: Action<I, 
 }
 
 /** What an action came to, with the outcome's name taken out of its data. */
-export function split(result: { outcome: string } & Record<string, unknown>): { outcome: string; data: Values } {
+export function split(result: { outcome: string } & Record<string, unknown>): {
+  outcome: string
+  data: Values
+} {
   const { outcome, ...data } = result
   return { outcome, data: data as Values }
 }

@@ -1,4 +1,12 @@
-import { type Book, decodeSession, encodeSession, repeats, resume, type Session, type View } from '../engine/index.ts'
+import {
+  type Book,
+  decodeSession,
+  encodeSession,
+  repeats,
+  resume,
+  type Session,
+  type View,
+} from '../engine/index.ts'
 import type { Log } from '../platform/log.ts'
 import type { Queue } from '../platform/queue.ts'
 import type { Addresses, Known } from './addresses.ts'
@@ -62,7 +70,7 @@ export function batcher(parts: Parts): Batcher {
   const inTurn = new Set<string>()
   const kept = new Map<string, Kept>()
   let scheduled = false
-  let idle: (() => void)[] = []
+  const idle: (() => void)[] = []
 
   function schedule() {
     if (scheduled) return
@@ -192,7 +200,13 @@ export function batcher(parts: Parts): Batcher {
       if (made.turn.pull) parts.arrived(known.address)
       else {
         parts.delivery.take(
-          outcome.outbox.map((id, n) => ({ ...known, id, bubble: bubbles[n]!, class: 'answer', attempts: 1 })),
+          outcome.outbox.map((id, n) => ({
+            ...known,
+            id,
+            bubble: bubbles[n]!,
+            class: 'answer',
+            attempts: 1,
+          })),
         )
       }
     } else {

@@ -81,7 +81,11 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
   async function send(message: Outgoing): Promise<boolean> {
     const channel = channels.get(`${message.channel}:${message.account}`)
     if (!channel) {
-      await settle(message, 'misconfigured', `no channel ${message.channel}:${message.account} is switched on`)
+      await settle(
+        message,
+        'misconfigured',
+        `no channel ${message.channel}:${message.account} is switched on`,
+      )
       return true
     }
     try {
@@ -100,8 +104,19 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
   }
 
   /** The one place that says what follows from each kind of trouble. */
-  async function settle(message: Outgoing, kind: SendErrorKind, detail: string, retryAfterMs?: number): Promise<boolean> {
-    log.warn('delivery.trouble', { channel: message.channel, id: message.id, kind, reason: detail, attempts: message.attempts })
+  async function settle(
+    message: Outgoing,
+    kind: SendErrorKind,
+    detail: string,
+    retryAfterMs?: number,
+  ): Promise<boolean> {
+    log.warn('delivery.trouble', {
+      channel: message.channel,
+      id: message.id,
+      kind,
+      reason: detail,
+      attempts: message.attempts,
+    })
     const again = message.attempts < MAX_ATTEMPTS
     const wait = retryAfterMs ?? BACKOFF_MS[Math.min(message.attempts - 1, BACKOFF_MS.length - 1)]!
     switch (kind) {

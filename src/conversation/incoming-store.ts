@@ -3,7 +3,13 @@ import type { Ids } from '../platform/ids.ts'
 import { keyHash } from './addresses.ts'
 
 /** Keeps a body that we could not read, for a person to look at. It is never tried again. */
-export async function quarantine(hot: HotSql, ids: Ids, source: string, body: Buffer, reason: string): Promise<void> {
+export async function quarantine(
+  hot: HotSql,
+  ids: Ids,
+  source: string,
+  body: Buffer,
+  reason: string,
+): Promise<void> {
   await hot.query(
     'quarantine',
     'insert into quarantine (id, source, body, reason) values ($1::uuid, $2, $3::bytea, $4)',

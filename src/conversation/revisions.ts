@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actions, Book, FlowSource, Problem } from '../engine/index.ts'
-import { compile, makeBook, revive, revisionOf } from '../engine/index.ts'
+import { compile, makeBook, revisionOf, revive } from '../engine/index.ts'
 import type { Database } from '../platform/db.ts'
 import type { Tx } from '../platform/tx.ts'
 
@@ -34,7 +34,11 @@ export interface Imported {
  *
  * @throws FlowsError when the files are bad and nothing is live that could be spoken instead
  */
-export async function importFlows(db: Database, sources: readonly FlowSource[], actions: Actions): Promise<Imported> {
+export async function importFlows(
+  db: Database,
+  sources: readonly FlowSource[],
+  actions: Actions,
+): Promise<Imported> {
   const { problems } = compile(sources, actions)
   if (problems.length > 0) {
     if ((await db.prisma.flowRevision.count({ where: { live: true } })) === 0) throw new FlowsError(problems)
@@ -53,7 +57,9 @@ export async function importFlows(db: Database, sources: readonly FlowSource[], 
 /** @returns whether anything changed */
 async function makeLive(tx: Tx, source: FlowSource, revision: string): Promise<boolean> {
   const wordsHash = createHash('sha256').update(JSON.stringify(source.words)).digest('hex').slice(0, 16)
-  const known = await tx.flowRevision.findUnique({ where: { flow_revision: { flow: source.flow, revision } } })
+  const known = await tx.flowRevision.findUnique({
+    where: { flow_revision: { flow: source.flow, revision } },
+  })
   if (known?.live && known.wordsHash === wordsHash) return false
   await tx.flowRevision.updateMany({ where: { flow: source.flow, live: true }, data: { live: false } })
   const now = { words: { ...source.words }, wordsHash, live: true }
@@ -68,7 +74,7 @@ async function makeLive(tx: Tx, source: FlowSource, revision: string): Promise<b
 /** The flows that are live, or should become so for the first time, cannot be spoken. */
 export class FlowsError extends Error {
   constructor(problems: readonly Problem[]) {
-    const told = problems.map(({ file, line, message }) => `  - ${message}`)
+    const told = problems.map(({ message }) => `  - ${message}`)
     super(`the flows cannot go live:\n${told.join('\n')}`)
     this.name = 'FlowsError'
   }

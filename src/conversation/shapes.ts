@@ -19,7 +19,9 @@ export function shapesOf(actions: readonly Action[]): Actions {
           return [key, { type: fieldOf(schema as z.ZodType).type, optional }]
         }),
       ),
-      outcomes: Object.fromEntries(Object.entries(outcomes).map(([outcome, data]) => [outcome, fieldsOf(data)])),
+      outcomes: Object.fromEntries(
+        Object.entries(outcomes).map(([outcome, data]) => [outcome, fieldsOf(data)]),
+      ),
     }
   }
   return shapes

@@ -21,7 +21,15 @@ import type { Delivery } from './delivery.ts'
 import type { Outgoing } from './delivery-store.ts'
 import { openHandover } from './handover.ts'
 import { bubblesOf, encodeBubble } from './speech.ts'
-import { type Claimed, lastAddress, lockForTurn, postpone, strikeOff, type TodoStore, writeTurn } from './todo-store.ts'
+import {
+  type Claimed,
+  lastAddress,
+  lockForTurn,
+  postpone,
+  strikeOff,
+  type TodoStore,
+  writeTurn,
+} from './todo-store.ts'
 
 interface Parts {
   readonly db: Database
@@ -39,7 +47,9 @@ interface Parts {
 }
 
 type Place = { address: string; channel: string; account: string; externalId: string }
-type Result = { kind: 'busy' | 'later' | 'nothing' } | { kind: 'done'; place: Place | undefined; sent: readonly Outgoing[] }
+type Result =
+  | { kind: 'busy' | 'later' | 'nothing' }
+  | { kind: 'done'; place: Place | undefined; sent: readonly Outgoing[] }
 
 const TRIES = 3
 const RETRY_MS = [500, 2_000, 10_000]
@@ -190,7 +200,12 @@ async function placeOf(tx: Tx, claimed: Claimed): Promise<Place | undefined> {
     : undefined
 }
 
-const outgoing = (contact: string, place: Place, ids: readonly string[], bubbles: readonly Bubble[]): Outgoing[] =>
+const outgoing = (
+  contact: string,
+  place: Place,
+  ids: readonly string[],
+  bubbles: readonly Bubble[],
+): Outgoing[] =>
   ids.map((id, n) => ({ ...place, id, contact, bubble: bubbles[n]!, class: 'answer', attempts: 1 }))
 
 /** The item is parked for a person of the fund, the donor hears one honest sentence, and what came later goes on. */
@@ -201,7 +216,9 @@ async function giveUp(parts: Parts, claimed: Claimed) {
     const place = await placeOf(tx, claimed)
     if (!place || claimed.item.kind !== 'heard') return undefined
     const contact = await tx.contact.findUniqueOrThrow({ where: { id: claimed.contact } })
-    const bubble: Bubble = { text: sentence(parts.speaker.book(), 'fault', contact.lang === 'en' ? 'en' : 'vi') }
+    const bubble: Bubble = {
+      text: sentence(parts.speaker.book(), 'fault', contact.lang === 'en' ? 'en' : 'vi'),
+    }
     const pull = parts.pulls(place.channel)
     const row = await tx.outbox.create({
       data: {

@@ -1,5 +1,4 @@
-import type { Effect, Sprint } from '../engine/index.ts'
-import type { Bubble } from '../engine/index.ts'
+import type { Bubble, Effect, Sprint } from '../engine/index.ts'
 
 /** A bubble as it lies in the outbox. */
 export const encodeBubble = (bubble: Bubble): Buffer => Buffer.from(JSON.stringify(bubble))

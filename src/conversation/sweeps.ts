@@ -62,5 +62,9 @@ insert into todo (source, external_id, contact_id) select 'time', external_id, c
 /** After a start of the only process there is: nobody else holds anything, so nobody needs to wait for a lease. */
 export async function releaseAllLeases(hot: HotSql): Promise<void> {
   await hot.query('release_todo', 'update todo set lease_until = null where lease_until is not null', [])
-  await hot.query('release_outbox', "update outbox set lease_until = now() where state = 'waiting' and lease_until > now()", [])
+  await hot.query(
+    'release_outbox',
+    "update outbox set lease_until = now() where state = 'waiting' and lease_until > now()",
+    [],
+  )
 }

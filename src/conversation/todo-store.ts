@@ -119,7 +119,13 @@ export async function lockForTurn(tx: Tx, claimed: Claimed): Promise<LockedSessi
 export async function writeTurn(
   tx: Tx,
   claimed: Claimed,
-  result: { state: string; dueAt: Date | undefined; address: string | null; bubbles: readonly Buffer[]; pull: boolean },
+  result: {
+    state: string
+    dueAt: Date | undefined
+    address: string | null
+    bubbles: readonly Buffer[]
+    pull: boolean
+  },
 ): Promise<string[]> {
   await tx.$executeRawUnsafe(
     `with d as (delete from todo where seq = $4::int8)
@@ -168,5 +174,7 @@ export async function lastAddress(tx: Tx, contact: string) {
     contact,
   )
   const row = rows[0]
-  return row && { address: row.id, channel: row.channel, account: row.account, externalId: row.external_id ?? '' }
+  return (
+    row && { address: row.id, channel: row.channel, account: row.account, externalId: row.external_id ?? '' }
+  )
 }

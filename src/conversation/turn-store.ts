@@ -23,7 +23,9 @@ export interface Turn {
   /** The version that the new state was made from. */
   readonly version: number
   /** Undefined: an action runs, or the engine failed: the item becomes a todo. */
-  readonly result: { readonly state: string; readonly dueAt: Date | undefined; readonly bubbles: readonly Buffer[] } | undefined
+  readonly result:
+    | { readonly state: string; readonly dueAt: Date | undefined; readonly bubbles: readonly Buffer[] }
+    | undefined
   /** Bubbles of a channel that people fetch from are sent as soon as they are written. */
   readonly pull: boolean
 }

@@ -13,7 +13,7 @@ import {
   readYesNo,
 } from '../platform/vietnamese/index.ts'
 import type { AskKind } from './definition.ts'
-import { contains, fits, isPieceOf, type Word, wordsOf } from './hears.ts'
+import { contains, fits, isPieceOf, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import type { Value } from './types.ts'
 
@@ -117,11 +117,11 @@ export function exactOption<T extends Labelled>(
     return bare === '' ? undefined : options.find((option) => option.label.trim() === bare)
   }
   const matches = options.filter((option) => {
-    const label = wordsOf(option.label)
+    const label = wordsOfLabel(option.label)
     return label.length === heard.length && fits(heard, 0, label) !== undefined
   })
   if (matches.length <= 1) return matches[0]
-  const exact = matches.filter((option) => fits(heard, 0, wordsOf(option.label)) === 'exact')
+  const exact = matches.filter((option) => fits(heard, 0, wordsOfLabel(option.label)) === 'exact')
   return exact.length === 1 ? exact[0] : undefined
 }
 
@@ -140,7 +140,7 @@ export function nearOption<T extends Labelled>(options: readonly T[], heard: rea
   // A digit alone is a number, not a piece of a label.
   if (heard.length === 0 || (heard.length === 1 && /^\d+$/.test(heard[0]!.base))) return undefined
   const turned = negations(heard)
-  const labels = options.map((option) => wordsOf(option.label))
+  const labels = options.map((option) => wordsOfLabel(option.label))
   const pick = (near: (label: readonly Word[]) => boolean): T | undefined => {
     const found = options.filter((_, n) => labels[n]!.length > 0 && near(labels[n]!))
     return found.length === 1 && negations(labels[options.indexOf(found[0]!)]!) === turned
@@ -160,13 +160,14 @@ export function startsOption<T extends Labelled>(
 ): T | undefined {
   const near = nearOption(options, heard)
   if (!near) return undefined
-  const label = wordsOf(near.label)
+  const label = wordsOfLabel(near.label)
   const starts = label.length >= heard.length && fits(heard, 0, label.slice(0, heard.length)) !== undefined
   return starts || (heard.length > 1 && isPieceOf(heard, label)) ? near : undefined
 }
 
 /** "2", "2.", "số 2", "chọn 2" */
 function readOptionNumber(text: string): number | undefined {
+  if (text.length > 12 || !/\d/.test(text)) return undefined
   const match = /^(?:(?:so|chon|muc|cai|no|number|option)\s+)?#?\(?(\d{1,2})[.)]?$/.exec(fold(text.trim()))
   return match ? Number(match[1]) : undefined
 }

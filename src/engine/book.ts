@@ -53,19 +53,23 @@ export interface Book {
 export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly Compiled[] }): Book {
   const common = parts.live.find((one) => one.flow === COMMON)
   if (!common) throw new Error('A book needs flows/common')
-  const playable = new Map<string, Playable>()
+  const playable = new Map<string, Map<string, Playable>>()
+  const put = (ready: Playable) => {
+    const revisions = playable.get(ready.flow) ?? new Map()
+    playable.set(ready.flow, revisions.set(ready.revision, ready))
+  }
   const live = new Map<string, Playable>()
   const newest = new Map(parts.live.map((one) => [one.flow, one]))
   for (const one of parts.pinned ?? []) {
     const own = play(one, one.words)
     const current = newest.get(one.flow)
     const renewed = current && sayable(one, current.words) ? play(one, current.words) : undefined
-    if (own) playable.set(key(one.flow, one.revision), renewed ?? own)
+    if (own) put(renewed ?? own)
   }
   for (const one of parts.live) {
     const ready = play(one, one.words)
     if (!ready) continue
-    playable.set(key(one.flow, one.revision), ready)
+    put(ready)
     live.set(one.flow, ready)
   }
   const texts = eachLang((lang) => textsOf(common.words[lang], new Map()))
@@ -75,7 +79,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
   const book: Book = {
     flows: parts.live,
     live: (flow) => live.get(flow),
-    at: (flow, revision) => playable.get(key(flow, revision)),
+    at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
     common: texts,
     tongues: eachLang((lang) => ({
@@ -87,7 +91,6 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
   return Object.freeze(book)
 }
 
-const key = (flow: string, revision: string): string => `${flow}@${revision}`
 const hearsOf = (one: Compiled) => LANGS.map((lang) => one.words[lang].hears)
 
 export function eachLang<T>(make: (lang: Lang) => T): ByLang<T> {

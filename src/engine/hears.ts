@@ -1,4 +1,3 @@
-import { fold } from '../platform/vietnamese/index.ts'
 import type { Lang } from './types.ts'
 import { BUILT_IN_FLOWS, type BuiltIn, type Hears } from './words.ts'
 
@@ -15,29 +14,51 @@ export interface Word {
 
 const TONES = '\u0300\u0301\u0303\u0309\u0323'
 const HATS = '\u0302\u0306\u031b'
+const WORD = /[\p{L}\p{N}]+/gu
+const PLAIN_WORD = /[a-z0-9]+/g
 
 /** A message in words, without punctuation and emoji. */
 export function wordsOf(text: string): Word[] {
-  const words: Word[] = []
-  for (const match of text
-    .toLowerCase()
-    .normalize('NFC')
-    .matchAll(/[\p{L}\p{N}]+/gu))
-    words.push(wordOf(match[0]))
-  return words
+  const lower = text.toLowerCase()
+  if (isPlain(lower)) return lower.match(PLAIN_WORD)?.map((base) => ({ base, tone: '', hats: '' })) ?? []
+  return lower.normalize('NFC').match(WORD)?.map(wordOf) ?? []
 }
 
+function isPlain(text: string): boolean {
+  for (let n = 0; n < text.length; n++) if (text.charCodeAt(n) > 127) return false
+  return true
+}
+
+/** Takes the marks off, as `fold` does, and keeps them apart. */
 function wordOf(text: string): Word {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII needs no folding
-  if (/^[\x00-\x7f]*$/.test(text)) return { base: text, tone: '', hats: '' }
+  if (isPlain(text)) return { base: text, tone: '', hats: '' }
+  let base = ''
   let tone = ''
-  const hats: string[] = []
+  let hats = ''
   for (const char of text.normalize('NFD')) {
     if (TONES.includes(char)) tone = char
-    else if (HATS.includes(char)) hats[hats.length - 1] = char
-    else hats.push(char === 'đ' ? char : '-')
+    else if (HATS.includes(char)) hats = hats.slice(0, -1) + char
+    else if (!isMark(char)) {
+      const barred = char === 'đ' || char === 'ð'
+      base += barred ? 'd' : char
+      hats += barred ? 'đ' : '-'
+    }
   }
-  return { base: fold(text), tone, hats: hats.join('') }
+  return { base, tone, hats }
+}
+
+const isMark = (char: string): boolean => char >= '\u0300' && char <= '\u036f'
+
+const remembered = new Map<string, readonly Word[]>()
+
+/** The same for a text of ours, like a label: few of them, each read many times. */
+export function wordsOfLabel(text: string): readonly Word[] {
+  const known = remembered.get(text)
+  if (known) return known
+  if (remembered.size >= 2000) remembered.clear()
+  const words = wordsOf(text)
+  remembered.set(text, words)
+  return words
 }
 
 /** Whether a word that was heard can be the other one. */

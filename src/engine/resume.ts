@@ -4,7 +4,7 @@ import { hear } from './heard.ts'
 import { home } from './repair.ts'
 import { leave, run } from './run.ts'
 import { close, isResting, keep, Misuse, open, type State, stepIn, top, waitUntil } from './state.ts'
-import type { Resume, Session, Sprint, Trigger, Values, View } from './types.ts'
+import type { Effect, Resume, Session, Sprint, Trigger, Values, View } from './types.ts'
 
 /**
  * Starts a flow in a session, or in a new one.
@@ -102,14 +102,19 @@ function sprint(
   } catch (error) {
     if (error instanceof Misuse) throw error
     const failed = alert(state, error)
-    // Somebody who did nothing hears nothing.
-    return by === 'system'
-      ? { ...close(open(book, session, view)), effects: [failed] }
-      : broken(state, failed)
+    if (by === 'person') return broken(state, [{ kind: 'say', bubble: { text: sorry(state) } }, failed])
+    // Somebody who did nothing hears nothing, and loses nothing that can be gone on with.
+    const before = open(book, session, view)
+    return isReadable(before) ? { ...close(before), effects: [failed] } : broken(state, [failed])
   }
 }
 
-function alert(state: State, error: unknown): Sprint['effects'][number] {
+const sorry = (state: State): string => sentence(state.book, 'broken', state.lang)
+
+const isReadable = (state: State): boolean =>
+  state.stack.every((frame) => state.book.at(frame.flow, frame.revision)?.definition.steps.has(frame.step))
+
+function alert(state: State, error: unknown): Effect {
   const frame = state.stack.at(-1)
   const where = frame ? `flow "${frame.flow}" step "${frame.step}": ` : ''
   return {
@@ -119,10 +124,9 @@ function alert(state: State, error: unknown): Sprint['effects'][number] {
   }
 }
 
-/** One honest sentence, and the next word starts afresh. What was done before the failure stays done. */
-function broken(state: State, failed: Sprint['effects'][number]): Sprint {
+/** The next word starts afresh. What was done and told before the failure stays so; what was said is taken back. */
+function broken(state: State, effects: readonly Effect[]): Sprint {
   const kept = state.effects.filter((effect) => effect.kind !== 'say')
-  const text = sentence(state.book, 'broken', state.lang)
   return close({
     ...state,
     wait: state.wait + 1,
@@ -134,6 +138,6 @@ function broken(state: State, failed: Sprint['effects'][number]): Sprint {
     hidden: undefined,
     doubt: undefined,
     todo: undefined,
-    effects: [...kept, { kind: 'say', bubble: { text } }, failed],
+    effects: [...kept, ...effects],
   })
 }

@@ -87,7 +87,7 @@ function plain(value: Value, tongue: Tongue): string {
     case 'string':
       return isDay(value) ? formatDay(value, tongue.lang, tongue.today) : value
     case 'bigint':
-      return formatMoney(value)
+      return formatMoney(value, tongue.lang)
     case 'number':
       return number(value, tongue.lang)
     case 'boolean':

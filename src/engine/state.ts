@@ -1,4 +1,4 @@
-import { dayOf } from '../platform/vietnamese/index.ts'
+import { type Day, dayOf } from '../platform/vietnamese/index.ts'
 import { type Book, type Playable, stepOf } from './book.ts'
 import { isQuestion, type Step } from './definition.ts'
 import type { Scope } from './expression.ts'
@@ -34,6 +34,8 @@ export type LiveFrame = Writable<Frame>
 export interface State {
   readonly book: Book
   readonly view: View
+  readonly today: Day
+  tongue: Tongue | undefined
   lang: Lang
   wait: number
   stack: LiveFrame[]
@@ -56,6 +58,8 @@ export function open(book: Book, session: Session | undefined, view: View): Stat
   return {
     book,
     view,
+    today: dayOf(view.now),
+    tongue: undefined,
     lang: session?.lang ?? view.lang,
     wait: session?.wait ?? 0,
     stack: session ? session.stack.map((frame) => ({ ...frame })) : [],
@@ -138,7 +142,7 @@ function fact(state: State, frame: Frame, name: string): Value {
   const { view, stack } = state
   switch (name) {
     case 'today':
-      return dayOf(view.now)
+      return state.today
     case 'now':
       return view.now
     case 'channel':
@@ -205,10 +209,12 @@ export function coerced(value: Value, type: FieldType | undefined): Value {
 export const isFile = (value: Value): value is FileRef =>
   typeof value === 'object' && value !== null && typeof (value as Values).file === 'string'
 
-export const tongueOf = (state: State): Tongue => ({
-  ...state.book.tongues[state.lang],
-  today: dayOf(state.view.now),
-})
+export function tongueOf(state: State): Tongue {
+  if (state.tongue?.lang !== state.lang) {
+    state.tongue = { ...state.book.tongues[state.lang], today: state.today }
+  }
+  return state.tongue!
+}
 
 /** Another language from here on. */
 export function speak(state: State, lang: Lang): void {

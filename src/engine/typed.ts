@@ -1,4 +1,3 @@
-import { dayOf } from '../platform/vietnamese/index.ts'
 import { exactOption, nearOption, readAnswer, startsOption } from './answers.ts'
 import type { Ask, AskKind } from './definition.ts'
 import type { Word } from './hears.ts'
@@ -62,7 +61,7 @@ const isCounted = (kind: AskKind | undefined): boolean =>
 
 /** "ừ" and "không" to a doubt. */
 function settledBy(state: State, doubt: Doubt, line: string): Move | undefined {
-  const said = readAnswer('yes_no', line, dayOf(state.view.now))
+  const said = readAnswer('yes_no', line, state.today)
   if (said.kind !== 'value' || doubt.kind === 'which') return undefined
   // "không" to a recap may well answer the question itself.
   if (doubt.kind === 'recap' && said.value === false) return undefined
@@ -71,7 +70,7 @@ function settledBy(state: State, doubt: Doubt, line: string): Move | undefined {
 }
 
 function reading(state: State, ask: Ask, line: string): Move {
-  const read = readAnswer(ask.read, line, dayOf(state.view.now))
+  const read = readAnswer(ask.read, line, state.today)
   switch (read.kind) {
     case 'value':
       return { kind: 'answer', value: read.value, confirmed: false }

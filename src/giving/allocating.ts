@@ -4,7 +4,14 @@ import { claimOf, isLive } from '../needs/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { divide, type Share } from './allocation.ts'
-import { type Allocated, allocate, allocationsOf, donationsFor, partsOf, type Target } from './donation-store.ts'
+import {
+  type Allocated,
+  allocate,
+  allocationsOf,
+  donationsFor,
+  partsOf,
+  type Target,
+} from './donation-store.ts'
 import type { Pledge } from './pledge.ts'
 
 interface Why {
@@ -25,7 +32,10 @@ export async function reallocate(tx: Tx, ids: Ids, pledge: Pledge, why: Why): Pr
   if (donations.length === 0) return
   const campaign = (await campaignById(tx, pledge.campaignId))!
   const shares = await sharesOf(tx, pledge, donations)
-  const before = await allocationsOf(tx, donations.map((donation) => donation.id))
+  const before = await allocationsOf(
+    tx,
+    donations.map((donation) => donation.id),
+  )
   for (const share of shares) {
     if (!alike(before.get(share.donation) ?? [], partsOf(share))) {
       await allocate(tx, ids, share.donation, pledge.needId, partsOf(share), why.at)

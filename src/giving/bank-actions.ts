@@ -28,14 +28,27 @@ export function bankActions(giving: Giving): readonly Action[] {
         const asked = { amount: said.amount ?? undefined, day: said.day ? asDay(said.day) : undefined }
         const result = await lookForMoney(tx, giving, contact, asked, now)
         if (result.kind === 'found') {
-          return { outcome: 'found' as const, donation: await donationRecordOf(tx, giving, result.donation, now) }
+          return {
+            outcome: 'found' as const,
+            donation: await donationRecordOf(tx, giving, result.donation, now),
+          }
         }
         if (result.kind === 'candidates') {
-          const credits = result.credits.map(({ credit: { id, amount, at, memo } }) => ({ id, amount, at, memo_hint: memoHint(memo) }))
+          const credits = result.credits.map(({ credit: { id, amount, at, memo } }) => ({
+            id,
+            amount,
+            at,
+            memo_hint: memoHint(memo),
+          }))
           return { outcome: 'candidates' as const, credits }
         }
         const { first, second } = checkTimes(now)
-        return { outcome: 'nothing' as const, check_at: first, check_again_at: second, answer_by: answerBy(now) }
+        return {
+          outcome: 'nothing' as const,
+          check_at: first,
+          check_again_at: second,
+          answer_by: answerBy(now),
+        }
       },
     }),
     action({
@@ -67,7 +80,9 @@ export function bankActions(giving: Giving): readonly Action[] {
       async run({ tx, clock, contact, key }, { pledge: { id }, amount }) {
         const pledge = await pledgeById(tx, id)
         if (pledge?.contactId !== contact) return { outcome: 'nothing_due' as const }
-        return { outcome: await pretendTransfer(tx, giving, pledge, amount ?? undefined, { key, now: clock.now() }) }
+        return {
+          outcome: await pretendTransfer(tx, giving, pledge, amount ?? undefined, { key, now: clock.now() }),
+        }
       },
     }),
   ]

@@ -22,7 +22,12 @@ export const TRIES = 5
 const context = ({ provider, providerId }: NoticeRef) => `bank_notice/${provider}/${providerId}`
 
 /** @returns false when it is there already: the first one stands */
-export async function insertNotice(tx: Tx, secret: Secret, ref: NoticeRef, body: Uint8Array): Promise<boolean> {
+export async function insertNotice(
+  tx: Tx,
+  secret: Secret,
+  ref: NoticeRef,
+  body: Uint8Array,
+): Promise<boolean> {
   const { provider, providerId } = ref
   const { count } = await tx.bankNotice.createMany({
     data: [{ provider, providerId, body: new Uint8Array(secret.wrap(body, context(ref))) }],
@@ -47,7 +52,10 @@ export async function settleNotice(
   state: NoticeState,
   about: { readonly reason?: string; readonly creditId?: string },
 ): Promise<void> {
-  await tx.bankNotice.update({ where: { provider_providerId: { provider, providerId } }, data: { state, ...about } })
+  await tx.bankNotice.update({
+    where: { provider_providerId: { provider, providerId } },
+    data: { state, ...about },
+  })
 }
 
 /** Notices that wait to be booked, oldest first. */
@@ -61,7 +69,11 @@ export async function unbookedNotices(tx: Tx, limit: number): Promise<NoticeRef[
 }
 
 /** A try failed. The last one puts the notice aside for a person, with the error's name. */
-export async function noticeFailed(tx: Tx, { provider, providerId }: NoticeRef, error: string): Promise<void> {
+export async function noticeFailed(
+  tx: Tx,
+  { provider, providerId }: NoticeRef,
+  error: string,
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE bank_notice SET attempts = attempts + 1, reason = ${error},
       state = CASE WHEN attempts + 1 >= ${TRIES}::int THEN 'quarantined' ELSE state END
@@ -86,7 +98,12 @@ export interface Credit {
 
 /** Letters and digits: one bank's reference is spelled differently by different messengers. Null when nothing is left. */
 export function normalRef(reference: string | null): string | null {
-  return reference?.toUpperCase().replace(/[^A-Z0-9]/g, '').slice(0, 100) || null
+  return (
+    reference
+      ?.toUpperCase()
+      .replace(/[^A-Z0-9]/g, '')
+      .slice(0, 100) || null
+  )
 }
 
 /**
@@ -112,7 +129,10 @@ export async function bookCredit(
     skipDuplicates: true,
   })
   if (count === 1) return { id, fresh: true }
-  const known = await tx.bankCredit.findUniqueOrThrow({ where: { naturalKey: naturalKey! }, select: { id: true } })
+  const known = await tx.bankCredit.findUniqueOrThrow({
+    where: { naturalKey: naturalKey! },
+    select: { id: true },
+  })
   return { id: known.id, fresh: false }
 }
 

@@ -19,7 +19,9 @@ export async function claimTries(
   contact: string,
   since: Date,
 ): Promise<{ readonly ofPerson: number; readonly forCredit: number }> {
-  const ofPerson = await tx.creditClaim.count({ where: { contactId: contact, matched: false, at: { gt: since } } })
+  const ofPerson = await tx.creditClaim.count({
+    where: { contactId: contact, matched: false, at: { gt: since } },
+  })
   const forCredit = await tx.creditClaim.count({ where: { creditId: credit, matched: false } })
   return { ofPerson, forCredit }
 }

@@ -75,7 +75,12 @@ const WRONG_OF_PERSON = 5
 const WRONG_FOR_CREDIT = 6
 
 /** Somebody says that a credit is theirs, and proves it with the end of its bank reference. */
-export async function claimCredit(giving: Giving, doing: Doing, creditId: string, typed: string): Promise<Claimed> {
+export async function claimCredit(
+  giving: Giving,
+  doing: Doing,
+  creditId: string,
+  typed: string,
+): Promise<Claimed> {
   const { tx, ids, contact, now } = doing
   const credit = await creditById(tx, giving.secret, creditId)
   const donation = credit && (await donationOfCredit(tx, credit.id))
@@ -98,7 +103,12 @@ export async function claimCredit(giving: Giving, doing: Doing, creditId: string
 }
 
 /** What they promised on this account, if that is clear; otherwise the campaign that received there at that time. */
-async function ownerFor(tx: Tx, account: string, contact: string, donation: Donation): Promise<Owner | undefined> {
+async function ownerFor(
+  tx: Tx,
+  account: string,
+  contact: string,
+  donation: Donation,
+): Promise<Owner | undefined> {
   const promised = await standingOn(tx, account, contact)
   const exact = promised.filter((pledge) => missing(pledge) === donation.amount)
   const [pledge] = exact.length === 1 ? exact : promised.length === 1 ? promised : []
@@ -112,4 +122,3 @@ function theOne(campaigns: readonly Campaign[], at: Date): Campaign | undefined 
   const choice = running.length > 0 ? running : campaigns
   return choice.length === 1 ? choice[0] : undefined
 }
-

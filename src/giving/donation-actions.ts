@@ -13,7 +13,10 @@ export function donationActions(giving: Giving): readonly Action[] {
     action({
       name: 'donation.mine',
       input: z.object({}),
-      outcomes: { none: nothing, some: z.object({ donations: z.array(donationRecord), latest: donationRecord }) },
+      outcomes: {
+        none: nothing,
+        some: z.object({ donations: z.array(donationRecord), latest: donationRecord }),
+      },
       async run({ tx, clock, contact }) {
         const own = await donationsOf(tx, contact, MOST_SHOWN)
         const donations = await donationRecords(tx, giving, own, clock.now())
@@ -28,7 +31,8 @@ export function donationActions(giving: Giving): readonly Action[] {
       outcomes: { noted: z.object({ answer_by: time }) },
       async run({ tx, clock, contact }, { donation, choice }) {
         const own = await donationById(tx, donation.id)
-        if (own?.contactId !== contact) throw new Error(`donation ${donation.id} is not of contact ${contact}`)
+        if (own?.contactId !== contact)
+          throw new Error(`donation ${donation.id} is not of contact ${contact}`)
         await updateDonation(tx, own.id, { wish: choice })
         return { outcome: 'noted' as const, answer_by: answerBy(clock.now()) }
       },

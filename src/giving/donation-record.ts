@@ -76,7 +76,10 @@ export async function donationRecords(
     const receipt = receipts.get(donation.id)!
     const { campaign, pledge, need, units, words } = await useOf(tx, donation)
     const sum = (target: string) =>
-      (allocations.get(donation.id) ?? []).reduce((all, one) => (one.target === target ? all + one.amount : all), 0n)
+      (allocations.get(donation.id) ?? []).reduce(
+        (all, one) => (one.target === target ? all + one.amount : all),
+        0n,
+      )
     records.push({
       id: donation.id,
       amount: donation.amount,
@@ -100,7 +103,12 @@ export async function donationRecords(
   return records
 }
 
-export async function donationRecordOf(tx: Tx, giving: Giving, donation: Donation, now: Date): Promise<DonationRecord> {
+export async function donationRecordOf(
+  tx: Tx,
+  giving: Giving,
+  donation: Donation,
+  now: Date,
+): Promise<DonationRecord> {
   const [record] = await donationRecords(tx, giving, [donation], now)
   return record!
 }

@@ -1,6 +1,6 @@
 export { givingActions } from './actions.ts'
-export { bankHook } from './bank/hook.ts'
 export type { BankFeed, BankMovement, Unreadable } from './bank/feed.ts'
+export { bankHook } from './bank/hook.ts'
 export { sepay, signSepay } from './bank/sepay.ts'
 export type { NoticeRef } from './bank-store.ts'
 export { type Bell, type Giving, random30bits, type Tell } from './deps.ts'

@@ -34,7 +34,9 @@ const MOST_PATTERNS = 400
 
 /** SQL patterns for codes that differ from something in the memo by one character. */
 export function patternsIn(memo: string): string[] {
-  const squeezed = fold(memo).toUpperCase().replace(/[^A-Z0-9]/g, '')
+  const squeezed = fold(memo)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
   const patterns: string[] = []
   for (let at = 0; at + CODE_LENGTH <= squeezed.length && patterns.length < MOST_PATTERNS; at++) {
     const text = squeezed.slice(at, at + CODE_LENGTH)
@@ -47,9 +49,7 @@ export function patternsIn(memo: string): string[] {
 }
 
 /** Whom unmatched money is given to: a pledge, or a person and a campaign without one. */
-export type Owner =
-  | { readonly pledge: string }
-  | { readonly contact: string; readonly campaign: Campaign }
+export type Owner = { readonly pledge: string } | { readonly contact: string; readonly campaign: Campaign }
 
 /**
  * Gives money that nobody owned to somebody: out of suspense by a new entry, with a receipt.
@@ -67,7 +67,8 @@ export async function giveOwner(
   const donation = await lockDonation(tx, donationId)
   if (donation?.state !== 'unmatched') return undefined
   const credit = (await creditById(tx, giving.secret, donation.creditId))!
-  const campaign = 'campaign' in owner ? owner.campaign : pledge && (await campaignById(tx, pledge.campaignId))
+  const campaign =
+    'campaign' in owner ? owner.campaign : pledge && (await campaignById(tx, pledge.campaignId))
   if (campaign?.account.id !== credit.accountId) return undefined
   const incoming = outOfSuspense(donation, credit)
   const owned =
@@ -80,7 +81,10 @@ export async function giveOwner(
 
 const outOfSuspense = (donation: Donation, credit: Credit): Incoming => ({
   donation,
-  from: { account: { kind: 'suspense', unit: donation.unitId, bank: credit.accountId }, amount: donation.amount },
+  from: {
+    account: { kind: 'suspense', unit: donation.unitId, bank: credit.accountId },
+    amount: donation.amount,
+  },
   kind: 'match',
   key: `match:${donation.id}`,
 })

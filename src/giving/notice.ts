@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type Account, accountsNumbered, type Campaign, campaignById, campaignsOn } from '../campaigns/index.ts'
+import {
+  type Account,
+  accountsNumbered,
+  type Campaign,
+  campaignById,
+  campaignsOn,
+} from '../campaigns/index.ts'
 import { type LedgerAccount, post } from '../ledger/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { BankFeed, BankMovement } from './bank/feed.ts'
@@ -79,10 +85,14 @@ async function judge(tx: Tx, read: ReturnType<BankFeed['read']>, now: Date): Pro
   if (read.direction === 'out') return { kind: 'ignored', reason: 'outgoing' }
   const accounts = await accountsNumbered(tx, read.accounts)
   if (accounts.length !== 1) {
-    return { kind: 'quarantined', reason: accounts.length === 0 ? 'unknown account' : 'several accounts have this number' }
+    return {
+      kind: 'quarantined',
+      reason: accounts.length === 0 ? 'unknown account' : 'several accounts have this number',
+    }
   }
   // Whether money came in time is decided by this date, so a wrong one is not believed.
-  if (read.at.getTime() > now.getTime() + DAY_MS) return { kind: 'quarantined', reason: 'dated in the future' }
+  if (read.at.getTime() > now.getTime() + DAY_MS)
+    return { kind: 'quarantined', reason: 'dated in the future' }
   return { kind: 'credit', account: accounts[0]!, movement: read }
 }
 
@@ -96,7 +106,8 @@ async function matchFor(tx: Tx, account: Account, { memo }: BankMovement): Promi
   const codes = [...prefixes].flatMap((prefix) => findCodes(memo, prefix))
   if (codes.length === 0) return { kind: 'none', why: 'no_code' }
   const pledges = await pledgesWithCodes(tx, account.id, codes)
-  if (pledges.length !== 1) return { kind: 'none', why: pledges.length === 0 ? 'unknown_code' : 'several_codes' }
+  if (pledges.length !== 1)
+    return { kind: 'none', why: pledges.length === 0 ? 'unknown_code' : 'several_codes' }
   const pledge = (await lockPledge(tx, pledges[0]!.id))!
   return { kind: 'pledge', pledge, campaign: (await campaignById(tx, pledge.campaignId))! }
 }

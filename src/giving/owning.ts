@@ -22,7 +22,16 @@ export async function issueReceipt(tx: Tx, giving: Giving, donation: Donation, n
   const [unitId, series] = [donation.unitId, campaign.receiptSeries]
   const number = await nextNumber(tx, unitId, series)
   const { site } = giving
-  const facts = freeze({ number: receiptNumber(series, number), publicId, site, person, campaign, account, credit, usedFor: words })
+  const facts = freeze({
+    number: receiptNumber(series, number),
+    publicId,
+    site,
+    person,
+    campaign,
+    account,
+    credit,
+    usedFor: words,
+  })
   const receipt = await insertReceipt(tx, giving.ids, {
     unitId,
     series,

@@ -63,7 +63,11 @@ async function payData(tx: Tx, links: FileLinks, pledge: Pledge, demo: boolean):
   if (rest === 0n && donations.length > 0) {
     const last = donations.at(-1)!
     const receipt = (await receiptsFor(tx, [last.id])).get(last.id)!
-    const paper: FileRef = { file: `receipt/${receipt.id}.pdf`, name: `${receipt.number}.pdf`, mime: 'application/pdf' }
+    const paper: FileRef = {
+      file: `receipt/${receipt.id}.pdf`,
+      name: `${receipt.number}.pdf`,
+      mime: 'application/pdf',
+    }
     return {
       state: 'received',
       code,

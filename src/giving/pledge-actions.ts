@@ -4,10 +4,18 @@ import { type Action, type ActionContext, action } from '../conversation/action.
 import { file, money, nothing } from '../platform/shapes.ts'
 import type { Giving } from './deps.ts'
 import type { Pledge } from './pledge.ts'
-import { qrFile } from './qr.ts'
 import { type PledgeRecord, pledgeRecord, recordOf } from './pledge-record.ts'
 import { pledgesOf } from './pledge-store.ts'
-import { cancelPledge, changePledge, confirmPledge, createPledge, type Doing, movePledge, releaseHold } from './pledging.ts'
+import {
+  cancelPledge,
+  changePledge,
+  confirmPledge,
+  createPledge,
+  type Doing,
+  movePledge,
+  releaseHold,
+} from './pledging.ts'
+import { qrFile } from './qr.ts'
 
 /** Money of one pledge that banks and QR codes can carry (vietqr.ts). */
 const amount = money.refine((dong) => dong > 0n && dong < 1_000_000_000_000n)
@@ -114,10 +122,21 @@ export const doing = ({ tx, ids, clock, contact, key }: ActionContext): Doing =>
 })
 
 /** Units say more than an amount that goes with them. */
-const sizeOf = ({ units, amount }: { units?: number | null | undefined; amount?: bigint | null | undefined }) =>
+const sizeOf = ({
+  units,
+  amount,
+}: {
+  units?: number | null | undefined
+  amount?: bigint | null | undefined
+}) =>
   units ? { units: BigInt(units), amount: undefined } : { units: undefined, amount: amount ?? undefined }
 
-type Result = { readonly kind: string; readonly pledge?: Pledge; readonly left?: bigint; readonly wanted?: bigint }
+type Result = {
+  readonly kind: string
+  readonly pledge?: Pledge
+  readonly left?: bigint
+  readonly wanted?: bigint
+}
 type AnswerTo<R> = R extends { kind: 'held' }
   ? { outcome: 'held'; pledge: PledgeRecord }
   : R extends { kind: 'only' }

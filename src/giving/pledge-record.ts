@@ -34,7 +34,12 @@ export async function recordOf(tx: Tx, pledge: Pledge, now: Date): Promise<Pledg
   return describe(pledge, campaign, need, now)
 }
 
-export function describe(pledge: Pledge, campaign: Campaign, need: Need | undefined, now: Date): PledgeRecord {
+export function describe(
+  pledge: Pledge,
+  campaign: Campaign,
+  need: Need | undefined,
+  now: Date,
+): PledgeRecord {
   const whole = need?.mode === 'exclusive'
   return {
     id: pledge.id,

@@ -80,7 +80,12 @@ export async function pledgesWithCodes(tx: Tx, account: string, codes: readonly 
 }
 
 /** Promises on a bank account that expect exactly this amount. */
-export async function pledgesExpecting(tx: Tx, account: string, amount: bigint, contact?: string): Promise<Pledge[]> {
+export async function pledgesExpecting(
+  tx: Tx,
+  account: string,
+  amount: bigint,
+  contact?: string,
+): Promise<Pledge[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT p.id::text AS id FROM pledge p JOIN campaign c ON c.id = p.campaign_id
     WHERE c.account_id = ${account}::uuid AND p.state IN ('open', 'part_paid') AND p.amount - p.received = ${amount}::bigint
@@ -111,7 +116,8 @@ export async function insertPledge(tx: Tx, pledge: Pledge, actionKey: string): P
  */
 export async function updatePledge(tx: Tx, was: Pledge, change: Partial<Pledge>): Promise<Pledge> {
   const becomes = change.state ?? was.state
-  if (!mayBecome(was.state, becomes)) throw new Error(`pledge ${was.id} is ${was.state} and cannot become ${becomes}`)
+  if (!mayBecome(was.state, becomes))
+    throw new Error(`pledge ${was.id} is ${was.state} and cannot become ${becomes}`)
   return fromRow(await tx.pledge.update({ where: { id: was.id }, data: change }))
 }
 

@@ -43,7 +43,8 @@ export const mayBecome = (from: PledgeState, to: PledgeState): boolean =>
 export const STANDING = ['held', 'open', 'part_paid'] as const satisfies readonly PledgeState[]
 
 /** Đồng that are meant for the need. */
-export const forNeed = (pledge: Pick<Pledge, 'quantity' | 'unitPrice'>): bigint => pledge.quantity * pledge.unitPrice
+export const forNeed = (pledge: Pick<Pledge, 'quantity' | 'unitPrice'>): bigint =>
+  pledge.quantity * pledge.unitPrice
 
 /** Đồng that are still expected. Nothing is expected of a pledge that is over. */
 export function missing(pledge: Pledge): bigint {
@@ -77,7 +78,9 @@ export type Terms =
 
 /** Banks do not carry less. */
 export const tooSmall = (campaign: Campaign, amount: bigint | undefined): TooSmall | undefined =>
-  amount !== undefined && amount < campaign.minAmount ? { kind: 'too_small', min: campaign.minAmount } : undefined
+  amount !== undefined && amount < campaign.minAmount
+    ? { kind: 'too_small', min: campaign.minAmount }
+    : undefined
 export type TooSmall = { readonly kind: 'too_small'; readonly min: bigint }
 
 /**
@@ -96,7 +99,8 @@ export function termsFor(campaign: Campaign, needs: readonly Need[], asked: Aske
 }
 
 function ofNeed(need: Need, { units, amount }: Asked): Terms {
-  if (need.mode === 'pooled' && amount === undefined) throw new Error(`need ${need.id} takes amounts, not units`)
+  if (need.mode === 'pooled' && amount === undefined)
+    throw new Error(`need ${need.id} takes amounts, not units`)
   const quantity = units ?? quantityFor(need, given(amount))
   if (quantity === 0n) return pot(given(amount))
   if (quantity > left(need)) return { kind: 'only', left: left(need), wanted: quantity }
@@ -114,7 +118,9 @@ function whereNeededMost(needs: readonly Need[], { units, amount }: Asked, now: 
   const quantity = units ?? quantityFor(model, given(amount))
   if (quantity === 0n) return pot(given(amount))
   const alike = whole
-    .filter((need) => isOpen(need, now) && need.unitPrice === model.unitPrice && need.unitWord === model.unitWord)
+    .filter(
+      (need) => isOpen(need, now) && need.unitPrice === model.unitPrice && need.unitWord === model.unitWord,
+    )
     .sort((a, b) => Number(a.place !== null) - Number(b.place !== null))
   const need = alike.find((one) => left(one) >= quantity)
   if (need) return { kind: 'terms', need, quantity, amount: amount ?? quantity * need.unitPrice }

@@ -4,8 +4,25 @@ import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { reallocate } from './allocating.ts'
 import type { Giving } from './deps.ts'
-import { type Asked, forNeed, heldUntil, type Pledge, pledgedUntil, type Terms, type TooSmall, termsFor, tooSmall } from './pledge.ts'
-import { insertPledge, lockLapsing, lockPledge, pledgeMadeBy, standingOf, updatePledge } from './pledge-store.ts'
+import {
+  type Asked,
+  forNeed,
+  heldUntil,
+  type Pledge,
+  pledgedUntil,
+  type Terms,
+  type TooSmall,
+  termsFor,
+  tooSmall,
+} from './pledge.ts'
+import {
+  insertPledge,
+  lockLapsing,
+  lockPledge,
+  pledgeMadeBy,
+  standingOf,
+  updatePledge,
+} from './pledge-store.ts'
 import { makeCode } from './reference-code.ts'
 import { promiseReminders, takeBackReminders } from './reminders.ts'
 
@@ -69,7 +86,11 @@ export const changePledge = (
   id: string,
   size: { readonly units: bigint | undefined; readonly amount: bigint | undefined },
 ): Promise<Held | Refusal | Paid | TooSmall> =>
-  revise<TooSmall>(doing, id, (pledge, campaign) => tooSmall(campaign, size.amount) ?? { ...size, need: pledge.needId })
+  revise<TooSmall>(
+    doing,
+    id,
+    (pledge, campaign) => tooSmall(campaign, size.amount) ?? { ...size, need: pledge.needId },
+  )
 
 type Paid = { readonly kind: 'paid' }
 
@@ -115,11 +136,15 @@ export async function confirmPledge(
 
   const { needId: need, quantity } = pledge
   const state = pledge.received > 0n ? 'received' : 'pledged'
-  const set = need === null ? undefined : await setClaim(tx, ids, { pledge: id, need, quantity, state, reason: 'confirmed', now })
+  const set =
+    need === null
+      ? undefined
+      : await setClaim(tx, ids, { pledge: id, need, quantity, state, reason: 'confirmed', now })
   if (set && set.kind !== 'set') return { kind: 'gone' }
   const until = pledgedUntil(campaign, now)
   const open = await updatePledge(tx, pledge, { state: pledge.received > 0n ? 'part_paid' : 'open', until })
-  if (set?.history !== undefined) await reallocate(tx, ids, open, { kind: 'claim', key: `claim:${set.history}`, at: now })
+  if (set?.history !== undefined)
+    await reallocate(tx, ids, open, { kind: 'claim', key: `claim:${set.history}`, at: now })
   await promiseReminders(tx, giving, open, now)
   return { kind: 'ready', pledge: open, campaign }
 }
@@ -167,8 +192,17 @@ async function lapse(tx: Tx, giving: Giving, pledge: Pledge, now: Date): Promise
   const claim = await claimOf(tx, pledge.id)
   if (!claim || !isLive(claim.state)) return
   const paid = pledge.received < forNeed(pledge) ? pledge.received / pledge.unitPrice : pledge.quantity
-  const wanted = paid > 0n ? ({ quantity: paid, state: 'allocated' } as const) : ({ quantity: claim.quantity, state: 'lapsed' } as const)
-  const set = await setClaim(tx, ids, { pledge: pledge.id, need: claim.need, ...wanted, reason: 'lapsed', now })
+  const wanted =
+    paid > 0n
+      ? ({ quantity: paid, state: 'allocated' } as const)
+      : ({ quantity: claim.quantity, state: 'lapsed' } as const)
+  const set = await setClaim(tx, ids, {
+    pledge: pledge.id,
+    need: claim.need,
+    ...wanted,
+    reason: 'lapsed',
+    now,
+  })
   if (set.kind === 'set' && set.history !== undefined) {
     await reallocate(tx, ids, lapsed, { kind: 'claim', key: `claim:${set.history}`, at: now })
   }
@@ -217,7 +251,12 @@ async function lockOwn({ tx, contact }: Doing, id: string): Promise<Pledge | und
   return pledge?.contactId === contact ? pledge : undefined
 }
 
-async function withCode(giving: Giving, { tx, key }: Doing, campaign: Campaign, pledge: Pledge): Promise<Pledge> {
+async function withCode(
+  giving: Giving,
+  { tx, key }: Doing,
+  campaign: Campaign,
+  pledge: Pledge,
+): Promise<Pledge> {
   // Codes are one of 2^30; that ten in a row are taken does not happen by chance.
   for (let tried = 0; tried < 10; tried++) {
     const coded = { ...pledge, code: makeCode(campaign.codePrefix, giving.random30bits()) }

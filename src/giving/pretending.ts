@@ -34,7 +34,8 @@ export async function pretendTransfer(
     at: doing.now,
     bankRef: `DEMO${digits.slice(-8)}`,
   })
-  if (!feed.verify(headers, raw, doing.now)) throw new Error('the demo secret is not among the secrets of the bank feed sepay')
+  if (!feed.verify(headers, raw, doing.now))
+    throw new Error('the demo secret is not among the secrets of the bank feed sepay')
   await receiveNotice(tx, giving, feed, raw)
   return 'sent'
 }

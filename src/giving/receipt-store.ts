@@ -79,7 +79,9 @@ export async function latestReceipts(
 export async function receiptPapers(
   tx: Tx,
   id: string,
-): Promise<{ readonly facts: ReceiptFacts; readonly png: string | null; readonly pdf: string | null } | undefined> {
+): Promise<
+  { readonly facts: ReceiptFacts; readonly png: string | null; readonly pdf: string | null } | undefined
+> {
   const row = await tx.receipt.findUnique({ where: { id } })
   return row ? { facts: receiptFacts.parse(row.facts), png: row.png, pdf: row.pdf } : undefined
 }

@@ -33,7 +33,8 @@ export type ReceiptFacts = z.infer<typeof receiptFacts>
 export type FrozenFacts = z.input<typeof receiptFacts>
 
 /** `TET27-000413` */
-export const receiptNumber = (series: string, number: number): string => `${series}-${String(number).padStart(6, '0')}`
+export const receiptNumber = (series: string, number: number): string =>
+  `${series}-${String(number).padStart(6, '0')}`
 
 /** One address for papers that strangers may check. */
 export const checkUrl = (site: string, publicId: string): string => `${site}/c/${publicId}`
@@ -74,7 +75,12 @@ export function freeze(issue: {
  * What money was used for, in words of the campaign: `2 suất quà Tết, Ngọc Chiến`, or the campaign's purpose when it is
  * for the common pot. A need says what it is beginning with its unit.
  */
-export function usedFor(campaign: Campaign, need: Need | undefined, units: bigint | null, forNeed: bigint): string {
+export function usedFor(
+  campaign: Campaign,
+  need: Need | undefined,
+  units: bigint | null,
+  forNeed: bigint,
+): string {
   if (!need || forNeed === 0n || units === 0n) return campaign.purpose
   const what = units === null ? need.what : `${units} ${need.what}`
   return need.place === null ? what : `${what}, ${need.place}`

@@ -33,19 +33,24 @@ export async function receiveForPledge(
 ): Promise<Donation> {
   const { donation, from, kind, key } = incoming
   const owner = { campaignId: campaign.id, contactId: pledge.contactId, pledgeId: pledge.id, why: null }
-  if (donation.receivedAt > campaign.receivesUntil) return keep(tx, giving.ids, incoming, campaign, owner, 'held_late')
+  if (donation.receivedAt > campaign.receivesUntil)
+    return keep(tx, giving.ids, incoming, campaign, owner, 'held_late')
   if (pledge.state === 'cancelled') return keep(tx, giving.ids, incoming, campaign, owner, 'cancelled_pledge')
 
   const at = donation.receivedAt
   const received = pledge.received + donation.amount
-  const place = pledge.state === 'lapsed' ? await takeAgain(tx, giving.ids, pledge, received, at) : STILL_THERE
+  const place =
+    pledge.state === 'lapsed' ? await takeAgain(tx, giving.ids, pledge, received, at) : STILL_THERE
   const state = stateAfter(pledge, received, place.standing)
   // A promise that stands again has its days again.
   const until = pledge.state === 'lapsed' && place.standing ? pledgedUntil(campaign, at) : pledge.until
   const now = await updatePledge(tx, pledge, { received, state, until })
   await markClaim(tx, giving.ids, now, at)
   await takeBackReminders(tx, giving, pledge)
-  const booked = await updateDonation(tx, donation.id, { ...owner, state: donationState(now, place.displaced) })
+  const booked = await updateDonation(tx, donation.id, {
+    ...owner,
+    state: donationState(now, place.displaced),
+  })
   await reallocate(tx, giving.ids, now, { kind, key, at, from })
   return booked
 }
@@ -63,7 +68,12 @@ export async function receiveForPot(
   const at = donation.receivedAt
   if (at > campaign.receivesUntil) return keep(tx, giving.ids, incoming, campaign, owner, 'held_late')
   await allocate(tx, giving.ids, donation.id, null, [{ target: 'pot', amount: donation.amount }], at)
-  await post(tx, giving.ids, { kind, key, at, lines: [from, { account: account('pot', campaign), amount: -donation.amount }] })
+  await post(tx, giving.ids, {
+    kind,
+    key,
+    at,
+    lines: [from, { account: account('pot', campaign), amount: -donation.amount }],
+  })
   return updateDonation(tx, donation.id, { ...owner, state: 'no_code' })
 }
 
@@ -77,11 +87,20 @@ async function keep(
 ): Promise<Donation> {
   const at = donation.receivedAt
   await allocate(tx, ids, donation.id, null, [{ target: 'held_late', amount: donation.amount }], at)
-  await post(tx, ids, { kind, key, at, lines: [from, { account: account('held_late', campaign), amount: -donation.amount }] })
+  await post(tx, ids, {
+    kind,
+    key,
+    at,
+    lines: [from, { account: account('held_late', campaign), amount: -donation.amount }],
+  })
   return updateDonation(tx, donation.id, { ...owner, state })
 }
 
-const account = (kind: 'pot' | 'held_late', { id, unit }: Campaign): LedgerAccount => ({ kind, unit: unit.id, campaign: id })
+const account = (kind: 'pot' | 'held_late', { id, unit }: Campaign): LedgerAccount => ({
+  kind,
+  unit: unit.id,
+  campaign: id,
+})
 
 interface Place {
   /** The whole promise has its place. */
@@ -98,7 +117,14 @@ const STILL_THERE: Place = { standing: true, displaced: false }
 async function takeAgain(tx: Tx, ids: Ids, pledge: Pledge, received: bigint, now: Date): Promise<Place> {
   if (pledge.needId === null) return STILL_THERE
   const want = (quantity: bigint, state: 'pledged' | 'allocated') =>
-    setClaim(tx, ids, { pledge: pledge.id, need: pledge.needId!, quantity, state, reason: 'money came late', now })
+    setClaim(tx, ids, {
+      pledge: pledge.id,
+      need: pledge.needId!,
+      quantity,
+      state,
+      reason: 'money came late',
+      now,
+    })
   let set = await want(pledge.quantity, 'pledged')
   if (set.kind === 'set') return STILL_THERE
 

@@ -15,7 +15,8 @@ const AT_ONCE = 200
  */
 export function givingSweep(db: Database, giving: Giving, log: Log): () => Promise<void> {
   return async () => {
-    for (const ref of await db.transaction((tx) => unbookedNotices(tx, AT_ONCE))) await bookSafely(db, giving, log, ref)
+    for (const ref of await db.transaction((tx) => unbookedNotices(tx, AT_ONCE)))
+      await bookSafely(db, giving, log, ref)
     await db.transaction(async (tx) => lapseDue(tx, giving, await databaseNow(tx), AT_ONCE))
     await db.transaction(async (tx) => keepWatch(tx, giving, await databaseNow(tx), AT_ONCE))
     await db.transaction(async (tx) => forgetBodies(tx, await databaseNow(tx)))
@@ -23,10 +24,19 @@ export function givingSweep(db: Database, giving: Giving, log: Log): () => Promi
 }
 
 /** Books one notice in its own transaction. A failure is counted, and after some of them a person must look. */
-export async function bookSafely(db: Database, giving: Giving, log: Log, ref: NoticeRef): Promise<Booked | undefined> {
+export async function bookSafely(
+  db: Database,
+  giving: Giving,
+  log: Log,
+  ref: NoticeRef,
+): Promise<Booked | undefined> {
   try {
     const booked = await db.transaction(async (tx) => bookNotice(tx, giving, ref, await databaseNow(tx)))
-    log.info('bank.booked', { id: noticeId(ref), outcome: booked.kind, ...('reason' in booked && { reason: booked.reason }) })
+    log.info('bank.booked', {
+      id: noticeId(ref),
+      outcome: booked.kind,
+      ...('reason' in booked && { reason: booked.reason }),
+    })
     return booked
   } catch (error) {
     log.error('bank.failed', { id: noticeId(ref), error })

@@ -1,17 +1,7 @@
-import { baselineOf, type Lettering, type Style } from '../certificates/lettering.ts'
-import { mark } from '../certificates/ornament.ts'
-import {
-  COLORS,
-  dong,
-  lettered,
-  type Paint,
-  picture,
-  qr,
-  type Sheet,
-  set,
-  text,
-} from '../certificates/paper.ts'
-import type { Lang } from '../platform/vietnamese/index.ts'
+import { baselineOf, type Lettering, type Style } from '../platform/paper/lettering.ts'
+import { mark } from '../platform/paper/ornament.ts'
+import { COLORS, lettered, type Paint, picture, qr, type Sheet, set, text } from '../platform/paper/paper.ts'
+import { formatMoney, type Lang } from '../platform/vietnamese/index.ts'
 import { isCode, showCode } from './reference-code.ts'
 
 export interface VietQrCard {
@@ -144,7 +134,13 @@ function ribbon(sheet: Sheet, words: string): void {
 /** Amount and transfer content: what a donor who types must not get wrong. */
 function sum(sheet: Sheet, card: VietQrCard): void {
   const amount: Style = { size: 84, weight: 700, color: COLORS.ink }
-  text(sheet, dong(card.amount, card.lang), amount, { x: MIDDLE, top: 956, align: 'center' }, { width: 900 })
+  text(
+    sheet,
+    formatMoney(card.amount, card.lang),
+    amount,
+    { x: MIDDLE, top: 956, align: 'center' },
+    { width: 900 },
+  )
 
   const [top, height] = [1088, 100]
   sheet.ctx.fillStyle = COLORS.blush

@@ -27,7 +27,10 @@ export async function lockDueWatches(tx: Tx, now: Date, limit: number): Promise<
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id::text AS id FROM bank_watch WHERE next_at <= ${now}::timestamptz
     ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`
-  return tx.bankWatch.findMany({ where: { id: { in: rows.map((row) => row.id) } }, orderBy: { nextAt: 'asc' } })
+  return tx.bankWatch.findMany({
+    where: { id: { in: rows.map((row) => row.id) } },
+    orderBy: { nextAt: 'asc' },
+  })
 }
 
 export async function advanceWatch(tx: Tx, id: string, round: number, nextAt: Date | null): Promise<void> {
@@ -36,5 +39,8 @@ export async function advanceWatch(tx: Tx, id: string, round: number, nextAt: Da
 
 /** Their money was seen: there is nothing to look for any more. */
 export async function closeWatches(tx: Tx, contact: string): Promise<void> {
-  await tx.bankWatch.updateMany({ where: { contactId: contact, nextAt: { not: null } }, data: { nextAt: null } })
+  await tx.bankWatch.updateMany({
+    where: { contactId: contact, nextAt: { not: null } },
+    data: { nextAt: null },
+  })
 }

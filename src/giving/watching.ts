@@ -11,7 +11,11 @@ const FROM_HOUR = 8
 const TO_HOUR = 21
 
 /** When the bot looks again and says so, on full hours; then a person of the fund answers. */
-export function checkTimes(now: Date): { readonly first: Date; readonly second: Date; readonly answerBy: Date } {
+export function checkTimes(now: Date): {
+  readonly first: Date
+  readonly second: Date
+  readonly answerBy: Date
+} {
   const first = byDay(Math.ceil(now.getTime() / HOUR_MS + 1) * HOUR_MS)
   const second = byDay(first.getTime() + 4 * HOUR_MS)
   return { first, second, answerBy: answerBy(second) }

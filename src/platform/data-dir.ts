@@ -55,7 +55,9 @@ export function takeDataDir(path: string): DataDir {
       rmSync(file, { force: true })
     }
   }
-  throw new StartError(`the data folder ${path} is being taken by another Chung Tay at this moment. Try again.`)
+  throw new StartError(
+    `the data folder ${path} is being taken by another Chung Tay at this moment. Try again.`,
+  )
 }
 
 const me = () => `${process.pid} ${startOf(process.pid)}`

@@ -56,8 +56,10 @@ const KEYS = [
 
 export function createLog(level: string, to?: DestinationStream): Log {
   const out = to ? pino({ level, base: null }, to) : pino({ level, base: null })
-  const write = (how: 'info' | 'warn' | 'error') => (event: string, fields: Fields = {}) =>
-    out[how]({ event, ...allowed(fields) })
+  const write =
+    (how: 'info' | 'warn' | 'error') =>
+    (event: string, fields: Fields = {}) =>
+      out[how]({ event, ...allowed(fields) })
   return { info: write('info'), warn: write('warn'), error: write('error') }
 }
 

@@ -15,7 +15,11 @@ type Settings = Omit<RedisOptions, 'replyMapping'>
  */
 export async function bullQueue(url: string, log: Log): Promise<Queue> {
   await refuseUnfitRedis(url)
-  const producer = connect(url, log, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 2_000 })
+  const producer = connect(url, log, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    commandTimeout: 2_000,
+  })
   const queues = new Map(
     QUEUES.map((name) => [
       name,
@@ -93,4 +97,3 @@ async function refuseUnfitRedis(url: string): Promise<void> {
     redis.disconnect()
   }
 }
-

@@ -35,7 +35,9 @@ export function publicPages({ db, clock, frame }: Parts): Hono {
     const found = figures.find(({ campaign }) => campaign.slug === c.req.param('slug'))
     if (!found) return c.html(<ErrorPage frame={frame(c)} data={{ status: 404 }} />, 404)
     const receipts = await latestReceipts(db.prisma, found.campaign.id, RECEIPTS)
-    return c.html(<CampaignPage frame={frame(c)} data={campaignData(found, receipts, clock.now(), frame(c))} />)
+    return c.html(
+      <CampaignPage frame={frame(c)} data={campaignData(found, receipts, clock.now(), frame(c))} />,
+    )
   })
 
   return app
@@ -56,7 +58,8 @@ function card(figures: PublicCampaign): HomeData['campaigns'][number] {
 /** The need that stands for the campaign; a campaign without one shows its money. */
 function progressOf({ needs, money }: PublicCampaign): Progress {
   const shown = needs.find(({ need }) => need.shows)
-  if (!shown) return { received: money.received, pledged: money.pledged, target: money.received + money.pledged }
+  if (!shown)
+    return { received: money.received, pledged: money.pledged, target: money.received + money.pledged }
   return progressOfNeed(shown)
 }
 
@@ -89,7 +92,11 @@ function campaignData(
     title: campaign.title,
     state: now < campaign.opensAt ? 'upcoming' : takesPledges(campaign, now) ? 'open' : 'closed',
     purpose: campaign.purpose.split(/\n+/),
-    account: { number: campaign.account.number, holder: campaign.account.holder, bank: campaign.account.bankName },
+    account: {
+      number: campaign.account.number,
+      holder: campaign.account.holder,
+      bank: campaign.account.bankName,
+    },
     opensAt: campaign.opensAt,
     receivesUntil: campaign.receivesUntil,
     distribution: words[lang].campaign.distributeBy(day(campaign.distributeBy, lang)),
@@ -104,6 +111,11 @@ function campaignData(
       ...(one.need.deadline ? { deadline: one.need.deadline } : {}),
     })),
     journey: journeyOf([figures]),
-    receipts: receipts.map(({ at, number, what, amount }) => ({ at, number, amount, what: what ?? words[lang].campaign.pot })),
+    receipts: receipts.map(({ at, number, what, amount }) => ({
+      at,
+      number,
+      amount,
+      what: what ?? words[lang].campaign.pot,
+    })),
   }
 }

@@ -26,7 +26,12 @@ export function fileLinks(secret: Buffer, now: () => number): FileLinks {
       const given = Buffer.from(mac, 'base64url')
       const wanted = sign(body)
       if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined
-      const [file, name, mime, until] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [string, string, string, number]
+      const [file, name, mime, until] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [
+        string,
+        string,
+        string,
+        number,
+      ]
       return until * DAY > now() ? { file, name, mime } : undefined
     },
   }

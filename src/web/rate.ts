@@ -7,7 +7,10 @@ export interface RateLimit {
 // Keys kept at most; the oldest go first. Who returns after that starts with a full bucket, which is harmless.
 const KEYS = 50_000
 
-export function rateLimit({ burst, perSecond }: { burst: number; perSecond: number }, now: () => number): RateLimit {
+export function rateLimit(
+  { burst, perSecond }: { burst: number; perSecond: number },
+  now: () => number,
+): RateLimit {
   const buckets = new Map<string, { tokens: number; at: number }>()
   return {
     take(key) {

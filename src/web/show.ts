@@ -9,8 +9,7 @@ export function count(n: bigint, lang: Lang): string {
 }
 
 /** `300.000 đ` with a space that does not break; in English `300,000 đ`. */
-export const money = (vnd: bigint, lang: Lang): string =>
-  lang === 'vi' ? formatMoney(vnd) : formatMoney(vnd).replaceAll('.', ',')
+export const money = (vnd: bigint, lang: Lang): string => formatMoney(vnd, lang)
 
 /** `05/01/2027`; in English `5 January 2027`. */
 export const day = (at: Date, lang: Lang): string => formatDayFull(at, lang)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { availableParallelism, tmpdir } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CONTESTANTS, type ContestantName } from './contestants.ts'
 import { CONVERSATIONS, type ConversationName, type Pledge, stepsOf } from './conversation.ts'
@@ -93,7 +93,7 @@ export async function measure(
       nodeUs: each('node'),
       postgresUs: each('postgres'),
       redisUs: each('redis'),
-      othersShare: Math.max(0, others / (spent('time') * availableParallelism())),
+      othersShare: Math.max(0, others / (spent('time') * cpus().length)),
       stateBytes,
       peakMemory: bot.memory(),
     }

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
+import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { CONTESTANT_NAMES, CONTESTANTS, type ContestantName, isThere } from './contestants.ts'
 import { CONVERSATION_NAMES, type ConversationName } from './conversation.ts'
@@ -96,9 +96,9 @@ async function race(
 }
 
 function describe({ versions }: Stores, pinned: boolean): string {
-  const [cpu] = cpus()
+  const cores = cpus()
   return [
-    `${availableParallelism()} cores (${cpu?.model ?? 'unknown'}), Node ${process.versions.node}, PostgreSQL ${versions.postgres}, Redis ${versions.redis}.`,
+    `${cores.length} cores (${cores[0]?.model ?? 'unknown'}), Node ${process.versions.node}, PostgreSQL ${versions.postgres}, Redis ${versions.redis}.`,
     pinned
       ? 'Contestant on core 0, driver and Bot API on core 1, stores on both.'
       : 'Nothing is pinned to a core.',

@@ -7,10 +7,10 @@ import {
   drawCertificate,
   paintCertificate,
 } from '../../src/certificates/certificate.ts'
-import { A4_LANDSCAPE, A5_PORTRAIT, boxesOf, picture, qr } from '../../src/certificates/paper.ts'
 import { drawReceipt, paintReceipt, type ReceiptFacts } from '../../src/certificates/receipt-paper.ts'
+import { A4_LANDSCAPE, A5_PORTRAIT, boxesOf, picture, qr } from '../../src/platform/paper/paper.ts'
+import { expectTidy } from '../platform/paper/tidy.ts'
 import { certificate, LONG, NAMES, receipt, VERIFY_URL } from './people.ts'
-import { expectTidy } from './tidy.ts'
 
 /** Where the peach branch hangs: its long twig, and the short one below. */
 const BRANCH = [

@@ -26,7 +26,11 @@ async function toTheCode(lan: ReturnType<World['person']>) {
 test('Lan gives for Tết in four taps, transfers, and holds a certificate that verifies', async () => {
   const lan = it.person('Lan')
   const code = await toTheCode(lan)
-  expect(lan.heard.filter((message) => message.copy).map((message) => message.text)).toEqual(['1234567890', '300000', code])
+  expect(lan.heard.filter((message) => message.copy).map((message) => message.text)).toEqual([
+    '1234567890',
+    '300000',
+    code,
+  ])
   expect(await it.bank.credits(300_000n, `ung ho ${code.toLowerCase()} tet`)).toBe(200)
   await lan.hears(/Mình đã thấy 300\.000.đ/)
   await lan.hears(/Biên nhận số TET27-\d{6}/)
@@ -46,7 +50,9 @@ test('the same notice five times at once is one donation and one receipt', async
   const code = await toTheCode(minh)
   const before = await it.db.prisma.receipt.count()
   const id = '777000777'
-  const all = await Promise.all([1, 2, 3, 4, 5].map(() => it.bank.credits(300_000n, code, { id, ref: 'FT777' })))
+  const all = await Promise.all(
+    [1, 2, 3, 4, 5].map(() => it.bank.credits(300_000n, code, { id, ref: 'FT777' })),
+  )
   expect(all).toEqual([200, 200, 200, 200, 200])
   await minh.hears(/Mình đã thấy/)
   expect(await it.db.prisma.receipt.count()).toBe(before + 1)

@@ -90,8 +90,16 @@ export const FACTS: Values = {
   me: { name: null, first_time: true },
 }
 
-export function bookOf(sources: readonly FlowSource[] = readFixtures(), actions: Actions = ACTIONS): Book {
-  const { book, problems } = compile(sources, actions)
+let fixtures: Book | undefined
+
+export function bookOf(sources?: readonly FlowSource[]): Book {
+  if (sources) return bound(sources)
+  fixtures ??= bound(readFixtures())
+  return fixtures
+}
+
+function bound(sources: readonly FlowSource[]): Book {
+  const { book, problems } = compile(sources, ACTIONS)
   if (!book) throw new Error(problems.map((one) => one.message).join('\n'))
   return book
 }

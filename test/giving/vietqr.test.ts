@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import jsqr from 'jsqr'
 import { Banks } from 'vietnam-qr-pay'
 import { describe, expect, test } from 'vitest'
-import { boxesOf } from '../../src/certificates/paper.ts'
 import { bankName, DEMO_BIN, foldMemo, readVietQr, type VietQr, vietQr } from '../../src/giving/vietqr.ts'
 import { CARD, drawVietQrCard, paintVietQrCard, type VietQrCard } from '../../src/giving/vietqr-card.ts'
-import { expectTidy } from '../certificates/tidy.ts'
+import { boxesOf } from '../../src/platform/paper/paper.ts'
+import { expectTidy } from '../platform/paper/tidy.ts'
 
 /** Published by others: NAPAS's specification, subiz/vietqr, vietnam-qr-pay's README. */
 const PUBLISHED = {

@@ -76,7 +76,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
       data: { id: unit, key: `fund-${n}`, kind: 'fund', name: 'Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)', shortName: 'Quỹ', place: 'Sơn La', decision: '00/QĐ-UBND' },
     })
     await tx.bankAccount.create({
-      data: { id: account, unitId: unit, bin: '999999', bankName: 'Ngân hàng Thử', number: accountNumber, holder: 'QUỸ BẢN THỬ' },
+      data: { id: account, unitId: unit, bin: '000000', bankName: 'Ngân hàng Thử', number: accountNumber, holder: 'QUỸ BẢN THỬ' },
     })
     await tx.campaign.create({
       data: {

@@ -37,14 +37,21 @@ test('every column of the schema is in the database, of its type, and no other',
      where table_schema = 'public' and table_name not like '\\_prisma%'`,
   )
   const found = rows.map((row) =>
-    line({ table: row.table_name, column: row.column_name, type: row.data_type, nullable: row.is_nullable === 'YES' }),
+    line({
+      table: row.table_name,
+      column: row.column_name,
+      type: row.data_type,
+      nullable: row.is_nullable === 'YES',
+    }),
   )
   expect(found.toSorted()).toEqual(described().map(line).toSorted())
   expect(found.length).toBeGreaterThan(100)
 })
 
 test('every migration says what, why and how to undo', () => {
-  const folders = readdirSync('prisma/migrations', { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const folders = readdirSync('prisma/migrations', { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  )
   for (const { name } of folders) {
     const head = readFileSync(`prisma/migrations/${name}/migration.sql`, 'utf8')
     expect(head, name).toMatch(/^-- What: .+/m)
@@ -59,7 +66,10 @@ function described(): Column[] {
   const text = readdirSync('prisma/schema')
     .map((file) => readFileSync(`prisma/schema/${file}`, 'utf8'))
     .join('\n')
-  const models = [...text.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].map((found) => ({ name: found[1]!, body: found[2]! }))
+  const models = [...text.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].map((found) => ({
+    name: found[1]!,
+    body: found[2]!,
+  }))
   const names = new Set(models.map((model) => model.name))
   return models.flatMap(({ name, body }) => {
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? name

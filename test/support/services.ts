@@ -9,7 +9,11 @@ export const required = process.env.CT_REQUIRE_SERVICES === '1'
 /** @returns the address of a Redis database that tests may wipe, or undefined when none answers and none is required */
 export async function redisOrSkip(database: number): Promise<string | undefined> {
   const base = process.env.CT_REDIS_URL ?? 'redis://127.0.0.1:6379'
-  const once: Omit<RedisOptions, 'replyMapping'> = { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 1 }
+  const once: Omit<RedisOptions, 'replyMapping'> = {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 1,
+  }
   const redis = new Redis(base, once)
   redis.on('error', () => {})
   try {

@@ -106,9 +106,13 @@ export function play(
   }
 
   function choiceOf(label: string): string {
-    const id = pressed ? pressed[buttons.length] : offered.findLast((one) => plain(one.label) === plain(label))?.id
+    const id = pressed
+      ? pressed[buttons.length]
+      : offered.findLast((one) => plain(one.label) === plain(label))?.id
     if (id === undefined) {
-      throw new Error(`no button says [${label}]. There are ${offered.map((one) => `[${one.label}]`).join(' ')}`)
+      throw new Error(
+        `no button says [${label}]. There are ${offered.map((one) => `[${one.label}]`).join(' ')}`,
+      )
     }
     buttons.push(id)
     return id

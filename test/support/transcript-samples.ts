@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import type { FileRef, Value, Values } from '../../src/engine/index.ts'
+import { answerBy } from '../../src/platform/vietnamese/index.ts'
 
 /**
  * The demo cast's small world: what an action or a fact is, unless a transcript says otherwise. A transcript then only
@@ -51,7 +52,7 @@ const fund = {
 }
 
 export const facts = (now: Date): Values => ({
-  fund: { ...fund, answer_by: clock('17:00', now) },
+  fund: { ...fund, answer_by: answerBy(now) },
   campaign,
   campaigns: [campaign],
   me: { name: null, first_time: true },
@@ -139,15 +140,25 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'pledge.cancel cancelled': { pledge: { state: 'cancelled' } },
   'pledge.cancel paid': { pledge: { state: 'fulfilled', received: 300_000n } },
   'pledge.mine one': { pledge: { state: 'open' } },
-  'pledge.mine some': { pledges: [{ state: 'open' }, { state: 'open', amount: 600_000n, units: 2, code: 'TLV2M4N6PQ' }] },
+  'pledge.mine some': {
+    pledges: [{ state: 'open' }, { state: 'open', amount: 600_000n, units: 2, code: 'TLV2M4N6PQ' }],
+  },
   'need.places some': { places: [{}] },
   'bank.look found': { donation: {} },
   'bank.look candidates': { credits: [{}] },
-  'bank.look nothing': { check_at: clock('11:00', now), check_again_at: clock('15:00', now), answer_by: clock('17:00', now) },
+  'bank.look nothing': {
+    check_at: clock('11:00', now),
+    check_again_at: clock('15:00', now),
+    answer_by: answerBy(now),
+  },
   'bank.claim matched': { donation: {} },
-  'bank.watch watching': { first: clock('11:00', now), second: clock('15:00', now), answer_by: clock('17:00', now) },
+  'bank.watch watching': {
+    first: clock('11:00', now),
+    second: clock('15:00', now),
+    answer_by: answerBy(now),
+  },
   'donation.mine some': { donations: [{}], latest: {} },
-  'donation.decide noted': { answer_by: clock('17:00', now) },
+  'donation.decide noted': { answer_by: answerBy(now) },
   'certificate.issue issued': {
     image: file('GN-TET27-000413.png'),
     pdf: file('GN-TET27-000413.pdf'),
@@ -163,7 +174,13 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
  * The data of an outcome: what the transcript says of it, over what it usually is. A name that the outcome does not have
  * belongs to its pledge or donation.
  */
-export function outcomeData(action: string, outcome: string, said: string | undefined, input: Values, now: Date): Values {
+export function outcomeData(
+  action: string,
+  outcome: string,
+  said: string | undefined,
+  input: Values,
+  now: Date,
+): Values {
   const usual = outcomes(now)[`${action} ${outcome}`] ?? {}
   const written = readValues(said ?? '{}', now)
   const main = ['pledge', 'donation'].find((name) => name in usual)
@@ -190,7 +207,8 @@ function filled(values: Values, known: Readonly<Record<string, Values>>): Values
 function whole(sample: Values, said: Values, known: Readonly<Record<string, Values>>): Values {
   const both = { ...sample, ...filled(said, known) }
   const { amount, received } = both
-  const open = 'until' in both && !('missing' in said) && typeof amount === 'bigint' && typeof received === 'bigint'
+  const open =
+    'until' in both && !('missing' in said) && typeof amount === 'bigint' && typeof received === 'bigint'
   return open ? { ...both, missing: amount > received ? amount - received : 0n } : both
 }
 
@@ -209,7 +227,8 @@ export const readValue = (yaml: string, now: Date): Value => typed(parse(yaml) a
 
 function typed(value: Value, now: Date): Value {
   if (Array.isArray(value)) return value.map((one) => typed(one as Value, now))
-  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, typed(one, now)]))
+  if (isRecord(value))
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, typed(one, now)]))
   if (typeof value !== 'string') return value
   if (/^[\d.]+ đ$/.test(value)) return BigInt(value.replace(/\D/g, ''))
   if (/^\d\d:\d\d$/.test(value)) return clock(value, now)

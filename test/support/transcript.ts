@@ -63,6 +63,8 @@ function itemOf(text: string, line: number, file: string): Item {
 }
 
 function scripted(text: string, line: number, [, action, inputs, outcome, data]: RegExpExecArray): Scripted {
-  const input = new Map([...inputs!.matchAll(INPUT)].map(([, name, quoted, plain]) => [name!, quoted ?? plain!]))
+  const input = new Map(
+    [...inputs!.matchAll(INPUT)].map(([, name, quoted, plain]) => [name!, quoted ?? plain!]),
+  )
   return { kind: 'action', text, line, action: action!, input, outcome: outcome!, data }
 }

@@ -34,7 +34,11 @@ export interface World {
   person(name: string): Person
   readonly bank: {
     /** A signed notice of money that came in. Answers the HTTP status. */
-    credits(amount: bigint, memo: string, more?: { ref?: string; id?: string; at?: Date; account?: string }): Promise<number>
+    credits(
+      amount: bigint,
+      memo: string,
+      more?: { ref?: string; id?: string; at?: Date; account?: string },
+    ): Promise<number>
   }
   close(): Promise<void>
 }
@@ -54,7 +58,9 @@ export interface Person {
 }
 
 /** A whole service on the demo world, talked to through its own HTTP interface, without a port. */
-export async function world(options: { db?: Database; queue?: Queue; log?: Log; seed?: boolean } = {}): Promise<World> {
+export async function world(
+  options: { db?: Database; queue?: Queue; log?: Log; seed?: boolean } = {},
+): Promise<World> {
   const db = options.db ?? (await testDatabase())
   const folder = mkdtempSync(join(tmpdir(), 'ct-world-'))
   const clock = movableClock()
@@ -91,7 +97,10 @@ export async function world(options: { db?: Database; queue?: Queue; log?: Log; 
     bank: {
       async credits(amount, memo, more = {}) {
         const id = more.id ?? String(nextId++)
-        const at = new Date((more.at ?? clock.now()).getTime() + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+        const at = new Date((more.at ?? clock.now()).getTime() + 7 * 3_600_000)
+          .toISOString()
+          .slice(0, 19)
+          .replace('T', ' ')
         const body = Buffer.from(
           `{"id":${id},"transferAmount":${amount},${JSON.stringify({
             gateway: 'Vietcombank',
@@ -105,7 +114,10 @@ export async function world(options: { db?: Database; queue?: Queue; log?: Log; 
           }).slice(1)}`,
         )
         const stamp = String(Math.floor(clock.now().getTime() / 1000))
-        const headers = { 'x-sepay-timestamp': stamp, 'x-sepay-signature': signSepay(BANK_SECRET, stamp, body) }
+        const headers = {
+          'x-sepay-timestamp': stamp,
+          'x-sepay-signature': signSepay(BANK_SECRET, stamp, body),
+        }
         const answer = await service.web.request('/hooks/sepay', { method: 'POST', headers, body })
         return answer.status
       },
@@ -154,7 +166,11 @@ export function personBy(ask: Ask, name: string): Person {
 
   async function sends(message: { id?: string; text?: string; choice?: string }) {
     const { id = crypto.randomUUID(), ...rest } = message
-    const answer = await ask('/chat/api/messages', { method: 'POST', headers, body: JSON.stringify({ id, ...rest }) })
+    const answer = await ask('/chat/api/messages', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ id, ...rest }),
+    })
     return answer.status
   }
 
@@ -174,7 +190,10 @@ export function personBy(ask: Ask, name: string): Person {
 
   function choice(label: string | RegExp): string {
     const found = heard.flatMap((message) => message.choices).findLast(fits(label))
-    if (!found) throw new Error(`${name} sees no button ${label}; the last were ${JSON.stringify(heard.at(-1)?.choices)}`)
+    if (!found)
+      throw new Error(
+        `${name} sees no button ${label}; the last were ${JSON.stringify(heard.at(-1)?.choices)}`,
+      )
     return found.id
   }
 

@@ -42,7 +42,9 @@ describe.runIf(book)('transcripts', () => {
   })
 
   test('every flow has a transcript, and every way that a flow file writes is taken in one', () => {
-    const missed = untaken().map(({ flow, step, line, to }) => `flows/${flow}/flow.yaml:${line} ${step} → ${to}`)
+    const missed = untaken().map(
+      ({ flow, step, line, to }) => `flows/${flow}/flow.yaml:${line} ${step} → ${to}`,
+    )
     expect(missed).toEqual([])
   })
 })

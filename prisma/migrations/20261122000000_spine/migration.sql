@@ -394,7 +394,7 @@ CREATE UNIQUE INDEX ledger_entry_reverses_key ON ledger_entry (reverses);
 CREATE INDEX ledger_line_account_id_idx ON ledger_line (account_id);
 CREATE UNIQUE INDEX certificate_public_id_key ON certificate (public_id);
 CREATE INDEX certificate_donation_id_idx ON certificate (donation_id);
-CREATE UNIQUE INDEX certificate_number_key ON certificate (number);
+CREATE INDEX certificate_number_idx ON certificate (number);
 CREATE UNIQUE INDEX todo_source_external_id_key ON todo (source, external_id);
 CREATE INDEX todo_contact_id_seq_idx ON todo (contact_id, seq);
 CREATE INDEX todo_not_before_idx ON todo (not_before);

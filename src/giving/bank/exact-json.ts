@@ -5,7 +5,9 @@ export interface WrittenNumber {
   readonly written: string
 }
 
-export const wholeNumber = z.object({ written: z.string().regex(/^\d{1,20}$/) }).transform((one) => one.written)
+export const wholeNumber = z
+  .object({ written: z.string().regex(/^\d{1,20}$/) })
+  .transform((one) => one.written)
 
 // A string that never ends is taken to the end of the text, so that hostile text is read once and not again from each quote.
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*/gs

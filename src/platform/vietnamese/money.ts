@@ -1,4 +1,5 @@
 import { doReadNumber, ReadingConfig } from 'read-vietnamese-number'
+import type { Lang } from './date-format.ts'
 import { capitalise } from './fold.ts'
 
 /**
@@ -12,12 +13,12 @@ export const MOST: Vnd = 1_000_000_000_000n
 
 /**
  * An amount as people read it. The space before đ is U+00A0, so that a line never breaks there.
- * The same in both languages.
  *
- *     formatMoney(1_500_000n)  // '1.500.000\u00A0đ'
+ *     formatMoney(1_500_000n)        // '1.500.000\u00A0đ'
+ *     formatMoney(1_500_000n, 'en')  // '1,500,000\u00A0đ'
  */
-export function formatMoney(amount: Vnd): string {
-  return `${amount.toString().replace(/\B(?=(\d{3})+$)/g, '.')}\u00A0đ`
+export function formatMoney(amount: Vnd, lang: Lang = 'vi'): string {
+  return `${amount.toString().replace(/\B(?=(\d{3})+$)/g, lang === 'vi' ? '.' : ',')}\u00A0đ`
 }
 
 /**

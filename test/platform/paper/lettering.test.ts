@@ -1,8 +1,15 @@
 import { createCanvas } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { FACES, registerFaces, useFonts } from '../../src/certificates/fonts.ts'
-import { drawable, letter, PITCH, type Room, type Style, write } from '../../src/certificates/lettering.ts'
+import { FACES, registerFaces, useFonts } from '../../../src/platform/paper/fonts.ts'
+import {
+  drawable,
+  letter,
+  PITCH,
+  type Room,
+  type Style,
+  write,
+} from '../../../src/platform/paper/lettering.ts'
 
 const STYLE: Style = { size: 60, weight: 700, color: '#000000' }
 const ROOM: Room = { width: 900, lines: 2, least: 30, prefer: 'shrink' }

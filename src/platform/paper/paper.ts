@@ -1,6 +1,5 @@
 import { createCanvas, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import QRCode from 'qrcode'
-import { formatMoney, type Lang } from '../platform/vietnamese/index.ts'
 import { useFonts } from './fonts.ts'
 import { drawable, type Lettering, letter, type Room, type Run, type Style, write } from './lettering.ts'
 
@@ -189,10 +188,4 @@ export function watermark({ ctx, width, height }: Sheet, words: string): void {
   ctx.rotate(-Math.PI / 10)
   write(ctx, mark, { x: 0, top: -mark.height / 2, align: 'center' })
   ctx.restore()
-}
-
-/** `300.000 đ`, with a space that does not break; English groups with commas. */
-export function dong(amount: bigint, lang: Lang): string {
-  const shown = formatMoney(amount)
-  return lang === 'en' ? shown.replaceAll('.', ',') : shown
 }

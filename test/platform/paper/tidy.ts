@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Box } from '../../src/certificates/paper.ts'
+import type { Box } from '../../../src/platform/paper/paper.ts'
 
 /** All text within the margin, and no ink of one line on the ink of another. */
 export function expectTidy(

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { campaignFacts, needsOf } from '../../src/needs/index.ts'
+import type { Database } from '../../src/platform/db.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import type { Tx } from '../../src/platform/tx.ts'
+import { importSeed } from '../../src/seed.ts'
+import { testDatabase } from '../support/database.ts'
+
+const demo = readFileSync('prisma/seed/demo.yaml', 'utf8')
+const start = new Date('2026-11-22T03:00:00Z')
+
+let db: Database
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db.close())
+
+/** Runs in a transaction of which nothing stays. */
+async function tried<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  let result: T | undefined
+  const undo = new Error('undo')
+  await db
+    .transaction(async (tx) => {
+      result = await work(tx)
+      throw undo
+    })
+    .catch((error) => {
+      if (error !== undo) throw error
+    })
+  return result as T
+}
+const everything = async (tx: Tx) => ({
+  units: await tx.unit.findMany({ orderBy: { key: 'asc' } }),
+  accounts: await tx.bankAccount.findMany(),
+  communes: await tx.commune.findMany({ orderBy: { key: 'asc' } }),
+  campaigns: await tx.campaign.findMany(),
+  needs: await tx.need.findMany({ orderBy: { key: 'asc' } }),
+})
+
+let left: unknown
+afterEach(async () => {
+  left = await db.prisma.unit.count()
+  expect(left).toBe(0)
+})
+
+test('the demo world: a fund, its Tết campaign with real days, and needs', async () => {
+  await tried(async (tx) => {
+    await importSeed(tx, { ids, now: start }, demo)
+    const [campaign] = await tx.campaign.findMany({ include: { unit: { include: { parent: true } }, account: true } })
+    expect(campaign).toMatchObject({
+      slug: 'tet-2027',
+      title: 'Tết ấm 2027',
+      receiptSeries: 'TET27',
+      demo: true,
+      giftBy: new Date('2027-01-30T16:59:59.999Z'),
+      receivesUntil: new Date('2027-01-31T16:59:59.999Z'),
+      opensAt: new Date('2026-11-01T17:00:00Z'),
+      unit: { key: 'quy-son-la', parent: { key: 'so-y-te' } },
+      account: { holder: 'QUỸ BẢO TRỢ TRẺ EM TỈNH SƠN LA (BẢN THỬ)' },
+    })
+    const needs = await needsOf(tx, campaign!.id)
+    expect(needs[0]).toMatchObject({ place: null, unitWord: 'suất', unitPrice: 300_000n, cap: 600n, taken: 412n, shows: true })
+    expect(needs.filter((need) => need.shows)).toHaveLength(1)
+    expect(await tx.commune.findUnique({ where: { key: 'hn-ba-vi' } })).toMatchObject({ source: '3874/KH-LĐTB&XH' })
+  })
+})
+
+test('the same file twice changes nothing, not even a year later', async () => {
+  await tried(async (tx) => {
+    await importSeed(tx, { ids, now: start }, demo)
+    const before = await everything(tx)
+    await importSeed(tx, { ids, now: start }, demo)
+    await importSeed(tx, { ids, now: new Date('2027-11-22T03:00:00Z') }, demo)
+    expect(await everything(tx)).toEqual(before)
+  })
+})
+
+test('a corrected file corrects words and caps, and never what is taken', async () => {
+  await tried(async (tx) => {
+    await importSeed(tx, { ids, now: start }, demo)
+    await tx.need.update({ where: { key: 'tet-where-needed' }, data: { taken: 500n } })
+    await importSeed(tx, { ids, now: start }, demo.replace('cap: 600', 'cap: 700').replace('taken_at_start: 412', 'taken_at_start: 0').replace('title: Tết ấm', 'title: Tết vui'))
+    expect(await tx.need.findUnique({ where: { key: 'tet-where-needed' } })).toMatchObject({ cap: 700n, taken: 500n, takenBefore: 412n })
+    expect(await tx.campaign.findFirst()).toMatchObject({ title: 'Tết vui 2027' })
+    await expect(importSeed(tx, { ids, now: start }, demo.replace('cap: 600', 'cap: 450'))).rejects.toThrow(/cap 450 is below the 500 that are taken/)
+  })
+})
+
+test.each([
+  ['2026-11-22T03:00:00Z', 'tet-2027'],
+  ['2027-01-09T03:00:00Z', 'tet-2027'],
+  ['2027-01-09T17:00:00Z', 'tet-2028'],
+])('started at %s, the next Tết that leaves time for gifts is of %s', async (now, slug) => {
+  await tried(async (tx) => {
+    await importSeed(tx, { ids, now: new Date(now) }, demo)
+    expect((await tx.campaign.findFirstOrThrow()).slug).toBe(slug)
+  })
+})
+
+test.each([
+  ['a stray name', ['account: tet-am', 'account: tet-xx'], /campaigns\.0\.account: there is no "tet-xx" under accounts\. Add it there, or correct the name\./],
+  ['a misspelt field', ['hold_minutes: 15', 'hold_minute: 15'], /campaigns\.0.*hold_minute/s],
+  ['a number that lost its quotes', ["bin: '000000'", 'bin: 000000'], /accounts\.0\.bin/],
+  ['money with a fraction', ['unit_price: 300000', 'unit_price: 300000.5'], /needs\.0\.unit_price/],
+  ['more taken than there is', ['taken_at_start: 412', 'taken_at_start: 601'], /needs\.0\.taken_at_start: 601 is more than the cap 600/],
+  ['a day that does not exist', ['opens: start-20d', 'opens: 2027-02-30'], /2027-02-30/],
+  ['an anchor that is not there', ['gift_by: tet-7d', 'gift_by: noel-7d'], /there is no anchor "noel"/],
+  ['days in disorder', ['distribute_by: tet+14d', 'distribute_by: tet-20d'], /campaigns\.0: its days must come in the order/],
+  ['a parent that is not there', ['parent: so-y-te', 'parent: so-y-tee'], /units\.1\.parent: "so-y-tee" does not stand above it/],
+  ['something that is no YAML', ['units:', 'units: ['], /./],
+])('a file with %s is refused with its place and what to do, and nothing is imported', async (_, [from, to], message) => {
+  expect(demo.includes(from!)).toBe(true)
+  await expect(db.transaction((tx) => importSeed(tx, { ids, now: start }, demo.replace(from!, to!)))).rejects.toThrow(message)
+})
+
+test('what flows may say of the fund and its campaign', async () => {
+  await tried(async (tx) => {
+    await importSeed(tx, { ids, now: start }, demo)
+    const site = 'https://chungtay.example'
+    const facts = (await campaignFacts(tx, new Date('2026-12-20T13:15:00Z'), site)) as Record<string, any>
+    expect(facts.fund).toEqual({
+      name: 'Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)',
+      short: 'Quỹ',
+      decision: '00/QĐ-UBND (bản thử)',
+      hotline: '0000 000 000 (số giả)',
+      place: 'Sơn La',
+      page: site,
+    })
+    expect(facts.today).toBe('2026-12-20')
+    expect(facts.answer_by).toBeInstanceOf(Date)
+    expect(facts.campaigns).toHaveLength(1)
+    expect(facts.campaigns[0]).toMatchObject({
+      slug: 'tet-2027',
+      flow: 'tet',
+      unit: 'suất',
+      unit_price: 300_000n,
+      cap: 600,
+      taken: 412,
+      left: 188,
+      ends: '2027-01-31',
+      gift_by: '2027-01-30',
+      distribute_by: '2027-02-20',
+      late: false,
+      ended: false,
+      hold_days: 7,
+      min: 2_000n,
+      what: 'áo ấm, sữa, bánh',
+      for_whom: 'trẻ em vùng cao Sơn La',
+      account: { number: '1234567890', holder: 'QUỸ BẢO TRỢ TRẺ EM TỈNH SƠN LA (BẢN THỬ)', bank: 'Ngân hàng Thử (bản thử)' },
+      page: `${site}/campaigns/tet-2027`,
+    })
+    const at = async (now: string) => ((await campaignFacts(tx, new Date(now), site)) as Record<string, any>).campaigns[0]
+    expect(await at('2027-01-31T03:00:00Z')).toMatchObject({ late: true, ended: false })
+    expect(await at('2027-02-01T03:00:00Z')).toMatchObject({ late: true, ended: true })
+  })
+})

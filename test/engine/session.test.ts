@@ -1,0 +1,196 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  decodeSession,
+  decodeValues,
+  encodeSession,
+  encodeValues,
+  LIMITS,
+  revisionsOf,
+  type Session,
+  SessionError,
+  type Value,
+} from '../../src/engine/index.ts'
+import { again, talk } from './world.ts'
+
+const value: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.constant(null),
+    fc.string(),
+    fc.boolean(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
+    fc.bigInt(),
+    fc.date({ noInvalidDate: true }),
+    fc.array(tie('value')),
+    fc.dictionary(name(), tie('value')),
+  ),
+})).value
+function name(): fc.Arbitrary<string> {
+  return fc
+    .oneof(fc.string(), fc.constantFrom('$n', '$d', '$$', '$', 'toString', 'constructor', 'hasOwnProperty'))
+    .filter((text) => text !== '__proto__')
+}
+const values = fc.dictionary(name(), value)
+
+describe('values', () => {
+  test('come back as they were', () => {
+    fc.assert(
+      fc.property(values, (given) => {
+        const kept = JSON.parse(JSON.stringify(encodeValues(given)))
+        expect(decodeValues(kept)).toEqual({ ...given })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('a field that would be a prototype is dropped', () => {
+    const read = decodeValues(JSON.parse('{"__proto__":{"admin":true},"a":1}'))
+    expect(Object.keys(read)).toEqual(['a'])
+    expect((read as { admin?: boolean }).admin).toBeUndefined()
+  })
+})
+
+const frame = fc.record(
+  {
+    flow: fc.string(),
+    revision: fc.string(),
+    step: fc.string(),
+    values,
+    interrupts: fc.constant(true as const),
+    back: fc.array(fc.record({ step: fc.string(), values }), { minLength: 1, maxLength: 3 }),
+  },
+  { requiredKeys: ['flow', 'revision', 'step', 'values'] },
+)
+const date = fc.date({ noInvalidDate: true })
+const doubt = fc.oneof(
+  fc.constant({ kind: 'recap' as const }),
+  fc.record({
+    kind: fc.constantFrom('sure' as const, 'which' as const, 'confirm' as const),
+    readings: fc.array(value),
+  }),
+)
+const session = fc.record(
+  {
+    v: fc.constant(1 as const),
+    lang: fc.constantFrom('vi' as const, 'en' as const),
+    wait: fc.nat(),
+    stack: fc.array(frame, { maxLength: 3 }),
+    waits: fc.constantFrom<Session['waits']>('nothing', 'answer', 'outcome', 'time', 'person'),
+    since: date,
+    misses: fc.nat(9),
+    offered: fc.array(values, { maxLength: 3 }),
+    hidden: fc.array(fc.string(), { maxLength: 3 }),
+    doubt,
+    parked: fc.array(
+      fc.record(
+        {
+          wait: fc.nat(),
+          stack: fc.array(frame, { maxLength: 2 }),
+          offered: fc.array(values, { maxLength: 2 }),
+          hidden: fc.array(fc.string(), { maxLength: 2 }),
+          until: date,
+        },
+        { requiredKeys: ['wait', 'stack'] },
+      ),
+      { maxLength: 2 },
+    ),
+    last: fc.string(),
+    steps: fc.nat(100),
+  },
+  { requiredKeys: ['v', 'lang', 'wait', 'stack', 'waits', 'since', 'misses'] },
+) as fc.Arbitrary<Session>
+
+describe('a session', () => {
+  test('comes back as it was', () => {
+    fc.assert(
+      fc.property(session, (given) => {
+        const text = encodeSession(given)
+        if (text.length < LIMITS.session / 2) expect(decodeSession(text)).toEqual(given)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('of a donor in the middle of a gift takes about three hundred characters', () => {
+    const lan = talk()
+    lan.says('quà tết')
+    lan.presses('Góp quà Tết')
+    expect(encodeSession(lan.session!).length).toBeLessThan(420)
+    lan.says('200k')
+    expect(encodeSession(lan.session!).length).toBeLessThan(520)
+  })
+
+  test('names what it still needs', () => {
+    const lan = talk()
+    lan.says('menu')
+    lan.says('quà tết')
+    const flows = revisionsOf(lan.session!).map((one) => one.flow)
+    expect(flows).toEqual(['gift', 'menu'])
+  })
+
+  test('that is too large loses its comforts, then is refused', () => {
+    const lan = talk()
+    lan.says('menu')
+    lan.says('quà tết')
+    const heavy = (size: number): Session => ({
+      ...lan.session!,
+      stack: [{ ...lan.session!.stack[0]!, values: { note: 'x'.repeat(size) } }],
+      parked: [
+        {
+          ...lan.session!.parked![0]!,
+          stack: [{ ...lan.session!.stack[0]!, values: { old: 'y'.repeat(9000) } }],
+        },
+      ],
+    })
+    expect(again(heavy(4000)).parked).toHaveLength(1)
+    expect(again(heavy(9000)).parked).toBeUndefined()
+    expect(again(heavy(9000)).stack[0]!.values).toEqual({ note: 'x'.repeat(9000) })
+    expect(() => encodeSession(heavy(20_000))).toThrow(SessionError)
+  })
+
+  test('of another version, or none at all, is refused with a clear error', () => {
+    for (const text of ['{"v":2}', '{"v":0,"s":[]}', '{}', 'null', '7', '"x"', '[]']) {
+      expect(() => decodeSession(text), text).toThrow(
+        /version .* cannot be read by this release, which knows 1/,
+      )
+    }
+    expect(() => decodeSession('{')).toThrow(/not JSON/)
+    expect(() => decodeSession('{"v":1}')).toThrow(SessionError)
+    expect(() => decodeSession('{"v":1,"s":[["a"]]}')).toThrow(SessionError)
+  })
+
+  test('once written is read by every later release', () => {
+    // Written by the first release. Keep it; add one for every new version.
+    const kept =
+      '{"v":1,"l":"vi","w":4,"s":[["menu","a1","open.gift",{}],["gift","b2","how_much",{"two":{"$n":"600000"},' +
+      '"at":{"$d":1797772500000}},1,["greet",{"two":null}]]],"f":"answer","t":1797772500000,"m":1,' +
+      '"o":[{"id":"n1"}],"h":["two"],"d":{"k":"sure","r":[{"$n":"100000"}]},"p":[{"w":2,"s":[["seen","c3","seen",{}]]}],"x":"100"}'
+    const at = new Date('2026-12-20T13:15:00Z')
+    expect(decodeSession(kept)).toEqual({
+      v: 1,
+      lang: 'vi',
+      wait: 4,
+      stack: [
+        { flow: 'menu', revision: 'a1', step: 'open.gift', values: {} },
+        {
+          flow: 'gift',
+          revision: 'b2',
+          step: 'how_much',
+          values: { two: 600_000n, at },
+          interrupts: true,
+          back: [{ step: 'greet', values: { two: null } }],
+        },
+      ],
+      waits: 'answer',
+      since: at,
+      misses: 1,
+      offered: [{ id: 'n1' }],
+      hidden: ['two'],
+      doubt: { kind: 'sure', readings: [100_000n] },
+      parked: [{ wait: 2, stack: [{ flow: 'seen', revision: 'c3', step: 'seen', values: {} }] }],
+      last: '100',
+    })
+    expect(encodeSession(decodeSession(kept))).toBe(kept)
+  })
+})

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { consentsOf, personOf } from '../../src/people/index.ts'
+import type { Database } from '../../src/platform/db.ts'
+import { world } from '../giving/world.ts'
+import { testDatabase } from '../support/database.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db.close())
+
+const rows = (contact: string) => db.prisma.consent.findMany({ where: { contactId: contact }, orderBy: { givenAt: 'asc' } })
+
+test('Lan allows nothing until she says so; her yes is kept with its time, channel and wording', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  expect(await consentsOf(db.prisma, lan.contact)).toEqual(new Set())
+  await lan.does('consent.give', { purpose: 'my_gifts' })
+  await lan.does('consent.give', { purpose: 'my_gifts' })
+  expect(await rows(lan.contact)).toMatchObject([
+    { purpose: 'my_gifts', channel: 'simulator', textVersion: '2026-11', way: 'button', givenAt: w.clock.now(), withdrawnAt: null },
+  ])
+})
+
+test('a no closes the yes and keeps it; a new yes is a new one', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  await lan.does('consent.give', { purpose: 'news' })
+  await lan.does('consent.give', { purpose: 'public_name' })
+  w.clock.advance({ days: 1 })
+  await lan.does('consent.withdraw', { purpose: 'appeals' })
+  expect(await consentsOf(db.prisma, lan.contact)).toEqual(new Set(['public_name']))
+  w.clock.advance({ days: 1 })
+  await lan.does('consent.give', { purpose: 'news' })
+  await lan.does('consent.withdraw', { purpose: 'all' })
+  expect(await consentsOf(db.prisma, lan.contact)).toEqual(new Set())
+  expect(await rows(lan.contact)).toHaveLength(3)
+})
+
+test("one person's no is not another's", async () => {
+  const w = await world(db)
+  const [lan, minh] = [await w.person(), await w.person()]
+  await lan.does('consent.give', { purpose: 'news' })
+  await minh.does('consent.withdraw', { purpose: 'all' })
+  expect(await consentsOf(db.prisma, lan.contact)).toEqual(new Set(['news']))
+})
+
+test.each([
+  ['  Gia đình   bé\nNa ', 'Gia đình bé Na'],
+  ['Lớp 12A1', 'Lớp 12A1'],
+  ['Hoa\u0300 \u200bBình', 'Hoà Bình'],
+  ['   ', null],
+  [null, null],
+])('the name %j is kept for papers as %j', async (typed, kept) => {
+  const w = await world(db)
+  const lan = await w.person()
+  await lan.does('contact.name', { name: typed })
+  expect((await personOf(db.prisma, lan.contact)).paperName).toBe(kept)
+})

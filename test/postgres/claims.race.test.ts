@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { bookNotice, giveOwner, lapseDue, receiveNotice } from '../../src/giving/index.ts'
+import { setClaim } from '../../src/needs/index.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import { checkBooks, world } from '../giving/world.ts'
+import { type TemporaryDatabase, temporaryDatabase } from '../support/postgres.ts'
+
+let server: TemporaryDatabase | string
+beforeAll(async () => {
+  server = await temporaryDatabase()
+})
+afterAll(async () => {
+  if (typeof server !== 'string') await server.drop()
+})
+beforeEach((context) => {
+  if (typeof server === 'string') context.skip(server)
+})
+const database = () => (server as TemporaryDatabase).db
+
+const now = new Date('2026-12-20T13:15:00Z')
+const many = <T>(count: number, one: (n: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, n) => one(n)))
+
+test('a hundred want the last places, twenty times: never one too many, never one left that fits', async () => {
+  const db = database()
+  const w = await world(db)
+  for (let round = 0; round < 20; round++) {
+    const cap = BigInt(1 + (round % 4))
+    const need = await w.addNeed({ what: 'áo', unitWord: 'áo', unitPrice: 1n, cap })
+    const sizes = Array.from({ length: 100 }, (_, n) => BigInt(1 + ((n * 7 + round) % 3)))
+    const sets = await many(100, (n) =>
+      db.transaction((tx) =>
+        setClaim(tx, ids, { pledge: ids.uuid(), need, quantity: sizes[n]!, state: 'held', reason: 'race', now }),
+      ),
+    )
+    const won = sizes.filter((_, n) => sets[n]!.kind === 'set').reduce((all, size) => all + size, 0n)
+    expect(won).toBe(cap)
+    expect(await w.taken(need)).toBe(cap)
+  }
+  await checkBooks(w)
+}, 120_000)
+
+test('fifty people promise the last three gifts at the same moment', async () => {
+  const w = await world(database(), { cap: 3n })
+  const people = await many(50, () => w.person())
+  const said = await Promise.all(people.map((one) => one.does('pledge.create', { campaign: { id: w.campaign }, units: 1 })))
+  expect(said.filter((one) => one.outcome === 'held')).toHaveLength(3)
+  expect(said.filter((one) => one.outcome === 'gone')).toHaveLength(47)
+  await checkBooks(w)
+}, 60_000)
+
+test('donors who swap places in both directions do not wait for each other for ever', async () => {
+  const w = await world(database())
+  const [a, b] = [
+    await w.addNeed({ what: 'áo', unitWord: 'áo', unitPrice: 300_000n, cap: 100n, place: 'Tà Xùa' }),
+    await w.addNeed({ what: 'áo', unitWord: 'áo', unitPrice: 300_000n, cap: 100n, place: 'Co Mạ' }),
+  ]
+  const people = await many(12, () => w.person())
+  const pledges = await Promise.all(people.map((one, n) => one.pledges({ units: 1, need: n % 2 ? a : b })))
+  for (let round = 0; round < 4; round++) {
+    const to = (n: number) => ((n + round) % 2 ? b : a)
+    const moved = await many(12, (n) => people[n]!.does('pledge.move', { pledge: pledges[n], need: to(n) }))
+    expect(moved.map((one) => one.outcome)).toEqual(moved.map(() => 'held'))
+  }
+  await checkBooks(w)
+}, 60_000)
+
+test('one transfer told by two messengers and many repeats at once is one donation; receipts have no gap', async () => {
+  const w = await world(database())
+  const people = await many(10, () => w.person())
+  const pledges = await Promise.all(people.map((one) => one.pledges({ units: 1 })))
+  const notices = pledges.map((pledge) => w.bank.notification(300_000n, pledge.code).raw)
+  const told = notices.flatMap((raw) => [raw, raw, raw].map((one, n) => [one, n === 2 ? 'other' : 'sepay'] as const))
+  const booked = await Promise.all(told.map(([raw, provider]) => w.bank.hears(raw, provider)))
+  expect(booked.filter((one) => one.kind === 'matched')).toHaveLength(10)
+  expect(await w.books()).toEqual({ bank: 3_000_000n, campaign: 3_000_000n })
+  await checkBooks(w)
+}, 60_000)
+
+test('money, a change of mind and the end of the time meet on one promise: whatever comes first, all agrees', async () => {
+  const w = await world(database())
+  for (let round = 0; round < 10; round++) {
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 2 })
+    const later = new Date(w.clock.now().getTime() + 20 * 86_400_000)
+    const { raw } = w.bank.notification(round % 2 ? 600_000n : 400_000n, pledge.code)
+    const feed = w.giving.feeds[0]!
+    await Promise.all([
+      lan.does('pledge.cancel', { pledge }),
+      database().transaction((tx) => lapseDue(tx, w.giving, later)),
+      database()
+        .transaction((tx) => receiveNotice(tx, w.giving, feed, raw))
+        .then((ref) => database().transaction((tx) => bookNotice(tx, w.giving, ref, later))),
+    ])
+    await checkBooks(w)
+  }
+}, 60_000)
+
+test('of twenty who are given the same unmatched money at once, one gets it', async () => {
+  const w = await world(database())
+  const booked = await w.bank.credits(300_000n, 'ung ho')
+  const people = await many(20, () => w.person())
+  const pledges = await Promise.all(people.map((one) => one.pledges({ units: 1 })))
+  const given = await Promise.all(
+    pledges.map((pledge) =>
+      database().transaction((tx) =>
+        giveOwner(tx, w.giving, (booked as { donation: string }).donation, { pledge: pledge.id }, now),
+      ),
+    ),
+  )
+  expect(given.filter((one) => one !== undefined)).toHaveLength(1)
+  await checkBooks(w)
+}, 60_000)

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { type Database, openPostgres } from '../../src/platform/db.ts'
+import { migrate } from '../../src/platform/migrate.ts'
+import { required } from './services.ts'
+
+/** Where tests look for a server. Its user must be allowed to make databases. */
+const SERVER = process.env.DATABASE_URL_TEST ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+
+/** A database of its own on a real PostgreSQL, for what one connection cannot show. */
+export interface TemporaryDatabase {
+  readonly url: string
+  readonly db: Database
+  drop(): Promise<void>
+}
+
+/**
+ * Makes a database with all migrations.
+ *
+ * @returns the reason when no server answers: the test is skipped with it
+ * @throws that reason when CT_REQUIRE_SERVICES is 1, as in CI: there a skipped test would be a hole
+ */
+export async function temporaryDatabase(connections = 16): Promise<TemporaryDatabase | string> {
+  const name = `ct_test_${randomBytes(6).toString('hex')}`
+  try {
+    await administer(`CREATE DATABASE ${name}`)
+  } catch (error) {
+    const reason = `no PostgreSQL answers at ${new URL(SERVER).host} (${(error as Error).message}). Start one, or set DATABASE_URL_TEST.`
+    if (required) throw new Error(reason)
+    return reason
+  }
+  const url = new URL(SERVER)
+  url.pathname = `/${name}`
+  const db = openPostgres(url.href, connections)
+  await migrate(db, 'prisma/migrations')
+  return {
+    url: url.href,
+    db,
+    async drop() {
+      await db.close()
+      await administer(`DROP DATABASE ${name} WITH (FORCE)`)
+    },
+  }
+}
+
+async function administer(sql: string) {
+  const client = new pg.Client({ connectionString: SERVER, connectionTimeoutMillis: 3_000 })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
