@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // Each worker may hold one embedded PostgreSQL of several hundred megabytes.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Generous: a loaded machine is slow, and no test measures time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

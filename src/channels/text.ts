@@ -1,45 +1,83 @@
 import type { Choice } from '../engine/index.ts'
 
 /**
+ * UTF-16 units of a message that are worth keeping: as much as anybody can type into Telegram. The engine reads the
+ * first 2000; a megabyte of text is cut before it is stored.
+ */
+export const HEARD = 4096
+
+/**
  * Cuts a text into pieces that a channel takes, at the end of a paragraph, line, sentence or word, whichever is the
- * best that keeps the piece at least half full. Never inside a letter with its marks.
+ * best that keeps the piece at least half full. Never inside a letter with its marks. The space at a cut is dropped.
  *
- *     splitText('một hai ba', 20)   // ['một hai ba']
+ *     splitText('một hai ba', 20)         // ['một hai ba']
  *     splitText('Một hai. Ba bốn.', 10)   // ['Một hai.', 'Ba bốn.']
+ *
+ * @param limit in UTF-16 units, at least 2
  */
 export function splitText(text: string, limit: number): string[] {
   const pieces: string[] = []
   let rest = text
   while (rest.length > limit) {
     const cut = bestCut(rest, limit)
-    pieces.push(rest.slice(0, cut).trimEnd())
-    rest = rest.slice(cut).trimStart()
+    const piece = rest.slice(0, cut)
+    if (piece.trim() !== '') pieces.push(piece)
+    rest = withoutLeadingSpace(rest.slice(cut))
   }
-  if (rest !== '' || pieces.length === 0) pieces.push(rest)
+  if (rest.trim() !== '' || pieces.length === 0) pieces.push(rest)
   return pieces
 }
 
+const graphemes = new Intl.Segmenter('vi')
+
+/** Where the best piece of at most `limit` units ends. */
 function bestCut(text: string, limit: number): number {
-  const head = text.slice(0, limit + 1)
-  for (const mark of [/\n\n/g, /\n/g, /[.!?…]\s/g, /\s/g]) {
-    let best = -1
-    for (const found of head.matchAll(mark)) {
-      const end = found.index + found[0].length
-      if (found[0].trim() === '' ? found.index <= limit : found.index + 1 <= limit) best = Math.min(end, limit)
+  const ends = { paragraph: 0, line: 0, sentence: 0, word: 0, letter: 0 }
+  let newlines = 0
+  let sentenceOver = false
+  for (const { index, segment } of graphemes.segment(text.slice(0, 2 * limit))) {
+    if (segment.trim() === '') {
+      if (segment.endsWith('\n')) newlines += 1
+      const kind = newlines > 1 ? 'paragraph' : newlines === 1 ? 'line' : sentenceOver ? 'sentence' : 'word'
+      ends[kind] = ends.letter
+      continue
     }
-    if (best >= limit / 2) return best
-  }
-  // One endless word: cut between graphemes.
-  let cut = 0
-  for (const { index, segment } of new Intl.Segmenter('vi').segment(head)) {
     if (index + segment.length > limit) break
-    cut = index + segment.length
+    newlines = 0
+    sentenceOver = /[.!?…]$/.test(segment) || (sentenceOver && /["'”’»)]/.test(segment))
+    ends.letter = index + segment.length
   }
-  return cut || limit
+  const { paragraph, line, sentence, word, letter } = ends
+  const best = [paragraph, line, sentence, word].find((end) => end >= limit / 2)
+  return best ?? (letter > 0 ? letter : insideGrapheme(text, limit))
 }
 
+/** A "letter" longer than a message is no letter; only a surrogate pair is kept whole. */
+function insideGrapheme(text: string, limit: number): number {
+  const splitsPair = /^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(limit - 1, limit + 1))
+  return splitsPair ? limit - 1 : limit
+}
+
+/** A space with a mark on it is a letter. */
+const withoutLeadingSpace = (text: string): string =>
+  text.replace(/^(?:\s(?![\p{M}\p{Emoji_Modifier}\u200C\u200D]))+/u, '')
+
 /** For channels without buttons: the options as a numbered list, since the number is also the answer. */
-export function numbered(text: string, choices: readonly Choice[]): string {
-  if (choices.length === 0) return text
-  return `${text}\n${choices.map((choice, n) => `${n + 1}. ${choice.label}`).join('\n')}`
+export const numbered = (text: string, choices: readonly Choice[]): string =>
+  withButtons(text, choices, () => false).text
+
+/**
+ * Divides options between buttons and text. What cannot be a button is listed with its number among all of them, since
+ * that number is also the answer.
+ */
+export function withButtons(
+  text: string,
+  choices: readonly Choice[],
+  fits: (choice: Choice, place: number) => boolean,
+): { readonly text: string; readonly buttons: readonly Choice[] } {
+  const lines = choices.flatMap((choice, n) => (fits(choice, n) ? [] : [`${n + 1}. ${choice.label}`]))
+  return {
+    text: [...(text === '' ? [] : [text]), ...lines].join('\n'),
+    buttons: choices.filter((choice, n) => fits(choice, n)),
+  }
 }

@@ -75,6 +75,7 @@ export function moveOfButton(button: EngineButton): Move {
 }
 
 export function perform(state: State, move: Move): void {
+  state.owes = move.kind !== 'silence' && move.kind !== 'missed'
   switch (move.kind) {
     case 'silence':
       break

@@ -97,6 +97,8 @@ function sprint(
   const state = open(book, session, view)
   try {
     act(state)
+    // A flow that ends without a word leaves nobody without an answer.
+    if (state.owes && (state.waits === 'nothing' || state.waits === 'time')) home(state)
     while (goOnWithParked(state));
     return close(state)
   } catch (error) {

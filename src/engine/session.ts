@@ -81,6 +81,7 @@ interface Kept {
   readonly p?: readonly KeptParked[]
   readonly x?: string
   readonly n?: number
+  readonly y?: 1
 }
 
 interface KeptParked {
@@ -107,6 +108,7 @@ function plain(session: Session): Kept {
     ...(parked && { p: parked.map(plainParked) }),
     ...(session.last !== undefined && { x: session.last }),
     ...(session.steps !== undefined && { n: session.steps }),
+    ...(session.owes && { y: 1 }),
   }
 }
 
@@ -142,6 +144,7 @@ function whole(kept: Kept): Session {
     ...(kept.p && { parked: kept.p.map(wholeParked) }),
     ...(kept.x !== undefined && { last: kept.x }),
     ...(kept.n !== undefined && { steps: kept.n }),
+    ...(kept.y && { owes: true }),
   }
 }
 

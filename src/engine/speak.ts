@@ -20,6 +20,7 @@ export function say(state: State, bubble: Bubble): void {
   const said = state.effects.filter((effect) => effect.kind === 'say').length
   if (said >= LIMITS.bubbles) throw new Broken(`more than ${LIMITS.bubbles} bubbles at once`)
   state.effects.push({ kind: 'say', bubble })
+  state.owes = false
 }
 
 /** The bubbles of a step, with what hangs under the last one. */

@@ -50,6 +50,8 @@ export interface State {
   steps: number
   /** What a person just said, for the flow that it starts. */
   said: string | undefined
+  /** Somebody spoke and has had no word yet. */
+  owes: boolean
   effects: Effect[]
   todo: Todo | undefined
 }
@@ -73,6 +75,7 @@ export function open(book: Book, session: Session | undefined, view: View): Stat
     last: session?.last,
     steps: session?.steps ?? 0,
     said: undefined,
+    owes: session?.owes ?? false,
     effects: [],
     todo: undefined,
   }
@@ -93,7 +96,7 @@ export function close(state: State): Sprint {
     ...(doubt && { doubt }),
     ...(parked.length > 0 && { parked }),
     ...(last !== undefined && { last }),
-    ...(waits === 'outcome' && { steps: state.steps }),
+    ...(waits === 'outcome' && { steps: state.steps, ...(state.owes && { owes: true }) }),
   }
   const until = nextTime(state)
   return { session, effects: state.effects, ...(todo && { todo }), ...(until && { until }) }
@@ -134,8 +137,26 @@ export function isResting(state: State): boolean {
 // ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What a frame sees. */
-export function scopeOf(state: State, frame: Frame, local?: Values): Scope {
-  return { values: frame.values, local, fact: (name) => fact(state, frame, name) }
+export const scopeOf = (state: State, frame: Frame, local?: Values): Scope =>
+  new FrameScope(state, frame, local)
+
+/** A class, because one is made for every text that is said, and a method costs nothing where a closure does. */
+class FrameScope implements Scope {
+  readonly values: Values
+  readonly local: Values | undefined
+  readonly #state: State
+  readonly #frame: Frame
+
+  constructor(state: State, frame: Frame, local: Values | undefined) {
+    this.values = frame.values
+    this.local = local
+    this.#state = state
+    this.#frame = frame
+  }
+
+  fact(name: string): Value {
+    return fact(this.#state, this.#frame, name)
+  }
 }
 
 function fact(state: State, frame: Frame, name: string): Value {
@@ -185,8 +206,11 @@ export function keep(frame: LiveFrame, name: string, value: Value): void {
   if (last && !Object.hasOwn(last.values, name)) {
     frame.back = [...frame.back!.slice(0, -1), { step: last.step, values: { ...last.values, [name]: was } }]
   }
-  const { [name]: _, ...others } = frame.values
-  frame.values = value === null ? others : { ...others, [name]: value }
+  if (value !== null) frame.values = { ...frame.values, [name]: value }
+  else if (was !== null) {
+    const { [name]: _, ...others } = frame.values
+    frame.values = others
+  }
 }
 
 /** Marks the open question as answered. */

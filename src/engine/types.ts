@@ -167,6 +167,8 @@ export interface Session {
   readonly last?: string
   /** Steps since a person or the time last moved it. Only while it waits for an outcome. */
   readonly steps?: number
+  /** A person spoke and has had no word yet. Only while it waits for an outcome. */
+  readonly owes?: true
 }
 
 export type Doubt =

@@ -121,7 +121,8 @@ export async function fakeBotApi({ token, heard = () => {}, delayMs = 0 }: Optio
       const { origin, pathname } = new URL(webhook.url)
       hook = {
         of: webhook,
-        pool: new Pool(origin, { connections: MAX_CONNECTIONS }),
+        // Idle connections are left early: a bot may close its end at any moment, and an update must not meet that.
+        pool: new Pool(origin, { connections: MAX_CONNECTIONS, keepAliveMaxTimeout: 1_000 }),
         path: pathname,
         headers: {
           'content-type': 'application/json',

@@ -81,7 +81,9 @@ async function race(
         if (interrupted) throw new Error('interrupted')
         const [chats, warmUp] = CHATS[conversation][size]
         const load = { chats, warmUp, inFlight: IN_FLIGHT, seed: SEED }
-        const run = await measure(name, conversation, round, load, stores, pinned)
+        const run = await measure(name, conversation, round, load, stores, pinned).catch((error: Error) => {
+          throw new Error(`round ${round}, ${conversation}, ${name}: ${error.message}`, { cause: error })
+        })
         runs.push(run)
         note(
           `round ${round} ${conversation} ${name}: ${Math.round(run.updates / run.seconds)} updates/s, ${Math.round(run.nodeUs)} µs node`,

@@ -135,10 +135,10 @@ describe('language', () => {
     expect(lan.says('english')).toEqual([
       '~ language en',
       'I speak English from here.',
-      'How many gifts would you like to give? You can also type an amount, like "200k". [1 gift · 300.000 đ] [2 gifts · 600.000 đ] [Another number]',
+      'How many gifts would you like to give? You can also type an amount, like "200k". [1 gift · 300,000 đ] [2 gifts · 600,000 đ] [Another number]',
     ])
     expect(lan.says('6 triệu')[0]).toBe(
-      'I keep 6.000.000 đ for you until 27 December 2026. Shall I give you the code? [Get the code] [Add a name] [Not now]',
+      'I keep 6,000,000 đ for you until 27 December 2026. Shall I give you the code? [Get the code] [Add a name] [Not now]',
     )
     expect(lan.session!.lang).toBe('en')
     expect(lan.says('tiếng việt')).toContain('Mình nói tiếng Việt từ đây nhé.')
@@ -327,6 +327,16 @@ describe('said twice', () => {
     expect(repeats(lan.session!, { kind: 'heard', text: long })).toBe(true)
     expect(repeats(lan.session!, { kind: 'heard', text: `${long} nữa` })).toBe(false)
     expect(repeats(lan.session!, { kind: 'heard', other: 'sticker' })).toBe(false)
+  })
+})
+
+describe('a flow that ends without a word', () => {
+  test('leads home, also after an action', () => {
+    const lan = talk()
+    lan.triggers('seen', SEEN)
+    expect(lan.presses('Xong')).toEqual([MENU])
+    lan.triggers('about-fund', {}, 'person')
+    expect(lan.says('đủ rồi')).toEqual([MENU])
   })
 })
 

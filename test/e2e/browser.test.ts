@@ -1,0 +1,77 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Program, startProgram } from '../support/program.ts'
+import { required } from '../support/services.ts'
+
+const CHROMIUM = process.env.CT_CHROMIUM || '/usr/bin/chromium'
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+if (!existsSync(CHROMIUM) && required) throw new Error(`there is no Chromium at ${CHROMIUM}; name one in CT_CHROMIUM`)
+
+// Skipped where there is no Chromium (CI requires it and fails instead).
+describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
+  let folder = ''
+  let program: Program
+  let browser: Browser
+  const faults: string[] = []
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ct-browser-'))
+    program = await startProgram({ DATA_DIR: folder })
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await program?.stop('SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function open(path: string): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    page.on('pageerror', (error) => faults.push(String(error)))
+    await page.goto(program.url + path)
+    return page
+  }
+  const tap = (page: Page, label: string | RegExp) => page.getByTestId('choice').filter({ hasText: label }).last().click()
+
+  test('a newcomer gives a Tết gift, "transfers", and holds a certificate that verifies', async () => {
+    const page = await open('/chat')
+    await tap(page, 'Góp quà Tết')
+    await tap(page, /^1 suất/)
+    await tap(page, 'Lấy mã chuyển khoản')
+    await page.getByTestId('copy').nth(2).waitFor()
+    await tap(page, 'Giả lập chuyển khoản')
+    await tap(page, 'Lấy giấy ghi nhận')
+    await page.getByTestId('input').fill('Gia đình Lan và Minh')
+    await page.getByTestId('input').press('Enter')
+    const link = page.locator('a[href*="/c/"]').last()
+    await link.waitFor()
+    const paper = await open(new URL((await link.getAttribute('href'))!).pathname)
+    await paper.getByTestId('verdict').first().waitFor()
+    expect(await paper.textContent('body')).toMatch(/còn hiệu lực/i)
+    expect(await paper.textContent('body')).toContain('Gia đình Lan và Minh')
+    await page.reload()
+    await page.getByText('Gia đình Lan và Minh').first().waitFor()
+    expect(faults).toEqual([])
+  })
+
+  test('every public page opens without a fault, and says that this is a demo', async () => {
+    for (const path of ['/', '/check?q=1234567890', '/privacy', '/chat']) {
+      const page = await open(path)
+      expect(await page.getByTestId('demo').count(), path).toBe(1)
+      await page.close()
+    }
+    expect(faults).toEqual([])
+  })
+})

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Program, startProgram } from '../support/program.ts'
+import { personBy } from '../support/world.ts'
+
+// Each of these starts the program two to four times.
+const LONG = 240_000
+
+let folder = ''
+const running: Program[] = []
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ct-start-'))
+})
+afterEach(async () => {
+  for (const program of running.splice(0)) await program.stop('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function start(env: Record<string, string> = {}, command?: string) {
+  const program = await startProgram({ DATA_DIR: folder, ...env }, command)
+  running.push(program)
+  return program
+}
+const talk = ({ url }: Program, name: string) => personBy((path, init) => fetch(url + path, init), name)
+
+test('with nothing configured it says what runs, where to click and that it is a demo, and stops cleanly', { timeout: LONG }, async () => {
+  const program = await start()
+  await expect.poll(program.output).toMatch(/Talk to it +http:\/\/localhost:\d+\/chat/)
+  expect(program.output()).toMatch(/DEMO/)
+  const lan = talk(program, 'Lan')
+  await lan.says('/start')
+  expect(lan.heard[0]!.text).toMatch(/Chung Tay.*Sơn La/)
+  const second = await start()
+  expect(await second.ended()).toBe(1)
+  expect(second.output().trim().split('\n')).toHaveLength(1)
+  expect(second.output()).toMatch(/in use by another Chung Tay/)
+  expect(await program.stop('SIGINT')).toBe(0)
+})
+
+test('after kill -9 a conversation, a pledge and money go on where they were', { timeout: LONG }, async () => {
+  const before = await start()
+  const lan = talk(before, 'Lan')
+  await lan.says('/start')
+  await lan.presses('Góp quà Tết')
+  await lan.presses(/^1 suất/)
+  await lan.presses('Lấy mã chuyển khoản')
+  // Acknowledged, and killed before anything can have come of it.
+  await lan.sends({ choice: lan.choice('Giả lập chuyển khoản') })
+  await before.stop('SIGKILL')
+  const after = await start({ PORT: new URL(before.url).port })
+  await lan.hears(/Mình đã thấy 300\.000/, 20_000)
+  await lan.hears(/TET\d\d-000001/)
+  expect(await after.stop('SIGTERM')).toBe(0)
+})
+
+test('every problem at start is one message with what to do, and exit code 1', { timeout: LONG }, async () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ PORT: 'eighty', SECRET_KEY: 'x' }, /PORT [\s\S]*SECRET_KEY /],
+    [{ DATA_DIR: join(file, 'data') }, /cannot be made .*DATA_DIR/],
+    [{ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', SECRET_KEY: 'b'.repeat(44) }, /DATABASE_URL does not answer/],
+  ]
+  for (const [env, message] of cases) {
+    const program = await start(env)
+    expect(await program.ended()).toBe(1)
+    expect(program.output()).toMatch(message)
+    expect(program.output(), 'no stack trace').not.toMatch(/\n\s+at /)
+  }
+})
+
+test('a port in use is named', { timeout: LONG }, async () => {
+  const first = await start()
+  const other = mkdtempSync(join(tmpdir(), 'ct-start-'))
+  const second = await start({ PORT: new URL(first.url).port, DATA_DIR: other })
+  expect(await second.ended()).toBe(1)
+  expect(second.output()).toMatch(/port \d+ is in use\. Stop what uses it, or choose another with PORT/)
+  rmSync(other, { recursive: true, force: true })
+})
