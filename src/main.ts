@@ -4,6 +4,7 @@ import { type Config, readConfig, SettingsError } from './config.ts'
 import { FlowsError, readFlows } from './conversation/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { StartError } from './platform/data-dir.ts'
+import { armFailpoint } from './platform/failpoint.ts'
 import { randomIds } from './platform/ids.ts'
 import { importSeed } from './seed.ts'
 import { readSeedFile, SeedError } from './seed-file.ts'
@@ -21,6 +22,7 @@ const USAGE = `chung-tay <command>
 
 async function main(argv: readonly string[]) {
   const [command = 'all', ...rest] = argv
+  if (process.env.NODE_ENV === 'test') armFailpoint(process.env.FAIL_AT)
   const config = readConfig(process.env)
   switch (command) {
     case 'all':

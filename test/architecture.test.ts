@@ -16,8 +16,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   campaigns: ['organisers', 'ledger'],
   needs: ['campaigns', 'organisers'],
   conversation: ['engine', 'channels', 'people'],
-  giving: ['ledger', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine'],
-  certificates: ['giving', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine'],
+  giving: ['ledger', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine', 'web'],
+  certificates: ['giving', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine', 'web'],
+  reports: ['campaigns', 'needs', 'web'],
   channels: ['engine'],
   'channels/telegram': ['channels', 'engine', 'conversation'],
   'channels/web-chat': ['channels', 'engine', 'conversation', 'web'],
@@ -58,7 +59,7 @@ test('the walk sees the imports at all', () => {
 test('modules import only in the direction of the plan', () => {
   const wrong = imports.filter(({ from, to }) => {
     const [here, there] = [room(from), room(to)]
-    if (here === undefined || there === undefined || here === there || there === 'generated') return false
+    if (here === undefined || there === undefined || here === there || there === 'generated' || OPEN.has(to)) return false
     if (there.startsWith('platform') && here !== 'engine' && !here.startsWith('platform')) return false
     return !MAY_IMPORT[here]?.includes(there)
   })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { drawQrOf, keepReceiptPapers, receiptPapers, undrawnReceipts } from '../giving/index.ts'
 import type { Database } from '../platform/db.ts'
+import { failpoint } from '../platform/failpoint.ts'
 import type { Files } from '../platform/files.ts'
 import { drawCertificate } from './certificate.ts'
 import { drawReceipt } from './receipt-paper.ts'
@@ -53,7 +54,9 @@ async function receiptPaper({ db, files }: Papers, id: string, ending: Ending): 
   const stored = kept[ending] === null ? undefined : await files.get(kept[ending])
   if (stored) return stored
   const drawn = await drawReceipt({ ...kept.facts, cancelled: null })
+  failpoint('papers.drawn')
   const { png, pdf } = await put(files, drawn, kept.facts.number)
+  failpoint('papers.put')
   await db.transaction((tx) => keepReceiptPapers(tx, id, png, pdf))
   return drawn[ending]
 }

@@ -16,12 +16,12 @@ export const HEARD = 4096
  * @param limit in UTF-16 units, at least 2
  */
 export function splitText(text: string, limit: number): string[] {
+  if (text.length <= limit) return [text]
   const pieces: string[] = []
-  let rest = text
+  let rest = withoutLeadingSpace(text)
   while (rest.length > limit) {
     const cut = bestCut(rest, limit)
-    const piece = rest.slice(0, cut)
-    if (piece.trim() !== '') pieces.push(piece)
+    pieces.push(rest.slice(0, cut))
     rest = withoutLeadingSpace(rest.slice(cut))
   }
   if (rest.trim() !== '' || pieces.length === 0) pieces.push(rest)
@@ -58,9 +58,9 @@ function insideGrapheme(text: string, limit: number): number {
   return splitsPair ? limit - 1 : limit
 }
 
-/** A space with a mark on it is a letter. */
+/** A space with a mark on it is a letter; a line end never takes one. */
 const withoutLeadingSpace = (text: string): string =>
-  text.replace(/^(?:\s(?![\p{M}\p{Emoji_Modifier}\u200C\u200D]))+/u, '')
+  text.replace(/^(?:(?!\p{Zs})\s|\p{Zs}(?![\p{M}\p{Emoji_Modifier}\u200C\u200D]))+/u, '')
 
 /** For channels without buttons: the options as a numbered list, since the number is also the answer. */
 export const numbered = (text: string, choices: readonly Choice[]): string =>

@@ -7,6 +7,7 @@ import {
   type Session,
   type View,
 } from '../engine/index.ts'
+import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Queue } from '../platform/queue.ts'
 import type { Addresses, Known } from './addresses.ts'
@@ -128,6 +129,7 @@ export function batcher(parts: Parts): Batcher {
     const turns = batch.map((one, n) => turn(one, known[n]!))
     const marks = parts.delivery.takeMarks()
     let outcomes: TurnOutcome[]
+    failpoint('batch.before_commit')
     try {
       outcomes = await parts.store.commit(
         turns.map((t) => t.turn),
@@ -138,7 +140,9 @@ export function batcher(parts: Parts): Batcher {
       for (const one of known) kept.delete(one.contact)
       throw error
     }
+    failpoint('batch.committed')
     for (const [n, outcome] of outcomes.entries()) settle(batch[n]!, known[n]!, turns[n]!, outcome)
+    failpoint('batch.settled')
   }
 
   async function load(contacts: readonly string[]) {

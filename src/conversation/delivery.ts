@@ -1,6 +1,7 @@
 import type { Channel, SendErrorKind } from '../channels/channel.ts'
 import { SendError } from '../channels/channel.ts'
 import type { Bubble } from '../engine/index.ts'
+import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { DeliveryStore, Outgoing } from './delivery-store.ts'
 import type { SentMark } from './turn-store.ts'
@@ -88,11 +89,13 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
       )
       return true
     }
+    failpoint('send.before')
     try {
       const { providerId } = await channel.send(
         { address: message.address, externalId: message.externalId },
         message.bubble as Bubble,
       )
+      failpoint('send.done')
       marks.push({ id: message.id, providerId })
       linger ??= setTimeout(flush, MARK_LINGER_MS)
       return true

@@ -12,6 +12,7 @@ import {
 } from '../engine/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
+import { failpoint } from '../platform/failpoint.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -67,12 +68,14 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
     for (;;) {
       const claimed = await parts.store.claim(contact)
       if (!claimed) return
+      failpoint('slow.claimed')
       if (claimed.attempts > TRIES) {
         await giveUp(parts, claimed)
         continue
       }
       try {
         const result = await parts.db.transaction((tx) => turn(parts, tx, claimed))
+        failpoint('slow.committed')
         if (result.kind === 'busy') {
           await parts.store.giveBack(claimed, 50)
           return
@@ -114,6 +117,7 @@ async function turn(parts: Parts, tx: Tx, claimed: Claimed): Promise<Result> {
     bubbles: bubbles.map(encodeBubble),
     pull: place ? parts.pulls(place.channel) : false,
   })
+  failpoint('slow.acted')
   return { kind: 'done', place, sent: place ? outgoing(claimed.contact, place, ids, bubbles) : [] }
 }
 

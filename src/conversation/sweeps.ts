@@ -1,4 +1,5 @@
 import type { HotSql } from '../platform/db.ts'
+import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Queue } from '../platform/queue.ts'
 import type { Delivery } from './delivery.ts'
@@ -25,8 +26,10 @@ export function conversationSweep(parts: Parts): () => Promise<void> {
   return async () => {
     await timeouts(parts.hot)
     for (const contact of await parts.todos.ripe(AT_ONCE)) await parts.queue.add('todo', contact)
+    failpoint('sweep.midway')
     const left = await parts.deliveries.takeOver(AT_ONCE)
     if (left.length > 0) {
+      failpoint('sweep.taken_over')
       parts.log.info('delivery.taken_over', { count: left.length })
       parts.delivery.take(left)
     }

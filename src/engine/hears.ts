@@ -2,14 +2,14 @@ import type { Lang } from './types.ts'
 import { BUILT_IN_FLOWS, type BuiltIn, type Hears } from './words.ts'
 
 /**
- * Word matching that knows accents: what somebody writes must be right ("đúng" is not "dừng"), what is left out may
- * be any ("dung" is both). Old and new tone placement (hoà, hòa) are the same word.
+ * Word matching that knows accents: a word that is written with them must be right ("đúng" is not "dừng"), one that is
+ * written without may be any ("dung" is both). Old and new tone placement (hoà, hòa) are the same word.
  */
 export interface Word {
+  /** Without marks, as `fold` gives it. */
   readonly base: string
-  readonly tone: string
-  /** One character per letter: the hat, breve, horn or bar that it wears, or "-". */
-  readonly hats: string
+  /** The tone of the word and the hats, breves, horns and bars of its letters, in order; '' for a plain word. */
+  readonly marks: string
 }
 
 const TONES = '\u0300\u0301\u0303\u0309\u0323'
@@ -20,7 +20,7 @@ const PLAIN_WORD = /[a-z0-9]+/g
 /** A message in words, without punctuation and emoji. */
 export function wordsOf(text: string): Word[] {
   const lower = text.toLowerCase()
-  if (isPlain(lower)) return lower.match(PLAIN_WORD)?.map((base) => ({ base, tone: '', hats: '' })) ?? []
+  if (isPlain(lower)) return lower.match(PLAIN_WORD)?.map((base) => ({ base, marks: '' })) ?? []
   return lower.normalize('NFC').match(WORD)?.map(wordOf) ?? []
 }
 
@@ -31,7 +31,7 @@ function isPlain(text: string): boolean {
 
 /** Takes the marks off, as `fold` does, and keeps them apart. */
 function wordOf(text: string): Word {
-  if (isPlain(text)) return { base: text, tone: '', hats: '' }
+  if (isPlain(text)) return { base: text, marks: '' }
   let base = ''
   let tone = ''
   let hats = ''
@@ -44,7 +44,7 @@ function wordOf(text: string): Word {
       hats += barred ? 'đ' : '-'
     }
   }
-  return { base, tone, hats }
+  return { base, marks: tone === '' && /^-*$/.test(hats) ? '' : tone + hats }
 }
 
 const isMark = (char: string): boolean => char >= '\u0300' && char <= '\u036f'
@@ -62,18 +62,8 @@ export function wordsOfLabel(text: string): readonly Word[] {
 }
 
 /** Whether a word that was heard can be the other one. */
-function canBe(heard: Word, meant: Word): boolean {
-  if (heard.base !== meant.base || (heard.tone !== '' && heard.tone !== meant.tone)) return false
-  if (heard.hats === '' || heard.hats === meant.hats) return true
-  for (let n = 0; n < heard.hats.length; n++) {
-    if (heard.hats[n] !== '-' && heard.hats[n] !== meant.hats[n]) return false
-  }
-  return true
-}
-
-const plainHats = (word: Word): string => word.hats.replace(/^-+$/, '')
-const isSame = (a: Word, b: Word): boolean =>
-  a.base === b.base && a.tone === b.tone && plainHats(a) === plainHats(b)
+const canBe = (heard: Word, meant: Word): boolean =>
+  heard.base === meant.base && (heard.marks === '' || heard.marks === meant.marks)
 
 /** How well what was heard fits a phrase from its beginning. */
 export type Fit = 'exact' | 'unaccented' | undefined
@@ -95,7 +85,7 @@ function alike(
     const word = heard[from + n]
     const meant = phrase[at + n]!
     if (word === undefined || !canBe(word, meant)) return undefined
-    if (fit === 'exact' && !isSame(word, meant)) fit = 'unaccented'
+    if (word.marks !== meant.marks) fit = 'unaccented'
   }
   return fit
 }

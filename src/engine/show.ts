@@ -38,10 +38,10 @@ export interface Tongue {
 /**
  * A value as people read it.
  *
- *     show(300_000n, undefined, [], vi)                  // '300.000\u00A0đ'
- *     show(300_000n, 'digits', [], vi)                   // '300000'
- *     show('TLV8K3Q7DX', 'code', [], vi)                 // 'TLV 8K3Q 7DX'
- *     show(2, 'plural', ['unit', 'units'], en)           // '2 units'
+ *     show(300_000n, undefined, [], { lang: 'vi', yes: 'có', no: 'không' })         // '300.000\u00A0đ'
+ *     show(300_000n, 'digits', [], { lang: 'vi', yes: 'có', no: 'không' })          // '300000'
+ *     show('TLV8K3Q7DX', 'code', [], { lang: 'vi', yes: 'có', no: 'không' })        // 'TLV 8K3Q 7DX'
+ *     show(2, 'plural', ['unit', 'units'], { lang: 'en', yes: 'yes', no: 'no' })    // '2 units'
  *
  * @returns '' for what has no value. Never throws.
  */

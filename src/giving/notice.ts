@@ -7,6 +7,7 @@ import {
   campaignsOn,
 } from '../campaigns/index.ts'
 import { type LedgerAccount, post } from '../ledger/index.ts'
+import { failpoint } from '../platform/failpoint.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { BankFeed, BankMovement } from './bank/feed.ts'
 import { bookCredit, hasTwin, insertNotice, lockNotice, type NoticeRef, settleNotice } from './bank-store.ts'
@@ -146,5 +147,6 @@ async function bookDonation(
   const booked = await receiveForPledge(tx, giving, { donation, from, kind, key }, pledge, campaign)
   await issueReceipt(tx, giving, booked, now)
   await tellDonor(tx, giving, booked, now)
+  failpoint('booking.before_commit')
   return { kind: 'matched', donation: donation.id }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../platform/db.ts'
+import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
 import { forgetBodies, type NoticeRef, noticeFailed, unbookedNotices } from './bank-store.ts'
@@ -32,6 +33,7 @@ export async function bookSafely(
 ): Promise<Booked | undefined> {
   try {
     const booked = await db.transaction(async (tx) => bookNotice(tx, giving, ref, await databaseNow(tx)))
+    failpoint('booking.committed')
     log.info('bank.booked', {
       id: noticeId(ref),
       outcome: booked.kind,

@@ -1,5 +1,5 @@
 import { byUrgency, type Campaign, publicCampaigns, takesPledges } from '../campaigns/index.ts'
-import type { Values } from '../engine/index.ts'
+import type { Values } from '../engine/types.ts'
 import type { Tx } from '../platform/tx.ts'
 import { answerBy, dayOf } from '../platform/vietnamese/index.ts'
 import { left, type Need } from './need.ts'

@@ -13,9 +13,19 @@ describe('splitting', () => {
     ['at a line before a sentence', 'Một. Hai\nba. Bốn năm sáu', 12, ['Một. Hai', 'ba. Bốn năm', 'sáu']],
     ['at a sentence before a word', 'Một hai. Ba bốn năm', 14, ['Một hai.', 'Ba bốn năm']],
     ['behind a closing quote', '“Một hai.” Ba bốn năm', 14, ['“Một hai.”', 'Ba bốn năm']],
-    ['no sentence that leaves the piece half empty', 'Ừ. Mình đang xem giúp bạn', 20, ['Ừ. Mình đang xem', 'giúp bạn']],
+    [
+      'no sentence that leaves the piece half empty',
+      'Ừ. Mình đang xem giúp bạn',
+      20,
+      ['Ừ. Mình đang xem', 'giúp bạn'],
+    ],
     ['inside a word without end', 'ààààààà', 3, ['ààà', 'ààà', 'à']],
-    ['never between a letter and its marks', 'e\u0302\u0301e\u0302\u0301', 4, ['e\u0302\u0301', 'e\u0302\u0301']],
+    [
+      'never between a letter and its marks',
+      'e\u0302\u0301e\u0302\u0301',
+      4,
+      ['e\u0302\u0301', 'e\u0302\u0301'],
+    ],
     ['never inside a family', '👨‍👩‍👧👨‍👩‍👧', 9, ['👨‍👩‍👧', '👨‍👩‍👧']],
     ['a pair of surrogates stays whole where the letter itself is too long', '👨‍👩‍👧', 4, ['👨‍', '👩‍', '👧']],
     ['what is nothing but space is no piece', `${' '.repeat(30)}một`, 10, ['một']],
@@ -25,10 +35,30 @@ describe('splitting', () => {
 
   // Words with the marks, joiners, flags and line ends that break a careless cut.
   const unit = fc.constantFrom(
-    ...['a', 'ơ', 'ế', 'e\u0302\u0301', 'Đ', '.', '!', '…', '”', ' ', '  ', '\n', '\n\n', '\r\n', '\u00a0', '\t', '\ufeff'],
+    ...[
+      'a',
+      'ơ',
+      'ế',
+      'e\u0302\u0301',
+      'Đ',
+      '.',
+      '!',
+      '…',
+      '”',
+      ' ',
+      '  ',
+      '\n',
+      '\n\n',
+      '\r\n',
+      '\u00a0',
+      '\t',
+      '\ufeff',
+    ],
     ...['👍🏽', '👨‍👩‍👧', '🇻🇳', '\u0301', '\u200d', ' \u0301', '\ud800', '1', '-'],
   )
-  const texts = fc.array(fc.oneof({ weight: 9, arbitrary: unit }, fc.string({ unit: 'binary' })), { maxLength: 200 }).map((all) => all.join(''))
+  const texts = fc
+    .array(fc.oneof({ weight: 9, arbitrary: unit }, fc.string({ unit: 'binary' })), { maxLength: 200 })
+    .map((all) => all.join(''))
 
   test('loses no letter, keeps the limit, and cuts no letter in two', () => {
     fc.assert(
@@ -39,7 +69,9 @@ describe('splitting', () => {
         if (pieces.length > 1) for (const piece of pieces) expect(piece.trim()).not.toBe('')
         if (letters(text).every((letter) => letter.length <= limit)) {
           // Each piece is found where whole letters begin and end.
-          const starts = new Set(letters(text).reduce((at, letter) => [...at, at.at(-1)! + letter.length], [0]))
+          const starts = new Set([0])
+          let end = 0
+          for (const letter of letters(text)) starts.add((end += letter.length))
           let at = 0
           for (const piece of pieces) {
             while (!(starts.has(at) && text.startsWith(piece, at))) {
@@ -51,15 +83,8 @@ describe('splitting', () => {
           }
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 20_000 },
     )
-  })
-
-  test('a megabyte takes no long time', () => {
-    const began = performance.now()
-    expect(splitText('Một câu. '.repeat(110_000), 4096).length).toBeGreaterThan(240)
-    expect(splitText('ạ'.repeat(1_000_000), 4096).length).toBeGreaterThan(240)
-    expect(performance.now() - began).toBeLessThan(5_000)
   })
 })
 

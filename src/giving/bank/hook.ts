@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db.ts'
+import { failpoint } from '../../platform/failpoint.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Giving } from '../deps.ts'
 import { receiveNotice } from '../notice.ts'
@@ -25,6 +26,7 @@ export function bankHook({ db, clock, log, giving, feed }: Parts): Hono {
     if (!feed.verify(c.req.header(), raw, clock.now())) return c.json({ success: false }, 401)
     try {
       await db.transaction((tx) => receiveNotice(tx, giving, feed, raw))
+      failpoint('notice.kept')
     } catch (error) {
       log.error('bank.not_kept', { kind: feed.provider, error })
       return c.json({ success: false }, 503)
