@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { certificateActions, certificatePages, certified, drawDue, paper } from './certificates/index.ts'
 import type { Channel } from './channels/channel.ts'
+import type { Simulator } from './channels/simulator/index.ts'
 import { telegram } from './channels/telegram/index.ts'
 import { bell, webChat, webChatRoutes, webChatStore } from './channels/web-chat/index.ts'
 import {
@@ -74,6 +75,10 @@ export interface Base extends Ground {
   readonly queue: Queue
   /** The files of flows/. They go live if they are sound. */
   readonly flows: readonly FlowSource[]
+  /** Actions of whoever embeds the service, such as the bench. */
+  readonly moreActions?: readonly Action[]
+  /** People who exist only in tests and in `npm run chat`. */
+  readonly simulator?: Simulator
   readonly clock: Clock
   readonly ids: Ids
   /** PUBLIC_URL, or where the web server listens. */
@@ -121,7 +126,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     demoSecret,
     certified,
   }
-  const actions = actionsOf(giving)
+  const actions = [...actionsOf(giving), ...(base.moreActions ?? [])]
 
   // ── the conversation ─────────────────────────────────────────────────────────────────────────────────────────
   const shapes = shapesOf(actions)
@@ -146,10 +151,9 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       )
     : undefined
   const channels = new Map<string, Channel>(
-    [webChat, ...(bot ? [bot.channel] : [])].map((channel) => [
-      `${channel.name}:${channel.account}`,
-      channel,
-    ]),
+    [webChat, ...(bot ? [bot.channel] : []), ...(base.simulator ? [base.simulator.channel] : [])].map(
+      (channel) => [`${channel.name}:${channel.account}`, channel],
+    ),
   )
   const pulling = new Set([...channels.values()].filter((one) => one.abilities.pull).map((one) => one.name))
   const pulls = (channel: string) => pulling.has(channel)
@@ -227,7 +231,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   })
 
   let stopping = false
-  let receiver: { stop(): Promise<void> } | undefined
+  const receivers: { stop(): Promise<void> }[] = []
 
   async function ready() {
     const timeout = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), READY_MS).unref())
@@ -266,12 +270,13 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
         })
       }
       const receives = config.TELEGRAM_MODE === 'webhook' ? roles.web : roles.worker
-      if (bot && receives) receiver = await bot.begin(receiving)
+      if (bot && receives) receivers.push(bot.begin(receiving))
+      if (base.simulator) receivers.push(base.simulator.begin(receiving))
     },
     async stop(graceMs) {
       stopping = true
       rings.close()
-      await receiver?.stop()
+      for (const receiver of receivers) await receiver.stop()
       await repeating.stop()
       await live.close()
       await queue.close(graceMs)

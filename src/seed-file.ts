@@ -10,7 +10,9 @@ const line = z.string().trim().min(1)
 const count = z.bigint().nonnegative()
 const madeUp = z.boolean().default(false)
 /** `2027-01-30`, or an anchor and a distance: `tet-7d`. */
-const day = z.string().regex(/^(\d{4}-\d\d-\d\d|[a-z]+([+-]\d+d)?)$/, 'a day is 2027-01-30, or an anchor and a distance: tet-7d')
+const day = z
+  .string()
+  .regex(/^(\d{4}-\d\d-\d\d|[a-z]+([+-]\d+d)?)$/, 'a day is 2027-01-30, or an anchor and a distance: tet-7d')
 
 const unit = z.strictObject({
   key,
@@ -29,7 +31,9 @@ const account = z.strictObject({
   unit: key,
   bin: z.string().regex(/^\d{6}$/, "a BIN is six digits in quotes: '970436'"),
   bank: line,
-  number: z.string().regex(/^[A-Za-z0-9]{1,19}$/, 'an account number is 1 to 19 letters and digits in quotes'),
+  number: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,19}$/, 'an account number is 1 to 19 letters and digits in quotes'),
   holder: line,
   made_up: madeUp,
 })
@@ -87,7 +91,10 @@ const need = z.strictObject({
 const seedFile = z.strictObject({
   demo: z.boolean().default(false),
   anchors: z
-    .record(z.string().regex(/^[a-z]+$/), z.strictObject({ lunar: z.string().regex(/^\d{1,2}\/\d{1,2}$/), at_least: count.transform(Number) }))
+    .record(
+      z.string().regex(/^[a-z]+$/),
+      z.strictObject({ lunar: z.string().regex(/^\d{1,2}\/\d{1,2}$/), at_least: count.transform(Number) }),
+    )
     .default({}),
   documents: z
     .record(key, z.strictObject({ title: line, number: line, day: z.iso.date().optional(), says: line }))
@@ -117,7 +124,9 @@ export function readSeedFile(yaml: string): SeedFile {
   if (document.errors.length > 0) throw new SeedError(document.errors.map((error) => error.message))
   const parsed = seedFile.safeParse(document.toJS())
   if (!parsed.success) {
-    throw new SeedError(parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`))
+    throw new SeedError(
+      parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`),
+    )
   }
   const faults = [...strayNames(parsed.data), ...nonsense(parsed.data)]
   if (faults.length > 0) throw new SeedError(faults)
@@ -140,14 +149,24 @@ function strayNames(file: SeedFile): string[] {
       .filter((name, n, all) => all.indexOf(name) !== n)
       .map((name) => `${list}: the key "${name}" is there twice. Give one of them another key.`),
   )
-  const refer = (list: 'units' | 'accounts' | 'communes' | 'campaigns' | 'needs', n: number, field: string, to: List, name: string | undefined) => {
+  const refer = (
+    list: 'units' | 'accounts' | 'communes' | 'campaigns' | 'needs',
+    n: number,
+    field: string,
+    to: List,
+    name: string | undefined,
+  ) => {
     if (name === undefined || names[to].includes(name)) return
-    faults.push(`${list}.${n}.${field}: there is no "${name}" under ${to}. Add it there, or correct the name.`)
+    faults.push(
+      `${list}.${n}.${field}: there is no "${name}" under ${to}. Add it there, or correct the name.`,
+    )
   }
   for (const [n, one] of file.units.entries()) {
     const above = names.units.slice(0, n)
     if (one.parent !== undefined && !above.includes(one.parent)) {
-      faults.push(`units.${n}.parent: "${one.parent}" does not stand above it. Add it there, or correct the name.`)
+      faults.push(
+        `units.${n}.parent: "${one.parent}" does not stand above it. Add it there, or correct the name.`,
+      )
     }
   }
   for (const [n, one] of file.accounts.entries()) refer('accounts', n, 'unit', 'units', one.unit)
@@ -170,7 +189,9 @@ function nonsense(file: SeedFile): string[] {
   const faults: string[] = []
   for (const [n, one] of file.needs.entries()) {
     if (one.taken_at_start > one.cap) {
-      faults.push(`needs.${n}.taken_at_start: ${one.taken_at_start} is more than the cap ${one.cap}. Correct one of them.`)
+      faults.push(
+        `needs.${n}.taken_at_start: ${one.taken_at_start} is more than the cap ${one.cap}. Correct one of them.`,
+      )
     }
     if (one.mode === 'pooled' && one.unit_price !== 1n) {
       faults.push(`needs.${n}.unit_price: a pooled need counts đồng, so write 1.`)
@@ -179,7 +200,9 @@ function nonsense(file: SeedFile): string[] {
   for (const [n, one] of file.campaigns.entries()) {
     const shown = file.needs.find((need) => need.key === one.shows)
     if (shown && shown.campaign !== one.key) {
-      faults.push(`campaigns.${n}.shows: "${one.shows}" is a need of another campaign. Name one of this campaign.`)
+      faults.push(
+        `campaigns.${n}.shows: "${one.shows}" is a need of another campaign. Name one of this campaign.`,
+      )
     }
   }
   return faults

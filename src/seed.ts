@@ -3,7 +3,16 @@ import { saveCommune, saveNeed } from './needs/index.ts'
 import { saveUnit } from './organisers/index.ts'
 import type { Ids } from './platform/ids.ts'
 import type { Tx } from './platform/tx.ts'
-import { addDays, asDay, type Day, dayOf, isDay, partsOf, startOfDay, toSolar } from './platform/vietnamese/index.ts'
+import {
+  addDays,
+  asDay,
+  type Day,
+  dayOf,
+  isDay,
+  partsOf,
+  startOfDay,
+  toSolar,
+} from './platform/vietnamese/index.ts'
 import { readSeedFile, SeedError, type SeedFile } from './seed-file.ts'
 
 /** How much there is now of what the file holds. */
@@ -20,7 +29,11 @@ export interface Seeded {
  *
  * @throws SeedError with everything that is wrong with the file; nothing is imported then
  */
-export async function importSeed(tx: Tx, { ids, now }: { ids: Ids; now: Date }, yaml: string): Promise<Seeded> {
+export async function importSeed(
+  tx: Tx,
+  { ids, now }: { ids: Ids; now: Date },
+  yaml: string,
+): Promise<Seeded> {
   const file = readSeedFile(yaml)
   const calendar = await calendarOf(tx, file, now)
   const { fill } = calendar
@@ -29,11 +42,17 @@ export async function importSeed(tx: Tx, { ids, now }: { ids: Ids; now: Date }, 
   for (const { key, parent, short, ...rest } of file.units) {
     const { kind, name, place, decision = null, hotline = null } = rest
     const parentId = parent === undefined ? null : units.get(parent)!
-    units.set(key, await saveUnit(tx, ids, { key, parentId, kind, name, shortName: short, place, decision, hotline }))
+    units.set(
+      key,
+      await saveUnit(tx, ids, { key, parentId, kind, name, shortName: short, place, decision, hotline }),
+    )
   }
   const accounts = new Map<string, string>()
   for (const { key, unit, bin, bank, number, holder } of file.accounts) {
-    accounts.set(key, await saveAccount(tx, ids, { unitId: units.get(unit)!, bin, bankName: bank, number, holder }))
+    accounts.set(
+      key,
+      await saveAccount(tx, ids, { unitId: units.get(unit)!, bin, bankName: bank, number, holder }),
+    )
   }
   const communes = new Map<string, string>()
   for (const { key, name, province, old_district, status = null, source } of file.communes) {
@@ -94,8 +113,8 @@ const lastMomentOf = (day: Day): Date => new Date(startOfDay(addDays(day, 1)).ge
 
 function datesOf(calendar: Calendar, n: number, one: SeedFile['campaigns'][number]) {
   const opensAt = startOfDay(calendar.day(one.opens))
-  const [giftBy, receivesUntil, distributeBy] = [one.gift_by, one.receives_until, one.distribute_by].map((text) =>
-    lastMomentOf(calendar.day(text)),
+  const [giftBy, receivesUntil, distributeBy] = [one.gift_by, one.receives_until, one.distribute_by].map(
+    (text) => lastMomentOf(calendar.day(text)),
   ) as [Date, Date, Date]
   if (opensAt >= receivesUntil || giftBy > receivesUntil || receivesUntil > distributeBy) {
     throw new SeedError([
@@ -114,14 +133,18 @@ interface Calendar {
 
 async function calendarOf(tx: Tx, file: SeedFile, now: Date): Promise<Calendar> {
   const anchors = new Map<string, Day>()
-  const keep = async (name: string, make: () => Day) => anchors.set(name, asDay(await seedAnchor(tx, name, make)))
+  const keep = async (name: string, make: () => Day) =>
+    anchors.set(name, asDay(await seedAnchor(tx, name, make)))
   await keep('start', () => dayOf(now))
   for (const [name, { lunar, at_least }] of Object.entries(file.anchors)) {
     await keep(name, () => nextLunar(name, lunar, addDays(anchors.get('start')!, at_least)))
   }
   const anchor = (name: string): Day => {
     const day = anchors.get(name)
-    if (!day) throw new SeedError([`there is no anchor "${name}". Add it under anchors, or write the day as 2027-01-30.`])
+    if (!day)
+      throw new SeedError([
+        `there is no anchor "${name}". Add it under anchors, or write the day as 2027-01-30.`,
+      ])
     return day
   }
   return {
@@ -147,5 +170,7 @@ function nextLunar(name: string, lunar: string, from: Day): Day {
     const solar = toSolar({ year: candidate, month, day })
     if (solar && solar >= from) return solar
   }
-  throw new SeedError([`anchors.${name}.lunar: there is no ${lunar} of the lunar calendar in the years after ${from}. Correct it.`])
+  throw new SeedError([
+    `anchors.${name}.lunar: there is no ${lunar} of the lunar calendar in the years after ${from}. Correct it.`,
+  ])
 }

@@ -40,7 +40,8 @@ export async function campaignBySlug(tx: Tx, slug: string): Promise<Campaign | u
 }
 
 /** All that were ever shown to the public, running or over; newest first. */
-export const publicCampaigns = (tx: Tx): Promise<Campaign[]> => campaignsWhere(tx, Prisma.sql`c.state <> 'draft'`)
+export const publicCampaigns = (tx: Tx): Promise<Campaign[]> =>
+  campaignsWhere(tx, Prisma.sql`c.state <> 'draft'`)
 
 /** Campaigns that receive on this account, over ones too. */
 export const campaignsOn = (tx: Tx, account: string): Promise<Campaign[]> =>
@@ -76,7 +77,11 @@ export interface CampaignInput extends Omit<Campaign, 'id' | 'state' | 'unit' | 
 /** Makes a campaign, or brings it up to date. Whether it is open is decided elsewhere, once it exists. */
 export async function saveCampaign(tx: Tx, ids: Ids, campaign: CampaignInput): Promise<string> {
   const { key, ...rest } = campaign
-  const row = await tx.campaign.upsert({ where: { key }, create: { id: ids.uuid(), ...campaign }, update: rest })
+  const row = await tx.campaign.upsert({
+    where: { key },
+    create: { id: ids.uuid(), ...campaign },
+    update: rest,
+  })
   return row.id
 }
 

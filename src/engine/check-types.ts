@@ -193,8 +193,8 @@ function checkThere(
   { definition }: Checked,
   about: About,
 ): void {
-  const { there } = shapeOf(value, known, definition)
-  if (there !== 'yes') {
+  const { there, shape } = shapeOf(value, known, definition)
+  if (there !== 'yes' && shape.type !== 'null') {
     about(
       line,
       `"${value.source.trim()}" ${there === 'no' ? 'is not set' : 'may not be set'} here. Set it before, or branch on it.`,

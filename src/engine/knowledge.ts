@@ -1,6 +1,5 @@
 import { type AskKind, type Definition, isQuestion, type Option, type Step, type Verb } from './definition.ts'
 import {
-  ANY,
   assigned,
   type Fact,
   type Known,
@@ -189,6 +188,7 @@ function comingBack(
   const sure = verb.with.filter((one) => shapeOf(one.value, known, definition).there === 'yes')
   const end = endOf(verb.flow, new Set(sure.map((one) => one.name)))
   return verb.gives.reduce((so, { mine, theirs }) => {
-    return put(so, mine, end?.own.get(theirs) ?? { there: 'maybe', shape: ANY })
+    const type = definition.own.get(mine) ?? 'any'
+    return put(so, mine, end?.own.get(theirs) ?? { there: 'maybe', shape: { type } })
   }, known)
 }

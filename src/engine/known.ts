@@ -29,8 +29,9 @@ export function assigned(known: Known, definition: Definition, name: string, val
   const found = shapeOf(value, known, definition)
   const type = definition.own.get(name)
   if (type === undefined) return known
-  // A whole number becomes money where money is kept.
-  const shape = type === 'money' && found.shape.type === 'number' ? { type } : found.shape
+  // What is not known in itself is at least what it is kept as; a whole number becomes money where money is kept.
+  const asKept = found.shape.type === 'any' || (type === 'money' && found.shape.type === 'number')
+  const shape: Shape = asKept ? { type } : found.shape
   return put(known, name, { ...found, shape })
 }
 

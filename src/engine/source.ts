@@ -87,7 +87,7 @@ export function readYaml(text: string, report: Report): Mapping | undefined {
     if (node === null) return { kind: 'scalar', line, value: null, text: '' }
     if (isAlias(node) || node.anchor !== undefined) {
       return fail(
-        line,
+        at,
         'uses "&" or "*" of YAML to repeat a part. Write the part out; quote a text that begins so.',
       )
     }

@@ -53,6 +53,7 @@ export function settled(lines: readonly Line[]): Line[] {
   const kept = [...byKey.values()].filter((line) => line.amount !== 0n)
   const sum = kept.reduce((all, line) => all + line.amount, 0n)
   if (sum !== 0n) throw new Error(`a ledger entry must sum to zero; this one sums to ${sum} đồng`)
-  if (kept.length < 2) throw new Error('a ledger entry moves money between two accounts at least; this one moves none')
+  if (kept.length < 2)
+    throw new Error('a ledger entry moves money between two accounts at least; this one moves none')
   return kept
 }

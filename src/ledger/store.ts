@@ -20,8 +20,15 @@ export interface Entry {
  */
 export async function post(tx: Tx, ids: Ids, entry: Entry): Promise<boolean> {
   const lines = settled(entry.lines)
-  const accounts = await opened(tx, ids, lines.map((line) => line.account))
-  const rows = lines.map((line) => ({ account: accounts.get(accountKey(line.account))!, amount: line.amount }))
+  const accounts = await opened(
+    tx,
+    ids,
+    lines.map((line) => line.account),
+  )
+  const rows = lines.map((line) => ({
+    account: accounts.get(accountKey(line.account))!,
+    amount: line.amount,
+  }))
   return write(tx, ids, entry, rows, null)
 }
 
@@ -59,7 +66,8 @@ async function opened(tx: Tx, ids: Ids, accounts: readonly LedgerAccount[]): Pro
   // One order for everybody, so that two entries that open the same accounts never wait for each other.
   const sorted = [...accounts].sort((a, b) => (accountKey(a) < accountKey(b) ? -1 : 1))
   const keys = sorted.map(accountKey)
-  const find = () => tx.ledgerAccount.findMany({ where: { key: { in: keys } }, select: { id: true, key: true } })
+  const find = () =>
+    tx.ledgerAccount.findMany({ where: { key: { in: keys } }, select: { id: true, key: true } })
   let found = await find()
   if (found.length < keys.length) {
     await tx.ledgerAccount.createMany({
@@ -80,10 +88,19 @@ async function opened(tx: Tx, ids: Ids, accounts: readonly LedgerAccount[]): Pro
 
 type Row = { readonly account: string; readonly amount: bigint }
 
-async function write(tx: Tx, ids: Ids, entry: Omit<Entry, 'lines'>, rows: readonly Row[], reverses: string | null) {
+async function write(
+  tx: Tx,
+  ids: Ids,
+  entry: Omit<Entry, 'lines'>,
+  rows: readonly Row[],
+  reverses: string | null,
+) {
   const id = ids.uuid()
   const { kind, key, at } = entry
-  const { count } = await tx.ledgerEntry.createMany({ data: [{ id, kind, key, at, reverses }], skipDuplicates: true })
+  const { count } = await tx.ledgerEntry.createMany({
+    data: [{ id, kind, key, at, reverses }],
+    skipDuplicates: true,
+  })
   if (count === 0) {
     await refuseAnother(tx, key, rows)
     return false
@@ -96,7 +113,11 @@ async function write(tx: Tx, ids: Ids, entry: Omit<Entry, 'lines'>, rows: readon
 
 async function refuseAnother(tx: Tx, key: string, rows: readonly Row[]) {
   const written = await tx.ledgerLine.findMany({ where: { entry: { key } } })
-  const shape = (lines: readonly Row[]) => lines.map((line) => `${line.account} ${line.amount}`).sort().join()
+  const shape = (lines: readonly Row[]) =>
+    lines
+      .map((line) => `${line.account} ${line.amount}`)
+      .sort()
+      .join()
   if (shape(written.map((line) => ({ account: line.accountId, amount: line.amount }))) !== shape(rows)) {
     throw new Error(`ledger entry ${key} exists already with other lines`)
   }

@@ -48,7 +48,12 @@ export async function setClaim(tx: Tx, ids: Ids, wanted: Wanted): Promise<Settin
   const claim = await claimOf(tx, wanted.pledge)
   const had = claim && isLive(claim.state) ? claim : undefined
   const wants = isLive(wanted.state) ? wanted.quantity : 0n
-  if (claim && claim.need === wanted.need && claim.quantity === wanted.quantity && claim.state === wanted.state) {
+  if (
+    claim &&
+    claim.need === wanted.need &&
+    claim.quantity === wanted.quantity &&
+    claim.state === wanted.state
+  ) {
     return { kind: 'set', history: undefined }
   }
   if (had && had.need !== wanted.need && wants > 0n) await lockInOrder(tx, [had.need, wanted.need])
@@ -86,7 +91,11 @@ async function lockInOrder(tx: Tx, needs: readonly string[]) {
   await tx.$queryRaw`SELECT id FROM need WHERE id = ANY(${needs}::uuid[]) ORDER BY id FOR UPDATE`
 }
 
-async function record(tx: Tx, ids: Ids, { pledge, need, quantity, state, reason, now }: Wanted): Promise<bigint> {
+async function record(
+  tx: Tx,
+  ids: Ids,
+  { pledge, need, quantity, state, reason, now }: Wanted,
+): Promise<bigint> {
   const { id } = await tx.claim.upsert({
     where: { pledgeId: pledge },
     create: { id: ids.uuid(), needId: need, pledgeId: pledge, quantity, state },

@@ -16,7 +16,10 @@ export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Va
   const all = (await publicCampaigns(tx)).filter((campaign) => campaign.opensAt <= now)
   const open = all.filter((campaign) => takesPledges(campaign, now)).sort(byUrgency(now))
   const told = open.length > 0 ? open : all.slice(0, 1)
-  const shown = await shownNeeds(tx, told.map((campaign) => campaign.id))
+  const shown = await shownNeeds(
+    tx,
+    told.map((campaign) => campaign.id),
+  )
   return {
     fund: told[0] ? fundRecord(told[0], site) : null,
     campaigns: told.map((campaign) => campaignRecord(campaign, shown.get(campaign.id), now, site)),

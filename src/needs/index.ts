@@ -2,4 +2,12 @@ export { needActions } from './actions.ts'
 export { type Claim, claimOf, type Setting, setClaim } from './claim-store.ts'
 export { campaignFacts } from './facts.ts'
 export { type ClaimState, isLive, isOpen, left, type Need, quantityFor } from './need.ts'
-export { type CommuneInput, type NeedInput, needById, needsOf, progressOf, saveCommune, saveNeed } from './store.ts'
+export {
+  type CommuneInput,
+  type NeedInput,
+  needById,
+  needsOf,
+  progressOf,
+  saveCommune,
+  saveNeed,
+} from './store.ts'

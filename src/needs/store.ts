@@ -25,7 +25,10 @@ export async function shownNeeds(tx: Tx, campaigns: readonly string[]): Promise<
 }
 
 /** How far the needs of a campaign are. Units (or đồng): given for good, promised and not yet paid. */
-export async function progressOf(tx: Tx, campaign: string): Promise<Map<string, { received: bigint; pledged: bigint }>> {
+export async function progressOf(
+  tx: Tx,
+  campaign: string,
+): Promise<Map<string, { received: bigint; pledged: bigint }>> {
   const rows = await tx.$queryRaw<{ id: string; received: bigint; pledged: bigint }[]>`
     SELECT n.id::text AS id,
       (n.taken_before + coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('allocated', 'delivered')), 0))::bigint AS received,
@@ -46,7 +49,11 @@ export interface CommuneInput {
 /** @returns its id */
 export async function saveCommune(tx: Tx, ids: Ids, commune: CommuneInput): Promise<string> {
   const { key, ...rest } = commune
-  const row = await tx.commune.upsert({ where: { key }, create: { id: ids.uuid(), ...commune }, update: rest })
+  const row = await tx.commune.upsert({
+    where: { key },
+    create: { id: ids.uuid(), ...commune },
+    update: rest,
+  })
   return row.id
 }
 
@@ -78,7 +85,9 @@ export async function saveNeed(tx: Tx, ids: Ids, need: NeedInput): Promise<strin
   const { key, takenBefore, ...rest } = need
   const known = await tx.need.findUnique({ where: { key } })
   if (known && known.taken > need.cap) {
-    throw new Error(`need "${key}": cap ${need.cap} is below the ${known.taken} that are taken. Give it a cap of ${known.taken} or more.`)
+    throw new Error(
+      `need "${key}": cap ${need.cap} is below the ${known.taken} that are taken. Give it a cap of ${known.taken} or more.`,
+    )
   }
   const row = await tx.need.upsert({
     where: { key },

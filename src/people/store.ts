@@ -9,7 +9,10 @@ export interface Person {
 }
 
 export async function personOf(tx: Tx, contact: string): Promise<Person> {
-  const row = await tx.contact.findUniqueOrThrow({ where: { id: contact }, select: { lang: true, paperName: true } })
+  const row = await tx.contact.findUniqueOrThrow({
+    where: { id: contact },
+    select: { lang: true, paperName: true },
+  })
   return { lang: row.lang === 'en' ? 'en' : 'vi', paperName: row.paperName }
 }
 
@@ -22,7 +25,13 @@ export async function keepPaperName(tx: Tx, contact: string, name: string | null
  * Notes a yes for every channel on which we reach the person. A yes to the same wording that still holds is not noted
  * twice; a yes to a newer one is.
  */
-export async function giveConsent(tx: Tx, ids: Ids, contact: string, purpose: Purpose, at: Date): Promise<void> {
+export async function giveConsent(
+  tx: Tx,
+  ids: Ids,
+  contact: string,
+  purpose: Purpose,
+  at: Date,
+): Promise<void> {
   const addresses = await tx.address.findMany({ where: { contactId: contact }, distinct: ['channel'] })
   if (addresses.length === 0) throw new Error(`contact ${contact} has no address that a consent could be for`)
   const holding = await tx.consent.findMany({ where: { contactId: contact, purpose, withdrawnAt: null } })
@@ -44,7 +53,12 @@ export async function giveConsent(tx: Tx, ids: Ids, contact: string, purpose: Pu
 }
 
 /** Takes back what was allowed, on all channels. What was never allowed stays so. */
-export async function withdrawConsent(tx: Tx, contact: string, purposes: readonly Purpose[], at: Date): Promise<void> {
+export async function withdrawConsent(
+  tx: Tx,
+  contact: string,
+  purposes: readonly Purpose[],
+  at: Date,
+): Promise<void> {
   await tx.consent.updateMany({
     where: { contactId: contact, purpose: { in: [...purposes] }, withdrawnAt: null },
     data: { withdrawnAt: at },

@@ -4,6 +4,7 @@ import type { FileLinks } from './file-links.ts'
 import type { Frame } from './layout.tsx'
 import { ChatPage } from './pages/chat.tsx'
 import { ErrorPage } from './pages/error.tsx'
+import { PrivacyPage } from './pages/privacy.tsx'
 
 interface Parts {
   readonly frame: (c: Context) => Frame
@@ -24,6 +25,8 @@ export function sitePages({ frame, links, loadFile, maxFileBytes }: Parts): Hono
     const data = start && START.test(start) ? { start, maxFileBytes } : { maxFileBytes }
     return c.html(<ChatPage frame={frame(c)} data={data} />)
   })
+
+  app.get('/privacy', (c) => c.html(<PrivacyPage frame={frame(c)} />))
 
   app.get('/assets/*', (c) => {
     const asset = assets.get(c.req.path.slice('/assets/'.length))

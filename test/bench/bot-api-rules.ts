@@ -5,7 +5,7 @@
 export type Params = Readonly<Record<string, unknown>>
 
 export interface Refusal {
-  readonly code: 400 | 401 | 403 | 404
+  readonly code: 400 | 401 | 403 | 404 | 409
   readonly description: string
 }
 

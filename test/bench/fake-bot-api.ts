@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { Pool } from 'undici'
 import { botApiMethods, chatOf, type Webhook } from './bot-api-methods.ts'
+import { polling } from './bot-api-polling.ts'
 import type { Params, Refusal } from './bot-api-rules.ts'
 import type { Message, Update } from './updates.ts'
 
@@ -30,6 +31,10 @@ type Trouble =
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'block' }
+  /** Any answer that Telegram gives instead of a result. */
+  | ({ readonly kind: 'refuse'; readonly parameters?: Params } & Refusal)
+  /** The answer waits for what the test does meanwhile. */
+  | { readonly kind: 'hold'; readonly until: Promise<unknown> }
 
 export interface FakeBotApi {
   /** For TELEGRAM_API_ROOT. */
@@ -37,12 +42,18 @@ export interface FakeBotApi {
   readonly webhook: Webhook | undefined
   /** Sends an update to the webhook once. @returns the status of the bot's answer */
   deliver(update: Update): Promise<number>
+  /** Keeps an update for a bot that polls. */
+  queue(update: Update): void
+  /** What was queued and no poll has confirmed. */
+  readonly unconfirmed: readonly Update[]
   fault(fault: Fault): void
   close(): Promise<void>
 }
 
 interface Options {
   readonly token: string
+  /** A folder that the Bot API lives in behind a proxy, such as `/telegram`. */
+  readonly path?: string
   /** Told of every call at the moment it takes effect or is refused. */
   readonly heard?: (call: Call) => void
   /** How long every answer takes. */
@@ -52,9 +63,15 @@ interface Options {
 const MAX_CONNECTIONS = 100 // the most that setWebhook allows
 
 /** A Bot API on loopback for tests and the bench: strict about limits, with trouble on order. One bot, private chats. */
-export async function fakeBotApi({ token, heard = () => {}, delayMs = 0 }: Options): Promise<FakeBotApi> {
-  const prefix = `/bot${token}/`
+export async function fakeBotApi({
+  token,
+  path: folder = '',
+  heard = () => {},
+  delayMs = 0,
+}: Options): Promise<FakeBotApi> {
+  const prefix = `${folder}/bot${token}/`
   const methods = botApiMethods()
+  const polls = polling()
   let faults: { fault: Fault; left: number }[] = []
   let hook: { of: Webhook; pool: Pool; path: string; headers: Record<string, string> } | undefined
 
@@ -63,6 +80,9 @@ export async function fakeBotApi({ token, heard = () => {}, delayMs = 0 }: Optio
     req.on('data', (chunk: Buffer) => chunks.push(chunk))
     req.on('end', () => void serve(req, res, Buffer.concat(chunks)))
   })
+
+  // Telegram keeps connections for long. Node's 5 s would close some in the very moment that a bot uses them again.
+  server.keepAliveTimeout = 120_000
 
   async function serve(req: IncomingMessage, res: ServerResponse, body: Buffer) {
     const url = req.url ?? ''
@@ -73,9 +93,22 @@ export async function fakeBotApi({ token, heard = () => {}, delayMs = 0 }: Optio
     const trouble = faults.length > 0 ? troubleWith(method, chatOf(params)) : undefined
     const delay = trouble?.kind === 'delay' ? trouble.ms : delayMs
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
-    if (trouble && trouble.kind !== 'delay') return fail(trouble, req, res, () => call(method, params))
-    const answer = call(method, params)
+    if (trouble?.kind === 'hold') await trouble.until
+    else if (trouble && trouble.kind !== 'delay') return fail(trouble, req, res, () => call(method, params))
+    const answer = method === 'getUpdates' ? await updatesFor(params, res) : call(method, params)
     return isRefusal(answer) ? refuse(res, answer) : send(res, 200, { ok: true, result: answer })
+  }
+
+  function updatesFor(params: Params, res: ServerResponse) {
+    if (methods.webhook) {
+      return {
+        code: 409,
+        description: "Conflict: can't use getUpdates method while webhook is active",
+      } satisfies Refusal
+    }
+    const gone = new AbortController()
+    res.once('close', () => gone.abort())
+    return polls.ask(params, gone.signal)
   }
 
   function troubleWith(method: string, chat: number | undefined): Trouble | undefined {
@@ -135,11 +168,18 @@ export async function fakeBotApi({ token, heard = () => {}, delayMs = 0 }: Optio
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    root: `http://127.0.0.1:${(server.address() as AddressInfo).port}${folder}`,
     get webhook() {
       return methods.webhook
     },
     deliver,
+    queue(update) {
+      methods.learn(update)
+      polls.queue(update)
+    },
+    get unconfirmed() {
+      return polls.unconfirmed
+    },
     fault: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),
     async close() {
       await hook?.pool.destroy()
@@ -150,7 +190,7 @@ export async function fakeBotApi({ token, heard = () => {}, delayMs = 0 }: Optio
 }
 
 function fail(
-  trouble: Exclude<Trouble, { kind: 'delay' }>,
+  trouble: Exclude<Trouble, { kind: 'delay' | 'hold' }>,
   req: IncomingMessage,
   res: ServerResponse,
   call: () => void,
@@ -174,6 +214,15 @@ function fail(
       })
     case 'block':
       return refuse(res, { code: 403, description: 'Forbidden: bot was blocked by the user' })
+    case 'refuse': {
+      const { code, description, parameters } = trouble
+      return send(res, code, {
+        ok: false,
+        error_code: code,
+        description,
+        ...(parameters ? { parameters } : {}),
+      })
+    }
     case 'reset':
       if (trouble.when === 'after') call()
       return void req.socket.resetAndDestroy()

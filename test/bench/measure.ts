@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { CONTESTANTS, type ContestantName } from './contestants.ts'
 import { CONVERSATIONS, type ConversationName, type Pledge, stepsOf } from './conversation.ts'
 import { crowd } from './crowd.ts'
@@ -101,6 +102,10 @@ export async function measure(
 
   try {
     return await Promise.race([run(), bot.died])
+  } catch (error) {
+    // A bot that ends shows first as a broken connection; what it said at its end tells more.
+    await Promise.race([bot.died, pause(500)])
+    throw error
   } finally {
     await bot.stop()
     await telegram.close()

@@ -10,6 +10,13 @@ import { testDatabase } from '../support/database.ts'
 const demo = readFileSync('prisma/seed/demo.yaml', 'utf8')
 const start = new Date('2026-11-22T03:00:00Z')
 
+interface Facts {
+  fund: unknown
+  campaigns: unknown[]
+  today: unknown
+  answer_by: unknown
+}
+
 let db: Database
 beforeAll(async () => {
   db = await testDatabase()
@@ -47,7 +54,9 @@ afterEach(async () => {
 test('the demo world: a fund, its Tết campaign with real days, and needs', async () => {
   await tried(async (tx) => {
     await importSeed(tx, { ids, now: start }, demo)
-    const [campaign] = await tx.campaign.findMany({ include: { unit: { include: { parent: true } }, account: true } })
+    const [campaign] = await tx.campaign.findMany({
+      include: { unit: { include: { parent: true } }, account: true },
+    })
     expect(campaign).toMatchObject({
       slug: 'tet-2027',
       title: 'Tết ấm 2027',
@@ -60,9 +69,18 @@ test('the demo world: a fund, its Tết campaign with real days, and needs', asy
       account: { holder: 'QUỸ BẢO TRỢ TRẺ EM TỈNH SƠN LA (BẢN THỬ)' },
     })
     const needs = await needsOf(tx, campaign!.id)
-    expect(needs[0]).toMatchObject({ place: null, unitWord: 'suất', unitPrice: 300_000n, cap: 600n, taken: 412n, shows: true })
+    expect(needs[0]).toMatchObject({
+      place: null,
+      unitWord: 'suất',
+      unitPrice: 300_000n,
+      cap: 600n,
+      taken: 412n,
+      shows: true,
+    })
     expect(needs.filter((need) => need.shows)).toHaveLength(1)
-    expect(await tx.commune.findUnique({ where: { key: 'hn-ba-vi' } })).toMatchObject({ source: '3874/KH-LĐTB&XH' })
+    expect(await tx.commune.findUnique({ where: { key: 'hn-ba-vi' } })).toMatchObject({
+      source: '3874/KH-LĐTB&XH',
+    })
   })
 })
 
@@ -80,10 +98,23 @@ test('a corrected file corrects words and caps, and never what is taken', async 
   await tried(async (tx) => {
     await importSeed(tx, { ids, now: start }, demo)
     await tx.need.update({ where: { key: 'tet-where-needed' }, data: { taken: 500n } })
-    await importSeed(tx, { ids, now: start }, demo.replace('cap: 600', 'cap: 700').replace('taken_at_start: 412', 'taken_at_start: 0').replace('title: Tết ấm', 'title: Tết vui'))
-    expect(await tx.need.findUnique({ where: { key: 'tet-where-needed' } })).toMatchObject({ cap: 700n, taken: 500n, takenBefore: 412n })
+    await importSeed(
+      tx,
+      { ids, now: start },
+      demo
+        .replace('cap: 600', 'cap: 700')
+        .replace('taken_at_start: 412', 'taken_at_start: 0')
+        .replace('title: Tết ấm', 'title: Tết vui'),
+    )
+    expect(await tx.need.findUnique({ where: { key: 'tet-where-needed' } })).toMatchObject({
+      cap: 700n,
+      taken: 500n,
+      takenBefore: 412n,
+    })
     expect(await tx.campaign.findFirst()).toMatchObject({ title: 'Tết vui 2027' })
-    await expect(importSeed(tx, { ids, now: start }, demo.replace('cap: 600', 'cap: 450'))).rejects.toThrow(/cap 450 is below the 500 that are taken/)
+    await expect(importSeed(tx, { ids, now: start }, demo.replace('cap: 600', 'cap: 450'))).rejects.toThrow(
+      /cap 450 is below the 500 that are taken/,
+    )
   })
 })
 
@@ -99,26 +130,47 @@ test.each([
 })
 
 test.each([
-  ['a stray name', ['account: tet-am', 'account: tet-xx'], /campaigns\.0\.account: there is no "tet-xx" under accounts\. Add it there, or correct the name\./],
+  [
+    'a stray name',
+    ['account: tet-am', 'account: tet-xx'],
+    /campaigns\.0\.account: there is no "tet-xx" under accounts\. Add it there, or correct the name\./,
+  ],
   ['a misspelt field', ['hold_minutes: 15', 'hold_minute: 15'], /campaigns\.0.*hold_minute/s],
   ['a number that lost its quotes', ["bin: '000000'", 'bin: 000000'], /accounts\.0\.bin/],
   ['money with a fraction', ['unit_price: 300000', 'unit_price: 300000.5'], /needs\.0\.unit_price/],
-  ['more taken than there is', ['taken_at_start: 412', 'taken_at_start: 601'], /needs\.0\.taken_at_start: 601 is more than the cap 600/],
+  [
+    'more taken than there is',
+    ['taken_at_start: 412', 'taken_at_start: 601'],
+    /needs\.0\.taken_at_start: 601 is more than the cap 600/,
+  ],
   ['a day that does not exist', ['opens: start-20d', 'opens: 2027-02-30'], /2027-02-30/],
   ['an anchor that is not there', ['gift_by: tet-7d', 'gift_by: noel-7d'], /there is no anchor "noel"/],
-  ['days in disorder', ['distribute_by: tet+14d', 'distribute_by: tet-20d'], /campaigns\.0: its days must come in the order/],
-  ['a parent that is not there', ['parent: so-y-te', 'parent: so-y-tee'], /units\.1\.parent: "so-y-tee" does not stand above it/],
+  [
+    'days in disorder',
+    ['distribute_by: tet+14d', 'distribute_by: tet-20d'],
+    /campaigns\.0: its days must come in the order/,
+  ],
+  [
+    'a parent that is not there',
+    ['parent: so-y-te', 'parent: so-y-tee'],
+    /units\.1\.parent: "so-y-tee" does not stand above it/,
+  ],
   ['something that is no YAML', ['units:', 'units: ['], /./],
-])('a file with %s is refused with its place and what to do, and nothing is imported', async (_, [from, to], message) => {
-  expect(demo.includes(from!)).toBe(true)
-  await expect(db.transaction((tx) => importSeed(tx, { ids, now: start }, demo.replace(from!, to!)))).rejects.toThrow(message)
-})
+])(
+  'a file with %s is refused with its place and what to do, and nothing is imported',
+  async (_, [from, to], message) => {
+    expect(demo.includes(from!)).toBe(true)
+    await expect(
+      db.transaction((tx) => importSeed(tx, { ids, now: start }, demo.replace(from!, to!))),
+    ).rejects.toThrow(message)
+  },
+)
 
 test('what flows may say of the fund and its campaign', async () => {
   await tried(async (tx) => {
     await importSeed(tx, { ids, now: start }, demo)
     const site = 'https://chungtay.example'
-    const facts = (await campaignFacts(tx, new Date('2026-12-20T13:15:00Z'), site)) as Record<string, any>
+    const facts = (await campaignFacts(tx, new Date('2026-12-20T13:15:00Z'), site)) as unknown as Facts
     expect(facts.fund).toEqual({
       name: 'Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)',
       short: 'Quỹ',
@@ -147,10 +199,14 @@ test('what flows may say of the fund and its campaign', async () => {
       min: 2_000n,
       what: 'áo ấm, sữa, bánh',
       for_whom: 'trẻ em vùng cao Sơn La',
-      account: { number: '1234567890', holder: 'QUỸ BẢO TRỢ TRẺ EM TỈNH SƠN LA (BẢN THỬ)', bank: 'Ngân hàng Thử (bản thử)' },
+      account: {
+        number: '1234567890',
+        holder: 'QUỸ BẢO TRỢ TRẺ EM TỈNH SƠN LA (BẢN THỬ)',
+        bank: 'Ngân hàng Thử (bản thử)',
+      },
       page: `${site}/campaigns/tet-2027`,
     })
-    const at = async (now: string) => ((await campaignFacts(tx, new Date(now), site)) as Record<string, any>).campaigns[0]
+    const at = async (now: string) => ((await campaignFacts(tx, new Date(now), site)) as unknown as Facts).campaigns[0]
     expect(await at('2027-01-31T03:00:00Z')).toMatchObject({ late: true, ended: false })
     expect(await at('2027-02-01T03:00:00Z')).toMatchObject({ late: true, ended: true })
   })

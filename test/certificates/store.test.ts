@@ -89,30 +89,33 @@ test.each([
   ['for the common pot', { amount: 50_000n }, 'một phần vào quỹ chung', 'trẻ em vùng cao Sơn La'],
   ['for a commune', { units: 3, need: 'coats' }, 'ba áo ấm cho bé gái, Tà Xùa', null],
   ['for a part of a target', { amount: 90_000n, need: 'meals' }, 'một phần bữa trưa, Co Mạ', null],
-] as [string, { units?: number; amount?: bigint; need?: string }, string, string | null][])('a gift %s is called what it is', async (_, wish, what, forWhom) => {
-  const w = await world(db)
-  const needs: Record<string, string> = {
-    coats: await w.addNeed({
-      what: 'áo ấm cho bé gái',
-      unitWord: 'áo',
-      unitPrice: 180_000n,
-      cap: 9n,
-      place: 'Tà Xùa',
-    }),
-    meals: await w.addNeed({
-      what: 'bữa trưa',
-      unitWord: 'đồng',
-      unitPrice: 1n,
-      cap: 900_000n,
-      mode: 'pooled',
-      place: 'Co Mạ',
-    }),
-  }
-  const lan = await w.person()
-  const donation = await gives(w, lan, { ...wish, ...(wish.need && { need: needs[wish.need]! }) })
-  const { url } = await lan.does('certificate.issue', { donation, name: null })
-  expect(await verified(url)).toMatchObject({ facts: { what, forWhom } })
-})
+] as [string, { units?: number; amount?: bigint; need?: string }, string, string | null][])(
+  'a gift %s is called what it is',
+  async (_, wish, what, forWhom) => {
+    const w = await world(db)
+    const needs: Record<string, string> = {
+      coats: await w.addNeed({
+        what: 'áo ấm cho bé gái',
+        unitWord: 'áo',
+        unitPrice: 180_000n,
+        cap: 9n,
+        place: 'Tà Xùa',
+      }),
+      meals: await w.addNeed({
+        what: 'bữa trưa',
+        unitWord: 'đồng',
+        unitPrice: 1n,
+        cap: 900_000n,
+        mode: 'pooled',
+        place: 'Co Mạ',
+      }),
+    }
+    const lan = await w.person()
+    const donation = await gives(w, lan, { ...wish, ...(wish.need && { need: needs[wish.need]! }) })
+    const { url } = await lan.does('certificate.issue', { donation, name: null })
+    expect(await verified(url)).toMatchObject({ facts: { what, forWhom } })
+  },
+)
 
 test('money that is kept for a decision has no certificate yet; what is not hers has none', async () => {
   const w = await world(db)
@@ -133,8 +136,8 @@ test('a certificate that was changed in the database, or carries the token of an
     await lan.does('certificate.issue', { donation: one, name: null }),
     await lan.does('certificate.issue', { donation: two, name: null }),
   ]
-  const idOf = (issued: Record<string, any>) => ({ publicId: issued.url.split('/c/')[1] as string })
-  const token = async (issued: Record<string, any>) =>
+  const idOf = (issued: { url: string }) => ({ publicId: issued.url.split('/c/')[1]! })
+  const token = async (issued: { url: string }) =>
     (await db.prisma.certificate.findUniqueOrThrow({ where: idOf(issued) })).token
   const genuine = await token(first)
   await db.prisma.certificate.update({
@@ -177,7 +180,9 @@ test('a person revokes with a reason, once; a receipt is found by its address; a
   const donation = await gives(w, lan, { units: 1 })
   const { url } = await lan.does('certificate.issue', { donation, name: null })
   const revoke = () =>
-    db.transaction((tx) => revokeCertificate(tx, url.split('/c/')[1], { reason: 'ghi nhầm tên', now: w.clock.now() }))
+    db.transaction((tx) =>
+      revokeCertificate(tx, url.split('/c/')[1]!, { reason: 'ghi nhầm tên', now: w.clock.now() }),
+    )
   expect([await revoke(), await revoke()]).toEqual([true, false])
   expect(await verified(url)).toMatchObject({
     state: 'revoked',

@@ -71,7 +71,10 @@ describe('splitting', () => {
           // Each piece is found where whole letters begin and end.
           const starts = new Set([0])
           let end = 0
-          for (const letter of letters(text)) starts.add((end += letter.length))
+          for (const letter of letters(text)) {
+            end += letter.length
+            starts.add(end)
+          }
           let at = 0
           for (const piece of pieces) {
             while (!(starts.has(at) && text.startsWith(piece, at))) {
@@ -83,7 +86,7 @@ describe('splitting', () => {
           }
         }
       }),
-      { numRuns: 20_000 },
+      { numRuns: 2_000 },
     )
   })
 })

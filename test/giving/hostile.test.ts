@@ -15,7 +15,20 @@ test('signed nonsense moves no money: every body of it is kept for a person, onc
   const lan = await w.person()
   const pledge = await lan.pledges({ units: 1 })
   const literal = fc.oneof(
-    fc.constantFrom('NaN', '-300000', '0', '1e9', '300000.0', '"300000"', 'null', '1e308', '-0', 'true', '[300000]', '{"written":"x"}'),
+    fc.constantFrom(
+      'NaN',
+      '-300000',
+      '0',
+      '1e9',
+      '300000.0',
+      '"300000"',
+      'null',
+      '1e308',
+      '-0',
+      'true',
+      '[300000]',
+      '{"written":"x"}',
+    ),
     fc.bigInt(-(10n ** 18n), 0n).map(String),
     fc.bigInt(10n ** 12n + 1n, 10n ** 19n).map(String),
     fc.double({ noInteger: true }).map(String),

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PledgeRecord } from '../../src/giving/pledge-record.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { testDatabase } from '../support/database.ts'
-import { checkBooks, type World, world } from './world.ts'
+import { checkBooks } from './books.ts'
+import { type World, world } from './world.ts'
 
 let db: Database
 beforeAll(async () => {
@@ -18,7 +20,7 @@ const DAY_MS = 86_400_000
 type State = 'held' | 'open' | 'part_paid' | 'fulfilled' | 'cancelled' | 'lapsed'
 interface Promised {
   who: number
-  record: Record<string, any>
+  record: PledgeRecord
   amount: bigint
   units: bigint
   kept: bigint
@@ -35,14 +37,20 @@ class Model {
   held = 0n
 
   left = () => CAP - this.pledges.reduce((all, one) => all + one.kept, 0n)
-  standing = (who: number) => this.pledges.filter((one) => one.who === who && ['held', 'open', 'part_paid'].includes(one.state)).length
+  standing = (who: number) =>
+    this.pledges.filter((one) => one.who === who && ['held', 'open', 'part_paid'].includes(one.state)).length
 
-  asked(units: bigint | undefined, amount: bigint | undefined): { outcome: string; units: bigint; amount: bigint } {
+  asked(
+    units: bigint | undefined,
+    amount: bigint | undefined,
+  ): { outcome: string; units: bigint; amount: bigint } {
     const wanted = units ?? amount! / PRICE
     const sum = amount ?? wanted * PRICE
     if (wanted > this.left()) {
       if (this.left() > 0n) return { outcome: 'only', units: 0n, amount: sum }
-      return amount === undefined ? { outcome: 'gone', units: 0n, amount: sum } : { outcome: 'held', units: 0n, amount: sum }
+      return amount === undefined
+        ? { outcome: 'gone', units: 0n, amount: sum }
+        : { outcome: 'held', units: 0n, amount: sum }
     }
     return { outcome: 'held', units: wanted, amount: sum }
   }
@@ -97,20 +105,57 @@ function days(now: Date): Date {
 }
 
 const command = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('units' as const), who: fc.nat(1), units: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('amount' as const), who: fc.nat(1), thousands: fc.bigInt(50n, 1_000n) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('units' as const),
+      who: fc.nat(1),
+      units: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('amount' as const),
+      who: fc.nat(1),
+      thousands: fc.bigInt(50n, 1_000n),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('confirm' as const), which: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat() }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('transfer' as const), which: fc.nat(), percent: fc.constantFrom(30n, 50n, 100n, 130n), twice: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('stranger' as const), thousands: fc.bigInt(10n, 900n) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), minutes: fc.constantFrom(20, 3 * 1_440, 9 * 1_440, 16 * 1_440) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('transfer' as const),
+      which: fc.nat(),
+      percent: fc.constantFrom(30n, 50n, 100n, 130n),
+      twice: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('stranger' as const), thousands: fc.bigInt(10n, 900n) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      minutes: fc.constantFrom(20, 3 * 1_440, 9 * 1_440, 16 * 1_440),
+    }),
+  },
 )
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never
 
-async function obey(w: World, people: Awaited<ReturnType<World['person']>>[], model: Model, command: Command) {
+async function obey(
+  w: World,
+  people: Awaited<ReturnType<World['person']>>[],
+  model: Model,
+  command: Command,
+) {
   const now = w.clock.now()
   const over = now >= END
-  const one = 'which' in command ? model.pledges[command.which % Math.max(1, model.pledges.length)] : undefined
+  const one =
+    'which' in command ? model.pledges[command.which % Math.max(1, model.pledges.length)] : undefined
   if ('which' in command && !one) return
   switch (command.do) {
     case 'units':
@@ -119,11 +164,23 @@ async function obey(w: World, people: Awaited<ReturnType<World['person']>>[], mo
       const amount = command.do === 'amount' ? command.thousands * 1_000n : undefined
       const expected = over ? 'closed' : model.standing(command.who) >= 5 ? 'too_many' : undefined
       const asked = model.asked(units, amount)
-      const said = await people[command.who]!.does('pledge.create', { campaign: { id: w.campaign }, units: units && Number(units), amount })
+      const said = await people[command.who]!.does('pledge.create', {
+        campaign: { id: w.campaign },
+        units: units && Number(units),
+        amount,
+      })
       expect(said.outcome).toBe(expected ?? asked.outcome)
       if (said.outcome !== 'held') return
       const until = new Date(now.getTime() + 15 * 60_000)
-      model.pledges.push({ who: command.who, record: said.pledge, ...asked, kept: asked.units, received: 0n, state: 'held', until })
+      model.pledges.push({
+        who: command.who,
+        record: said.pledge,
+        ...asked,
+        kept: asked.units,
+        received: 0n,
+        state: 'held',
+        until,
+      })
       return
     }
     case 'confirm': {
@@ -214,8 +271,14 @@ test('in whatever order transfers, their repeats and the end of promises are hea
       ]
       for (const n of order) await events[n]!()
       await checkBooks(w)
-      const parts = await db.prisma.allocation.findMany({ where: { donation: { unitId: w.unit } }, include: { donation: true } })
-      const pledges = await db.prisma.pledge.findMany({ where: { campaignId: w.campaign }, orderBy: { amount: 'asc' } })
+      const parts = await db.prisma.allocation.findMany({
+        where: { donation: { unitId: w.unit } },
+        include: { donation: true },
+      })
+      const pledges = await db.prisma.pledge.findMany({
+        where: { campaignId: w.campaign },
+        orderBy: { amount: 'asc' },
+      })
       const end = {
         books: Object.entries(await w.books()).sort(),
         taken: await w.taken(w.gifts),

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { candidatesFor, donationById, giveOwner } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { testDatabase } from '../support/database.ts'
-import { checkBooks, type World, world } from './world.ts'
+import { checkBooks } from './books.ts'
+import { type World, world } from './world.ts'
 
 let db: Database
 let tet: World | undefined
@@ -45,13 +46,19 @@ test("Lan's transfer is seen by its code, whatever banks put around it, and she 
     has_certificate: false,
   })
   expect(donation.check_url).toMatch(/^https:\/\/chungtay\.example\/c\/[0-9A-Z]{26}$/)
-  expect(donation.receipt).toMatchObject({ mime: 'image/png', file: expect.stringMatching(/^receipt\/.*\.png$/) })
+  expect(donation.receipt).toMatchObject({
+    mime: 'image/png',
+    file: expect.stringMatching(/^receipt\/.*\.png$/),
+  })
   expect(lan.hears('pledge-reminder')).toEqual([])
   w.clock.advance({ days: 3 })
   expect(lan.hears('pledge-reminder')).toEqual([])
   expect((await lan.does('pledge.confirm', { pledge })).outcome).toBe('already_paid')
   expect((await lan.does('pledge.cancel', { pledge })).outcome).toBe('paid')
-  expect(await lan.does('donation.mine')).toMatchObject({ outcome: 'some', latest: { receipt_number: 'TET27-000001' } })
+  expect(await lan.does('donation.mine')).toMatchObject({
+    outcome: 'some',
+    latest: { receipt_number: 'TET27-000001' },
+  })
 })
 
 test('what is printed on the receipt was frozen when it was issued', async () => {
@@ -65,7 +72,13 @@ test('what is printed on the receipt was frozen when it was issued', async () =>
   expect(receipt.facts).toMatchObject({
     number: 'TET27-000001',
     donorName: 'Gia đình bé Na',
-    gift: { kind: 'transfer', amount: '600000', amountInWords: 'Sáu trăm nghìn đồng chẵn', reference: '7731', account: `${w.accountNumber}, Ngân hàng Thử` },
+    gift: {
+      kind: 'transfer',
+      amount: '600000',
+      amountInWords: 'Sáu trăm nghìn đồng chẵn',
+      reference: '7731',
+      account: `${w.accountNumber}, Ngân hàng Thử`,
+    },
     usedFor: 'Tết ấm 2027 · 2 suất quà Tết',
     unitName: 'Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)',
     unitDecision: '00/QĐ-UBND',
@@ -79,7 +92,9 @@ test('the same transfer told by two messengers and told again is one donation', 
   const { raw } = w.bank.notification(300_000n, pledge.code, { ref: 'MBVCB.99.88', id: '77001' })
   expect((await w.bank.hears(raw)).kind).toBe('matched')
   expect((await w.bank.hears(raw)).kind).toBe('nothing')
-  expect((await w.bank.credits(300_000n, pledge.code, { ref: 'mbvcb 99 88', provider: 'other' })).kind).toBe('known')
+  expect((await w.bank.credits(300_000n, pledge.code, { ref: 'mbvcb 99 88', provider: 'other' })).kind).toBe(
+    'known',
+  )
   expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
   expect(lan.hears('money-seen')).toHaveLength(1)
 })
@@ -90,7 +105,11 @@ test('two real transfers of the same amount in the same minute are two', async (
   const pledge = await lan.pledges({ units: 2 })
   await w.bank.credits(300_000n, pledge.code)
   await w.bank.credits(300_000n, pledge.code)
-  expect(lan.hears('money-seen').map((one) => [one.with.donation.state, one.with.donation.units, one.with.donation.missing])).toEqual([
+  expect(
+    lan
+      .hears('money-seen')
+      .map((one) => [one.with.donation.state, one.with.donation.units, one.with.donation.missing]),
+  ).toEqual([
     ['partial', 1, 300_000n],
     ['full', 1, 0n],
   ])
@@ -106,27 +125,10 @@ test('without a bank reference nothing is taken for the same by itself: a likely
   expect((await w.bank.credits(300_000n, pledge.code, { ref: null })).kind).toBe('matched')
   const twin = await w.bank.credits(300_000n, pledge.code, { ref: 'FT1', provider: 'other' })
   expect(twin.kind).toBe('unmatched')
-  expect(await db.prisma.donation.findFirst({ where: { unitId: w.unit, state: 'unmatched' } })).toMatchObject({ why: 'possible_twin' })
+  expect(await db.prisma.donation.findFirst({ where: { unitId: w.unit, state: 'unmatched' } })).toMatchObject(
+    { why: 'possible_twin' },
+  )
   expect(await w.books()).toEqual({ bank: 900_000n, campaign: 600_000n, suspense: 300_000n })
-})
-
-test('half now and half later; then too much', async () => {
-  const w = await begin()
-  const lan = await w.person()
-  const pledge = await lan.pledges({ units: 1 })
-  await w.bank.credits(100_000n, pledge.code)
-  expect(await lan.does('pledge.mine')).toMatchObject({ pledge: { state: 'part_paid', missing: 200_000n } })
-  expect(await lan.does('pledge.confirm', { pledge })).toMatchObject({ qr: { file: `qr/${pledge.id}/200000.png` } })
-  expect((await lan.does('pledge.cancel', { pledge })).outcome).toBe('paid')
-  expect((await lan.does('pledge.change', { pledge, units: 3 })).outcome).toBe('paid')
-  await w.bank.credits(250_000n, pledge.code)
-  await w.bank.credits(20_000n, pledge.code)
-  expect(lan.hears('money-seen').map(({ with: { donation } }) => [donation.state, donation.units, donation.extra])).toEqual([
-    ['partial', null, 0n],
-    ['over', 1, 50_000n],
-    ['over', null, 20_000n],
-  ])
-  expect(await w.books()).toEqual({ bank: 370_000n, campaign: 300_000n, surplus: 70_000n })
 })
 
 test('the part of a promise that buys no unit is for the common pot', async () => {
@@ -135,7 +137,11 @@ test('the part of a promise that buys no unit is for the common pot', async () =
   const pledge = await lan.pledges({ amount: 400_000n })
   await w.bank.credits(400_000n, pledge.code)
   expect(await w.books()).toEqual({ bank: 400_000n, campaign: 300_000n, pot: 100_000n })
-  expect(lan.hears('money-seen')[0]!.with.donation).toMatchObject({ state: 'full', units: 1, to_pot: 100_000n })
+  expect(lan.hears('money-seen')[0]!.with.donation).toMatchObject({
+    state: 'full',
+    units: 1,
+    to_pot: 100_000n,
+  })
 })
 
 test('money before the last tap is welcome', async () => {
@@ -147,103 +153,26 @@ test('money before the last tap is welcome', async () => {
   expect((await lan.does('pledge.release_hold', { pledge })).outcome).toBe('kept')
 })
 
-test('late money takes its place again while it is free', async () => {
-  const w = await begin()
-  const lan = await w.person()
-  const pledge = await lan.pledges({ units: 2 })
-  w.clock.advance({ days: 10 })
-  await w.lapses()
-  await w.bank.credits(600_000n, pledge.code)
-  expect(lan.hears('money-seen')[0]!.with.donation).toMatchObject({ state: 'full', units: 2, pledge: { state: 'fulfilled' } })
-  expect(await w.taken(w.gifts)).toBe(2n)
-})
-
-test('late money whose place has gone to Minh goes to the common pot, and Lan is asked', async () => {
-  const w = await begin({ cap: 1n })
-  const [lan, minh] = [await w.person(), await w.person()]
-  const pledge = await lan.pledges({ units: 1 })
-  w.clock.advance({ days: 10 })
-  await w.lapses()
-  await minh.pledges({ units: 1 })
-  await w.bank.credits(300_000n, pledge.code)
-  expect(lan.hears('money-seen')).toEqual([])
-  const { donation } = lan.hears('money-late')[0]!.with
-  expect(donation).toMatchObject({ state: 'late', to_pot: 300_000n, units: null, used_for: 'Quà Tết cho trẻ em vùng cao Sơn La', receipt_number: 'TET27-000001' })
-  expect(await w.books()).toEqual({ bank: 300_000n, pot: 300_000n })
-  const noted = await lan.does('donation.decide', { donation, choice: 'refund' })
-  expect(noted.outcome).toBe('noted')
-  expect(await db.prisma.donation.findUnique({ where: { id: donation.id } })).toMatchObject({ wish: 'refund' })
-  await expect(minh.does('donation.decide', { donation, choice: 'pot' })).rejects.toThrow(/not of contact/)
-})
-
-test('late money for two gifts of which one is left pays for one; the rest goes to the pot', async () => {
-  const w = await begin({ cap: 3n })
-  const [lan, minh] = [await w.person(), await w.person()]
-  const pledge = await lan.pledges({ units: 2 })
-  w.clock.advance({ days: 10 })
-  await w.lapses()
-  await minh.pledges({ units: 2 })
-  await w.bank.credits(600_000n, pledge.code)
-  expect(lan.hears('money-late')[0]!.with.donation).toMatchObject({ state: 'late', units: 1, to_pot: 300_000n })
-  expect(await w.books()).toEqual({ bank: 600_000n, campaign: 300_000n, pot: 300_000n })
-  expect(await w.taken(w.gifts)).toBe(3n)
-})
-
-test('a promise paid in part lapses: what is paid keeps its units, the rest of the money goes to the pot, and all comes back', async () => {
-  const w = await begin()
-  const lan = await w.person()
-  const pledge = await lan.pledges({ units: 3 })
-  await w.bank.credits(400_000n, pledge.code)
-  w.clock.advance({ days: 10 })
-  await w.lapses()
-  expect(await w.books()).toEqual({ bank: 400_000n, campaign: 300_000n, pot: 100_000n })
-  expect(await w.taken(w.gifts)).toBe(1n)
-  await checkBooks(w)
-
-  expect(await lan.does('pledge.confirm', { pledge })).toMatchObject({ outcome: 'ready', pledge: { state: 'part_paid', missing: 500_000n } })
-  expect(await w.books()).toEqual({ bank: 400_000n, campaign: 400_000n })
-  expect(await w.taken(w.gifts)).toBe(3n)
-  await w.bank.credits(500_000n, pledge.code)
-  expect(await w.books()).toEqual({ bank: 900_000n, campaign: 900_000n })
-})
-
-test('money for a promise that was cancelled is kept until Lan decides', async () => {
-  const w = await begin()
-  const lan = await w.person()
-  const pledge = await lan.pledges({ units: 1 })
-  await lan.does('pledge.cancel', { pledge })
-  await w.bank.credits(300_000n, pledge.code)
-  expect(lan.hears('money-late')[0]!.with.donation).toMatchObject({ state: 'cancelled_pledge', to_pot: 0n, pledge: { state: 'cancelled' } })
-  expect(await w.books()).toEqual({ bank: 300_000n, held_late: 300_000n })
-  expect(await w.taken(w.gifts)).toBe(0n)
-})
-
-test("money sent after the campaign's last day is kept; sent in time and told late, it counts", async () => {
-  const w = await begin()
-  const lan = await w.person()
-  const [one, two] = [await lan.pledges({ units: 1 }), await lan.pledges({ units: 1 })]
-  w.clock.advance({ days: 44 })
-  await w.lapses()
-  await w.bank.credits(300_000n, one.code)
-  await w.bank.credits(300_000n, two.code, { at: new Date('2027-01-31T16:00:00Z') })
-  expect(lan.hears('money-late')[0]!.with.donation).toMatchObject({ state: 'held_late' })
-  expect(lan.hears('money-seen')[0]!.with.donation).toMatchObject({ state: 'full' })
-  expect(await w.books()).toEqual({ bank: 600_000n, held_late: 300_000n, campaign: 300_000n })
-})
-
 test.each([
   ['no code', () => 'ung ho ao am', 'no_code'],
   ['a code that nobody has', () => 'TLV8K3Q7DX', 'unknown_code'],
   ['two codes', (codes: string[]) => `${codes[0]} va ${codes[1]}`, 'several_codes'],
-] as const)('a transfer with %s is booked, and a person decides: never by the amount', async (_, memo, why) => {
-  const w = await begin()
-  const lan = await w.person()
-  const pledges = [await lan.pledges({ units: 1 }), await lan.pledges({ units: 1 })]
-  expect((await w.bank.credits(300_000n, memo(pledges.map((one) => one.code)))).kind).toBe('unmatched')
-  expect(await db.prisma.donation.findFirst({ where: { unitId: w.unit } })).toMatchObject({ state: 'unmatched', why, contactId: null })
-  expect(await w.books()).toEqual({ bank: 300_000n, suspense: 300_000n })
-  expect(lan.hears('money-seen')).toEqual([])
-})
+] as const)(
+  'a transfer with %s is booked, and a person decides: never by the amount',
+  async (_, memo, why) => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledges = [await lan.pledges({ units: 1 }), await lan.pledges({ units: 1 })]
+    expect((await w.bank.credits(300_000n, memo(pledges.map((one) => one.code)))).kind).toBe('unmatched')
+    expect(await db.prisma.donation.findFirst({ where: { unitId: w.unit } })).toMatchObject({
+      state: 'unmatched',
+      why,
+      contactId: null,
+    })
+    expect(await w.books()).toEqual({ bank: 300_000n, suspense: 300_000n })
+    expect(lan.hears('money-seen')).toEqual([])
+  },
+)
 
 test('one mistyped character is a suggestion for a person, who then gives the money to its pledge', async () => {
   const w = await begin()
@@ -253,12 +182,15 @@ test('one mistyped character is a suggestion for a person, who then gives the mo
   const wrong = pledge.code.slice(0, 5) + (pledge.code[5] === '7' ? '8' : '7') + pledge.code.slice(6)
   const booked = await w.bank.credits(300_000n, wrong)
   if (booked.kind !== 'unmatched') throw new Error(booked.kind)
-  const candidates = await db.transaction(async (tx) => candidatesFor(tx, w.giving, (await donationById(tx, booked.donation))!))
+  const candidates = await db.transaction(async (tx) =>
+    candidatesFor(tx, w.giving, (await donationById(tx, booked.donation))!),
+  )
   expect(candidates.map(({ pledge: { id }, why }) => [id, why])).toEqual([
     [pledge.id, 'similar_code'],
     [other.id, 'same_amount'],
   ])
-  const give = () => db.transaction((tx) => giveOwner(tx, w.giving, booked.donation, { pledge: pledge.id }, w.clock.now()))
+  const give = () =>
+    db.transaction((tx) => giveOwner(tx, w.giving, booked.donation, { pledge: pledge.id }, w.clock.now()))
   expect(await give()).toMatchObject({ state: 'full', contactId: lan.contact })
   expect(await give()).toBeUndefined()
   expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
@@ -273,8 +205,16 @@ test('a code of a campaign on another account of ours does not decide', async ()
 
 test.each([
   ['outgoing', { direction: 'out' as const }, { kind: 'ignored', reason: 'outgoing' }],
-  ['for an account that is not ours', { account: '9999999999' }, { kind: 'quarantined', reason: 'unknown account' }],
-  ['dated in the future', { at: new Date('2027-05-01T00:00:00Z') }, { kind: 'quarantined', reason: 'dated in the future' }],
+  [
+    'for an account that is not ours',
+    { account: '9999999999' },
+    { kind: 'quarantined', reason: 'unknown account' },
+  ],
+  [
+    'dated in the future',
+    { at: new Date('2027-05-01T00:00:00Z') },
+    { kind: 'quarantined', reason: 'dated in the future' },
+  ],
 ])('a notice that is %s moves no money', async (_, transfer, booked) => {
   const w = await begin()
   const lan = await w.person()
@@ -300,7 +240,9 @@ test('in the demo world a transfer is pretended, with a real signature', async (
 test('outside the demo world nothing is pretended', async () => {
   const w = await begin()
   const lan = await w.person()
-  expect((await lan.does('bank.simulate', { pledge: await lan.pledges({ units: 1 }) })).outcome).toBe('not_demo')
+  expect((await lan.does('bank.simulate', { pledge: await lan.pledges({ units: 1 }) })).outcome).toBe(
+    'not_demo',
+  )
 })
 
 test('what a bank told us lies sealed, and is forgotten after thirty days', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../src/platform/db.ts'
 import { testDatabase } from '../support/database.ts'
-import { checkBooks, type World, world } from './world.ts'
+import { checkBooks } from './books.ts'
+import { type World, world } from './world.ts'
 
 let db: Database
 let tet: World | undefined
@@ -24,7 +25,16 @@ test('Lan promises one gift, gets what a transfer needs, and her place is kept u
   const held = await lan.does('pledge.create', { ...here(w), units: 1 })
   expect(held).toMatchObject({
     outcome: 'held',
-    pledge: { amount: 300_000n, units: 1, unit: 'suất', need_name: null, place: null, remainder: 0n, until: '2026-12-27', state: 'held' },
+    pledge: {
+      amount: 300_000n,
+      units: 1,
+      unit: 'suất',
+      need_name: null,
+      place: null,
+      remainder: 0n,
+      until: '2026-12-27',
+      state: 'held',
+    },
   })
   expect(await w.taken(w.gifts)).toBe(413n)
 
@@ -87,19 +97,32 @@ test('an amount buys whole units, and the rest goes to the common pot', async ()
     pledge: { units: null, unit: null, amount: 200_000n, remainder: 200_000n },
   })
   expect(await w.taken(w.gifts)).toBe(2n)
-  expect(await lan.does('pledge.create', { ...here(w), amount: 1_000n })).toEqual({ outcome: 'too_small', min: 2_000n })
+  expect(await lan.does('pledge.create', { ...here(w), amount: 1_000n })).toEqual({
+    outcome: 'too_small',
+    min: 2_000n,
+  })
 })
 
 test('less is left than Lan wants', async () => {
   const w = await begin({ cap: 3n, taken: 1n })
   const lan = await w.person()
-  expect(await lan.does('pledge.create', { ...here(w), units: 5 })).toEqual({ outcome: 'only', left: 2, units_wanted: 5 })
+  expect(await lan.does('pledge.create', { ...here(w), units: 5 })).toEqual({
+    outcome: 'only',
+    left: 2,
+    units_wanted: 5,
+  })
   expect(await w.taken(w.gifts)).toBe(1n)
 })
 
 test('when the need without a place is used up, a commune with the same gift stands in for it', async () => {
   const w = await begin({ cap: 1n, taken: 1n })
-  await w.addNeed({ what: 'suất quà Tết', unitWord: 'suất', unitPrice: 300_000n, cap: 5n, place: 'Ngọc Chiến' })
+  await w.addNeed({
+    what: 'suất quà Tết',
+    unitWord: 'suất',
+    unitPrice: 300_000n,
+    cap: 5n,
+    place: 'Ngọc Chiến',
+  })
   await w.addNeed({ what: 'áo ấm', unitWord: 'áo', unitPrice: 180_000n, cap: 5n, place: 'Tà Xùa', rank: 1 })
   const lan = await w.person()
   expect(await lan.does('pledge.create', { ...here(w), units: 2 })).toMatchObject({
@@ -109,35 +132,76 @@ test('when the need without a place is used up, a commune with the same gift sta
 
 test('a pooled need takes what is left of its target, and the rest goes to the common pot', async () => {
   const w = await begin()
-  const meals = await w.addNeed({ what: 'bữa trưa', unitWord: 'đồng', unitPrice: 1n, cap: 1_000_000n, taken: 900_000n, mode: 'pooled', place: 'Co Mạ' })
+  const meals = await w.addNeed({
+    what: 'bữa trưa',
+    unitWord: 'đồng',
+    unitPrice: 1n,
+    cap: 1_000_000n,
+    taken: 900_000n,
+    mode: 'pooled',
+    place: 'Co Mạ',
+  })
   const lan = await w.person()
   expect(await lan.does('pledge.create', { ...here(w), amount: 250_000n, need: meals })).toMatchObject({
     pledge: { units: null, place: 'Co Mạ', amount: 250_000n, remainder: 150_000n },
   })
-  expect(await lan.does('pledge.create', { ...here(w), amount: 50_000n, need: meals })).toEqual({ outcome: 'gone' })
+  expect(await lan.does('pledge.create', { ...here(w), amount: 50_000n, need: meals })).toEqual({
+    outcome: 'gone',
+  })
 })
 
 test('Lan moves her gift to a commune and back, and changes how much', async () => {
   const w = await begin()
-  const coats = await w.addNeed({ what: 'áo ấm cho bé gái', unitWord: 'áo', unitPrice: 180_000n, cap: 2n, place: 'Tà Xùa' })
+  const coats = await w.addNeed({
+    what: 'áo ấm cho bé gái',
+    unitWord: 'áo',
+    unitPrice: 180_000n,
+    cap: 2n,
+    place: 'Tà Xùa',
+  })
   const lan = await w.person()
   const pledge = await lan.pledges({ units: 1 })
   expect(await lan.does('pledge.move', { pledge, need: coats })).toMatchObject({
     outcome: 'held',
-    pledge: { id: pledge.id, units: 1, unit: 'áo', place: 'Tà Xùa', amount: 300_000n, remainder: 120_000n, state: 'open' },
+    pledge: {
+      id: pledge.id,
+      units: 1,
+      unit: 'áo',
+      place: 'Tà Xùa',
+      amount: 300_000n,
+      remainder: 120_000n,
+      state: 'open',
+    },
   })
   expect([await w.taken(w.gifts), await w.taken(coats)]).toEqual([0n, 1n])
-  expect(await lan.does('pledge.change', { pledge, units: 3 })).toEqual({ outcome: 'only', left: 2, units_wanted: 3 })
-  expect(await lan.does('pledge.change', { pledge, units: 2 })).toMatchObject({ pledge: { units: 2, amount: 360_000n } })
-  expect(await lan.does('pledge.move', { pledge, need: null })).toMatchObject({ pledge: { units: 1, place: null, remainder: 60_000n } })
+  expect(await lan.does('pledge.change', { pledge, units: 3 })).toEqual({
+    outcome: 'only',
+    left: 2,
+    units_wanted: 3,
+  })
+  expect(await lan.does('pledge.change', { pledge, units: 2 })).toMatchObject({
+    pledge: { units: 2, amount: 360_000n },
+  })
+  expect(await lan.does('pledge.move', { pledge, need: null })).toMatchObject({
+    pledge: { units: 1, place: null, remainder: 60_000n },
+  })
   expect([await w.taken(w.gifts), await w.taken(coats)]).toEqual([1n, 0n])
-  expect(await lan.does('pledge.change', { pledge, amount: 50_000n })).toMatchObject({ pledge: { units: null, remainder: 50_000n } })
+  expect(await lan.does('pledge.change', { pledge, amount: 50_000n })).toMatchObject({
+    pledge: { units: null, remainder: 50_000n },
+  })
   expect(await w.taken(w.gifts)).toBe(0n)
 })
 
 test('a place that nobody else may have is not lost by a wish that cannot be met', async () => {
   const w = await begin()
-  const coats = await w.addNeed({ what: 'áo ấm', unitWord: 'áo', unitPrice: 180_000n, cap: 1n, taken: 1n, place: 'Tà Xùa' })
+  const coats = await w.addNeed({
+    what: 'áo ấm',
+    unitWord: 'áo',
+    unitPrice: 180_000n,
+    cap: 1n,
+    taken: 1n,
+    place: 'Tà Xùa',
+  })
   const lan = await w.person()
   const pledge = await lan.pledges({ units: 1 })
   expect((await lan.does('pledge.move', { pledge, need: coats })).outcome).toBe('gone')
@@ -166,7 +230,11 @@ test('a promise is remembered twice, by day, and not once more', async () => {
     [false, '2026-12-22T13:15:00.000Z'],
     [true, '2026-12-26T02:00:00.000Z'],
   ])
-  expect(w.told[0]).toMatchObject({ contact: lan.contact, flow: 'pledge-reminder', with: { pledge: { id: pledge.id, missing: 300_000n } } })
+  expect(w.told[0]).toMatchObject({
+    contact: lan.contact,
+    flow: 'pledge-reminder',
+    with: { pledge: { id: pledge.id, missing: 300_000n } },
+  })
   await lan.does('pledge.confirm', { pledge })
   expect(w.told).toHaveLength(2)
 })
@@ -175,7 +243,12 @@ test('nobody touches the promise of another', async () => {
   const w = await begin()
   const [lan, minh] = [await w.person(), await w.person()]
   const pledge = await lan.pledges({ units: 1 })
-  for (const [name, more] of [['pledge.cancel', {}], ['pledge.confirm', {}], ['pledge.move', { need: null }], ['pledge.change', { units: 9 }]] as const) {
+  for (const [name, more] of [
+    ['pledge.cancel', {}],
+    ['pledge.confirm', {}],
+    ['pledge.move', { need: null }],
+    ['pledge.change', { units: 9 }],
+  ] as const) {
     expect([name, (await minh.does(name, { pledge, ...more })).outcome]).toEqual([name, 'gone'])
   }
   expect((await minh.does('pledge.release_hold', { pledge })).outcome).toBe('kept')
@@ -205,9 +278,36 @@ test('places are offered with what is left of them', async () => {
   const w = await begin()
   const lan = await w.person()
   expect(await lan.does('need.places', here(w))).toEqual({ outcome: 'none' })
-  await w.addNeed({ what: 'áo ấm', unitWord: 'áo', unitPrice: 180_000n, cap: 60n, taken: 47n, place: 'Tà Xùa', rank: 2 })
-  await w.addNeed({ what: 'áo ấm', unitWord: 'áo', unitPrice: 180_000n, cap: 5n, taken: 5n, place: 'Co Mạ', rank: 1 })
+  await w.addNeed({
+    what: 'áo ấm',
+    unitWord: 'áo',
+    unitPrice: 180_000n,
+    cap: 60n,
+    taken: 47n,
+    place: 'Tà Xùa',
+    rank: 2,
+  })
+  await w.addNeed({
+    what: 'áo ấm',
+    unitWord: 'áo',
+    unitPrice: 180_000n,
+    cap: 5n,
+    taken: 5n,
+    place: 'Co Mạ',
+    rank: 1,
+  })
   expect(await lan.does('need.places', here(w))).toMatchObject({
-    places: [{ name: 'Tà Xùa', left: 13, cap: 60, taken: 47, unit: 'áo', unit_price: 180_000n, pooled: false, deadline: null }],
+    places: [
+      {
+        name: 'Tà Xùa',
+        left: 13,
+        cap: 60,
+        taken: 47,
+        unit: 'áo',
+        unit_price: 180_000n,
+        pooled: false,
+        deadline: null,
+      },
+    ],
   })
 })

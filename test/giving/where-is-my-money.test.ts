@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { keepWatch } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { testDatabase } from '../support/database.ts'
-import { checkBooks, type World, world } from './world.ts'
+import { checkBooks } from './books.ts'
+import { type World, world } from './world.ts'
 
 let db: Database
 let tet: World | undefined
@@ -29,13 +30,20 @@ test('Minh forgot the code: he names the amount, then the end of the reference, 
   const looked = await minh.does('bank.look', { amount: 300_000n })
   expect(looked).toMatchObject({
     outcome: 'candidates',
-    credits: [{ amount: 300_000n, at: new Date('2026-12-20T13:15:00Z'), memo_hint: 'chuyen tien ung ho tet' }],
+    credits: [
+      { amount: 300_000n, at: new Date('2026-12-20T13:15:00Z'), memo_hint: 'chuyen tien ung ho tet' },
+    ],
   })
-  const { id } = looked.credits[0]
+  const { id } = looked.credits[0]!
   expect((await minh.does('bank.claim', { credit: id, last4: '1234' })).outcome).toBe('wrong')
   expect(await minh.does('bank.claim', { credit: id, last4: ' …7731 ' })).toMatchObject({
     outcome: 'matched',
-    donation: { state: 'full', amount: 300_000n, receipt_number: 'TET27-000001', pledge: { id: pledge.id, state: 'fulfilled' } },
+    donation: {
+      state: 'full',
+      amount: 300_000n,
+      receipt_number: 'TET27-000001',
+      pledge: { id: pledge.id, state: 'fulfilled' },
+    },
   })
   expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
   // He hears it as the answer; it is not told him a second time.
@@ -49,14 +57,14 @@ test('money that Minh promised nobody is his all the same, for the common pot', 
   const minh = await w.person()
   await w.bank.credits(502_000n, 'ung ho', { ref: 'FT9.7731' })
   const { credits } = await minh.does('bank.look', { amount: 502_000n, day: '2026-12-20' })
-  expect(await minh.does('bank.claim', { credit: credits[0].id, last4: '7731' })).toMatchObject({
+  expect(await minh.does('bank.claim', { credit: credits[0]!.id, last4: '7731' })).toMatchObject({
     outcome: 'matched',
     donation: { state: 'no_code', to_pot: 502_000n, pledge: null, missing: 0n },
   })
   expect(await w.books()).toEqual({ bank: 502_000n, pot: 502_000n })
 })
 
-test('what is another\'s is not shown, not given, and who owns it is not said', async () => {
+test("what is another's is not shown, not given, and who owns it is not said", async () => {
   const w = await begin()
   const [lan, minh] = [await w.person(), await w.person()]
   const pledge = await lan.pledges({ units: 1 })
@@ -81,17 +89,27 @@ test('guessing ends: of one person in a day, and for one credit by many persons'
   await w.bank.credits(505_000n, 'ung ho', { ref: 'FT9.7731' })
   await w.bank.credits(505_000n, 'ung ho', { ref: 'FT9.7732' })
   const { credits } = await minh.does('bank.look', { amount: 505_000n })
-  const [one, two] = credits.map((credit: { id: string }) => credit.id)
-  for (let n = 0; n < 5; n++) expect((await minh.does('bank.claim', { credit: n < 3 ? one : two, last4: `000${n}` })).outcome).toBe('wrong')
+  const [one, two] = credits.map((credit) => credit.id)
+  for (let n = 0; n < 5; n++)
+    expect((await minh.does('bank.claim', { credit: n < 3 ? one : two, last4: `000${n}` })).outcome).toBe(
+      'wrong',
+    )
   for (const credit of [one, two]) {
-    for (const last4 of ['7731', '7732']) expect((await minh.does('bank.claim', { credit, last4 })).outcome).toBe('ask_human')
+    for (const last4 of ['7731', '7732'])
+      expect((await minh.does('bank.claim', { credit, last4 })).outcome).toBe('ask_human')
   }
-  for (let n = 0; n < 3; n++) expect((await (await w.person()).does('bank.claim', { credit: one, last4: `100${n}` })).outcome).toBe('wrong')
+  for (let n = 0; n < 3; n++)
+    expect((await (await w.person()).does('bank.claim', { credit: one, last4: `100${n}` })).outcome).toBe(
+      'wrong',
+    )
   const stranger = await w.person()
-  for (const last4 of ['7731', '7732']) expect((await stranger.does('bank.claim', { credit: one, last4 })).outcome).toBe('ask_human')
+  for (const last4 of ['7731', '7732'])
+    expect((await stranger.does('bank.claim', { credit: one, last4 })).outcome).toBe('ask_human')
 
   w.clock.advance({ days: 2 })
-  const ends = await Promise.all(['7731', '7732'].map((last4) => minh.does('bank.claim', { credit: two, last4 })))
+  const ends = await Promise.all(
+    ['7731', '7732'].map((last4) => minh.does('bank.claim', { credit: two, last4 })),
+  )
   expect(ends.map((end) => end.outcome)).toContain('matched')
 })
 
@@ -104,7 +122,8 @@ test.each([
   await w.bank.credits(506_000n, 'ung ho', { ref: null })
   if (ref) await w.bank.credits(506_000n, 'ung ho', { ref, provider: 'other' })
   const { credits } = await minh.does('bank.look', { amount: 506_000n })
-  for (const { id } of credits) expect((await minh.does('bank.claim', { credit: id, last4: '4444' })).outcome).toBe('ask_human')
+  for (const { id } of credits)
+    expect((await minh.does('bank.claim', { credit: id, last4: '4444' })).outcome).toBe('ask_human')
 })
 
 test('not there yet: the bot looks again at both times that it named, and says so even if there is nothing', async () => {

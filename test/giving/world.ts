@@ -1,6 +1,17 @@
 import { certificateActions, certified } from '../../src/certificates/index.ts'
 import type { Action } from '../../src/conversation/action.ts'
-import { type Booked, bookNotice, type Giving, givingActions, lapseDue, receiveNotice, sepay, signSepay } from '../../src/giving/index.ts'
+import {
+  type Booked,
+  bookNotice,
+  type DonationRecord,
+  type Giving,
+  givingActions,
+  lapseDue,
+  receiveNotice,
+  sepay,
+  signSepay,
+} from '../../src/giving/index.ts'
+import type { PledgeRecord } from '../../src/giving/pledge-record.ts'
 import { needActions } from '../../src/needs/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import type { Database } from '../../src/platform/db.ts'
@@ -12,8 +23,37 @@ export const WEBHOOK_SECRET = 'whsec_not_a_real_secret'
 export const SECRET_KEY = 'not-a-real-secret-not-a-real-secret'
 const DAY_MS = 86_400_000
 
-export type Told = { contact: string; flow: string; key: string; with: Record<string, any>; notBefore?: Date }
-export type Outcome = { outcome: string } & Record<string, any>
+interface FileRef {
+  file: string
+  name: string
+  mime: string
+}
+
+/** What a message brings along: what its flow takes, of which each message has a part. */
+export interface Told {
+  contact: string
+  flow: string
+  key: string
+  with: { pledge: PledgeRecord; donation: DonationRecord; last: boolean }
+  notBefore?: Date
+}
+
+/** What an action came to: of these fields, those that its outcome has. The world checks them against its shape. */
+export interface Outcome {
+  outcome: string
+  pledge: PledgeRecord
+  donation: DonationRecord
+  latest: DonationRecord
+  credits: { id: string }[]
+  qr: FileRef
+  image: FileRef
+  pdf: FileRef
+  url: string
+  number: string
+  check_at: Date
+  check_again_at: Date
+  answer_by: Date
+}
 
 export interface Transfer {
   /** The bank's reference; by default one that no other transfer has. Null: the messenger gives none. */
@@ -34,9 +74,12 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   worlds += 1
   const n = worlds
   let now = new Date('2026-12-20T13:15:00Z')
-  const clock = { now: () => now, advance: (by: { days?: number; minutes?: number }) => {
-    now = new Date(now.getTime() + (by.days ?? 0) * DAY_MS + (by.minutes ?? 0) * 60_000)
-  } }
+  const clock = {
+    now: () => now,
+    advance: (by: { days?: number; minutes?: number }) => {
+      now = new Date(now.getTime() + (by.days ?? 0) * DAY_MS + (by.minutes ?? 0) * 60_000)
+    },
+  }
   const told: Told[] = []
   let random = n * 7_919
   const feeds = ['sepay', 'other'].map((provider) => ({ ...sepay([WEBHOOK_SECRET]), provider }))
@@ -64,7 +107,10 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     certified,
   }
   const actions = new Map<string, Action>(
-    [...givingActions(giving), ...needActions, ...peopleActions, ...certificateActions(giving)].map((one) => [one.name, one]),
+    [...givingActions(giving), ...needActions, ...peopleActions, ...certificateActions(giving)].map((one) => [
+      one.name,
+      one,
+    ]),
   )
 
   const unit = ids.uuid()
@@ -73,10 +119,25 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   const accountNumber = String(1_000_000_000 + n)
   await db.transaction(async (tx) => {
     await tx.unit.create({
-      data: { id: unit, key: `fund-${n}`, kind: 'fund', name: 'Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)', shortName: 'Quỹ', place: 'Sơn La', decision: '00/QĐ-UBND' },
+      data: {
+        id: unit,
+        key: `fund-${n}`,
+        kind: 'fund',
+        name: 'Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)',
+        shortName: 'Quỹ',
+        place: 'Sơn La',
+        decision: '00/QĐ-UBND',
+      },
     })
     await tx.bankAccount.create({
-      data: { id: account, unitId: unit, bin: '000000', bankName: 'Ngân hàng Thử', number: accountNumber, holder: 'QUỸ BẢN THỬ' },
+      data: {
+        id: account,
+        unitId: unit,
+        bin: '000000',
+        bankName: 'Ngân hàng Thử',
+        number: accountNumber,
+        holder: 'QUỸ BẢN THỬ',
+      },
     })
     await tx.campaign.create({
       data: {
@@ -100,7 +161,14 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
       },
     })
   })
-  const gifts = await addNeed({ what: 'suất quà Tết', unitWord: 'suất', unitPrice: 300_000n, cap: about.cap ?? 600n, taken: about.taken ?? 0n, shows: true })
+  const gifts = await addNeed({
+    what: 'suất quà Tết',
+    unitWord: 'suất',
+    unitPrice: 300_000n,
+    cap: about.cap ?? 600n,
+    taken: about.taken ?? 0n,
+    shows: true,
+  })
 
   async function addNeed(need: {
     what: string
@@ -116,58 +184,96 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     const id = ids.uuid()
     await db.transaction(async (tx) => {
       const { place, taken = 0n, ...rest } = need
-      const commune = place && (await tx.commune.create({ data: { id: ids.uuid(), key: id, name: place, province: 'Sơn La' } })).id
+      const commune =
+        place &&
+        (await tx.commune.create({ data: { id: ids.uuid(), key: id, name: place, province: 'Sơn La' } })).id
       await tx.need.create({
-        data: { id, key: id, campaignId: campaign, communeId: commune ?? null, package: 'gifts', mode: 'exclusive', ...rest, taken, takenBefore: taken },
+        data: {
+          id,
+          key: id,
+          campaignId: campaign,
+          communeId: commune ?? null,
+          package: 'gifts',
+          mode: 'exclusive',
+          ...rest,
+          taken,
+          takenBefore: taken,
+        },
       })
     })
     return id
   }
 
   let keys = 0
-  async function perform(contact: string, name: string, input: object, key = `${n}:${contact}:${keys++}`): Promise<Outcome> {
+  async function perform(
+    contact: string,
+    name: string,
+    input: object,
+    key = `${n}:${contact}:${keys++}`,
+  ): Promise<Outcome> {
     const one = actions.get(name)!
     const parsed = one.input.parse(input)
     const result = await db.transaction((tx) => one.run({ tx, clock, ids, contact, key, lang: 'vi' }, parsed))
-    const { outcome, ...data } = result as Outcome
+    const { outcome, ...data } = result as { outcome: string }
     const shape = one.outcomes[outcome]
     if (!shape) throw new Error(`${name} came to "${outcome}", which it does not declare`)
     const checked = shape.strict().safeParse(data)
-    if (!checked.success && Object.keys(shape.shape).length > 0) throw new Error(`${name} ${outcome}: ${checked.error.message}`)
-    return result as Outcome
+    if (!checked.success && Object.keys(shape.shape).length > 0)
+      throw new Error(`${name} ${outcome}: ${checked.error.message}`)
+    return result as unknown as Outcome
   }
 
   async function person(lang: 'vi' | 'en' = 'vi') {
     const contact = ids.uuid()
     await db.transaction(async (tx) => {
       await tx.contact.create({ data: { id: contact, lang } })
-      await tx.address.create({ data: { id: ids.uuid(), contactId: contact, channel: 'simulator', account: 'test', keyHash: new Uint8Array(Buffer.from(contact)) } })
+      await tx.address.create({
+        data: {
+          id: ids.uuid(),
+          contactId: contact,
+          channel: 'simulator',
+          account: 'test',
+          keyHash: new Uint8Array(Buffer.from(contact)),
+        },
+      })
     })
     return {
       contact,
       does: (name: string, input: object = {}, key?: string) => perform(contact, name, input, key),
       /** Promises and asks for the transfer code. */
-      async pledges(wish: { units?: number; amount?: bigint; need?: string | null }): Promise<Record<string, any>> {
+      async pledges(wish: { units?: number; amount?: bigint; need?: string | null }): Promise<PledgeRecord> {
         const held = await perform(contact, 'pledge.create', { campaign: { id: campaign }, ...wish })
         if (held.outcome !== 'held') throw new Error(`pledge.create came to ${held.outcome}`)
         const ready = await perform(contact, 'pledge.confirm', { pledge: held.pledge })
         return ready.pledge
       },
-      hears: (flow: string) => told.filter((one) => one.contact === contact && one.flow === flow && (one.notBefore ?? now) <= now),
+      hears: (flow: string) =>
+        told.filter((one) => one.contact === contact && one.flow === flow && (one.notBefore ?? now) <= now),
     }
   }
 
   let transfers = 0
   const bank = {
     /** What SePay would send. */
-    notification(amount: bigint, memo: string, transfer: Transfer = {}): { provider: string; raw: Buffer; headers: Record<string, string> } {
+    notification(
+      amount: bigint,
+      memo: string,
+      transfer: Transfer = {},
+    ): { provider: string; raw: Buffer; headers: Record<string, string> } {
       transfers += 1
       const at = transfer.at ?? now
       const id = transfer.id ?? String(n * 1_000_000 + transfers)
       const body = `{"id":${id},"gateway":"Thử","transactionDate":"${dayOf(at)} ${formatTime(at)}:${String(at.getUTCSeconds()).padStart(2, '0')}","accountNumber":"${transfer.account ?? accountNumber}","code":null,"content":${JSON.stringify(memo)},"transferType":"${transfer.direction ?? 'in'}","transferAmount":${amount},"accumulated":0,"subAccount":null,"referenceCode":${JSON.stringify(transfer.ref === undefined ? `FT${n}.${transfers}` : transfer.ref)}}`
       const raw = Buffer.from(body)
       const timestamp = String(Math.floor(now.getTime() / 1000))
-      return { provider: transfer.provider ?? 'sepay', raw, headers: { 'x-sepay-timestamp': timestamp, 'x-sepay-signature': signSepay(WEBHOOK_SECRET, timestamp, raw) } }
+      return {
+        provider: transfer.provider ?? 'sepay',
+        raw,
+        headers: {
+          'x-sepay-timestamp': timestamp,
+          'x-sepay-signature': signSepay(WEBHOOK_SECRET, timestamp, raw),
+        },
+      }
     },
     /** A transfer that its messenger tells of, booked at once. */
     async credits(amount: bigint, memo: string, transfer: Transfer = {}): Promise<Booked> {
@@ -204,51 +310,4 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
       return Object.fromEntries(rows.map(({ kind, sum }) => [kind, kind === 'bank' ? sum : -sum]))
     },
   }
-}
-
-/**
- * What must hold in every state: the books balance, every đồng that came is somewhere, allocations say the same as the
- * ledger, a need has given exactly what live claims hold, receipts have no gap.
- */
-export async function checkBooks({ db, unit, campaign }: Pick<World, 'db' | 'unit' | 'campaign'>): Promise<void> {
-  const faults = await db.prisma.$queryRaw<{ fault: string }[]>`
-    WITH sums AS (
-      SELECT a.kind, sum(l.amount)::bigint AS sum FROM ledger_account a JOIN ledger_line l ON l.account_id = a.id
-      WHERE a.unit_id = ${unit}::uuid GROUP BY a.kind
-    ), had AS (SELECT k.kind, coalesce(-s.sum, 0) AS sum FROM (VALUES ('campaign'), ('pot'), ('surplus'), ('held_late'), ('suspense')) k(kind) LEFT JOIN sums s USING (kind)),
-    parts AS (
-      SELECT CASE al.target WHEN 'need' THEN 'campaign' ELSE al.target END AS kind, sum(al.amount) AS sum
-      FROM allocation al JOIN donation d ON d.id = al.donation_id WHERE d.unit_id = ${unit}::uuid GROUP BY 1
-      UNION ALL SELECT 'suspense', sum(amount) FROM donation WHERE unit_id = ${unit}::uuid AND state = 'unmatched'
-    )
-    SELECT 'ledger sums to ' || sum(sum) AS fault FROM sums HAVING sum(sum) <> 0
-    UNION ALL
-    SELECT 'bank has ' || b || ' but ' || c || ' came in' FROM
-      (SELECT coalesce((SELECT sum FROM sums WHERE kind = 'bank'), 0) AS b,
-        (SELECT coalesce(sum(c.amount), 0) FROM bank_credit c JOIN bank_account a ON a.id = c.account_id WHERE a.unit_id = ${unit}::uuid) AS c) x
-      WHERE b <> c
-    UNION ALL
-    SELECT had.kind || ' is ' || had.sum || ' in the ledger and ' || coalesce(parts.sum, 0) || ' in allocations'
-      FROM had LEFT JOIN parts USING (kind) WHERE had.sum <> coalesce(parts.sum, 0)
-    UNION ALL
-    SELECT 'donation of ' || d.amount || ' is allocated ' || coalesce(sum(al.amount), 0) FROM donation d LEFT JOIN allocation al ON al.donation_id = d.id
-      WHERE d.unit_id = ${unit}::uuid AND d.state <> 'unmatched' GROUP BY d.id HAVING coalesce(sum(al.amount), 0) <> d.amount
-    UNION ALL
-    SELECT 'need has given ' || n.taken || ' and claims hold ' || coalesce(sum(c.quantity), 0) + n.taken_before
-      FROM need n LEFT JOIN claim c ON c.need_id = n.id AND c.state NOT IN ('lapsed', 'released')
-      WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id HAVING n.taken <> coalesce(sum(c.quantity), 0) + n.taken_before
-    UNION ALL
-    SELECT 'pledge has received ' || p.received || ' but donations are ' || coalesce(sum(d.amount), 0) FROM pledge p
-      LEFT JOIN donation d ON d.pledge_id = p.id AND d.state NOT IN ('unmatched', 'held_late', 'cancelled_pledge')
-      WHERE p.campaign_id = ${campaign}::uuid GROUP BY p.id HAVING p.received <> coalesce(sum(d.amount), 0)
-    UNION ALL
-    SELECT 'a live claim of a pledge that is ' || p.state FROM claim c JOIN pledge p ON p.id = c.pledge_id
-      WHERE p.campaign_id = ${campaign}::uuid AND p.need_id IS NOT NULL AND ((c.state = 'held' AND p.state <> 'held') OR (c.state = 'pledged' AND p.state <> 'open')
-        OR (c.state = 'received' AND p.state <> 'part_paid') OR (c.state IN ('lapsed', 'released') AND p.state IN ('held', 'open', 'part_paid')))
-    UNION ALL
-    SELECT 'receipts ' || count(*) || ', last number ' || max(number) FROM receipt WHERE unit_id = ${unit}::uuid HAVING count(*) <> coalesce(max(number), 0)
-    UNION ALL
-    SELECT 'a donation with an owner has no receipt' FROM donation d LEFT JOIN receipt r ON r.donation_id = d.id
-      WHERE d.unit_id = ${unit}::uuid AND (d.contact_id IS NULL) <> (r.id IS NULL)`
-  if (faults.length > 0) throw new Error(faults.map((one) => one.fault).join('; '))
 }

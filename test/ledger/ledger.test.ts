@@ -26,16 +26,34 @@ const money = (key: string, lines: [LedgerAccount, bigint][]) => ({
 })
 
 test('the same entry twice moves money once, and the same key never moves another amount', async () => {
-  const first = money('k1', [[bank, 300_000n], [suspense, -300_000n]])
+  const first = money('k1', [
+    [bank, 300_000n],
+    [suspense, -300_000n],
+  ])
   expect(await db.transaction((tx) => post(tx, ids, first))).toBe(true)
   expect(await db.transaction((tx) => post(tx, ids, first))).toBe(false)
-  const other = money('k1', [[bank, 500_000n], [suspense, -500_000n]])
-  await expect(db.transaction((tx) => post(tx, ids, other))).rejects.toThrow(/k1 exists already with other lines/)
+  const other = money('k1', [
+    [bank, 500_000n],
+    [suspense, -500_000n],
+  ])
+  await expect(db.transaction((tx) => post(tx, ids, other))).rejects.toThrow(
+    /k1 exists already with other lines/,
+  )
   expect(await db.transaction((tx) => balance(tx, bank))).toBe(300_000n)
 })
 
 test('a reversal undoes an entry, once', async () => {
-  await db.transaction((tx) => post(tx, ids, money('k2', [[suspense, 300_000n], [campaign, -180_000n], [pot, -120_000n]])))
+  await db.transaction((tx) =>
+    post(
+      tx,
+      ids,
+      money('k2', [
+        [suspense, 300_000n],
+        [campaign, -180_000n],
+        [pot, -120_000n],
+      ]),
+    ),
+  )
   expect(await db.transaction((tx) => balance(tx, suspense))).toBe(0n)
   expect(await db.transaction((tx) => reverse(tx, ids, 'k2', at))).toBe(true)
   expect(await db.transaction((tx) => reverse(tx, ids, 'k2', at))).toBe(false)
@@ -45,9 +63,15 @@ test('a reversal undoes an entry, once', async () => {
 })
 
 test('an entry that does not sum to zero, or moves nothing, is a bug and says so', async () => {
-  const lopsided = money('k3', [[bank, 2n], [pot, -1n]])
+  const lopsided = money('k3', [
+    [bank, 2n],
+    [pot, -1n],
+  ])
   await expect(db.transaction((tx) => post(tx, ids, lopsided))).rejects.toThrow(/sums to 1 đồng/)
-  const idle = money('k3', [[bank, 2n], [bank, -2n]])
+  const idle = money('k3', [
+    [bank, 2n],
+    [bank, -2n],
+  ])
   await expect(db.transaction((tx) => post(tx, ids, idle))).rejects.toThrow(/moves none/)
 })
 
@@ -66,8 +90,17 @@ const accounts = [bank, suspense, campaign, pot] as const
 
 test('over any sequence of entries, repeats and reversals the books agree with a model', async () => {
   const command = fc.oneof(
-    fc.record({ do: fc.constant('post' as const), from: fc.nat(3), to: fc.nat(3), amount: fc.bigInt(1n, 10n ** 12n) }),
-    fc.record({ do: fc.constant('split' as const), amount: fc.bigInt(2n, 10n ** 9n), part: fc.bigInt(1n, 10n ** 9n) }),
+    fc.record({
+      do: fc.constant('post' as const),
+      from: fc.nat(3),
+      to: fc.nat(3),
+      amount: fc.bigInt(1n, 10n ** 12n),
+    }),
+    fc.record({
+      do: fc.constant('split' as const),
+      amount: fc.bigInt(2n, 10n ** 9n),
+      part: fc.bigInt(1n, 10n ** 9n),
+    }),
     fc.record({ do: fc.constant('repeat' as const), which: fc.nat() }),
     fc.record({ do: fc.constant('reverse' as const), which: fc.nat() }),
   )
@@ -75,7 +108,9 @@ test('over any sequence of entries, repeats and reversals the books agree with a
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 12 }), async (commands) => {
       run += 1
-      const before = await db.transaction((tx) => Promise.all(accounts.map((account) => balance(tx, account))))
+      const before = await db.transaction((tx) =>
+        Promise.all(accounts.map((account) => balance(tx, account))),
+      )
       const model = [...before]
       const written: { key: string; moves: bigint[]; reversed: boolean }[] = []
       for (const [n, command] of commands.entries()) {
@@ -85,11 +120,17 @@ test('over any sequence of entries, repeats and reversals the books agree with a
           const one = written[command.which % Math.max(1, written.length)]
           if (!one) continue
           if (command.do === 'repeat') {
-            const again = money(one.key, one.moves.map((amount, i) => [accounts[i]!, amount]))
+            const again = money(
+              one.key,
+              one.moves.map((amount, i) => [accounts[i]!, amount]),
+            )
             expect(await db.transaction((tx) => post(tx, ids, again))).toBe(false)
           } else {
             expect(await db.transaction((tx) => reverse(tx, ids, one.key, at))).toBe(!one.reversed)
-            if (!one.reversed) one.moves.forEach((amount, i) => { model[i]! -= amount })
+            if (!one.reversed)
+              one.moves.forEach((amount, i) => {
+                model[i]! -= amount
+              })
             one.reversed = true
           }
           continue
@@ -103,14 +144,21 @@ test('over any sequence of entries, repeats and reversals the books agree with a
           moves[2] = -command.amount
           moves[3] = -command.part
         }
-        const entry = money(key, moves.map((amount, i) => [accounts[i]!, amount]))
+        const entry = money(
+          key,
+          moves.map((amount, i) => [accounts[i]!, amount]),
+        )
         expect(await db.transaction((tx) => post(tx, ids, entry))).toBe(true)
-        moves.forEach((amount, i) => { model[i]! += amount })
+        moves.forEach((amount, i) => {
+          model[i]! += amount
+        })
         written.push({ key, moves, reversed: false })
       }
       const after = await db.transaction((tx) => Promise.all(accounts.map((account) => balance(tx, account))))
       expect(after).toEqual(model)
-      const [books] = await db.prisma.$queryRaw<{ sum: bigint }[]>`SELECT sum(amount)::bigint AS sum FROM ledger_line`
+      const [books] = await db.prisma.$queryRaw<
+        { sum: bigint }[]
+      >`SELECT sum(amount)::bigint AS sum FROM ledger_line`
       expect(books!.sum).toBe(0n)
     }),
     { numRuns: 15 },

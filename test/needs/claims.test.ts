@@ -17,24 +17,35 @@ const CAPS = [5n, 3n, 0n]
 
 test('whatever claims become, a need has given what live claims hold, and never more than it has', async () => {
   const states: ClaimState[] = ['held', 'pledged', 'received', 'allocated', 'lapsed', 'released']
-  const step = fc.record({ pledge: fc.nat(3), need: fc.nat(2), quantity: fc.bigInt(1n, 5n), state: fc.constantFrom(...states) })
+  const step = fc.record({
+    pledge: fc.nat(3),
+    need: fc.nat(2),
+    quantity: fc.bigInt(1n, 5n),
+    state: fc.constantFrom(...states),
+  })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15 }), async (steps) => {
       const w = await world(db)
       const needs = await Promise.all(
-        CAPS.map((cap) => w.addNeed({ what: 'áo', unitWord: 'áo', unitPrice: 1n, cap: cap || 1n, taken: cap ? 0n : 1n })),
+        CAPS.map((cap) =>
+          w.addNeed({ what: 'áo', unitWord: 'áo', unitPrice: 1n, cap: cap || 1n, taken: cap ? 0n : 1n }),
+        ),
       )
       const pledges = [0, 1, 2, 3].map(() => ids.uuid())
       const model = new Map<number, { need: number; quantity: bigint; state: ClaimState }>()
       const taken = (need: number, but?: number) =>
-        [...model].reduce((all, [p, one]) => (p !== but && one.need === need && isLive(one.state) ? all + one.quantity : all), 0n)
+        [...model].reduce(
+          (all, [p, one]) => (p !== but && one.need === need && isLive(one.state) ? all + one.quantity : all),
+          0n,
+        )
       let histories = 0
       for (const { pledge, need, quantity, state } of steps) {
         const wanted = { pledge: pledges[pledge]!, need: needs[need]!, quantity, state, reason: 'test', now }
         const set = await db.transaction((tx) => setClaim(tx, ids, wanted))
         const had = model.get(pledge)
         const same = had && had.need === need && had.quantity === quantity && had.state === state
-        const grows = isLive(state) && quantity > (had && had.need === need && isLive(had.state) ? had.quantity : 0n)
+        const grows =
+          isLive(state) && quantity > (had && had.need === need && isLive(had.state) ? had.quantity : 0n)
         if (grows && taken(need, pledge) + quantity > CAPS[need]!) {
           expect(set).toEqual({ kind: 'short', left: CAPS[need]! - taken(need) })
         } else {
@@ -44,7 +55,9 @@ test('whatever claims become, a need has given what live claims hold, and never 
         }
         for (const n of [0, 1]) expect(await w.taken(needs[n]!)).toBe(taken(n))
       }
-      expect(await db.prisma.claimHistory.count({ where: { claim: { pledgeId: { in: pledges } } } })).toBe(histories)
+      expect(await db.prisma.claimHistory.count({ where: { claim: { pledgeId: { in: pledges } } } })).toBe(
+        histories,
+      )
     }),
     { numRuns: 8 },
   )
@@ -67,7 +80,16 @@ test('the last guard: no statement takes more than there is, or less than none',
   for (const taken of [4n, 0n, -1n]) {
     await expect(db.prisma.need.update({ where: { id: w.gifts }, data: { taken } })).rejects.toThrow()
   }
-  await db.transaction((tx) => setClaim(tx, ids, { pledge: ids.uuid(), need: w.gifts, quantity: 1n, state: 'held', reason: 'test', now }))
+  await db.transaction((tx) =>
+    setClaim(tx, ids, {
+      pledge: ids.uuid(),
+      need: w.gifts,
+      quantity: 1n,
+      state: 'held',
+      reason: 'test',
+      now,
+    }),
+  )
   await expect(db.prisma.$executeRaw`DELETE FROM claim_history`).rejects.toThrow(/append-only/)
   await expect(db.prisma.$executeRaw`UPDATE claim_history SET quantity = 9`).rejects.toThrow(/append-only/)
 })

@@ -10,7 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-const rows = (contact: string) => db.prisma.consent.findMany({ where: { contactId: contact }, orderBy: { givenAt: 'asc' } })
+const rows = (contact: string) =>
+  db.prisma.consent.findMany({ where: { contactId: contact }, orderBy: { givenAt: 'asc' } })
 
 test('Lan allows nothing until she says so; her yes is kept with its time, channel and wording', async () => {
   const w = await world(db)
@@ -19,7 +20,14 @@ test('Lan allows nothing until she says so; her yes is kept with its time, chann
   await lan.does('consent.give', { purpose: 'my_gifts' })
   await lan.does('consent.give', { purpose: 'my_gifts' })
   expect(await rows(lan.contact)).toMatchObject([
-    { purpose: 'my_gifts', channel: 'simulator', textVersion: '2026-11', way: 'button', givenAt: w.clock.now(), withdrawnAt: null },
+    {
+      purpose: 'my_gifts',
+      channel: 'simulator',
+      textVersion: '2026-11',
+      way: 'button',
+      givenAt: w.clock.now(),
+      withdrawnAt: null,
+    },
   ])
 })
 

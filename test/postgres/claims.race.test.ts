@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { bookNotice, giveOwner, lapseDue, receiveNotice } from '../../src/giving/index.ts'
 import { setClaim } from '../../src/needs/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
-import { checkBooks, world } from '../giving/world.ts'
+import { checkBooks } from '../giving/books.ts'
+import { world } from '../giving/world.ts'
 import { type TemporaryDatabase, temporaryDatabase } from '../support/postgres.ts'
 
 let server: TemporaryDatabase | string
@@ -30,7 +31,14 @@ test('a hundred want the last places, twenty times: never one too many, never on
     const sizes = Array.from({ length: 100 }, (_, n) => BigInt(1 + ((n * 7 + round) % 3)))
     const sets = await many(100, (n) =>
       db.transaction((tx) =>
-        setClaim(tx, ids, { pledge: ids.uuid(), need, quantity: sizes[n]!, state: 'held', reason: 'race', now }),
+        setClaim(tx, ids, {
+          pledge: ids.uuid(),
+          need,
+          quantity: sizes[n]!,
+          state: 'held',
+          reason: 'race',
+          now,
+        }),
       ),
     )
     const won = sizes.filter((_, n) => sets[n]!.kind === 'set').reduce((all, size) => all + size, 0n)
@@ -43,7 +51,9 @@ test('a hundred want the last places, twenty times: never one too many, never on
 test('fifty people promise the last three gifts at the same moment', async () => {
   const w = await world(database(), { cap: 3n })
   const people = await many(50, () => w.person())
-  const said = await Promise.all(people.map((one) => one.does('pledge.create', { campaign: { id: w.campaign }, units: 1 })))
+  const said = await Promise.all(
+    people.map((one) => one.does('pledge.create', { campaign: { id: w.campaign }, units: 1 })),
+  )
   expect(said.filter((one) => one.outcome === 'held')).toHaveLength(3)
   expect(said.filter((one) => one.outcome === 'gone')).toHaveLength(47)
   await checkBooks(w)
@@ -70,7 +80,9 @@ test('one transfer told by two messengers and many repeats at once is one donati
   const people = await many(10, () => w.person())
   const pledges = await Promise.all(people.map((one) => one.pledges({ units: 1 })))
   const notices = pledges.map((pledge) => w.bank.notification(300_000n, pledge.code).raw)
-  const told = notices.flatMap((raw) => [raw, raw, raw].map((one, n) => [one, n === 2 ? 'other' : 'sepay'] as const))
+  const told = notices.flatMap((raw) =>
+    [raw, raw, raw].map((one, n) => [one, n === 2 ? 'other' : 'sepay'] as const),
+  )
   const booked = await Promise.all(told.map(([raw, provider]) => w.bank.hears(raw, provider)))
   expect(booked.filter((one) => one.kind === 'matched')).toHaveLength(10)
   expect(await w.books()).toEqual({ bank: 3_000_000n, campaign: 3_000_000n })

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Base, compose, type Service } from '../../src/app.ts'
+import type { Simulator } from '../../src/channels/simulator/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { readFlows } from '../../src/conversation/index.ts'
 import { signSepay } from '../../src/giving/index.ts'
@@ -57,14 +58,22 @@ export interface Person {
   choice(label: string | RegExp): string
 }
 
+interface Options {
+  readonly db?: Database
+  readonly queue?: Queue
+  readonly log?: Log
+  readonly seed?: boolean
+  /** Settings as the environment would have them. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly simulator?: Simulator
+}
+
 /** A whole service on the demo world, talked to through its own HTTP interface, without a port. */
-export async function world(
-  options: { db?: Database; queue?: Queue; log?: Log; seed?: boolean } = {},
-): Promise<World> {
+export async function world(options: Options = {}): Promise<World> {
   const db = options.db ?? (await testDatabase())
   const folder = mkdtempSync(join(tmpdir(), 'ct-world-'))
   const clock = movableClock()
-  const config = readConfig({ SEPAY_WEBHOOK_SECRET: BANK_SECRET, DATA_DIR: folder })
+  const config = readConfig({ SEPAY_WEBHOOK_SECRET: BANK_SECRET, DATA_DIR: folder, ...options.env })
   const log = options.log ?? silentLog
   const queue = options.queue ?? inProcessQueue(log)
   if (options.seed !== false) {
@@ -80,6 +89,7 @@ export async function world(
     secret: secretFrom({ configured: 'a-secret-of-the-tests-that-is-long-enough-for-a-key' }),
     files: diskFiles(join(folder, 'files')),
     queue,
+    ...(options.simulator ? { simulator: options.simulator } : {}),
     flows: readFlows('flows'),
     clock,
     ids: randomIds,

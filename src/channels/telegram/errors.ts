@@ -1,7 +1,7 @@
 import { GrammyError, HttpError } from 'grammy'
 import { SendError } from '../channel.ts'
 
-// Failures before a byte of the request was written: certainly not sent.
+/** Failures before a byte of the request was written: certainly not sent. */
 const BEFORE_SENDING = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -9,7 +9,10 @@ const BEFORE_SENDING = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_CLOSED',
 ])
+/** No TLS connection came about: an expired certificate, a wrong name, an authority that nobody knows. */
+const TLS = /CERT|SIGNATURE/
 
 /**
  * What a failed call of the Bot API means for the message. The text of the message and the token are left behind:
@@ -18,9 +21,10 @@ const BEFORE_SENDING = new Set([
 export function sendError(error: unknown): SendError {
   if (error instanceof SendError) return error
   if (error instanceof GrammyError) return refused(error)
-  const cause = error instanceof HttpError ? error.error : error
-  const code = codeOf(cause)
-  if (BEFORE_SENDING.has(code)) return new SendError('unavailable', `the Bot API cannot be reached (${code})`)
+  const code = codeOf(error instanceof HttpError ? error.error : error)
+  if (BEFORE_SENDING.has(code) || TLS.test(code)) {
+    return new SendError('unavailable', `the Bot API cannot be reached (${code})`)
+  }
   return new SendError('ambiguous', `the Bot API did not answer (${code})`)
 }
 
@@ -34,12 +38,17 @@ function refused(error: GrammyError): SendError {
       return new SendError('blocked', 'the person does not want messages of this bot')
     case 401:
     case 404:
-      return new SendError('misconfigured', 'Telegram does not know this bot token. Check TELEGRAM_BOT_TOKEN.')
+      return new SendError(
+        'misconfigured',
+        'Telegram does not know this bot token. Check TELEGRAM_BOT_TOKEN.',
+      )
     case 400:
-      if (said.includes('chat not found') || said.includes('deactivated')) {
-        return new SendError('blocked', 'the chat is gone')
-      }
-      return new SendError('rejected', 'Telegram refused the message (400)')
+      // A group that has moved is not followed: groups have no conversation.
+      return said.includes('chat not found') ||
+        said.includes('deactivated') ||
+        said.includes('upgraded to a supergroup')
+        ? new SendError('blocked', 'the chat is gone')
+        : new SendError('rejected', 'Telegram refused the message (400)')
     default:
       return error.error_code >= 500
         ? new SendError('ambiguous', `the Bot API failed (${error.error_code})`)

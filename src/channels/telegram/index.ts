@@ -2,8 +2,10 @@ import type { Hono } from 'hono'
 import type { Log } from '../../platform/log.ts'
 import type { Channel, LoadFile } from '../channel.ts'
 import { telegramChannel } from './channel.ts'
-import { type Receiving, setWebhook, startPolling, telegramHook } from './receiver.ts'
+import type { Receiving } from './intake.ts'
+import { startPolling } from './polling.ts'
 import { telegramTransport } from './transport.ts'
+import { keepWebhook, telegramHook } from './webhook.ts'
 
 export { TELEGRAM } from './updates.ts'
 
@@ -19,20 +21,19 @@ export interface Telegram {
   /** POST /hooks/telegram; refuses everything while polling is the way. */
   hook(receiving: Receiving): Hono
   /** Tells Telegram where to send, or begins to ask. */
-  begin(receiving: Receiving): Promise<{ stop(): Promise<void> }>
+  begin(receiving: Receiving): { stop(): Promise<void> }
 }
 
 /** The bot's id is the part of its token before the colon: public, and stable when the token is changed. */
 export function telegram({ token, root, webhook }: Settings, loadFile: LoadFile, log: Log): Telegram {
   const { api, close } = telegramTransport(root, token)
   const account = token.slice(0, token.indexOf(':'))
+  const bot = { api, account, log }
   return {
     channel: telegramChannel({ api, account, loadFile, log, close }),
-    hook: (receiving) => telegramHook({ api, account, log }, receiving, webhook?.secret),
-    async begin(receiving) {
-      if (!webhook) return startPolling({ api, account, log }, receiving)
-      await setWebhook(api, webhook.publicUrl, webhook.secret)
-      return { stop: async () => {} }
+    hook: (receiving) => telegramHook(bot, receiving, webhook?.secret),
+    begin(receiving) {
+      return webhook ? keepWebhook(bot, webhook.publicUrl, webhook.secret) : startPolling(bot, receiving)
     },
   }
 }

@@ -1,64 +1,119 @@
-import type { Message, Update } from 'grammy/types'
+import { z } from 'zod'
 import type { Inbound } from '../../conversation/index.ts'
 import type { Heard } from '../../engine/index.ts'
+import { HEARD } from '../text.ts'
 
 export const TELEGRAM = 'telegram'
 
+// https://core.telegram.org/bots/api#update (read 2026-11): the few parts of an update that mean something to us.
+// Ids are kept as text: they have passed 32 bits, and a number is exact only up to 2^53.
+const Id = z.union([z.int(), z.string().regex(/^-?\d{16,24}$/)]).transform(String)
+const Chat = z.object({ id: Id, type: z.string() })
+const From = z.object({ language_code: z.string().optional() })
+const Kind = z.unknown().optional()
+
+const Message = z.object({
+  chat: Chat,
+  from: From.optional(),
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  photo: Kind,
+  document: Kind,
+  voice: Kind,
+  video_note: Kind,
+  audio: Kind,
+  sticker: Kind,
+  dice: Kind,
+  animation: Kind,
+  contact: Kind,
+  location: Kind,
+  venue: Kind,
+  video: Kind,
+  poll: Kind,
+})
+type Message = z.infer<typeof Message>
+
+const Update = z.object({
+  update_id: Id,
+  message: Message.optional(),
+  callback_query: z
+    .object({
+      id: z.string(),
+      from: From,
+      message: z.object({ chat: Chat }).optional(),
+      data: z.string().optional(),
+    })
+    .optional(),
+  my_chat_member: z.object({ chat: Chat, new_chat_member: z.object({ status: z.string() }) }).optional(),
+})
+type Update = z.infer<typeof Update>
+
 /** What an update means to us. */
 export type Read =
-  | { readonly kind: 'message'; readonly inbound: Inbound; readonly callback: string | undefined }
+  | { readonly kind: 'message'; readonly inbound: Inbound }
+  /** A press, to be answered at once by its id. */
+  | { readonly kind: 'press'; readonly inbound: Inbound; readonly query: string }
   /** The person blocked the bot, or came back. */
   | { readonly kind: 'standing'; readonly chat: string; readonly blocked: boolean }
   | { readonly kind: 'ignored' }
+  /** Not of a shape that we expected. */
+  | { readonly kind: 'unreadable' }
 
-/**
- * Reads an update of the Bot API. Only private chats have a conversation; a group is not a person.
- * Ids are kept as text: they pass 2^53 sooner or later.
- */
-export function readUpdate(update: Update, account: string): Read {
-  if (update.callback_query) {
-    const query = update.callback_query
+/** Reads an update of the Bot API. Only private chats have a conversation; a group is not a person. */
+export function readUpdate(update: unknown, account: string): Read {
+  const parsed = Update.safeParse(update)
+  if (!parsed.success) return { kind: 'unreadable' }
+  const { message, callback_query: query, my_chat_member: member } = parsed.data
+  if (query) {
     const chat = query.message?.chat
     if (chat?.type !== 'private') return { kind: 'ignored' }
     const heard: Heard = { kind: 'heard', choice: query.data ?? '' }
-    return { kind: 'message', inbound: inbound(update, account, chat.id, query.from.language_code, heard), callback: query.id }
+    return {
+      kind: 'press',
+      inbound: inbound(parsed.data, account, chat.id, query.from, heard),
+      query: query.id,
+    }
   }
-  if (update.message) {
-    const { message } = update
-    if (message.chat.type !== 'private') return { kind: 'ignored' }
-    const heard = heardIn(message)
-    return heard
-      ? { kind: 'message', inbound: inbound(update, account, message.chat.id, message.from?.language_code, heard), callback: undefined }
-      : { kind: 'ignored' }
+  if (message) {
+    const heard = message.chat.type === 'private' ? heardIn(message) : undefined
+    if (!heard) return { kind: 'ignored' }
+    return { kind: 'message', inbound: inbound(parsed.data, account, message.chat.id, message.from, heard) }
   }
-  if (update.my_chat_member?.chat.type === 'private') {
-    const { chat, new_chat_member } = update.my_chat_member
-    return { kind: 'standing', chat: String(chat.id), blocked: new_chat_member.status === 'kicked' }
+  if (member?.chat.type === 'private') {
+    return { kind: 'standing', chat: member.chat.id, blocked: member.new_chat_member.status === 'kicked' }
   }
   return { kind: 'ignored' }
 }
 
-function inbound(update: Update, account: string, chat: number, language: string | undefined, heard: Heard): Inbound {
+function inbound(
+  update: Update,
+  account: string,
+  chat: string,
+  from: z.infer<typeof From> | undefined,
+  heard: Heard,
+): Inbound {
+  const language = from?.language_code?.toLowerCase() ?? 'vi'
   return {
     source: `${TELEGRAM}:${account}`,
-    externalId: String(update.update_id),
+    externalId: update.update_id,
     from: {
       channel: TELEGRAM,
       account,
-      key: String(chat),
-      externalId: String(chat),
+      key: chat,
+      externalId: chat,
       // Vietnamese is the service's language; English is for those whose app says it is anything else but Vietnamese.
-      lang: language && !language.startsWith('vi') ? 'en' : 'vi',
+      lang: language.startsWith('vi') ? 'vi' : 'en',
     },
     heard,
   }
 }
 
 function heardIn(message: Message): Heard | undefined {
-  if (message.text !== undefined) return { kind: 'heard', text: message.text }
-  if (message.caption !== undefined && !message.photo && !message.document) return { kind: 'heard', text: message.caption }
+  if (message.text !== undefined) return { kind: 'heard', text: message.text.slice(0, HEARD) }
+  const caption = message.caption?.slice(0, HEARD)
+  if (caption !== undefined && !message.photo && !message.document) return { kind: 'heard', text: caption }
   const other = otherIn(message)
-  return other && { kind: 'heard', other, ...(message.caption === undefined ? {} : { text: message.caption }) }
+  return other && { kind: 'heard', other, ...(caption === undefined ? {} : { text: caption }) }
 }
 
 function otherIn(message: Message): Heard['other'] {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Addresses } from '../../conversation/index.ts'
-import type { Batcher } from '../../conversation/index.ts'
+import type { Addresses, Batcher } from '../../conversation/index.ts'
 import type { Heard } from '../../engine/index.ts'
 import type { FileLinks } from '../../web/file-links.ts'
 import type { RateLimit } from '../../web/rate.ts'
@@ -58,7 +57,13 @@ export function webChatRoutes(parts: Parts): Hono {
       await parts.batcher.accept({
         source: `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`,
         externalId: `${hash(secret)}:${read.data.id}`,
-        from: { channel: WEB_CHAT, account: WEB_CHAT_ACCOUNT, key: secret, externalId: null, lang: langOf(c) },
+        from: {
+          channel: WEB_CHAT,
+          account: WEB_CHAT_ACCOUNT,
+          key: secret,
+          externalId: null,
+          lang: langOf(c),
+        },
         heard,
       })
     } catch {
@@ -87,7 +92,13 @@ export function webChatRoutes(parts: Parts): Hono {
         ...(bubble.copy ? { copy: true } : {}),
         choices: bubble.choices ?? [],
         media: bubble.media
-          ? [{ kind: bubble.media.kind, url: parts.links.link(bubble.media.file), name: bubble.media.file.name }]
+          ? [
+              {
+                kind: bubble.media.kind,
+                url: parts.links.link(bubble.media.file),
+                name: bubble.media.file.name,
+              },
+            ]
           : [],
       })),
       cursor: messages.at(-1)?.id ?? after,
@@ -102,7 +113,10 @@ export function webChatRoutes(parts: Parts): Hono {
       const ring = known ? new AbortController() : undefined
       // The wait begins before the look, so that nothing can arrive unheard in between.
       const left = until - Date.now()
-      const rung = known && left > 0 ? parts.bell.wait(known.address, left, AbortSignal.any([signal, ring!.signal])) : undefined
+      const rung =
+        known && left > 0
+          ? parts.bell.wait(known.address, left, AbortSignal.any([signal, ring!.signal]))
+          : undefined
       const messages = known ? await parts.store.after(known.address, after) : []
       if (messages.length > 0 || left <= 0 || signal.aborted || parts.bell.closed) {
         ring?.abort()
@@ -162,7 +176,16 @@ const FAULTS = {
   id: { vi: 'id cần 1–96 ký tự ASCII.', en: 'id needs 1–96 printable ASCII characters.' },
   after: { vi: 'after không phải là cursor đã nhận.', en: 'after is not a cursor that was given.' },
   wait: { vi: 'wait là số giây từ 0 đến 25.', en: 'wait is a number of seconds from 0 to 25.' },
-  file: { vi: 'Tệp cần là ảnh hoặc PDF, tối đa 5 MB.', en: 'A file must be a picture or PDF of at most 5 MB.' },
-  fast: { vi: 'Nhiều tin quá nhanh. Bạn chờ một chút rồi gửi lại nhé.', en: 'Too many messages too fast. Please wait a moment and send it again.' },
-  away: { vi: 'Mình đang trục trặc. Bạn gửi lại sau vài giây nhé.', en: 'We are having trouble. Please send it again in a few seconds.' },
+  file: {
+    vi: 'Tệp cần là ảnh hoặc PDF, tối đa 5 MB.',
+    en: 'A file must be a picture or PDF of at most 5 MB.',
+  },
+  fast: {
+    vi: 'Nhiều tin quá nhanh. Bạn chờ một chút rồi gửi lại nhé.',
+    en: 'Too many messages too fast. Please wait a moment and send it again.',
+  },
+  away: {
+    vi: 'Mình đang trục trặc. Bạn gửi lại sau vài giây nhé.',
+    en: 'We are having trouble. Please send it again in a few seconds.',
+  },
 } as const

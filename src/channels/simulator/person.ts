@@ -1,0 +1,125 @@
+import type { Batcher, Inbound } from '../../conversation/index.ts'
+import type { Bubble, Choice, Heard, Lang } from '../../engine/index.ts'
+import { SendError, type SendErrorKind } from '../channel.ts'
+
+/** One message as it lies on a simulated screen. */
+export interface Shown {
+  readonly text: string
+  readonly copy: boolean
+  readonly media: Bubble['media'] | undefined
+  readonly buttons: readonly Choice[]
+}
+
+/** What the service offers to whoever writes to it. */
+export interface Receiving {
+  readonly batcher: Batcher
+  readonly standing: (channel: string, account: string, key: string, blocked: boolean) => Promise<void>
+}
+
+/** Somebody with a chat app, who does what people and networks do. */
+export interface SimulatedPerson {
+  readonly id: string
+  /** What lies on their screen, oldest first. */
+  readonly screen: readonly Shown[]
+  /** Resolves when the service has taken it. */
+  says(text: string): Promise<void>
+  presses(choice: string): Promise<void>
+  sends(what: Omit<Heard, 'kind'>): Promise<void>
+  /** Nothing of ours reaches them any more, and the provider tells us so. */
+  blocks(): Promise<void>
+  unblocks(): Promise<void>
+  /** The next messages to them are refused for being too many. */
+  throttles(how: { readonly seconds: number; readonly times?: number }): void
+  /** The next messages to them meet this trouble. An ambiguous one lies on the screen all the same. */
+  meets(trouble: Exclude<SendErrorKind, 'throttled' | 'blocked'>, times?: number): void
+  /** The network takes words to them, and no pictures or papers. */
+  getsNoMedia(): void
+  /** What they say next reaches us twice, under the same id. */
+  deliversTwice(): void
+  /** What they say next reaches us only when the promise is fulfilled; it resolves for them at once. */
+  arrivesAfter(then: Promise<unknown>): void
+}
+
+/** The person as the channel sees them. */
+export interface Screen {
+  /** @throws SendError when the person or their provider will not have it */
+  take(message: Shown): void
+}
+
+interface Account {
+  readonly channel: string
+  readonly account: string
+  readonly receiving: () => Receiving
+}
+
+export function simulatedPerson(of: Account, id: string, lang: Lang): SimulatedPerson & Screen {
+  const screen: Shown[] = []
+  const troubles: SendError[] = []
+  let blocked = false
+  let media = true
+  let twice = false
+  let after: Promise<unknown> | undefined
+  let said = 0
+
+  const plan = (times: number, make: () => SendError) => {
+    for (let n = 0; n < times; n++) troubles.push(make())
+  }
+
+  async function sends(what: Omit<Heard, 'kind'>): Promise<void> {
+    said += 1
+    const inbound: Inbound = {
+      source: `${of.channel}:${of.account}`,
+      externalId: `${id}:${said}`,
+      from: { channel: of.channel, account: of.account, key: id, externalId: id, lang },
+      heard: { kind: 'heard', ...what },
+    }
+    const { batcher } = of.receiving()
+    const times = twice ? 2 : 1
+    const late = after
+    twice = false
+    after = undefined
+    const deliver = async () => {
+      await Promise.all(Array.from({ length: times }, () => batcher.accept(inbound)))
+    }
+    if (late) void late.then(deliver)
+    else await deliver()
+  }
+
+  async function stands(now: boolean) {
+    blocked = now
+    await of.receiving().standing(of.channel, of.account, id, now)
+  }
+
+  return {
+    id,
+    screen,
+    says: (text) => sends({ text }),
+    presses: (choice) => sends({ choice }),
+    sends,
+    blocks: () => stands(true),
+    unblocks: () => stands(false),
+    throttles({ seconds, times = 1 }) {
+      plan(times, () => new SendError('throttled', 'too many messages', seconds * 1000))
+    },
+    meets(kind, times = 1) {
+      plan(times, () => new SendError(kind, `simulated: ${kind}`))
+    },
+    getsNoMedia() {
+      media = false
+    },
+    deliversTwice() {
+      twice = true
+    },
+    arrivesAfter(then) {
+      after = then
+    },
+    take(message) {
+      if (blocked) throw new SendError('blocked', 'the person has blocked us')
+      const trouble = troubles.shift()
+      if (trouble?.kind === 'ambiguous') screen.push(message)
+      if (trouble) throw trouble
+      if (message.media && !media) throw new SendError('rejected', 'no pictures here')
+      screen.push(message)
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import type { Lang } from '../../engine/index.ts'
+import { type Abilities, type Channel, SendError } from '../channel.ts'
+import { splitText, withButtons } from '../text.ts'
+import { type Receiving, type Screen, type Shown, type SimulatedPerson, simulatedPerson } from './person.ts'
+
+export const SIMULATOR = 'simulator'
+const ACCOUNT = 'main'
+
+/** A chat app that exists only here, for tests and for `npm run chat`: its people can be told to make trouble. */
+export interface Simulator {
+  readonly channel: Channel
+  /** Where messages of its people go from now on. */
+  begin(receiving: Receiving): { stop(): Promise<void> }
+  person(id: string, lang?: Lang): SimulatedPerson
+}
+
+const ABILITIES: Abilities = { buttons: 12, media: true, textLength: 4_000, pull: false }
+
+/**
+ * @param able what it cannot show is shown in another way, as on a real channel
+ * @param heard told of every message that reaches a screen
+ */
+export function simulator(
+  able: Partial<Abilities> = {},
+  heard: (person: string, message: Shown) => void = () => {},
+): Simulator {
+  const abilities = { ...ABILITIES, ...able }
+  const people = new Map<string, SimulatedPerson & Screen>()
+  let receiving: Receiving | undefined
+  let sent = 0
+
+  const account = {
+    channel: SIMULATOR,
+    account: ACCOUNT,
+    receiving() {
+      if (!receiving) throw new Error('the service does not listen to the simulator')
+      return receiving
+    },
+  }
+
+  function show(id: string, message: Shown) {
+    const person = people.get(id)
+    if (!person) throw new SendError('rejected', 'there is no such person')
+    person.take(message)
+    heard(id, message)
+  }
+
+  return {
+    channel: {
+      name: SIMULATOR,
+      account: ACCOUNT,
+      abilities,
+      async send({ externalId }, bubble) {
+        const { text, buttons } = withButtons(bubble.text, bubble.choices ?? [], (_, n) => n < abilities.buttons)
+        const pieces = splitText(text, abilities.textLength)
+        for (const [n, piece] of pieces.entries()) {
+          const last = n === pieces.length - 1
+          const message = { text: piece, copy: bubble.copy ?? false, buttons: last ? buttons : [], media: undefined }
+          try {
+            show(externalId, { ...message, media: last && abilities.media ? bubble.media : undefined })
+          } catch (error) {
+            // A picture that cannot be sent must not take its words and buttons with it.
+            if (!(last && bubble.media && error instanceof SendError && error.kind === 'rejected' && text)) throw error
+            show(externalId, message)
+          }
+        }
+        sent += 1
+        return { providerId: String(sent) }
+      },
+    },
+    begin(to) {
+      receiving = to
+      return {
+        async stop() {
+          receiving = undefined
+        },
+      }
+    },
+    person(id, lang = 'vi') {
+      const known = people.get(id) ?? simulatedPerson(account, id, lang)
+      people.set(id, known)
+      return known
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Hono } from 'hono'
+import { parseWithIds } from '../json.ts'
+import { complain, pause } from './complaints.ts'
+import { type Bot, type Receiving, take, UPDATES } from './intake.ts'
+import { TELEGRAM } from './updates.ts'
+
+/** POST /hooks/telegram: answered as soon as the turn is committed, never waiting for a send. */
+export function telegramHook(bot: Bot, receiving: Receiving, secret: string | undefined): Hono {
+  const parts = { ...bot, ...receiving }
+  const wanted = secret === undefined ? undefined : digest(secret)
+  const app = new Hono()
+  app.post('/', async (c) => {
+    const given = c.req.header('x-telegram-bot-api-secret-token') ?? ''
+    if (!wanted || !timingSafeEqual(digest(given), wanted)) return c.body(null, 401)
+    const raw = Buffer.from(await c.req.arrayBuffer())
+    try {
+      await take(parts, parse(raw), () => raw)
+    } catch (error) {
+      parts.log.error('telegram.not_taken', { channel: TELEGRAM, error })
+      return c.body(null, 503)
+    }
+    return c.body(null, 200)
+  })
+  return app
+}
+
+/** Equal lengths for the comparison in constant time. */
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+function parse(raw: Buffer): unknown {
+  try {
+    return parseWithIds(raw.toString())
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Tells Telegram where to send, until it has taken it: a Telegram that is away must not keep the service from starting.
+ * Its maintainers promise one chat's updates in order over up to 100 connections.
+ */
+export function keepWebhook({ api, log }: Bot, publicUrl: string, secret: string): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const done = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await api.setWebhook(
+          new URL('/hooks/telegram', publicUrl).href,
+          { secret_token: secret, max_connections: 100, allowed_updates: [...UPDATES] },
+          stopping.signal as never,
+        )
+        return
+      } catch (error) {
+        if (!stopping.signal.aborted) await pause(complain(log, error), stopping.signal)
+      }
+    }
+  })()
+  return {
+    async stop() {
+      stopping.abort()
+      await done
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import type { Lang } from './words.ts'
+
+interface PrivacyWords {
+  readonly title: string
+  readonly lead: string
+  readonly parts: readonly { readonly heading: string; readonly lines: readonly string[] }[]
+}
+
+/** What the page /privacy says. It must stay true of the code: who changes what is kept changes this. */
+export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
+  vi: {
+    title: 'Thông tin riêng tư',
+    lead: 'Chung Tay chỉ giữ những gì cần để phần góp của bạn đến đúng nơi.',
+    parts: [
+      {
+        heading: 'Mình giữ gì',
+        lines: [
+          'Cuộc trò chuyện của bạn với Chung Tay, ảnh bạn gửi, phần bạn đăng ký.',
+          'Khoản tiền đã đến, nội dung chuyển khoản, biên nhận và giấy ghi nhận.',
+          'Tên bạn muốn ghi trên giấy, nếu bạn cho.',
+          'Nơi nhắn lại cho bạn: mã cuộc trò chuyện Telegram, hoặc một mã ngẫu nhiên do trình duyệt của bạn tạo.',
+        ],
+      },
+      {
+        heading: 'Mình không giữ gì',
+        lines: [
+          'Tên, ảnh, trường, lớp hay sức khỏe của bất kỳ em nào.',
+          'Mật khẩu, số thẻ, mã OTP. Chung Tay không bao giờ hỏi những thứ này.',
+        ],
+      },
+      {
+        heading: 'Ai xem được',
+        lines: [
+          'Ở trang công khai không có tên bạn. Người khác chỉ thấy số tiền, ngày và số biên nhận.',
+          'Giấy ghi nhận chỉ có tên khi bạn chọn ghi. Ai có mã trên giấy thì kiểm tra được giấy đó.',
+          'Người phụ trách của Quỹ đọc cuộc trò chuyện khi bạn muốn gặp người, hoặc khi cần tìm khoản tiền của bạn.',
+        ],
+      },
+      {
+        heading: 'Giữ bao lâu',
+        lines: [
+          'Thông báo gốc của ngân hàng: 30 ngày, rồi xóa.',
+          'Số tiền, ngày và số biên nhận: theo luật kế toán.',
+        ],
+      },
+      {
+        heading: 'Bạn quyết định',
+        lines: [
+          'Nhắn “dừng” là mình không gửi lời mời nào nữa.',
+          'Nhắn “dữ liệu của tôi” để xin bản sao hoặc xóa. Quỹ trả lời trong 2 ngày làm việc.',
+        ],
+      },
+    ],
+  },
+  en: {
+    title: 'Privacy',
+    lead: 'Chung Tay keeps only what is needed for your gift to reach the right place.',
+    parts: [
+      {
+        heading: 'What we keep',
+        lines: [
+          'Your conversation with Chung Tay, pictures you send, what you pledged.',
+          'The money that arrived, its transfer content, receipts and certificates.',
+          'The name you would like on the paper, if you give one.',
+          'Where to write back: your Telegram chat id, or a random code that your browser made.',
+        ],
+      },
+      {
+        heading: 'What we do not keep',
+        lines: [
+          'The name, picture, school, class or health of any child.',
+          'Passwords, card numbers, one-time codes. Chung Tay never asks for these.',
+        ],
+      },
+      {
+        heading: 'Who can see it',
+        lines: [
+          'Your name is on no public page. Others see only amounts, days and receipt numbers.',
+          'A certificate carries a name only if you chose so. Whoever has its code can check that paper.',
+          'A person of the fund reads the conversation when you ask for one, or to find your money.',
+        ],
+      },
+      {
+        heading: 'For how long',
+        lines: [
+          'The bank’s own notices: 30 days, then erased.',
+          'Amounts, days and receipt numbers: as accounting law asks.',
+        ],
+      },
+      {
+        heading: 'You decide',
+        lines: [
+          'Say “stop” and we send no more appeals.',
+          'Say “my data” for a copy or to have it erased. The fund answers within 2 working days.',
+        ],
+      },
+    ],
+  },
+}
