@@ -38,11 +38,13 @@ export async function openFacts({ db, clock, log, site, demo }: Parts): Promise<
     view(lang, channel) {
       const now = clock.now()
       const [featured] = known.campaigns as readonly Values[]
+      const answer_by = answerBy(now)
       const facts = {
         ...known,
+        fund: known.fund ? { ...(known.fund as Values), answer_by } : null,
         campaign: featured ?? null,
         today: dayOf(now),
-        answer_by: answerBy(now),
+        answer_by,
         demo,
         me: { lang, name: null, first_time: true },
         home: { flow: featured ? 'hello' : 'menu', with: {} },

@@ -3,7 +3,6 @@ export {
   accountById,
   accountsNumbered,
   campaignById,
-  campaignBySlug,
   campaignsOn,
   publicCampaigns,
   saveAccount,

@@ -35,10 +35,6 @@ export async function campaignById(tx: Tx, id: string): Promise<Campaign | undef
   return (await campaignsWhere(tx, Prisma.sql`c.id = ${id}::uuid`))[0]
 }
 
-export async function campaignBySlug(tx: Tx, slug: string): Promise<Campaign | undefined> {
-  return (await campaignsWhere(tx, Prisma.sql`c.slug = ${slug}`))[0]
-}
-
 /** All that were ever shown to the public, running or over; newest first. */
 export const publicCampaigns = (tx: Tx): Promise<Campaign[]> =>
   campaignsWhere(tx, Prisma.sql`c.state <> 'draft'`)

@@ -16,7 +16,7 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
   return [
     action({
       name: 'certificate.issue',
-      input: z.object({ donation: z.object({ id: z.uuid() }), name: z.string().nullable() }),
+      input: z.object({ donation: z.object({ id: z.uuid() }), name: z.string().nullish() }),
       outcomes: {
         issued: z.object({
           image: file,
@@ -29,7 +29,7 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
         none: nothing,
       },
       async run({ tx, clock, contact, lang }, { donation, name: typed }) {
-        const name = paperName(typed)
+        const name = paperName(typed ?? null)
         const asked = { donation: donation.id, contact, name, lang, now: clock.now() }
         const result = await issueCertificate(tx, issuing, asked)
         if (result.kind !== 'issued') return { outcome: result.kind }

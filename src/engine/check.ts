@@ -7,14 +7,16 @@ import { checkTypes } from './check-types.ts'
 import { checkWords } from './check-words.ts'
 import type { Definition } from './definition.ts'
 import { follow } from './knowledge.ts'
-import type { Known } from './known.ts'
+import { factShapes, type Known } from './known.ts'
 import { fileOf, type Problem, type Report, reporter } from './source.ts'
-import type { Actions, Lang } from './types.ts'
+import type { Actions, FieldShape, Lang } from './types.ts'
 import type { RawWords } from './words.ts'
 
 /** What a flow is checked against. */
 export interface Surroundings {
   readonly actions: Actions
+  /** What facts hold, by name; undefined when that is not known. */
+  readonly facts: Readonly<Record<string, FieldShape>> | undefined
   /** Characters that each channel can send. */
   readonly channels: Readonly<Record<string, number>>
   /** Flows that are there but could not be read: nobody is told that they are missing. */
@@ -43,7 +45,7 @@ export function check(compiled: readonly Compiled[], surroundings: Surroundings)
   )
   checkCommon(compiled, flows, surroundings, problems)
   checkHears(compiled, problems)
-  const knowledge = follow(flows, surroundings.actions, startedByWords)
+  const knowledge = follow(flows, surroundings.actions, startedByWords, factShapes(surroundings.facts))
   for (const one of compiled) {
     if (!one.definition) continue
     const reportOf = (lang: Lang) => reporter(fileOf(one.flow, lang), problems)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Book, type Compiled, eachLang, makeBook } from './book.ts'
-import { check } from './check.ts'
+import { check, type Surroundings } from './check.ts'
 import type { Definition } from './definition.ts'
 import { literal } from './expression.ts'
 import { CHANNEL_TEXT } from './limits.ts'
@@ -12,19 +12,23 @@ import { COMMON, type RawWords, readWords, template } from './words.ts'
 /**
  * Reads all flows, checks them against one another and against the actions, and binds them into a book.
  *
- * @param channels characters that each channel can send in one message
+ * @param given `channels`: characters that each can send in one message; `facts`: what flows see besides their own
+ * values, so that a misspelt field is found
  * @returns all problems, by file and line; a book only when there are none. Never throws.
  */
 export function compile(
   sources: readonly FlowSource[],
   actions: Actions,
-  channels: Readonly<Record<string, number>> = CHANNEL_TEXT,
+  given: Partial<Pick<Surroundings, 'channels' | 'facts'>> = {},
 ): { readonly book: Book | undefined; readonly problems: readonly Problem[] } {
   const { flows, problems } = revive(sources, actions)
   const unread = new Set(
     sources.filter(({ flow }) => !flows.some((one) => one.flow === flow)).map(({ flow }) => flow),
   )
-  const all = [...problems, ...check(flows, { actions, channels, unread })]
+  const all = [
+    ...problems,
+    ...check(flows, { actions, channels: given.channels ?? CHANNEL_TEXT, facts: given.facts, unread }),
+  ]
   all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
   return { book: all.length === 0 ? makeBook({ live: flows }) : undefined, problems: all }
 }

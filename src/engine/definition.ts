@@ -175,6 +175,7 @@ export const FACTS: readonly string[] = [
   'heard',
   'step',
   'demo',
+  'answer_by',
 ]
 
 /** In `set`, the language that is spoken from there on: not a value, and no value may be called so. */

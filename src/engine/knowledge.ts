@@ -35,6 +35,7 @@ export function follow(
   flows: ReadonlyMap<string, Definition>,
   actions: Actions,
   startedByWords: ReadonlySet<string>,
+  facts: Known['facts'],
 ): (flow: string) => ReadonlyMap<string, Known> {
   const done = new Map<string, Followed>()
   const underWay = new Set<string>()
@@ -47,7 +48,7 @@ export function follow(
     // A flow that calls itself over others starts afresh: nothing is known of what it gives back.
     if (ready || !definition || underWay.has(flow)) return ready
     underWay.add(flow)
-    const result = walk(definition, actions, given, (called, names) => followed(called, names)?.end)
+    const result = walk(definition, actions, given, facts, (called, names) => followed(called, names)?.end)
     underWay.delete(flow)
     done.set(key, result)
     return result
@@ -81,7 +82,7 @@ function walk(definition: Definition, actions: Actions, given: ReadonlySet<strin
   const entered = new Map<string, Known>()
   const at = new Map<string, Known>()
   const waiting = [definition.start.to]
-  entered.set(definition.start.to, beginning(definition, given))
+  entered.set(definition.start.to, beginning(definition, given, facts))
   // Each round only takes knowledge away, so it ends; the bound is for a mistake in here.
   for (let rounds = definition.steps.size * 50 + 50; waiting.length > 0 && rounds > 0; rounds--) {
     const name = waiting.pop()!
@@ -103,12 +104,12 @@ function walk(definition: Definition, actions: Actions, given: ReadonlySet<strin
   return { at, end: entered.get('end') }
 }
 
-function beginning({ takes, keeps }: Definition, given: ReadonlySet<string>): Known {
+function beginning({ takes, keeps }: Definition, given: ReadonlySet<string>, facts: Known['facts']): Known {
   const own = new Map<string, Fact>()
   for (const [name, type] of takes)
     own.set(name, { there: given.has(name) ? 'yes' : 'maybe', shape: { type } })
   for (const [name, type] of keeps) own.set(name, { there: 'no', shape: { type } })
-  return { own, sure: new Set() }
+  return { own, sure: new Set(), facts }
 }
 
 /** Every way out of a step, with what is known on it. */

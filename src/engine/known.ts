@@ -18,6 +18,8 @@ export interface Known {
   readonly own: ReadonlyMap<string, Fact>
   /** Paths that a branch or an option has made sure of. */
   readonly sure: ReadonlySet<string>
+  /** What facts hold; undefined when anything may be in them. */
+  readonly facts: ReadonlyMap<string, Shape> | undefined
 }
 
 export const ANY: Shape = { type: 'any' }
@@ -37,7 +39,7 @@ export function assigned(known: Known, definition: Definition, name: string, val
 
 export function put(known: Known, name: string, fact: Fact): Known {
   const sure = [...known.sure].filter((path) => path !== name && !path.startsWith(`${name}.`))
-  return { own: new Map(known.own).set(name, fact), sure: new Set(sure) }
+  return { ...known, own: new Map(known.own).set(name, fact), sure: new Set(sure) }
 }
 
 const dotted = ({ head, tail }: Path): string => [head, ...tail].join('.')
@@ -83,20 +85,27 @@ export function lookUp(path: Path, known: Known, definition: Definition): Fact {
   const name = dotted(path)
   if (!isOwn(path, definition.own)) {
     const unsure = UNSURE.includes(name) && !known.sure.has(name)
-    return { there: unsure ? 'maybe' : 'yes', shape: ANY }
+    const shape = known.facts?.get(path.head) ?? ANY
+    return within({ there: unsure ? 'maybe' : 'yes', shape }, path.tail)
   }
-  let { there, shape } = known.own.get(path.head) ?? { there: 'no', shape: ANY }
-  for (const step of path.tail) {
-    if (shape.type === 'list' && step === 'count') return { there, shape: { type: 'number' } }
-    const field = shape.type === 'record' || shape.type === 'list' ? shape.fields?.get(step) : undefined
-    if (!shape.fields) shape = ANY
-    else if (!field || shape.type === 'list') return { there: 'no', shape: { type: 'null' } }
+  const { there, shape } = within(known.own.get(path.head) ?? { there: 'no', shape: ANY }, path.tail)
+  return { there: known.sure.has(name) ? 'yes' : there, shape }
+}
+
+function within(fact: Fact, tail: readonly string[]): Fact {
+  let { there, shape } = fact
+  for (const step of tail) {
+    if (shape.type === 'list' && step === 'count') shape = { type: 'number' }
+    else if (shape.type === 'any' || shape.type === 'file' || (shape.type === 'record' && !shape.fields))
+      shape = ANY
     else {
+      const field = shape.type === 'record' ? shape.fields?.get(step) : undefined
+      if (!field) return { there: 'no', shape: { type: 'null' } }
       if (!field.always && there === 'yes') there = 'maybe'
       shape = field.shape
     }
   }
-  return { there: known.sure.has(name) ? 'yes' : there, shape }
+  return { there, shape }
 }
 
 export function shapesOf(fields: Readonly<Record<string, FieldShape>> | undefined): Shape['fields'] {
@@ -107,6 +116,17 @@ export function shapesOf(fields: Readonly<Record<string, FieldShape>> | undefine
       { shape: { type: field.type, fields: shapesOf(field.fields) }, always: true },
     ]),
   )
+}
+
+/** What facts hold, if that is known. `campaign` is one of `campaigns`, unless it is told apart. */
+export function factShapes(facts: Readonly<Record<string, FieldShape>> | undefined): Known['facts'] {
+  if (!facts) return undefined
+  const own: Record<string, FieldShape> = { today: { type: 'day' }, now: { type: 'time' } }
+  for (const name of ['channel', 'step', 'heard', 'interrupted']) own[name] = { type: 'text' }
+  const { campaigns } = facts
+  if (campaigns) own.campaign = { ...campaigns, type: 'record' }
+  const shapes = shapesOf({ ...own, ...facts }) ?? new Map()
+  return new Map([...shapes].map(([name, { shape }]) => [name, shape]))
 }
 
 // ── what a condition makes sure of ───────────────────────────────────────────────────────────────────────────────
@@ -155,7 +175,7 @@ function sureOf(known: Known, path: Path, definition: Definition): Known {
   const sure = new Set([...known.sure, path.head, ...names])
   const own = known.own.get(path.head)
   if (!own || !isOwn(path, definition.own)) return { ...known, sure }
-  return { own: new Map(known.own).set(path.head, { ...own, there: 'yes' }), sure }
+  return { ...known, own: new Map(known.own).set(path.head, { ...own, there: 'yes' }), sure }
 }
 
 // ── two ways that meet ───────────────────────────────────────────────────────────────────────────────────────────
@@ -163,7 +183,7 @@ function sureOf(known: Known, path: Path, definition: Definition): Known {
 export function merged(a: Known, b: Known): Known {
   const own = new Map<string, Fact>()
   for (const [name, one] of a.own) own.set(name, mergedFact(one, b.own.get(name) ?? one))
-  return { own, sure: new Set([...a.sure].filter((path) => b.sure.has(path))) }
+  return { ...a, own, sure: new Set([...a.sure].filter((path) => b.sure.has(path))) }
 }
 
 function mergedFact(a: Fact, b: Fact): Fact {

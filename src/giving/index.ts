@@ -11,13 +11,12 @@ export { type Booked, bookNotice, noticeId, noticeRef, receiveNotice } from './n
 export { tellDonor } from './owning.ts'
 export { payPages } from './pages.tsx'
 export { missing, type Pledge } from './pledge.ts'
-export { pledgeByCode, pledgeById, promisedTo } from './pledge-store.ts'
+export { pledgeByCode, pledgeById } from './pledge-store.ts'
 export { lapseDue } from './pledging.ts'
 export { drawQrOf } from './qr.ts'
 export { checkUrl, type ReceiptFacts } from './receipt.ts'
 export {
   keepReceiptPapers,
-  latestReceipts,
   type Receipt,
   receiptByPublicId,
   receiptPapers,

@@ -61,14 +61,6 @@ export async function pledgesOf(tx: Tx, contact: string, paidSince: Date, limit:
   return rows.map(fromRow)
 }
 
-/** Đồng promised to a campaign and still expected. */
-export async function promisedTo(tx: Tx, campaign: string): Promise<bigint> {
-  const rows = await tx.$queryRaw<{ sum: bigint }[]>`
-    SELECT coalesce(sum(amount - received), 0)::bigint AS sum FROM pledge
-    WHERE campaign_id = ${campaign}::uuid AND state IN ('open', 'part_paid') AND received < amount`
-  return rows[0]!.sum
-}
-
 /** Pledges of a campaign on this bank account that have one of these codes. */
 export async function pledgesWithCodes(tx: Tx, account: string, codes: readonly string[]): Promise<Pledge[]> {
   if (codes.length === 0) return []

@@ -60,21 +60,6 @@ export async function receiptByPublicId(tx: Tx, publicId: string): Promise<Recei
   return row ? fromRow(row) : undefined
 }
 
-/** Newest receipts of a campaign's series, without whose they are. */
-export async function latestReceipts(
-  tx: Tx,
-  unit: string,
-  series: string,
-  limit: number,
-): Promise<{ readonly receipt: Receipt; readonly facts: ReceiptFacts }[]> {
-  const rows = await tx.receipt.findMany({
-    where: { unitId: unit, series, state: 'valid' },
-    orderBy: { number: 'desc' },
-    take: limit,
-  })
-  return rows.map((row) => ({ receipt: fromRow(row), facts: receiptFacts.parse(row.facts) }))
-}
-
 /** A receipt's facts, and where its drawn papers are, if it was drawn. */
 export async function receiptPapers(
   tx: Tx,

@@ -16,7 +16,8 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-if (!existsSync(CHROMIUM) && required) throw new Error(`there is no Chromium at ${CHROMIUM}; name one in CT_CHROMIUM`)
+if (!existsSync(CHROMIUM) && required)
+  throw new Error(`there is no Chromium at ${CHROMIUM}; name one in CT_CHROMIUM`)
 
 // Skipped where there is no Chromium (CI requires it and fails instead).
 describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
@@ -43,7 +44,8 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
     await page.goto(program.url + path)
     return page
   }
-  const tap = (page: Page, label: string | RegExp) => page.getByTestId('choice').filter({ hasText: label }).last().click()
+  const tap = (page: Page, label: string | RegExp) =>
+    page.getByTestId('choice').filter({ hasText: label }).last().click()
 
   test('a newcomer gives a Tết gift, "transfers", and holds a certificate that verifies', async () => {
     const page = await open('/chat')

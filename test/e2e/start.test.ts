@@ -25,7 +25,9 @@ async function start(env: Record<string, string> = {}, command?: string) {
 }
 const talk = ({ url }: Program, name: string) => personBy((path, init) => fetch(url + path, init), name)
 
-test('with nothing configured it says what runs, where to click and that it is a demo, and stops cleanly', { timeout: LONG }, async () => {
+test('with nothing configured it says what runs, where to click and that it is a demo, and stops cleanly', {
+  timeout: LONG,
+}, async () => {
   const program = await start()
   await expect.poll(program.output).toMatch(/Talk to it +http:\/\/localhost:\d+\/chat/)
   expect(program.output()).toMatch(/DEMO/)
@@ -39,7 +41,9 @@ test('with nothing configured it says what runs, where to click and that it is a
   expect(await program.stop('SIGINT')).toBe(0)
 })
 
-test('after kill -9 a conversation, a pledge and money go on where they were', { timeout: LONG }, async () => {
+test('after kill -9 a conversation, a pledge and money go on where they were', {
+  timeout: LONG,
+}, async () => {
   const before = await start()
   const lan = talk(before, 'Lan')
   await lan.says('/start')
@@ -55,13 +59,18 @@ test('after kill -9 a conversation, a pledge and money go on where they were', {
   expect(await after.stop('SIGTERM')).toBe(0)
 })
 
-test('every problem at start is one message with what to do, and exit code 1', { timeout: LONG }, async () => {
+test('every problem at start is one message with what to do, and exit code 1', {
+  timeout: LONG,
+}, async () => {
   const file = join(folder, 'file')
   writeFileSync(file, '')
   const cases: [Record<string, string>, RegExp][] = [
     [{ PORT: 'eighty', SECRET_KEY: 'x' }, /PORT [\s\S]*SECRET_KEY /],
     [{ DATA_DIR: join(file, 'data') }, /cannot be made .*DATA_DIR/],
-    [{ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', SECRET_KEY: 'b'.repeat(44) }, /DATABASE_URL does not answer/],
+    [
+      { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', SECRET_KEY: 'b'.repeat(44) },
+      /DATABASE_URL does not answer/,
+    ],
   ]
   for (const [env, message] of cases) {
     const program = await start(env)

@@ -27,13 +27,22 @@ export async function balancer(ports: readonly number[], random: () => number): 
     const port = ports[choose(req.url ?? '') % ports.length]!
     const { host: _, connection: __, ...headers } = req.headers
     const onward = request(
-      { agent, host: '127.0.0.1', port, method: req.method, path: req.url, headers: { ...headers, host: `127.0.0.1:${port}` } },
+      {
+        agent,
+        host: '127.0.0.1',
+        port,
+        method: req.method,
+        path: req.url,
+        headers: { ...headers, host: `127.0.0.1:${port}` },
+      },
       (answer) => {
         const parts: Buffer[] = []
         answer.on('data', (part: Buffer) => parts.push(part))
         answer.on('error', () => fail(res))
         answer.on('end', () => {
-          res.writeHead(answer.statusCode ?? 502, { 'content-type': answer.headers['content-type'] ?? 'text/plain' })
+          res.writeHead(answer.statusCode ?? 502, {
+            'content-type': answer.headers['content-type'] ?? 'text/plain',
+          })
           res.end(Buffer.concat(parts))
         })
       },

@@ -38,8 +38,12 @@ export async function buildProgram(flows: Flows = 'few', mutant?: Mutant): Promi
       const path = join(folder, 'dist', file)
       const code = readFileSync(path, 'utf8')
       // A patch that no longer fits would make a sound program pass for a broken one.
-      if (code.split(is).length !== 2) throw new Error(`mutant "${mutant.name}": ${file} does not hold exactly one "${is}"`)
-      writeFileSync(path, code.replace(is, () => becomes))
+      if (code.split(is).length !== 2)
+        throw new Error(`mutant "${mutant.name}": ${file} does not hold exactly one "${is}"`)
+      writeFileSync(
+        path,
+        code.replace(is, () => becomes),
+      )
     }
   })
 }
@@ -51,7 +55,8 @@ function compile(folder: string, flows: Flows) {
   ]
   const { stdout } = spawnSync(process.execPath, command, { encoding: 'utf8' })
   if (!existsSync(join(folder, 'dist/main.js'))) throw new Error(`the program does not compile:\n${stdout}`)
-  for (const name of ['src', 'prisma', 'node_modules', 'package.json']) symlinkSync(join(HOME, name), join(folder, name))
+  for (const name of ['src', 'prisma', 'node_modules', 'package.json'])
+    symlinkSync(join(HOME, name), join(folder, name))
   if (flows === 'real') cpSync('flows', join(folder, 'flows'), { recursive: true })
   else {
     cpSync('test/faults/flows', join(folder, 'flows'), { recursive: true })

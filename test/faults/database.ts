@@ -9,7 +9,9 @@ import { required } from '../support/services.ts'
 
 /** Where tests look for a server. Its user must be allowed to make databases, and to end other connections. */
 export const SERVER =
-  process.env.DATABASE_URL_TEST ?? process.env.CT_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+  process.env.DATABASE_URL_TEST ??
+  process.env.CT_POSTGRES_URL ??
+  'postgres://postgres@127.0.0.1:5432/postgres'
 
 export interface FaultDatabase {
   readonly url: string

@@ -1,7 +1,7 @@
-import type { Chance } from './random.ts'
 import type { History } from './history.ts'
 import { type Mail, pay } from './mail.ts'
 import type { Phone, Seen } from './people.ts'
+import type { Chance } from './random.ts'
 import { GIFT, type Stage } from './stage.ts'
 
 const offers = (label: RegExp) => (one: Seen) => one.buttons.some((button) => label.test(button.label))
@@ -39,7 +39,13 @@ export interface Crowd {
 }
 
 /** People keep coming, `atOnce` at a time, until the crowd is closed. */
-export function crowd(history: History, atOnce: number, most: number, meet: () => Phone, lead: (phone: Phone) => Promise<void>): Crowd {
+export function crowd(
+  history: History,
+  atOnce: number,
+  most: number,
+  meet: () => Phone,
+  lead: (phone: Phone) => Promise<void>,
+): Crowd {
   const phones: Phone[] = []
   let open = true
   let trouble: unknown

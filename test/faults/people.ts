@@ -47,7 +47,9 @@ export function switchboard(stage: Stage) {
     const rings = new EventEmitter()
     const seen: (Seen & { readonly on: Message })[] = []
     chats.set(person.id, (message) => {
-      const buttons = buttonsOf(message).flatMap(({ text, callback_data: id }) => (id ? [{ label: text, id }] : []))
+      const buttons = buttonsOf(message).flatMap(({ text, callback_data: id }) =>
+        id ? [{ label: text, id }] : [],
+      )
       seen.push({ text: message.text ?? message.caption ?? '', buttons, on: message })
       rings.emit('message')
     })
@@ -126,7 +128,9 @@ export function chatPhone(stage: Stage, mail: Mail): Phone {
     says: (text) => send({ text }),
     async presses(label, twice = false) {
       const { button } = newestButton(seen, label)
-      await Promise.all(twice ? [send({ choice: button.id }), send({ choice: button.id })] : [send({ choice: button.id })])
+      await Promise.all(
+        twice ? [send({ choice: button.id }), send({ choice: button.id })] : [send({ choice: button.id })],
+      )
     },
     sees: (fits, after) => sees(seen, rings, fits, after),
     close() {
@@ -142,7 +146,12 @@ function newestButton<S extends Seen>(seen: readonly S[], label: RegExp) {
   return { one, button }
 }
 
-async function sees(seen: readonly Seen[], rings: EventEmitter, fits: (one: Seen) => boolean, after = 0): Promise<Seen> {
+async function sees(
+  seen: readonly Seen[],
+  rings: EventEmitter,
+  fits: (one: Seen) => boolean,
+  after = 0,
+): Promise<Seen> {
   for (;;) {
     const found = seen.slice(after).find(fits)
     if (found) return found

@@ -19,7 +19,12 @@ export function chance(seed: number): Chance {
     return (state >>> 0) / 2 ** 32
   }
   const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1))
-  return { next, whole, of: (probability) => next() < probability, pick: (list) => list[whole(0, list.length - 1)]! }
+  return {
+    next,
+    whole,
+    of: (probability) => next() < probability,
+    pick: (list) => list[whole(0, list.length - 1)]!,
+  }
 }
 
 /** SEED, or one from the clock. Every test that uses chance prints it. */

@@ -108,6 +108,18 @@ test('money, a change of mind and the end of the time meet on one promise: whate
   }
 }, 60_000)
 
+test('several workers take up one notice at once: it is booked once, even without a bank reference', async () => {
+  const w = await world(database())
+  const lan = await w.person()
+  const pledge = await lan.pledges({ units: 1 })
+  const { raw } = w.bank.notification(300_000n, pledge.code, { ref: null })
+  const ref = await database().transaction((tx) => receiveNotice(tx, w.giving, w.giving.feeds[0]!, raw))
+  const booked = await many(8, () => database().transaction((tx) => bookNotice(tx, w.giving, ref, w.clock.now())))
+  expect(booked.filter((one) => one.kind === 'matched')).toHaveLength(1)
+  expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
+  await checkBooks(w)
+}, 60_000)
+
 test('of twenty who are given the same unmatched money at once, one gets it', async () => {
   const w = await world(database())
   const booked = await w.bank.credits(300_000n, 'ung ho')

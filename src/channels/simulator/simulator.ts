@@ -51,16 +51,26 @@ export function simulator(
       account: ACCOUNT,
       abilities,
       async send({ externalId }, bubble) {
-        const { text, buttons } = withButtons(bubble.text, bubble.choices ?? [], (_, n) => n < abilities.buttons)
+        const { text, buttons } = withButtons(
+          bubble.text,
+          bubble.choices ?? [],
+          (_, n) => n < abilities.buttons,
+        )
         const pieces = splitText(text, abilities.textLength)
         for (const [n, piece] of pieces.entries()) {
           const last = n === pieces.length - 1
-          const message = { text: piece, copy: bubble.copy ?? false, buttons: last ? buttons : [], media: undefined }
+          const message = {
+            text: piece,
+            copy: bubble.copy ?? false,
+            buttons: last ? buttons : [],
+            media: undefined,
+          }
           try {
             show(externalId, { ...message, media: last && abilities.media ? bubble.media : undefined })
           } catch (error) {
             // A picture that cannot be sent must not take its words and buttons with it.
-            if (!(last && bubble.media && error instanceof SendError && error.kind === 'rejected' && text)) throw error
+            if (!(last && bubble.media && error instanceof SendError && error.kind === 'rejected' && text))
+              throw error
             show(externalId, message)
           }
         }

@@ -103,7 +103,8 @@ export function telegramChannel({ api, account, loadFile, log, close }: Parts): 
 
   async function sendBubble(to: To, { media, ...bubble }: Bubble): Promise<string> {
     const shown = shownOf(bubble)
-    if (shown.numbered > 0) log.warn('telegram.buttons_numbered', { channel: TELEGRAM, count: shown.numbered })
+    if (shown.numbered > 0)
+      log.warn('telegram.buttons_numbered', { channel: TELEGRAM, count: shown.numbered })
     if (!media) return sendTexts(to, shown)
     try {
       return await sendMedia(to, media, shown)

@@ -1,0 +1,116 @@
+import { serve } from '@hono/node-server'
+import { createLog } from '../../../src/platform/log.ts'
+import { type Call, type FakeBotApi, fakeBotApi } from '../../bench/fake-bot-api.ts'
+import { type Message, type Person, pressUpdate, textUpdate, type Update } from '../../bench/updates.ts'
+import { type World, world } from '../../support/world.ts'
+
+export const TOKEN = '1000001:fake-token-that-opens-nothing'
+export const SECRET = 'fake-secret-of-the-webhook'
+
+/** A whole service with a Telegram of its own. */
+export interface TelegramWorld {
+  readonly it: World
+  readonly api: FakeBotApi
+  /** Everything that the bot has asked of Telegram. */
+  readonly calls: Call[]
+  log(): string
+  person(id: number, language?: string): TelegramPerson
+  close(): Promise<void>
+}
+
+export interface TelegramPerson {
+  readonly id: number
+  /** What the bot has sent them. */
+  screen(): Message[]
+  says(text: string): Promise<number>
+  presses(label: string | RegExp): Promise<number>
+  /** Sends an update as it is. */
+  sends(update: Omit<Update, 'update_id'>): Promise<number>
+  /** Waits for a message that fits. */
+  hears(pattern: RegExp): Promise<Message>
+}
+
+/** Everything that was logged, as it stands in a log file. */
+export function bookOfLog() {
+  const lines: string[] = []
+  return { log: createLog('info', { write: (line) => void lines.push(line) }), text: () => lines.join('') }
+}
+
+/** @param mode how updates travel; by webhook through a real port */
+export async function telegramWorld(mode: 'webhook' | 'polling', path = ''): Promise<TelegramWorld> {
+  const calls: Call[] = []
+  const book = bookOfLog()
+  const api = await fakeBotApi({ token: TOKEN, path, heard: (call) => calls.push(call) })
+  let it: World | undefined
+  const port = await new Promise<{ url: string; close(): void }>((resolve) => {
+    const fetch = (request: Request, env: object) => it!.service.web.fetch(request, env)
+    const options = { fetch, hostname: '127.0.0.1', port: 0, overrideGlobalObjects: false }
+    const server = serve(options, (info) =>
+      resolve({ url: `http://127.0.0.1:${info.port}`, close: () => void server.close() }),
+    )
+  })
+  const webhook = { TELEGRAM_WEBHOOK_SECRET: SECRET, PUBLIC_URL: port.url }
+  it = await world({
+    log: book.log,
+    env: {
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: api.root,
+      TELEGRAM_MODE: mode,
+      ...(mode === 'webhook' ? webhook : {}),
+    },
+  })
+  while (mode === 'webhook' && !api.webhook) await new Promise((resolve) => setTimeout(resolve, 10))
+  const send = mode === 'webhook' ? api.deliver : async (update: Update) => (api.queue(update), 200)
+  return {
+    it,
+    api,
+    calls,
+    log: book.text,
+    person: (id, language) =>
+      telegramPerson({ id, firstName: 'Lan', ...(language ? { language } : {}) }, calls, send),
+    async close() {
+      await it.close()
+      await api.close()
+      port.close()
+    },
+  }
+}
+
+let lastUpdate = 1
+
+function telegramPerson(
+  person: Person,
+  calls: Call[],
+  send: (update: Update) => Promise<number>,
+): TelegramPerson {
+  const screen = () => calls.flatMap(({ chat, message }) => (chat === person.id && message ? [message] : []))
+  const next = () => (lastUpdate += 1)
+  const fits = (wanted: string | RegExp, label: string) =>
+    typeof wanted === 'string' ? label === wanted : wanted.test(label)
+  return {
+    id: person.id,
+    screen,
+    says: (text) => send(textUpdate(next(), lastUpdate, person, text)),
+    async presses(wanted) {
+      for (const message of screen().toReversed()) {
+        const button = message.reply_markup?.inline_keyboard?.flat().find((one) => fits(wanted, one.text))
+        if (button)
+          return send(pressUpdate(next(), `press-${lastUpdate}`, person, message, button.callback_data!))
+      }
+      throw new Error(`no button ${wanted}; the last message was ${JSON.stringify(screen().at(-1))}`)
+    },
+    sends: (update) => send({ ...update, update_id: next() }),
+    async hears(pattern) {
+      const end = Date.now() + 15_000
+      for (;;) {
+        const found = screen().findLast((one) => pattern.test(one.text ?? one.caption ?? ''))
+        if (found) return found
+        if (Date.now() > end) {
+          const said = screen().map((one) => one.text ?? one.caption)
+          throw new Error(`${pattern} was not heard. The bot said:\n${said.join('\n---\n')}`)
+        }
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+  }
+}
