@@ -54,6 +54,8 @@ type Result =
 
 const TRIES = 3
 const RETRY_MS = [500, 2_000, 10_000]
+// A turn that another statement is writing is over in a few milliseconds.
+const BUSY_MS = 10
 // How often a system message looks whether the person is at rest by now.
 const AT_REST_MS = 3_000
 
@@ -77,8 +79,9 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
         const result = await parts.db.transaction((tx) => turn(parts, tx, claimed))
         failpoint('slow.committed')
         if (result.kind === 'busy') {
-          await parts.store.giveBack(claimed, 50)
-          return
+          await parts.store.letGo(claimed)
+          await new Promise((resolve) => setTimeout(resolve, BUSY_MS))
+          continue
         }
         if (result.kind === 'done' && result.place) {
           if (parts.pulls(result.place.channel)) parts.arrived(result.place.address)

@@ -25,8 +25,10 @@ const CLAIM_SECONDS = 10
 export interface TodoStore {
   /** Takes the contact's oldest ripe item, unless some process has it in hand. */
   claim(contact: string): Promise<Claimed | undefined>
-  /** The work failed: the item is given back, to be tried again after a while. */
+  /** The work failed: the item is tried again after a while. Until then it holds back the contact's later ones. */
   giveBack(claimed: Claimed, afterMs: number): Promise<void>
+  /** The session was in other hands: the item is free again, and this was no try. */
+  letGo(claimed: Claimed): Promise<void>
   /** Three tries failed: a person must look. What comes after it goes on. */
   park(claimed: Claimed): Promise<void>
   /** Contacts with a ripe item in nobody's hands. */
@@ -53,6 +55,9 @@ export function todoStore(hot: HotSql): TodoStore {
     },
     async giveBack({ seq, attempts }, afterMs) {
       await hot.query('todo_give_back', GIVE_BACK, [seq, attempts, afterMs])
+    },
+    async letGo({ seq, attempts }) {
+      await hot.query('todo_let_go', LET_GO, [seq, attempts])
     },
     async park({ seq, attempts }) {
       await hot.query('todo_park', PARK, [seq, attempts])
@@ -85,8 +90,11 @@ where t.seq = (select seq from todo where contact_id = $1::uuid and not_before <
 returning t.seq, t.source, t.external_id, i.body, i.address_id, i.received_at,
   coalesce(t.patience > now(), false) as patient, t.attempts`
 
-const GIVE_BACK = `update todo set lease_until = null, not_before = now() + make_interval(secs => $3::float8 / 1000)
+// The lease is what holds the later ones back: a time not to begin before would let them overtake.
+const GIVE_BACK = `update todo set lease_until = now() + make_interval(secs => $3::float8 / 1000)
 where seq = $1::int8 and attempts = $2::int4`
+
+const LET_GO = `update todo set attempts = attempts - 1, lease_until = null where seq = $1::int8 and attempts = $2::int4`
 
 const PARK = `update todo set stuck_at = now(), lease_until = null where seq = $1::int8 and attempts = $2::int4`
 

@@ -155,7 +155,12 @@ function lengthOf(
   { definition }: Checked,
   sizes: typeof TYPICAL,
 ): number {
-  const size = (path: Path): number => sizes[known ? lookUp(path, known, definition).shape.type : 'any']
+  const size = (path: Path): number => {
+    const { type } = known ? lookUp(path, known, definition).shape : { type: 'any' as const }
+    // Only what people type themselves is as long as it may be.
+    const ours = type === 'text' && !(path.tail.length === 0 && definition.own.has(path.head))
+    return sizes === LONGEST && ours ? sizes.any : sizes[type]
+  }
   return parts.reduce((sum, part) => {
     if (typeof part === 'string') return sum + [...part].length
     return sum + ((part.format && FORM[part.format]) ?? size(part.path))

@@ -78,7 +78,13 @@ interface Followed {
   readonly end: Known | undefined
 }
 
-function walk(definition: Definition, actions: Actions, given: ReadonlySet<string>, endOf: EndOf): Followed {
+function walk(
+  definition: Definition,
+  actions: Actions,
+  given: ReadonlySet<string>,
+  facts: Known['facts'],
+  endOf: EndOf,
+): Followed {
   const entered = new Map<string, Known>()
   const at = new Map<string, Known>()
   const waiting = [definition.start.to]

@@ -78,7 +78,7 @@ export function channelContract({ name, make, skip = {} }: Contract) {
     beforeAll(async () => {
       it = await make()
     })
-    afterAll(() => it.close())
+    afterAll(() => it?.close())
 
     const unless = (part: Part) => (skip[part] ? test.skip : test)
     const why = (part: Part) => (skip[part] ? ` (${skip[part]})` : '')
@@ -88,7 +88,10 @@ export function channelContract({ name, make, skip = {} }: Contract) {
       addresses: await it.db.prisma.address.count(),
     })
     let ids = 1_000
-    const nextId = () => String((ids += 1))
+    const nextId = () => {
+      ids += 1
+      return String(ids)
+    }
 
     unless('secret')(
       `without the secret, or with another, nothing is taken or kept${why('secret')}`,

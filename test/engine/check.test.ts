@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Actions, compile, type FlowSource } from '../../src/engine/index.ts'
-import { ACTIONS, readFixtures } from './world.ts'
+import { ACTIONS, FACT_SHAPES, readFixtures } from './world.ts'
 
 const sources = readFixtures()
 
@@ -19,7 +19,7 @@ function problemsWith(file: string, from: string | RegExp, to: string, actions: 
     return { ...one, words: { ...one.words, [name]: change(one.words[name as 'vi']) } }
   })
   if (!hit) throw new Error(`${file} does not say ${from}`)
-  const { book, problems } = compile(edited, actions)
+  const { book, problems } = compile(edited, actions, { facts: FACT_SHAPES })
   expect(book === undefined).toBe(problems.length > 0)
   for (const { file: where, line, message } of problems)
     expect(message.startsWith(`${where}:${line} `)).toBe(true)
@@ -27,7 +27,7 @@ function problemsWith(file: string, from: string | RegExp, to: string, actions: 
 }
 
 test('the fixtures are sound', () => {
-  expect(compile(sources, ACTIONS).problems).toEqual([])
+  expect(compile(sources, ACTIONS, { facts: FACT_SHAPES }).problems).toEqual([])
 })
 
 describe('a problem says where, what, and what to do', () => {
@@ -353,6 +353,20 @@ describe('a problem says where, what, and what to do', () => {
       'còn {left}',
       'còn {lef}',
       'flows/gift/vi.yaml:20 "which_place.each.text" shows {lef}, which is no value of this flow. Did you mean "left"?',
+    ],
+    [
+      'a field that no fact has',
+      'about-fund/vi',
+      '{fund.page}',
+      '{fund.pae}',
+      'flows/about-fund/vi.yaml:9 "page" shows {fund.pae}, but at step "page" there is no "pae" in it.',
+    ],
+    [
+      'a campaign’s field that is none',
+      'gift/flow',
+      '= 2 * campaign.unit_price',
+      '= 2 * campaign.price',
+      'step "how_much": "campaign.price" leads nowhere: there is no "price" in it here.',
     ],
     [
       'a form that does not fit',

@@ -10,7 +10,7 @@ import {
   type Values,
   type View,
 } from '../../src/engine/index.ts'
-import { ACTIONS, FACTS, OUTCOMES, RECEIPT, readFixtures } from './world.ts'
+import { ACTIONS, FACT_SHAPES, FACTS, OUTCOMES, RECEIPT, readFixtures } from './world.ts'
 
 const sources = readFixtures()
 const SEED = 20_261_122
@@ -152,7 +152,7 @@ test('no spoilt file crashes the check, and none that passes it breaks in a talk
   let sound = 0
   const broken: string[] = []
   for (const { what, sources: spoilt } of mutants(400, random)) {
-    const { book, problems } = compile(spoilt, ACTIONS)
+    const { book, problems } = compile(spoilt, ACTIONS, { facts: FACT_SHAPES })
     if (book) {
       const why = soak(book, random)
       if (why === undefined) sound++

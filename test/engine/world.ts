@@ -8,6 +8,7 @@ import {
   decodeSession,
   type Effect,
   encodeSession,
+  type FieldShape,
   type FlowSource,
   type Heard,
   type Resume,
@@ -90,6 +91,13 @@ export const FACTS: Values = {
   me: { name: null, first_time: true },
 }
 
+/** What the facts hold, as the composition root would tell the check. */
+export const FACT_SHAPES: Readonly<Record<string, FieldShape>> = {
+  fund: { type: 'record', fields: types({ name: 'text', account: 'text', page: 'text' }) },
+  campaigns: { type: 'list', fields: types({ flow: 'text', unit_price: 'money', left: 'number' }) },
+  me: { type: 'record', fields: types({ lang: 'text', name: 'text', first_time: 'yes_no' }) },
+}
+
 let fixtures: Book | undefined
 
 export function bookOf(sources?: readonly FlowSource[]): Book {
@@ -99,7 +107,7 @@ export function bookOf(sources?: readonly FlowSource[]): Book {
 }
 
 function bound(sources: readonly FlowSource[]): Book {
-  const { book, problems } = compile(sources, ACTIONS)
+  const { book, problems } = compile(sources, ACTIONS, { facts: FACT_SHAPES })
   if (!book) throw new Error(problems.map((one) => one.message).join('\n'))
   return book
 }

@@ -113,11 +113,10 @@ async function quiet(on: Stage) {
 /** The texts that reached each chat. */
 export function receivedBy(on: Stage): Map<string, string[]> {
   const received = new Map<string, string[]>()
-  for (const { chat, message } of on.calls) {
-    if (!message) continue
-    const line = received.get(String(chat)) ?? []
+  for (const { chat, message } of on.api.arrived) {
+    const line = received.get(chat) ?? []
     line.push(message.text ?? message.caption ?? '')
-    received.set(String(chat), line)
+    received.set(chat, line)
   }
   return received
 }

@@ -38,15 +38,15 @@ let lastUpdate = 600_000_000
 
 /** Hands each message to the phone that it is for. */
 export function switchboard(stage: Stage) {
-  const chats = new Map<number, (message: Message) => void>()
-  stage.onMessage((call) => chats.get(call.chat!)?.(call.message!))
+  const chats = new Map<string, (message: Message) => void>()
+  stage.api.onArrival(({ chat, message }) => chats.get(chat)?.(message))
 
   return function telegramPhone(mail: Mail): Phone {
     lastChat += 1
     const person = { id: lastChat, firstName: 'Lan' }
     const rings = new EventEmitter()
     const seen: (Seen & { readonly on: Message })[] = []
-    chats.set(person.id, (message) => {
+    chats.set(String(person.id), (message) => {
       const buttons = buttonsOf(message).flatMap(({ text, callback_data: id }) =>
         id ? [{ label: text, id }] : [],
       )
@@ -68,7 +68,7 @@ export function switchboard(stage: Stage) {
         await Promise.all(twice ? [press(), press()] : [press()])
       },
       sees: (fits, after) => sees(seen, rings, fits, after),
-      close: () => void chats.delete(person.id),
+      close: () => void chats.delete(String(person.id)),
     }
   }
 }

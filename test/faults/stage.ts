@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { type Call, type FakeBotApi, fakeBotApi } from '../bench/fake-bot-api.ts'
 import type { Mutant } from '../mutants/mutants.ts'
 import { type Balancer, balancer } from './balancer.ts'
+import { type BotApi, botApi } from './bot-api.ts'
 import { buildProgram, type Flows } from './build.ts'
 import { faultDatabase, SERVER } from './database.ts'
 import { freePort, type Running, start } from './processes.ts'
@@ -24,11 +24,7 @@ export type Sql = (text: string, params?: readonly unknown[]) => Promise<Row[]>
 export interface Stage {
   readonly chance: Chance
   readonly door: Balancer
-  readonly api: FakeBotApi
-  /** Every call of the Bot API, in the order in which it took effect. */
-  readonly calls: readonly Call[]
-  /** Told of each message that reaches a chat. */
-  onMessage(listener: (call: Call) => void): void
+  readonly api: BotApi
   readonly sql: Sql
   readonly databaseUrl: string
   /** The process in each place; undefined before its first start. */
@@ -65,18 +61,10 @@ export async function stage(wanted: Staging): Promise<Stage | string> {
   const sql: Sql = async (text, params = []) => (await sqlPool.query(text, [...params])).rows as Row[]
 
   const luck = chance(wanted.seed)
-  const calls: Call[] = []
-  const listeners: ((call: Call) => void)[] = []
-  const api = await fakeBotApi({
-    token: BOT_TOKEN,
-    delayMs: wanted.sendMs ?? 3,
-    heard(call) {
-      calls.push(call)
-      if (call.message) for (const listener of listeners) listener(call)
-    },
-  })
   const ports = await Promise.all(Array.from({ length: wanted.processes }, freePort))
   const door = await balancer(ports, luck.next)
+  const secret = 'secret-of-the-fault-tests'
+  const api = await botApi({ token: BOT_TOKEN, secret, webhook: door.url, delayMs: wanted.sendMs ?? 3 })
   const processes: (Running | undefined)[] = ports.map(() => undefined)
   const common = {
     DATABASE_URL: database.url,
@@ -87,7 +75,7 @@ export async function stage(wanted: Staging): Promise<Stage | string> {
     TELEGRAM_BOT_TOKEN: BOT_TOKEN,
     TELEGRAM_API_ROOT: api.root,
     TELEGRAM_MODE: 'webhook',
-    TELEGRAM_WEBHOOK_SECRET: 'secret-of-the-fault-tests',
+    TELEGRAM_WEBHOOK_SECRET: secret,
     TRUSTED_PROXIES: '1',
     ...(wanted.redis === undefined ? {} : { REDIS_URL: wanted.redis }),
   }
@@ -102,8 +90,6 @@ export async function stage(wanted: Staging): Promise<Stage | string> {
     chance: luck,
     door,
     api,
-    calls,
-    onMessage: (listener) => void listeners.push(listener),
     sql,
     databaseUrl: database.url,
     processes,

@@ -53,7 +53,7 @@ async function make(): Promise<Rig> {
     const answer = await it.service.web.request('/hooks/telegram', {
       method: 'POST',
       headers,
-      body: body as BodyInit,
+      body: body as string,
     })
     return answer.status
   }

@@ -60,7 +60,11 @@ export async function telegramWorld(mode: 'webhook' | 'polling', path = ''): Pro
     },
   })
   while (mode === 'webhook' && !api.webhook) await new Promise((resolve) => setTimeout(resolve, 10))
-  const send = mode === 'webhook' ? api.deliver : async (update: Update) => (api.queue(update), 200)
+  const queue = async (update: Update) => {
+    api.queue(update)
+    return 200
+  }
+  const send = mode === 'webhook' ? api.deliver : queue
   return {
     it,
     api,
@@ -84,7 +88,10 @@ function telegramPerson(
   send: (update: Update) => Promise<number>,
 ): TelegramPerson {
   const screen = () => calls.flatMap(({ chat, message }) => (chat === person.id && message ? [message] : []))
-  const next = () => (lastUpdate += 1)
+  const next = () => {
+    lastUpdate += 1
+    return lastUpdate
+  }
   const fits = (wanted: string | RegExp, label: string) =>
     typeof wanted === 'string' ? label === wanted : wanted.test(label)
   return {
