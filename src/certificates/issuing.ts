@@ -1,4 +1,4 @@
-import { checkUrl, lockDonation, receiptsFor, type Use, useOf } from '../giving/index.ts'
+import { checkUrl, lockDonation, receiptsFor, type Use, unitsIn, useOf } from '../giving/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -97,7 +97,9 @@ const WORDS = {
   en: { pot: 'a share of the common pot', part: 'a share of' },
 } as const
 
-function whatWasGiven({ need, share, units }: Use, lang: 'vi' | 'en'): string {
+function whatWasGiven(use: Use, lang: 'vi' | 'en'): string {
+  const { need, share } = use
+  const units = unitsIn(use)
   if (!need || !share || share.need === 0n) return WORDS[lang].pot
   const count = units ? counted(units, lang) : WORDS[lang].part
   const what = `${count} ${need.what}`

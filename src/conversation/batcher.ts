@@ -20,7 +20,7 @@ import type { Turn, TurnOutcome, TurnStore } from './turn-store.ts'
 export interface Batcher {
   /** @throws when the database does not answer: the provider must send it again */
   accept(inbound: Inbound): Promise<{ readonly contact: string; readonly address: string }>
-  /** Waits for what was accepted to be committed. */
+  /** Waits for what is being committed. What has not begun is refused: its provider sends it again. */
   close(): Promise<void>
 }
 
@@ -71,6 +71,7 @@ export function batcher(parts: Parts): Batcher {
   const inTurn = new Set<string>()
   const kept = new Map<string, Kept>()
   let scheduled = false
+  let roomAwaited = false
   const idle: (() => void)[] = []
 
   function schedule() {
@@ -85,12 +86,8 @@ export function batcher(parts: Parts): Batcher {
 
   async function pump() {
     if (flying >= IN_FLIGHT || waiting.length === 0) return
-    if (parts.delivery.open >= MAX_OPEN) {
-      await parts.delivery.below(MAX_OPEN)
-      return schedule()
-    }
     const batch = takeBatch()
-    if (batch.length === 0) return
+    if (batch.length === 0) return waitForRoom()
     flying += 1
     try {
       await run(batch)
@@ -104,14 +101,27 @@ export function batcher(parts: Parts): Batcher {
     }
   }
 
-  /** The oldest messages, at most one per person, none of a person whose turn is in flight. */
+  /** What waits now waits for a turn in flight, which looks again at its end, or for a channel that is full. */
+  function waitForRoom() {
+    if (flying > 0 || roomAwaited) return
+    roomAwaited = true
+    void parts.delivery.room().then(() => {
+      roomAwaited = false
+      schedule()
+    })
+  }
+
+  /**
+   * The oldest messages, at most one per person, none of a person whose turn is in flight. A channel that hangs holds up
+   * its own people only.
+   */
   function takeBatch(): Waiting[] {
     const batch: Waiting[] = []
     const rest: Waiting[] = []
     const held = new Set<string>()
     for (const one of waiting) {
       const key = keyOf(one)
-      if (batch.length >= BATCH || inTurn.has(key) || held.has(key)) {
+      if (batch.length >= BATCH || inTurn.has(key) || held.has(key) || isFull(one)) {
         held.add(key)
         rest.push(one)
       } else {
@@ -122,6 +132,9 @@ export function batcher(parts: Parts): Batcher {
     waiting = rest
     return batch
   }
+
+  const isFull = ({ inbound: { from } }: Waiting): boolean =>
+    parts.delivery.openOn(`${from.channel}:${from.account}`) >= MAX_OPEN
 
   async function run(batch: readonly Waiting[]) {
     const known = await parts.addresses.resolve(batch.map((one) => one.inbound.from))
@@ -233,7 +246,8 @@ export function batcher(parts: Parts): Batcher {
       })
     },
     close() {
-      if (flying === 0 && waiting.length === 0) return Promise.resolve()
+      for (const one of waiting.splice(0)) one.failed(new Error('the service is stopping'))
+      if (flying === 0) return Promise.resolve()
       return new Promise<void>((resolve) => idle.push(resolve))
     },
   }

@@ -10,11 +10,11 @@ import type { SentMark } from './turn-store.ts'
 export interface Delivery {
   /** Takes messages that this process holds the lease of. Never waits for a send. */
   take(messages: readonly Outgoing[]): void
-  /** Contacts with a message on its way. The batcher stops taking turns while there are too many. */
-  readonly open: number
-  /** Resolves when fewer than `limit` contacts have a message on its way. */
-  below(limit: number): Promise<void>
-  /** Whether this process has yet to send something to the contact. */
+  /** Contacts with a message on its way on a channel account. The batcher stops taking its turns while there are too many. */
+  openOn(lane: string): number
+  /** Resolves when some contact has no message on its way any more. */
+  room(): Promise<void>
+  /** Whether something is yet to be sent to the contact, as far as this process knows. */
   busyWith(contact: string): boolean
   /** Marks of messages sent since the last call: whoever takes them must write them. */
   takeMarks(): SentMark[]
@@ -32,62 +32,90 @@ const BACKOFF_MS = [1_000, 5_000, 30_000, 120_000]
 export function delivery(channels: ReadonlyMap<string, Channel>, store: DeliveryStore, log: Log): Delivery {
   /** Messages in hand, per contact, oldest first. */
   const lines = new Map<string, Outgoing[]>()
+  /** Contacts whose oldest message must be tried again, and when (performance.now). What comes for them meanwhile goes with it. */
+  const held = new Map<string, number>()
+  const open = new Map<string, number>()
   const inFlight = new Map<string, number>()
   const ready: string[] = []
   let marks: SentMark[] = []
   let linger: NodeJS.Timeout | undefined
-  let waiters: { limit: number; go: () => void }[] = []
+  const waiters: (() => void)[] = []
 
   function take(messages: readonly Outgoing[]) {
     for (const message of messages) {
-      const line = lines.get(message.contact)
+      const { contact } = message
+      // It would overtake the one before it. The sweep brings them all, in order.
+      if (isHeld(contact)) continue
+      const line = lines.get(contact)
       if (line) line.push(message)
       else {
-        lines.set(message.contact, [message])
-        ready.push(message.contact)
+        lines.set(contact, [message])
+        count(open, laneOf(message), 1)
+        ready.push(contact)
       }
     }
     pump()
+  }
+
+  function isHeld(contact: string): boolean {
+    const until = held.get(contact)
+    if (until === undefined) return false
+    if (until > performance.now()) return true
+    held.delete(contact)
+    return false
   }
 
   function pump() {
     for (let n = ready.length; n > 0; n--) {
       const contact = ready.shift()!
       const message = lines.get(contact)![0]!
-      const lane = `${message.channel}:${message.account}`
-      const flying = inFlight.get(lane) ?? 0
-      if (flying >= IN_FLIGHT) {
+      const lane = laneOf(message)
+      if ((inFlight.get(lane) ?? 0) >= IN_FLIGHT) {
         ready.push(contact)
         continue
       }
-      inFlight.set(lane, flying + 1)
-      void send(message).then((goOn) => {
-        inFlight.set(lane, inFlight.get(lane)! - 1)
-        const line = lines.get(contact)!
-        line.shift()
-        // A message that must be tried again later holds back the ones behind it: the sweep brings them all again.
-        if (!goOn) line.length = 0
-        if (line.length > 0) ready.push(contact)
-        else lines.delete(contact)
-        for (const waiter of waiters.filter((w) => lines.size < w.limit)) {
-          waiters = waiters.filter((w) => w !== waiter)
-          waiter.go()
+      count(inFlight, lane, 1)
+      void send(message).then((after) => {
+        count(inFlight, lane, -1)
+        const rest = behind(lines.get(contact)!, after)
+        if (rest.length > 0) {
+          lines.set(contact, rest)
+          if (laneOf(rest[0]!) !== lane) {
+            count(open, lane, -1)
+            count(open, laneOf(rest[0]!), 1)
+          }
+          ready.push(contact)
+        } else {
+          lines.delete(contact)
+          count(open, lane, -1)
+          for (const go of waiters.splice(0)) go()
         }
         pump()
       })
     }
   }
 
-  /** @returns whether the contact's next message may follow at once */
-  async function send(message: Outgoing): Promise<boolean> {
+  /** What of a contact's line follows at once. */
+  function behind([first, ...rest]: readonly Outgoing[], after: After): Outgoing[] {
+    switch (after) {
+      case 'next':
+        return rest
+      // The sweep brings them all again.
+      case 'later':
+        return []
+      case 'gone':
+        return rest.filter(({ address }) => address !== first!.address)
+    }
+  }
+
+  async function send(message: Outgoing): Promise<After> {
     const channel = channels.get(`${message.channel}:${message.account}`)
     if (!channel) {
-      await settle(
+      return settle(
         message,
         'misconfigured',
         `no channel ${message.channel}:${message.account} is switched on`,
       )
-      return true
     }
     failpoint('send.before')
     try {
@@ -98,7 +126,7 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
       failpoint('send.done')
       marks.push({ id: message.id, providerId })
       linger ??= setTimeout(flush, MARK_LINGER_MS)
-      return true
+      return 'next'
     } catch (error) {
       if (error instanceof SendError) return settle(message, error.kind, error.message, error.retryAfterMs)
       log.error('delivery.bug', { channel: message.channel, id: message.id, error })
@@ -112,7 +140,7 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     kind: SendErrorKind,
     detail: string,
     retryAfterMs?: number,
-  ): Promise<boolean> {
+  ): Promise<After> {
     log.warn('delivery.trouble', {
       channel: message.channel,
       id: message.id,
@@ -124,27 +152,34 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     const wait = retryAfterMs ?? BACKOFF_MS[Math.min(message.attempts - 1, BACKOFF_MS.length - 1)]!
     switch (kind) {
       case 'throttled':
-        await safely(store.retry(message, Math.max(wait, 1_000)))
-        return false
+        return later(message, Math.max(wait, 1_000))
       case 'unavailable':
-        await safely(again ? store.retry(message, wait) : store.end(message, 'failed', detail))
-        return !again
+        return again ? later(message, wait) : ended(message, 'failed', detail)
       case 'ambiguous': {
         // An answer may be read twice; a message that must go at most once may not. See docs/decisions/0004.
         const repeat = message.class !== 'once' && message.attempts < 2
-        await safely(repeat ? store.retry(message, wait) : store.end(message, 'unknown', detail))
-        return !repeat
+        return repeat ? later(message, wait) : ended(message, 'unknown', detail)
       }
       case 'blocked':
         await safely(store.block(message))
-        return true
+        return 'gone'
       case 'rejected':
       case 'misconfigured':
-        await safely(store.end(message, 'failed', detail))
-        return true
+        return ended(message, 'failed', detail)
       default:
         return kind satisfies never
     }
+  }
+
+  async function later(message: Outgoing, ms: number): Promise<After> {
+    held.set(message.contact, performance.now() + ms)
+    await safely(store.retry(message, ms))
+    return 'later'
+  }
+
+  async function ended(message: Outgoing, state: 'failed' | 'unknown', detail: string): Promise<After> {
+    await safely(store.end(message, state, detail))
+    return 'next'
   }
 
   /** A database that is away now will be back; the lease runs out and the sweep decides again. */
@@ -170,28 +205,36 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     return taken
   }
 
-  function below(limit: number): Promise<void> {
-    if (lines.size < limit) return Promise.resolve()
-    return new Promise((go) => waiters.push({ limit, go }))
+  const room = () => new Promise<void>((go) => waiters.push(go))
+
+  async function empty() {
+    while (lines.size > 0) await room()
   }
 
   return {
     take,
-    get open() {
-      return lines.size
-    },
-    below,
-    busyWith: (contact) => lines.has(contact),
+    openOn: (lane) => open.get(lane) ?? 0,
+    room,
+    busyWith: (contact) => lines.has(contact) || isHeld(contact),
     takeMarks,
     async close(graceMs) {
       let timer: NodeJS.Timeout | undefined
       const grace = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, graceMs)
       })
-      await Promise.race([below(1), grace])
+      await Promise.race([empty(), grace])
       clearTimeout(timer)
       const taken = takeMarks()
       if (taken.length > 0) await safely(store.markSent(taken))
     },
   }
+}
+
+/** What follows from a send for the messages behind it: they go at once, they wait with it, or nobody is there. */
+type After = 'next' | 'later' | 'gone'
+
+const laneOf = ({ channel, account }: Outgoing): string => `${channel}:${account}`
+
+function count(of: Map<string, number>, lane: string, by: number) {
+  of.set(lane, (of.get(lane) ?? 0) + by)
 }

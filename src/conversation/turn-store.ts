@@ -119,7 +119,8 @@ from unnest($1::int8[], $2::text[]) m(id, p) where outbox.id = m.id`
 
 // The inbox's primary key decides whether a message is new. A session moves only if it still has the version that the
 // engine saw, nobody holds it, and nothing older of this person waits in todo; otherwise the item becomes a todo.
-// Rows are locked without waiting, so two batches can never wait for each other in a circle.
+// Rows are locked without waiting, so two batches can never wait for each other in a circle. Whoever had blocked us and
+// writes again is open to us again, whether or not the provider has told us so.
 const COMMIT = `
 with x as (
   select * from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int4[], $7::bytea[],
@@ -130,6 +131,11 @@ with x as (
   insert into inbox (source, external_id, contact_id, address_id, body)
   select src, ext, contact, address, body from x order by src, ext
   on conflict do nothing returning source, external_id
+), b as materialized (
+  select a.id from address a join x on x.address = a.id join i on i.source = x.src and i.external_id = x.ext
+  where a.state = 'blocked' for update of a skip locked
+), w as (
+  update address set state = 'open' from b where address.id = b.id
 ), s as (
   update session q set state = x.state, version = q.version + 1, due_at = x.due, turn_at = clock_timestamp()
   from x join i on i.source = x.src and i.external_id = x.ext join l on l.contact_id = x.contact

@@ -41,12 +41,11 @@ export function park(state: State): void {
     ...(until && { until }),
   }
   const others = state.parked.filter((one) => one.wait !== state.wait)
-  // Old buttons go before what still has something to do.
-  while (others.length >= LIMITS.parked) {
-    const comfort = others.findIndex((one) => !one.until)
-    others.splice(Math.max(comfort, 0), 1)
-  }
-  state.parked = [...others, parked]
+  const timed = others.filter((one) => one.until)
+  const comforts = others.filter((one) => !one.until)
+  if (timed.length >= LIMITS.timed) throw new Broken(`more than ${LIMITS.timed} flows let time pass at once`)
+  // Old buttons are a comfort; what still has something to do is not dropped.
+  state.parked = [...timed, ...comforts.slice(1 - LIMITS.parked), parked]
 }
 
 /** A button of something left at rest was pressed: that is open again, on top of what cannot be dropped. */

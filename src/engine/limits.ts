@@ -16,6 +16,8 @@ export const LIMITS = {
   back: 10,
   /** Conversations left at rest whose buttons stay good. */
   parked: 3,
+  /** Flows that let time pass while others speak. */
+  timed: 8,
   /** Characters of an encoded session. Comforts ("back", old buttons) are dropped before it is refused. */
   session: 16 * 1024,
   /** The same answer to somebody we do not understand, before a person is called. Two bots would never stop. */

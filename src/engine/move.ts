@@ -75,7 +75,7 @@ export function moveOfButton(button: EngineButton): Move {
 }
 
 export function perform(state: State, move: Move): void {
-  state.owes = move.kind !== 'silence' && move.kind !== 'missed'
+  state.owes = !['silence', 'missed', 'unread'].includes(move.kind)
   switch (move.kind) {
     case 'silence':
       break

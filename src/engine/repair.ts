@@ -47,15 +47,19 @@ function saySelf(
 
 /** Not understood. First we ask for other words, then we offer ways out, at last we call a person. */
 export function missed(state: State, word?: EngineWord): void {
-  state.misses += 1
-  if (state.misses > LIMITS.identical + 1) {
-    // Inside the flow that calls a person there is nobody else to call: we stop answering what may be another bot.
-    if (!state.stack.some((frame) => frame.flow === 'human')) begin(state, 'human', {})
-    return
-  }
+  if (givenUp(state)) return
   const asked = askedNow(state)
   if (state.misses === 1) askOtherwise(state, asked, word)
   else sayCommon(state, 'repair.second', {}, under(state, asked.frame, offered(state, asked)))
+}
+
+/** Counts what was not understood, and calls a person after too much of it. @returns whether it was too much */
+function givenUp(state: State): boolean {
+  state.misses += 1
+  if (state.misses <= LIMITS.identical + 1) return false
+  // Inside the flow that calls a person there is nobody else to call: we stop answering what may be another bot.
+  if (!state.stack.some((frame) => frame.flow === 'human')) begin(state, 'human', {})
+  return true
 }
 
 /** Asks for the same thing in other words. */
@@ -138,6 +142,7 @@ export function remark(state: State, word: EngineWord, extra: readonly EngineBut
 
 /** What we cannot read. */
 export function unread(state: State, other: NonNullable<Heard['other']>): void {
+  if (state.waits === 'answer' && givenUp(state)) return
   remark(state, `repair.${other}`, other === 'sticker' || other === 'picture' ? [] : ['@human'])
 }
 

@@ -3,6 +3,7 @@ import { type Book, sentence } from './book.ts'
 import { hear } from './heard.ts'
 import { home } from './repair.ts'
 import { leave, run } from './run.ts'
+import { encodeSession } from './session.ts'
 import { close, isResting, keep, Misuse, open, type State, stepIn, top, waitUntil } from './state.ts'
 import type { Effect, Resume, Session, Sprint, Trigger, Values, View } from './types.ts'
 
@@ -20,6 +21,8 @@ export function start(
 ): Sprint | undefined {
   if (trigger.by === 'system' && session && !atRest(book, session)) return undefined
   return sprint(book, session, view, trigger.by, (state) => {
+    if (state.waits === 'outcome')
+      throw new Misuse('The session waits for the outcome of an action, not for a flow')
     if (trigger.by === 'person' && !book.live(trigger.flow)) home(state)
     else begin(state, trigger.flow, trigger.with)
   })
@@ -100,7 +103,10 @@ function sprint(
     // A flow that ends without a word leaves nobody without an answer.
     if (state.owes && (state.waits === 'nothing' || state.waits === 'time')) home(state)
     while (goOnWithParked(state));
-    return close(state)
+    const done = close(state)
+    // What an action gave to remember may be too much to keep.
+    if (session?.waits === 'outcome') encodeSession(done.session)
+    return done
   } catch (error) {
     if (error instanceof Misuse) throw error
     const failed = alert(state, error)

@@ -1,6 +1,6 @@
-import { campaignById } from '../campaigns/index.ts'
+import type { Campaign } from '../campaigns/index.ts'
 import { type LedgerAccount, type Line, post } from '../ledger/index.ts'
-import { claimOf, isLive } from '../needs/index.ts'
+import { type Claim, claimOf, isLive } from '../needs/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { divide, type Share } from './allocation.ts'
@@ -26,20 +26,25 @@ interface Why {
 /**
  * Divides anew what has come for a pledge, after money came or its place changed, and writes the difference into the
  * ledger as one entry. Nothing changed, nothing written.
+ *
+ * @param claim the pledge's place as it now is
+ * @returns how its donations are divided, in the order in which they came
  */
-export async function reallocate(tx: Tx, ids: Ids, pledge: Pledge, why: Why): Promise<void> {
+export async function reallocate(
+  tx: Tx,
+  ids: Ids,
+  { pledge, campaign, claim }: { pledge: Pledge; campaign: Campaign; claim: Claim | undefined },
+  why: Why,
+): Promise<Share[]> {
   const donations = await donationsFor(tx, pledge.id)
-  if (donations.length === 0) return
-  const campaign = (await campaignById(tx, pledge.campaignId))!
-  const shares = await sharesOf(tx, pledge, donations)
-  const before = await allocationsOf(
-    tx,
-    donations.map((donation) => donation.id),
-  )
+  if (donations.length === 0) return []
+  const shares = divide(pledge, placed(pledge, claim), donations)
+  const donationIds = donations.map((donation) => donation.id)
+  const before = await allocationsOf(tx, donationIds)
   for (const share of shares) {
-    if (!alike(before.get(share.donation) ?? [], partsOf(share))) {
-      await allocate(tx, ids, share.donation, pledge.needId, partsOf(share), why.at)
-    }
+    const was = before.get(share.donation) ?? []
+    if (!alike(was, partsOf(share)))
+      await allocate(tx, ids, share.donation, pledge.needId, partsOf(share), was, why.at)
   }
   const was = total([...before.values()].flat())
   const is = total(shares.flatMap(partsOf))
@@ -48,20 +53,22 @@ export async function reallocate(tx: Tx, ids: Ids, pledge: Pledge, why: Why): Pr
     amount: was[target] - is[target],
   }))
   if (why.from) lines.push(why.from)
-  if (lines.every((line) => line.amount === 0n)) return
-  await post(tx, ids, { kind: why.kind, key: why.key, at: why.at, lines })
+  if (lines.some((line) => line.amount !== 0n)) {
+    await post(tx, ids, { kind: why.kind, key: why.key, at: why.at, lines })
+  }
+  return shares
 }
 
-/** How the donations of a pledge are divided, as its place stands now. */
-export async function sharesOf(
-  tx: Tx,
-  pledge: Pledge,
-  donations: readonly { readonly id: string; readonly amount: bigint }[],
-): Promise<Share[]> {
-  const claim = await claimOf(tx, pledge.id)
-  const placed = claim && isLive(claim.state) ? claim.quantity * pledge.unitPrice : 0n
-  return divide(pledge, placed, donations)
+/** What a donation to a pledge goes to, as the pledge's place stands now. */
+export async function shareOf(tx: Tx, pledge: Pledge, donation: string): Promise<Share | undefined> {
+  const donations = await donationsFor(tx, pledge.id)
+  const shares = divide(pledge, placed(pledge, await claimOf(tx, pledge.id)), donations)
+  return shares.find((share) => share.donation === donation)
 }
+
+/** Đồng for which a place is kept. */
+const placed = (pledge: Pledge, claim: Claim | undefined): bigint =>
+  claim && isLive(claim.state) ? claim.quantity * pledge.unitPrice : 0n
 
 const TARGETS = [
   ['need', 'campaign'],

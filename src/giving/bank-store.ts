@@ -36,14 +36,16 @@ export async function insertNotice(
   return count === 1
 }
 
-/** Locks a notice until the transaction ends. */
+/** Locks a notice until the transaction ends. Its body is opened while it is new. */
 export async function lockNotice(tx: Tx, secret: Secret, ref: NoticeRef): Promise<Notice | undefined> {
   const { provider, providerId } = ref
-  await tx.$queryRaw`SELECT 1 FROM bank_notice WHERE provider = ${provider} AND provider_id = ${providerId} FOR UPDATE`
-  const row = await tx.bankNotice.findUnique({ where: { provider_providerId: { provider, providerId } } })
+  const rows = await tx.$queryRaw<{ body: Uint8Array; state: NoticeState; attempts: number }[]>`
+    SELECT body, state, attempts FROM bank_notice
+    WHERE provider = ${provider} AND provider_id = ${providerId} FOR UPDATE`
+  const row = rows[0]
   if (!row) return undefined
   const body = row.state === 'new' ? secret.unwrap(row.body, context(ref)) : Buffer.alloc(0)
-  return { provider, providerId, body, state: row.state as NoticeState, attempts: row.attempts }
+  return { provider, providerId, body, state: row.state, attempts: row.attempts }
 }
 
 export async function settleNotice(

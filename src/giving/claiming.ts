@@ -99,7 +99,7 @@ export async function claimCredit(
   const owner = await ownerFor(tx, credit.accountId, contact, donation)
   if (!owner) return { kind: 'ask_human' }
   const owned = await giveOwner(tx, giving, donation.id, owner, now)
-  return owned ? { kind: 'matched', donation: owned } : { kind: 'taken' }
+  return owned ? { kind: 'matched', donation: owned.donation } : { kind: 'taken' }
 }
 
 /** What they promised on this account, if that is clear; otherwise the campaign that received there at that time. */

@@ -80,7 +80,7 @@ export async function donationsFor(tx: Tx, pledge: string): Promise<Donation[]> 
 }
 
 export const insertDonation = async (tx: Tx, donation: Donation): Promise<void> => {
-  await tx.donation.create({ data: donation })
+  await tx.donation.createMany({ data: [donation] })
 }
 
 export async function updateDonation(tx: Tx, id: string, change: Partial<Donation>): Promise<Donation> {
@@ -100,16 +100,21 @@ export async function allocationsOf(tx: Tx, donations: readonly string[]): Promi
   return all
 }
 
-/** Writes anew what a donation is used for. The ledger keeps what it was before. */
+/**
+ * Writes anew what a donation is used for. The ledger keeps what it was before.
+ *
+ * @param was what it is used for at present
+ */
 export async function allocate(
   tx: Tx,
   ids: Ids,
   donation: string,
   need: string | null,
   parts: readonly Allocated[],
+  was: readonly Allocated[],
   now: Date,
 ): Promise<void> {
-  await tx.allocation.deleteMany({ where: { donationId: donation } })
+  if (was.length > 0) await tx.allocation.deleteMany({ where: { donationId: donation } })
   await tx.allocation.createMany({
     data: parts
       .filter((part) => part.amount > 0n)

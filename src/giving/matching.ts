@@ -4,7 +4,7 @@ import { fold } from '../platform/vietnamese/index.ts'
 import { type Credit, creditById } from './bank-store.ts'
 import type { Giving } from './deps.ts'
 import { type Donation, lockDonation } from './donation-store.ts'
-import { issueReceipt } from './owning.ts'
+import { issueReceipt, type Owned } from './owning.ts'
 import type { Pledge } from './pledge.ts'
 import { lockPledge, pledgesExpecting, pledgesLike } from './pledge-store.ts'
 import { type Incoming, receiveForPledge, receiveForPot } from './receiving.ts'
@@ -52,7 +52,8 @@ export function patternsIn(memo: string): string[] {
 export type Owner = { readonly pledge: string } | { readonly contact: string; readonly campaign: Campaign }
 
 /**
- * Gives money that nobody owned to somebody: out of suspense by a new entry, with a receipt.
+ * Gives money that nobody owned to somebody: out of suspense by a new entry, with a receipt. The caller tells the donor,
+ * unless this is the answer to her own claim.
  *
  * @returns undefined when somebody owns it already, or there is no such pledge on that account
  */
@@ -62,7 +63,7 @@ export async function giveOwner(
   donationId: string,
   owner: Owner,
   now: Date,
-): Promise<Donation | undefined> {
+): Promise<Owned | undefined> {
   const pledge = 'pledge' in owner ? await lockPledge(tx, owner.pledge) : undefined
   const donation = await lockDonation(tx, donationId)
   if (donation?.state !== 'unmatched') return undefined
@@ -71,12 +72,11 @@ export async function giveOwner(
     'campaign' in owner ? owner.campaign : pledge && (await campaignById(tx, pledge.campaignId))
   if (campaign?.account.id !== credit.accountId) return undefined
   const incoming = outOfSuspense(donation, credit)
-  const owned =
+  const received =
     'pledge' in owner
       ? await receiveForPledge(tx, giving, incoming, pledge!, campaign)
       : await receiveForPot(tx, giving, incoming, campaign, owner.contact)
-  await issueReceipt(tx, giving, owned, now)
-  return owned
+  return issueReceipt(tx, giving, received, credit, campaign.account, now)
 }
 
 const outOfSuspense = (donation: Donation, credit: Credit): Incoming => ({

@@ -10,7 +10,15 @@ import { type LedgerAccount, post } from '../ledger/index.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { BankFeed, BankMovement } from './bank/feed.ts'
-import { bookCredit, hasTwin, insertNotice, lockNotice, type NoticeRef, settleNotice } from './bank-store.ts'
+import {
+  bookCredit,
+  hasTwin,
+  insertNotice,
+  lockNotice,
+  type NoticeRef,
+  normalRef,
+  settleNotice,
+} from './bank-store.ts'
 import type { Giving } from './deps.ts'
 import { type Donation, insertDonation } from './donation-store.ts'
 import { issueReceipt, tellDonor } from './owning.ts'
@@ -144,9 +152,9 @@ async function bookDonation(
     return { kind: 'unmatched', donation: donation.id }
   }
   const { pledge, campaign } = match
-  const booked = await receiveForPledge(tx, giving, { donation, from, kind, key }, pledge, campaign)
-  await issueReceipt(tx, giving, booked, now)
-  await tellDonor(tx, giving, booked, now)
+  const received = await receiveForPledge(tx, giving, { donation, from, kind, key }, pledge, campaign)
+  const told = { amount, at, bankRef: normalRef(movement.bankRef) }
+  await tellDonor(tx, giving, await issueReceipt(tx, giving, received, told, account, now), now)
   failpoint('booking.before_commit')
   return { kind: 'matched', donation: donation.id }
 }

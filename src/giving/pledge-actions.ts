@@ -1,16 +1,15 @@
 import { z } from 'zod'
-import type { Campaign } from '../campaigns/index.ts'
 import { type Action, type ActionContext, action } from '../conversation/action.ts'
 import { file, money, nothing } from '../platform/shapes.ts'
 import type { Giving } from './deps.ts'
-import type { Pledge } from './pledge.ts'
-import { type PledgeRecord, pledgeRecord, recordOf } from './pledge-record.ts'
+import { describe, type PledgeRecord, pledgeRecord, recordOf } from './pledge-record.ts'
 import { pledgesOf } from './pledge-store.ts'
 import {
   cancelPledge,
   changePledge,
   confirmPledge,
   createPledge,
+  type Described,
   type Doing,
   movePledge,
   releaseHold,
@@ -60,7 +59,7 @@ export function pledgeActions(giving: Giving): readonly Action[] {
       async run(ctx, { pledge }) {
         const result = await confirmPledge(giving, doing(ctx), pledge.id)
         if (result.kind !== 'ready') return { outcome: result.kind }
-        return { outcome: 'ready' as const, ...(await payable(giving, ctx, result.pledge, result.campaign)) }
+        return { outcome: 'ready' as const, ...payable(giving, ctx, result) }
       },
     }),
     action({
@@ -131,12 +130,10 @@ const sizeOf = ({
 }) =>
   units ? { units: BigInt(units), amount: undefined } : { units: undefined, amount: amount ?? undefined }
 
-type Result = {
-  readonly kind: string
-  readonly pledge?: Pledge
-  readonly left?: bigint
-  readonly wanted?: bigint
-}
+type Result = { readonly kind: string } & Partial<Described> & {
+    readonly left?: bigint
+    readonly wanted?: bigint
+  }
 type AnswerTo<R> = R extends { kind: 'held' }
   ? { outcome: 'held'; pledge: PledgeRecord }
   : R extends { kind: 'only' }
@@ -145,21 +142,21 @@ type AnswerTo<R> = R extends { kind: 'held' }
       ? { outcome: K } & Omit<R, 'kind'>
       : never
 
-async function answer<R extends Result>({ tx, clock }: ActionContext, result: R): Promise<AnswerTo<R>> {
-  const { kind, pledge, left, wanted, ...more } = result
+function answer<R extends Result>({ clock }: ActionContext, result: R): AnswerTo<R> {
+  const { kind, pledge, campaign, need, left, wanted, ...more } = result
   const data = {
     ...more,
-    ...(pledge && { pledge: await recordOf(tx, pledge, clock.now()) }),
+    ...(pledge && campaign && { pledge: describe(pledge, campaign, need, clock.now()) }),
     ...(left !== undefined && { left: Number(left), units_wanted: Number(wanted) }),
   }
   return { outcome: kind, ...data } as unknown as AnswerTo<R>
 }
 
 /** What a transfer needs. */
-async function payable({ site }: Giving, { tx, clock }: ActionContext, pledge: Pledge, campaign: Campaign) {
+function payable({ site }: Giving, { clock }: ActionContext, { pledge, campaign, need }: Described) {
   const { number, holder, bankName } = campaign.account
   return {
-    pledge: await recordOf(tx, pledge, clock.now()),
+    pledge: describe(pledge, campaign, need, clock.now()),
     qr: qrFile(pledge),
     account: { number, holder, bank: bankName },
     pay_url: `${site}/pay/${pledge.code}`,

@@ -1,3 +1,4 @@
+import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from '../platform/tx.ts'
 import { mayBecome, type Pledge, type PledgeState, STANDING } from './pledge.ts'
 
@@ -26,22 +27,22 @@ export async function pledgeMadeBy(tx: Tx, actionKey: string): Promise<Pledge | 
  * need takes this one first.
  */
 export async function lockPledge(tx: Tx, id: string): Promise<Pledge | undefined> {
-  await tx.$queryRaw`SELECT 1 FROM pledge WHERE id = ${id}::uuid FOR UPDATE`
-  return pledgeById(tx, id)
+  const rows = await tx.$queryRaw<Pledge[]>`SELECT ${COLUMNS} FROM pledge WHERE id = ${id}::uuid FOR UPDATE`
+  return rows[0]
 }
+
+const COLUMNS = Prisma.sql`id::text AS id, code, contact_id::text AS "contactId", campaign_id::text AS "campaignId",
+  need_id::text AS "needId", amount, quantity, unit_price AS "unitPrice", received, state, until, created_at AS "createdAt"`
 
 /**
  * Pledges whose time is up, locked. Those that somebody else has in hand are left out. In the order of their needs: two
  * sweeps, and a donor who moves from one need to another, take needs in the same order and never wait in a ring.
  */
 export async function lockLapsing(tx: Tx, now: Date, limit: number): Promise<Pledge[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id::text AS id FROM pledge
+  return tx.$queryRaw<Pledge[]>`
+    SELECT ${COLUMNS} FROM pledge
     WHERE state = ANY(${[...STANDING]}::text[]) AND until < ${now}::timestamptz
     ORDER BY need_id, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`
-  const pledges = await tx.pledge.findMany({ where: { id: { in: rows.map((row) => row.id) } } })
-  const byId = new Map(pledges.map((row) => [row.id, fromRow(row)]))
-  return rows.map((row) => byId.get(row.id)!)
 }
 
 /** How many promises of one person are still to be kept. */

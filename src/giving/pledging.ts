@@ -1,5 +1,5 @@
 import { type Campaign, campaignById, takesPledges } from '../campaigns/index.ts'
-import { claimOf, isLive, type Need, needsOf, setClaim } from '../needs/index.ts'
+import { type Claim, claimOf, isLive, type Need, needsOf, setClaim } from '../needs/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { reallocate } from './allocating.ts'
@@ -25,6 +25,7 @@ import {
 } from './pledge-store.ts'
 import { makeCode } from './reference-code.ts'
 import { promiseReminders, takeBackReminders } from './reminders.ts'
+import { needOf } from './use.ts'
 
 /** Who asks, when, and how often the same thing was asked. */
 export interface Doing {
@@ -42,7 +43,13 @@ const MOST_STANDING = 5
 const TRIES = 4
 
 type Refusal = Exclude<Terms, { kind: 'terms' }>
-type Held = { readonly kind: 'held'; readonly pledge: Pledge }
+/** A pledge with what describes it. */
+export interface Described {
+  readonly pledge: Pledge
+  readonly campaign: Campaign
+  readonly need: Need | undefined
+}
+type Held = Described & { readonly kind: 'held' }
 
 /** Promises, and keeps a place for the time of choosing. */
 export async function createPledge(
@@ -52,15 +59,15 @@ export async function createPledge(
 ): Promise<Held | Refusal | TooSmall | { kind: 'too_many' }> {
   const { tx, ids, now, contact, key } = doing
   const made = await pledgeMadeBy(tx, key)
-  if (made) return { kind: 'held', pledge: made }
   const campaign = await campaignById(tx, asked.campaign)
+  if (made && campaign) return { kind: 'held', pledge: made, campaign, need: await needOf(tx, made) }
   if (!campaign) return { kind: 'closed' }
   const small = tooSmall(campaign, asked.amount)
   if (small) return small
   if ((await standingOf(tx, contact)) >= MOST_STANDING) return { kind: 'too_many' }
 
   const id = ids.uuid()
-  const agreed = await agree(doing, campaign, { id, state: 'held', reason: 'created' }, asked)
+  const agreed = await agree(doing, campaign, { id, state: 'held', reason: 'created' }, undefined, asked)
   if (agreed.kind !== 'terms') return agreed
   const pledge: Pledge = {
     id,
@@ -73,7 +80,8 @@ export async function createPledge(
     until: heldUntil(campaign, now),
     createdAt: now,
   }
-  return { kind: 'held', pledge: await withCode(giving, doing, campaign, pledge) }
+  const coded = await withCode(giving, doing, campaign, pledge)
+  return { kind: 'held', pledge: coded, campaign, need: agreed.need ?? undefined }
 }
 
 /** Another need, or (null) wherever it is needed most, for the same amount. */
@@ -109,9 +117,10 @@ async function revise<R extends { readonly kind: string }>(
   const asked = wish(pledge, campaign)
   if ('kind' in asked) return asked
   const state = pledge.state === 'held' ? 'held' : 'pledged'
-  const agreed = await agree(doing, campaign, { id, state, reason: 'changed' }, asked)
+  const agreed = await agree(doing, campaign, { id, state, reason: 'changed' }, await claimOf(tx, id), asked)
   if (agreed.kind !== 'terms') return agreed
-  return { kind: 'held', pledge: await updatePledge(tx, pledge, priced(agreed)) }
+  const changed = await updatePledge(tx, pledge, priced(agreed))
+  return { kind: 'held', pledge: changed, campaign, need: agreed.need ?? undefined }
 }
 
 /**
@@ -123,30 +132,30 @@ export async function confirmPledge(
   giving: Giving,
   doing: Doing,
   id: string,
-): Promise<
-  { kind: 'ready'; pledge: Pledge; campaign: Campaign } | { kind: 'gone' | 'closed' | 'already_paid' }
-> {
+): Promise<(Described & { kind: 'ready' }) | { kind: 'gone' | 'closed' | 'already_paid' }> {
   const { tx, ids, now } = doing
   const pledge = await lockOwn(doing, id)
   if (!pledge || pledge.state === 'cancelled') return { kind: 'gone' }
   if (pledge.state === 'fulfilled') return { kind: 'already_paid' }
   const campaign = (await campaignById(tx, pledge.campaignId))!
   if (!takesPledges(campaign, now)) return { kind: 'closed' }
-  if (pledge.state === 'open' || pledge.state === 'part_paid') return { kind: 'ready', pledge, campaign }
+  const need = await needOf(tx, pledge)
+  if (pledge.state === 'open' || pledge.state === 'part_paid')
+    return { kind: 'ready', pledge, campaign, need }
 
-  const { needId: need, quantity } = pledge
-  const state = pledge.received > 0n ? 'received' : 'pledged'
-  const set =
-    need === null
-      ? undefined
-      : await setClaim(tx, ids, { pledge: id, need, quantity, state, reason: 'confirmed', now })
+  const paid = pledge.received > 0n
+  const wanted = { pledge: id, quantity: pledge.quantity, state: paid ? 'received' : 'pledged' } as const
+  const set = need && (await setClaim(tx, ids, { ...wanted, need: need.id, reason: 'confirmed', now }))
   if (set && set.kind !== 'set') return { kind: 'gone' }
   const until = pledgedUntil(campaign, now)
-  const open = await updatePledge(tx, pledge, { state: pledge.received > 0n ? 'part_paid' : 'open', until })
-  if (set?.history !== undefined)
-    await reallocate(tx, ids, open, { kind: 'claim', key: `claim:${set.history}`, at: now })
-  await promiseReminders(tx, giving, open, now)
-  return { kind: 'ready', pledge: open, campaign }
+  const open = await updatePledge(tx, pledge, { state: paid ? 'part_paid' : 'open', until })
+  if (paid && set?.history !== undefined) {
+    const why = { kind: 'claim', key: `claim:${set.history}`, at: now }
+    await reallocate(tx, ids, { pledge: open, campaign, claim: set.claim }, why)
+  }
+  const described = { pledge: open, campaign, need }
+  await promiseReminders(tx, giving, described, now)
+  return { kind: 'ready', ...described }
 }
 
 export async function cancelPledge(
@@ -192,20 +201,16 @@ async function lapse(tx: Tx, giving: Giving, pledge: Pledge, now: Date): Promise
   const claim = await claimOf(tx, pledge.id)
   if (!claim || !isLive(claim.state)) return
   const paid = pledge.received < forNeed(pledge) ? pledge.received / pledge.unitPrice : pledge.quantity
-  const wanted =
+  const left =
     paid > 0n
       ? ({ quantity: paid, state: 'allocated' } as const)
       : ({ quantity: claim.quantity, state: 'lapsed' } as const)
-  const set = await setClaim(tx, ids, {
-    pledge: pledge.id,
-    need: claim.need,
-    ...wanted,
-    reason: 'lapsed',
-    now,
-  })
-  if (set.kind === 'set' && set.history !== undefined) {
-    await reallocate(tx, ids, lapsed, { kind: 'claim', key: `claim:${set.history}`, at: now })
-  }
+  const wanted = { pledge: pledge.id, need: claim.need, ...left, reason: 'lapsed', now }
+  const set = await setClaim(tx, ids, wanted, { claim })
+  if (set.kind !== 'set' || set.history === undefined || pledge.received === 0n) return
+  const campaign = (await campaignById(tx, pledge.campaignId))!
+  const why = { kind: 'claim', key: `claim:${set.history}`, at: now }
+  await reallocate(tx, ids, { pledge: lapsed, campaign, claim: set.claim }, why)
 }
 
 /** Terms for what is asked, with the place taken (or, for the common pot, given back). */
@@ -213,9 +218,9 @@ async function agree(
   { tx, ids, now }: Doing,
   campaign: Campaign,
   claim: { readonly id: string; readonly state: 'held' | 'pledged'; readonly reason: string },
+  had: Claim | undefined,
   asked: Asked,
 ): Promise<Terms> {
-  const had = await claimOf(tx, claim.id)
   const live = had && isLive(had.state) ? had : undefined
   for (let tried = 0; tried < TRIES; tried++) {
     const needs = (await needsOf(tx, campaign.id)).map((need) => without(need, live))
@@ -225,7 +230,12 @@ async function agree(
       ? { need: terms.need.id, quantity: terms.quantity, state: claim.state }
       : live && { need: live.need, quantity: live.quantity, state: 'released' as const }
     if (!wanted) return terms
-    const set = await setClaim(tx, ids, { pledge: claim.id, ...wanted, reason: claim.reason, now })
+    const set = await setClaim(
+      tx,
+      ids,
+      { pledge: claim.id, ...wanted, reason: claim.reason, now },
+      { claim: had },
+    )
     if (set.kind === 'set') return terms
   }
   return { kind: 'gone' }
@@ -243,7 +253,7 @@ async function release({ tx, ids, now }: Doing, pledge: Pledge, reason: string):
   const claim = await claimOf(tx, pledge.id)
   if (!claim || !isLive(claim.state)) return
   const { need, quantity } = claim
-  await setClaim(tx, ids, { pledge: pledge.id, need, quantity, state: 'released', reason, now })
+  await setClaim(tx, ids, { pledge: pledge.id, need, quantity, state: 'released', reason, now }, { claim })
 }
 
 async function lockOwn({ tx, contact }: Doing, id: string): Promise<Pledge | undefined> {

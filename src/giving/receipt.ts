@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Account, Campaign } from '../campaigns/index.ts'
-import type { Need } from '../needs/index.ts'
 import type { Person } from '../people/index.ts'
 import { moneyInWords } from '../platform/vietnamese/index.ts'
 import type { Credit } from './bank-store.ts'
@@ -46,7 +45,7 @@ export function freeze(issue: {
   readonly person: Person
   readonly campaign: Campaign
   readonly account: Account
-  readonly credit: Credit
+  readonly credit: Pick<Credit, 'amount' | 'at' | 'bankRef'>
   readonly usedFor: string
 }): FrozenFacts {
   const { campaign, credit, account, person } = issue
@@ -69,19 +68,4 @@ export function freeze(issue: {
     verifyUrl: checkUrl(issue.site, issue.publicId),
     demo: campaign.demo,
   }
-}
-
-/**
- * What money was used for, in words of the campaign: `2 suất quà Tết, Ngọc Chiến`, or the campaign's purpose when it is
- * for the common pot. A need says what it is beginning with its unit.
- */
-export function usedFor(
-  campaign: Campaign,
-  need: Need | undefined,
-  units: bigint | null,
-  forNeed: bigint,
-): string {
-  if (!need || forNeed === 0n || units === 0n) return campaign.purpose
-  const what = units === null ? need.what : `${units} ${need.what}`
-  return need.place === null ? what : `${what}, ${need.place}`
 }

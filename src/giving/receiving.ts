@@ -1,14 +1,15 @@
 import type { Campaign } from '../campaigns/index.ts'
 import { type LedgerAccount, type Line, post } from '../ledger/index.ts'
-import { claimOf, isLive, setClaim } from '../needs/index.ts'
+import { type Claim, claimOf, isLive, setClaim } from '../needs/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { reallocate } from './allocating.ts'
 import type { Giving } from './deps.ts'
-import { allocate, type Donation, type DonationState, type KEPT, updateDonation } from './donation-store.ts'
+import { allocate, type Donation, type DonationState, updateDonation } from './donation-store.ts'
 import { forNeed, type Pledge, type PledgeState, pledgedUntil } from './pledge.ts'
 import { updatePledge } from './pledge-store.ts'
 import { takeBackReminders } from './reminders.ts'
+import { needOf, type Use } from './use.ts'
 
 /** Money whose ledger entry is still to be written: where it comes from, and what makes the entry once only. */
 export interface Incoming {
@@ -16,6 +17,11 @@ export interface Incoming {
   readonly from: Line
   readonly kind: 'credit' | 'match'
   readonly key: string
+}
+
+export interface Received {
+  readonly donation: Donation
+  readonly use: Use
 }
 
 /**
@@ -30,29 +36,35 @@ export async function receiveForPledge(
   incoming: Incoming,
   pledge: Pledge,
   campaign: Campaign,
-): Promise<Donation> {
+): Promise<Received> {
+  const { ids } = giving
   const { donation, from, kind, key } = incoming
-  const owner = { campaignId: campaign.id, contactId: pledge.contactId, pledgeId: pledge.id, why: null }
-  if (donation.receivedAt > campaign.receivesUntil)
-    return keep(tx, giving.ids, incoming, campaign, owner, 'held_late')
-  if (pledge.state === 'cancelled') return keep(tx, giving.ids, incoming, campaign, owner, 'cancelled_pledge')
-
   const at = donation.receivedAt
+  const owner = { campaignId: campaign.id, contactId: pledge.contactId, pledgeId: pledge.id, why: null }
+  const need = await needOf(tx, pledge)
+  const kept =
+    at > campaign.receivesUntil ? 'held_late' : pledge.state === 'cancelled' ? 'cancelled_pledge' : undefined
+  if (kept) {
+    const booked = await put(tx, ids, incoming, campaign, 'held_late', { ...owner, state: kept })
+    return { donation: booked, use: { campaign, pledge, need, share: undefined } }
+  }
+
   const received = pledge.received + donation.amount
   const place =
-    pledge.state === 'lapsed' ? await takeAgain(tx, giving.ids, pledge, received, at) : STILL_THERE
+    pledge.state === 'lapsed' ? await takeAgain(tx, ids, pledge, received, at) : await stillThere(tx, pledge)
   const state = stateAfter(pledge, received, place.standing)
   // A promise that stands again has its days again.
   const until = pledge.state === 'lapsed' && place.standing ? pledgedUntil(campaign, at) : pledge.until
-  const now = await updatePledge(tx, pledge, { received, state, until })
-  await markClaim(tx, giving.ids, now, at)
+  const paid = await updatePledge(tx, pledge, { received, state, until })
+  const claim = await markClaim(tx, ids, paid, place.claim, at)
   await takeBackReminders(tx, giving, pledge)
   const booked = await updateDonation(tx, donation.id, {
     ...owner,
-    state: donationState(now, place.displaced),
+    state: donationState(paid, place.displaced),
   })
-  await reallocate(tx, giving.ids, now, { kind, key, at, from })
-  return booked
+  const shares = await reallocate(tx, ids, { pledge: paid, campaign, claim }, { kind, key, at, from })
+  const share = shares.find((one) => one.donation === donation.id)
+  return { donation: booked, use: { campaign, pledge: paid, need, share } }
 }
 
 /** Money for a campaign that is meant for no pledge: for wherever it is needed most. */
@@ -62,73 +74,60 @@ export async function receiveForPot(
   incoming: Incoming,
   campaign: Campaign,
   contact: string,
-): Promise<Donation> {
-  const { donation, from, kind, key } = incoming
-  const owner = { campaignId: campaign.id, contactId: contact, pledgeId: null, why: null }
-  const at = donation.receivedAt
-  if (at > campaign.receivesUntil) return keep(tx, giving.ids, incoming, campaign, owner, 'held_late')
-  await allocate(tx, giving.ids, donation.id, null, [{ target: 'pot', amount: donation.amount }], at)
-  await post(tx, giving.ids, {
-    kind,
-    key,
-    at,
-    lines: [from, { account: account('pot', campaign), amount: -donation.amount }],
+): Promise<Received> {
+  const late = incoming.donation.receivedAt > campaign.receivesUntil
+  const donation = await put(tx, giving.ids, incoming, campaign, late ? 'held_late' : 'pot', {
+    campaignId: campaign.id,
+    contactId: contact,
+    why: null,
+    state: late ? 'held_late' : 'no_code',
   })
-  return updateDonation(tx, donation.id, { ...owner, state: 'no_code' })
+  return { donation, use: { campaign, pledge: undefined, need: undefined, share: undefined } }
 }
 
-async function keep(
+/** All of it into one account of the campaign. */
+async function put(
   tx: Tx,
   ids: Ids,
   { donation, from, kind, key }: Incoming,
   campaign: Campaign,
-  owner: Partial<Donation>,
-  state: (typeof KEPT)[number],
+  target: 'pot' | 'held_late',
+  change: Partial<Donation>,
 ): Promise<Donation> {
-  const at = donation.receivedAt
-  await allocate(tx, ids, donation.id, null, [{ target: 'held_late', amount: donation.amount }], at)
-  await post(tx, ids, {
-    kind,
-    key,
-    at,
-    lines: [from, { account: account('held_late', campaign), amount: -donation.amount }],
-  })
-  return updateDonation(tx, donation.id, { ...owner, state })
+  const { amount, receivedAt: at } = donation
+  const account: LedgerAccount = { kind: target, unit: campaign.unit.id, campaign: campaign.id }
+  await allocate(tx, ids, donation.id, null, [{ target, amount }], [], at)
+  await post(tx, ids, { kind, key, at, lines: [from, { account, amount: -amount }] })
+  return updateDonation(tx, donation.id, change)
 }
-
-const account = (kind: 'pot' | 'held_late', { id, unit }: Campaign): LedgerAccount => ({
-  kind,
-  unit: unit.id,
-  campaign: id,
-})
 
 interface Place {
   /** The whole promise has its place. */
   readonly standing: boolean
   /** Money came for a place that is gone. */
   readonly displaced: boolean
+  readonly claim: Claim | undefined
 }
-const STILL_THERE: Place = { standing: true, displaced: false }
+
+const stillThere = async (tx: Tx, pledge: Pledge): Promise<Place> => ({
+  standing: true,
+  displaced: false,
+  claim: await claimOf(tx, pledge.id),
+})
 
 /**
  * Late money: takes the whole promise's place again if it is free, otherwise as many units as the money pays for and
  * are left.
  */
 async function takeAgain(tx: Tx, ids: Ids, pledge: Pledge, received: bigint, now: Date): Promise<Place> {
-  if (pledge.needId === null) return STILL_THERE
+  const { needId: need } = pledge
+  if (need === null) return stillThere(tx, pledge)
+  let claim = await claimOf(tx, pledge.id)
   const want = (quantity: bigint, state: 'pledged' | 'allocated') =>
-    setClaim(tx, ids, {
-      pledge: pledge.id,
-      need: pledge.needId!,
-      quantity,
-      state,
-      reason: 'money came late',
-      now,
-    })
+    setClaim(tx, ids, { pledge: pledge.id, need, quantity, state, reason: 'money came late', now }, { claim })
   let set = await want(pledge.quantity, 'pledged')
-  if (set.kind === 'set') return STILL_THERE
+  if (set.kind === 'set') return { standing: true, displaced: false, claim: set.claim }
 
-  const claim = await claimOf(tx, pledge.id)
   let kept = claim && isLive(claim.state) ? claim.quantity : 0n
   const meant = received < forNeed(pledge) ? received : forNeed(pledge)
   const payable = meant / pledge.unitPrice
@@ -136,9 +135,12 @@ async function takeAgain(tx: Tx, ids: Ids, pledge: Pledge, received: bigint, now
   while (set.kind === 'short' && kept < payable && set.left > 0n) {
     const quantity = kept + set.left < payable ? kept + set.left : payable
     set = await want(quantity, 'allocated')
-    if (set.kind === 'set') kept = quantity
+    if (set.kind === 'set') {
+      kept = quantity
+      claim = set.claim
+    }
   }
-  return { standing: false, displaced: kept * pledge.unitPrice < meant }
+  return { standing: false, displaced: kept * pledge.unitPrice < meant, claim }
 }
 
 function stateAfter(pledge: Pledge, received: bigint, standing: boolean): PledgeState {
@@ -153,11 +155,17 @@ function donationState(pledge: Pledge, displaced: boolean): DonationState {
 }
 
 /** What is paid for in full is allocated; in part, it has only been received. */
-async function markClaim(tx: Tx, ids: Ids, pledge: Pledge, now: Date): Promise<void> {
-  const claim = await claimOf(tx, pledge.id)
-  if (!claim || !isLive(claim.state) || claim.state === 'delivered') return
-  const paid = pledge.received >= claim.quantity * pledge.unitPrice
+async function markClaim(
+  tx: Tx,
+  ids: Ids,
+  pledge: Pledge,
+  claim: Claim | undefined,
+  now: Date,
+): Promise<Claim | undefined> {
+  if (!claim || !isLive(claim.state) || claim.state === 'delivered') return claim
   const { need, quantity } = claim
-  const state = paid ? 'allocated' : 'received'
-  await setClaim(tx, ids, { pledge: pledge.id, need, quantity, state, reason: 'paid', now })
+  const state = pledge.received >= quantity * pledge.unitPrice ? 'allocated' : 'received'
+  const wanted = { pledge: pledge.id, need, quantity, state, reason: 'paid', now } as const
+  const set = await setClaim(tx, ids, wanted, { claim })
+  return set.kind === 'set' ? set.claim : claim
 }

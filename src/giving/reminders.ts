@@ -2,7 +2,8 @@ import type { Tx } from '../platform/tx.ts'
 import { addDays, dayOf, instantAt, nextInstantWithin } from '../platform/vietnamese/index.ts'
 import type { Giving } from './deps.ts'
 import type { Pledge } from './pledge.ts'
-import { recordOf } from './pledge-record.ts'
+import { describe } from './pledge-record.ts'
+import type { Described } from './pledging.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -14,8 +15,13 @@ const TO_HOUR = 21
  * One reminder after two days and one on the day before the last, then silence (voice.md 2.15). They are taken back when
  * money is seen, and when the promise is cancelled or lapses.
  */
-export async function promiseReminders(tx: Tx, giving: Giving, pledge: Pledge, now: Date): Promise<void> {
-  const record = await recordOf(tx, pledge, now)
+export async function promiseReminders(
+  tx: Tx,
+  giving: Giving,
+  { pledge, campaign, need }: Described,
+  now: Date,
+): Promise<void> {
+  const record = describe(pledge, campaign, need, now)
   const first = nextInstantWithin(FROM_HOUR, TO_HOUR, new Date(now.getTime() + 2 * DAY_MS))
   // "From tomorrow evening others may have it": so the day before, in the morning.
   const last = instantAt(addDays(dayOf(pledge.until), -1), { hour: 9, minute: 0 })

@@ -24,7 +24,7 @@ export interface Wanted {
 
 export type Setting =
   /** `history` names the change; undefined when the claim was like that already. */
-  | { readonly kind: 'set'; readonly history: bigint | undefined }
+  | { readonly kind: 'set'; readonly claim: Claim; readonly history: bigint | undefined }
   /** Not enough is left; nothing was changed. */
   | { readonly kind: 'short'; readonly left: bigint }
   /** The need takes no more promises; nothing was changed. */
@@ -43,29 +43,32 @@ export async function claimOf(tx: Tx, pledge: string): Promise<Claim | undefined
  *
  * A place is taken by one conditional update: of a hundred who want the last one, one gets it. The caller has locked
  * the pledge.
+ *
+ * @param known the claim as it is, if the caller has just read it
  */
-export async function setClaim(tx: Tx, ids: Ids, wanted: Wanted): Promise<Setting> {
-  const claim = await claimOf(tx, wanted.pledge)
-  const had = claim && isLive(claim.state) ? claim : undefined
-  const wants = isLive(wanted.state) ? wanted.quantity : 0n
-  if (
-    claim &&
-    claim.need === wanted.need &&
-    claim.quantity === wanted.quantity &&
-    claim.state === wanted.state
-  ) {
-    return { kind: 'set', history: undefined }
+export async function setClaim(
+  tx: Tx,
+  ids: Ids,
+  wanted: Wanted,
+  known?: { readonly claim: Claim | undefined },
+): Promise<Setting> {
+  const claim = known ? known.claim : await claimOf(tx, wanted.pledge)
+  const { need, quantity, state } = wanted
+  if (claim && claim.need === need && claim.quantity === quantity && claim.state === state) {
+    return { kind: 'set', claim, history: undefined }
   }
-  if (had && had.need !== wanted.need && wants > 0n) await lockInOrder(tx, [had.need, wanted.need])
+  const had = claim && isLive(claim.state) ? claim : undefined
+  const wants = isLive(state) ? quantity : 0n
+  if (had && had.need !== need && wants > 0n) await lockInOrder(tx, [had.need, need])
 
-  const held = had?.need === wanted.need ? had.quantity : 0n
+  const held = had?.need === need ? had.quantity : 0n
   if (wants > held) {
-    const refusal = await take(tx, wanted.need, wants - held, wanted.now)
+    const refusal = await take(tx, need, wants - held, wanted.now)
     if (refusal) return refusal
   }
-  if (wants < held) await giveBack(tx, wanted.need, held - wants)
-  if (had && had.need !== wanted.need) await giveBack(tx, had.need, had.quantity)
-  return { kind: 'set', history: await record(tx, ids, wanted) }
+  if (wants < held) await giveBack(tx, need, held - wants)
+  if (had && had.need !== need) await giveBack(tx, had.need, had.quantity)
+  return { kind: 'set', ...(await record(tx, ids, wanted)) }
 }
 
 async function take(tx: Tx, need: string, quantity: bigint, now: Date): Promise<Setting | undefined> {
@@ -91,16 +94,18 @@ async function lockInOrder(tx: Tx, needs: readonly string[]) {
   await tx.$queryRaw`SELECT id FROM need WHERE id = ANY(${needs}::uuid[]) ORDER BY id FOR UPDATE`
 }
 
-async function record(
-  tx: Tx,
-  ids: Ids,
-  { pledge, need, quantity, state, reason, now }: Wanted,
-): Promise<bigint> {
-  const { id } = await tx.claim.upsert({
-    where: { pledgeId: pledge },
-    create: { id: ids.uuid(), needId: need, pledgeId: pledge, quantity, state },
-    update: { needId: need, quantity, state },
-  })
-  const written = await tx.claimHistory.create({ data: { claimId: id, state, quantity, reason, at: now } })
-  return written.id
+async function record(tx: Tx, ids: Ids, { pledge, need, quantity, state, reason, now }: Wanted) {
+  const rows = await tx.$queryRaw<{ id: string; history: bigint }[]>`
+    WITH c AS (
+      INSERT INTO claim (id, need_id, pledge_id, quantity, state)
+      VALUES (${ids.uuid()}::uuid, ${need}::uuid, ${pledge}::uuid, ${quantity}::bigint, ${state})
+      ON CONFLICT (pledge_id) DO UPDATE
+        SET need_id = excluded.need_id, quantity = excluded.quantity, state = excluded.state
+      RETURNING id
+    )
+    INSERT INTO claim_history (claim_id, state, quantity, reason, at)
+    SELECT id, ${state}, ${quantity}::bigint, ${reason}, ${now}::timestamptz FROM c
+    RETURNING claim_id::text AS id, id AS history`
+  const { id, history } = rows[0]!
+  return { claim: { id, need, quantity, state }, history }
 }

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type Actions, type Book, LIMITS, Misuse, makeBook, resume, revive } from '../../src/engine/index.ts'
+import {
+  type Actions,
+  type Book,
+  LIMITS,
+  Misuse,
+  makeBook,
+  resume,
+  revive,
+  start,
+} from '../../src/engine/index.ts'
 import { ACTIONS, bookOf, FACTS, talk } from './world.ts'
 
 const SORRY = 'Mình đang trục trặc, lỗi ở mình, và đã báo người phụ trách.'
@@ -142,6 +151,17 @@ describe('a flow that cannot go on says one honest sentence, and the next word s
   })
 })
 
+test('an action that gives too much to remember breaks the flow, not the service', () => {
+  const lan = talk()
+  lan.outcomes['pledge.create'] = () => [
+    'held',
+    { pledge: { code: 'x'.repeat(20_000), until: '2026-12-27' } },
+  ]
+  lan.triggers('gift', { quick: true }, 'person')
+  expect(lan.says('200k')).toEqual([SORRY, expect.stringMatching(/session of 2\d{4} characters is larger/)])
+  expect(lan.says('alo')).toEqual([MENU])
+})
+
 describe('the caller’s own mistakes are thrown', () => {
   const view = {
     now: new Date('2026-12-20T13:15:00Z'),
@@ -161,6 +181,9 @@ describe('the caller’s own mistakes are thrown', () => {
     expect(doing.todo).toMatchObject({ action: 'pledge.create' })
     expect(() => resume(book, doing.session, { kind: 'heard', text: 'alo' }, view)).toThrow(Misuse)
     expect(() => resume(book, doing.session, { kind: 'heard', choice: '1.x' }, view)).toThrow(Misuse)
+    const link = { flow: 'gift', with: {}, by: 'person' } as const
+    expect(() => start(book, doing.session, link, view)).toThrow(Misuse)
+    expect(start(book, doing.session, { ...link, by: 'system' }, view)).toBeUndefined()
   })
 
   test('a book without common', () => {

@@ -10,7 +10,7 @@ import {
   type Values,
   type View,
 } from '../../src/engine/index.ts'
-import { ACTIONS, FACT_SHAPES, FACTS, OUTCOMES, RECEIPT, readFixtures } from './world.ts'
+import { ACTIONS, EVERY_OUTCOME, FACT_SHAPES, FACTS, RECEIPT, readFixtures } from './world.ts'
 
 const sources = readFixtures()
 const SEED = 20_261_122
@@ -128,7 +128,7 @@ function soak(book: Book, random: Random): string | undefined {
         const broken = sprint.effects.find((one) => one.kind === 'alert' && one.what === 'broken')
         if (broken?.kind === 'alert') return broken.detail
         if (!sprint.todo) break
-        const [outcome, data] = OUTCOMES[sprint.todo.action]!(sprint.todo.input)
+        const [outcome, data] = random(EVERY_OUTCOME[sprint.todo.action]!)
         sprint = resume(book, sprint.session, { kind: 'outcome', outcome, data }, view)
       }
       session = sprint.session

@@ -156,6 +156,12 @@ describe('what we cannot read', () => {
     }
   })
 
+  test('again and again: a person is called, who can hear', () => {
+    const lan = asked()
+    for (let n = 0; n < 4; n++) expect(lan.sends({ other: 'voice' })[0]).toMatch(/^Mình chưa nghe được/)
+    expect(lan.sends({ other: 'voice' })[1]).toBe('~ hand over: asked for a person')
+  })
+
   test('a picture with words is its words first', () => {
     const files = [{ file: 'f', name: 'ck.jpg', mime: 'image/jpeg' }]
     expect(asked().says('200k', { files })[0]).toMatch(/^Mình giữ 200\.000 đ/)

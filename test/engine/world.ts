@@ -84,6 +84,25 @@ export const PLACES: readonly Values[] = [
   { id: 'n3', name: 'Xã C', left: 5, unit: 'áo', price: 180_000n },
 ]
 
+/** Every way that every action may come out. */
+export const EVERY_OUTCOME: Readonly<Record<string, readonly (readonly [string, Values])[]>> = {
+  'need.places': [
+    ['some', { places: PLACES }],
+    ['some', { places: [] }],
+    ['none', {}],
+  ],
+  'pledge.create': [
+    ['held', { pledge: { code: 'TLV8K3Q7DX', qr: QR, until: '2026-12-27' } }],
+    ['gone', {}],
+    ['closed', {}],
+  ],
+  'visit.book': [
+    ['booked', { at: new Date('2026-12-25T01:00:00Z') }],
+    ['full', {}],
+  ],
+  'consent.withdraw': [['saved', {}]],
+}
+
 export const FACTS: Values = {
   fund: { name: 'Quỹ Bảo trợ trẻ em (bản thử)', account: '1234567890', page: 'https://quy.example' },
   campaign: { flow: 'gift', unit_price: 300_000n, left: 188 },

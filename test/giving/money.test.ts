@@ -191,7 +191,7 @@ test('one mistyped character is a suggestion for a person, who then gives the mo
   ])
   const give = () =>
     db.transaction((tx) => giveOwner(tx, w.giving, booked.donation, { pledge: pledge.id }, w.clock.now()))
-  expect(await give()).toMatchObject({ state: 'full', contactId: lan.contact })
+  expect(await give()).toMatchObject({ donation: { state: 'full', contactId: lan.contact } })
   expect(await give()).toBeUndefined()
   expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
 })

@@ -24,16 +24,19 @@ export interface SimulatedPerson {
   /** Resolves when the service has taken it. */
   says(text: string): Promise<void>
   presses(choice: string): Promise<void>
-  sends(what: Omit<Heard, 'kind'>): Promise<void>
+  /** @param id the provider's id of the message; the same id again is a repeat */
+  sends(what: Omit<Heard, 'kind'>, id?: string): Promise<void>
   /** Nothing of ours reaches them any more, and the provider tells us so. */
   blocks(): Promise<void>
   unblocks(): Promise<void>
   /** The next messages to them are refused for being too many. */
   throttles(how: { readonly seconds: number; readonly times?: number }): void
   /** The next messages to them meet this trouble. An ambiguous one lies on the screen all the same. */
-  meets(trouble: Exclude<SendErrorKind, 'throttled' | 'blocked'>, times?: number): void
-  /** The network takes words to them, and no pictures or papers. */
-  getsNoMedia(): void
+  meets(trouble: Exclude<SendErrorKind, 'throttled'>, times?: number): void
+  /** Every send to them hangs until the promise is fulfilled. */
+  answersAfter(then: Promise<unknown>): void
+  /** The next pictures or papers cannot be shown to them. */
+  losesMedia(times?: number): void
   /** What they say next reaches us twice, under the same id. */
   deliversTwice(): void
   /** What they say next reaches us only when the promise is fulfilled; it resolves for them at once. */
@@ -43,7 +46,7 @@ export interface SimulatedPerson {
 /** The person as the channel sees them. */
 export interface Screen {
   /** @throws SendError when the person or their provider will not have it */
-  take(message: Shown): void
+  take(message: Shown): Promise<void>
 }
 
 interface Account {
@@ -56,20 +59,21 @@ export function simulatedPerson(of: Account, id: string, lang: Lang): SimulatedP
   const screen: Shown[] = []
   const troubles: SendError[] = []
   let blocked = false
-  let media = true
+  let mediaLost = 0
   let twice = false
   let after: Promise<unknown> | undefined
+  let slow: Promise<unknown> | undefined
   let said = 0
 
   const plan = (times: number, make: () => SendError) => {
     for (let n = 0; n < times; n++) troubles.push(make())
   }
 
-  async function sends(what: Omit<Heard, 'kind'>): Promise<void> {
+  async function sends(what: Omit<Heard, 'kind'>, messageId?: string): Promise<void> {
     said += 1
     const inbound: Inbound = {
       source: `${of.channel}:${of.account}`,
-      externalId: `${id}:${said}`,
+      externalId: messageId ?? `${id}:${said}`,
       from: { channel: of.channel, account: of.account, key: id, externalId: id, lang },
       heard: { kind: 'heard', ...what },
     }
@@ -104,8 +108,11 @@ export function simulatedPerson(of: Account, id: string, lang: Lang): SimulatedP
     meets(kind, times = 1) {
       plan(times, () => new SendError(kind, `simulated: ${kind}`))
     },
-    getsNoMedia() {
-      media = false
+    answersAfter(then) {
+      slow = then
+    },
+    losesMedia(times = 1) {
+      mediaLost += times
     },
     deliversTwice() {
       twice = true
@@ -113,12 +120,16 @@ export function simulatedPerson(of: Account, id: string, lang: Lang): SimulatedP
     arrivesAfter(then) {
       after = then
     },
-    take(message) {
+    async take(message) {
+      await slow
       if (blocked) throw new SendError('blocked', 'the person has blocked us')
       const trouble = troubles.shift()
       if (trouble?.kind === 'ambiguous') screen.push(message)
       if (trouble) throw trouble
-      if (message.media && !media) throw new SendError('rejected', 'no pictures here')
+      if (message.media && mediaLost > 0) {
+        mediaLost -= 1
+        throw new SendError('rejected', 'the picture cannot be shown')
+      }
       screen.push(message)
     },
   }

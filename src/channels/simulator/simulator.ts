@@ -38,10 +38,10 @@ export function simulator(
     },
   }
 
-  function show(id: string, message: Shown) {
+  async function show(id: string, message: Shown) {
     const person = people.get(id)
     if (!person) throw new SendError('rejected', 'there is no such person')
-    person.take(message)
+    await person.take(message)
     heard(id, message)
   }
 
@@ -66,12 +66,12 @@ export function simulator(
             media: undefined,
           }
           try {
-            show(externalId, { ...message, media: last && abilities.media ? bubble.media : undefined })
+            await show(externalId, { ...message, media: last && abilities.media ? bubble.media : undefined })
           } catch (error) {
             // A picture that cannot be sent must not take its words and buttons with it.
             if (!(last && bubble.media && error instanceof SendError && error.kind === 'rejected' && text))
               throw error
-            show(externalId, message)
+            await show(externalId, message)
           }
         }
         sent += 1

@@ -1,10 +1,11 @@
-import { type Api, InputFile } from 'grammy'
+import type { Api } from 'grammy'
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import type { Bubble, Choice } from '../../engine/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { type Abilities, type Channel, type LoadFile, SendError, type To } from '../channel.ts'
 import { splitText, withButtons } from '../text.ts'
 import { sendError } from './errors.ts'
+import { Upload } from './transport.ts'
 import { TELEGRAM } from './updates.ts'
 
 // https://core.telegram.org/bots/api (read 2026-11): text 4096, caption 1024, callback_data 64 bytes, copy_text 256.
@@ -65,7 +66,7 @@ export function telegramChannel({ api, account, loadFile, log, close }: Parts): 
   ): Promise<string> {
     const known = uploaded.get(file.file)
     try {
-      const what = known ?? new InputFile(await bytesOf(file.file), file.name)
+      const what = known ?? new Upload(await bytesOf(file.file), file.name)
       const [message, id] = kind === 'image' ? await photo(what) : await document(what)
       if (id) remember(file.file, id)
       return String(message)
@@ -77,11 +78,11 @@ export function telegramChannel({ api, account, loadFile, log, close }: Parts): 
       return sendFile(to, { kind, file }, options)
     }
 
-    async function photo(what: string | InputFile) {
+    async function photo(what: string | Upload) {
       const sent = await api.sendPhoto(to.externalId, what, options)
       return [sent.message_id, sent.photo.at(-1)?.file_id] as const
     }
-    async function document(what: string | InputFile) {
+    async function document(what: string | Upload) {
       const sent = await api.sendDocument(to.externalId, what, options)
       return [sent.message_id, sent.document.file_id] as const
     }

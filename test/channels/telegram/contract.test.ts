@@ -79,17 +79,17 @@ async function make(): Promise<Rig> {
         })),
       meets(kind) {
         const refuse = (code: 400 | 401, description: string) =>
-          api.fault({ does: { kind: 'refuse', code, description } })
+          api.fault({ chat: LAN.id, does: { kind: 'refuse', code, description } })
         switch (kind) {
           case 'throttled':
-            return api.fault({ does: { kind: 'throttle', retryAfter: 7 } })
+            return api.fault({ chat: LAN.id, does: { kind: 'throttle', retryAfter: 7 } })
           case 'unavailable':
             next = unplugged
             return
           case 'ambiguous':
-            return api.fault({ does: { kind: 'reset', when: 'before' } })
+            return api.fault({ chat: LAN.id, does: { kind: 'reset', when: 'before' } })
           case 'blocked':
-            return api.fault({ does: { kind: 'block' } })
+            return api.fault({ chat: LAN.id, does: { kind: 'block' } })
           case 'rejected':
             return refuse(400, 'Bad Request: message is too long')
           case 'misconfigured':
