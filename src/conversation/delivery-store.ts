@@ -19,6 +19,12 @@ export interface Outgoing {
 
 export interface DeliveryStore {
   markSent(sent: readonly SentMark[]): Promise<void>
+  /**
+   * Writes down that a message which may go once is being sent now: from here on nobody sends it again.
+   *
+   * @returns false when it is not ours any more
+   */
+  begin(message: Outgoing): Promise<boolean>
   retry(message: Outgoing, afterMs: number): Promise<void>
   end(message: Outgoing, state: 'failed' | 'unknown', error: string): Promise<void>
   /** The person does not want us on this address: nothing more goes there until they write again. */
@@ -34,6 +40,9 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
   const fenced = (message: Outgoing) => [message.id, message.attempts] as const
   return {
     markSent,
+    async begin(message) {
+      return (await hot.query('outbox_begin', BEGIN, fenced(message))).length === 1
+    },
     async retry(message, afterMs) {
       await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs])
     },
@@ -75,27 +84,34 @@ interface Row {
   attempts: number
 }
 
-const RETRY = `update outbox set lease_until = now() + make_interval(secs => $3::float8 / 1000)
-where id = $1::int8 and attempts = $2::int4 and state = 'waiting'`
+const BEGIN = `update outbox set state = 'sending', lease_until = now() + interval '${LEASE_SECONDS} s'
+where id = $1::int8 and attempts = $2::int4 and state = 'waiting' returning id`
 
-const END = `update outbox set state = $3, error = $4 where id = $1::int8 and attempts = $2::int4 and state = 'waiting'`
+const RETRY = `update outbox set state = 'waiting', lease_until = now() + make_interval(secs => $3::float8 / 1000)
+where id = $1::int8 and attempts = $2::int4 and state in ('waiting', 'sending')`
+
+const END = `update outbox set state = $3, error = $4
+where id = $1::int8 and attempts = $2::int4 and state in ('waiting', 'sending')`
 
 const BLOCK = `with a as (update address set state = 'blocked' where id = $1::uuid)
 update outbox set state = 'blocked' where address_id = $1::uuid and state = 'waiting'`
 
 const UNKNOWN = `update outbox set state = 'unknown', error = 'the process that was sending it ended'
-where state = 'waiting' and class = 'once' and attempts > 0 and lease_until < now()`
+where state = 'sending' and lease_until < now()`
 
 // Only the oldest waiting message of a contact is judged by its lease: while it is in somebody's hands, or must wait,
-// so must those behind it. Then the whole line is taken.
+// so must those behind it. Then the whole line is taken. The lease is looked at again under the lock: of two sweeps at
+// the same moment one wins the line.
 const TAKE_OVER = `
 with heads as (
-  select distinct on (contact_id) contact_id, lease_until from outbox where state = 'waiting' order by contact_id, id
+  select distinct on (contact_id) id from outbox where state = 'waiting' order by contact_id, id
+), won as (
+  select o.contact_id from outbox o join heads using (id)
+  where o.state = 'waiting' and o.lease_until < now() order by o.id limit $1 for update of o skip locked
 ), mine as (
-  select o.id from outbox o join heads h using (contact_id)
-  where o.state = 'waiting' and h.lease_until < now() order by o.id limit $1 for update of o skip locked
+  select o.id from outbox o join won using (contact_id) where o.state = 'waiting' order by o.id limit $1
 )
 update outbox o set lease_until = now() + interval '${LEASE_SECONDS} s', attempts = attempts + 1
 from mine, address a
-where o.id = mine.id and a.id = o.address_id
+where o.id = mine.id and o.state = 'waiting' and a.id = o.address_id
 returning o.id, o.contact_id, o.address_id, a.channel, a.account, a.external_id, o.payload, o.class, o.attempts`

@@ -24,6 +24,7 @@ import { openHandover } from './handover.ts'
 import { bubblesOf, encodeBubble } from './speech.ts'
 import {
   type Claimed,
+  type LockedSession,
   lastAddress,
   lockForTurn,
   postpone,
@@ -128,11 +129,11 @@ function think(
   parts: Parts,
   claimed: Claimed,
   session: Session | undefined,
-  locked: { version: number; turnAt: Date },
+  locked: LockedSession,
   channel: string,
 ): Sprint | 'later' | 'nothing' {
   const book = parts.speaker.book()
-  const view = parts.speaker.view(session?.lang ?? 'vi', channel)
+  const view = parts.speaker.view(session?.lang ?? locked.lang, channel)
   const { item } = claimed
   switch (item.kind) {
     case 'heard': {

@@ -107,20 +107,32 @@ export interface LockedSession {
   readonly version: number
   readonly state: string
   readonly turnAt: Date
+  /** What the contact's app speaks, for a session that has not begun. */
+  readonly lang: 'vi' | 'en'
 }
 
 /** Locks the session for the turn. Undefined while another turn holds it, or when the claim is no longer ours. */
 export async function lockForTurn(tx: Tx, claimed: Claimed): Promise<LockedSession | undefined> {
-  const rows = await tx.$queryRawUnsafe<{ version: number; state: Uint8Array; turn_at: Date }[]>(
-    `select s.version, s.state, s.turn_at from session s
+  const rows = await tx.$queryRawUnsafe<
+    { version: number; state: Uint8Array; turn_at: Date; lang: string }[]
+  >(
+    `select s.version, s.state, s.turn_at, c.lang from session s
      join todo t on t.seq = $2::int8 and t.attempts = $3::int4 and t.contact_id = s.contact_id
-     where s.contact_id = $1::uuid for update skip locked`,
+     join contact c on c.id = s.contact_id
+     where s.contact_id = $1::uuid for update of s, t skip locked`,
     claimed.contact,
     claimed.seq,
     claimed.attempts,
   )
   const row = rows[0]
-  return row && { version: row.version, state: Buffer.from(row.state).toString(), turnAt: row.turn_at }
+  return (
+    row && {
+      version: row.version,
+      state: Buffer.from(row.state).toString(),
+      turnAt: row.turn_at,
+      lang: row.lang === 'en' ? 'en' : 'vi',
+    }
+  )
 }
 
 /** Writes what a turn came to and strikes its item off. Answers the ids of the outbox rows, in order. */

@@ -28,17 +28,21 @@ export interface Turn {
     | undefined
   /** Bubbles of a channel that people fetch from are sent as soon as they are written. */
   readonly pull: boolean
+  /** Outbox ids of this contact that this process has in hand: what is said now may follow them at once. */
+  readonly held: readonly string[]
 }
 
 export interface TurnOutcome {
   /** Undefined for a repeat: the inbox has it already. */
   readonly kind: 'done' | 'todo' | 'repeat'
+  /** The messages that are ours to send now. Those that wait behind older ones in other hands are not among them. */
   readonly outbox: readonly string[]
 }
 
 /** A message that went out, to be marked with the next statement. */
 export interface SentMark {
   readonly id: string
+  readonly contact: string
   readonly providerId: string | undefined
 }
 
@@ -84,6 +88,7 @@ export function turnStore(hot: HotSql): TurnStore {
         bubbles.map(({ turn }) => (turn.pull ? 'sent' : 'waiting')),
         sent.map((mark) => mark.id),
         sent.map((mark) => mark.providerId ?? null),
+        turns.flatMap((turn) => turn.held),
       ])
       const found = new Map(rows.map((row) => [row.contact_id, row]))
       return turns.map((turn) => {
@@ -121,6 +126,8 @@ from unnest($1::int8[], $2::text[]) m(id, p) where outbox.id = m.id`
 // engine saw, nobody holds it, and nothing older of this person waits in todo; otherwise the item becomes a todo.
 // Rows are locked without waiting, so two batches can never wait for each other in a circle. Whoever had blocked us and
 // writes again is open to us again, whether or not the provider has told us so.
+// A person's messages go one after the other, whatever process sends them: while an older one waits in other hands, or
+// for its next try, a new one is born free and lies behind it until a sweep takes the whole line.
 const COMMIT = `
 with x as (
   select * from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int4[], $7::bytea[],
@@ -146,16 +153,20 @@ with x as (
   insert into todo (source, external_id, contact_id)
   select x.src, x.ext, x.contact from x join i on i.source = x.src and i.external_id = x.ext
   where not exists (select 1 from s where s.contact_id = x.contact) order by x.n
+), f as (
+  select distinct contact_id from outbox
+  where contact_id = any($3::uuid[]) and state = 'waiting' and id <> all($16::int8[])
 ), o as (
   insert into outbox (contact_id, address_id, payload, state, attempts, lease_until)
-  select y.contact, y.address, y.payload, y.state, 1, now() + interval '${LEASE_SECONDS} s'
+  select y.contact, y.address, y.payload, y.state, (f.contact_id is null)::int4,
+    now() + (f.contact_id is null)::int4 * interval '${LEASE_SECONDS} s'
   from unnest($10::uuid[], $11::uuid[], $12::bytea[], $13::text[]) with ordinality y(contact, address, payload, state, n)
-  join s on s.contact_id = y.contact order by y.n
-  returning id, contact_id
+  join s on s.contact_id = y.contact left join f on f.contact_id = y.contact order by y.n
+  returning id, contact_id, attempts
 ), d as (
   update outbox set state = 'sent', sent_at = now(), provider_id = m.p
   from unnest($14::int8[], $15::text[]) m(id, p) where outbox.id = m.id
 )
 select x.contact as contact_id, exists (select 1 from s where s.contact_id = x.contact) as done,
-  (select array_agg(o.id order by o.id) from o where o.contact_id = x.contact) as outbox
+  (select array_agg(o.id order by o.id) from o where o.contact_id = x.contact and o.attempts > 0) as outbox
 from x join i on i.source = x.src and i.external_id = x.ext`

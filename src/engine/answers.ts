@@ -73,9 +73,12 @@ const clock = ({ hour, minute }: { hour: number; minute: number }): string =>
 /** A reading as part of a button's id: the button then means what its label says, whatever was asked since. */
 export const readingId = (reading: Value): string => `=${String(reading)}`
 
+/** Ends the id of a button that confirms a reading. */
+export const SURE = '!'
+
 /** @returns undefined for what no button of ours says */
 export function readingOf(kind: AskKind, id: string): Value | undefined {
-  const text = id.slice(1)
+  const text = id.slice(1, id.endsWith(SURE) ? -1 : undefined)
   switch (kind) {
     case 'money':
       return /^[1-9]\d{0,14}$/.test(text) ? BigInt(text) : undefined

@@ -69,16 +69,19 @@ export function unpark(state: State, parked: Parked): void {
   state.hidden = parked.hidden
 }
 
-/** What let time pass while others spoke goes on, when its time has come and nothing is asked. */
-export function goOnWithParked(state: State): boolean {
-  if (!isResting(state)) return false
+/** Takes out what let time pass while others spoke, when its time has come and nothing is asked. */
+export function takeDue(state: State): Parked | undefined {
   const due = state.parked.find((one) => one.until && one.until <= state.view.now)
-  if (!due) return false
+  if (!due || !isResting(state)) return undefined
   state.parked = state.parked.filter((one) => one !== due)
+  return due
+}
+
+/** What was taken out goes on. */
+export function goOnWith(state: State, due: Parked): void {
   park(state)
   state.stack = due.stack.map((frame) => ({ ...frame }))
   timeIsUp(state)
-  return true
 }
 
 /** The present wait has run out. */

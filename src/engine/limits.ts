@@ -18,7 +18,9 @@ export const LIMITS = {
   parked: 3,
   /** Flows that let time pass while others speak. */
   timed: 8,
-  /** Characters of an encoded session. Comforts ("back", old buttons) are dropped before it is refused. */
+  /** Characters of an encoded session beyond which old buttons are let go: it is written with every turn. */
+  comfort: 4 * 1024,
+  /** Characters of an encoded session. "back" is let go before it is refused. */
   session: 16 * 1024,
   /** The same answer to somebody we do not understand, before a person is called. Two bots would never stop. */
   identical: 3,

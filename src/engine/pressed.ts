@@ -13,7 +13,7 @@ const ALWAYS = ['@human', '@menu', '@home'] as const
  * it was made for, or for what was left at rest, and is never an answer to anything else.
  */
 export function pressed(state: State, choice: string): Move {
-  const match = /^(0|[1-9]\d{0,8})\.([@=a-z0-9_.:-]{1,64})$/.exec(choice)
+  const match = /^(0|[1-9]\d{0,8})\.([@=a-z0-9_.:!-]{1,64})$/.exec(choice)
   const wait = Number(match?.[1])
   const id = match?.[2] ?? ''
   const always = ALWAYS.find((button) => button === id)

@@ -1,4 +1,4 @@
-import { readingId } from './answers.ts'
+import { readingId, SURE } from './answers.ts'
 import { ENGINE_BUTTONS, type EngineButton } from './common.ts'
 import type { Ask, Option, Question } from './definition.ts'
 import { holds } from './expression.ts'
@@ -131,7 +131,9 @@ export function doubtOffers(state: State, doubt: Doubt): Offer[] {
       return [button(state, '@go_on'), button(state, '@home')]
     case 'confirm': {
       const right: Meaning = { kind: 'reading', value: doubt.readings[0] ?? null, confirmed: true }
-      return [{ ...button(state, '@right'), means: right }, button(state, '@other')]
+      // The id says which amount is right: the button of an earlier doubt must not confirm a later one.
+      const id = `${readingId(doubt.readings[0] ?? null)}${SURE}`
+      return [{ ...button(state, '@right'), id, means: right }, button(state, '@other')]
     }
     case 'sure':
     case 'which':

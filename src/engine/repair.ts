@@ -90,10 +90,12 @@ export function refuse(state: State, asked: Asked, ask: Ask, value: Value): bool
   if (typeof value !== 'bigint' && typeof value !== 'number') return false
   const min = bound(state, asked.frame, ask, 'min')
   const max = bound(state, asked.frame, ask, 'max')
-  const shown = () => offered(state, asked)
-  if (isCounted(min) && value < min) saySelf(state, asked, 'too_small', 'repair.too_small', shown(), { min })
-  else if (isCounted(max) && value > max) saySelf(state, asked, 'too_big', 'repair.too_big', shown(), { max })
-  else return false
+  const small = isCounted(min) && value < min
+  const big = isCounted(max) && value > max
+  if (!small && !big) return false
+  const shown = offered(state, asked)
+  if (small) saySelf(state, asked, 'too_small', 'repair.too_small', shown, { min })
+  else saySelf(state, asked, 'too_big', 'repair.too_big', shown, { max })
   return true
 }
 

@@ -1,4 +1,4 @@
-import { begin, goOnWithParked, timeIsUp } from './aside.ts'
+import { begin, goOnWith, takeDue, timeIsUp } from './aside.ts'
 import { type Book, sentence } from './book.ts'
 import { hear } from './heard.ts'
 import { home } from './repair.ts'
@@ -102,11 +102,10 @@ function sprint(
     act(state)
     // A flow that ends without a word leaves nobody without an answer.
     if (state.owes && (state.waits === 'nothing' || state.waits === 'time')) home(state)
-    while (goOnWithParked(state));
     const done = close(state)
     // What an action gave to remember may be too much to keep.
     if (session?.waits === 'outcome') encodeSession(done.session)
-    return done
+    return withWhatIsDue(book, done, view)
   } catch (error) {
     if (error instanceof Misuse) throw error
     const failed = alert(state, error)
@@ -115,6 +114,16 @@ function sprint(
     const before = open(book, session, view)
     return isReadable(before) ? { ...close(before), effects: [failed] } : broken(state, [failed])
   }
+}
+
+/** What let time pass while others spoke speaks up now, if its time has come and nothing is asked. */
+function withWhatIsDue(book: Book, done: Sprint, view: View): Sprint {
+  if (!done.session.parked?.some((one) => one.until && one.until <= view.now)) return done
+  const state = open(book, done.session, view)
+  const due = takeDue(state)
+  if (!due) return done
+  const next = sprint(book, close(state).session, view, 'system', (fresh) => goOnWith(fresh, due))
+  return { ...next, effects: [...done.effects, ...next.effects] }
 }
 
 const sorry = (state: State): string => sentence(state.book, 'broken', state.lang)

@@ -22,7 +22,7 @@ import type { Value, Values } from './types.ts'
 /** Goes on from the present step until something must be waited for. */
 export function run(state: State): void {
   for (let going = true; going; ) {
-    if (false)
+    if (++state.steps > LIMITS.steps)
       throw new Broken(`more than ${LIMITS.steps} steps without waiting for anybody`)
     const frame = top(state)
     const step = stepIn(state, frame)

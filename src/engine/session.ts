@@ -5,22 +5,31 @@ import type { Answered, Doubt, Frame, Parked, Session, Value, Values } from './t
 export class SessionError extends Error {}
 
 /**
- * A session as the database holds it: compact, and the same again after `decodeSession`. What is larger than
- * LIMITS.session loses its comforts: old buttons first, then "back".
+ * A session as the database holds it: compact, and the same again after `decodeSession`. One that grows heavy loses its
+ * comforts: beyond LIMITS.comfort old buttons, oldest first; beyond LIMITS.session "back".
  *
  * @throws SessionError when it is too large without them: an action gave a flow too much to remember
  */
 export function encodeSession(session: Session): string {
-  const text = JSON.stringify(plain(session))
-  if (text.length <= LIMITS.session) return text
-  const { parked, ...lean } = session
-  const timed = parked?.filter((one) => one.until)
-  const smaller = { ...lean, ...(timed?.length && { parked: timed }) }
-  for (const stack of [lean.stack, lean.stack.map(({ back: _, ...frame }) => frame)]) {
-    const shorter = JSON.stringify(plain({ ...smaller, stack }))
-    if (shorter.length <= LIMITS.session) return shorter
+  let lean = session
+  let text = JSON.stringify(plain(lean))
+  while (text.length > LIMITS.comfort && lean.parked?.some((one) => !one.until)) {
+    lean = { ...lean, parked: withoutOldestButtons(lean.parked) }
+    text = JSON.stringify(plain(lean))
   }
-  throw new SessionError(`A session of ${text.length} characters is larger than ${LIMITS.session}`)
+  if (text.length <= LIMITS.session) return text
+  const stack = lean.stack.map(({ back: _, ...frame }) => frame)
+  const shorter = JSON.stringify(plain({ ...lean, stack }))
+  if (shorter.length <= LIMITS.session) return shorter
+  throw new SessionError(`A session of ${shorter.length} characters is larger than ${LIMITS.session}`)
+}
+
+/** What lets time pass has something to do yet, and stays. */
+function withoutOldestButtons(parked: readonly Parked[]): Parked[] {
+  return parked.toSpliced(
+    parked.findIndex((one) => !one.until),
+    1,
+  )
 }
 
 /** @throws SessionError for another version, or for what is no session */
@@ -105,7 +114,7 @@ function plain(session: Session): Kept {
     ...(offered && { o: offered.map(encodeValues) }),
     ...(hidden && { h: hidden }),
     ...(doubt && { d: { k: doubt.kind, ...(doubt.kind !== 'recap' && { r: doubt.readings.map(encode) }) } }),
-    ...(parked && { p: parked.map(plainParked) }),
+    ...(parked?.length && { p: parked.map(plainParked) }),
     ...(session.last !== undefined && { x: session.last }),
     ...(session.steps !== undefined && { n: session.steps }),
     ...(session.owes && { y: 1 }),

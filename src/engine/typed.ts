@@ -47,7 +47,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   }
   const read = question.kind === 'ask' ? reading(state, question, line) : undefined
   if (read && read.kind !== 'missed') return read
-  const near = exactOption(all, line, words, 'places') ?? nearOption(all, words)
+  const near = (doubt ? undefined : exactOption(all, line, words, 'places')) ?? nearOption(all, words)
   if (near) return moveOf(near.means)
   if (whole && kind !== 'name') return whole.lead
   if (inside !== undefined) return { kind: 'flow', flow: inside }

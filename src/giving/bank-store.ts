@@ -17,7 +17,7 @@ export interface Notice extends NoticeRef {
 }
 
 /** After so many tries, a notice that cannot be booked waits for a person. */
-export const TRIES = 5
+export const TRIES = 20
 
 const context = ({ provider, providerId }: NoticeRef) => `bank_notice/${provider}/${providerId}`
 
@@ -60,15 +60,15 @@ export async function settleNotice(
   })
 }
 
-/** Notices that wait to be booked, oldest first. */
-export async function unbookedNotices(tx: Tx, limit: number): Promise<NoticeRef[]> {
-  return tx.bankNotice.findMany({
-    where: { state: 'new', attempts: { lt: TRIES } },
-    orderBy: { receivedAt: 'asc' },
-    take: limit,
-    select: { provider: true, providerId: true },
-  })
-}
+/**
+ * Notices that wait to be booked, oldest first. One that has failed waits longer each time: 10 s, 40 s, 90 s … after it
+ * came, so that an hour of trouble with the database puts nothing aside.
+ */
+export const unbookedNotices = (tx: Tx, limit: number): Promise<NoticeRef[]> =>
+  tx.$queryRaw<NoticeRef[]>`
+    SELECT provider, provider_id AS "providerId" FROM bank_notice
+    WHERE state = 'new' AND received_at <= now() - attempts * attempts * interval '10 seconds'
+    ORDER BY received_at LIMIT ${limit}`
 
 /** A try failed. The last one puts the notice aside for a person, with the error's name. */
 export async function noticeFailed(

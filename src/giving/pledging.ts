@@ -119,7 +119,9 @@ async function revise<R extends { readonly kind: string }>(
   const state = pledge.state === 'held' ? 'held' : 'pledged'
   const agreed = await agree(doing, campaign, { id, state, reason: 'changed' }, await claimOf(tx, id), asked)
   if (agreed.kind !== 'terms') return agreed
-  const changed = await updatePledge(tx, pledge, priced(agreed))
+  // Whoever is still choosing has the whole time of choosing again.
+  const until = pledge.state === 'held' ? heldUntil(campaign, doing.now) : pledge.until
+  const changed = await updatePledge(tx, pledge, { ...priced(agreed), until })
   return { kind: 'held', pledge: changed, campaign, need: agreed.need ?? undefined }
 }
 
@@ -188,7 +190,7 @@ export async function releaseHold(doing: Doing, id: string): Promise<boolean> {
  * @param now by the database's clock, so that a server with a wrong one takes nobody's place away
  * @returns how many lapsed
  */
-export async function lapseDue(tx: Tx, giving: Giving, now: Date, limit = 200): Promise<number> {
+export async function lapseDue(tx: Tx, giving: Giving, now: Date, limit = 40): Promise<number> {
   const due = await lockLapsing(tx, now, limit)
   for (const pledge of due) await lapse(tx, giving, pledge, now)
   return due.length

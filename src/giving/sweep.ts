@@ -8,7 +8,9 @@ import { type Booked, bookNotice, noticeId } from './notice.ts'
 import { lapseDue } from './pledging.ts'
 import { keepWatch } from './watching.ts'
 
-const AT_ONCE = 200
+const NOTICES_AT_ONCE = 200
+/** So few in one transaction that it ends in time, however busy the database is. */
+const AT_ONCE = 40
 
 /**
  * Brings about whatever is due: notices that nobody booked, promises whose time is up, promised looks, bodies to be
@@ -16,12 +18,16 @@ const AT_ONCE = 200
  */
 export function givingSweep(db: Database, giving: Giving, log: Log): () => Promise<void> {
   return async () => {
-    for (const ref of await db.transaction((tx) => unbookedNotices(tx, AT_ONCE)))
-      await bookSafely(db, giving, log, ref)
-    await db.transaction(async (tx) => lapseDue(tx, giving, await databaseNow(tx), AT_ONCE))
-    await db.transaction(async (tx) => keepWatch(tx, giving, await databaseNow(tx), AT_ONCE))
+    const waiting = await db.transaction((tx) => unbookedNotices(tx, NOTICES_AT_ONCE))
+    for (const ref of waiting) await bookSafely(db, giving, log, ref)
+    await untilDone(() => db.transaction(async (tx) => lapseDue(tx, giving, await databaseNow(tx), AT_ONCE)))
+    await untilDone(() => db.transaction(async (tx) => keepWatch(tx, giving, await databaseNow(tx), AT_ONCE)))
     await db.transaction(async (tx) => forgetBodies(tx, await databaseNow(tx)))
   }
+}
+
+async function untilDone(batch: () => Promise<number>): Promise<void> {
+  while ((await batch()) === AT_ONCE);
 }
 
 /** Books one notice in its own transaction. A failure is counted, and after some of them a person must look. */

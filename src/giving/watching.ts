@@ -47,7 +47,7 @@ export async function watchForMoney(doing: Doing, amount: bigint | undefined): P
  *
  * @returns how many were told
  */
-export async function keepWatch(tx: Tx, giving: Giving, now: Date, limit = 100): Promise<number> {
+export async function keepWatch(tx: Tx, giving: Giving, now: Date, limit = 40): Promise<number> {
   const due = await lockDueWatches(tx, now, limit)
   for (const watch of due) {
     const said = { amount: watch.amount ?? undefined, day: undefined }

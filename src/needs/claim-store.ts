@@ -82,8 +82,9 @@ async function take(tx: Tx, need: string, quantity: bigint, now: Date): Promise<
   return row?.open ? { kind: 'short', left: row.left } : { kind: 'closed' }
 }
 
+/** The same rule as `isOpen`. */
 const openAt = (now: Date) =>
-  Prisma.sql`(state = 'open' AND (deadline IS NULL OR deadline > ${now}::timestamptz))`
+  Prisma.sql`(state = 'open' AND (commune_id IS NULL OR deadline IS NULL OR deadline > ${now}::timestamptz))`
 
 async function giveBack(tx: Tx, need: string, quantity: bigint) {
   await tx.$executeRaw`UPDATE need SET taken = taken - ${quantity}::bigint WHERE id = ${need}::uuid`

@@ -20,9 +20,12 @@ export interface Need {
 
 export const left = (need: Need): bigint => need.cap - need.taken
 
-/** Whether it still takes promises. */
+/**
+ * Whether it still takes promises. A place needs its things before its deadline. What is for wherever it is needed most
+ * goes on as long as its campaign does: gifts that come after the occasion travel after it.
+ */
 export const isOpen = (need: Need, now: Date): boolean =>
-  need.state === 'open' && (need.deadline === null || need.deadline > now)
+  need.state === 'open' && (need.place === null || need.deadline === null || need.deadline > now)
 
 /**
  * How much of a need an amount takes: the whole units that it pays for, or of a pooled need as much as is left. The rest

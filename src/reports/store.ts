@@ -17,7 +17,7 @@ export async function moneyOfCampaigns(tx: Tx): Promise<Map<string, CampaignMone
   const rows = await tx.$queryRaw<{ id: string; received: bigint; pledged: bigint; spent: bigint }[]>`
     SELECT c.id::text AS id,
       coalesce((SELECT -sum(l.amount) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id
-        WHERE a.campaign_id = c.id AND a.kind IN ('campaign', 'pot', 'surplus') AND l.amount < 0), 0)::bigint AS received,
+        WHERE a.campaign_id = c.id AND a.kind IN ('campaign', 'pot', 'surplus')), 0)::bigint AS received,
       coalesce((SELECT sum(greatest(p.amount - p.received, 0)) FROM pledge p
         WHERE p.campaign_id = c.id AND p.state IN ('open', 'part_paid')), 0)::bigint AS pledged,
       coalesce((SELECT -sum(l.amount) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id

@@ -206,7 +206,8 @@ test('what flows may say of the fund and its campaign', async () => {
       },
       page: `${site}/campaigns/tet-2027`,
     })
-    const at = async (now: string) => ((await campaignFacts(tx, new Date(now), site)) as unknown as Facts).campaigns[0]
+    const at = async (now: string) =>
+      ((await campaignFacts(tx, new Date(now), site)) as unknown as Facts).campaigns[0]
     expect(await at('2027-01-31T03:00:00Z')).toMatchObject({ late: true, ended: false })
     expect(await at('2027-02-01T03:00:00Z')).toMatchObject({ late: true, ended: true })
   })

@@ -571,6 +571,25 @@ describe('what is fine', () => {
   for (const [what, file, from, to] of fine)
     test(what, () => expect(problemsWith(file, from, to)).toEqual([]))
 
+  test('but "is not Lan" does not make sure of a name', () => {
+    const lan = sources.map((one) =>
+      one.flow !== 'help'
+        ? one
+        : {
+            ...one,
+            steps: one.steps.replace(
+              'say: tell\n    then: end',
+              "branch:\n      - { if: me.name != 'Lan', then: named }\n      - { then: end }\n  named:\n    say: tell\n    then: end",
+            ),
+            words: { vi: 'tell: Chào {me.name}.\n', en: 'tell: Hello {me.name}.\n' },
+          },
+    )
+    expect(compile(lan, ACTIONS).problems.map((one) => one.message)).toEqual([
+      'flows/help/en.yaml:1 "tell" shows {me.name}, which may not be set at step "named". Branch on it before.',
+      'flows/help/vi.yaml:1 "tell" shows {me.name}, which may not be set at step "named". Branch on it before.',
+    ])
+  })
+
   test('showing a name after branching on it', () => {
     const edited = sources.map((one) =>
       one.flow !== 'help'

@@ -107,13 +107,16 @@ describe('asked back, never guessed', () => {
     expect(lan.presses('Số khác')[0]).toMatch(/^Bạn gõ số giúp mình/)
     expect(lan.says('50tr')).toEqual([confirm])
     expect(lan.says('đúng')[0]).toMatch(/^Mình giữ 50\.000\.000 đ/)
-    // A button of another doubt of the same question says another amount: it is asked about itself.
+    // The button of an earlier doubt never confirms a later one: its own amount is asked about again.
     const minh = asked()
     minh.says('60 triệu')
     const right = minh.button('Đúng rồi')
     minh.says('70 triệu')
-    minh.says('200k')
-    expect(minh.done.at(-1)!.input).toEqual({ amount: 200_000n })
+    expect(minh.sendsChoice(right)[0]).toMatch(
+      /^60\.000\.000 đ \(sáu mươi triệu đồng\)\. Đúng số này chứ bạn\?/,
+    )
+    expect(minh.done).toEqual([])
+    expect(minh.sendsChoice(right)[0]).toMatch(/^Mình đọc lại|^Mình giữ 60\.000\.000 đ/)
     expect(minh.sendsChoice(right)[0]).toBe('Nút này của lần trước nên không dùng nữa.')
   })
 

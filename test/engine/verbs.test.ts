@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DAY, HOUR, PLACES, RECEIPT, talk } from './world.ts'
+import { bookOf, DAY, HOUR, PLACES, RECEIPT, readFixtures, talk } from './world.ts'
 
 describe('say', () => {
   test('a picture, values to be copied, and a text with the buttons below it', () => {
@@ -358,14 +358,38 @@ describe('wait', () => {
   })
 })
 
+/** The fixture flows and one more. */
+function withFlow(flow: string, steps: string, vi: string) {
+  const source = { flow, steps: `flow: ${flow}\nabout: Only for this test\n${steps}`, words: { vi, en: vi } }
+  return bookOf([...readFixtures().filter((one) => one.flow !== flow), source])
+}
+
+test('a list of facts is chosen from as it was shown', () => {
+  const steps =
+    'start: which\nkeeps: { campaign: record }\nsteps:\n  which:\n    say: which\n    choose:\n' +
+    '      each: { from: campaigns, as: campaign, if: campaign.left > 0, then: told }\n      no: end\n' +
+    '  told: { say: told, then: end }\n'
+  const vi = 'which: Bạn chọn đợt nào?\nwhich.each: "{flow}"\nwhich.no: Thôi\ntold: Đợt {campaign.flow}.\n'
+  const lan = talk(withFlow('which', steps, vi))
+  const campaign = (flow: string, left: number) => ({ flow, left, unit_price: 1n })
+  lan.facts = { ...lan.facts, campaigns: [campaign('tet', 5), campaign('he', 0), campaign('khai-giang', 2)] }
+  expect(lan.triggers('which', {}, 'person')).toEqual(['Bạn chọn đợt nào? [tet] [khai-giang] [Thôi]'])
+  lan.facts = { ...lan.facts, campaigns: [campaign('he', 7)] }
+  expect(lan.says('2')[0]).toBe('Đợt khai-giang.')
+})
+
 test('a flow is under way at most once: to call it again starts it afresh in its place', () => {
-  const lan = talk()
+  // "about-fund" is called by the menu; here it calls the menu, too.
+  const steps =
+    'start: ask\nsteps:\n  ask:\n    say: ask\n    choose: { menu: { call: menu, then: end }, no: end }\n'
+  const lan = talk(
+    withFlow('about-fund', steps, 'ask: Bạn muốn gì?\nask.menu: Về menu chính\nask.no: Không\n'),
+  )
   lan.says('menu')
-  lan.presses('Góp quà Tết')
   for (let n = 0; n < 30; n++) {
     lan.presses('Hỏi về Quỹ')
-    lan.says('về đầu')
-    lan.presses('Góp quà Tết')
+    expect(lan.session!.stack.map((frame) => frame.flow)).toEqual(['menu', 'about-fund'])
+    lan.presses('Về menu chính')
+    expect(lan.session!.stack.map((frame) => frame.flow)).toEqual(['menu'])
   }
-  expect(lan.session!.stack.map((frame) => frame.flow)).toEqual(['menu', 'gift'])
 })

@@ -80,7 +80,7 @@ test('no mutation of a signature is good', () => {
       expect(feed.verify({ ...rest, 'x-sepay-signature': bad }, raw, now)).toBe(false)
       expect(feed.verify({ ...rest, 'x-sepay-signature': good.slice(0, at) }, raw, now)).toBe(false)
     }),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   )
 })
 
@@ -153,7 +153,7 @@ test('whatever the body, reading it neither throws nor takes long', () => {
     fc.property(hostile, (raw) => {
       expect(['movement', 'unreadable']).toContain(feed.read(raw).kind)
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_000 },
   )
   expect(performance.now() - before).toBeLessThan(8_000)
 })

@@ -161,6 +161,6 @@ test('over any sequence of entries, repeats and reversals the books agree with a
       >`SELECT sum(amount)::bigint AS sum FROM ledger_line`
       expect(books!.sum).toBe(0n)
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   )
 })

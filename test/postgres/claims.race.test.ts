@@ -114,7 +114,9 @@ test('several workers take up one notice at once: it is booked once, even withou
   const pledge = await lan.pledges({ units: 1 })
   const { raw } = w.bank.notification(300_000n, pledge.code, { ref: null })
   const ref = await database().transaction((tx) => receiveNotice(tx, w.giving, w.giving.feeds[0]!, raw))
-  const booked = await many(8, () => database().transaction((tx) => bookNotice(tx, w.giving, ref, w.clock.now())))
+  const booked = await many(8, () =>
+    database().transaction((tx) => bookNotice(tx, w.giving, ref, w.clock.now())),
+  )
   expect(booked.filter((one) => one.kind === 'matched')).toHaveLength(1)
   expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
   await checkBooks(w)

@@ -50,7 +50,8 @@ function refused(error: GrammyError): SendError {
         ? new SendError('blocked', 'the chat is gone')
         : new SendError('rejected', 'Telegram refused the message (400)')
     default:
-      return error.error_code >= 500
+      // A success that cannot be read is perhaps a success.
+      return error.error_code >= 500 || error.error_code < 300
         ? new SendError('ambiguous', `the Bot API failed (${error.error_code})`)
         : new SendError('rejected', `Telegram refused the message (${error.error_code})`)
   }

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { Database } from '../../src/platform/db.ts'
+import { testDatabase } from '../support/database.ts'
+import { hostileStories } from './hostile.stories.ts'
+import { lateMoneyStories } from './late-money.stories.ts'
+import { modelStories } from './model.stories.ts'
+import { moneyStories } from './money.stories.ts'
+import { pledgeStories } from './pledge.stories.ts'
+import { searchStories } from './where-is-my-money.stories.ts'
+
+// One database for all of them: to start one takes longer than most of the stories. Each has a fund of its own in it.
+let database: Database
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+const db = () => database
+
+describe('promises', () => pledgeStories(db))
+describe('money', () => moneyStories(db))
+describe('late money', () => lateMoneyStories(db))
+describe('where is my money', () => searchStories(db))
+describe('signed nonsense', () => hostileStories(db))
+describe('against a model', () => modelStories(db))

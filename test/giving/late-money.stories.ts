@@ -1,0 +1,166 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Database } from '../../src/platform/db.ts'
+import { checkBooks } from './books.ts'
+import { type World, world } from './world.ts'
+
+export function lateMoneyStories(db: () => Database) {
+  let tet: World | undefined
+  afterEach(async () => {
+    if (tet) await checkBooks(tet)
+  })
+  const begin = async (about: Parameters<typeof world>[1] = {}) => {
+    tet = await world(db(), about)
+    return tet
+  }
+
+  test('half now and half later; then too much', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    await w.bank.credits(100_000n, pledge.code)
+    expect(await lan.does('pledge.mine')).toMatchObject({ pledge: { state: 'part_paid', missing: 200_000n } })
+    expect(await lan.does('pledge.confirm', { pledge })).toMatchObject({
+      qr: { file: `qr/${pledge.id}/200000.png` },
+    })
+    expect((await lan.does('pledge.cancel', { pledge })).outcome).toBe('paid')
+    expect((await lan.does('pledge.change', { pledge, units: 3 })).outcome).toBe('paid')
+    await w.bank.credits(250_000n, pledge.code)
+    await w.bank.credits(20_000n, pledge.code)
+    expect(
+      lan
+        .hears('money-seen')
+        .map(({ with: { donation } }) => [donation.state, donation.units, donation.extra]),
+    ).toEqual([
+      ['partial', null, 0n],
+      ['over', 1, 50_000n],
+      ['over', null, 20_000n],
+    ])
+    expect(await w.books()).toEqual({ bank: 370_000n, campaign: 300_000n, surplus: 70_000n })
+  })
+
+  test('late money takes its place again while it is free', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 2 })
+    w.clock.advance({ days: 10 })
+    await w.lapses()
+    await w.bank.credits(600_000n, pledge.code)
+    expect(lan.hears('money-seen')[0]!.with.donation).toMatchObject({
+      state: 'full',
+      units: 2,
+      pledge: { state: 'fulfilled' },
+    })
+    expect(await w.taken(w.gifts)).toBe(2n)
+  })
+
+  test('part of a promise comes late while its place is free: the promise stands again and has its days again', async () => {
+    const w = await begin({ cap: 2n })
+    const [lan, minh] = [await w.person(), await w.person()]
+    const pledge = await lan.pledges({ units: 2 })
+    w.clock.advance({ days: 10 })
+    await w.lapses()
+    await w.bank.credits(200_000n, pledge.code)
+    expect(lan.hears('money-seen')[0]!.with.donation).toMatchObject({
+      state: 'partial',
+      missing: 400_000n,
+      pledge: { state: 'part_paid', until: '2027-01-06' },
+    })
+    expect((await minh.does('pledge.create', { campaign: { id: w.campaign }, units: 1 })).outcome).toBe(
+      'gone',
+    )
+    w.clock.advance({ days: 6 })
+    expect(await w.lapses()).toBe(0)
+  })
+
+  test('late money whose place has gone to Minh goes to the common pot, and Lan is asked', async () => {
+    const w = await begin({ cap: 1n })
+    const [lan, minh] = [await w.person(), await w.person()]
+    const pledge = await lan.pledges({ units: 1 })
+    w.clock.advance({ days: 10 })
+    await w.lapses()
+    await minh.pledges({ units: 1 })
+    await w.bank.credits(300_000n, pledge.code)
+    expect(lan.hears('money-seen')).toEqual([])
+    const { donation } = lan.hears('money-late')[0]!.with
+    expect(donation).toMatchObject({
+      state: 'late',
+      to_pot: 300_000n,
+      units: null,
+      used_for: 'Quà Tết cho trẻ em vùng cao Sơn La',
+      receipt_number: 'TET27-000001',
+    })
+    expect(await w.books()).toEqual({ bank: 300_000n, pot: 300_000n })
+    const noted = await lan.does('donation.decide', { donation, choice: 'refund' })
+    expect(noted.outcome).toBe('noted')
+    expect(await db().prisma.donation.findUnique({ where: { id: donation.id } })).toMatchObject({
+      wish: 'refund',
+    })
+    await expect(minh.does('donation.decide', { donation, choice: 'pot' })).rejects.toThrow(/not of contact/)
+  })
+
+  test('late money for two gifts of which one is left pays for one; the rest goes to the pot', async () => {
+    const w = await begin({ cap: 3n })
+    const [lan, minh] = [await w.person(), await w.person()]
+    const pledge = await lan.pledges({ units: 2 })
+    w.clock.advance({ days: 10 })
+    await w.lapses()
+    await minh.pledges({ units: 2 })
+    await w.bank.credits(600_000n, pledge.code)
+    expect(lan.hears('money-late')[0]!.with.donation).toMatchObject({
+      state: 'late',
+      units: 1,
+      to_pot: 300_000n,
+    })
+    expect(await w.books()).toEqual({ bank: 600_000n, campaign: 300_000n, pot: 300_000n })
+    expect(await w.taken(w.gifts)).toBe(3n)
+  })
+
+  test('a promise paid in part lapses: what is paid keeps its units, the rest of the money goes to the pot, and all comes back', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 3 })
+    await w.bank.credits(400_000n, pledge.code)
+    w.clock.advance({ days: 10 })
+    await w.lapses()
+    expect(await w.books()).toEqual({ bank: 400_000n, campaign: 300_000n, pot: 100_000n })
+    expect(await w.taken(w.gifts)).toBe(1n)
+    await checkBooks(w)
+
+    expect(await lan.does('pledge.confirm', { pledge })).toMatchObject({
+      outcome: 'ready',
+      pledge: { state: 'part_paid', missing: 500_000n },
+    })
+    expect(await w.books()).toEqual({ bank: 400_000n, campaign: 400_000n })
+    expect(await w.taken(w.gifts)).toBe(3n)
+    await w.bank.credits(500_000n, pledge.code)
+    expect(await w.books()).toEqual({ bank: 900_000n, campaign: 900_000n })
+  })
+
+  test('money for a promise that was cancelled is kept until Lan decides', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    await lan.does('pledge.cancel', { pledge })
+    await w.bank.credits(300_000n, pledge.code)
+    expect(lan.hears('money-late')[0]!.with.donation).toMatchObject({
+      state: 'cancelled_pledge',
+      to_pot: 0n,
+      pledge: { state: 'cancelled' },
+    })
+    expect(await w.books()).toEqual({ bank: 300_000n, held_late: 300_000n })
+    expect(await w.taken(w.gifts)).toBe(0n)
+  })
+
+  test("money sent after the campaign's last day is kept; sent in time and told late, it counts", async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const [one, two] = [await lan.pledges({ units: 1 }), await lan.pledges({ units: 1 })]
+    w.clock.advance({ days: 44 })
+    await w.lapses()
+    await w.bank.credits(300_000n, one.code)
+    await w.bank.credits(300_000n, two.code, { at: new Date('2027-01-31T16:00:00Z') })
+    expect(lan.hears('money-late')[0]!.with.donation).toMatchObject({ state: 'held_late' })
+    expect(lan.hears('money-seen')[0]!.with.donation).toMatchObject({ state: 'full' })
+    expect(await w.books()).toEqual({ bank: 600_000n, held_late: 300_000n, campaign: 300_000n })
+  })
+}

@@ -1,0 +1,257 @@
+import { afterEach, expect, test } from 'vitest'
+import { candidatesFor, donationById, giveOwner } from '../../src/giving/index.ts'
+import type { Database } from '../../src/platform/db.ts'
+import { checkBooks } from './books.ts'
+import { type World, world } from './world.ts'
+
+export function moneyStories(db: () => Database) {
+  let tet: World | undefined
+  afterEach(async () => {
+    if (tet) await checkBooks(tet)
+  })
+  const begin = async (about: Parameters<typeof world>[1] = {}) => {
+    tet = await world(db(), about)
+    return tet
+  }
+
+  test("Lan's transfer is seen by its code, whatever banks put around it, and she is told once with a receipt", async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    w.clock.advance({ minutes: 3 })
+    const memo = `MBVCB.3278907687.281817.${pledge.code.toLowerCase()}.CT tu 0011001932418 NGUYEN THI X toi 1234567890`
+    expect((await w.bank.credits(300_000n, memo, { ref: 'MBVCB.3278907731' })).kind).toBe('matched')
+
+    expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
+    expect(lan.hears('money-seen')).toHaveLength(1)
+    const { donation } = lan.hears('money-seen')[0]!.with
+    expect(donation).toMatchObject({
+      amount: 300_000n,
+      at: new Date('2026-12-20T13:18:00Z'),
+      receipt_number: 'TET27-000001',
+      title: 'Tết ấm 2027',
+      used_for: '1 suất quà Tết',
+      units: 1,
+      unit: 'suất',
+      to_pot: 0n,
+      missing: 0n,
+      extra: 0n,
+      state: 'full',
+      pledge: { id: pledge.id, state: 'fulfilled', received: 300_000n },
+      has_certificate: false,
+    })
+    expect(donation.check_url).toMatch(/^https:\/\/chungtay\.example\/c\/[0-9A-Z]{26}$/)
+    expect(donation.receipt).toMatchObject({
+      mime: 'image/png',
+      file: expect.stringMatching(/^receipt\/.*\.png$/),
+    })
+    expect(lan.hears('pledge-reminder')).toEqual([])
+    w.clock.advance({ days: 3 })
+    expect(lan.hears('pledge-reminder')).toEqual([])
+    expect((await lan.does('pledge.confirm', { pledge })).outcome).toBe('already_paid')
+    expect((await lan.does('pledge.cancel', { pledge })).outcome).toBe('paid')
+    expect(await lan.does('donation.mine')).toMatchObject({
+      outcome: 'some',
+      latest: { receipt_number: 'TET27-000001' },
+    })
+  })
+
+  test('what is printed on the receipt was frozen when it was issued', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    await lan.does('contact.name', { name: '  Gia đình\n bé Na ' })
+    const pledge = await lan.pledges({ units: 2 })
+    await w.bank.credits(600_000n, pledge.code, { ref: 'FT2635.7731' })
+    await lan.does('contact.name', { name: 'Lan' })
+    const receipt = await db().prisma.receipt.findFirstOrThrow({ where: { unitId: w.unit } })
+    expect(receipt.facts).toMatchObject({
+      number: 'TET27-000001',
+      donorName: 'Gia đình bé Na',
+      gift: {
+        kind: 'transfer',
+        amount: '600000',
+        amountInWords: 'Sáu trăm nghìn đồng chẵn',
+        reference: '7731',
+        account: `${w.accountNumber}, Ngân hàng Thử`,
+      },
+      usedFor: 'Tết ấm 2027 · 2 suất quà Tết',
+      unitName: 'Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)',
+      unitDecision: '00/QĐ-UBND',
+    })
+  })
+
+  test('the same transfer told by two messengers and told again is one donation', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    const { raw } = w.bank.notification(300_000n, pledge.code, { ref: 'MBVCB.99.88', id: '77001' })
+    expect((await w.bank.hears(raw)).kind).toBe('matched')
+    expect((await w.bank.hears(raw)).kind).toBe('nothing')
+    expect(
+      (await w.bank.credits(300_000n, pledge.code, { ref: 'mbvcb 99 88', provider: 'other' })).kind,
+    ).toBe('known')
+    expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
+    expect(lan.hears('money-seen')).toHaveLength(1)
+  })
+
+  test('two real transfers of the same amount in the same minute are two', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 2 })
+    await w.bank.credits(300_000n, pledge.code)
+    await w.bank.credits(300_000n, pledge.code)
+    expect(
+      lan
+        .hears('money-seen')
+        .map((one) => [one.with.donation.state, one.with.donation.units, one.with.donation.missing]),
+    ).toEqual([
+      ['partial', 1, 300_000n],
+      ['full', 1, 0n],
+    ])
+    expect(await w.books()).toEqual({ bank: 600_000n, campaign: 600_000n })
+  })
+
+  test('without a bank reference nothing is taken for the same by itself: a likely twin waits for a person', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 2 })
+    expect((await w.bank.credits(300_000n, pledge.code, { ref: null })).kind).toBe('matched')
+    // One messenger tells of two transfers: they are two.
+    expect((await w.bank.credits(300_000n, pledge.code, { ref: null })).kind).toBe('matched')
+    const twin = await w.bank.credits(300_000n, pledge.code, { ref: 'FT1', provider: 'other' })
+    expect(twin.kind).toBe('unmatched')
+    expect(
+      await db().prisma.donation.findFirst({ where: { unitId: w.unit, state: 'unmatched' } }),
+    ).toMatchObject({ why: 'possible_twin' })
+    expect(await w.books()).toEqual({ bank: 900_000n, campaign: 600_000n, suspense: 300_000n })
+  })
+
+  test('the part of a promise that buys no unit is for the common pot', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ amount: 400_000n })
+    await w.bank.credits(400_000n, pledge.code)
+    expect(await w.books()).toEqual({ bank: 400_000n, campaign: 300_000n, pot: 100_000n })
+    expect(lan.hears('money-seen')[0]!.with.donation).toMatchObject({
+      state: 'full',
+      units: 1,
+      to_pot: 100_000n,
+    })
+  })
+
+  test('money before the last tap is welcome', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const { pledge } = await lan.does('pledge.create', { campaign: { id: w.campaign }, units: 1 })
+    await w.bank.credits(300_000n, pledge.code)
+    expect(lan.hears('money-seen')).toHaveLength(1)
+    expect((await lan.does('pledge.release_hold', { pledge })).outcome).toBe('kept')
+  })
+
+  test.each([
+    ['no code', () => 'ung ho ao am', 'no_code'],
+    ['a code that nobody has', () => 'TLV8K3Q7DX', 'unknown_code'],
+    ['two codes', (codes: string[]) => `${codes[0]} va ${codes[1]}`, 'several_codes'],
+  ] as const)(
+    'a transfer with %s is booked, and a person decides: never by the amount',
+    async (_, memo, why) => {
+      const w = await begin()
+      const lan = await w.person()
+      const pledges = [await lan.pledges({ units: 1 }), await lan.pledges({ units: 1 })]
+      expect((await w.bank.credits(300_000n, memo(pledges.map((one) => one.code)))).kind).toBe('unmatched')
+      expect(await db().prisma.donation.findFirst({ where: { unitId: w.unit } })).toMatchObject({
+        state: 'unmatched',
+        why,
+        contactId: null,
+      })
+      expect(await w.books()).toEqual({ bank: 300_000n, suspense: 300_000n })
+      expect(lan.hears('money-seen')).toEqual([])
+    },
+  )
+
+  test('one mistyped character is a suggestion for a person, who then gives the money to its pledge', async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const pledge = await lan.pledges({ units: 1 })
+    const other = await minh.pledges({ units: 1 })
+    const wrong = pledge.code.slice(0, 5) + (pledge.code[5] === '7' ? '8' : '7') + pledge.code.slice(6)
+    const booked = await w.bank.credits(300_000n, wrong)
+    if (booked.kind !== 'unmatched') throw new Error(booked.kind)
+    const candidates = await db().transaction(async (tx) =>
+      candidatesFor(tx, w.giving, (await donationById(tx, booked.donation))!),
+    )
+    expect(candidates.map(({ pledge: { id }, why }) => [id, why])).toEqual([
+      [pledge.id, 'similar_code'],
+      [other.id, 'same_amount'],
+    ])
+    const give = () =>
+      db().transaction((tx) => giveOwner(tx, w.giving, booked.donation, { pledge: pledge.id }, w.clock.now()))
+    expect(await give()).toMatchObject({ donation: { state: 'full', contactId: lan.contact } })
+    expect(await give()).toBeUndefined()
+    expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
+  })
+
+  test('a code of a campaign on another account of ours does not decide', async () => {
+    const [w, elsewhere] = [await begin(), await world(db())]
+    const lan = await elsewhere.person()
+    const pledge = await lan.pledges({ units: 1 })
+    expect((await w.bank.credits(300_000n, pledge.code)).kind).toBe('unmatched')
+  })
+
+  test.each([
+    ['outgoing', { direction: 'out' as const }, { kind: 'ignored', reason: 'outgoing' }],
+    [
+      'for an account that is not ours',
+      { account: '9999999999' },
+      { kind: 'quarantined', reason: 'unknown account' },
+    ],
+    [
+      'dated in the future',
+      { at: new Date('2027-05-01T00:00:00Z') },
+      { kind: 'quarantined', reason: 'dated in the future' },
+    ],
+  ])('a notice that is %s moves no money', async (_, transfer, booked) => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    expect(await w.bank.credits(300_000n, pledge.code, transfer)).toEqual(booked)
+    expect(await w.books()).toEqual({})
+  })
+
+  test('in the demo world a transfer is pretended, with a real signature', async () => {
+    const w = await begin({ demo: true })
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    expect((await lan.does('bank.simulate', { pledge }, 'tap')).outcome).toBe('sent')
+    expect((await lan.does('bank.simulate', { pledge }, 'tap')).outcome).toBe('sent')
+    const notices = await db().prisma.bankNotice.findMany({ where: { state: 'new' } })
+    expect(notices).toHaveLength(1)
+    const { bookNotice } = await import('../../src/giving/index.ts')
+    const booked = await db().transaction((tx) => bookNotice(tx, w.giving, notices[0]!, w.clock.now()))
+    expect(booked.kind).toBe('matched')
+    expect((await lan.does('bank.simulate', { pledge })).outcome).toBe('nothing_due')
+  })
+
+  test('outside the demo world nothing is pretended', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    expect((await lan.does('bank.simulate', { pledge: await lan.pledges({ units: 1 }) })).outcome).toBe(
+      'not_demo',
+    )
+  })
+
+  test('what a bank told us lies sealed, and is forgotten after thirty days', async () => {
+    const w = await begin()
+    await w.bank.credits(300_000n, 'NGUYEN THI X chuyen tien', { id: '880088' })
+    const where = { provider_providerId: { provider: 'sepay', providerId: '880088' } }
+    const notice = await db().prisma.bankNotice.findUniqueOrThrow({ where })
+    expect(Buffer.from(notice.body).toString('latin1')).not.toContain('NGUYEN')
+    const credit = await db().prisma.bankCredit.findUniqueOrThrow({ where: { id: notice.creditId! } })
+    expect(Buffer.from(credit.memo).toString('latin1')).not.toContain('NGUYEN')
+    const { forgetBodies } = await import('../../src/giving/bank-store.ts')
+    await db().transaction((tx) => forgetBodies(tx, new Date(notice.receivedAt.getTime() + 29 * 86_400_000)))
+    expect((await db().prisma.bankNotice.findUniqueOrThrow({ where })).body.length).toBeGreaterThan(0)
+    await db().transaction((tx) => forgetBodies(tx, new Date(notice.receivedAt.getTime() + 31 * 86_400_000)))
+    expect((await db().prisma.bankNotice.findUniqueOrThrow({ where })).body).toHaveLength(0)
+  })
+}

@@ -1,0 +1,320 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Database } from '../../src/platform/db.ts'
+import { checkBooks } from './books.ts'
+import { type World, world } from './world.ts'
+
+export function pledgeStories(db: () => Database) {
+  let tet: World | undefined
+  afterEach(async () => {
+    if (tet) await checkBooks(tet)
+  })
+  const begin = async (about: Parameters<typeof world>[1] = {}) => {
+    tet = await world(db(), about)
+    return tet
+  }
+  const here = (w: World) => ({ campaign: { id: w.campaign } })
+
+  test('Lan promises one gift, gets what a transfer needs, and her place is kept until the seventh day is over', async () => {
+    const w = await begin({ taken: 412n })
+    const lan = await w.person()
+    const held = await lan.does('pledge.create', { ...here(w), units: 1 })
+    expect(held).toMatchObject({
+      outcome: 'held',
+      pledge: {
+        amount: 300_000n,
+        units: 1,
+        unit: 'suất',
+        need_name: null,
+        place: null,
+        remainder: 0n,
+        until: '2026-12-27',
+        state: 'held',
+      },
+    })
+    expect(await w.taken(w.gifts)).toBe(413n)
+
+    const ready = await lan.does('pledge.confirm', { pledge: held.pledge })
+    expect(ready).toMatchObject({
+      outcome: 'ready',
+      pledge: { state: 'open', until: '2026-12-27', missing: 300_000n },
+      account: { number: w.accountNumber, holder: 'QUỸ BẢN THỬ', bank: 'Ngân hàng Thử' },
+      pay_url: `https://chungtay.example/pay/${held.pledge.code}`,
+      qr: { file: `qr/${held.pledge.id}/300000.png`, mime: 'image/png' },
+    })
+    expect(held.pledge.code).toMatch(/^TLV[0-9A-Z]{7}$/)
+
+    w.clock.advance({ days: 7, minutes: -20 })
+    expect(await w.lapses()).toBe(0)
+    w.clock.advance({ days: 1 })
+    expect(await w.lapses()).toBe(1)
+    expect(await w.taken(w.gifts)).toBe(412n)
+    expect(await lan.does('pledge.mine')).toEqual({ outcome: 'none' })
+  })
+
+  test('the same doing twice is one pledge', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const one = await lan.does('pledge.create', { ...here(w), units: 2 }, 'once')
+    const again = await lan.does('pledge.create', { ...here(w), units: 2 }, 'once')
+    expect(again.pledge.id).toBe(one.pledge.id)
+    expect(await w.taken(w.gifts)).toBe(2n)
+  })
+
+  test('who does not go on choosing gives the place back after a quarter of an hour, and gets it again when it is free', async () => {
+    const w = await begin({ cap: 1n })
+    const [lan, minh] = [await w.person(), await w.person()]
+    const held = await lan.does('pledge.create', { ...here(w), units: 1 })
+    expect((await minh.does('pledge.create', { ...here(w), units: 1 })).outcome).toBe('gone')
+    w.clock.advance({ minutes: 16 })
+    await w.lapses()
+    expect(await w.taken(w.gifts)).toBe(0n)
+    expect((await lan.does('pledge.confirm', { pledge: held.pledge })).outcome).toBe('ready')
+    expect(await w.taken(w.gifts)).toBe(1n)
+  })
+
+  test('when the place went to Minh meanwhile, Lan is told that it is gone', async () => {
+    const w = await begin({ cap: 1n })
+    const [lan, minh] = [await w.person(), await w.person()]
+    const held = await lan.does('pledge.create', { ...here(w), units: 1 })
+    expect((await lan.does('pledge.release_hold', { pledge: held.pledge })).outcome).toBe('released')
+    expect((await lan.does('pledge.release_hold', { pledge: held.pledge })).outcome).toBe('kept')
+    await minh.pledges({ units: 1 })
+    expect((await lan.does('pledge.confirm', { pledge: held.pledge })).outcome).toBe('gone')
+  })
+
+  test('an amount buys whole units, and the rest goes to the common pot', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    expect(await lan.does('pledge.create', { ...here(w), amount: 700_000n })).toMatchObject({
+      pledge: { units: 2, amount: 700_000n, remainder: 100_000n },
+    })
+    expect(await lan.does('pledge.create', { ...here(w), amount: 200_000n })).toMatchObject({
+      pledge: { units: null, unit: null, amount: 200_000n, remainder: 200_000n },
+    })
+    expect(await w.taken(w.gifts)).toBe(2n)
+    expect(await lan.does('pledge.create', { ...here(w), amount: 1_000n })).toEqual({
+      outcome: 'too_small',
+      min: 2_000n,
+    })
+  })
+
+  test('less is left than Lan wants', async () => {
+    const w = await begin({ cap: 3n, taken: 1n })
+    const lan = await w.person()
+    expect(await lan.does('pledge.create', { ...here(w), units: 5 })).toEqual({
+      outcome: 'only',
+      left: 2,
+      units_wanted: 5,
+    })
+    expect(await w.taken(w.gifts)).toBe(1n)
+  })
+
+  test('when the need without a place is used up, a commune with the same gift stands in for it', async () => {
+    const w = await begin({ cap: 1n, taken: 1n })
+    await w.addNeed({
+      what: 'suất quà Tết',
+      unitWord: 'suất',
+      unitPrice: 300_000n,
+      cap: 5n,
+      place: 'Ngọc Chiến',
+    })
+    await w.addNeed({ what: 'áo ấm', unitWord: 'áo', unitPrice: 180_000n, cap: 5n, place: 'Tà Xùa', rank: 1 })
+    const lan = await w.person()
+    expect(await lan.does('pledge.create', { ...here(w), units: 2 })).toMatchObject({
+      pledge: { units: 2, place: 'Ngọc Chiến', need_name: 'suất quà Tết' },
+    })
+  })
+
+  test('a pooled need takes what is left of its target, and the rest goes to the common pot', async () => {
+    const w = await begin()
+    const meals = await w.addNeed({
+      what: 'bữa trưa',
+      unitWord: 'đồng',
+      unitPrice: 1n,
+      cap: 1_000_000n,
+      taken: 900_000n,
+      mode: 'pooled',
+      place: 'Co Mạ',
+    })
+    const lan = await w.person()
+    expect(await lan.does('pledge.create', { ...here(w), amount: 250_000n, need: meals })).toMatchObject({
+      pledge: { units: null, place: 'Co Mạ', amount: 250_000n, remainder: 150_000n },
+    })
+    expect(await lan.does('pledge.create', { ...here(w), amount: 50_000n, need: meals })).toEqual({
+      outcome: 'gone',
+    })
+  })
+
+  test('Lan moves her gift to a commune and back, and changes how much', async () => {
+    const w = await begin()
+    const coats = await w.addNeed({
+      what: 'áo ấm cho bé gái',
+      unitWord: 'áo',
+      unitPrice: 180_000n,
+      cap: 2n,
+      place: 'Tà Xùa',
+    })
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    expect(await lan.does('pledge.move', { pledge, need: coats })).toMatchObject({
+      outcome: 'held',
+      pledge: {
+        id: pledge.id,
+        units: 1,
+        unit: 'áo',
+        place: 'Tà Xùa',
+        amount: 300_000n,
+        remainder: 120_000n,
+        state: 'open',
+      },
+    })
+    expect([await w.taken(w.gifts), await w.taken(coats)]).toEqual([0n, 1n])
+    expect(await lan.does('pledge.change', { pledge, units: 3 })).toEqual({
+      outcome: 'only',
+      left: 2,
+      units_wanted: 3,
+    })
+    expect(await lan.does('pledge.change', { pledge, units: 2 })).toMatchObject({
+      pledge: { units: 2, amount: 360_000n },
+    })
+    expect(await lan.does('pledge.move', { pledge, need: null })).toMatchObject({
+      pledge: { units: 1, place: null, remainder: 60_000n },
+    })
+    expect([await w.taken(w.gifts), await w.taken(coats)]).toEqual([1n, 0n])
+    expect(await lan.does('pledge.change', { pledge, amount: 50_000n })).toMatchObject({
+      pledge: { units: null, remainder: 50_000n },
+    })
+    expect(await w.taken(w.gifts)).toBe(0n)
+  })
+
+  test('a place that nobody else may have is not lost by a wish that cannot be met', async () => {
+    const w = await begin()
+    const coats = await w.addNeed({
+      what: 'áo ấm',
+      unitWord: 'áo',
+      unitPrice: 180_000n,
+      cap: 1n,
+      taken: 1n,
+      place: 'Tà Xùa',
+    })
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    expect((await lan.does('pledge.move', { pledge, need: coats })).outcome).toBe('gone')
+    expect(await w.taken(w.gifts)).toBe(1n)
+    expect(await lan.does('pledge.mine')).toMatchObject({
+      outcome: 'one',
+      pledge: { id: pledge.id, units: 1 },
+    })
+  })
+
+  test('cancelling frees the place and ends the reminders; twice is once', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 2 })
+    expect((await lan.does('pledge.cancel', { pledge })).outcome).toBe('cancelled')
+    expect((await lan.does('pledge.cancel', { pledge })).outcome).toBe('cancelled')
+    expect(await w.taken(w.gifts)).toBe(0n)
+    w.clock.advance({ days: 6 })
+    expect(lan.hears('pledge-reminder')).toEqual([])
+    expect((await lan.does('pledge.confirm', { pledge })).outcome).toBe('gone')
+    expect((await lan.does('pledge.move', { pledge, need: null })).outcome).toBe('gone')
+  })
+
+  test('a promise is remembered twice, by day, and not once more', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    expect(w.told.map((one) => [one.with.last, one.notBefore?.toISOString()])).toEqual([
+      [false, '2026-12-22T13:15:00.000Z'],
+      [true, '2026-12-26T02:00:00.000Z'],
+    ])
+    expect(w.told[0]).toMatchObject({
+      contact: lan.contact,
+      flow: 'pledge-reminder',
+      with: { pledge: { id: pledge.id, missing: 300_000n } },
+    })
+    await lan.does('pledge.confirm', { pledge })
+    expect(w.told).toHaveLength(2)
+  })
+
+  test('nobody touches the promise of another', async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const pledge = await lan.pledges({ units: 1 })
+    for (const [name, more] of [
+      ['pledge.cancel', {}],
+      ['pledge.confirm', {}],
+      ['pledge.move', { need: null }],
+      ['pledge.change', { units: 9 }],
+    ] as const) {
+      expect([name, (await minh.does(name, { pledge, ...more })).outcome]).toEqual([name, 'gone'])
+    }
+    expect((await minh.does('pledge.release_hold', { pledge })).outcome).toBe('kept')
+    expect(await w.taken(w.gifts)).toBe(1n)
+  })
+
+  test('five promises at a time are enough', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    for (let n = 0; n < 5; n++) await lan.pledges({ amount: 10_000n })
+    expect((await lan.does('pledge.create', { ...here(w), units: 1 })).outcome).toBe('too_many')
+    expect(await lan.does('pledge.mine')).toMatchObject({ outcome: 'some' })
+  })
+
+  test('after its last day a campaign takes no promise', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    w.clock.advance({ days: 42 })
+    const pledge = await lan.does('pledge.create', { ...here(w), units: 1 })
+    expect(pledge.pledge.until).toBe('2027-01-31')
+    w.clock.advance({ days: 1 })
+    expect((await lan.does('pledge.create', { ...here(w), units: 1 })).outcome).toBe('closed')
+    expect((await lan.does('pledge.confirm', pledge)).outcome).toBe('closed')
+  })
+
+  test('after the day for gifts of Tết, a gift for wherever it is needed most is still welcome', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    await db().prisma.need.update({ where: { id: w.gifts }, data: { deadline: w.clock.now() } })
+    w.clock.advance({ days: 1 })
+    expect((await lan.does('pledge.create', { ...here(w), units: 1 })).outcome).toBe('held')
+  })
+
+  test('places are offered with what is left of them', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    expect(await lan.does('need.places', here(w))).toEqual({ outcome: 'none' })
+    await w.addNeed({
+      what: 'áo ấm',
+      unitWord: 'áo',
+      unitPrice: 180_000n,
+      cap: 60n,
+      taken: 47n,
+      place: 'Tà Xùa',
+      rank: 2,
+    })
+    await w.addNeed({
+      what: 'áo ấm',
+      unitWord: 'áo',
+      unitPrice: 180_000n,
+      cap: 5n,
+      taken: 5n,
+      place: 'Co Mạ',
+      rank: 1,
+    })
+    expect(await lan.does('need.places', here(w))).toMatchObject({
+      places: [
+        {
+          name: 'Tà Xùa',
+          left: 13,
+          cap: 60,
+          taken: 47,
+          unit: 'áo',
+          unit_price: 180_000n,
+          pooled: false,
+          deadline: null,
+        },
+      ],
+    })
+  })
+}
