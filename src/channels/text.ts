@@ -1,10 +1,25 @@
 import type { Choice } from '../engine/index.ts'
+import { clean } from '../platform/vietnamese/index.ts'
 
 /**
- * UTF-16 units of a message that are worth keeping: as much as anybody can type into Telegram. The engine reads the
- * first 2000; a megabyte of text is cut before it is stored.
+ * UTF-16 units of a message that are kept: as much as anybody can type into Telegram. The engine reads the first 2000;
+ * a megabyte of text is cut before it is stored.
  */
-export const HEARD = 4096
+const HEARD = 4096
+
+/** Whatever `clean` might take away: controls, marks that nobody sees, halves of surrogate pairs (and emoji). */
+const UNUSUAL = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]|[\u{10000}-\u{10ffff}]/u
+
+/**
+ * What somebody wrote, as it goes into the conversation: no longer than it is worth, and without the marks that hide a
+ * word from us and are seen by nobody.
+ *
+ *     heardText('me\u200bnu')  // 'menu'
+ */
+export function heardText(text: string): string {
+  const kept = text.slice(0, HEARD)
+  return UNUSUAL.test(kept) ? clean(kept, HEARD) : kept
+}
 
 /**
  * Cuts a text into pieces that a channel takes, at the end of a paragraph, line, sentence or word, whichever is the

@@ -92,14 +92,15 @@ interface Row {
 
 const FIND = `select id, contact_id, channel, account, external_id, key_hash from address where key_hash = any($1::bytea[])`
 
-// The address row decides who is first; contact and session follow only for the winner, so nobody is left orphaned.
+// The address row decides who is first; contact and session follow only for the winner, so nobody is left orphaned. In
+// the order of the hashes: two processes that meet the same new people never wait for each other in a circle.
 const MAKE = `
 with x as (
   select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::text[])
     t(contact, address, channel, account, hash, external_id, lang)
 ), a as (
   insert into address (id, contact_id, channel, account, key_hash, external_id)
-  select address, contact, channel, account, hash, external_id from x
+  select address, contact, channel, account, hash, external_id from x order by hash
   on conflict do nothing returning contact_id
 ), c as (
   insert into contact (id, lang) select x.contact, x.lang from x join a on a.contact_id = x.contact

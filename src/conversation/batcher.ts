@@ -140,6 +140,7 @@ export function batcher(parts: Parts): Batcher {
     const known = await parts.addresses.resolve(batch.map((one) => one.inbound.from))
     await load(known.map((one) => one.contact))
     const turns = batch.map((one, n) => turn(one, known[n]!))
+    const since = performance.now()
     const marks = parts.delivery.takeMarks()
     let outcomes: TurnOutcome[]
     failpoint('batch.before_commit')
@@ -149,31 +150,35 @@ export function batcher(parts: Parts): Batcher {
         marks,
       )
     } catch (error) {
-      // What we believe of these sessions may be wrong now; the marks are repeated by the sweep's second look.
+      // What we believe of these sessions may be wrong now.
       for (const one of known) kept.delete(one.contact)
+      parts.delivery.marked(marks, false)
       throw error
     }
     failpoint('batch.committed')
-    for (const [n, outcome] of outcomes.entries()) settle(batch[n]!, known[n]!, turns[n]!, outcome)
+    parts.delivery.marked(marks, true)
+    for (const [n, outcome] of outcomes.entries()) settle(batch[n]!, known[n]!, turns[n]!, outcome, since)
     failpoint('batch.settled')
   }
 
   async function load(contacts: readonly string[]) {
     const missing = contacts.filter((contact) => !kept.has(contact))
     if (missing.length === 0) return
-    for (const row of await parts.store.sessions(missing)) {
-      keep(row.contact, {
-        version: row.version,
-        session: row.state === '' ? undefined : decodeSession(row.state),
-        turnAt: row.turnAt,
-      })
+    for (const { contact, version, state, turnAt } of await parts.store.sessions(missing)) {
+      try {
+        keep(contact, { version, session: state === '' ? undefined : decodeSession(state), turnAt })
+      } catch (error) {
+        // One person's session that cannot be read goes the slow way; the others of the batch know nothing of it.
+        parts.log.error('turn.failed', { contact, error })
+      }
     }
   }
 
   function turn(one: Waiting, known: Known) {
     const { inbound } = one
     const before = kept.get(known.contact)
-    const base = {
+    const after = before && think(one, known, before)
+    const turn: Turn = {
       source: inbound.source,
       externalId: inbound.externalId,
       contact: known.contact,
@@ -181,15 +186,8 @@ export function batcher(parts: Parts): Batcher {
       body: encodeItem(inbound.heard),
       version: before?.version ?? -1,
       pull: parts.pulls(known.channel),
-    }
-    const after = before && think(one, known, before)
-    const turn: Turn = {
-      ...base,
-      result: after && {
-        state: encodeSession(after.session),
-        dueAt: after.until,
-        bubbles: bubblesOf(after.effects).map(encodeBubble),
-      },
+      inHand: parts.delivery.inHand(known.contact),
+      result: after && { state: after.state, dueAt: after.until, bubbles: after.bubbles.map(encodeBubble) },
     }
     return { turn, after }
   }
@@ -203,17 +201,25 @@ export function batcher(parts: Parts): Batcher {
       const book = parts.speaker.book()
       const twice = unread && before.session !== undefined && repeats(before.session, heard)
       const sprint = resume(book, before.session, twice ? { ...heard, twice: true } : heard, view)
-      return isTalk(sprint) ? sprint : undefined
+      if (!isTalk(sprint)) return undefined
+      const { session, until, effects } = sprint
+      return { session, until, state: encodeSession(session), bubbles: bubblesOf(effects) }
     } catch (error) {
       parts.log.error('turn.failed', { contact: known.contact, source: one.inbound.source, error })
       return undefined
     }
   }
 
-  function settle(one: Waiting, known: Known, made: ReturnType<typeof turn>, outcome: TurnOutcome) {
+  function settle(
+    one: Waiting,
+    known: Known,
+    made: ReturnType<typeof turn>,
+    outcome: TurnOutcome,
+    since: number,
+  ) {
     if (outcome.kind === 'done' && made.after) {
       keep(known.contact, { version: made.turn.version + 1, session: made.after.session, turnAt: Date.now() })
-      const bubbles = bubblesOf(made.after.effects)
+      const { bubbles } = made.after
       if (made.turn.pull) parts.arrived(known.address)
       else {
         parts.delivery.take(
@@ -223,6 +229,7 @@ export function batcher(parts: Parts): Batcher {
             bubble: bubbles[n]!,
             class: 'answer',
             attempts: 1,
+            since,
           })),
         )
       }

@@ -15,6 +15,8 @@ export interface Outgoing {
   readonly class: 'answer' | 'must_reach' | 'once'
   /** Which try this is; with the lease, the fence against a process that woke up late. */
   readonly attempts: number
+  /** When its lease began at the latest, by performance.now(). */
+  readonly since: number
 }
 
 export interface DeliveryStore {
@@ -54,6 +56,7 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
     },
     async takeOver(limit) {
       await hot.query('outbox_unknown', UNKNOWN, [])
+      const since = performance.now()
       const rows = await hot.query<Row>('outbox_take_over', TAKE_OVER, [limit])
       return rows
         .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
@@ -67,6 +70,7 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
           bubble: decodeBubble(row.payload),
           class: row.class as Outgoing['class'],
           attempts: row.attempts,
+          since,
         }))
     },
   }

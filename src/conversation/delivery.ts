@@ -4,7 +4,7 @@ import type { Bubble } from '../engine/index.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { DeliveryStore, Outgoing } from './delivery-store.ts'
-import type { SentMark } from './turn-store.ts'
+import { LEASE_SECONDS, type SentMark } from './turn-store.ts'
 
 /** Sends what turns have written: in order for each contact, at most so many at once for each channel account. */
 export interface Delivery {
@@ -16,8 +16,11 @@ export interface Delivery {
   room(): Promise<void>
   /** Whether something is yet to be sent to the contact, as far as this process knows. */
   busyWith(contact: string): boolean
-  /** Marks of messages sent since the last call: whoever takes them must write them. */
+  /** Outbox ids of the contact that are in our hands: to be sent, or sent and not yet marked. */
+  inHand(contact: string): string[]
+  /** Marks of messages sent since the last call: whoever takes them must write them, and say what came of it. */
   takeMarks(): SentMark[]
+  marked(marks: readonly SentMark[], written: boolean): void
   /** Waits until everything taken has ended, or until `graceMs` have passed. */
   close(graceMs: number): Promise<void>
 }
@@ -26,12 +29,19 @@ export interface Delivery {
 const IN_FLIGHT = 64
 // A mark that no turn has taken along is written on its own after this long.
 const MARK_LINGER_MS = 20
+// Marks that the database did not take are offered again after this long.
+const MARK_AGAIN_MS = 1_000
+// What has lain here longer than this is not sent any more, since its lease runs out and another may have it: a process
+// that slept, or a line that Telegram holds up. The sweep brings it again.
+const HOLD_MS = (LEASE_SECONDS - 5) * 1_000
 const MAX_ATTEMPTS = 5
 const BACKOFF_MS = [1_000, 5_000, 30_000, 120_000]
 
 export function delivery(channels: ReadonlyMap<string, Channel>, store: DeliveryStore, log: Log): Delivery {
   /** Messages in hand, per contact, oldest first. */
   const lines = new Map<string, Outgoing[]>()
+  /** Ids in hand, per contact: those in line, and those sent and not yet marked. */
+  const ours = new Map<string, Set<string>>()
   /** Contacts whose oldest message must be tried again, and when (performance.now). What comes for them meanwhile goes with it. */
   const held = new Map<string, number>()
   const open = new Map<string, number>()
@@ -46,6 +56,11 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
       const { contact } = message
       // It would overtake the one before it. The sweep brings them all, in order.
       if (isHeld(contact)) continue
+      const own = ours.get(contact)
+      // Its lease ran out while we had it.
+      if (own?.has(message.id)) continue
+      if (own) own.add(message.id)
+      else ours.set(contact, new Set([message.id]))
       const line = lines.get(contact)
       if (line) line.push(message)
       else {
@@ -77,7 +92,9 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
       count(inFlight, lane, 1)
       void send(message).then((after) => {
         count(inFlight, lane, -1)
-        const rest = behind(lines.get(contact)!, after)
+        const line = lines.get(contact)!
+        const rest = behind(line, after)
+        for (const one of line) if (!rest.includes(one) && after !== 'sent') letGo(one)
         if (rest.length > 0) {
           lines.set(contact, rest)
           if (laneOf(rest[0]!) !== lane) {
@@ -98,6 +115,7 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
   /** What of a contact's line follows at once. */
   function behind([first, ...rest]: readonly Outgoing[], after: After): Outgoing[] {
     switch (after) {
+      case 'sent':
       case 'next':
         return rest
       // The sweep brings them all again.
@@ -108,7 +126,14 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     }
   }
 
+  function letGo({ contact, id }: { readonly contact: string; readonly id: string }) {
+    const own = ours.get(contact)
+    own?.delete(id)
+    if (own?.size === 0) ours.delete(contact)
+  }
+
   async function send(message: Outgoing): Promise<After> {
+    if (performance.now() - message.since > HOLD_MS) return 'later'
     const channel = channels.get(`${message.channel}:${message.account}`)
     if (!channel) {
       return settle(
@@ -117,6 +142,7 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
         `no channel ${message.channel}:${message.account} is switched on`,
       )
     }
+    if (message.class === 'once' && !(await begun(message))) return 'later'
     failpoint('send.before')
     try {
       const { providerId } = await channel.send(
@@ -124,13 +150,23 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
         message.bubble as Bubble,
       )
       failpoint('send.done')
-      marks.push({ id: message.id, providerId })
+      marks.push({ id: message.id, contact: message.contact, providerId })
       linger ??= setTimeout(flush, MARK_LINGER_MS)
-      return 'next'
+      return 'sent'
     } catch (error) {
       if (error instanceof SendError) return settle(message, error.kind, error.message, error.retryAfterMs)
       log.error('delivery.bug', { channel: message.channel, id: message.id, error })
       return settle(message, 'ambiguous', 'the adapter failed')
+    }
+  }
+
+  /** Whether it may be sent: it is written down that it goes, so that nobody sends it again. */
+  async function begun(message: Outgoing): Promise<boolean> {
+    try {
+      return await store.begin(message)
+    } catch (error) {
+      log.error('delivery.unwritten', { error })
+      return false
     }
   }
 
@@ -191,10 +227,25 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     }
   }
 
-  function flush() {
-    linger = undefined
+  async function flush() {
     const taken = takeMarks()
-    if (taken.length > 0) void safely(store.markSent(taken))
+    if (taken.length === 0) return
+    let written = true
+    await safely(
+      store.markSent(taken).catch((error: unknown) => {
+        written = false
+        throw error
+      }),
+    )
+    marked(taken, written)
+  }
+
+  function marked(taken: readonly SentMark[], written: boolean) {
+    if (written) for (const mark of taken) letGo(mark)
+    else {
+      marks.unshift(...taken)
+      linger ??= setTimeout(flush, MARK_AGAIN_MS)
+    }
   }
 
   function takeMarks() {
@@ -216,7 +267,9 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     openOn: (lane) => open.get(lane) ?? 0,
     room,
     busyWith: (contact) => lines.has(contact) || isHeld(contact),
+    inHand: (contact) => [...(ours.get(contact) ?? [])],
     takeMarks,
+    marked,
     async close(graceMs) {
       let timer: NodeJS.Timeout | undefined
       const grace = new Promise<void>((resolve) => {
@@ -231,7 +284,7 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
 }
 
 /** What follows from a send for the messages behind it: they go at once, they wait with it, or nobody is there. */
-type After = 'next' | 'later' | 'gone'
+type After = 'sent' | 'next' | 'later' | 'gone'
 
 const laneOf = ({ channel, account }: Outgoing): string => `${channel}:${account}`
 

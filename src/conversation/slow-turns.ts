@@ -24,12 +24,16 @@ import { openHandover } from './handover.ts'
 import { bubblesOf, encodeBubble } from './speech.ts'
 import {
   type Claimed,
+  FAILURE,
   type LockedSession,
   lastAddress,
   lockForTurn,
+  lockSession,
   postpone,
+  type Saying,
   strikeOff,
   type TodoStore,
+  writeSaying,
   writeTurn,
 } from './todo-store.ts'
 
@@ -72,12 +76,13 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
       const claimed = await parts.store.claim(contact)
       if (!claimed) return
       failpoint('slow.claimed')
-      if (claimed.attempts > TRIES) {
+      if (claimed.attempts > TRIES * FAILURE) {
         await giveUp(parts, claimed)
         continue
       }
       try {
-        const result = await parts.db.transaction((tx) => turn(parts, tx, claimed))
+        const since = performance.now()
+        const result = await parts.db.transaction((tx) => turn(parts, tx, claimed, since))
         failpoint('slow.committed')
         if (result.kind === 'busy') {
           await parts.store.letGo(claimed)
@@ -90,14 +95,15 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
         }
       } catch (error) {
         parts.log.error('turn.failed', { contact, source: claimed.source, attempts: claimed.attempts, error })
-        await parts.store.giveBack(claimed, RETRY_MS[claimed.attempts - 1]!)
+        const failures = Math.floor((claimed.attempts - 1) / FAILURE)
+        await parts.store.giveBack(claimed, RETRY_MS[failures]!)
         return
       }
     }
   }
 }
 
-async function turn(parts: Parts, tx: Tx, claimed: Claimed): Promise<Result> {
+async function turn(parts: Parts, tx: Tx, claimed: Claimed, since: number): Promise<Result> {
   const locked = await lockForTurn(tx, claimed)
   if (!locked) return { kind: 'busy' }
   const session = locked.state === '' ? undefined : decodeSession(locked.state)
@@ -111,18 +117,19 @@ async function turn(parts: Parts, tx: Tx, claimed: Claimed): Promise<Result> {
     await strikeOff(tx, claimed)
     return { kind: 'nothing' }
   }
+  if (claimed.item.kind === 'flow') {
+    parts.log.info('flow.started', { contact: claimed.contact, flow: claimed.item.flow })
+  }
   const { last, effects } = await act(parts, tx, claimed, sprint, place?.channel ?? 'none')
   await settleEffects(parts, tx, claimed.contact, effects)
   const bubbles = bubblesOf(effects)
   const ids = await writeTurn(tx, claimed, {
     state: encodeSession(last.session),
     dueAt: last.until,
-    address: place?.address ?? null,
-    bubbles: bubbles.map(encodeBubble),
-    pull: place ? parts.pulls(place.channel) : false,
+    saying: place && sayingOf(parts, claimed.contact, place, bubbles),
   })
   failpoint('slow.acted')
-  return { kind: 'done', place, sent: place ? outgoing(claimed.contact, place, ids, bubbles) : [] }
+  return { kind: 'done', place, sent: place ? outgoing(claimed.contact, place, ids, bubbles, since) : [] }
 }
 
 function think(
@@ -208,37 +215,38 @@ async function placeOf(tx: Tx, claimed: Claimed): Promise<Place | undefined> {
     : undefined
 }
 
+const sayingOf = (parts: Parts, contact: string, place: Place, bubbles: readonly Bubble[]): Saying => ({
+  address: place.address,
+  bubbles: bubbles.map(encodeBubble),
+  pull: parts.pulls(place.channel),
+  inHand: parts.delivery.inHand(contact),
+})
+
 const outgoing = (
   contact: string,
   place: Place,
   ids: readonly string[],
   bubbles: readonly Bubble[],
+  since: number,
 ): Outgoing[] =>
-  ids.map((id, n) => ({ ...place, id, contact, bubble: bubbles[n]!, class: 'answer', attempts: 1 }))
+  ids.map((id, n) => ({ ...place, id, contact, bubble: bubbles[n]!, class: 'answer', attempts: 1, since }))
 
 /** The item is parked for a person of the fund, the donor hears one honest sentence, and what came later goes on. */
 async function giveUp(parts: Parts, claimed: Claimed) {
   parts.log.error('turn.stuck', { contact: claimed.contact, source: claimed.source, id: claimed.seq })
   await parts.store.park(claimed)
+  const since = performance.now()
   const sent = await parts.db.transaction(async (tx) => {
     const place = await placeOf(tx, claimed)
     if (!place || claimed.item.kind !== 'heard') return undefined
+    await lockSession(tx, claimed.contact)
     const contact = await tx.contact.findUniqueOrThrow({ where: { id: claimed.contact } })
     const bubble: Bubble = {
       text: sentence(parts.speaker.book(), 'fault', contact.lang === 'en' ? 'en' : 'vi'),
     }
     const pull = parts.pulls(place.channel)
-    const row = await tx.outbox.create({
-      data: {
-        contactId: claimed.contact,
-        addressId: place.address,
-        payload: new Uint8Array(encodeBubble(bubble)),
-        state: pull ? 'sent' : 'waiting',
-        attempts: 1,
-        leaseUntil: new Date(Date.now() + 30_000),
-      },
-    })
-    return { place, pull, messages: outgoing(claimed.contact, place, [String(row.id)], [bubble]) }
+    const ids = await writeSaying(tx, claimed.contact, sayingOf(parts, claimed.contact, place, [bubble]))
+    return { place, pull, messages: outgoing(claimed.contact, place, ids, [bubble], since) }
   })
   if (!sent) return
   if (sent.pull) parts.arrived(sent.place.address)

@@ -67,7 +67,7 @@ export async function releaseAllLeases(hot: HotSql): Promise<void> {
   await hot.query('release_todo', 'update todo set lease_until = null where lease_until is not null', [])
   await hot.query(
     'release_outbox',
-    "update outbox set lease_until = now() where state = 'waiting' and lease_until > now()",
+    "update outbox set lease_until = now() where state in ('waiting', 'sending') and lease_until > now()",
     [],
   )
 }

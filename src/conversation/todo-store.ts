@@ -19,8 +19,15 @@ export interface Claimed {
   readonly attempts: number
 }
 
-// Long enough for any turn (a few milliseconds), short enough that nobody waits long after a crash.
-const CLAIM_SECONDS = 10
+// Long enough for any turn (a few milliseconds), short enough that nobody waits long after a crash. Not all alike: what
+// was in hand when an item killed the process must not come back together with that item, and die with it again.
+const CLAIM = { from: 5, spread: 10 }
+
+/**
+ * What a try adds to `attempts`: one when it is claimed, so that an item which kills the process is found out too, and
+ * the rest when it has failed. A process may die for many reasons, so a death says less against an item than an error.
+ */
+export const FAILURE = 4
 
 export interface TodoStore {
   /** Takes the contact's oldest ripe item, unless some process has it in hand. */
@@ -38,7 +45,7 @@ export interface TodoStore {
 export function todoStore(hot: HotSql): TodoStore {
   return {
     async claim(contact) {
-      const [row] = await hot.query<Row>('todo_claim', CLAIM, [contact])
+      const [row] = await hot.query<Row>('todo_claim', TAKE, [contact])
       return (
         row && {
           seq: String(row.seq),
@@ -81,8 +88,8 @@ interface Row {
 }
 
 // The outer conditions are looked at again after waiting for the row's lock, so of two claims one finds nothing.
-const CLAIM = `
-update todo t set attempts = attempts + 1, lease_until = now() + interval '${CLAIM_SECONDS} s'
+const TAKE = `
+update todo t set attempts = attempts + 1, lease_until = now() + (${CLAIM.from} + ${CLAIM.spread} * random()) * interval '1 s'
 from inbox i
 where t.seq = (select seq from todo where contact_id = $1::uuid and not_before <= now() and stuck_at is null order by seq limit 1)
   and (t.lease_until is null or t.lease_until < now())
@@ -91,7 +98,7 @@ returning t.seq, t.source, t.external_id, i.body, i.address_id, i.received_at,
   coalesce(t.patience > now(), false) as patient, t.attempts`
 
 // The lease is what holds the later ones back: a time not to begin before would let them overtake.
-const GIVE_BACK = `update todo set lease_until = now() + make_interval(secs => $3::float8 / 1000)
+const GIVE_BACK = `update todo set attempts = attempts + ${FAILURE - 1}, lease_until = now() + make_interval(secs => $3::float8 / 1000)
 where seq = $1::int8 and attempts = $2::int4`
 
 const LET_GO = `update todo set attempts = attempts - 1, lease_until = null where seq = $1::int8 and attempts = $2::int4`
@@ -135,17 +142,26 @@ export async function lockForTurn(tx: Tx, claimed: Claimed): Promise<LockedSessi
   )
 }
 
-/** Writes what a turn came to and strikes its item off. Answers the ids of the outbox rows, in order. */
+/** Waits for the session and holds it, for who has something to say and no turn. */
+export async function lockSession(tx: Tx, contact: string): Promise<void> {
+  await tx.$queryRawUnsafe('select 1 from session where contact_id = $1::uuid for update', contact)
+}
+
+/** What is said, and where. */
+export interface Saying {
+  readonly address: string
+  readonly bubbles: readonly Buffer[]
+  /** People fetch it: it is sent as soon as it is written. */
+  readonly pull: boolean
+  /** Outbox ids of this contact that this process has in hand. */
+  readonly inHand: readonly string[]
+}
+
+/** Writes what a turn came to and strikes its item off. Answers as `writeSaying` does. */
 export async function writeTurn(
   tx: Tx,
   claimed: Claimed,
-  result: {
-    state: string
-    dueAt: Date | undefined
-    address: string | null
-    bubbles: readonly Buffer[]
-    pull: boolean
-  },
+  result: { state: string; dueAt: Date | undefined; saying: Saying | undefined },
 ): Promise<string[]> {
   await tx.$executeRawUnsafe(
     `with d as (delete from todo where seq = $4::int8)
@@ -156,17 +172,38 @@ export async function writeTurn(
     result.dueAt ?? null,
     claimed.seq,
   )
-  if (result.bubbles.length === 0 || result.address === null) return []
-  const rows = await tx.$queryRawUnsafe<{ id: bigint }[]>(
-    `insert into outbox (contact_id, address_id, payload, state, attempts, lease_until)
-     select $1::uuid, $2::uuid, decode(p, 'base64'), $4, 1, now() + interval '${LEASE_SECONDS} s'
-     from unnest($3::text[]) with ordinality x(p, n) order by n returning id`,
-    claimed.contact,
-    result.address,
-    result.bubbles.map((bubble) => bubble.toString('base64')),
-    result.pull ? 'sent' : 'waiting',
+  return result.saying ? writeSaying(tx, claimed.contact, result.saying) : []
+}
+
+/**
+ * Puts bubbles into the outbox. Their order is that of their ids, so the session must be locked: a person who fetches
+ * would else pass over what is committed later under a smaller id.
+ *
+ * @returns the ids that are ours to send now, in order: none while older ones wait in other hands (see COMMIT)
+ */
+export async function writeSaying(
+  tx: Tx,
+  contact: string,
+  { address, bubbles, pull, inHand }: Saying,
+): Promise<string[]> {
+  if (bubbles.length === 0) return []
+  const rows = await tx.$queryRawUnsafe<{ id: bigint; attempts: number }[]>(
+    `with f as (
+       select count(*) = 0 as free from outbox
+       where contact_id = $1::uuid and state = 'waiting' and id <> all($5::text[]::int8[]))
+     insert into outbox (contact_id, address_id, payload, state, attempts, lease_until)
+     select $1::uuid, $2::uuid, decode(p, 'base64'), $4, free::int4, now() + free::int4 * interval '${LEASE_SECONDS} s'
+     from unnest($3::text[]) with ordinality x(p, n), f order by n returning id, attempts`,
+    contact,
+    address,
+    bubbles.map((bubble) => bubble.toString('base64')),
+    pull ? 'sent' : 'waiting',
+    inHand,
   )
-  return rows.map((row) => String(row.id)).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))
+  return rows
+    .filter((row) => row.attempts > 0)
+    .map((row) => String(row.id))
+    .sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))
 }
 
 /** Strikes an item off that came to nothing (a timeout of a wait that is over). */

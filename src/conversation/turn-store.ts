@@ -29,7 +29,7 @@ export interface Turn {
   /** Bubbles of a channel that people fetch from are sent as soon as they are written. */
   readonly pull: boolean
   /** Outbox ids of this contact that this process has in hand: what is said now may follow them at once. */
-  readonly held: readonly string[]
+  readonly inHand: readonly string[]
 }
 
 export interface TurnOutcome {
@@ -88,7 +88,7 @@ export function turnStore(hot: HotSql): TurnStore {
         bubbles.map(({ turn }) => (turn.pull ? 'sent' : 'waiting')),
         sent.map((mark) => mark.id),
         sent.map((mark) => mark.providerId ?? null),
-        turns.flatMap((turn) => turn.held),
+        turns.flatMap((turn) => turn.inHand),
       ])
       const found = new Map(rows.map((row) => [row.contact_id, row]))
       return turns.map((turn) => {

@@ -43,6 +43,7 @@ export async function measure(
   load: Load,
   stores: Stores,
   pinned: boolean,
+  stop: AbortSignal,
 ): Promise<Run> {
   const talk = CONVERSATIONS[conversation]
   const steps = stepsOf(talk)
@@ -101,8 +102,9 @@ export async function measure(
   }
 
   try {
-    return await Promise.race([run(), bot.died])
+    return await Promise.race([run(), bot.died, aborted(stop)])
   } catch (error) {
+    if (stop.aborted) throw error
     // A bot that ends shows first as a broken connection; what it said at its end tells more.
     await Promise.race([bot.died, pause(500)])
     throw error
@@ -128,6 +130,12 @@ async function settings(apiRoot: string, stores: Stores, folder: string): Promis
     TELEGRAM_MODE: 'webhook',
     TELEGRAM_WEBHOOK_SECRET: randomBytes(16).toString('hex'),
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true })
+  })
 }
 
 function freePort(): Promise<number> {

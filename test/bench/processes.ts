@@ -16,12 +16,15 @@ export interface Contestant {
 
 const BOT_CORE = 0
 const DRIVER_CORE = 1
+const PIN = ['taskset', '-c', String(BOT_CORE)]
+// A bench that is killed takes its contestant along, though that one has a process group of its own.
+const LEASH = ['setpriv', '--pdeathsig', 'KILL']
 const STOP_MS = 5_000
 const TICK_US = 10_000 // USER_HZ is 100 on every Linux: proc(5)
 
-/** Whether contestant and driver can each have a core of their own. */
+/** Whether contestant and driver can each have a core of their own: two cores, and the tools of util-linux. */
 export const canPin = (): boolean =>
-  availableParallelism() >= 2 && spawnSync('taskset', ['--version']).status === 0
+  availableParallelism() >= 2 && [PIN, LEASH].every(([tool]) => spawnSync(tool!, ['--version']).status === 0)
 
 /** Keeps this process, driver and Bot API, off the contestants' core. */
 export function pinDriver() {
@@ -40,13 +43,7 @@ export function startContestant(
   env: Readonly<Record<string, string>>,
   pinned: boolean,
 ): Contestant {
-  const command = [
-    ...(pinned ? ['taskset', '-c', String(BOT_CORE)] : []),
-    process.execPath,
-    '--import',
-    'tsx',
-    entry,
-  ]
+  const command = [...(pinned ? [...LEASH, ...PIN] : []), process.execPath, '--import', 'tsx', entry]
   const child = spawn(command[0]!, command.slice(1), {
     // Only what a process needs to run at all: settings of the person at the keyboard must not reach a contestant.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },

@@ -69,21 +69,20 @@ async function race(
   stores: Stores,
   pinned: boolean,
 ): Promise<Run[]> {
-  let interrupted = false
-  process.once('SIGINT', () => {
-    interrupted = true
-    note('stopping after this run')
-  })
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const runs: Run[] = []
   for (let round = 1; round <= rounds; round++) {
     for (const conversation of CONVERSATION_NAMES) {
       for (const name of turned(names, round)) {
-        if (interrupted) throw new Error('interrupted')
+        stop.signal.throwIfAborted()
         const [chats, warmUp] = CHATS[conversation][size]
         const load = { chats, warmUp, inFlight: IN_FLIGHT, seed: SEED }
-        const run = await measure(name, conversation, round, load, stores, pinned).catch((error: Error) => {
-          throw new Error(`round ${round}, ${conversation}, ${name}: ${error.message}`, { cause: error })
-        })
+        const run = await measure(name, conversation, round, load, stores, pinned, stop.signal).catch(
+          (error: Error) => {
+            throw new Error(`round ${round}, ${conversation}, ${name}: ${error.message}`, { cause: error })
+          },
+        )
         runs.push(run)
         note(
           `round ${round} ${conversation} ${name}: ${Math.round(run.updates / run.seconds)} updates/s, ${Math.round(run.nodeUs)} µs node`,

@@ -1,9 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { numbered, splitText, withButtons } from '../../src/channels/text.ts'
+import { heardText, numbered, splitText, withButtons } from '../../src/channels/text.ts'
 
 const bare = (text: string) => text.replace(/\s+/g, '')
 const letters = (text: string) => [...new Intl.Segmenter('vi').segment(text)].map(({ segment }) => segment)
+
+describe('what was written', () => {
+  test.each([
+    ['stays', ' Góp 500k nhé\n  (của mẹ) ', ' Góp 500k nhé\n  (của mẹ) '],
+    ['loses direction marks', '\u202emenu\u202c', 'menu'],
+    ['loses what has no width', 'me\u200bn\u00adu\ufeff', 'menu'],
+    ['loses nulls and halves of letters', 'me\u0000nu\ud800', 'menu'],
+    ['keeps emoji whole', 'cảm ơn 👨‍👩‍👧 ❤️', 'cảm ơn 👨‍👩‍👧 ❤️'],
+    ['is cut where nobody reads on', 'a'.repeat(1_000_000), 'a'.repeat(4096)],
+  ])('%s', (_, text, kept) => {
+    expect(heardText(text)).toBe(kept)
+  })
+})
 
 describe('splitting', () => {
   test.each([

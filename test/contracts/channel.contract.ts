@@ -152,10 +152,10 @@ export function channelContract({ name, make, skip = {} }: Contract) {
             ),
             calm,
           ),
-          { numRuns: 400 },
+          { numRuns: 200 },
         )
         const before = await stored()
-        await it.hears({ id: nextId(), from: '5003', text: 'menu' })
+        await it.hears({ id: nextId(), from: '5005', text: 'menu' })
         expect((await stored()).inbox).toBe(before.inbox + 1)
         // What could not be understood is parked for nobody's turn.
         expect(await it.db.prisma.todo.count({ where: { stuckAt: { not: null } } })).toBe(0)

@@ -14,7 +14,8 @@ export interface Balancer {
  * is answered 502, so that whoever asked must ask again.
  */
 export async function balancer(ports: readonly number[], random: () => number): Promise<Balancer> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 200 })
+  // A connection is not used again: the process may close it in that very moment, which would look like its fault.
+  const agent = new Agent({ keepAlive: false, maxSockets: 200 })
   let choose = (_path: string) => Math.floor(random() * ports.length)
 
   const server = createServer((req, res) => {

@@ -71,7 +71,7 @@ export async function repeatsTrial(on: Stage, people: number): Promise<string[]>
     if (found !== wanted) wrong.push(`${found} ${what} instead of ${wanted}`)
   }
   await expect('select count(*) from contact', people, 'people')
-  await expect('select count(*) from inbox', history.sent.length, 'messages')
+  await expect(`select count(*) from inbox where source like 'telegram:%'`, history.sent.length, 'messages')
   await expect('select count(*) from pledge', people, 'pledges')
   await expect('select coalesce(sum(quantity), 0) from claim', people, 'gifts claimed')
   // Hello, how many, held, then four bubbles with the code and the wait.
@@ -207,7 +207,7 @@ export async function lastOneTrial(on: Stage, people: number, rounds: number): P
     await on.sql('update need set cap = taken + 1 where shows')
     await all('/start')
     await all('Góp quà Tết')
-    await all('300k')
+    await all('1')
     const [row] = await on.sql(
       `select cap - taken as left, taken = (select coalesce(sum(quantity), 0) from claim c where c.need_id = n.id) as agree,
          (select count(*)::int from claim c where c.need_id = n.id) as winners, (select count(*)::int from todo where stuck_at is not null) as stuck

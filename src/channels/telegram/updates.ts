@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Inbound } from '../../conversation/index.ts'
 import type { Heard } from '../../engine/index.ts'
-import { HEARD } from '../text.ts'
+import { heardText } from '../text.ts'
 
 export const TELEGRAM = 'telegram'
 
@@ -109,8 +109,8 @@ function inbound(
 }
 
 function heardIn(message: Message): Heard | undefined {
-  if (message.text !== undefined) return { kind: 'heard', text: message.text.slice(0, HEARD) }
-  const caption = message.caption?.slice(0, HEARD)
+  if (message.text !== undefined) return { kind: 'heard', text: heardText(message.text) }
+  const caption = message.caption === undefined ? undefined : heardText(message.caption)
   if (caption !== undefined && !message.photo && !message.document) return { kind: 'heard', text: caption }
   const other = otherIn(message)
   return other && { kind: 'heard', other, ...(caption === undefined ? {} : { text: caption }) }

@@ -5,6 +5,7 @@ import type { Addresses, Batcher } from '../../conversation/index.ts'
 import type { Heard } from '../../engine/index.ts'
 import type { FileLinks } from '../../web/file-links.ts'
 import type { RateLimit } from '../../web/rate.ts'
+import { heardText } from '../text.ts'
 import type { Bell } from './bell.ts'
 import { WEB_CHAT, WEB_CHAT_ACCOUNT } from './channel.ts'
 import type { WebChatStore } from './store.ts'
@@ -44,13 +45,15 @@ export function webChatRoutes(parts: Parts): Hono {
   const app = new Hono()
 
   app.post('/messages', async (c) => {
+    const crowded = parts.perSource.take(parts.remote(c))
+    if (crowded > 0) return slowDown(c, crowded)
     const read = Message.safeParse(await bodyOf(c))
     if (!read.success) return bad(c, 'message')
     const secret = c.req.header('x-chat-contact') ?? read.data.contact ?? ''
     if (!SECRET.test(secret)) return bad(c, 'contact')
     if (!MESSAGE_ID.test(read.data.id)) return bad(c, 'id')
-    const wait = Math.max(parts.perPerson.take(hash(secret)), parts.perSource.take(parts.remote(c)))
-    if (wait > 0) return slowDown(c, wait)
+    const tooFast = parts.perPerson.take(hash(secret))
+    if (tooFast > 0) return slowDown(c, tooFast)
     const heard = await heardOf(read.data)
     if (heard === 'file') return bad(c, heard)
     try {
@@ -128,7 +131,7 @@ export function webChatRoutes(parts: Parts): Hono {
   }
 
   async function heardOf(message: z.infer<typeof Message>): Promise<Heard | 'file'> {
-    if (message.text !== undefined) return { kind: 'heard', text: message.text }
+    if (message.text !== undefined) return { kind: 'heard', text: heardText(message.text) }
     if (message.choice !== undefined) return { kind: 'heard', choice: message.choice }
     const { name, base64 } = message.file!
     const bytes = Buffer.from(base64, 'base64')
