@@ -1,6 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { Redis } from 'ioredis'
 import { FAILPOINTS } from '../../src/platform/failpoint.ts'
-import type { Stage } from './stage.ts'
+import type { Mutant } from '../mutants/mutants.ts'
+import type { Flows } from './build.ts'
+import { type Judged, underLoad } from './load.ts'
+import { type Stage, stage } from './stage.ts'
+
+export interface KillRun {
+  readonly kills: number
+  readonly seed: number
+  readonly redis?: string
+  readonly flows?: Flows
+  readonly mutant?: Mutant
+  readonly processes?: number
+  readonly atOnce?: number
+  readonly most?: number
+}
 
 export interface Kills {
   readonly kills: number
@@ -8,42 +23,72 @@ export interface Kills {
   readonly where: Readonly<Record<string, number>>
 }
 
+/** Sends in flight per process and channel account (delivery.ts): what one kill can repeat. */
+export const IN_FLIGHT = 64
+
+/**
+ * Kills two processes again and again, at failpoints and at random moments, while people give gifts, and has the checker
+ * judge. Wipes Redis in between, if there is one.
+ *
+ * @returns why it cannot be done here
+ */
+export async function killRun(wanted: KillRun): Promise<Judged<Kills> | string> {
+  const on = await stage({ ...wanted, processes: wanted.processes ?? 2 })
+  if (typeof on === 'string') return on
+  const redis = wanted.redis === undefined ? undefined : new Redis(wanted.redis)
+  try {
+    await redis?.flushdb()
+    const judged = await underLoad(on, wanted, async () => {
+      const kills = await killAgainAndAgain(on, wanted.kills, async () => {
+        if (on.chance.of(0.2)) await redis?.flushdb()
+      })
+      await on.runAll()
+      return kills
+    })
+    const { kills, where } = judged.result
+    const places = Object.entries(where).sort(([, a], [, b]) => b - a)
+    const told = places.map(([name, count]) => `${name} ${count}`).join(', ')
+    const summary = `${kills} kills${redis ? ' with Redis' : ''}: ${judged.summary}\n  killed at ${told}`
+    const broken = [...judged.verdict.broken]
+    if (judged.verdict.sentTwice > kills * IN_FLIGHT)
+      broken.push(`${judged.verdict.sentTwice} replies were sent twice`)
+    return { ...judged, verdict: { ...judged.verdict, broken }, summary }
+  } finally {
+    await redis?.flushdb()
+    redis?.disconnect()
+    await on.close()
+  }
+}
+
 // A failpoint that is not reached in this time is not waited for any longer.
-const PATIENCE_MS = 3_000
+const PATIENCE_MS = 2_500
 
-/** Kills the processes of a stage so many times, at failpoints and at random moments, and starts each again at once. */
-export async function killAgainAndAgain(
-  stage: Stage,
-  kills: number,
-  between: () => Promise<void>,
-): Promise<Kills> {
-  const { chance } = stage
+async function killAgainAndAgain(on: Stage, kills: number, between: () => Promise<void>): Promise<Kills> {
+  const { chance } = on
   const where: Record<string, number> = {}
-  let done = 0
+  let begun = 0
 
-  async function place(number: number) {
-    while (done < kills) {
+  async function keepKilling(place: number) {
+    while (begun < kills) {
+      begun += 1
       const failpoint = chance.of(0.7) ? chance.pick(FAILPOINTS) : undefined
-      const running = stage.run(number, failpoint ? { FAIL_AT: `${failpoint}:${chance.whole(1, 4)}` } : {})
-      const patience = failpoint ? PATIENCE_MS : chance.whole(50, 1_500)
-      const before = done
+      const running = on.run(place, failpoint ? { FAIL_AT: `${failpoint}:${chance.whole(1, 4)}` } : {})
       // It may die before it has said that it is ready.
       await Promise.race([running.ready.catch(() => {}), running.ended])
-      const how = await Promise.race([running.ended, pause(patience, 'alive' as const)])
+      const alive = pause(failpoint ? PATIENCE_MS : chance.whole(50, 1_500), 'alive' as const)
+      const how = await Promise.race([running.ended, alive])
       if (how === 'alive') {
         running.signal('SIGKILL')
         await running.ended
       } else if (how !== 'SIGKILL') {
         throw new Error(`the program ended by itself (${how}):\n${running.output().slice(-4_000)}`)
       }
-      if (before >= kills) return
-      done += 1
       const name = how === 'alive' || !failpoint ? 'at random' : failpoint
       where[name] = (where[name] ?? 0) + 1
       await between()
     }
   }
 
-  await Promise.all(stage.processes.map((_, number) => place(number)))
-  return { kills: done, where }
+  await Promise.all(on.processes.map((_, place) => keepKilling(place)))
+  return { kills: begun, where }
 }
