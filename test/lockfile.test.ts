@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 interface Locked {
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
-const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> }
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+  packages: Record<string, Locked>
+}
 
 // A registry that lacks a package for another platform makes npm leave it out of the lock file without a word, and then
 // `npm ci` refuses the lock on every machine.

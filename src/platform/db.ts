@@ -32,10 +32,9 @@ const TRANSACTION = { maxWait: 10_000, timeout: 15_000 }
 
 /** Connects to PostgreSQL 15 or newer. Nothing is asked of the server until the first query. */
 export function openPostgres(url: string, connections = 8): Database {
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) })
-  const pool = new pg.Pool({ connectionString: url, max: 4 })
-  // An idle connection that the server closes (a restart) is replaced by the pool; unheard, the event would end us.
-  pool.on('error', () => {})
+  const forPrisma = poolOf(url, connections)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(forPrisma, { disposeExternalPool: true }) })
+  const pool = poolOf(url, 4)
   return {
     kind: 'postgresql',
     prisma,
@@ -53,6 +52,18 @@ export function openPostgres(url: string, connections = 8): Database {
       await Promise.all([prisma.$disconnect(), pool.end()])
     },
   }
+}
+
+/**
+ * A connection that the server ends is replaced by the pool, and whoever used it learns it from their query. An event
+ * that nobody hears would end the process; and there is a moment, between a connection's opening and Prisma's first
+ * word on it, in which nobody else listens.
+ */
+function poolOf(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 /**

@@ -21,20 +21,20 @@ export const FAILPOINTS = [
 ] as const
 export type Failpoint = (typeof FAILPOINTS)[number]
 
-let armed: { readonly name: string; left: number } | undefined
+let armed: { readonly name: string; left: number; readonly signal: NodeJS.Signals } | undefined
 
 /**
  * Arms one place. Only main.ts calls it, and only in a test.
  *
- * @param where `<name>`, or `<name>:<n>` to die at the n-th pass
+ * @param where `<name>`, `<name>:<n>` to die at the n-th pass, or `<name>:<n>:stop` to fall asleep there (SIGSTOP)
  */
 export function armFailpoint(where: string | undefined): void {
-  const [, name, nth = '1'] = /^([a-z._]+)(?::(\d+))?$/.exec(where ?? '') ?? []
-  armed = name === undefined ? undefined : { name, left: Number(nth) }
+  const [, name, nth = '1', stop] = /^([a-z._]+)(?::(\d+)(:stop)?)?$/.exec(where ?? '') ?? []
+  armed = name === undefined ? undefined : { name, left: Number(nth), signal: stop ? 'SIGSTOP' : 'SIGKILL' }
 }
 
 /** Ends this process as kill -9 does, if a test wants it to die here. */
 export function failpoint(name: Failpoint): void {
   if (armed === undefined) return
-  if (armed.name === name && --armed.left === 0) process.kill(process.pid, 'SIGKILL')
+  if (armed.name === name && --armed.left === 0) process.kill(process.pid, armed.signal)
 }

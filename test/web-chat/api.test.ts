@@ -175,7 +175,8 @@ describe('choices', () => {
     const before = await it.db.prisma.pledge.count()
     const headers = { 'x-chat-contact': secretOf('a machine') }
     await send({ id: 'first', text: '/start' }, headers)
-    const special = ['@human', '@other', '=300000', '=-1', 'give', '__proto__', 'constructor', 'each']
+    // Not `give` or `=300000`: pressed in one's own conversation these are answers like any other.
+    const special = ['@human', '@other', '=-1', '__proto__', 'constructor', 'each']
     const id = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 80 }),
       fc.tuple(fc.nat(9), fc.constantFrom(...special)).map(([n, part]) => `${n}.${part}`),

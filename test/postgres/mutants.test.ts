@@ -1,0 +1,59 @@
+import { afterEach, expect, test } from 'vitest'
+import { killAll } from '../faults/processes.ts'
+import { betweenCommitAndQueue, lateWorker } from '../faults/single.ts'
+import { type Stage, stage } from '../faults/stage.ts'
+import { lastOneTrial, sameContactTrial } from '../faults/trials.ts'
+import { dualWrite, type Mutant, naive, noFence, noLock } from '../mutants/mutants.ts'
+
+let on: Stage | undefined
+afterEach(async () => {
+  await on?.close()
+  on = undefined
+  await killAll()
+})
+
+/** What a trial finds wrong with the program, or with a mutant of it. */
+async function tried(
+  trial: (on: Stage) => Promise<string[]>,
+  skip: (why: string) => void,
+  { mutant, running = false }: { mutant?: Mutant; running?: boolean },
+): Promise<string[] | undefined> {
+  const made = await stage({ processes: 2, seed: 1, ...(mutant && { mutant }) })
+  if (typeof made === 'string') {
+    skip(made)
+    return undefined
+  }
+  on = made
+  if (running) await on.runAll()
+  return trial(on)
+}
+
+test('killed between commit and queue, a message is answered all the same', async ({ skip }) => {
+  expect(await tried(betweenCommitAndQueue, skip, {})).toEqual([])
+})
+
+test('a worker that wakes up late changes nothing', async ({ skip }) => {
+  expect(await tried(lateWorker, skip, {})).toEqual([])
+})
+
+test('the mutant "dual-write" is found out', async ({ skip }) => {
+  expect(await tried(betweenCommitAndQueue, skip, { mutant: dualWrite })).toEqual([
+    'what was acknowledged was never answered',
+  ])
+})
+
+test('the mutant "no-fence" is found out', async ({ skip }) => {
+  expect(await tried(lateWorker, skip, { mutant: noFence })).not.toEqual([])
+})
+
+test('the mutant "no-lock" is found out', async ({ skip }) => {
+  expect(
+    await tried((it) => sameContactTrial(it, 6, 24), skip, { mutant: noLock, running: true }),
+  ).not.toEqual([])
+})
+
+test('the mutant "naive" is found out', async ({ skip }) => {
+  expect(await tried((it) => lastOneTrial(it, 100, 3), skip, { mutant: naive, running: true })).not.toEqual(
+    [],
+  )
+})
