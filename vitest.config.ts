@@ -6,6 +6,10 @@ const withServices = process.env.CT_REQUIRE_SERVICES === '1'
 const left = [
   ...(withServices ? [] : ['test/e2e/**']),
   ...(process.env.CT_NO_SERVICES === '1' ? ['test/postgres/**'] : []),
+  // Still being built: the long fault proofs. Run them by CT_FAULTS=1.
+  ...(process.env.CT_FAULTS === '1'
+    ? []
+    : ['test/postgres/{kill,mutants,races,services}.test.ts', 'test/e2e/{telegram,chat}.test.ts']),
 ]
 
 export default defineConfig({
@@ -15,7 +19,7 @@ export default defineConfig({
     // Each worker may hold one embedded PostgreSQL of several hundred megabytes.
     maxWorkers: 2,
     // Generous: a loaded machine is slow, and no test measures time.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
   },
 })

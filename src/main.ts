@@ -84,8 +84,8 @@ async function serve(config: Config, roles: Roles) {
     )
     const signal = await stopSignal()
     ground.log.info('process.stopping', { signal })
-    await web?.close(GRACE_MS)
-    await service.stop(GRACE_MS)
+    // Together: a waiting fetch ends only when the service lets it go.
+    await Promise.all([web?.close(GRACE_MS), service.stop(GRACE_MS)])
     await ground.close()
   } catch (error) {
     await ground.close().catch(() => {})

@@ -6,6 +6,7 @@ import type { FileLinks } from '../web/file-links.ts'
 import type { Frame } from '../web/layout.tsx'
 import { type CertificateData, type CertificateFacts, CertificatePage } from '../web/pages/certificate.tsx'
 import { type CheckData, CheckPage, type CheckResult } from '../web/pages/check.tsx'
+import { ReceiptPage } from '../web/pages/receipt.tsx'
 import { checkText } from './checking.ts'
 import { type Verified, verifyPaper } from './verify.ts'
 
@@ -23,6 +24,14 @@ export function certificatePages({ db, links, frame, site }: Parts): Hono {
 
   app.get('/c/:id', async (c) => {
     const verified = await verifyPaper(db.prisma, c.req.param('id').toUpperCase())
+    if (verified.kind === 'receipt') {
+      const { state } = verified.receipt
+      const { number, gift, receivedAt, usedFor, unitName: fund } = verified.facts
+      const amount = 'amount' in gift ? { amount: gift.amount } : {}
+      return c.html(
+        <ReceiptPage frame={frame(c)} data={{ state, number, ...amount, receivedAt, usedFor, fund }} />,
+      )
+    }
     const data = shown(verified, links)
     return c.html(<CertificatePage frame={frame(c)} data={data} />, data.state === 'not_found' ? 404 : 200)
   })
@@ -80,8 +89,11 @@ function shown(verified: Verified, links: FileLinks): CertificateData {
 
 async function check(tx: Tx, query: string, site: string): Promise<CheckResult> {
   const asked = await checkText(tx, query)
-  if (asked.kind === 'certificate')
-    return { kind: 'certificate', state: asked.state, url: `/c/${asked.publicId}` }
+  if (asked.kind === 'certificate') {
+    // A number can be counted up: only who holds the paper's own address is led to what stands on it.
+    const held = query.toUpperCase().includes(asked.publicId)
+    return { kind: 'certificate', state: asked.state, ...(held ? { url: `/c/${asked.publicId}` } : {}) }
+  }
   if (asked.kind === 'ours') {
     const { holder, bank } = asked.account
     return { kind: 'account', ours: true, holder, bank, campaigns: asked.campaigns }

@@ -90,7 +90,7 @@ export interface Listening {
 /** Opens the port. Rejects with the system's error (EADDRINUSE, EACCES) when it cannot. */
 export function listen(app: Hono, port: number): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, overrideGlobalObjects: false }, (info) =>
+    const server = serve({ fetch: app.fetch, port }, (info) =>
       resolve({
         port: info.port,
         close: (graceMs) =>

@@ -12,7 +12,7 @@ export type CheckResult =
       readonly campaigns: readonly string[]
     }
   | { readonly kind: 'account'; readonly ours: false }
-  | { readonly kind: 'certificate'; readonly state: 'valid' | 'revoked'; readonly url: string }
+  | { readonly kind: 'certificate'; readonly state: 'valid' | 'revoked'; readonly url?: string }
   | { readonly kind: 'certificate'; readonly state: 'not_ours' }
   | { readonly kind: 'link'; readonly ours: boolean }
   | { readonly kind: 'unreadable' }
@@ -91,9 +91,11 @@ function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
           tone={result.state === 'valid' ? 'good' : 'warn'}
           title={result.state === 'valid' ? check.certificate.ours : check.certificate.revoked}
         >
-          <p>
-            <a href={result.url}>{check.certificate.see}</a>
-          </p>
+          {result.url && (
+            <p>
+              <a href={result.url}>{check.certificate.see}</a>
+            </p>
+          )}
         </Verdict>
       )
     case 'link':

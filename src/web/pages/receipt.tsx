@@ -1,0 +1,57 @@
+import { type Frame, Layout } from '../layout.tsx'
+import { moment, money } from '../show.ts'
+import { ChatLink, Facts, Verdict } from './parts.tsx'
+
+/** A receipt as its own address shows it: without its donor's name, since the paper gets forwarded. */
+export interface ReceiptData {
+  readonly state: 'valid' | 'cancelled'
+  readonly number: string
+  /** Đồng; absent for goods. */
+  readonly amount?: bigint
+  readonly receivedAt: Date
+  readonly usedFor: string
+  readonly fund: string
+}
+
+const WORDS = {
+  vi: {
+    valid: 'Đúng là biên nhận của Quỹ',
+    cancelled: 'Biên nhận này đã hủy',
+    validText: 'Các số dưới đây là số trong sổ của Quỹ. Bạn so với giấy đang cầm nhé.',
+    cancelledText: 'Số này không còn hiệu lực. Bạn hỏi Quỹ để nhận biên nhận thay thế.',
+    rows: { number: 'Số', amount: 'Số tiền', at: 'Ngày nhận', usedFor: 'Dùng cho', fund: 'Đơn vị nhận' },
+  },
+  en: {
+    valid: 'This is the fund’s receipt',
+    cancelled: 'This receipt was cancelled',
+    validText: 'These are the numbers in the fund’s books. Please compare them with your paper.',
+    cancelledText: 'This number is no longer valid. Ask the fund for the receipt that replaces it.',
+    rows: { number: 'Number', amount: 'Amount', at: 'Received', usedFor: 'Used for', fund: 'Received by' },
+  },
+} as const
+
+/** `/c/<id>` of a receipt: anyone who holds one can compare it with the fund's books. */
+export function ReceiptPage({ frame, data }: { frame: Frame; data: ReceiptData }) {
+  const { lang } = frame
+  const text = WORDS[lang]
+  const valid = data.state === 'valid'
+  return (
+    <Layout frame={frame} title={valid ? text.valid : text.cancelled} private>
+      <Verdict tone={valid ? 'good' : 'warn'} title={valid ? text.valid : text.cancelled}>
+        <p>{valid ? text.validText : text.cancelledText}</p>
+      </Verdict>
+      <Facts
+        rows={[
+          [text.rows.number, data.number],
+          [text.rows.amount, data.amount === undefined ? undefined : money(data.amount, lang)],
+          [text.rows.at, moment(data.receivedAt, lang)],
+          [text.rows.usedFor, data.usedFor],
+          [text.rows.fund, data.fund],
+        ]}
+      />
+      <p class="apps">
+        <ChatLink lang={lang} />
+      </p>
+    </Layout>
+  )
+}
