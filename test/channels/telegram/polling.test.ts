@@ -54,6 +54,7 @@ describe('polling', () => {
   let taken: Inbound[]
   let takes: (inbound: Inbound) => Promise<void>
   let kept: string[]
+  let standings: string[]
   let running: { stop(): Promise<void> }
   let book: ReturnType<typeof bookOfLog>
 
@@ -61,6 +62,7 @@ describe('polling', () => {
     calls = []
     taken = []
     kept = []
+    standings = []
     takes = async () => {}
     book = bookOfLog()
     api = await fakeBotApi({ token: TOKEN, heard: (call) => calls.push(call) })
@@ -83,7 +85,11 @@ describe('polling', () => {
         async close() {},
       },
       quarantine: async (source, body, reason) => void kept.push(`${source} ${reason} ${body}`),
-      standing: async () => {},
+      async standing(_channel, _account, _key, blocked) {
+        // A slow database must not turn the order around.
+        await new Promise((resolve) => setTimeout(resolve, blocked ? 60 : 0))
+        standings.push(blocked ? 'gone' : 'back')
+      },
     })
   }
   const write = (id: number, text = 'chào') =>
@@ -114,6 +120,23 @@ describe('polling', () => {
     await expect.poll(ids).toEqual(['2'])
     await expect.poll(() => api.unconfirmed).toEqual([])
     expect(kept).toEqual([expect.stringMatching(/^telegram:1000001 not an update \{"update_id":1,/)])
+  })
+
+  test('comings and goings are taken in their order', async () => {
+    const stands = (id: number, status: string) => ({
+      update_id: id,
+      my_chat_member: { chat: { id: 42, type: 'private' }, new_chat_member: { status } },
+    })
+    for (const update of [
+      stands(1, 'kicked'),
+      stands(2, 'member'),
+      stands(3, 'kicked'),
+      stands(4, 'member'),
+    ]) {
+      api.queue(update)
+    }
+    begin()
+    await expect.poll(() => standings).toEqual(['gone', 'back', 'gone', 'back'])
   })
 
   test('a webhook that is still set is taken away first', async () => {

@@ -9,7 +9,9 @@ afterAll(() => tg.close())
 
 let lastPerson = 200
 
-test('the webhook is answered when the turn is committed, and waits for no send', async () => {
+test('the webhook is answered when the turn is committed, and waits for no send', {
+  timeout: 20_000,
+}, async () => {
   const lan = tg.person(103)
   const events: string[] = []
   let release = () => {}
@@ -29,7 +31,8 @@ test('the webhook is answered when the turn is committed, and waits for no send'
   expect(events).toEqual(['the webhook is answered', 'the send ends'])
 })
 
-test('a press stops its spinner, and no answer waits for that', async () => {
+// Telegram's answer would be given up after 30 seconds: whoever waits for it fails sooner.
+test('a press stops its spinner, and no answer waits for that', { timeout: 20_000 }, async () => {
   const lan = tg.person(104)
   await lan.says('/start')
   await lan.hears(/Chào bạn/)
