@@ -28,9 +28,15 @@ export interface Driver {
    * Leads these people on until each has taken `steps` steps in all, with at most `inFlight` webhooks unanswered (as
    * Telegram's `max_connections`). A person takes a step when the one before is answered and its reply is there.
    *
+   * @param beforeLast called once, when the first of them is about to take the last step, with the updates answered so far
    * @throws MisbehavedError at the first message that is wrong, missing, too many or refused
    */
-  walk(people: readonly Donor[], steps: number, inFlight: number): Promise<Walk>
+  walk(
+    people: readonly Donor[],
+    steps: number,
+    inFlight: number,
+    beforeLast?: (updates: number) => void,
+  ): Promise<Walk>
   close(): Promise<void>
 }
 
@@ -72,7 +78,12 @@ export async function driver(
     return walker
   }
 
-  async function walk(people: readonly Donor[], steps: number, inFlight: number): Promise<Walk> {
+  async function walk(
+    people: readonly Donor[],
+    steps: number,
+    inFlight: number,
+    beforeLast?: (updates: number) => void,
+  ): Promise<Walk> {
     const group = people.map(join)
     const ready = [...group]
     const answers: number[] = []
@@ -82,6 +93,7 @@ export async function driver(
     let arrived = 0
     let calls = 0
     let pressed = 0
+    let atLast = false
     let trouble: unknown
     const began = performance.now()
     let movedAt = began
@@ -124,6 +136,10 @@ export async function driver(
     }
 
     async function step(walker: Walker) {
+      if (walker.steps === steps - 1 && !atLast) {
+        atLast = true
+        beforeLast?.(answers.length)
+      }
       lastUpdate += 1
       const update = updateOf(walker, lastUpdate)
       if ('callback_query' in update) pressed += 1

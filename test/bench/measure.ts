@@ -24,6 +24,8 @@ export interface Run extends Walk {
   readonly conversation: ConversationName
   readonly round: number
   readonly nodeUs: number
+  /** Node's, of all steps but the last, which stores the pledge. */
+  readonly talkUs: number
   readonly postgresUs: number
   readonly redisUs: number
   /** What programs outside the bench took of the machine meanwhile, 0 to 1. */
@@ -35,7 +37,10 @@ export interface Run extends Walk {
 const START_MS = 60_000
 const TOKEN = '1000001:fake-token-that-opens-nothing'
 
-/** @throws MisbehavedError when the contestant did not hold every conversation and store every pledge */
+/**
+ * @param stopped rejects when somebody wants to stop
+ * @throws MisbehavedError when the contestant did not hold every conversation and store every pledge
+ */
 export async function measure(
   contestant: ContestantName,
   conversation: ConversationName,
@@ -43,7 +48,7 @@ export async function measure(
   load: Load,
   stores: Stores,
   pinned: boolean,
-  stop: AbortSignal,
+  stopped: Promise<never>,
 ): Promise<Run> {
   const talk = CONVERSATIONS[conversation]
   const steps = stepsOf(talk)
@@ -78,7 +83,10 @@ export async function measure(
     const stateBytes = await CONTESTANTS[contestant].stateBytes(stores)
     await telegram.walk(first, steps, load.inFlight)
     const before = await meters()
-    const walk = await telegram.walk(people, steps, load.inFlight)
+    let talkUs = Number.NaN
+    const walk = await telegram.walk(people, steps, load.inFlight, (updates) => {
+      talkUs = (bot.cpu() - before.node) / updates
+    })
     const after = await meters()
     compare(
       await stores.pledges(),
@@ -93,6 +101,7 @@ export async function measure(
       round,
       ...walk,
       nodeUs: each('node'),
+      talkUs,
       postgresUs: each('postgres'),
       redisUs: each('redis'),
       othersShare: Math.max(0, others / (spent('time') * cpus().length)),
@@ -102,11 +111,10 @@ export async function measure(
   }
 
   try {
-    return await Promise.race([run(), bot.died, aborted(stop)])
+    return await Promise.race([run(), bot.died, stopped])
   } catch (error) {
-    if (stop.aborted) throw error
     // A bot that ends shows first as a broken connection; what it said at its end tells more.
-    await Promise.race([bot.died, pause(500)])
+    await Promise.race([bot.died, stopped, pause(500)])
     throw error
   } finally {
     await bot.stop()
@@ -130,12 +138,6 @@ async function settings(apiRoot: string, stores: Stores, folder: string): Promis
     TELEGRAM_MODE: 'webhook',
     TELEGRAM_WEBHOOK_SECRET: randomBytes(16).toString('hex'),
   }
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true })
-  })
 }
 
 function freePort(): Promise<number> {

@@ -69,16 +69,17 @@ async function race(
   stores: Stores,
   pinned: boolean,
 ): Promise<Run[]> {
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  const stopped = new Promise<never>((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error('interrupted')))
+  })
+  stopped.catch(() => {}) // heard by whatever is being measured then
   const runs: Run[] = []
   for (let round = 1; round <= rounds; round++) {
     for (const conversation of CONVERSATION_NAMES) {
       for (const name of turned(names, round)) {
-        stop.signal.throwIfAborted()
         const [chats, warmUp] = CHATS[conversation][size]
         const load = { chats, warmUp, inFlight: IN_FLIGHT, seed: SEED }
-        const run = await measure(name, conversation, round, load, stores, pinned, stop.signal).catch(
+        const run = await measure(name, conversation, round, load, stores, pinned, stopped).catch(
           (error: Error) => {
             throw new Error(`round ${round}, ${conversation}, ${name}: ${error.message}`, { cause: error })
           },

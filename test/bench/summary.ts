@@ -82,7 +82,7 @@ export function bars(runs: readonly Run[]): Bar[] {
       ratio(rate, forty, of('conversations', 'donate40')),
       7,
     ),
-    ...bar('node CPU of 40 typed steps, times 8', 'most', ratio(node, forty, typed), 1.1, 1.1),
+    ...bar('node CPU of a step among 40, times one among 8', 'most', ratio(talk, forty, typed), 1.1, 1.1),
     ...bar('donate8: webhook answer p99, ms', 'most', p99('donate8'), 50, 50),
     ...bar('donate40: webhook answer p99, ms', 'most', p99('donate40'), 50, 50),
   ]
@@ -90,6 +90,8 @@ export function bars(runs: readonly Run[]): Bar[] {
 
 const rate = (run: Run): number => run.updates / run.seconds
 const node = (run: Run): number => run.nodeUs
+// The last step weighs an eighth here and a fortieth there: it would hide what length costs.
+const talk = (run: Run): number => run.talkUs
 const all = (run: Run): number => run.nodeUs + run.postgresUs + run.redisUs
 
 /** The report, in Markdown: medians, with the range of the rounds. */
@@ -109,6 +111,7 @@ const COLUMNS: readonly (readonly [string, (run: Run) => number, digits: number]
   ['reply p50, ms', (run) => run.reply.p50, 1],
   ['p99', (run) => run.reply.p99, 1],
   ['node CPU, µs/update', node, 0],
+  ['without the last step', talk, 0],
   ['node + postgres + redis', all, 0],
   ['state, bytes', (run) => run.stateBytes, 0],
   ['memory, MB', (run) => run.peakMemory / 2 ** 20, 0],
