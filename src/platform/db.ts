@@ -3,13 +3,14 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import { EmbeddedAdapter } from './embedded.ts'
+import { Lobby } from './joined-prisma.ts'
 import type { Tx } from './tx.ts'
 
 /** A column of one type for many rows: the parameter of a set-based statement. */
 export type Column = readonly (string | number | boolean | Buffer | null)[]
 
 /**
- * Speaks to the database without Prisma, for the one store that is hot enough to need it (conversation/turn-store.ts).
+ * Speaks to the database without Prisma, for what is hot enough to need it: turns and deliveries (conversation/).
  * On PostgreSQL the statement is prepared once per connection under its name.
  */
 export interface HotSql {
@@ -20,31 +21,52 @@ export interface Database {
   readonly kind: 'postgresql' | 'embedded'
   readonly prisma: PrismaClient
   readonly hot: HotSql
-  /** Runs `work` in one transaction. Nothing in it may wait for a network. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in one transaction, on which both speak: `tx` with Prisma, `hot` without. Nothing in it may wait for a
+   * network.
+   *
+   * @throws what `work` throws, or why the database refused to commit
+   */
+  transaction<T>(work: (tx: Tx, hot: HotSql) => Promise<T>): Promise<T>
   /** Runs a script of several statements, outside any transaction of ours. For migrations. */
   script(sql: string): Promise<void>
   close(): Promise<void>
 }
 
-// A turn's transaction is a few milliseconds; these bounds only say when something is badly wrong.
-const TRANSACTION = { maxWait: 10_000, timeout: 15_000 }
+// What holds a transaction open longer than this without a word has lost its way, and its locks must go.
+const IDLE_IN_TRANSACTION_MS = 20_000
 
 /** Connects to PostgreSQL 15 or newer. Nothing is asked of the server until the first query. */
 export function openPostgres(url: string, connections = 8): Database {
-  const forPrisma = poolOf(url, connections)
-  const prisma = new PrismaClient({ adapter: new PrismaPg(forPrisma, { disposeExternalPool: true }) })
-  const pool = poolOf(url, 4)
+  const lobby = new Lobby()
+  const prisma = new PrismaClient({
+    adapter: watched(new PrismaPg(poolOf(url, 4), { disposeExternalPool: true }), lobby),
+  })
+  const pool = poolOf(url, connections)
   return {
     kind: 'postgresql',
     prisma,
-    hot: {
-      async query<Row>(name: string, text: string, values: readonly unknown[]) {
-        const result = await pool.query({ name, text, values: values as unknown[] })
-        return result.rows as Row[]
-      },
+    hot: hotOver(pool),
+    async transaction(work) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('BEGIN')
+        const joined = lobby.join(prisma, client)
+        const result = await work(joined.tx, hotOver(client)).finally(joined.leave)
+        const { command } = await client.query('COMMIT')
+        // PostgreSQL answers the COMMIT of a transaction in which something failed with a ROLLBACK, and no error.
+        if (command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed')
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK').catch((lost: Error) => {
+          broken = lost
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
     },
-    transaction: (work) => prisma.$transaction(work, TRANSACTION),
     async script(sql) {
       await pool.query(sql)
     },
@@ -54,13 +76,31 @@ export function openPostgres(url: string, connections = 8): Database {
   }
 }
 
+const hotOver = (to: pg.Pool | pg.PoolClient): HotSql => ({
+  async query<Row>(name: string, text: string, values: readonly unknown[]) {
+    const result = await to.query({ name, text, values: values as unknown[] })
+    return result.rows as Row[]
+  },
+})
+
+/** Makes the transactions of an adapter's client join those that wait in the lobby. */
+function watched<F extends PrismaPg | EmbeddedAdapter>(factory: F, lobby: Lobby): F {
+  const connect = factory.connect.bind(factory)
+  factory.connect = async () => lobby.watch(await connect())
+  return factory
+}
+
 /**
  * A connection that the server ends is replaced by the pool, and whoever used it learns it from their query. An event
  * that nobody hears would end the process; and there is a moment, between a connection's opening and Prisma's first
  * word on it, in which nobody else listens.
  */
 function poolOf(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
@@ -78,17 +118,26 @@ export async function openEmbedded(where: string | { load: Blob }): Promise<Data
 }
 
 export function embedded(pglite: PGlite): Database {
-  const prisma = new PrismaClient({ adapter: new EmbeddedAdapter(pglite) })
+  const lobby = new Lobby()
+  const prisma = new PrismaClient({ adapter: watched(new EmbeddedAdapter(pglite), lobby) })
+  const hotIn = (to: Pick<PGlite, 'query'>): HotSql => ({
+    async query<Row>(_name: string, sql: string, values: readonly unknown[]) {
+      const result = await to.query<Row>(sql, values as unknown[])
+      return result.rows
+    },
+  })
   return {
     kind: 'embedded',
     prisma,
-    hot: {
-      async query<Row>(_name: string, sql: string, values: readonly unknown[]) {
-        const result = await pglite.query<Row>(sql, values as unknown[])
-        return result.rows
-      },
-    },
-    transaction: (work) => prisma.$transaction(work, TRANSACTION),
+    hot: hotIn(pglite),
+    transaction: (work) =>
+      pglite.transaction(async (open) => {
+        const joined = lobby.join(prisma, open)
+        const result = await work(joined.tx, hotIn(open as Pick<PGlite, 'query'>)).finally(joined.leave)
+        // Refused when something in it has failed: its COMMIT would be a ROLLBACK without an error.
+        await open.query('select 1')
+        return result
+      }),
     async script(sql) {
       await pglite.exec(sql)
     },
