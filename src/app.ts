@@ -6,6 +6,7 @@ import { telegram } from './channels/telegram/index.ts'
 import { bell, webChat, webChatRoutes, webChatStore } from './channels/web-chat/index.ts'
 import {
   type Action,
+  acting,
   addressBook,
   batcher,
   conversationSweep,
@@ -165,16 +166,16 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const todos = todoStore(hot)
   const addresses = addressBook(hot, ids)
   const shared = { speaker, delivery: sends, log, pulls, arrived: rings.ring }
-  const live = batcher({ ...shared, addresses, store: turns, queue })
-  const slow = slowTurns({
-    ...shared,
-    db,
-    store: todos,
+  const performing = {
+    speaker,
     actions: new Map(actions.map((one) => [one.name, one])),
     clock,
     ids,
+    log,
     answerBy,
-  })
+  }
+  const live = batcher({ ...shared, addresses, store: turns, act: acting(db, performing), queue })
+  const slow = slowTurns({ ...shared, ...performing, db, store: todos })
 
   // ── what comes due ───────────────────────────────────────────────────────────────────────────────────────────
   const sweeps = [

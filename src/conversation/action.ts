@@ -1,12 +1,15 @@
 import type { z } from 'zod'
 import type { Values } from '../engine/index.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 
 /** What an action may use. Everything it writes is committed with the turn, or not at all. */
 export interface ActionContext {
   readonly tx: Tx
+  /** The same transaction without Prisma, for an action that is asked for all the time. */
+  readonly hot: HotSql
   readonly clock: Clock
   readonly ids: Ids
   readonly contact: string

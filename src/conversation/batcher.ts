@@ -5,11 +5,13 @@ import {
   repeats,
   resume,
   type Session,
+  type Sprint,
   type View,
 } from '../engine/index.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Queue } from '../platform/queue.ts'
+import type { Act } from './acting.ts'
 import type { Addresses, Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
 import { encodeItem, type Inbound } from './item.ts'
@@ -33,6 +35,7 @@ export interface Speaker {
 interface Parts {
   readonly addresses: Addresses
   readonly store: TurnStore
+  readonly act: Act
   readonly speaker: Speaker
   readonly delivery: Delivery
   readonly queue: Queue
@@ -50,6 +53,15 @@ interface Waiting {
   readonly failed: (error: unknown) => void
 }
 
+/** A message and what the engine made of it. */
+interface Made {
+  readonly one: Waiting
+  readonly known: Known
+  readonly turn: Turn
+  /** Undefined when the item must go the slow way. */
+  readonly sprint: Sprint | undefined
+}
+
 interface Kept {
   readonly version: number
   readonly session: Session | undefined
@@ -63,10 +75,14 @@ const IN_FLIGHT = 2
 // wait where nobody sees it, and every unsent answer is one that a crash would repeat.
 const MAX_OPEN = 64
 const SESSIONS_KEPT = 50_000
+// Turns with an action hold a connection each while they run.
+const ACTS_IN_FLIGHT = 4
 
 export function batcher(parts: Parts): Batcher {
   let waiting: Waiting[] = []
   let flying = 0
+  const toAct: Made[] = []
+  let acts = 0
   /** People (by the hash-free key of their address) whose turn is in flight: their next message waits for it. */
   const inTurn = new Set<string>()
   const kept = new Map<string, Kept>()
@@ -89,21 +105,19 @@ export function batcher(parts: Parts): Batcher {
     const batch = takeBatch()
     if (batch.length === 0) return waitForRoom()
     flying += 1
-    try {
-      await run(batch)
-    } catch (error) {
-      for (const one of batch) one.failed(error)
-    } finally {
-      flying -= 1
-      for (const one of batch) inTurn.delete(keyOf(one))
-      if (flying === 0 && waiting.length === 0) for (const go of idle.splice(0)) go()
-      schedule()
-    }
+    await run(batch)
+    flying -= 1
+    goOn()
+  }
+
+  function goOn() {
+    if (flying + acts === 0 && waiting.length === 0) for (const go of idle.splice(0)) go()
+    schedule()
   }
 
   /** What waits now waits for a turn in flight, which looks again at its end, or for a channel that is full. */
   function waitForRoom() {
-    if (flying > 0 || roomAwaited) return
+    if (flying + acts > 0 || roomAwaited) return
     roomAwaited = true
     void parts.delivery.room().then(() => {
       roomAwaited = false
@@ -137,28 +151,72 @@ export function batcher(parts: Parts): Batcher {
     parts.delivery.openOn(`${from.channel}:${from.account}`) >= MAX_OPEN
 
   async function run(batch: readonly Waiting[]) {
-    const known = await parts.addresses.resolve(batch.map((one) => one.inbound.from))
-    await load(known.map((one) => one.contact))
-    const turns = batch.map((one, n) => turn(one, known[n]!))
+    let ours = batch
+    try {
+      const known = await parts.addresses.resolve(batch.map((one) => one.inbound.from))
+      await load(known.map((one) => one.contact))
+      const made = batch.map((one, n) => make(one, known[n]!))
+      const acting = made.filter(({ sprint, turn }) => sprint && !turn.result)
+      const talking = made.filter((one) => !acting.includes(one))
+      ours = talking.map(({ one }) => one)
+      toAct.push(...acting)
+      pumpActs()
+      if (talking.length > 0) await commit(talking)
+    } catch (error) {
+      for (const one of ours) one.failed(error)
+    } finally {
+      for (const one of ours) inTurn.delete(keyOf(one))
+    }
+  }
+
+  async function commit(made: readonly Made[]) {
     const since = performance.now()
     const marks = parts.delivery.takeMarks()
     let outcomes: TurnOutcome[]
     failpoint('batch.before_commit')
     try {
       outcomes = await parts.store.commit(
-        turns.map((t) => t.turn),
+        made.map(({ turn }) => turn),
         marks,
       )
     } catch (error) {
       // What we believe of these sessions may be wrong now.
-      for (const one of known) kept.delete(one.contact)
+      for (const { known } of made) kept.delete(known.contact)
       parts.delivery.marked(marks, false)
       throw error
     }
     failpoint('batch.committed')
     parts.delivery.marked(marks, true)
-    for (const [n, outcome] of outcomes.entries()) settle(batch[n]!, known[n]!, turns[n]!, outcome, since)
+    for (const [n, outcome] of outcomes.entries()) settle(made[n]!, outcome, made[n]!.sprint, since)
     failpoint('batch.settled')
+  }
+
+  function pumpActs() {
+    while (acts < ACTS_IN_FLIGHT && toAct.length > 0) {
+      const made = toAct.shift()!
+      acts += 1
+      void act(made).then(() => {
+        acts -= 1
+        inTurn.delete(keyOf(made.one))
+        pumpActs()
+        goOn()
+      })
+    }
+  }
+
+  async function act(made: Made) {
+    const { one, known, turn, sprint } = made
+    const since = performance.now()
+    try {
+      const acted = await parts.act(turn, known, sprint!)
+      if (acted.kind !== 'busy') {
+        settle(made, { outbox: [], ...acted }, acted.kind === 'done' ? acted.last : undefined, since)
+        return
+      }
+    } catch (error) {
+      parts.log.error('turn.failed', { contact: known.contact, source: turn.source, error })
+    }
+    await commit([made]).catch(one.failed)
   }
 
   async function load(contacts: readonly string[]) {
@@ -174,10 +232,10 @@ export function batcher(parts: Parts): Batcher {
     }
   }
 
-  function turn(one: Waiting, known: Known) {
+  function make(one: Waiting, known: Known): Made {
     const { inbound } = one
     const before = kept.get(known.contact)
-    const after = before && think(one, known, before)
+    const { sprint, result } = (before && think(one, known, before)) ?? {}
     const turn: Turn = {
       source: inbound.source,
       externalId: inbound.externalId,
@@ -187,13 +245,17 @@ export function batcher(parts: Parts): Batcher {
       version: before?.version ?? -1,
       pull: parts.pulls(known.channel),
       inHand: parts.delivery.inHand(known.contact),
-      result: after && { state: after.state, dueAt: after.until, bubbles: after.bubbles.map(encodeBubble) },
+      result,
     }
-    return { turn, after }
+    return { one, known, turn, sprint }
   }
 
   /** @returns undefined when the item must go the slow way */
-  function think(one: Waiting, known: Known, before: Kept) {
+  function think(
+    one: Waiting,
+    known: Known,
+    before: Kept,
+  ): (Pick<Made, 'sprint'> & Pick<Turn, 'result'>) | undefined {
     const { heard, from } = one.inbound
     const view = parts.speaker.view(before.session?.lang ?? from.lang, from.channel)
     const unread = parts.delivery.busyWith(known.contact) || one.receivedAt <= before.turnAt
@@ -201,26 +263,27 @@ export function batcher(parts: Parts): Batcher {
       const book = parts.speaker.book()
       const twice = unread && before.session !== undefined && repeats(before.session, heard)
       const sprint = resume(book, before.session, twice ? { ...heard, twice: true } : heard, view)
-      if (!isTalk(sprint)) return undefined
+      if (!isTalk(sprint)) return { sprint, result: undefined }
       const { session, until, effects } = sprint
-      return { session, until, state: encodeSession(session), bubbles: bubblesOf(effects) }
+      const bubbles = bubblesOf(effects).map(encodeBubble)
+      return { sprint, result: { state: encodeSession(session), dueAt: until, bubbles } }
     } catch (error) {
       parts.log.error('turn.failed', { contact: known.contact, source: one.inbound.source, error })
       return undefined
     }
   }
 
+  /** @param last what the turn came to, if it is committed */
   function settle(
-    one: Waiting,
-    known: Known,
-    made: ReturnType<typeof turn>,
+    { one, known, turn }: Made,
     outcome: TurnOutcome,
+    last: Pick<Sprint, 'session' | 'effects'> | undefined,
     since: number,
   ) {
-    if (outcome.kind === 'done' && made.after) {
-      keep(known.contact, { version: made.turn.version + 1, session: made.after.session, turnAt: Date.now() })
-      const { bubbles } = made.after
-      if (made.turn.pull) parts.arrived(known.address)
+    if (outcome.kind === 'done' && last) {
+      keep(known.contact, { version: turn.version + 1, session: last.session, turnAt: Date.now() })
+      const bubbles = bubblesOf(last.effects)
+      if (turn.pull) parts.arrived(known.address)
       else {
         parts.delivery.take(
           outcome.outbox.map((id, n) => ({
@@ -254,7 +317,7 @@ export function batcher(parts: Parts): Batcher {
     },
     close() {
       for (const one of waiting.splice(0)) one.failed(new Error('the service is stopping'))
-      if (flying === 0) return Promise.resolve()
+      if (flying + acts === 0) return Promise.resolve()
       return new Promise<void>((resolve) => idle.push(resolve))
     },
   }

@@ -1,3 +1,4 @@
+export { type Act, acting } from './acting.ts'
 export { type Action, type ActionContext, action } from './action.ts'
 export { type Addresses, addressBook, type Known } from './addresses.ts'
 export { type Batcher, batcher, type Speaker } from './batcher.ts'

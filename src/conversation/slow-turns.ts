@@ -1,7 +1,6 @@
 import type { Bubble } from '../engine/index.ts'
 import {
   decodeSession,
-  type Effect,
   encodeSession,
   repeats,
   resume,
@@ -10,49 +9,36 @@ import {
   sentence,
   start,
 } from '../engine/index.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { Database } from '../platform/db.ts'
+import type { Database, HotSql } from '../platform/db.ts'
 import { failpoint } from '../platform/failpoint.ts'
-import type { Ids } from '../platform/ids.ts'
-import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
-import { type Action, split } from './action.ts'
-import type { Speaker } from './batcher.ts'
 import type { Delivery } from './delivery.ts'
 import type { Outgoing } from './delivery-store.ts'
-import { openHandover } from './handover.ts'
+import { type PerformParts, perform } from './perform.ts'
 import { bubblesOf, encodeBubble } from './speech.ts'
+import { type Claimed, FAILURE, type TodoStore } from './todo-store.ts'
 import {
-  type Claimed,
-  FAILURE,
+  addressOf,
   type LockedSession,
   lastAddress,
   lockForTurn,
   lockSession,
+  type Place,
   postpone,
   type Saying,
   strikeOff,
-  type TodoStore,
   writeSaying,
   writeTurn,
-} from './todo-store.ts'
+} from './turn-rows.ts'
 
-interface Parts {
+interface Parts extends PerformParts {
   readonly db: Database
   readonly store: TodoStore
-  readonly speaker: Speaker
-  readonly actions: ReadonlyMap<string, Action>
   readonly delivery: Delivery
-  readonly clock: Clock
-  readonly ids: Ids
-  readonly log: Log
-  /** When the fund promises that a person answers. */
-  readonly answerBy: (now: Date) => Date
   readonly pulls: (channel: string) => boolean
   readonly arrived: (address: string) => void
 }
 
-type Place = { address: string; channel: string; account: string; externalId: string }
 type Result =
   | { kind: 'busy' | 'later' | 'nothing' }
   | { kind: 'done'; place: Place | undefined; sent: readonly Outgoing[] }
@@ -82,7 +68,7 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
       }
       try {
         const since = performance.now()
-        const result = await parts.db.transaction((tx) => turn(parts, tx, claimed, since))
+        const result = await parts.db.transaction((tx, hot) => turn(parts, tx, hot, claimed, since))
         failpoint('slow.committed')
         if (result.kind === 'busy') {
           await parts.store.letGo(claimed)
@@ -103,33 +89,29 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
   }
 }
 
-async function turn(parts: Parts, tx: Tx, claimed: Claimed, since: number): Promise<Result> {
-  const locked = await lockForTurn(tx, claimed)
+async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: number): Promise<Result> {
+  const locked = await lockForTurn(hot, claimed)
   if (!locked) return { kind: 'busy' }
+  const { contact, item } = claimed
   const session = locked.state === '' ? undefined : decodeSession(locked.state)
-  const place = await placeOf(tx, claimed)
-  const sprint = think(parts, claimed, session, locked, place?.channel ?? 'none')
+  const place = claimed.address === null ? await lastAddress(hot, contact) : locked.place
+  const channel = place?.channel ?? 'none'
+  const sprint = think(parts, claimed, session, locked, channel)
   if (sprint === 'later') {
-    await postpone(tx, claimed, AT_REST_MS)
+    await postpone(hot, claimed, AT_REST_MS)
     return { kind: 'later' }
   }
   if (sprint === 'nothing') {
-    await strikeOff(tx, claimed)
+    await strikeOff(hot, claimed)
     return { kind: 'nothing' }
   }
-  if (claimed.item.kind === 'flow') {
-    parts.log.info('flow.started', { contact: claimed.contact, flow: claimed.item.flow })
-  }
-  const { last, effects } = await act(parts, tx, claimed, sprint, place?.channel ?? 'none')
-  await settleEffects(parts, tx, claimed.contact, effects)
-  const bubbles = bubblesOf(effects)
-  const ids = await writeTurn(tx, claimed, {
-    state: encodeSession(last.session),
-    dueAt: last.until,
-    saying: place && sayingOf(parts, claimed.contact, place, bubbles),
-  })
+  if (item.kind === 'flow') parts.log.info('flow.started', { contact, flow: item.flow })
+  const last = await perform(parts, { tx, hot }, contact, channel, sprint)
+  const bubbles = bubblesOf(last.effects)
+  const written = { state: encodeSession(last.session), dueAt: last.until, todo: claimed.seq }
+  const ids = await writeTurn(hot, contact, written, place && sayingOf(parts, contact, place, bubbles))
   failpoint('slow.acted')
-  return { kind: 'done', place, sent: place ? outgoing(claimed.contact, place, ids, bubbles, since) : [] }
+  return { kind: 'done', place, sent: place ? outgoing(contact, place, ids, bubbles, since) : [] }
 }
 
 function think(
@@ -161,61 +143,8 @@ function think(
   }
 }
 
-/** Performs what the sprint waits for, and what that leads to, until it waits for a person or for time. */
-async function act(parts: Parts, tx: Tx, claimed: Claimed, first: Sprint, channel: string) {
-  let sprint = first
-  const effects: Effect[] = [...sprint.effects]
-  while (sprint.todo) {
-    const { todo, session } = sprint
-    const action = parts.actions.get(todo.action)
-    if (!action) throw new Error(`no action is named "${todo.action}"`)
-    const context = {
-      tx,
-      clock: parts.clock,
-      ids: parts.ids,
-      contact: claimed.contact,
-      key: `${claimed.contact}:${todo.wait}:${todo.action}`,
-      lang: session.lang,
-    }
-    const { outcome, data } = split(await action.run(context, action.input.parse(todo.input)))
-    parts.log.info('action.done', { contact: claimed.contact, action: todo.action, outcome })
-    const view = parts.speaker.view(session.lang, channel)
-    sprint = resume(parts.speaker.book(), session, { kind: 'outcome', outcome, data }, view)
-    effects.push(...sprint.effects)
-  }
-  return { last: sprint, effects }
-}
-
-async function settleEffects(parts: Parts, tx: Tx, contact: string, effects: readonly Effect[]) {
-  for (const effect of effects) {
-    switch (effect.kind) {
-      case 'say':
-        break
-      case 'language':
-        await tx.contact.update({ where: { id: contact }, data: { lang: effect.lang } })
-        break
-      case 'hand_over':
-        await openHandover(tx, parts, contact, effect.reason, false)
-        break
-      case 'alert':
-        parts.log.error('conversation.alert', { contact, kind: effect.what, reason: effect.detail })
-        if (effect.what === 'danger') await openHandover(tx, parts, contact, effect.detail, true)
-        break
-      default:
-        effect satisfies never
-    }
-  }
-}
-
-async function placeOf(tx: Tx, claimed: Claimed): Promise<Place | undefined> {
-  if (claimed.address === null) return lastAddress(tx, claimed.contact)
-  const row = await tx.address.findUnique({ where: { id: claimed.address } })
-  return row
-    ? { address: row.id, channel: row.channel, account: row.account, externalId: row.externalId ?? '' }
-    : undefined
-}
-
 const sayingOf = (parts: Parts, contact: string, place: Place, bubbles: readonly Bubble[]): Saying => ({
+  contact,
   address: place.address,
   bubbles: bubbles.map(encodeBubble),
   pull: parts.pulls(place.channel),
@@ -236,16 +165,13 @@ async function giveUp(parts: Parts, claimed: Claimed) {
   parts.log.error('turn.stuck', { contact: claimed.contact, source: claimed.source, id: claimed.seq })
   await parts.store.park(claimed)
   const since = performance.now()
-  const sent = await parts.db.transaction(async (tx) => {
-    const place = await placeOf(tx, claimed)
+  const sent = await parts.db.transaction(async (_, hot) => {
+    const place = claimed.address === null ? undefined : await addressOf(hot, claimed.address)
     if (!place || claimed.item.kind !== 'heard') return undefined
-    await lockSession(tx, claimed.contact)
-    const contact = await tx.contact.findUniqueOrThrow({ where: { id: claimed.contact } })
-    const bubble: Bubble = {
-      text: sentence(parts.speaker.book(), 'fault', contact.lang === 'en' ? 'en' : 'vi'),
-    }
+    await lockSession(hot, claimed.contact)
+    const bubble: Bubble = { text: sentence(parts.speaker.book(), 'fault', place.lang) }
     const pull = parts.pulls(place.channel)
-    const ids = await writeSaying(tx, claimed.contact, sayingOf(parts, claimed.contact, place, [bubble]))
+    const ids = await writeSaying(hot, sayingOf(parts, claimed.contact, place, [bubble]))
     return { place, pull, messages: outgoing(claimed.contact, place, ids, [bubble], since) }
   })
   if (!sent) return

@@ -56,7 +56,8 @@ export function openPostgres(url: string, connections = 8): Database {
         const result = await work(joined.tx, hotOver(client)).finally(joined.leave)
         const { command } = await client.query('COMMIT')
         // PostgreSQL answers the COMMIT of a transaction in which something failed with a ROLLBACK, and no error.
-        if (command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed')
+        if (command !== 'COMMIT')
+          throw new Error('the transaction was rolled back: a statement in it had failed')
         return result
       } catch (error) {
         await client.query('ROLLBACK').catch((lost: Error) => {

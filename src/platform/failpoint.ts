@@ -8,6 +8,8 @@ export const FAILPOINTS = [
   'batch.settled',
   'send.before',
   'send.done',
+  'act.acted',
+  'act.committed',
   'slow.claimed',
   'slow.acted',
   'slow.committed',

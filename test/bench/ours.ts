@@ -12,14 +12,11 @@ const pledge = action({
   name: 'bench.pledge',
   input: z.object({ flow: z.string(), amount: z.bigint(), name: z.string(), note: z.string() }),
   outcomes: { ok: z.looseObject({}) },
-  async run({ tx, key }, { flow, amount, name, note }) {
-    await tx.$executeRawUnsafe(
+  async run({ hot, key }, { flow, amount, name, note }) {
+    await hot.query(
+      'bench_pledge',
       'INSERT INTO bench.pledge (key, flow, amount, name, note) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
-      key,
-      flow,
-      amount,
-      name,
-      note,
+      [key, flow, amount, name, note],
     )
     return { outcome: 'ok' as const }
   },

@@ -213,7 +213,9 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   ): Promise<Outcome> {
     const one = actions.get(name)!
     const parsed = one.input.parse(input)
-    const result = await db.transaction((tx) => one.run({ tx, clock, ids, contact, key, lang: 'vi' }, parsed))
+    const result = await db.transaction((tx, hot) =>
+      one.run({ tx, hot, clock, ids, contact, key, lang: 'vi' }, parsed),
+    )
     const { outcome, ...data } = result as { outcome: string }
     const shape = one.outcomes[outcome]
     if (!shape) throw new Error(`${name} came to "${outcome}", which it does not declare`)

@@ -1,0 +1,80 @@
+import { type Effect, resume, type Session, type Sprint } from '../engine/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { HotSql } from '../platform/db.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+import type { Tx } from '../platform/tx.ts'
+import { type Action, split } from './action.ts'
+import type { Speaker } from './batcher.ts'
+import { openHandover } from './handover.ts'
+
+export interface PerformParts {
+  readonly speaker: Speaker
+  readonly actions: ReadonlyMap<string, Action>
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  /** When the fund promises that a person answers. */
+  readonly answerBy: (now: Date) => Date
+}
+
+/** What a turn came to in the end. */
+export interface Performed {
+  readonly session: Session
+  readonly until: Date | undefined
+  readonly effects: readonly Effect[]
+}
+
+/** Performs what the sprint waits for, and what that leads to, until it waits for a person or for time. */
+export async function perform(
+  parts: PerformParts,
+  { tx, hot }: { readonly tx: Tx; readonly hot: HotSql },
+  contact: string,
+  channel: string,
+  first: Sprint,
+): Promise<Performed> {
+  let sprint = first
+  const effects: Effect[] = [...sprint.effects]
+  while (sprint.todo) {
+    const { todo, session } = sprint
+    const action = parts.actions.get(todo.action)
+    if (!action) throw new Error(`no action is named "${todo.action}"`)
+    const context = {
+      tx,
+      hot,
+      clock: parts.clock,
+      ids: parts.ids,
+      contact,
+      key: `${contact}:${todo.wait}:${todo.action}`,
+      lang: session.lang,
+    }
+    const { outcome, data } = split(await action.run(context, action.input.parse(todo.input)))
+    parts.log.info('action.done', { contact, action: todo.action, outcome })
+    const view = parts.speaker.view(session.lang, channel)
+    sprint = resume(parts.speaker.book(), session, { kind: 'outcome', outcome, data }, view)
+    effects.push(...sprint.effects)
+  }
+  await settle(parts, tx, contact, effects)
+  return { session: sprint.session, until: sprint.until, effects }
+}
+
+async function settle(parts: PerformParts, tx: Tx, contact: string, effects: readonly Effect[]) {
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'say':
+        break
+      case 'language':
+        await tx.contact.update({ where: { id: contact }, data: { lang: effect.lang } })
+        break
+      case 'hand_over':
+        await openHandover(tx, parts, contact, effect.reason, false)
+        break
+      case 'alert':
+        parts.log.error('conversation.alert', { contact, kind: effect.what, reason: effect.detail })
+        if (effect.what === 'danger') await openHandover(tx, parts, contact, effect.detail, true)
+        break
+      default:
+        effect satisfies never
+    }
+  }
+}

@@ -1,0 +1,223 @@
+import type { HotSql } from '../platform/db.ts'
+import type { Claimed } from './todo-store.ts'
+import { LEASE_SECONDS, type Turn } from './turn-store.ts'
+
+/** What a turn reads and writes inside a transaction of its own. */
+
+export interface LockedSession {
+  readonly version: number
+  readonly state: string
+  readonly turnAt: Date
+  /** What the contact's app speaks, for a session that has not begun. */
+  readonly lang: 'vi' | 'en'
+  /** Where it was said; undefined for what the system has to say. */
+  readonly place: Place | undefined
+}
+
+/** An address of a contact. */
+export interface Place {
+  readonly address: string
+  readonly channel: string
+  readonly account: string
+  readonly externalId: string
+}
+
+/**
+ * Writes down a message and takes its contact's session for a turn. `repeat`: the inbox has it already. `busy`: the
+ * session is not as the turn believes, somebody holds it, or something older waits: nothing may come of this turn.
+ */
+export async function openTurn(hot: HotSql, turn: Turn): Promise<'open' | 'repeat' | 'busy'> {
+  const [row] = await hot.query<{ fresh: boolean; free: boolean }>('turn_open', OPEN, [
+    turn.source,
+    turn.externalId,
+    turn.contact,
+    turn.address,
+    turn.body,
+    turn.version,
+  ])
+  if (!row!.fresh) return 'repeat'
+  return row!.free ? 'open' : 'busy'
+}
+
+// The same rules as COMMIT (turn-store.ts), for one message.
+const OPEN = `
+with l as materialized (
+  select version from session where contact_id = $3::uuid for update skip locked
+), i as (
+  insert into inbox (source, external_id, contact_id, address_id, body) values ($1, $2, $3::uuid, $4::uuid, $5::bytea)
+  on conflict do nothing returning 1
+), b as materialized (
+  select id from address where id = $4::uuid and state = 'blocked' and exists (select 1 from i) for update skip locked
+), w as (
+  update address set state = 'open' from b where address.id = b.id
+)
+select exists (select 1 from i) as fresh, exists (select 1 from l where version = $6::int4)
+  and not exists (select 1 from todo where contact_id = $3::uuid and not_before <= now() and stuck_at is null) as free`
+
+/** Locks the session for the turn. Undefined while another turn holds it, or when the claim is no longer ours. */
+export async function lockForTurn(hot: HotSql, claimed: Claimed): Promise<LockedSession | undefined> {
+  const [row] = await hot.query<LockedRow>('turn_lock', LOCK, [
+    claimed.contact,
+    claimed.seq,
+    claimed.attempts,
+    claimed.address,
+  ])
+  return (
+    row && {
+      version: row.version,
+      state: Buffer.from(row.state).toString(),
+      turnAt: row.turn_at,
+      lang: row.lang === 'en' ? 'en' : 'vi',
+      place: row.id === null ? undefined : placeIn({ ...row, id: row.id }),
+    }
+  )
+}
+
+const LOCK = `
+select s.version, s.state, s.turn_at, c.lang, a.id, a.channel, a.account, a.external_id from session s
+join todo t on t.seq = $2::int8 and t.attempts = $3::int4 and t.contact_id = s.contact_id
+join contact c on c.id = s.contact_id left join address a on a.id = $4::uuid
+where s.contact_id = $1::uuid for update of s, t skip locked`
+
+interface PlaceRow {
+  id: string
+  channel: string
+  account: string
+  external_id: string | null
+}
+
+interface LockedRow extends Omit<PlaceRow, 'id'> {
+  id: string | null
+  version: number
+  state: Uint8Array
+  turn_at: Date
+  lang: string
+}
+
+const placeIn = ({ id, channel, account, external_id }: PlaceRow): Place => ({
+  address: id,
+  channel,
+  account,
+  externalId: external_id ?? '',
+})
+
+/** Where the contact was last heard: the address that answers go to when the system speaks first. */
+export async function lastAddress(hot: HotSql, contact: string): Promise<Place | undefined> {
+  const [row] = await hot.query<PlaceRow>('address_last', LAST_ADDRESS, [contact])
+  return row && placeIn(row)
+}
+
+const LAST_ADDRESS = `select id, channel, account, external_id from address
+where contact_id = $1::uuid and state = 'open' order by created_at desc limit 1`
+
+/** An address, and what its contact's app speaks. */
+export async function addressOf(
+  hot: HotSql,
+  address: string,
+): Promise<(Place & { lang: 'vi' | 'en' }) | undefined> {
+  const [row] = await hot.query<PlaceRow & { lang: string }>('address_of', ADDRESS_OF, [address])
+  return row && { ...placeIn(row), lang: row.lang === 'en' ? 'en' : 'vi' }
+}
+
+const ADDRESS_OF = `select a.id, a.channel, a.account, a.external_id, c.lang from address a
+join contact c on c.id = a.contact_id where a.id = $1::uuid`
+
+/** Waits for the session and holds it, for who has something to say and no turn. */
+export async function lockSession(hot: HotSql, contact: string): Promise<void> {
+  await hot.query('session_lock', 'select 1 from session where contact_id = $1::uuid for update', [contact])
+}
+
+/** What is said, and where. */
+export interface Saying {
+  readonly contact: string
+  readonly address: string
+  readonly bubbles: readonly Buffer[]
+  /** People fetch it: it is sent as soon as it is written. */
+  readonly pull: boolean
+  /** Outbox ids of this contact that this process has in hand. */
+  readonly inHand: readonly string[]
+}
+
+/** What a turn came to. */
+export interface Written {
+  readonly state: string
+  readonly dueAt: Date | undefined
+  /** The item to strike off. */
+  readonly todo?: string
+}
+
+/** Writes what a turn came to, under the lock of its session. Answers as `writeSaying` does. */
+export async function writeTurn(
+  hot: HotSql,
+  contact: string,
+  { state, dueAt, todo }: Written,
+  saying: Saying | undefined,
+): Promise<string[]> {
+  const rows = await hot.query<OutboxRow>('turn_write', WRITE, [
+    ...sayingParams(contact, saying),
+    Buffer.from(state),
+    dueAt?.toISOString() ?? null,
+    todo ?? null,
+  ])
+  return oursOf(rows)
+}
+
+/**
+ * Puts bubbles into the outbox. Their order is that of their ids, so the session must be locked: a person who fetches
+ * would else pass over what is committed later under a smaller id.
+ *
+ * @returns the ids that are ours to send now, in order: none while older ones wait in other hands (see COMMIT)
+ */
+export async function writeSaying(hot: HotSql, saying: Saying): Promise<string[]> {
+  return oursOf(await hot.query<OutboxRow>('turn_say', SAY, sayingParams(saying.contact, saying)))
+}
+
+interface OutboxRow {
+  id: string | bigint
+  attempts: number
+}
+
+const sayingParams = (contact: string, saying: Saying | undefined) => [
+  contact,
+  saying?.address ?? null,
+  saying?.bubbles ?? [],
+  saying?.pull ? 'sent' : 'waiting',
+  saying?.inHand ?? [],
+]
+
+const oursOf = (rows: readonly OutboxRow[]): string[] =>
+  rows
+    .filter((row) => row.attempts > 0)
+    .map((row) => BigInt(row.id))
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map(String)
+
+const SAYING = `f as (
+  select count(*) = 0 as free from outbox
+  where contact_id = $1::uuid and state = 'waiting' and id <> all($5::int8[])
+)
+insert into outbox (contact_id, address_id, payload, state, attempts, lease_until)
+select $1::uuid, $2::uuid, p, $4, free::int4, now() + free::int4 * interval '${LEASE_SECONDS} s'
+from unnest($3::bytea[]) with ordinality x(p, n), f order by n returning id, attempts`
+
+const SAY = `with ${SAYING}`
+
+const WRITE = `with d as (
+  delete from todo where seq = $8::int8
+), s as (
+  update session set state = $6::bytea, version = version + 1, due_at = $7::timestamptz, turn_at = clock_timestamp()
+  where contact_id = $1::uuid
+), ${SAYING}`
+
+/** Strikes an item off that came to nothing (a timeout of a wait that is over). */
+export async function strikeOff(hot: HotSql, claimed: Claimed): Promise<void> {
+  await hot.query('todo_strike', 'delete from todo where seq = $1::int8', [claimed.seq])
+}
+
+/** A system message that waits until the person is at rest, or its patience ends. */
+export async function postpone(hot: HotSql, claimed: Claimed, afterMs: number): Promise<void> {
+  await hot.query('todo_postpone', POSTPONE, [claimed.seq, afterMs])
+}
+
+const POSTPONE = `update todo set lease_until = null, attempts = 0, not_before = now() + make_interval(secs => $2::float8 / 1000)
+where seq = $1::int8`
