@@ -40,6 +40,7 @@ import {
 import { needActions } from './needs/index.ts'
 import { peopleActions } from './people/index.ts'
 import type { Clock } from './platform/clock.ts'
+import type { Hook } from './platform/hook.ts'
 import type { Ids } from './platform/ids.ts'
 import { instanceKey } from './platform/instance-key.ts'
 import type { Queue } from './platform/queue.ts'
@@ -62,7 +63,10 @@ export interface Roles {
 }
 
 export interface Service {
+  /** Pages and chat. */
   readonly web: Hono
+  /** What other programs post to, by path. */
+  readonly hooks: ReadonlyMap<string, Hook>
   /** Why the flow files did not go live: what was live before is used. */
   readonly flowProblems: readonly Problem[]
   /** Begins to work: queues, sweeps, channels. */
@@ -208,12 +212,12 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     certificatePages({ db, links, frame, site }),
     sitePages({ frame, links, loadFile, maxFileBytes: MAX_UPLOAD }),
   ]
+  const hooks = new Map([
+    ['/hooks/sepay', bankHook({ db, clock, log, giving, feed })],
+    ...(bot ? [['/hooks/telegram', bot.hook(receiving)] as const] : []),
+  ])
   const web = webApp({
     log,
-    hooks: [
-      ['/hooks/sepay', bankHook({ db, clock, log, giving, feed })],
-      ...(bot ? [['/hooks/telegram', bot.hook(receiving)] as const] : []),
-    ],
     chatApi: webChatRoutes({
       batcher: live,
       addresses,
@@ -248,6 +252,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
 
   return {
     web,
+    hooks,
     flowProblems: problems,
     async start() {
       if (db.kind === 'embedded') await releaseAllLeases(hot)

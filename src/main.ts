@@ -77,7 +77,9 @@ async function serve(config: Config, roles: Roles) {
     const flows = readFlows(`${HOME}flows`)
     const base: Base = { ...ground, queue, flows, clock: systemClock, ids: randomIds, site }
     const service = await compose(base, roles)
-    const web = roles.web ? await listen(service.web, config.PORT).catch(portTaken(config.PORT)) : undefined
+    const web = roles.web
+      ? await listen({ ...service, log: ground.log }, config.PORT).catch(portTaken(config.PORT))
+      : undefined
     await service.start()
     console.log(
       banner({ config, demo: ground.demo, roles, port: web?.port, flowProblems: service.flowProblems }),

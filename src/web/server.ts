@@ -1,18 +1,19 @@
-import { serve } from '@hono/node-server'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
+import type { Hook } from '../platform/hook.ts'
 import type { Log } from '../platform/log.ts'
+import { beforePages } from './hooks.ts'
 
 /** What a request may weigh. An upload in the chat is at most 5 MB of bytes in base64. */
-const HOOK_BYTES = 1_000_000
 const CHAT_BYTES = 8_000_000
 const FORM_BYTES = 100_000
 
 interface Parts {
   readonly log: Log
-  /** Paths under which other programs post: answered in their own way, never with a page. */
-  readonly hooks: readonly (readonly [path: string, app: Hono])[]
   readonly chatApi: Hono
   readonly pages: readonly Hono[]
   readonly health: { live(): boolean; ready(): Promise<{ ok: boolean; checks: Record<string, boolean> }> }
@@ -20,8 +21,8 @@ interface Parts {
   readonly faultPage: (c: Context, status: 404 | 413 | 429 | 500) => Response | Promise<Response>
 }
 
-/** All routes of the service in one place. */
-export function webApp({ log, hooks, chatApi, pages, health, faultPage }: Parts): Hono {
+/** Pages and chat: everything but the webhooks (hooks.ts). */
+export function webApp({ log, chatApi, pages, health, faultPage }: Parts): Hono {
   const app = new Hono()
 
   app.use(
@@ -50,10 +51,6 @@ export function webApp({ log, hooks, chatApi, pages, health, faultPage }: Parts)
   })
 
   const tooLarge = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => fault(c, 413) })
-  for (const [path, hook] of hooks) {
-    app.use(path, tooLarge(HOOK_BYTES))
-    app.route(path, hook)
-  }
   app.use('/chat/api/*', tooLarge(CHAT_BYTES))
   app.route('/chat/api', chatApi)
   app.use('*', tooLarge(FORM_BYTES))
@@ -61,7 +58,6 @@ export function webApp({ log, hooks, chatApi, pages, health, faultPage }: Parts)
 
   function fault(c: Context, status: 404 | 413 | 429 | 500): Response | Promise<Response> {
     const { path } = c.req
-    if (path.startsWith('/hooks/')) return c.body(null, status)
     if (path.startsWith('/chat/api')) return c.json({ error: FAULTS[status] }, status)
     return faultPage(c, status)
   }
@@ -87,26 +83,37 @@ export interface Listening {
   close(graceMs: number): Promise<void>
 }
 
-/** Opens the port. Rejects with the system's error (EADDRINUSE, EACCES) when it cannot. */
-export function listen(app: Hono, port: number): Promise<Listening> {
+/**
+ * Opens the port.
+ *
+ * @throws the system's error (EADDRINUSE, EACCES) when it cannot
+ */
+export function listen(
+  {
+    web,
+    hooks,
+    log,
+  }: { readonly web: Pick<Hono, 'fetch'>; readonly hooks: ReadonlyMap<string, Hook>; readonly log: Log },
+  port: number,
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port }, (info) =>
+    const pages = getRequestListener(web.fetch)
+    const server = createServer(beforePages(hooks, log, (request, response) => void pages(request, response)))
+    server.once('error', reject)
+    server.listen(port, () =>
       resolve({
-        port: info.port,
+        port: (server.address() as AddressInfo).port,
         close: (graceMs) =>
           new Promise((done) => {
-            const timer = setTimeout(() => {
-              if ('closeAllConnections' in server) server.closeAllConnections()
-            }, graceMs)
+            const timer = setTimeout(() => server.closeAllConnections(), graceMs)
             server.close(() => {
               clearTimeout(timer)
               done()
             })
-            if ('closeIdleConnections' in server) server.closeIdleConnections()
+            server.closeIdleConnections()
           }),
       }),
     )
-    server.on('error', reject)
   })
 }
 

@@ -36,6 +36,6 @@ const service = await compose(
   },
   { web: true, worker: true },
 )
-await listen(service.web, config.PORT)
+await listen({ ...service, log: ground.log }, config.PORT)
 await service.start()
 process.once('SIGTERM', () => process.exit(0))

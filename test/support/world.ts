@@ -128,7 +128,7 @@ export async function world(options: Options = {}): Promise<World> {
           'x-sepay-timestamp': stamp,
           'x-sepay-signature': signSepay(BANK_SECRET, stamp, body),
         }
-        const answer = await service.web.request('/hooks/sepay', { method: 'POST', headers, body })
+        const answer = await service.hooks.get('/hooks/sepay')!({ headers, body })
         return answer.status
       },
     },

@@ -1,4 +1,4 @@
-import type { Hono } from 'hono'
+import type { Hook } from '../../platform/hook.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Channel, LoadFile } from '../channel.ts'
 import { telegramChannel } from './channel.ts'
@@ -19,7 +19,7 @@ interface Settings {
 export interface Telegram {
   readonly channel: Channel
   /** POST /hooks/telegram; refuses everything while polling is the way. */
-  hook(receiving: Receiving): Hono
+  hook(receiving: Receiving): Hook
   /** Tells Telegram where to send, or begins to ask. */
   begin(receiving: Receiving): { stop(): Promise<void> }
 }

@@ -1,28 +1,25 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Hono } from 'hono'
+import { type Hook, headerOf } from '../../platform/hook.ts'
 import { parseWithIds } from '../json.ts'
 import { complain, pause } from './complaints.ts'
 import { type Bot, type Receiving, take, UPDATES } from './intake.ts'
 import { TELEGRAM } from './updates.ts'
 
 /** POST /hooks/telegram: answered as soon as the turn is committed, never waiting for a send. */
-export function telegramHook(bot: Bot, receiving: Receiving, secret: string | undefined): Hono {
+export function telegramHook(bot: Bot, receiving: Receiving, secret: string | undefined): Hook {
   const parts = { ...bot, ...receiving }
   const wanted = secret === undefined ? undefined : digest(secret)
-  const app = new Hono()
-  app.post('/', async (c) => {
-    const given = c.req.header('x-telegram-bot-api-secret-token') ?? ''
-    if (!wanted || !timingSafeEqual(digest(given), wanted)) return c.body(null, 401)
-    const raw = Buffer.from(await c.req.arrayBuffer())
+  return async (request) => {
+    const given = headerOf(request, 'x-telegram-bot-api-secret-token') ?? ''
+    if (!wanted || !timingSafeEqual(digest(given), wanted)) return { status: 401 }
     try {
-      await take(parts, parse(raw), () => raw)
+      await take(parts, parse(request.body), () => request.body)
     } catch (error) {
       parts.log.error('telegram.not_taken', { channel: TELEGRAM, error })
-      return c.body(null, 503)
+      return { status: 503 }
     }
-    return c.body(null, 200)
-  })
-  return app
+    return { status: 200 }
+  }
 }
 
 /** Equal lengths for the comparison in constant time. */

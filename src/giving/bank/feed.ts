@@ -1,3 +1,5 @@
+import type { HookRequest } from '../../platform/hook.ts'
+
 /** A movement on one of our accounts, as a bank's messenger tells it. */
 export interface BankMovement {
   readonly kind: 'movement'
@@ -26,7 +28,7 @@ export interface BankFeed {
   /** As in the path of its hook: `sepay`. */
   readonly provider: string
   /** Whether the body really comes from them, now. Compares in constant time; without a secret nobody does. */
-  verify(headers: Readonly<Record<string, string | undefined>>, raw: Buffer, now: Date): boolean
+  verify(headers: HookRequest['headers'], raw: Buffer, now: Date): boolean
   /** Never throws, whatever the body. */
   read(raw: Buffer): BankMovement | Unreadable
 }

@@ -1,7 +1,7 @@
-import { Hono } from 'hono'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db.ts'
 import { failpoint } from '../../platform/failpoint.ts'
+import type { Hook } from '../../platform/hook.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Giving } from '../deps.ts'
 import { receiveNotice } from '../notice.ts'
@@ -19,19 +19,16 @@ interface Parts {
  * POST /hooks/<provider>: verified on the raw bytes, kept, answered. What it means is worked out afterwards, so a bank's
  * messenger never waits for us; whatever is signed is answered with success, or it would be sent again and again.
  */
-export function bankHook({ db, clock, log, giving, feed }: Parts): Hono {
-  const app = new Hono()
-  app.post('/', async (c) => {
-    const raw = Buffer.from(await c.req.arrayBuffer())
-    if (!feed.verify(c.req.header(), raw, clock.now())) return c.json({ success: false }, 401)
+export function bankHook({ db, clock, log, giving, feed }: Parts): Hook {
+  return async ({ headers, body }) => {
+    if (!feed.verify(headers, body, clock.now())) return { status: 401, json: { success: false } }
     try {
-      await db.transaction((tx) => receiveNotice(tx, giving, feed, raw))
+      await db.transaction((tx) => receiveNotice(tx, giving, feed, body))
       failpoint('notice.kept')
     } catch (error) {
       log.error('bank.not_kept', { kind: feed.provider, error })
-      return c.json({ success: false }, 503)
+      return { status: 503, json: { success: false } }
     }
-    return c.json({ success: true })
-  })
-  return app
+    return { status: 200, json: { success: true } }
+  }
 }

@@ -50,11 +50,7 @@ async function make(): Promise<Rig> {
       'content-type': 'application/json',
       ...(secret && { 'x-telegram-bot-api-secret-token': secret }),
     }
-    const answer = await it.service.web.request('/hooks/telegram', {
-      method: 'POST',
-      headers,
-      body: body as string,
-    })
+    const answer = await it.service.hooks.get('/hooks/telegram')!({ headers, body: Buffer.from(body) })
     return answer.status
   }
   const body = ({ id, from, text }: { id: string; from: string; text: string }) =>

@@ -1,5 +1,6 @@
-import { serve } from '@hono/node-server'
+import type { Hook } from '../../../src/platform/hook.ts'
 import { createLog } from '../../../src/platform/log.ts'
+import { listen } from '../../../src/web/server.ts'
 import { type Call, type FakeBotApi, fakeBotApi } from '../../bench/fake-bot-api.ts'
 import { type Message, type Person, pressUpdate, textUpdate, type Update } from '../../bench/updates.ts'
 import { type World, world } from '../../support/world.ts'
@@ -42,14 +43,10 @@ export async function telegramWorld(mode: 'webhook' | 'polling', path = ''): Pro
   const book = bookOfLog()
   const api = await fakeBotApi({ token: TOKEN, path, heard: (call) => calls.push(call) })
   let it: World | undefined
-  const port = await new Promise<{ url: string; close(): void }>((resolve) => {
-    const fetch = (request: Request, env: object) => it!.service.web.fetch(request, env)
-    const options = { fetch, hostname: '127.0.0.1', port: 0, overrideGlobalObjects: false }
-    const server = serve(options, (info) =>
-      resolve({ url: `http://127.0.0.1:${info.port}`, close: () => void server.close() }),
-    )
-  })
-  const webhook = { TELEGRAM_WEBHOOK_SECRET: SECRET, PUBLIC_URL: port.url }
+  const hooks = new Map<string, Hook>()
+  const web = { fetch: (request: Request) => it!.service.web.fetch(request) }
+  const server = await listen({ web, hooks, log: book.log }, 0)
+  const webhook = { TELEGRAM_WEBHOOK_SECRET: SECRET, PUBLIC_URL: `http://127.0.0.1:${server.port}` }
   it = await world({
     log: book.log,
     env: {
@@ -59,6 +56,7 @@ export async function telegramWorld(mode: 'webhook' | 'polling', path = ''): Pro
       ...(mode === 'webhook' ? webhook : {}),
     },
   })
+  for (const [path, hook] of it.service.hooks) hooks.set(path, hook)
   while (mode === 'webhook' && !api.webhook) await new Promise((resolve) => setTimeout(resolve, 10))
   const queue = async (update: Update) => {
     api.queue(update)
@@ -75,7 +73,7 @@ export async function telegramWorld(mode: 'webhook' | 'polling', path = ''): Pro
     async close() {
       await it.close()
       await api.close()
-      port.close()
+      await server.close(1_000)
     },
   }
 }

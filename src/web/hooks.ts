@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Hook } from '../platform/hook.ts'
+import type { Log } from '../platform/log.ts'
+
+/** What a webhook may weigh. */
+const HOOK_BYTES = 1_000_000
+
+/**
+ * Answers webhooks before the pages' router sees them: they are most of what a busy service hears, and need nothing of
+ * what a page needs. What is no hook goes on to `next`.
+ */
+export function beforePages(
+  hooks: ReadonlyMap<string, Hook>,
+  log: Log,
+  next: (request: IncomingMessage, response: ServerResponse) => void,
+) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const { method, url = '' } = request
+    if (!url.startsWith('/hooks/')) return next(request, response)
+    const query = url.indexOf('?')
+    const hook = hooks.get(query < 0 ? url : url.slice(0, query))
+    if (!hook) return answer(request, response, 404)
+    if (method !== 'POST') return answer(request, response, 405)
+    collect(request).then(
+      async (body) => {
+        if (body === 'too large') return answer(request, response, 413)
+        try {
+          const { status, json } = await hook({ headers: request.headers, body })
+          answer(request, response, status, json)
+        } catch (error) {
+          log.error('http.failed', { kind: 'POST', status: 500, error })
+          answer(request, response, 500)
+        }
+      },
+      // Whoever sent it broke off and hears nothing.
+      () => response.destroy(),
+    )
+  }
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, status: number, json?: object): void {
+  // What we have not read of the body must not be taken for the next request.
+  const headers = request.complete ? {} : { connection: 'close' }
+  if (json) {
+    const text = JSON.stringify(json)
+    response.writeHead(status, {
+      ...headers,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+    })
+    response.end(text)
+  } else {
+    response.writeHead(status, { ...headers, 'content-length': 0 })
+    response.end()
+  }
+}
+
+function collect(request: IncomingMessage): Promise<Buffer | 'too large'> {
+  if (Number(request.headers['content-length'] ?? 0) > HOOK_BYTES) return Promise.resolve('too large')
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > HOOK_BYTES) {
+        request.pause()
+        resolve('too large')
+      } else chunks.push(chunk)
+    })
+    request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
+    request.once('error', reject)
+    request.once('close', () => reject(new Error('closed')))
+  })
+}
