@@ -50,6 +50,7 @@ import { publicPages } from './reports/index.ts'
 import type { Ground } from './start.ts'
 import { keepUpload, MAX_UPLOAD } from './uploads.ts'
 import { fileLinks } from './web/file-links.ts'
+import { document } from './web/html.ts'
 import type { Frame } from './web/layout.tsx'
 import { ErrorPage } from './web/pages/error.tsx'
 import { rateLimit } from './web/rate.ts'
@@ -232,7 +233,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     }),
     pages,
     health: { live: () => !stopping, ready },
-    faultPage: (c, status) => c.html(ErrorPage({ frame: frame(c), data: { status } }) as never, status),
+    faultPage: (c, status) => c.html(document(ErrorPage({ frame: frame(c), data: { status } })), status),
   })
 
   let stopping = false

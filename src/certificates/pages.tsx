@@ -3,6 +3,7 @@ import type { Database } from '../platform/db.ts'
 import type { Tx } from '../platform/tx.ts'
 import { dayOf, startOfDay } from '../platform/vietnamese/index.ts'
 import type { FileLinks } from '../web/file-links.ts'
+import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
 import { type CertificateData, type CertificateFacts, CertificatePage } from '../web/pages/certificate.tsx'
 import { type CheckData, CheckPage, type CheckResult } from '../web/pages/check.tsx'
@@ -29,11 +30,16 @@ export function certificatePages({ db, links, frame, site }: Parts): Hono {
       const { number, gift, receivedAt, usedFor, unitName: fund } = verified.facts
       const amount = 'amount' in gift ? { amount: gift.amount } : {}
       return c.html(
-        <ReceiptPage frame={frame(c)} data={{ state, number, ...amount, receivedAt, usedFor, fund }} />,
+        document(
+          <ReceiptPage frame={frame(c)} data={{ state, number, ...amount, receivedAt, usedFor, fund }} />,
+        ),
       )
     }
     const data = shown(verified, links)
-    return c.html(<CertificatePage frame={frame(c)} data={data} />, data.state === 'not_found' ? 404 : 200)
+    return c.html(
+      document(<CertificatePage frame={frame(c)} data={data} />),
+      data.state === 'not_found' ? 404 : 200,
+    )
   })
 
   // For checking without us: the signed facts as a compact JWS, and the key in its usual JSON form.
@@ -50,7 +56,7 @@ export function certificatePages({ db, links, frame, site }: Parts): Hono {
   app.get('/check', async (c) => {
     const query = (c.req.query('q') ?? '').trim().slice(0, 200)
     const data: CheckData = query === '' ? { query } : { query, result: await check(db.prisma, query, site) }
-    return c.html(<CheckPage frame={frame(c)} data={data} />)
+    return c.html(document(<CheckPage frame={frame(c)} data={data} />))
   })
 
   return app

@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { FileLinks } from '../web/file-links.ts'
+import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
 import { type PayData, PayPage } from '../web/pages/pay.tsx'
 import type { Giving } from './deps.ts'
@@ -31,7 +32,7 @@ export function payPages({ db, clock, links, frame, giving }: Parts): Hono {
     const pledge = await pledgeOf(c.req.param('code'))
     const data = pledge ? await payData(db.prisma, links, pledge, giving.demoSecret !== undefined) : NOT_FOUND
     c.header('Cache-Control', 'no-store')
-    return c.html(<PayPage frame={frame(c)} data={data} />, pledge ? 200 : 404)
+    return c.html(document(<PayPage frame={frame(c)} data={data} />), pledge ? 200 : 404)
   })
 
   app.post('/pay/:code/pretend', async (c) => {

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { takesPledges } from '../campaigns/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
+import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
 import { type CampaignData, CampaignPage } from '../web/pages/campaign.tsx'
 import { ErrorPage } from '../web/pages/error.tsx'
@@ -27,16 +28,16 @@ export function publicPages({ db, clock, frame }: Parts): Hono {
     const figures = await publicFigures(db.prisma)
     const open = figures.filter(({ campaign }) => takesPledges(campaign, clock.now()))
     const data: HomeData = { campaigns: open.map(card), journey: journeyOf(open) }
-    return c.html(<HomePage frame={frame(c)} data={data} />)
+    return c.html(document(<HomePage frame={frame(c)} data={data} />))
   })
 
   app.get('/campaigns/:slug', async (c) => {
     const figures = await publicFigures(db.prisma)
     const found = figures.find(({ campaign }) => campaign.slug === c.req.param('slug'))
-    if (!found) return c.html(<ErrorPage frame={frame(c)} data={{ status: 404 }} />, 404)
+    if (!found) return c.html(document(<ErrorPage frame={frame(c)} data={{ status: 404 }} />), 404)
     const receipts = await latestReceipts(db.prisma, found.campaign.id, RECEIPTS)
     return c.html(
-      <CampaignPage frame={frame(c)} data={campaignData(found, receipts, clock.now(), frame(c))} />,
+      document(<CampaignPage frame={frame(c)} data={campaignData(found, receipts, clock.now(), frame(c))} />),
     )
   })
 

@@ -1,5 +1,4 @@
-import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
+import type { ComponentChildren } from 'preact'
 import { Mark } from './mark.tsx'
 import { type Lang, words } from './words.ts'
 
@@ -26,8 +25,8 @@ interface DocumentProps {
   private?: boolean
   /** Fills the screen as a chat, with the shorter demo mark. */
   chat?: boolean
-  head?: Child
-  children: Child
+  head?: ComponentChildren
+  children: ComponentChildren
 }
 
 /** The bare HTML document with the demo mark. The site's own pages use `Layout`, the chat fills the screen itself. */
@@ -42,7 +41,6 @@ export function Document({
 }: DocumentProps) {
   return (
     <>
-      {raw('<!DOCTYPE html>')}
       <html lang={frame.lang}>
         <head>
           <meta charset="utf-8" />

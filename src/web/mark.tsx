@@ -1,3 +1,5 @@
+import { html } from './html.ts'
+
 /** The sign of Chung Tay: two leaves that meet like two hands, holding a seed. */
 export function Mark({ size = 32 }: { size?: number }) {
   return (
@@ -17,10 +19,9 @@ const Leaves = () => (
 
 /** The same sign as a file, for the browser's tab. */
 export function markFile(): string {
-  const svg = (
+  return html(
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" role="img" aria-label="Chung Tay">
       <Leaves />
-    </svg>
+    </svg>,
   )
-  return svg.toString() as string
 }

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { assets } from './assets.ts'
 import type { FileLinks } from './file-links.ts'
+import { document } from './html.ts'
 import type { Frame } from './layout.tsx'
 import { ChatPage } from './pages/chat.tsx'
 import { ErrorPage } from './pages/error.tsx'
@@ -23,14 +24,14 @@ export function sitePages({ frame, links, loadFile, maxFileBytes }: Parts): Hono
   app.get('/chat', (c) => {
     const start = c.req.query('start')
     const data = start && START.test(start) ? { start, maxFileBytes } : { maxFileBytes }
-    return c.html(<ChatPage frame={frame(c)} data={data} />)
+    return c.html(document(<ChatPage frame={frame(c)} data={data} />))
   })
 
-  app.get('/privacy', (c) => c.html(<PrivacyPage frame={frame(c)} />))
+  app.get('/privacy', (c) => c.html(document(<PrivacyPage frame={frame(c)} />)))
 
   app.get('/assets/*', (c) => {
     const asset = assets.get(c.req.path.slice('/assets/'.length))
-    if (!asset) return c.html(<ErrorPage frame={frame(c)} data={{ status: 404 }} />, 404)
+    if (!asset) return c.html(document(<ErrorPage frame={frame(c)} data={{ status: 404 }} />), 404)
     c.header('ETag', asset.etag)
     c.header('Cache-Control', 'no-cache')
     if (c.req.header('if-none-match') === asset.etag) return c.body(null, 304)
@@ -41,7 +42,7 @@ export function sitePages({ frame, links, loadFile, maxFileBytes }: Parts): Hono
   app.get('/files/:token', async (c) => {
     const file = links.open(c.req.param('token'))
     const bytes = file && (await loadFile(file.file))
-    if (!file || !bytes) return c.html(<ErrorPage frame={frame(c)} data={{ status: 404 }} />, 404)
+    if (!file || !bytes) return c.html(document(<ErrorPage frame={frame(c)} data={{ status: 404 }} />), 404)
     c.header('Content-Type', file.mime)
     c.header('Cache-Control', 'private, max-age=86400, immutable')
     const how = file.mime === 'application/pdf' ? 'attachment' : 'inline'

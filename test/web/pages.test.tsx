@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { assets } from '../../src/web/assets.ts'
+import { document } from '../../src/web/html.ts'
 import type { Frame } from '../../src/web/layout.tsx'
 import { type CampaignData, CampaignPage } from '../../src/web/pages/campaign.tsx'
 import {
@@ -93,15 +94,15 @@ const revoked: CertificateData = {
   reason: 'ghi nhầm số suất',
 }
 
-const homePage = (data: HomeData, f = frame('/')) => String(<HomePage frame={f} data={data} />)
+const homePage = (data: HomeData, f = frame('/')) => document(<HomePage frame={f} data={data} />)
 const campaignPage = (data: CampaignData, f = frame('/campaigns/x')) =>
-  String(<CampaignPage frame={f} data={data} />)
-const payPage = (data: PayData, f = frame('/pay/x')) => String(<PayPage frame={f} data={data} />)
+  document(<CampaignPage frame={f} data={data} />)
+const payPage = (data: PayData, f = frame('/pay/x')) => document(<PayPage frame={f} data={data} />)
 const certificatePage = (data: CertificateData, f = frame('/c/x')) =>
-  String(<CertificatePage frame={f} data={data} />)
-const checkPage = (data: CheckData, f = frame('/check')) => String(<CheckPage frame={f} data={data} />)
-const errorPage = (data: ErrorData, f = frame('/x')) => String(<ErrorPage frame={f} data={data} />)
-const chatPage = (data: ChatData, f = frame('/chat')) => String(<ChatPage frame={f} data={data} />)
+  document(<CertificatePage frame={f} data={data} />)
+const checkPage = (data: CheckData, f = frame('/check')) => document(<CheckPage frame={f} data={data} />)
+const errorPage = (data: ErrorData, f = frame('/x')) => document(<ErrorPage frame={f} data={data} />)
+const chatPage = (data: ChatData, f = frame('/chat')) => document(<ChatPage frame={f} data={data} />)
 
 /** Every page in every state, for what all of them must keep to. */
 const everyPage: [string, (f: Frame) => string][] = [
@@ -154,7 +155,7 @@ test.each(everyPage)('%s says that it is a demo exactly when it is one', (_, pag
 
 test('whatever people wrote is shown as text', () => {
   const bad = '<img src=x onerror=alert(1)>"\'&'
-  const shown = '&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;'
+  const shown = "&lt;img src=x onerror=alert(1)>&quot;'&amp;"
   const hostile = [
     homePage({ campaigns: [{ ...home.campaigns[0]!, title: bad, what: bad }] }),
     campaignPage({

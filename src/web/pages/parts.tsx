@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { ComponentChildren } from 'preact'
 import { count, money } from '../show.ts'
 import { type Lang, words } from '../words.ts'
 
@@ -68,7 +68,11 @@ export function CopyRow(props: {
 }
 
 /** Term and value pairs; a pair without a value is left out. */
-export function Facts({ rows }: { rows: readonly (readonly [term: string, value: Child | undefined])[] }) {
+export function Facts({
+  rows,
+}: {
+  rows: readonly (readonly [term: string, value: ComponentChildren | undefined])[]
+}) {
   return (
     <dl class="facts">
       {rows
@@ -86,7 +90,15 @@ export function Facts({ rows }: { rows: readonly (readonly [term: string, value:
 export type Tone = 'good' | 'calm' | 'warn'
 
 /** How it stands, in one glance: a sign, a heading, one or two sentences. */
-export function Verdict({ tone, title, children }: { tone: Tone; title: string; children?: Child }) {
+export function Verdict({
+  tone,
+  title,
+  children,
+}: {
+  tone: Tone
+  title: string
+  children?: ComponentChildren
+}) {
   return (
     <section class={`verdict ${tone}`} data-testid="verdict" data-tone={tone}>
       <svg width="44" height="44" viewBox="0 0 44 44" aria-hidden="true" focusable="false">
