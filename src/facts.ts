@@ -32,23 +32,33 @@ export async function openFacts({ db, clock, log, site, demo }: Parts): Promise<
     }
   }
 
+  /** What is the same for everybody, made anew once a second: every turn asks. */
+  let made: { readonly second: number; readonly of: Values; readonly facts: Values } | undefined
+
+  function everybodys(now: Date): Values {
+    const second = Math.floor(now.getTime() / 1000)
+    if (made?.second === second && made.of === known) return made.facts
+    const [featured] = known.campaigns as readonly Values[]
+    const answer_by = answerBy(now)
+    const facts = {
+      ...known,
+      fund: known.fund ? { ...(known.fund as Values), answer_by } : null,
+      campaign: featured ?? null,
+      today: dayOf(now),
+      answer_by,
+      demo,
+      home: { flow: featured ? 'hello' : 'menu', with: {} },
+    }
+    made = { second, of: known, facts }
+    return facts
+  }
+
   known = await campaignFacts(db.prisma, clock.now(), site)
   return {
     refresh,
     view(lang, channel) {
       const now = clock.now()
-      const [featured] = known.campaigns as readonly Values[]
-      const answer_by = answerBy(now)
-      const facts = {
-        ...known,
-        fund: known.fund ? { ...(known.fund as Values), answer_by } : null,
-        campaign: featured ?? null,
-        today: dayOf(now),
-        answer_by,
-        demo,
-        me: { lang, name: null, first_time: true },
-        home: { flow: featured ? 'hello' : 'menu', with: {} },
-      }
+      const facts = { ...everybodys(now), me: { lang, name: null, first_time: true } }
       return { now, lang, channel, facts }
     },
   }

@@ -26,23 +26,28 @@ const KEPT = 100_000
  * Only the hash of a provider's id is looked up, so that the table cannot be searched by it. An id with 122 random bits
  * (web chat) cannot be guessed back from its hash.
  */
-export function keyHash(channel: string, account: string, key: string): Buffer {
-  return createHash('sha256').update(`${channel}\n${account}\n${key}`).digest()
-}
+export const keyHash = (channel: string, account: string, key: string): Buffer =>
+  hashOf(nameOf(channel, account, key))
+
+const nameOf = (channel: string, account: string, key: string) => `${channel}\n${account}\n${key}`
+const hashOf = (name: string) => createHash('sha256').update(name).digest()
 
 export function addressBook(hot: HotSql, ids: Ids): Addresses {
   const kept = new Map<string, Known>()
 
-  function keep(hex: string, known: Known) {
+  function keep(name: string, known: Known) {
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value!)
-    kept.set(hex, known)
-    return known
+    kept.set(name, known)
   }
 
-  async function lookUp(hashes: readonly Buffer[]) {
-    const rows = await hot.query<Row>('addresses', FIND, [hashes])
-    for (const row of rows) {
-      keep(Buffer.from(row.key_hash).toString('hex'), {
+  /** Finds those who wrote before, by the names of their keys. */
+  async function lookUp(wanted: ReadonlyMap<string, Buffer>) {
+    const rows = await hot.query<Row>('addresses', FIND, [[...wanted.values()]])
+    const byHash = new Map(rows.map((row) => [Buffer.from(row.key_hash).toString('hex'), row]))
+    for (const [name, hash] of wanted) {
+      const row = byHash.get(hash.toString('hex'))
+      if (!row) continue
+      keep(name, {
         contact: row.contact_id,
         address: row.id,
         channel: row.channel,
@@ -54,29 +59,32 @@ export function addressBook(hot: HotSql, ids: Ids): Addresses {
 
   return {
     async resolve(from) {
-      const hashes = from.map((one) => keyHash(one.channel, one.account, one.key))
-      const hexes = hashes.map((hash) => hash.toString('hex'))
-      const missing = () => [...new Set(hexes)].filter((hex) => !kept.has(hex))
-      if (missing().length > 0) await lookUp(missing().map((hex) => Buffer.from(hex, 'hex')))
-      const strangers = missing().map((hex) => from[hexes.indexOf(hex)]!)
-      if (strangers.length > 0) {
-        await hot.query('addresses_make', MAKE, [
-          strangers.map(() => ids.uuid()),
-          strangers.map(() => ids.uuid()),
-          strangers.map((one) => one.channel),
-          strangers.map((one) => one.account),
-          strangers.map((one) => keyHash(one.channel, one.account, one.key)),
-          strangers.map((one) => one.externalId),
-          strangers.map((one) => one.lang),
-        ])
-        await lookUp(missing().map((hex) => Buffer.from(hex, 'hex')))
+      const names = from.map((one) => nameOf(one.channel, one.account, one.key))
+      const missing = () =>
+        new Map(names.flatMap((name) => (kept.has(name) ? [] : [[name, hashOf(name)] as const])))
+      const unknown = missing()
+      if (unknown.size > 0) {
+        await lookUp(unknown)
+        const strangers = [...missing()].map(([name, hash]) => ({ ...from[names.indexOf(name)]!, hash }))
+        if (strangers.length > 0) {
+          await hot.query('addresses_make', MAKE, [
+            strangers.map(() => ids.uuid()),
+            strangers.map(() => ids.uuid()),
+            strangers.map((one) => one.channel),
+            strangers.map((one) => one.account),
+            strangers.map((one) => one.hash),
+            strangers.map((one) => one.externalId),
+            strangers.map((one) => one.lang),
+          ])
+          await lookUp(missing())
+        }
       }
-      return hexes.map((hex) => kept.get(hex)!)
+      return names.map((name) => kept.get(name)!)
     },
     async find(channel, account, key) {
-      const hash = keyHash(channel, account, key)
-      if (!kept.has(hash.toString('hex'))) await lookUp([hash])
-      return kept.get(hash.toString('hex'))
+      const name = nameOf(channel, account, key)
+      if (!kept.has(name)) await lookUp(new Map([[name, hashOf(name)]]))
+      return kept.get(name)
     },
   }
 }

@@ -49,7 +49,11 @@ function overPool(pool: Pool, prefix: string): Transformer<RawApi> {
       ...(signal ? { signal: signal as AbortSignal } : {}),
       ...(method === 'getUpdates' ? { headersTimeout: POLL_SECONDS * 1000 + ANSWER_MS } : {}),
     })
-    return answerOf(statusCode, await body.text()) as never
+    return answerOf(
+      statusCode,
+      await body.text(),
+      method === 'getUpdates' ? parseWithIds : JSON.parse,
+    ) as never
   }
 }
 
@@ -68,10 +72,11 @@ function bodyOf(payload: Readonly<Record<string, unknown>>) {
   return { body: form }
 }
 
+// Of what we sent, nothing but small numbers is read back; updates carry ids that a number may not hold.
 /** A proxy in front of the Bot API says in its own way that something failed: then only its status counts. */
-function answerOf(status: number, text: string): object {
+function answerOf(status: number, text: string, parse: (text: string) => unknown): object {
   try {
-    const answer = parseWithIds(text)
+    const answer = parse(text)
     if (typeof answer === 'object' && answer !== null && 'ok' in answer) return answer
   } catch {
     // not JSON
