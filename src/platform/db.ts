@@ -101,6 +101,9 @@ function poolOf(url: string, max: number): pg.Pool {
     connectionString: url,
     max,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    // Our statements are prepared once and used for ever. A plan made for each batch's own values would cost more than
+    // running it does (measured: half of PostgreSQL's time), and never be another one.
+    options: '-c plan_cache_mode=force_generic_plan',
   })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))

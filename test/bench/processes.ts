@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 /** A contestant's process, alone in its process group. */
 export interface Contestant {
+  readonly pid: number
   /** User and system time of the whole group so far, in µs; counted by the kernel in steps of 10 ms. */
   cpu(): number
   /** Largest resident size so far, in bytes. */
@@ -43,7 +44,15 @@ export function startContestant(
   env: Readonly<Record<string, string>>,
   pinned: boolean,
 ): Contestant {
-  const command = [...(pinned ? [...LEASH, ...PIN] : []), process.execPath, '--import', 'tsx', entry]
+  const command = [
+    ...(pinned ? [...LEASH, ...PIN] : []),
+    process.execPath,
+    ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir', process.env.PROF] : []),
+    ...(process.env.PRE ? ['-r', process.env.PRE] : []),
+    '--import',
+    'tsx',
+    entry,
+  ]
   const child = spawn(command[0]!, command.slice(1), {
     // Only what a process needs to run at all: settings of the person at the keyboard must not reach a contestant.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },
@@ -73,6 +82,7 @@ export function startContestant(
     cpu: () => sum(processes().filter((one) => one.group === pid)),
     memory: () =>
       Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+    pid,
     died,
     async stop() {
       signal('SIGTERM')

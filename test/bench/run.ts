@@ -75,7 +75,9 @@ async function race(
   stopped.catch(() => {}) // heard by whatever is being measured then
   const runs: Run[] = []
   for (let round = 1; round <= rounds; round++) {
-    for (const conversation of CONVERSATION_NAMES) {
+    for (const conversation of CONVERSATION_NAMES.filter(
+      (one) => !process.env.CONV || one === process.env.CONV,
+    )) {
       for (const name of turned(names, round)) {
         const [chats, warmUp] = CHATS[conversation][size]
         const load = { chats, warmUp, inFlight: IN_FLIGHT, seed: SEED }
