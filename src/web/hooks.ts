@@ -67,8 +67,8 @@ function collect(request: IncomingMessage): Promise<Buffer | 'too large'> {
         resolve('too large')
       } else chunks.push(chunk)
     })
-    request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
-    request.once('error', reject)
-    request.once('close', () => reject(new Error('closed')))
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
+    // A request that is broken off ends with an error, and only that one does.
+    request.on('error', reject)
   })
 }

@@ -1,5 +1,5 @@
 import { Api, InputFile, type RawApi, type Transformer } from 'grammy'
-import { FormData, Pool } from 'undici'
+import { type Dispatcher, FormData, Pool } from 'undici'
 import { parseWithIds } from '../json.ts'
 
 export interface Transport {
@@ -42,19 +42,59 @@ export function telegramTransport(root: string, token: string): Transport {
 
 function overPool(pool: Pool, prefix: string): Transformer<RawApi> {
   return async (_, method, payload, signal) => {
-    const { statusCode, body } = await pool.request({
-      method: 'POST',
-      path: prefix + method,
-      ...bodyOf(payload as Readonly<Record<string, unknown>>),
-      ...(signal ? { signal: signal as AbortSignal } : {}),
-      ...(method === 'getUpdates' ? { headersTimeout: POLL_SECONDS * 1000 + ANSWER_MS } : {}),
-    })
-    return answerOf(
-      statusCode,
-      await body.text(),
-      method === 'getUpdates' ? parseWithIds : JSON.parse,
-    ) as never
+    const polls = method === 'getUpdates'
+    const { status, text } = await exchange(
+      pool,
+      {
+        method: 'POST',
+        path: prefix + method,
+        ...bodyOf(payload as Readonly<Record<string, unknown>>),
+        ...(polls ? { headersTimeout: POLL_SECONDS * 1000 + ANSWER_MS } : {}),
+      },
+      signal as AbortSignal | undefined,
+    )
+    return answerOf(status, text, polls ? parseWithIds : JSON.parse) as never
   }
+}
+
+/**
+ * One request and its whole answer, without the stream that undici's `request` makes of a body: an answer of the Bot API
+ * is one small piece, and the stream would cost as much as the request.
+ */
+function exchange(
+  pool: Pool,
+  request: Dispatcher.DispatchOptions,
+  signal: AbortSignal | undefined,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason)
+    const chunks: Buffer[] = []
+    let status = 0
+    let abort = () => {}
+    const done = () => signal?.removeEventListener('abort', abort)
+    pool.dispatch(request, {
+      onRequestStart(controller) {
+        if (!signal) return
+        abort = () => controller.abort(signal.reason as Error)
+        signal.addEventListener('abort', abort, { once: true })
+        if (signal.aborted) abort()
+      },
+      onResponseStart(_, code) {
+        status = code
+      },
+      onResponseData(_, chunk) {
+        chunks.push(chunk)
+      },
+      onResponseEnd() {
+        done()
+        resolve({ status, text: (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString() })
+      },
+      onResponseError(_, error) {
+        done()
+        reject(error)
+      },
+    })
+  })
 }
 
 const JSON_HEADERS = { 'content-type': 'application/json' }
