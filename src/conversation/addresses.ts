@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { blobs, texts, uuids } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Inbound } from './item.ts'
@@ -42,7 +43,7 @@ export function addressBook(hot: HotSql, ids: Ids): Addresses {
 
   /** Finds those who wrote before, by the names of their keys. */
   async function lookUp(wanted: ReadonlyMap<string, Buffer>) {
-    const rows = await hot.query<Row>('addresses', FIND, [[...wanted.values()]])
+    const rows = await hot.query<Row>('addresses', FIND, [blobs([...wanted.values()])])
     const byHash = new Map(rows.map((row) => [Buffer.from(row.key_hash).toString('hex'), row]))
     for (const [name, hash] of wanted) {
       const row = byHash.get(hash.toString('hex'))
@@ -68,13 +69,13 @@ export function addressBook(hot: HotSql, ids: Ids): Addresses {
         const strangers = [...missing()].map(([name, hash]) => ({ ...from[names.indexOf(name)]!, hash }))
         if (strangers.length > 0) {
           await hot.query('addresses_make', MAKE, [
-            strangers.map(() => ids.uuid()),
-            strangers.map(() => ids.uuid()),
-            strangers.map((one) => one.channel),
-            strangers.map((one) => one.account),
-            strangers.map((one) => one.hash),
-            strangers.map((one) => one.externalId),
-            strangers.map((one) => one.lang),
+            uuids(strangers.map(() => ids.uuid())),
+            uuids(strangers.map(() => ids.uuid())),
+            texts(strangers.map((one) => one.channel)),
+            texts(strangers.map((one) => one.account)),
+            blobs(strangers.map((one) => one.hash)),
+            texts(strangers.map((one) => one.externalId)),
+            texts(strangers.map((one) => one.lang)),
           ])
           await lookUp(missing())
         }

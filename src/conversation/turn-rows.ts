@@ -1,3 +1,4 @@
+import { bigints, blobs } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Claimed } from './todo-store.ts'
 import { LEASE_SECONDS, type Turn } from './turn-store.ts'
@@ -180,9 +181,9 @@ interface OutboxRow {
 const sayingParams = (contact: string, saying: Saying | undefined) => [
   contact,
   saying?.address ?? null,
-  saying?.bubbles ?? [],
+  blobs(saying?.bubbles ?? []),
   saying?.pull ? 'sent' : 'waiting',
-  saying?.inHand ?? [],
+  bigints(saying?.inHand ?? []),
 ]
 
 const oursOf = (rows: readonly OutboxRow[]): string[] =>

@@ -1,3 +1,4 @@
+import { bigints, blobs, bools, instants, ints, texts, uuids } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 
 /**
@@ -59,7 +60,7 @@ export const LEASE_SECONDS = 30
 export function turnStore(hot: HotSql): TurnStore {
   return {
     async sessions(contacts) {
-      const rows = await hot.query<SessionRow>('turn_sessions', SESSIONS, [contacts])
+      const rows = await hot.query<SessionRow>('turn_sessions', SESSIONS, [uuids(contacts)])
       return rows.map((row) => ({
         contact: row.contact_id,
         version: row.version,
@@ -73,33 +74,36 @@ export function turnStore(hot: HotSql): TurnStore {
         (turn.result?.bubbles ?? []).map((payload) => ({ turn, payload })),
       )
       const rows = await hot.query<OutcomeRow>('turn_commit', COMMIT, [
-        turns.map((turn) => turn.source),
-        turns.map((turn) => turn.externalId),
-        turns.map((turn) => turn.contact),
-        turns.map((turn) => turn.address),
-        turns.map((turn) => turn.body),
-        turns.map((turn) => turn.version),
-        turns.map((turn) => Buffer.from(turn.result?.state ?? '')),
-        turns.map((turn) => turn.result?.dueAt?.toISOString() ?? null),
-        turns.map((turn) => turn.result === undefined),
-        bubbles.map(({ turn }) => turn.contact),
-        bubbles.map(({ turn }) => turn.address),
-        bubbles.map(({ payload }) => payload),
-        bubbles.map(({ turn }) => (turn.pull ? 'sent' : 'waiting')),
-        sent.map((mark) => mark.id),
-        sent.map((mark) => mark.providerId ?? null),
-        turns.flatMap((turn) => turn.inHand),
+        texts(turns.map((turn) => turn.source)),
+        texts(turns.map((turn) => turn.externalId)),
+        uuids(turns.map((turn) => turn.contact)),
+        uuids(turns.map((turn) => turn.address)),
+        blobs(turns.map((turn) => turn.body)),
+        ints(turns.map((turn) => turn.version)),
+        blobs(turns.map((turn) => Buffer.from(turn.result?.state ?? ''))),
+        instants(turns.map((turn) => turn.result?.dueAt ?? null)),
+        bools(turns.map((turn) => turn.result === undefined)),
+        uuids(bubbles.map(({ turn }) => turn.contact)),
+        uuids(bubbles.map(({ turn }) => turn.address)),
+        blobs(bubbles.map(({ payload }) => payload)),
+        texts(bubbles.map(({ turn }) => (turn.pull ? 'sent' : 'waiting'))),
+        bigints(sent.map((mark) => mark.id)),
+        texts(sent.map((mark) => mark.providerId ?? null)),
+        bigints(turns.flatMap((turn) => turn.inHand)),
       ])
       const found = new Map(rows.map((row) => [row.contact_id, row]))
       return turns.map((turn) => {
         const row = found.get(turn.contact)
         if (!row) return { kind: 'repeat', outbox: [] }
-        return { kind: row.done ? 'done' : 'todo', outbox: (row.outbox ?? []).map(String) }
+        return { kind: row.done ? 'done' : 'todo', outbox: row.outbox?.split(' ') ?? [] }
       })
     },
 
     async markSent(sent) {
-      await hot.query('turn_sent', MARK_SENT, [sent.map((m) => m.id), sent.map((m) => m.providerId ?? null)])
+      await hot.query('turn_sent', MARK_SENT, [
+        bigints(sent.map((mark) => mark.id)),
+        texts(sent.map((mark) => mark.providerId ?? null)),
+      ])
     },
   }
 }
@@ -114,7 +118,8 @@ interface SessionRow {
 interface OutcomeRow {
   contact_id: string
   done: boolean
-  outbox: (string | bigint)[] | null
+  /** Ids with spaces between: a list would be slower to read than all the rest. */
+  outbox: string | null
 }
 
 const SESSIONS = 'select contact_id, version, state, turn_at from session where contact_id = any($1::uuid[])'
@@ -168,5 +173,5 @@ with x as (
   from unnest($14::int8[], $15::text[]) m(id, p) where outbox.id = m.id
 )
 select x.contact as contact_id, exists (select 1 from s where s.contact_id = x.contact) as done,
-  (select array_agg(o.id order by o.id) from o where o.contact_id = x.contact and o.attempts > 0) as outbox
+  (select string_agg(o.id::text, ' ' order by o.id) from o where o.contact_id = x.contact and o.attempts > 0) as outbox
 from x join i on i.source = x.src and i.external_id = x.ext`

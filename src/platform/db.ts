@@ -2,16 +2,14 @@ import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '../generated/prisma/client.ts'
+import { Column, encodeColumn } from './columns.ts'
 import { EmbeddedAdapter } from './embedded.ts'
 import { Lobby } from './joined-prisma.ts'
 import type { Tx } from './tx.ts'
 
-/** A column of one type for many rows: the parameter of a set-based statement. */
-export type Column = readonly (string | number | boolean | Buffer | null)[]
-
 /**
  * Speaks to the database without Prisma, for what is hot enough to need it: turns and deliveries (conversation/).
- * On PostgreSQL the statement is prepared once per connection under its name.
+ * On PostgreSQL the statement is prepared once per connection under its name. Lists are given as columns (columns.ts).
  */
 export interface HotSql {
   query<Row>(name: string, sql: string, params: readonly unknown[]): Promise<Row[]>
@@ -79,7 +77,11 @@ export function openPostgres(url: string, connections = 8): Database {
 
 const hotOver = (to: pg.Pool | pg.PoolClient): HotSql => ({
   async query<Row>(name: string, text: string, values: readonly unknown[]) {
-    const result = await to.query({ name, text, values: values as unknown[] })
+    const result = await to.query({
+      name,
+      text,
+      values: values.map((one) => (one instanceof Column ? encodeColumn(one) : one)),
+    })
     return result.rows as Row[]
   },
 })
@@ -126,7 +128,10 @@ export function embedded(pglite: PGlite): Database {
   const prisma = new PrismaClient({ adapter: watched(new EmbeddedAdapter(pglite), lobby) })
   const hotIn = (to: Pick<PGlite, 'query'>): HotSql => ({
     async query<Row>(_name: string, sql: string, values: readonly unknown[]) {
-      const result = await to.query<Row>(sql, values as unknown[])
+      const result = await to.query<Row>(
+        sql,
+        values.map((one) => (one instanceof Column ? [...one.values] : one)),
+      )
       return result.rows
     },
   })
