@@ -13,6 +13,7 @@ const USAGE = `npm run bench -- [options]
   --quick         a smaller load, about a minute: for a look, not for figures
   --floor         exit with 1 when a floor is missed (or our service was not measured)
   --rounds <n>    how often each contestant has its turn (3)
+  --talks <names> conversations, comma-separated: ${CONVERSATION_NAMES.join(', ')}
   --only <names>  contestants, comma-separated: ${CONTESTANT_NAMES.join(', ')}
   --out <file>    writes every single run as JSON
 PostgreSQL and Redis: DATABASE_URL and REDIS_URL, else 127.0.0.1. The bench makes a database of its own and uses Redis db 15.`
@@ -21,9 +22,9 @@ const IN_FLIGHT = 64
 const SEED = 20_261_122
 const CHATS: Readonly<Record<ConversationName, { full: [number, number]; quick: [number, number] }>> = {
   // [measured, warm-up]: as many updates in each conversation
-  donate8: { full: [2_000, 300], quick: [400, 200] },
-  donate40: { full: [400, 60], quick: [80, 40] },
-  typed8: { full: [2_000, 300], quick: [400, 200] },
+  donate8: { full: [2_000, 1_000], quick: [400, 200] },
+  donate40: { full: [400, 200], quick: [80, 40] },
+  typed8: { full: [2_000, 1_000], quick: [400, 200] },
 }
 
 async function main(): Promise<number> {
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
       floor: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '3' },
       only: { type: 'string' },
+      talks: { type: 'string' },
       out: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -43,6 +45,7 @@ async function main(): Promise<number> {
     return asked.help ? 0 : 1
   }
   const names = contestants(asked.only)
+  const talks = CONVERSATION_NAMES.filter((one) => (asked.talks ?? one).split(',').includes(one))
   const stores = await openStores(
     process.env.DATABASE_URL || 'postgres://postgres@127.0.0.1:5432/postgres',
     process.env.REDIS_URL || 'redis://127.0.0.1:6379',
@@ -52,7 +55,7 @@ async function main(): Promise<number> {
   const machine = describe(stores, pinned)
   let runs: Run[]
   try {
-    runs = await race(names, rounds, asked.quick ? 'quick' : 'full', stores, pinned)
+    runs = await race(names, talks, rounds, asked.quick ? 'quick' : 'full', stores, pinned)
   } finally {
     await stores.close()
   }
@@ -64,6 +67,7 @@ async function main(): Promise<number> {
 
 async function race(
   names: readonly ContestantName[],
+  talks: readonly ConversationName[],
   rounds: number,
   size: 'full' | 'quick',
   stores: Stores,
