@@ -17,7 +17,7 @@ export interface Owned extends Received {
 }
 
 /**
- * What follows as soon as it is known whose a donation is: nobody looks for it any more, and it has its receipt, one for
+ * What follows as soon as it is known whose a donation is: nobody looks for that sum any more, and it has its receipt, one for
  * ever, with the next number. The paper is drawn by a worker, or when somebody asks for it first.
  *
  * @param credit as the bank told it, on our account
@@ -33,7 +33,7 @@ export async function issueReceipt(
   const { campaign } = use
   const { site } = giving
   const person = await personOf(tx, donation.contactId!)
-  await closeWatches(tx, donation.contactId!)
+  await closeWatches(tx, donation.contactId!, donation.amount)
   const publicId = giving.ids.public()
   const [unitId, series] = [donation.unitId, campaign.receiptSeries]
   const taken = await nextNumber(tx, unitId, series)

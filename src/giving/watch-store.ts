@@ -37,10 +37,13 @@ export async function advanceWatch(tx: Tx, id: string, round: number, nextAt: Da
   await tx.bankWatch.update({ where: { id }, data: { round, nextAt } })
 }
 
-/** Their money was seen: there is nothing to look for any more. */
-export async function closeWatches(tx: Tx, contact: string): Promise<void> {
+/**
+ * Money of theirs was seen. What they named another amount of is still looked for: a promise to look is not kept by
+ * something else's arrival.
+ */
+export async function closeWatches(tx: Tx, contact: string, seen: bigint): Promise<void> {
   await tx.bankWatch.updateMany({
-    where: { contactId: contact, nextAt: { not: null } },
+    where: { contactId: contact, nextAt: { not: null }, OR: [{ amount: null }, { amount: seen }] },
     data: { nextAt: null },
   })
 }

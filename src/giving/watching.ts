@@ -2,6 +2,7 @@ import type { Tx } from '../platform/tx.ts'
 import { answerBy, nextInstantWithin } from '../platform/vietnamese/index.ts'
 import { lookForMoney } from './claiming.ts'
 import type { Giving } from './deps.ts'
+import { donationRecordOf } from './donation-record.ts'
 import type { Doing } from './pledging.ts'
 import { advanceWatch, insertWatch, lockDueWatches, type Watch } from './watch-store.ts'
 
@@ -43,7 +44,7 @@ export async function watchForMoney(doing: Doing, amount: bigint | undefined): P
 
 /**
  * Keeps the promises that are due: looks, and tells the donor even if there is nothing. Money that was matched meanwhile
- * has ended its watch; what can be found here is a credit that nobody owns and that may be theirs.
+ * has mostly ended its watch; where it has not, she hears that it is hers, with its receipt, and the watch is over.
  *
  * @returns how many were told
  */
@@ -53,11 +54,17 @@ export async function keepWatch(tx: Tx, giving: Giving, now: Date, limit = 40): 
     const said = { amount: watch.amount ?? undefined, day: undefined }
     const found = await lookForMoney(tx, giving, watch.contactId, said, now)
     const round = watch.round + 1
-    await advanceWatch(tx, watch.id, round, round === 1 ? watch.secondAt : null)
+    const hers = found.kind === 'found' ? await donationRecordOf(tx, giving, found.donation, now) : null
+    await advanceWatch(tx, watch.id, round, round === 1 && !hers ? watch.secondAt : null)
     await giving.tell.toContact(tx, watch.contactId, {
       flow: 'money-checked',
       key: `money-checked:${watch.id}:${round}`,
-      with: { found: found.kind === 'candidates', round, answer_by: watch.answerBy },
+      with: {
+        found: found.kind === 'candidates',
+        round,
+        answer_by: watch.answerBy,
+        ...(hers && { donation: hers }),
+      },
     })
   }
   return due.length

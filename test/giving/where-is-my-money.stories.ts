@@ -163,4 +163,32 @@ export function searchStories(db: () => Database) {
     w.clock.advance({ days: 1 })
     expect(await db().transaction((tx) => keepWatch(tx, w.giving, w.clock.now()))).toBe(0)
   })
+
+  test('a smaller gift that arrives does not end the promise to look for the larger one', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    await lan.does('bank.watch', { amount: 508_000n })
+    await w.bank.credits(300_000n, pledge.code)
+    for (const round of [1, 2]) {
+      w.clock.advance({ days: 1 })
+      expect(await db().transaction((tx) => keepWatch(tx, w.giving, w.clock.now()))).toBe(1)
+      expect(lan.hears('money-checked').at(-1)!.with).toMatchObject({ found: false, round })
+    }
+  })
+
+  test('money that is hers already is told as hers, with its receipt, and is looked for no more', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    await w.bank.credits(300_000n, pledge.code)
+    await lan.does('bank.watch', { amount: 300_000n })
+    const sweep = () => db().transaction((tx) => keepWatch(tx, w.giving, w.clock.now()))
+    w.clock.advance({ days: 1 })
+    expect(await sweep()).toBe(1)
+    expect(await sweep()).toBe(0)
+    expect(lan.hears('money-checked')[0]!.with).toMatchObject({
+      donation: { amount: 300_000n, receipt_number: 'TET27-000001', state: 'full' },
+    })
+  })
 }
