@@ -43,6 +43,7 @@ import type { Clock } from './platform/clock.ts'
 import type { Hook } from './platform/hook.ts'
 import type { Ids } from './platform/ids.ts'
 import { instanceKey } from './platform/instance-key.ts'
+import { studio } from './platform/paper/studio.ts'
 import type { Queue } from './platform/queue.ts'
 import { repeater } from './platform/repeater.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
@@ -140,7 +141,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const library = await loadLibrary(db, shapes)
   const facts = await openFacts({ db, clock, log, site, demo })
   const speaker = { book: library.book, view: facts.view }
-  const papers = { db, files }
+  const papers = { db, files, studio: studio() }
   const loadFile = async (key: string) => (await paper(papers, key)) ?? files.get(key)
   const bot = config.TELEGRAM_BOT_TOKEN
     ? telegram(
@@ -217,6 +218,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     ['/hooks/sepay', bankHook({ db, clock, log, giving, feed })],
     ...(bot ? [['/hooks/telegram', bot.hook(receiving)] as const] : []),
   ])
+  const remote = remoteAddress(config.TRUSTED_PROXIES)
   const web = webApp({
     log,
     chatApi: webChatRoutes({
@@ -228,12 +230,16 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       // A person types at most a few lines a second; a school or an office shares one address.
       perPerson: rateLimit({ burst: 40, perSecond: 2 }, now),
       perSource: rateLimit({ burst: 1_000, perSecond: 50 }, now),
-      remote: remoteAddress(config.TRUSTED_PROXIES),
+      remote,
       keepFile: (_, bytes) => keepUpload(files, bytes),
     }),
     pages,
+    perSource: { limit: rateLimit({ burst: 600, perSecond: 20 }, now), remote },
     health: { live: () => !stopping, ready },
-    faultPage: (c, status) => c.html(document(ErrorPage({ frame: frame(c), data: { status } })), status),
+    faultPage: (c, status, retryAfter) => {
+      const data = { status, ...(retryAfter && { retryAfter }) }
+      return c.html(document(ErrorPage({ frame: frame(c), data })), status)
+    },
   })
 
   let stopping = false

@@ -3,6 +3,7 @@ import { drawQrOf, keepReceiptPapers, receiptPapers, undrawnReceipts } from '../
 import type { Database } from '../platform/db.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Files } from '../platform/files.ts'
+import type { Studio } from '../platform/paper/studio.ts'
 import { drawCertificate } from './certificate.ts'
 import { drawReceipt } from './receipt-paper.ts'
 import { certificateByPublicId, keepCertificatePapers } from './store.ts'
@@ -12,6 +13,7 @@ import { verifyPaper } from './verify.ts'
 export interface Papers {
   readonly db: Database
   readonly files: Files
+  readonly studio: Studio
 }
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
@@ -20,12 +22,12 @@ const RECEIPT = new RegExp(`^receipt/(${UUID})\\.(png|pdf)$`)
 const CERTIFICATE = /^certificate\/([0-9A-Z]{26})\.(png|pdf)$/
 
 type Ending = 'png' | 'pdf'
-type Drawn = Readonly<Record<Ending, Buffer>>
+type Both = Readonly<Record<Ending, Buffer>>
 
 /**
  * The bytes of a paper by the key that a message carries. Receipts and certificates are drawn when they are first asked
  * for, from facts that were frozen when they were issued, and then kept; a kept file that is lost is drawn again and is
- * the same. A VietQR card is drawn each time: it is no paper, and asked for once.
+ * the same. A VietQR card is no paper: it is remembered for a while, and drawn again when it is forgotten.
  *
  * Never call it inside a transaction: a drawing takes tens of milliseconds.
  *
@@ -33,7 +35,7 @@ type Drawn = Readonly<Record<Ending, Buffer>>
  */
 export async function paper(papers: Papers, key: string): Promise<Buffer | undefined> {
   const [, pledge, amount] = QR.exec(key) ?? []
-  if (pledge && amount) return drawQrOf(papers.db, pledge, BigInt(amount))
+  if (pledge && amount) return drawQrOf(papers, pledge, BigInt(amount))
   const [, receipt, form] = RECEIPT.exec(key) ?? []
   if (receipt) return receiptPaper(papers, receipt, form as Ending)
   const [, certificate, ending] = CERTIFICATE.exec(key) ?? []
@@ -48,21 +50,25 @@ export async function drawDue(papers: Papers, limit = 20): Promise<number> {
   return due.length
 }
 
-async function receiptPaper({ db, files }: Papers, id: string, ending: Ending): Promise<Buffer | undefined> {
+async function receiptPaper(papers: Papers, id: string, ending: Ending): Promise<Buffer | undefined> {
+  const { db, files, studio } = papers
   const kept = await db.transaction((tx) => receiptPapers(tx, id))
   if (!kept) return undefined
   const stored = kept[ending] === null ? undefined : await files.get(kept[ending])
   if (stored) return stored
-  const drawn = await drawReceipt({ ...kept.facts, cancelled: null })
-  failpoint('papers.drawn')
-  const { png, pdf } = await put(files, drawn, kept.facts.number)
-  failpoint('papers.put')
-  await db.transaction((tx) => keepReceiptPapers(tx, id, png, pdf))
+  const drawn = await studio.draw(`receipt ${id}`, async () => {
+    const both = await drawReceipt({ ...kept.facts, cancelled: null })
+    failpoint('papers.drawn')
+    const { png, pdf } = await put(files, both, kept.facts.number)
+    failpoint('papers.put')
+    await db.transaction((tx) => keepReceiptPapers(tx, id, png, pdf))
+    return both
+  })
   return drawn[ending]
 }
 
 async function certificatePaper(
-  { db, files }: Papers,
+  { db, files, studio }: Papers,
   publicId: string,
   ending: Ending,
 ): Promise<Buffer | undefined> {
@@ -73,14 +79,18 @@ async function certificatePaper(
   const verified = await db.transaction((tx) => verifyPaper(tx, publicId))
   // What we cannot prove we do not print.
   if (verified.kind !== 'certificate') return undefined
-  const drawn = await drawCertificate(verified.facts)
-  const { png, pdf } = await put(files, drawn, kept.number)
-  const pdfSha256 = createHash('sha256').update(drawn.pdf).digest('hex')
-  await db.transaction((tx) => keepCertificatePapers(tx, kept.id, { png, pdf, pdfSha256 }))
+  const { facts } = verified
+  const drawn = await studio.draw(`certificate ${publicId}`, async () => {
+    const both = await drawCertificate(facts)
+    const { png, pdf } = await put(files, both, kept.number)
+    const pdfSha256 = createHash('sha256').update(both.pdf).digest('hex')
+    await db.transaction((tx) => keepCertificatePapers(tx, kept.id, { png, pdf, pdfSha256 }))
+    return both
+  })
   return drawn[ending]
 }
 
-async function put(files: Files, drawn: Drawn, name: string): Promise<Record<Ending, string>> {
+async function put(files: Files, drawn: Both, name: string): Promise<Record<Ending, string>> {
   const [png, pdf] = await Promise.all([
     files.put(drawn.png, { name: `${name}.png`, mime: 'image/png' }),
     files.put(drawn.pdf, { name: `${name}.pdf`, mime: 'application/pdf' }),

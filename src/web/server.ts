@@ -7,22 +7,30 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Hook } from '../platform/hook.ts'
 import type { Log } from '../platform/log.ts'
 import { beforePages } from './hooks.ts'
+import type { RateLimit } from './rate.ts'
 
 /** What a request may weigh. An upload in the chat is at most 5 MB of bytes in base64. */
 const CHAT_BYTES = 8_000_000
 const FORM_BYTES = 100_000
 
+/** What draws, reads or searches for strangers. A page has a few pictures, and many people share one address. */
+const LIMITED = ['/files/*', '/check', '/c/*', '/pay/*']
+
 interface Parts {
   readonly log: Log
   readonly chatApi: Hono
   readonly pages: readonly Hono[]
+  /** How many of LIMITED one network address gets. */
+  readonly perSource: { readonly limit: RateLimit; readonly remote: (c: Context) => string }
   readonly health: { live(): boolean; ready(): Promise<{ ok: boolean; checks: Record<string, boolean> }> }
   /** A kind page for a fault. */
-  readonly faultPage: (c: Context, status: 404 | 413 | 429 | 500) => Response | Promise<Response>
+  readonly faultPage: (c: Context, status: Fault, retryAfter?: number) => Response | Promise<Response>
 }
 
+type Fault = 404 | 413 | 429 | 500
+
 /** Pages and chat: everything but the webhooks (hooks.ts). */
-export function webApp({ log, chatApi, pages, health, faultPage }: Parts): Hono {
+export function webApp({ log, chatApi, pages, perSource, health, faultPage }: Parts): Hono {
   const app = new Hono()
 
   app.use(
@@ -54,12 +62,22 @@ export function webApp({ log, chatApi, pages, health, faultPage }: Parts): Hono 
   app.use('/chat/api/*', tooLarge(CHAT_BYTES))
   app.route('/chat/api', chatApi)
   app.use('*', tooLarge(FORM_BYTES))
+  for (const path of LIMITED)
+    app.use(path, async (c, next) => {
+      const seconds = perSource.limit.take(perSource.remote(c))
+      if (seconds === 0) return next()
+      c.header('Retry-After', String(seconds))
+      c.header('Cache-Control', 'no-store')
+      return fault(c, 429, seconds)
+    })
   for (const page of pages) app.route('/', page)
 
-  function fault(c: Context, status: 404 | 413 | 429 | 500): Response | Promise<Response> {
+  function fault(c: Context, status: Fault, retryAfter?: number): Response | Promise<Response> {
     const { path } = c.req
-    if (path.startsWith('/chat/api')) return c.json({ error: FAULTS[status] }, status)
-    return faultPage(c, status)
+    // The chat's programs, and whoever checks a signature by a program.
+    const readsJson = path.startsWith('/chat/api') || path.startsWith('/c/keys/') || path.endsWith('/signed')
+    if (readsJson) return c.json({ error: FAULTS[status] }, status)
+    return faultPage(c, status, retryAfter)
   }
 
   app.notFound((c) => fault(c, 404))

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type World, world } from '../support/world.ts'
+
+let w: World
+beforeAll(async () => {
+  w = await world({ env: { TRUSTED_PROXIES: '1' } })
+})
+afterAll(() => w.close())
+
+const ask = (path: string, from: string) =>
+  w.service.web.request(path, { headers: { 'x-forwarded-for': from } })
+
+/** Asks until it is too much: what flows back meanwhile is used up too. */
+async function tooOften(path: string): Promise<Response> {
+  for (let n = 0; n < 2_000; n++) {
+    const answer = await ask(path, '192.0.2.1')
+    if (answer.status === 429) return answer
+  }
+  throw new Error(`${path} was never refused`)
+}
+
+test('one address gets only so many papers and checks, is told how long to wait, and others go on', async () => {
+  for (const path of ['/check', '/files/nothing', '/c/NOTHING', '/pay/nothing?lang=en']) {
+    const refused = await tooOften(path)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(refused.headers.get('cache-control')).toBe('no-store')
+    expect(await refused.text()).toMatch(path.includes('en') ? /try again in 1 second/ : /thử lại sau 1 giây/)
+  }
+  const key = await tooOften('/c/keys/nothing')
+  expect(await key.json()).toEqual({ error: expect.stringContaining('chờ một chút') })
+  expect((await ask('/', '192.0.2.1')).status).toBe(200)
+  expect((await ask('/check', '192.0.2.2')).status).toBe(200)
+})
