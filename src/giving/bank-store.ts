@@ -70,23 +70,29 @@ export const unbookedNotices = (tx: Tx, limit: number): Promise<NoticeRef[]> =>
     WHERE state = 'new' AND received_at <= now() - attempts * attempts * interval '10 seconds'
     ORDER BY received_at LIMIT ${limit}`
 
-/** A try failed. The last one puts the notice aside for a person, with the error's name. */
+/** A try failed. The last one puts the notice aside for a person, with the error's name. @returns whether it did */
 export async function noticeFailed(
   tx: Tx,
   { provider, providerId }: NoticeRef,
   error: string,
-): Promise<void> {
-  await tx.$executeRaw`
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ state: NoticeState }[]>`
     UPDATE bank_notice SET attempts = attempts + 1, reason = ${error},
       state = CASE WHEN attempts + 1 >= ${TRIES}::int THEN 'quarantined' ELSE state END
-    WHERE provider = ${provider} AND provider_id = ${providerId} AND state = 'new'`
+    WHERE provider = ${provider} AND provider_id = ${providerId} AND state = 'new' RETURNING state`
+  return rows[0]?.state === 'quarantined'
 }
 
-/** Bodies hold names and account numbers of donors: what is dealt with is emptied after 30 days. @returns how many */
+/**
+ * Bodies hold names and account numbers of donors: what is dealt with is emptied after 30 days. What waits for a person
+ * is not dealt with, and its body is all that anybody knows of that money.
+ *
+ * @returns how many
+ */
 export const forgetBodies = (tx: Tx, now: Date): Promise<number> =>
   tx.$executeRaw`
     UPDATE bank_notice SET body = ''::bytea
-    WHERE state <> 'new' AND length(body) > 0 AND received_at < ${now}::timestamptz - interval '30 days'`
+    WHERE state IN ('booked', 'ignored') AND length(body) > 0 AND received_at < ${now}::timestamptz - interval '30 days'`
 
 /** One movement on one of our accounts, once, whoever told us of it. */
 export interface Credit {

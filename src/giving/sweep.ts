@@ -40,16 +40,24 @@ export async function bookSafely(
   try {
     const booked = await db.transaction(async (tx) => bookNotice(tx, giving, ref, await databaseNow(tx)))
     failpoint('booking.committed')
-    log.info('bank.booked', {
-      id: noticeId(ref),
-      outcome: booked.kind,
-      ...('reason' in booked && { reason: booked.reason }),
-    })
+    if (booked.kind === 'quarantined') putAside(booked.reason)
+    else
+      log.info('bank.booked', {
+        id: noticeId(ref),
+        outcome: booked.kind,
+        ...('reason' in booked && { reason: booked.reason }),
+      })
     return booked
   } catch (error) {
     log.error('bank.failed', { id: noticeId(ref), error })
-    await db.transaction((tx) => noticeFailed(tx, ref, error instanceof Error ? error.name : 'unknown'))
+    const why = error instanceof Error ? error.name : 'unknown'
+    if (await db.transaction((tx) => noticeFailed(tx, ref, why))) putAside(why)
     return undefined
+  }
+
+  /** Somebody's money may stand behind it, so somebody must be woken. */
+  function putAside(reason: string) {
+    log.error('bank.quarantined', { id: noticeId(ref), reason })
   }
 }
 

@@ -56,7 +56,9 @@ export function hostileStories(db: () => Database) {
     const ref = await db().transaction((tx) =>
       receiveNotice(tx, w.giving, { ...w.giving.feeds[0]!, provider: 'gone' }, raw),
     )
-    const sweep = givingSweep(db(), w.giving, silentLog)
+    const alerts: string[] = []
+    const log = { ...silentLog, error: (event: string) => void alerts.push(event) }
+    const sweep = givingSweep(db(), w.giving, log)
     const notice = () => db().prisma.bankNotice.findUniqueOrThrow({ where: { provider_providerId: ref } })
     await sweep()
     await sweep()
@@ -70,6 +72,7 @@ export function hostileStories(db: () => Database) {
       .$executeRaw`UPDATE bank_notice SET received_at = now() - interval '2 hours' WHERE provider = 'gone'`
     for (let n = 0; n < 25; n++) await sweep()
     expect(await notice()).toMatchObject({ state: 'quarantined', attempts: 20, reason: 'Error' })
+    expect(alerts.filter((event) => event === 'bank.quarantined')).toHaveLength(1)
   })
 
   test('the sweep books what nobody booked, and ends promises by the clock of the database', async () => {

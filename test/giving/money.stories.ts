@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
-import { candidatesFor, donationById, giveOwner } from '../../src/giving/index.ts'
+import { bookSafely, candidatesFor, donationById, giveOwner, receiveNotice } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
+import { silentLog } from '../../src/platform/log.ts'
 import { checkBooks } from './books.ts'
 import { type World, world } from './world.ts'
 
@@ -253,5 +254,20 @@ export function moneyStories(db: () => Database) {
     expect((await db().prisma.bankNotice.findUniqueOrThrow({ where })).body.length).toBeGreaterThan(0)
     await db().transaction((tx) => forgetBodies(tx, new Date(notice.receivedAt.getTime() + 31 * 86_400_000)))
     expect((await db().prisma.bankNotice.findUniqueOrThrow({ where })).body).toHaveLength(0)
+  })
+
+  test('what waits for a person is not forgotten, and wakes somebody without saying whose it is', async () => {
+    const w = await begin()
+    const { raw } = w.bank.notification(300_000n, 'NGUYEN THI X chuyen tien', { id: '880089', account: '1' })
+    const ref = await db().transaction((tx) => receiveNotice(tx, w.giving, w.giving.feeds[0]!, raw))
+    const lines: [string, object][] = []
+    const log = { ...silentLog, error: (event: string, fields = {}) => void lines.push([event, fields]) }
+    await bookSafely(db(), w.giving, log, ref)
+    expect(lines).toEqual([['bank.quarantined', { id: 'sepay/880089', reason: 'unknown account' }]])
+
+    const { forgetBodies } = await import('../../src/giving/bank-store.ts')
+    await db().transaction((tx) => forgetBodies(tx, new Date(Date.now() + 400 * 86_400_000)))
+    const notice = await db().prisma.bankNotice.findUniqueOrThrow({ where: { provider_providerId: ref } })
+    expect(notice.body.length).toBeGreaterThan(0)
   })
 }
