@@ -81,6 +81,34 @@ export function moneyStories(db: () => Database) {
     })
   })
 
+  test('a receipt stands as it was handed out; it is cancelled, never changed or deleted', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    await lan.does('contact.name', { name: 'Lan' })
+    await w.bank.credits(300_000n, (await lan.pledges({ units: 1 })).code)
+    const { id } = await db().prisma.receipt.findFirstOrThrow({ where: { unitId: w.unit } })
+    const change = (set: string) =>
+      db().transaction((tx) => tx.$executeRawUnsafe(`UPDATE receipt SET ${set} WHERE id = '${id}'`))
+    for (const refused of [
+      'number = 7',
+      "series = 'X'",
+      "public_id = 'X'",
+      'unit_id = id',
+      "issued_at = issued_at + interval '1 day'",
+      `facts = jsonb_set(facts, '{gift,amount}', '"1"')`,
+      `facts = facts || '{"donorName": "Minh"}'`,
+      "facts = facts - 'usedFor'",
+    ]) {
+      await expect(change(refused), refused).rejects.toThrow(/append-only/)
+    }
+    for (const sql of [`DELETE FROM receipt WHERE id = '${id}'`, 'TRUNCATE receipt']) {
+      await expect(db().transaction((tx) => tx.$executeRawUnsafe(sql))).rejects.toThrow(/append-only/)
+    }
+    await change(`png = 'drawn', facts = facts || '{"donorName": null}'`)
+    await change("state = 'cancelled'")
+    await expect(change("state = 'valid'")).rejects.toThrow(/append-only/)
+  })
+
   test('the same transfer told by two messengers and told again is one donation', async () => {
     const w = await begin()
     const lan = await w.person()

@@ -480,3 +480,25 @@ END $$;
 
 CREATE CONSTRAINT TRIGGER ledger_line_balances AFTER INSERT ON ledger_line
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION entry_balances();
+
+-- A receipt stays as it was handed out: numbers have no gaps and no second meaning. It may be cancelled, its papers may be
+-- drawn, and the donor's name may be taken off it; nothing else.
+ALTER TABLE receipt ADD CHECK (state IN ('valid', 'cancelled'));
+CREATE FUNCTION receipt_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF (NEW.id, NEW.unit_id, NEW.series, NEW.number, NEW.donation_id, NEW.public_id, NEW.issued_at)
+        = (OLD.id, OLD.unit_id, OLD.series, OLD.number, OLD.donation_id, OLD.public_id, OLD.issued_at)
+      AND (NEW.facts = OLD.facts OR NEW.facts = OLD.facts || '{"donorName": null}')
+      AND (NEW.state = OLD.state OR NEW.state = 'cancelled')
+    THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'a receipt is append-only: cancel it instead';
+END $$;
+
+CREATE TRIGGER receipt_append_only BEFORE UPDATE OR DELETE ON receipt
+  FOR EACH ROW EXECUTE FUNCTION receipt_stands();
+CREATE TRIGGER receipt_no_truncate BEFORE TRUNCATE ON receipt
+  FOR EACH STATEMENT EXECUTE FUNCTION receipt_stands();
