@@ -1,10 +1,11 @@
 import type { Database } from '../platform/db.ts'
+import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
 import { forgetBodies, type NoticeRef, noticeFailed, unbookedNotices } from './bank-store.ts'
 import type { Giving } from './deps.ts'
-import { type Booked, bookNotice, noticeId } from './notice.ts'
+import { bookNotice, noticeId } from './notice.ts'
 import { lapseDue } from './pledging.ts'
 import { keepWatch } from './watching.ts'
 
@@ -19,7 +20,7 @@ const AT_ONCE = 40
 export function givingSweep(db: Database, giving: Giving, log: Log): () => Promise<void> {
   return async () => {
     const waiting = await db.transaction((tx) => unbookedNotices(tx, NOTICES_AT_ONCE))
-    for (const ref of waiting) await bookSafely(db, giving, log, ref)
+    for (const ref of waiting) if (!(await bookSafely(db, giving, log, ref))) break
     await untilDone(() => db.transaction(async (tx) => lapseDue(tx, giving, await databaseNow(tx), AT_ONCE)))
     await untilDone(() => db.transaction(async (tx) => keepWatch(tx, giving, await databaseNow(tx), AT_ONCE)))
     await db.transaction(async (tx) => forgetBodies(tx, await databaseNow(tx)))
@@ -30,13 +31,13 @@ async function untilDone(batch: () => Promise<number>): Promise<void> {
   while ((await batch()) === AT_ONCE);
 }
 
-/** Books one notice in its own transaction. A failure is counted, and after some of them a person must look. */
-export async function bookSafely(
-  db: Database,
-  giving: Giving,
-  log: Log,
-  ref: NoticeRef,
-): Promise<Booked | undefined> {
+/**
+ * Books one notice in its own transaction. A failure is counted, and after some of them a person must look; trouble of
+ * the database is nobody's failure, and the notice waits as if nothing had been tried.
+ *
+ * @returns false when the database is in trouble: the others may wait too
+ */
+export async function bookSafely(db: Database, giving: Giving, log: Log, ref: NoticeRef): Promise<boolean> {
   try {
     const booked = await db.transaction(async (tx) => bookNotice(tx, giving, ref, await databaseNow(tx)))
     failpoint('booking.committed')
@@ -47,12 +48,16 @@ export async function bookSafely(
         outcome: booked.kind,
         ...('reason' in booked && { reason: booked.reason }),
       })
-    return booked
+    return true
   } catch (error) {
+    if (isDatabaseTrouble(error)) {
+      log.warn('bank.waits', { id: noticeId(ref), error })
+      return false
+    }
     log.error('bank.failed', { id: noticeId(ref), error })
     const why = error instanceof Error ? error.name : 'unknown'
     if (await db.transaction((tx) => noticeFailed(tx, ref, why))) putAside(why)
-    return undefined
+    return true
   }
 
   /** Somebody's money may stand behind it, so somebody must be woken. */
