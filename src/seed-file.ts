@@ -62,6 +62,7 @@ const campaign = z.strictObject({
   receipt_series: line,
   code_prefix: z.string().regex(/^[A-Z]{3}$/, 'three capital letters'),
   min: z.bigint().min(1_000n),
+  most_unpaid: z.bigint().positive().default(20_000_000n),
   hold_minutes: count.transform(Number),
   pledge_days: count.transform(Number),
   opens: day,

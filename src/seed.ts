@@ -76,6 +76,7 @@ export async function importSeed(
       receiptSeries: fill(one.receipt_series),
       codePrefix: one.code_prefix,
       minAmount: one.min,
+      mostUnpaid: one.most_unpaid,
       holdMinutes: one.hold_minutes,
       pledgeDays: one.pledge_days,
       ...dates,

@@ -15,6 +15,8 @@ export interface Campaign {
   readonly codePrefix: string
   /** Đồng. */
   readonly minAmount: bigint
+  /** Đồng: places worth so much may one contact keep whose money has not come. More is arranged with a person. */
+  readonly mostUnpaid: bigint
   /** How long a place is kept while somebody chooses, and once she has promised. */
   readonly holdMinutes: number
   readonly pledgeDays: number

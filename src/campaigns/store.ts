@@ -8,6 +8,7 @@ async function campaignsWhere(tx: Tx, condition: Prisma.Sql): Promise<Campaign[]
   const rows = await tx.$queryRaw<Row[]>`
     SELECT c.id::text AS id, c.key, c.slug, c.flow, c.title, c.purpose, c.what, c.for_whom AS "forWhom", c.state,
       c.receipt_series AS "receiptSeries", c.code_prefix AS "codePrefix", c.min_amount AS "minAmount",
+      c.most_unpaid AS "mostUnpaid",
       c.hold_minutes AS "holdMinutes", c.pledge_days AS "pledgeDays", c.opens_at AS "opensAt",
       c.receives_until AS "receivesUntil", c.gift_by AS "giftBy", c.distribute_by AS "distributeBy", c.demo,
       u.id::text AS "unitId", u.name AS "unitName", u.short_name AS "shortName", u.place, u.decision, u.hotline,

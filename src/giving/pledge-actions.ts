@@ -26,6 +26,7 @@ const account = z.object({ number: z.string(), holder: z.string(), bank: z.strin
 const held = z.object({ pledge: pledgeRecord })
 const only = z.object({ left: z.number(), units_wanted: z.number() })
 const tooSmall = z.object({ min: money })
+const tooMuch = z.object({ most: money })
 
 const RECENTLY_PAID_DAYS = 30
 const MOST_SHOWN = 5
@@ -41,7 +42,7 @@ export function pledgeActions(giving: Giving): readonly Action[] {
         amount: amount.nullish(),
         need: z.uuid().nullish(),
       }),
-      outcomes: { held, ...refused, too_small: tooSmall, too_many: nothing },
+      outcomes: { held, ...refused, too_small: tooSmall, too_many: nothing, too_much: tooMuch },
       async run(ctx, { campaign, need, ...asked }) {
         const wish = { campaign: campaign.id, need: need ?? null, ...sizeOf(asked) }
         return answer(ctx, await createPledge(giving, doing(ctx), wish))
@@ -55,9 +56,11 @@ export function pledgeActions(giving: Giving): readonly Action[] {
         gone: nothing,
         closed: nothing,
         already_paid: nothing,
+        too_much: tooMuch,
       },
       async run(ctx, { pledge }) {
         const result = await confirmPledge(giving, doing(ctx), pledge.id)
+        if (result.kind === 'too_much') return { outcome: result.kind, most: result.most }
         if (result.kind !== 'ready') return { outcome: result.kind }
         return { outcome: 'ready' as const, ...payable(giving, ctx, result) }
       },
@@ -71,7 +74,7 @@ export function pledgeActions(giving: Giving): readonly Action[] {
     action({
       name: 'pledge.change',
       input: z.object({ pledge: named, units: units.nullish(), amount: amount.nullish() }),
-      outcomes: { held, ...refused, paid: nothing, too_small: tooSmall },
+      outcomes: { held, ...refused, paid: nothing, too_small: tooSmall, too_much: tooMuch },
       async run(ctx, { pledge, ...asked }) {
         return answer(ctx, await changePledge(doing(ctx), pledge.id, sizeOf(asked)))
       },

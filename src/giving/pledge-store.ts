@@ -49,6 +49,19 @@ export async function lockLapsing(tx: Tx, now: Date, limit: number): Promise<Ple
 export const standingOf = (tx: Tx, contact: string): Promise<number> =>
   tx.pledge.count({ where: { contactId: contact, state: { in: [...STANDING] } } })
 
+/**
+ * Đồng of needs that a person's promises to a campaign keep from others although the money has not come.
+ *
+ * @param but this pledge, which is about to change
+ */
+export async function keptUnpaid(tx: Tx, contact: string, campaign: string, but: string): Promise<bigint> {
+  const [row] = await tx.$queryRaw<{ sum: bigint }[]>`
+    SELECT coalesce(sum(greatest(quantity * unit_price - received, 0)), 0)::bigint AS sum FROM pledge
+    WHERE contact_id = ${contact}::uuid AND campaign_id = ${campaign}::uuid AND id <> ${but}::uuid
+      AND state = ANY(${[...STANDING]}::text[])`
+  return row!.sum
+}
+
 /** What a person promised and has not paid, or paid since `paidSince`; newest first. */
 export async function pledgesOf(tx: Tx, contact: string, paidSince: Date, limit: number): Promise<Pledge[]> {
   const rows = await tx.pledge.findMany({

@@ -75,12 +75,15 @@ export type Terms =
   | { readonly kind: 'only'; readonly left: bigint; readonly wanted: bigint }
   | { readonly kind: 'gone' }
   | { readonly kind: 'closed' }
+  | TooMuch
 
 /** Banks do not carry less. */
 export const tooSmall = (campaign: Campaign, amount: bigint | undefined): TooSmall | undefined =>
   amount !== undefined && amount < campaign.minAmount
     ? { kind: 'too_small', min: campaign.minAmount }
     : undefined
+/** Places for more than one contact may keep unpaid: it is arranged with a person. */
+export type TooMuch = { readonly kind: 'too_much'; readonly most: bigint }
 export type TooSmall = { readonly kind: 'too_small'; readonly min: bigint }
 
 /**

@@ -11,6 +11,7 @@ import {
   type Pledge,
   pledgedUntil,
   type Terms,
+  type TooMuch,
   type TooSmall,
   termsFor,
   tooSmall,
@@ -25,6 +26,7 @@ import {
 } from './pledge-store.ts'
 import { makeCode } from './reference-code.ts'
 import { promiseReminders, takeBackReminders } from './reminders.ts'
+import { tooMuch } from './too-much.ts'
 import { needOf } from './use.ts'
 
 /** Who asks, when, and how often the same thing was asked. */
@@ -84,9 +86,18 @@ export async function createPledge(
   return { kind: 'held', pledge: coded, campaign, need: agreed.need ?? undefined }
 }
 
-/** Another need, or (null) wherever it is needed most, for the same amount. */
-export const movePledge = (doing: Doing, id: string, need: string | null): Promise<Held | Refusal | Paid> =>
-  revise<never>(doing, id, ({ amount }) => ({ units: undefined, amount, need }))
+/**
+ * Another need, or (null) wherever it is needed most, for the same amount. Who already has as much as one may keep
+ * without paying finds no place for what was in the common pot.
+ */
+export async function movePledge(
+  doing: Doing,
+  id: string,
+  need: string | null,
+): Promise<Held | Exclude<Refusal, TooMuch> | Paid> {
+  const moved = await revise<never>(doing, id, ({ amount }) => ({ units: undefined, amount, need }))
+  return moved.kind === 'too_much' ? { kind: 'gone' } : moved
+}
 
 /** More or less of the same need. */
 export const changePledge = (
@@ -134,7 +145,7 @@ export async function confirmPledge(
   giving: Giving,
   doing: Doing,
   id: string,
-): Promise<(Described & { kind: 'ready' }) | { kind: 'gone' | 'closed' | 'already_paid' }> {
+): Promise<(Described & { kind: 'ready' }) | TooMuch | { kind: 'gone' | 'closed' | 'already_paid' }> {
   const { tx, ids, now } = doing
   const pledge = await lockOwn(doing, id)
   if (!pledge || pledge.state === 'cancelled') return { kind: 'gone' }
@@ -145,6 +156,8 @@ export async function confirmPledge(
   if (pledge.state === 'open' || pledge.state === 'part_paid')
     return { kind: 'ready', pledge, campaign, need }
 
+  const over = pledge.state === 'lapsed' && (await tooMuch(doing, campaign, pledge))
+  if (over) return over
   const paid = pledge.received > 0n
   const wanted = { pledge: id, quantity: pledge.quantity, state: paid ? 'received' : 'pledged' } as const
   const set = need && (await setClaim(tx, ids, { ...wanted, need: need.id, reason: 'confirmed', now }))
@@ -217,17 +230,22 @@ async function lapse(tx: Tx, giving: Giving, pledge: Pledge, now: Date): Promise
 
 /** Terms for what is asked, with the place taken (or, for the common pot, given back). */
 async function agree(
-  { tx, ids, now }: Doing,
+  doing: Doing,
   campaign: Campaign,
   claim: { readonly id: string; readonly state: 'held' | 'pledged'; readonly reason: string },
   had: Claim | undefined,
   asked: Asked,
 ): Promise<Terms> {
+  const { tx, ids, now } = doing
   const live = had && isLive(had.state) ? had : undefined
   for (let tried = 0; tried < TRIES; tried++) {
     const needs = (await needsOf(tx, campaign.id)).map((need) => without(need, live))
     const terms = termsFor(campaign, needs, asked, now)
     if (terms.kind !== 'terms') return terms
+    const kept = live?.need === terms.need?.id ? (live?.quantity ?? 0n) : 0n
+    const more = terms.quantity > kept
+    const over = more && (await tooMuch(doing, campaign, { id: claim.id, ...priced(terms), received: 0n }))
+    if (over) return over
     const wanted = terms.need
       ? { need: terms.need.id, quantity: terms.quantity, state: claim.state }
       : live && { need: live.need, quantity: live.quantity, state: 'released' as const }

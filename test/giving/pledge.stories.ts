@@ -261,6 +261,47 @@ export function pledgeStories(db: () => Database) {
     expect(await lan.does('pledge.mine')).toMatchObject({ outcome: 'some' })
   })
 
+  test('nobody keeps a whole campaign from the others: what is unpaid has its bound, and money lifts it', async () => {
+    const w = await begin()
+    await db().prisma.campaign.update({ where: { id: w.campaign }, data: { mostUnpaid: 3_000_000n } })
+    const lan = await w.person()
+    const create = (units: number) => lan.does('pledge.create', { ...here(w), units })
+    expect(await create(11)).toEqual({ outcome: 'too_much', most: 3_000_000n })
+    const pledge = await lan.pledges({ units: 6 })
+    expect((await create(5)).outcome).toBe('too_much')
+    expect((await lan.does('pledge.change', { pledge, units: 11 })).outcome).toBe('too_much')
+    expect((await lan.does('pledge.change', { pledge, units: 10 })).outcome).toBe('held')
+    expect(await w.taken(w.gifts)).toBe(10n)
+    // The common pot keeps nothing from anybody.
+    expect((await lan.does('pledge.create', { ...here(w), amount: 200_000n })).outcome).toBe('held')
+    await w.bank.credits(1_500_000n, pledge.code)
+    expect((await create(6)).outcome).toBe('too_much')
+    expect((await create(5)).outcome).toBe('held')
+  })
+
+  test('a lapsed promise stands again only within the same bound; one single unit always may', async () => {
+    const w = await begin()
+    await db().prisma.campaign.update({ where: { id: w.campaign }, data: { mostUnpaid: 1_000_000n } })
+    const lan = await w.person()
+    const old = await lan.pledges({ units: 3 })
+    w.clock.advance({ days: 9 })
+    await w.lapses()
+    await lan.pledges({ units: 3 })
+    expect(await lan.does('pledge.confirm', { pledge: old })).toEqual({
+      outcome: 'too_much',
+      most: 1_000_000n,
+    })
+    const bridge = await w.addNeed({
+      what: 'cầu',
+      unitWord: 'cầu',
+      unitPrice: 90_000_000n,
+      cap: 1n,
+      place: 'Tà Xùa',
+    })
+    const minh = await w.person()
+    expect((await minh.does('pledge.create', { ...here(w), units: 1, need: bridge })).outcome).toBe('held')
+  })
+
   test('after its last day a campaign takes no promise', async () => {
     const w = await begin()
     const lan = await w.person()

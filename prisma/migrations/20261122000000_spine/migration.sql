@@ -72,6 +72,7 @@ CREATE TABLE campaign (
   receipt_series text NOT NULL,
   code_prefix text NOT NULL DEFAULT 'TLV',
   min_amount bigint NOT NULL DEFAULT 2000,
+  most_unpaid bigint NOT NULL DEFAULT 20000000,
   hold_minutes integer NOT NULL DEFAULT 15,
   pledge_days integer NOT NULL DEFAULT 7,
   opens_at timestamptz(3) NOT NULL,
