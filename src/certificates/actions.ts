@@ -53,7 +53,9 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
           account: z.object({ number: z.string(), holder: z.string(), bank: z.string() }),
           campaign: z.string(),
         }),
-        certificate: z.object({ number: z.string(), state: z.enum(['valid', 'revoked']) }),
+        paper: z.object({ kind: z.enum(['certificate', 'receipt']), number: z.string(), valid: z.boolean() }),
+        code: z.object({ code: z.string() }),
+        unknown_paper: nothing,
         not_ours: nothing,
         unreadable: nothing,
       },
@@ -62,8 +64,12 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
         switch (found.kind) {
           case 'ours':
             return { outcome: 'ours' as const, account: found.account, campaign: found.campaigns.join(', ') }
-          case 'certificate':
-            return { outcome: 'certificate' as const, number: found.number, state: found.state }
+          case 'paper': {
+            const { kind, number, valid } = found.paper
+            return { outcome: 'paper' as const, kind, number, valid }
+          }
+          case 'code':
+            return { outcome: 'code' as const, code: found.code }
           default:
             return { outcome: found.kind }
         }

@@ -1,6 +1,15 @@
-import { accountsNumbered, campaignsOn } from '../campaigns/index.ts'
+import { accountsNumbered, campaignsOn, publicCampaigns } from '../campaigns/index.ts'
+import { findCodes, pledgeByCode, receiptByPublicId, receiptsNumbered } from '../giving/index.ts'
 import type { Tx } from '../platform/tx.ts'
-import { type Certificate, certificateByPublicId, certificatesNumbered } from './store.ts'
+import { certificateByPublicId, certificatesNumbered } from './store.ts'
+
+/** A paper that we handed out. */
+export interface KnownPaper {
+  readonly kind: 'certificate' | 'receipt'
+  readonly number: string
+  readonly publicId: string
+  readonly valid: boolean
+}
 
 export type Checked =
   | {
@@ -9,17 +18,17 @@ export type Checked =
       /** Titles of the campaigns that receive on it. */
       readonly campaigns: readonly string[]
     }
-  | {
-      readonly kind: 'certificate'
-      readonly number: string
-      readonly publicId: string
-      readonly state: Certificate['state']
-    }
-  | { readonly kind: 'not_ours'; readonly about: 'account' | 'certificate' }
+  | { readonly kind: 'paper'; readonly paper: KnownPaper }
+  /** It looks like a number of our papers or a transfer's code, and is none. */
+  | { readonly kind: 'unknown_paper' }
+  /** A code that we gave somebody for a transfer. */
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'not_ours' }
   | { readonly kind: 'unreadable' }
 
 const ADDRESS = /\/c\/([0-9A-HJKMNP-TV-Z]{26})\b/i
-const NUMBER = /\bGN-[A-Z0-9]{2,12}-\d{6}(?:-\d{1,3})?\b/i
+/** `TET27-000413` of a receipt; a certificate's begins with GN and may say which of several it is. */
+const NUMBER = /\b(GN-)?([A-Z][A-Z0-9]{1,11})-(\d{6})(?:-\d{1,3})?(?![\dA-Z])/i
 /** Digits as people group them. Shorter than six is no account of any bank. */
 const ACCOUNT = /\d(?:[ .-]?\d){5,18}/g
 
@@ -27,25 +36,30 @@ const ACCOUNT = /\d(?:[ .-]?\d){5,18}/g
 const SURELY_ACCOUNT = 8
 
 /**
- * "Is this really the fund's?": of an account number, a certificate's number or its address, in whatever text around.
- * A text with another long number beside ours is not vouched for: that is how a swindler would write it.
+ * "Is this really the fund's?": of an account number, a paper's number or its address, a transfer's code, in whatever
+ * text around, full-width letters and digits too. A text with another long number beside ours is not vouched for: that
+ * is how a swindler would write it.
  */
 export async function checkText(tx: Tx, text: string): Promise<Checked> {
-  const asked = text.slice(0, 2_000)
-  const address = ADDRESS.exec(asked)?.[1]
-  const number = NUMBER.exec(asked)?.[0]
-  if (address || number) {
-    const found = address
-      ? await certificateByPublicId(tx, address.toUpperCase())
-      : (await certificatesNumbered(tx, number!.toUpperCase()))[0]
-    if (!found) return { kind: 'not_ours', about: 'certificate' }
-    return { kind: 'certificate', number: found.number, publicId: found.publicId, state: found.state }
+  const asked = text
+    .slice(0, 2_000)
+    .normalize('NFKC')
+    .replace(/ ?[\u2010-\u2015\u2212-] ?/g, '-')
+  const address = ADDRESS.exec(asked)
+  const number = NUMBER.exec(asked)
+  const [named] = [address, number].filter((one) => one !== null)
+  const rest = named ? asked.replace(named[0], ' ') : asked
+  const accounts = (rest.match(ACCOUNT) ?? []).map((digits) => digits.replace(/\D/g, ''))
+  if (!accounts.some((digits) => digits.length >= SURELY_ACCOUNT)) {
+    if (address) return known(await paperAt(tx, address[1]!.toUpperCase()))
+    if (number) return known(await paperNumbered(tx, number[0].toUpperCase(), number))
+    const [code] = await codesIn(tx, asked)
+    if (code) return (await pledgeByCode(tx, code)) ? { kind: 'code', code } : { kind: 'unknown_paper' }
   }
-  const accounts = (asked.match(ACCOUNT) ?? []).map((digits) => digits.replace(/\D/g, ''))
   if (accounts.length === 0) return { kind: 'unreadable' }
   const [ours] = await accountsNumbered(tx, accounts)
-  if (!ours) return { kind: 'not_ours', about: 'account' }
-  if (accounts.some((number) => number !== ours.number && number.length >= SURELY_ACCOUNT))
+  if (!ours) return { kind: 'not_ours' }
+  if (accounts.some((digits) => digits !== ours.number && digits.length >= SURELY_ACCOUNT))
     return { kind: 'unreadable' }
   const campaigns = await campaignsOn(tx, ours.id)
   return {
@@ -53,4 +67,33 @@ export async function checkText(tx: Tx, text: string): Promise<Checked> {
     account: { number: ours.number, holder: ours.holder, bank: ours.bankName },
     campaigns: campaigns.map((campaign) => campaign.title),
   }
+}
+
+const known = (paper: KnownPaper | undefined): Checked =>
+  paper ? { kind: 'paper', paper } : { kind: 'unknown_paper' }
+
+type State = { readonly number: string; readonly publicId: string; readonly state: string }
+const paperOf = (kind: KnownPaper['kind'], found: State | undefined): KnownPaper | undefined =>
+  found && { kind, number: found.number, publicId: found.publicId, valid: found.state === 'valid' }
+
+async function paperAt(tx: Tx, publicId: string): Promise<KnownPaper | undefined> {
+  return (
+    paperOf('certificate', await certificateByPublicId(tx, publicId)) ??
+    paperOf('receipt', await receiptByPublicId(tx, publicId))
+  )
+}
+
+async function paperNumbered(
+  tx: Tx,
+  whole: string,
+  [, certificate, series, number]: RegExpExecArray,
+): Promise<KnownPaper | undefined> {
+  return certificate
+    ? paperOf('certificate', (await certificatesNumbered(tx, whole))[0])
+    : paperOf('receipt', (await receiptsNumbered(tx, series!.toUpperCase(), Number(number)))[0])
+}
+
+async function codesIn(tx: Tx, text: string): Promise<string[]> {
+  const prefixes = new Set((await publicCampaigns(tx)).map((campaign) => campaign.codePrefix))
+  return [...prefixes].flatMap((prefix) => findCodes(text, prefix))
 }

@@ -108,7 +108,8 @@ export interface Credit {
 export function normalRef(reference: string | null): string | null {
   return (
     reference
-      ?.toUpperCase()
+      ?.normalize('NFKC')
+      .toUpperCase()
       .replace(/[^A-Z0-9]/g, '')
       .slice(0, 100) || null
   )

@@ -21,8 +21,10 @@ export {
   receiptByPublicId,
   receiptPapers,
   receiptsFor,
+  receiptsNumbered,
   undrawnReceipts,
 } from './receipt-store.ts'
+export { findCodes } from './reference-code.ts'
 export { bookSafely, givingSweep } from './sweep.ts'
 export { type Use, unitsIn, usedFor, useOf } from './use.ts'
 export { keepWatch } from './watching.ts'

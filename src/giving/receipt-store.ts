@@ -60,6 +60,15 @@ export async function receiptByPublicId(tx: Tx, publicId: string): Promise<Recei
   return row ? fromRow(row) : undefined
 }
 
+/** Receipts of this number: two units may have series of one name. Valid ones first. */
+export async function receiptsNumbered(tx: Tx, series: string, number: number): Promise<Receipt[]> {
+  const rows = await tx.receipt.findMany({
+    where: { series, number },
+    orderBy: [{ state: 'desc' }, { id: 'asc' }],
+  })
+  return rows.map(fromRow)
+}
+
 /** A receipt's facts, and where its drawn papers are, if it was drawn. */
 export async function receiptPapers(
   tx: Tx,

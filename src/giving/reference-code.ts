@@ -76,13 +76,13 @@ export function isCode(text: string, prefix: string = PREFIX): boolean {
 
 /**
  * Every different valid code in a transfer memo, in order. Survives what banks and people do to memos: lower case,
- * dots, dashes and spaces anywhere, text around, O for 0, I and L for 1, U for V.
+ * full-width letters, dots, dashes and spaces anywhere, text around, O for 0, I and L for 1, U for V.
  *
  *     findCodes('MBVCB.3278907687.tlv 8k3q-7dx.CT tu 0011')  // ['TLV8K3Q7DX']
  *     findCodes('ung ho ao am')                              // []
  */
 export function findCodes(memo: string, prefix: string = PREFIX): string[] {
-  const squeezed = fold(memo.slice(0, LONGEST_MEMO))
+  const squeezed = fold(memo.slice(0, LONGEST_MEMO).normalize('NFKC'))
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')
   const codes = new Set<string>()

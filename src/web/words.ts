@@ -153,8 +153,9 @@ const vi = {
   check: {
     title: 'Kiểm tra',
     heading: 'Có đúng của Quỹ không?',
-    intro: 'Hỏi vậy là đúng. Bạn dán số tài khoản, mã trên giấy ghi nhận, hoặc một đường dẫn vào đây.',
-    field: 'Số tài khoản, mã giấy hoặc đường dẫn',
+    intro:
+      'Hỏi vậy là đúng. Bạn dán số tài khoản, số trên biên nhận hay giấy ghi nhận, mã chuyển khoản, hoặc một đường dẫn vào đây.',
+    field: 'Số tài khoản, số giấy, mã hoặc đường dẫn',
     submit: 'Kiểm tra',
     account: {
       ours: 'Đúng, đây là tài khoản của Quỹ',
@@ -166,11 +167,18 @@ const vi = {
     },
     certificate: {
       ours: 'Giấy này do Quỹ ký và còn hiệu lực',
-      revoked: 'Giấy này của Quỹ, nhưng đã thu hồi',
-      notOurs: 'Mình không thấy giấy nào có mã này',
-      notOursText: 'Bạn kiểm tra lại từng chữ. Nếu vẫn không thấy, đừng dựa vào tờ giấy đó.',
-      see: 'Xem giấy',
+      gone: 'Giấy này của Quỹ, nhưng đã thu hồi',
     },
+    receipt: {
+      ours: 'Biên nhận này của Quỹ và còn hiệu lực',
+      gone: 'Biên nhận này của Quỹ, nhưng đã hủy',
+    },
+    see: 'Xem giấy',
+    unknown: 'Mình chưa thấy số giấy này',
+    unknownText: 'Bạn kiểm tra lại từng chữ. Nếu vẫn không thấy, đừng dựa vào tờ giấy đó.',
+    code: 'Đây là mã chuyển khoản của Quỹ',
+    codeText: 'Mã này ghi vào nội dung chuyển khoản, để Quỹ biết tiền là của ai. Đó không phải số tài khoản.',
+    codeSee: 'Xem phần của mã này',
     link: {
       ours: 'Đúng, đường dẫn này của Quỹ',
       notOurs: 'Đường dẫn này không phải của Quỹ',
@@ -402,8 +410,9 @@ const en: Words = {
   check: {
     title: 'Check',
     heading: 'Is it really the fund’s?',
-    intro: 'You are right to ask. Paste an account number, the code of a certificate, or a link.',
-    field: 'Account number, certificate code or link',
+    intro:
+      'You are right to ask. Paste an account number, the number of a receipt or certificate, a transfer code, or a link.',
+    field: 'Account number, paper, code or link',
     submit: 'Check',
     account: {
       ours: 'Yes, this is the fund’s account',
@@ -415,11 +424,19 @@ const en: Words = {
     },
     certificate: {
       ours: 'The fund signed this certificate and it is valid',
-      revoked: 'This is the fund’s certificate, but it was revoked',
-      notOurs: 'I cannot find a certificate with this code',
-      notOursText: 'Please check each letter. If it is still not found, do not rely on that paper.',
-      see: 'See the certificate',
+      gone: 'This is the fund’s certificate, but it was revoked',
     },
+    receipt: {
+      ours: 'This is the fund’s receipt and it is valid',
+      gone: 'This is the fund’s receipt, but it was cancelled',
+    },
+    see: 'See the paper',
+    unknown: 'I cannot find a paper with this number',
+    unknownText: 'Please check each letter. If it is still not found, do not rely on that paper.',
+    code: 'This is a transfer code of the fund',
+    codeText:
+      'It goes into the transfer’s message, so that the fund knows whose money it is. It is no account number.',
+    codeSee: 'See what it is for',
     link: {
       ours: 'Yes, this link is the fund’s',
       notOurs: 'This link is not the fund’s',

@@ -206,11 +206,36 @@ test.each([
   [() => '0011002233445', 'not_ours'],
   [(w: World) => `${w.accountNumber} đã đổi thành 0011002233445`, 'unreadable'],
   [() => 'lừa đảo à', 'unreadable'],
-  [() => 'GN-TET27-999999', 'not_ours'],
+  [() => 'GN-TET27-999999', 'unknown_paper'],
+  [() => 'TET27-999999', 'unknown_paper'],
+  [() => 'TET27-000001 chuyển vào 0011002233445', 'not_ours'],
+  [(w: World) => w.accountNumber.replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d))), 'ours'],
 ])('account.check %#', async (text, outcome) => {
   const w = await world(db)
   const lan = await w.person()
   expect((await lan.does('account.check', { text: text(w) })).outcome).toBe(outcome)
+})
+
+test('a receipt and a transfer code are known as ours, however they are typed, and tell nobody anything more', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  const donation = await gives(w, lan, { units: 1 })
+  const minh = await w.person()
+  const check = (text: string) => minh.does('account.check', { text })
+  const receipt = { outcome: 'paper', kind: 'receipt', number: donation.receipt_number, valid: true }
+  for (const text of [
+    `${donation.receipt_number} đây là số gì`,
+    donation.receipt_number.toLowerCase(),
+    `ＴＥＴ２７－００００${donation.receipt_number.slice(-2)}`,
+    donation.receipt_number.replace('-', ' – '),
+    donation.check_url,
+  ]) {
+    expect(await check(text), text).toEqual(receipt)
+  }
+  const { code } = donation.pledge!
+  expect(await check(`mã ${code.toLowerCase()} là gì`)).toEqual({ outcome: 'code', code })
+  await db.prisma.receipt.updateMany({ where: { unitId: w.unit }, data: { state: 'cancelled' } })
+  expect(await check(donation.check_url)).toEqual({ ...receipt, valid: false })
 })
 
 test('papers are drawn once, from frozen facts, and drawn again when their file is lost: the same bytes', async () => {

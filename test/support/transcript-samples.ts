@@ -170,7 +170,8 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
     name: null,
   },
   'account.check ours': { account, campaign: 'Tết ấm 2027' },
-  'account.check certificate': { number: 'GN-TET27-000413', state: 'valid' },
+  'account.check paper': { kind: 'certificate', number: 'GN-TET27-000413', valid: true },
+  'account.check code': { code: 'TLV8K3Q7DX' },
 })
 
 /**

@@ -31,3 +31,9 @@ test('one address gets only so many papers and checks, is told how long to wait,
   expect((await ask('/', '192.0.2.1')).status).toBe(200)
   expect((await ask('/check', '192.0.2.2')).status).toBe(200)
 })
+
+test('an address that no key can have is simply not there', async () => {
+  for (const path of ['/c/keys/%00', '/c/keys/nothing', '/c/%00', '/c/%00/signed', '/pay/%00', '/campaigns/%00'])
+    expect([path, (await ask(path, '192.0.2.3')).status]).toEqual([path, 404])
+  expect((await ask('/check?q=%00', '192.0.2.3')).status).toBe(200)
+})

@@ -12,8 +12,15 @@ export type CheckResult =
       readonly campaigns: readonly string[]
     }
   | { readonly kind: 'account'; readonly ours: false }
-  | { readonly kind: 'certificate'; readonly state: 'valid' | 'revoked'; readonly url?: string }
-  | { readonly kind: 'certificate'; readonly state: 'not_ours' }
+  | {
+      readonly kind: 'paper'
+      readonly paper: 'certificate' | 'receipt'
+      readonly valid: boolean
+      readonly url?: string
+    }
+  | { readonly kind: 'unknown_paper' }
+  /** A code that we gave for a transfer: where it is paid. */
+  | { readonly kind: 'code'; readonly url: string }
   | { readonly kind: 'link'; readonly ours: boolean }
   | { readonly kind: 'unreadable' }
 
@@ -23,7 +30,7 @@ export interface CheckData {
   readonly result?: CheckResult
 }
 
-/** `/check`: is this account, certificate or link ours? The form comes back here as `?q=`. */
+/** `/check`: is this account, paper, code or link ours? The form comes back here as `?q=`. */
 export function CheckPage({ frame, data }: { frame: Frame; data: CheckData }) {
   const { lang } = frame
   const { check } = words[lang]
@@ -81,21 +88,31 @@ function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
           <p>{check.account.notOursText}</p>
         </Verdict>
       )
-    case 'certificate':
-      return result.state === 'not_ours' ? (
-        <Verdict tone="warn" title={check.certificate.notOurs}>
-          <p>{check.certificate.notOursText}</p>
-        </Verdict>
-      ) : (
-        <Verdict
-          tone={result.state === 'valid' ? 'good' : 'warn'}
-          title={result.state === 'valid' ? check.certificate.ours : check.certificate.revoked}
-        >
+    case 'paper': {
+      const text = check[result.paper]
+      return (
+        <Verdict tone={result.valid ? 'good' : 'warn'} title={result.valid ? text.ours : text.gone}>
           {result.url && (
             <p>
-              <a href={result.url}>{check.certificate.see}</a>
+              <a href={result.url}>{check.see}</a>
             </p>
           )}
+        </Verdict>
+      )
+    }
+    case 'unknown_paper':
+      return (
+        <Verdict tone="warn" title={check.unknown}>
+          <p>{check.unknownText}</p>
+        </Verdict>
+      )
+    case 'code':
+      return (
+        <Verdict tone="good" title={check.code}>
+          <p>{check.codeText}</p>
+          <p>
+            <a href={result.url}>{check.codeSee}</a>
+          </p>
         </Verdict>
       )
     case 'link':
