@@ -31,11 +31,11 @@ export function payPages({ db, clock, links, frame, giving }: Parts): Hono {
   app.get('/pay/:code', async (c) => {
     const pledge = await pledgeOf(c.req.param('code'))
     const data = pledge ? await payData(db.prisma, links, pledge, giving.demoSecret !== undefined) : NOT_FOUND
-    c.header('Cache-Control', 'no-store')
     return c.html(document(<PayPage frame={frame(c)} data={data} />), pledge ? 200 : 404)
   })
 
   app.post('/pay/:code/pretend', async (c) => {
+    if (!pressedHere(c, giving.site)) return c.text(ELSEWHERE, 403)
     const pledge = await pledgeOf(c.req.param('code'))
     if (!pledge) return c.redirect('/', 303)
     // Pressed twice it is one transfer; what has come since makes it another.
@@ -53,6 +53,19 @@ export function payPages({ db, clock, links, frame, giving }: Parts): Hono {
 
   return app
 }
+
+/**
+ * Whether a form was sent from a page of ours: browsers name the page's origin with every POST. The host that was asked
+ * counts too, since at home the service is reached by several names.
+ */
+function pressedHere(c: Context, site: string): boolean {
+  const origin = c.req.header('origin') ?? ''
+  if (!URL.canParse(origin)) return false
+  const { host } = new URL(origin)
+  return host === new URL(site).host || host === c.req.header('host')
+}
+
+const ELSEWHERE = 'Chỉ bấm được trên trang của Quỹ. · This works only on the fund’s own page.'
 
 const NOT_FOUND: PayData = { state: 'not_found' }
 

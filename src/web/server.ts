@@ -13,6 +13,9 @@ import type { RateLimit } from './rate.ts'
 const CHAT_BYTES = 8_000_000
 const FORM_BYTES = 100_000
 
+/** What is somebody's own, or true only now: no browser and no proxy keeps it. */
+const UNKEPT = ['/chat/api/*', '/check', '/c/*', '/pay/*']
+
 /** What draws, reads or searches for strangers. A page has a few pictures, and many people share one address. */
 const LIMITED = ['/files/*', '/check', '/c/*', '/pay/*']
 
@@ -59,6 +62,11 @@ export function webApp({ log, chatApi, pages, perSource, health, faultPage }: Pa
   })
 
   const tooLarge = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => fault(c, 413) })
+  for (const path of UNKEPT)
+    app.use(path, async (c, next) => {
+      c.header('Cache-Control', 'no-store')
+      await next()
+    })
   app.use('/chat/api/*', tooLarge(CHAT_BYTES))
   app.route('/chat/api', chatApi)
   app.use('*', tooLarge(FORM_BYTES))

@@ -321,6 +321,48 @@ describe('files', () => {
 })
 
 describe('the house', () => {
+  test('who has not written yet is not looked for again and again, and hears the first answer at once', async () => {
+    const secret = secretOf('a newcomer')
+    const { hot } = it.db as { hot: { query: typeof it.db.hot.query } }
+    const { query } = hot
+    let looks = 0
+    hot.query = (name, sql, params) => {
+      if (name === 'addresses') looks += 1
+      return query(name, sql, params)
+    }
+    const waiting = messages(secret, 10)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(looks).toBe(1)
+    await send({ id: '1', text: '/start' }, { 'x-chat-contact': secret })
+    const [first] = await waiting
+    hot.query = query
+    expect(first!.text).toMatch(/^Chào bạn/)
+    // The sender's own look, before and after the address is made.
+    expect(looks).toBeLessThanOrEqual(3)
+  })
+
+  test('one address keeps only so many fetches waiting', async () => {
+    const stop = new AbortController()
+    const wait = (n: number) =>
+      it.service.web.request('/chat/api/messages?wait=20', {
+        headers: { 'x-chat-contact': secretOf(`waiting ${n}`) },
+        signal: stop.signal,
+      })
+    const waiting = Array.from({ length: 300 }, (_, n) => wait(n))
+    const refused = await wait(300)
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5'])
+    expect((await get('', { 'x-chat-contact': secretOf('in no hurry') })).status).toBe(200)
+    stop.abort()
+    await Promise.allSettled(waiting)
+    expect((await get('?wait=0.1', { 'x-chat-contact': secretOf('later') })).status).toBe(200)
+  })
+
+  test('no browser keeps what was said', async () => {
+    expect((await get('', { 'x-chat-contact': secretOf('Lan') })).headers.get('cache-control')).toBe(
+      'no-store',
+    )
+  })
+
   test('whoever writes too fast is asked to wait, and nobody else is', async () => {
     const secret = secretOf('a machine')
     const headers = { 'x-chat-contact': secret }

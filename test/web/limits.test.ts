@@ -33,7 +33,35 @@ test('one address gets only so many papers and checks, is told how long to wait,
 })
 
 test('an address that no key can have is simply not there', async () => {
-  for (const path of ['/c/keys/%00', '/c/keys/nothing', '/c/%00', '/c/%00/signed', '/pay/%00', '/campaigns/%00'])
+  for (const path of [
+    '/c/keys/%00',
+    '/c/keys/nothing',
+    '/c/%00',
+    '/c/%00/signed',
+    '/pay/%00',
+    '/campaigns/%00',
+  ])
     expect([path, (await ask(path, '192.0.2.3')).status]).toEqual([path, 404])
   expect((await ask('/check?q=%00', '192.0.2.3')).status).toBe(200)
+})
+
+test('what is true only now is kept by no browser', async () => {
+  for (const path of ['/check', '/check?q=1234567890', '/c/NOTHING', '/c/keys/nothing', '/pay/nothing'])
+    expect([path, (await ask(path, '192.0.2.4')).headers.get('cache-control')]).toEqual([path, 'no-store'])
+})
+
+test('a transfer is pretended only from our own page', async () => {
+  const lan = w.person('Lan')
+  for (const say of ['/start', 'Góp quà Tết']) await lan.says(say)
+  await lan.presses(/^1 suất/)
+  await lan.presses('Lấy mã chuyển khoản')
+  const code = lan.heard.map((message) => message.text).findLast((text) => /^TLV[0-9A-Z]{7}$/.test(text))
+  const pretend = (headers: Record<string, string>) =>
+    w.service.web.request(`/pay/${code}/pretend`, { method: 'POST', headers })
+  const count = () => w.db.prisma.bankNotice.count()
+  for (const headers of [{}, { origin: 'null' }, { origin: 'https://elsewhere.example' }])
+    expect((await pretend(headers as Record<string, string>)).status).toBe(403)
+  expect(await count()).toBe(0)
+  expect((await pretend({ origin: 'http://chungtay.test' })).status).toBe(303)
+  expect(await count()).toBe(1)
 })

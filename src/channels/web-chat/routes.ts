@@ -29,6 +29,10 @@ const SECRET = /^[A-Za-z0-9._~+/=-]{21,256}$/
 const MESSAGE_ID = /^[\x21-\x7e]{1,96}$/
 const MAX_FILE = 5_000_000
 const MAX_WAIT_S = 25
+/** Fetches that one network address may keep waiting: a school's or an office's, not a machine's. */
+const MOST_OPEN = 300
+/** How often a stranger is looked for whose first message may have come to another process. */
+const STRANGER_MS = 2_000
 
 const Message = z
   .object({
@@ -43,6 +47,7 @@ const Message = z
 /** The web chat's plain HTTP interface (README, "The web chat from a program"). */
 export function webChatRoutes(parts: Parts): Hono {
   const app = new Hono()
+  const open = new Map<string, number>()
 
   app.post('/messages', async (c) => {
     const crowded = parts.perSource.take(parts.remote(c))
@@ -69,6 +74,7 @@ export function webChatRoutes(parts: Parts): Hono {
         },
         heard,
       })
+      parts.bell.ring(strangerOf(secret))
     } catch {
       c.header('Retry-After', '2')
       return c.json({ error: say(c, 'away') }, 503)
@@ -83,9 +89,17 @@ export function webChatRoutes(parts: Parts): Hono {
     if (!/^\d{1,18}$/.test(after)) return bad(c, 'after')
     const seconds = Number(c.req.query('wait') ?? '0')
     if (!(seconds >= 0 && seconds <= MAX_WAIT_S)) return bad(c, 'wait')
-    const tooFast = parts.perSource.take(parts.remote(c))
+    const source = parts.remote(c)
+    const tooFast = parts.perSource.take(source)
     if (tooFast > 0) return slowDown(c, tooFast)
-    const messages = await fetchAfter(secret, after, seconds * 1000, c.req.raw.signal)
+    const others = open.get(source) ?? 0
+    if (seconds > 0 && others >= MOST_OPEN) return slowDown(c, 5)
+    open.set(source, others + 1)
+    const messages = await fetchAfter(secret, after, seconds * 1000, c.req.raw.signal).finally(() => {
+      const left = open.get(source)! - 1
+      if (left > 0) open.set(source, left)
+      else open.delete(source)
+    })
     return c.json({
       messages: messages.map(({ id, at, bubble }) => ({
         id,
@@ -112,21 +126,19 @@ export function webChatRoutes(parts: Parts): Hono {
   async function fetchAfter(secret: string, after: string, ms: number, signal: AbortSignal) {
     const until = Date.now() + ms
     for (;;) {
-      const known = await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret)
-      const ring = known ? new AbortController() : undefined
-      // The wait begins before the look, so that nothing can arrive unheard in between.
       const left = until - Date.now()
-      const rung =
-        known && left > 0
-          ? parts.bell.wait(known.address, left, AbortSignal.any([signal, ring!.signal]))
-          : undefined
+      const over = new AbortController()
+      const letGo = AbortSignal.any([signal, over.signal])
+      // Each wait begins before the look, so that nothing can arrive unheard in between.
+      const met =
+        left > 0 ? parts.bell.wait(strangerOf(secret), Math.min(left, STRANGER_MS), letGo) : undefined
+      const known = await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret)
+      const rung = known && left > 0 ? parts.bell.wait(known.address, left, letGo) : undefined
       const messages = known ? await parts.store.after(known.address, after) : []
-      if (messages.length > 0 || left <= 0 || signal.aborted || parts.bell.closed) {
-        ring?.abort()
-        return messages
-      }
-      // Nobody by that secret has written yet: it is looked for again until the first message makes an address.
-      await (rung ?? parts.bell.wait(`stranger:${hash(secret)}`, Math.min(left, 250), signal))
+      const enough = messages.length > 0 || left <= 0 || signal.aborted || parts.bell.closed
+      if (!enough) await (rung ?? met)
+      over.abort()
+      if (enough) return messages
     }
   }
 
@@ -143,6 +155,8 @@ export function webChatRoutes(parts: Parts): Hono {
   return app
 }
 
+/** Whom nobody knows yet is waited for by this name, until their first message makes an address. */
+const strangerOf = (secret: string) => `stranger:${hash(secret)}`
 const hash = (secret: string) => createHash('sha256').update(secret).digest('base64url').slice(0, 22)
 
 async function bodyOf(c: Context): Promise<unknown> {
