@@ -2,7 +2,7 @@ import { type Campaign, campaignsOn, publicCampaigns } from '../campaigns/index.
 import type { Tx } from '../platform/tx.ts'
 import { addDays, type Day, fold, startOfDay } from '../platform/vietnamese/index.ts'
 import { creditById, normalRef, type Unclaimed, unclaimedCredits } from './bank-store.ts'
-import { claimTries, insertTry } from './claim-try-store.ts'
+import { claimTries, insertTry, lockGuessing } from './claim-try-store.ts'
 import type { Giving } from './deps.ts'
 import { type Donation, donationOfCredit, donationsOf } from './donation-store.ts'
 import { giveOwner, type Owner } from './matching.ts'
@@ -82,6 +82,7 @@ export async function claimCredit(
   typed: string,
 ): Promise<Claimed> {
   const { tx, ids, contact, now } = doing
+  await lockGuessing(tx, creditId, contact)
   const credit = await creditById(tx, giving.secret, creditId)
   const donation = credit && (await donationOfCredit(tx, credit.id))
   if (!credit || !donation) return { kind: 'ask_human' }

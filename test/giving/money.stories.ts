@@ -258,6 +258,9 @@ export function moneyStories(db: () => Database) {
     const { bookNotice } = await import('../../src/giving/index.ts')
     const booked = await db().transaction((tx) => bookNotice(tx, w.giving, notices[0]!, w.clock.now()))
     expect(booked.kind).toBe('matched')
+    // One of 10^15: that two pretended transfers of an amount are taken for one does not happen by chance.
+    const credit = await db().prisma.bankCredit.findFirstOrThrow({ where: { accountId: w.account } })
+    expect(credit.bankRef).toMatch(/^DEMO\d{15}$/)
     expect((await lan.does('bank.simulate', { pledge })).outcome).toBe('nothing_due')
   })
 

@@ -137,3 +137,23 @@ test('of twenty who are given the same unmatched money at once, one gets it', as
   expect(given.filter((one) => one !== undefined)).toHaveLength(1)
   await checkBooks(w)
 }, 60_000)
+
+test('guesses made at once are counted one after the other: of one person, and for one credit', async () => {
+  const w = await world(database())
+  const amount = 731_000n
+  const donations = await many(4, (n) => w.bank.credits(amount, 'ung ho', { ref: `FT90.773${n}` }))
+  const credits = await Promise.all(
+    donations.map(async (booked) => {
+      const { donation: id } = booked as { donation: string }
+      return (await database().prisma.donation.findUniqueOrThrow({ where: { id } })).creditId
+    }),
+  )
+  const minh = await w.person()
+  const his = await many(12, (n) => minh.does('bank.claim', { credit: credits[n % 3], last4: `00${10 + n}` }))
+  expect(his.filter((one) => one.outcome === 'wrong')).toHaveLength(5)
+  const people = await many(14, () => w.person())
+  const theirs = await Promise.all(
+    people.map((one, n) => one.does('bank.claim', { credit: credits[3], last4: `00${10 + n}` })),
+  )
+  expect(theirs.filter((one) => one.outcome === 'wrong')).toHaveLength(6)
+}, 60_000)
