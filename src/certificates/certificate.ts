@@ -44,24 +44,31 @@ export interface CertificateFacts {
   demo: boolean
 }
 
-/** The certificate as a picture (1684 × 1191) and as a PDF (A4, landscape). Same facts, same bytes. */
-export async function drawCertificate(facts: CertificateFacts): Promise<{ png: Buffer; pdf: Buffer }> {
+/**
+ * The certificate as a picture (1684 × 1191) and as a PDF (A4, landscape). Same facts, same bytes.
+ *
+ * @param kid of the key that signed these facts
+ */
+export async function drawCertificate(
+  facts: CertificateFacts,
+  kid: string,
+): Promise<{ png: Buffer; pdf: Buffer }> {
   const title = `${CERTIFICATE[facts.lang].title} ${facts.number}`
-  return printed(A4_LANDSCAPE, { title, author: facts.fundName }, paintCertificate(facts))
+  return printed(A4_LANDSCAPE, { title, author: facts.fundName }, paintCertificate(facts, kid))
 }
 
 const MIDDLE = A4_LANDSCAPE.width / 2
 const MARGIN = 44
-/** Where the foot begins: number and QR on the left, room for signature and seal on the right. */
+/** Where the foot begins: number and QR on the left, the electronic signature on the right. */
 const FOOT = 846
 
-export function paintCertificate(facts: CertificateFacts): Paint {
+export function paintCertificate(facts: CertificateFacts, kid: string): Paint {
   return (sheet) => {
     ground(sheet, facts)
     const titled = head(sheet, facts)
     praise(sheet, facts, titled)
     check(sheet, facts)
-    signature(sheet, facts)
+    signature(sheet, facts, kid)
   }
 }
 
@@ -151,25 +158,18 @@ function check(sheet: Sheet, facts: CertificateFacts): void {
   text(sheet, address, { ...quiet, size: 18 }, { ...place, top: top + 2 }, { ...room, lines: 2, least: 12 })
 }
 
-function signature(sheet: Sheet, facts: CertificateFacts): void {
+/** Enough of a key's name to find it on the page behind the code, where all of it stands. */
+const SHORT_KID = 8
+
+function signature(sheet: Sheet, facts: CertificateFacts, kid: string): void {
   const words = CERTIFICATE[facts.lang]
   const place = { x: 1330, align: 'center' } as const
   const room = { width: 460 }
-  let top = text(
-    sheet,
-    dayOf(facts),
-    { size: 24, italic: true, color: COLORS.ink },
-    { ...place, top: FOOT },
-    room,
-  )
-  top = text(sheet, words.signer, { size: 27, weight: 600, color: COLORS.ink }, { ...place, top }, room)
-  text(
-    sheet,
-    words.signature,
-    { size: 20, italic: true, color: COLORS.soft },
-    { ...place, top: top - 4 },
-    room,
-  )
+  const line = (said: string, style: Style, top: number) => text(sheet, said, style, { ...place, top }, room)
+  let top = line(dayOf(facts), { size: 24, italic: true, color: COLORS.ink }, FOOT + 20)
+  top = line(words.signed, { size: 30, weight: 600, color: COLORS.clay }, top + 10)
+  divider(sheet.ctx, place.x, top + 24, 300)
+  line(words.key(kid.slice(0, SHORT_KID)), { size: 20, color: COLORS.soft }, top + 46)
 }
 
 /** Vietnamese papers write days below 10 and the first two months with a nought (Decree 30/2020, appendix I). */

@@ -79,9 +79,9 @@ async function certificatePaper(
   const verified = await db.transaction((tx) => verifyPaper(tx, publicId))
   // What we cannot prove we do not print.
   if (verified.kind !== 'certificate') return undefined
-  const { facts } = verified
+  const { facts, kid } = verified
   const drawn = await studio.draw(`certificate ${publicId}`, async () => {
-    const both = await drawCertificate(facts)
+    const both = await drawCertificate(facts, kid)
     const { png, pdf } = await put(files, both, kept.number)
     const pdfSha256 = createHash('sha256').update(both.pdf).digest('hex')
     await db.transaction((tx) => keepCertificatePapers(tx, kept.id, { png, pdf, pdfSha256 }))

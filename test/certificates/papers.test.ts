@@ -12,13 +12,16 @@ import { A4_LANDSCAPE, A5_PORTRAIT, boxesOf, picture, qr } from '../../src/platf
 import { expectTidy } from '../platform/paper/tidy.ts'
 import { certificate, LONG, NAMES, receipt, VERIFY_URL } from './people.ts'
 
+/** The name of the key in RFC 8037, appendix A.3. */
+const KID = 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k'
+
 /** Where the peach branch hangs: its long twig, and the short one below. */
 const BRANCH = [
   { left: 1250, bottom: 165 },
   { left: 1400, bottom: 275 },
 ]
 
-const said = (facts: CertificateFacts) => textOf(boxesOf(A4_LANDSCAPE, paintCertificate(facts)))
+const said = (facts: CertificateFacts) => textOf(boxesOf(A4_LANDSCAPE, paintCertificate(facts, KID)))
 const receiptSays = (facts: ReceiptFacts) => textOf(boxesOf(A5_PORTRAIT, paintReceipt(facts)))
 const textOf = (boxes: readonly { text: string }[]) => boxes.map(({ text }) => text).join(' ')
 
@@ -32,7 +35,7 @@ describe('the certificate', () => {
     expect(text).toContain(
       'Số: GN-TET27-000413 Quét mã để kiểm tra. Còn hiệu lực hay đã thu hồi hiện trên trang đó.',
     )
-    expect(text).toContain('Ngày 20 tháng 12 năm 2026 Đại diện đơn vị (ký tên, đóng dấu)')
+    expect(text).toContain('Ngày 20 tháng 12 năm 2026 Đã ký điện tử Khóa kPrK_qmx · Ed25519')
   })
 
   test('shows the amount only when the donor agreed', () => {
@@ -116,7 +119,7 @@ describe('the certificate', () => {
       for (const amount of [null, 999_999_999_999n]) {
         for (const part of [{}, { ...long, outcome: 'Đã đến 12 điểm trường ngày 02/12/2026' }]) {
           const facts = { ...certificate, displayName, lang, amount, demo: true, ...part }
-          const boxes = boxesOf(A4_LANDSCAPE, paintCertificate(facts))
+          const boxes = boxesOf(A4_LANDSCAPE, paintCertificate(facts, KID))
           expectTidy(boxes, A4_LANDSCAPE, 100)
           for (const { left, bottom } of BRANCH) {
             expect(boxes.filter(({ x, y, width }) => x + width > left && y < bottom)).toEqual([])
@@ -128,16 +131,19 @@ describe('the certificate', () => {
 
   test('its code leads to the verification page', async () => {
     for (const demo of [true, false]) {
-      const { png } = await drawCertificate({ ...certificate, demo })
+      const { png } = await drawCertificate({ ...certificate, demo }, KID)
       expect(await scan(png)).toBe(VERIFY_URL)
     }
   })
 
   test('is A4 as a PDF, and the same bytes for the same facts', async () => {
-    const [first, again] = [await drawCertificate(certificate), await drawCertificate({ ...certificate })]
+    const [first, again] = [
+      await drawCertificate(certificate, KID),
+      await drawCertificate({ ...certificate }, KID),
+    ]
     expect(sha256(again.pdf)).toBe(sha256(first.pdf))
     expect(sha256(again.png)).toBe(sha256(first.png))
-    const other = await drawCertificate({ ...certificate, number: 'GN-TET27-000414' })
+    const other = await drawCertificate({ ...certificate, number: 'GN-TET27-000414' }, KID)
     expect(sha256(other.pdf)).not.toBe(sha256(first.pdf))
 
     const source = first.pdf.toString('latin1')
@@ -302,7 +308,7 @@ test('an address too long for its code is an error that says what to shorten', a
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 async function pixelsOf(facts: CertificateFacts): Promise<Uint8ClampedArray> {
-  const { data } = await imageOf(await picture(A4_LANDSCAPE, paintCertificate(facts)))
+  const { data } = await imageOf(await picture(A4_LANDSCAPE, paintCertificate(facts, KID)))
   return data
 }
 
