@@ -24,17 +24,22 @@ export async function shownNeeds(tx: Tx, campaigns: readonly string[]): Promise<
   return new Map(needs.map((need) => [need.campaignId, need]))
 }
 
+export interface Progress {
+  /** Units, or đồng of a pooled need; with those from before. */
+  readonly received: bigint
+  /** The part of `received` that was given before this service counted: no money in its books stands behind it. */
+  readonly before: bigint
+  readonly pledged: bigint
+}
+
 /** How far the needs of a campaign are. Units (or đồng): given for good, promised and not yet paid. */
-export async function progressOf(
-  tx: Tx,
-  campaign: string,
-): Promise<Map<string, { received: bigint; pledged: bigint }>> {
-  const rows = await tx.$queryRaw<{ id: string; received: bigint; pledged: bigint }[]>`
-    SELECT n.id::text AS id,
+export async function progressOf(tx: Tx, campaign: string): Promise<Map<string, Progress>> {
+  const rows = await tx.$queryRaw<(Progress & { id: string })[]>`
+    SELECT n.id::text AS id, n.taken_before AS before,
       (n.taken_before + coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('allocated', 'delivered')), 0))::bigint AS received,
       coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('held', 'pledged', 'received')), 0)::bigint AS pledged
     FROM need n LEFT JOIN claim c ON c.need_id = n.id WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id`
-  return new Map(rows.map(({ id, received, pledged }) => [id, { received, pledged }]))
+  return new Map(rows.map(({ id, ...progress }) => [id, progress]))
 }
 
 export interface CommuneInput {

@@ -64,8 +64,8 @@ function progressOf({ needs, money }: PublicCampaign): Progress {
   return progressOfNeed(shown)
 }
 
-function progressOfNeed({ need, received, pledged }: PublicCampaign['needs'][number]): Progress {
-  const progress = { received, pledged, target: need.cap }
+function progressOfNeed({ need, received, before, pledged }: PublicCampaign['needs'][number]): Progress {
+  const progress = { received, before, pledged, target: need.cap }
   return need.mode === 'pooled' ? progress : { ...progress, unit: need.unitWord }
 }
 

@@ -61,6 +61,8 @@ export interface PublicCampaign {
   readonly needs: readonly {
     readonly need: Awaited<ReturnType<typeof needsOf>>[number]
     readonly received: bigint
+    /** The part of it that was given before the books. */
+    readonly before: bigint
     readonly pledged: bigint
   }[]
 }
@@ -73,7 +75,7 @@ export async function publicFigures(tx: Tx): Promise<PublicCampaign[]> {
     const progress = await progressOf(tx, campaign.id)
     const needs = (await needsOf(tx, campaign.id)).map((need) => ({
       need,
-      ...(progress.get(need.id) ?? { received: 0n, pledged: 0n }),
+      ...(progress.get(need.id) ?? { received: 0n, before: 0n, pledged: 0n }),
     }))
     all.push({ campaign, money: money.get(campaign.id) ?? NOTHING, needs })
   }

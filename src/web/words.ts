@@ -21,18 +21,32 @@ const vi = {
   copy: { copy: 'Chép', copied: 'Đã chép' },
   progress: {
     received: (done: string) => `${done} đã nhận`,
+    before: (before: string, here: string) => `${before} góp trước khi mở sổ này, ${here} góp qua đây`,
     pledged: (more: string) => `Thêm ${more} đã đăng ký, chưa nhận`,
     places: (n: string) => `${n} nơi đang cần`,
   },
   stages: {
     pledged: {
       name: 'Đã đăng ký',
+      none: 'Chưa có đăng ký nào đang chờ',
       what: 'Bạn nói muốn góp gì. Chưa phải là tiền, nên không tính vào số đã nhận.',
     },
-    received: { name: 'Đã nhận', what: 'Tiền vào tài khoản đứng tên Quỹ. Bạn có biên nhận đánh số.' },
-    bought: { name: 'Đã mua', what: 'Quỹ mua đúng món đã nêu, có chứng từ.' },
-    delivered: { name: 'Đã đến', what: 'Quà đến tận trường. Ngày giờ và số lượng được ghi lại.' },
-    confirmed: { name: 'Trường xác nhận', what: 'Thầy cô đếm rồi xác nhận. Thiếu thì ghi là thiếu.' },
+    received: {
+      name: 'Đã nhận',
+      none: 'Chưa nhận',
+      what: 'Tiền vào tài khoản đứng tên Quỹ. Bạn có biên nhận đánh số.',
+    },
+    bought: { name: 'Đã mua', none: 'Chưa mua', what: 'Quỹ mua đúng món đã nêu, có chứng từ.' },
+    delivered: {
+      name: 'Đã đến',
+      none: 'Chưa giao',
+      what: 'Quà đến tận trường. Ngày giờ và số lượng được ghi lại.',
+    },
+    confirmed: {
+      name: 'Trường xác nhận',
+      none: 'Chưa có xác nhận',
+      what: 'Thầy cô đếm rồi xác nhận. Thiếu thì ghi là thiếu.',
+    },
   },
   home: {
     title: 'Cùng lo những điều cụ thể',
@@ -66,6 +80,7 @@ const vi = {
     pledgedNote: 'Mọi người nói sẽ góp, tiền chưa đến.',
     apart: 'Hai số này không cộng vào nhau.',
     needs: 'Các em đang cần',
+    moreNeeds: (n: number) => `Xem thêm ${n} nơi`,
     anywhere: 'Nơi cần nhất',
     by: (day: string) => `trước ngày ${day}`,
     each: (money: string, unit: string) => `${money} một ${unit}`,
@@ -269,25 +284,34 @@ const en: Words = {
   copy: { copy: 'Copy', copied: 'Copied' },
   progress: {
     received: (done) => `${done} received`,
+    before: (before, here) => `${before} given before these books began, ${here} given here`,
     pledged: (more) => `${more} more pledged, not yet received`,
     places: (n) => `Needed in ${n} places`,
   },
   stages: {
     pledged: {
       name: 'Pledged',
+      none: 'No promise is waiting',
       what: 'You say what you would like to give. Not money yet, so it is not counted as received.',
     },
     received: {
       name: 'Received',
+      none: 'Nothing received yet',
       what: 'Money is in the account in the fund’s own name. You get a numbered receipt.',
     },
-    bought: { name: 'Bought', what: 'The fund buys the very item named, with vouchers.' },
+    bought: {
+      name: 'Bought',
+      none: 'Nothing bought yet',
+      what: 'The fund buys the very item named, with vouchers.',
+    },
     delivered: {
       name: 'Delivered',
+      none: 'Nothing delivered yet',
       what: 'The gift reaches the school. Time and quantity are written down.',
     },
     confirmed: {
       name: 'Confirmed',
+      none: 'Nothing confirmed yet',
       what: 'Teachers count and confirm. What is missing is written down as missing.',
     },
   },
@@ -323,6 +347,7 @@ const en: Words = {
     pledgedNote: 'People said they will give; the money has not come yet.',
     apart: 'These two numbers are never added up.',
     needs: 'What the children need',
+    moreNeeds: (n) => `See ${n} more`,
     anywhere: 'Where it is needed most',
     by: (day) => `by ${day}`,
     each: (money, unit) => `${money} per ${unit}`,

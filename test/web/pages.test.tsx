@@ -215,6 +215,30 @@ test('a campaign shows its commitments, its needs and its receipts without names
   expect(campaignPage({ ...campaign, receipts: [] })).toContain(words.vi.campaign.noneYet)
 })
 
+test('units from before the books are told apart, so that they agree with the money beside them', () => {
+  const html = campaignPage({ ...campaign, progress: { ...gifts, before: 410n } })
+  expect(html).toContain('410 suất góp trước khi mở sổ này, 2 suất góp qua đây')
+  expect(campaignPage(campaign)).not.toContain('trước khi mở sổ')
+})
+
+test('what has not happened yet is said in words, not as a nought', () => {
+  const journey = { pledged: 0n, received: 200_000n, bought: 0n, delivered: 0n, confirmed: 0n }
+  for (const html of [campaignPage({ ...campaign, journey }), homePage({ ...home, journey })]) {
+    for (const said of ['Chưa mua', 'Chưa giao', 'Chưa có xác nhận', '200.000\u00a0đ'])
+      expect(html).toContain(`<p class="amount">${said}</p>`)
+    expect(html).not.toContain('>0\u00a0đ<')
+  }
+})
+
+test('a long list of needs is four, and the others are one tap away without any script', () => {
+  const needs = Array.from({ length: 11 }, (_, n) => ({ ...campaign.needs[0]!, place: `Xã ${n + 1}` }))
+  const [shown, more] = campaignPage({ ...campaign, needs }).split('<details')
+  expect(shown!.match(/data-testid="need"/g)).toHaveLength(4)
+  expect(more).toContain('<summary>Xem thêm 7 nơi</summary>')
+  expect(more!.split('</details>')[0]!.match(/data-testid="need"/g)).toHaveLength(7)
+  expect(campaignPage(campaign)).not.toContain('<details')
+})
+
 test('only an open campaign asks for anything', () => {
   for (const state of ['upcoming', 'closed'] as const)
     expect(campaignPage({ ...campaign, state })).not.toContain('/chat?start=')

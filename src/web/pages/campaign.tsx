@@ -44,6 +44,9 @@ export interface ReceiptLine {
   readonly amount?: bigint
 }
 
+/** More than these are one tap away: on a phone the page would be many screens long. */
+const NEEDS_SHOWN = 4
+
 /** `/campaigns/<slug>`: purpose, commitments, needs, and where the money stands. */
 export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData }) {
   const { lang } = frame
@@ -82,11 +85,13 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
       {data.needs.length > 0 && (
         <section>
           <h2>{text.needs}</h2>
-          <div class="needs">
-            {data.needs.map((need) => (
-              <Need need={need} frame={frame} />
-            ))}
-          </div>
+          <Needs needs={data.needs.slice(0, NEEDS_SHOWN)} frame={frame} />
+          {data.needs.length > NEEDS_SHOWN && (
+            <details class="more">
+              <summary>{text.moreNeeds(data.needs.length - NEEDS_SHOWN)}</summary>
+              <Needs needs={data.needs.slice(NEEDS_SHOWN)} frame={frame} />
+            </details>
+          )}
         </section>
       )}
 
@@ -131,6 +136,14 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
     </Layout>
   )
 }
+
+const Needs = ({ needs, frame }: { needs: readonly NeedLine[]; frame: Frame }) => (
+  <div class="needs">
+    {needs.map((need) => (
+      <Need need={need} frame={frame} />
+    ))}
+  </div>
+)
 
 function Need({ need, frame }: { need: NeedLine; frame: Frame }) {
   const { lang } = frame

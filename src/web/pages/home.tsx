@@ -105,7 +105,11 @@ export function Journey({ frame, amounts }: { frame: Frame; amounts: HomeData['j
       {(Object.keys(stages) as Stage[]).map((stage) => (
         <li data-stage={stage}>
           <h3>{stages[stage].name}</h3>
-          {amounts && <p class="amount">{money(amounts[stage], frame.lang)}</p>}
+          {amounts && (
+            <p class="amount">
+              {amounts[stage] > 0n ? money(amounts[stage], frame.lang) : stages[stage].none}
+            </p>
+          )}
           <p>{stages[stage].what}</p>
         </li>
       ))}

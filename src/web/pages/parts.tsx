@@ -7,6 +7,8 @@ export interface Progress {
   /** `suất`, `áo`; absent when the amounts are đồng. */
   readonly unit?: string
   readonly received: bigint
+  /** The part of `received` that was given before the fund's books here began: the money shown beside is without it. */
+  readonly before?: bigint
   /** Promised and not yet received. */
   readonly pledged: bigint
   readonly target: bigint
@@ -14,7 +16,7 @@ export interface Progress {
 
 export function ProgressLine({ progress, lang }: { progress: Progress; lang: Lang }) {
   const text = words[lang].progress
-  const { unit, received, pledged, target } = progress
+  const { unit, received, before = 0n, pledged, target } = progress
   const shown = (n: bigint) => (unit === undefined ? money(n, lang) : `${count(n, lang)} ${unit}`)
   const done =
     unit === undefined ? `${shown(received)} / ${shown(target)}` : `${count(received, lang)}/${shown(target)}`
@@ -29,6 +31,7 @@ export function ProgressLine({ progress, lang }: { progress: Progress; lang: Lan
       </svg>
       <p>
         <strong>{text.received(done)}</strong>
+        {before > 0n && <span class="soft">{text.before(shown(before), shown(received - before))}</span>}
         {pledged > 0n && <span class="soft">{text.pledged(shown(pledged))}</span>}
       </p>
     </div>

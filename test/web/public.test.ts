@@ -50,6 +50,11 @@ test('what is true only now is kept by no browser', async () => {
     expect([path, (await ask(path, '192.0.2.4')).headers.get('cache-control')]).toEqual([path, 'no-store'])
 })
 
+test('the first page tells gifts of before the books from those that came since', async () => {
+  const html = await (await ask('/', '192.0.2.5')).text()
+  expect(html).toMatch(/412 suất góp trước khi mở sổ này, 0 suất góp qua đây/)
+})
+
 test('a transfer is pretended only from our own page', async () => {
   const lan = w.person('Lan')
   for (const say of ['/start', 'Góp quà Tết']) await lan.says(say)
