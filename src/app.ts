@@ -207,7 +207,6 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       setStanding(hot, channel, account, key, blocked),
   }
   const chat = webChatStore(hot)
-  const now = () => Date.now()
   const pages = [
     publicPages({ db, clock, frame }),
     payPages({ db, clock, links, frame, giving }),
@@ -228,18 +227,16 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       bell: rings,
       links,
       // A person types at most a few lines a second; a school or an office shares one address.
-      perPerson: rateLimit({ burst: 40, perSecond: 2 }, now),
-      perSource: rateLimit({ burst: 1_000, perSecond: 50 }, now),
+      perPerson: rateLimit({ burst: 40, perSecond: 2 }),
+      perSource: rateLimit({ burst: 1_000, perSecond: 50 }),
       remote,
       keepFile: (_, bytes) => keepUpload(files, bytes),
     }),
     pages,
-    perSource: { limit: rateLimit({ burst: 600, perSecond: 20 }, now), remote },
+    perSource: { limit: rateLimit({ burst: 600, perSecond: 20 }), remote },
     health: { live: () => !stopping, ready },
-    faultPage: (c, status, retryAfter) => {
-      const data = { status, ...(retryAfter && { retryAfter }) }
-      return c.html(document(ErrorPage({ frame: frame(c), data })), status)
-    },
+    faultPage: (c, status, retryAfter) =>
+      c.html(document(ErrorPage({ frame: frame(c), data: { status, retryAfter } })), status),
   })
 
   let stopping = false

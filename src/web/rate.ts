@@ -9,7 +9,7 @@ const KEYS = 50_000
 
 export function rateLimit(
   { burst, perSecond }: { burst: number; perSecond: number },
-  now: () => number,
+  now: () => number = Date.now,
 ): RateLimit {
   const buckets = new Map<string, { tokens: number; at: number }>()
   return {

@@ -5,7 +5,7 @@ import { ChatLink, Verdict } from './parts.tsx'
 export interface ErrorData {
   readonly status: 404 | 413 | 429 | 500
   /** Seconds until the next try, when they are known (429). */
-  readonly retryAfter?: number
+  readonly retryAfter?: number | undefined
 }
 
 /** One kind sentence and the next step. Says nothing of what went wrong inside. */
