@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { day, money, nothing } from '../platform/shapes.ts'
 import { dayOf } from '../platform/vietnamese/index.ts'
-import { isOpen, left } from './need.ts'
+import { isOpen, left, type Need } from './need.ts'
 import { needsOf } from './store.ts'
 
 const place = z.object({
@@ -19,31 +19,62 @@ const place = z.object({
   deadline: day.nullable(),
 })
 
+const page = z.object({
+  places: z.array(place),
+  /** Whether there are more of this kind, and how many were shown so far. */
+  more: z.boolean(),
+  after: z.number(),
+  /** Whether there are places of the other kind. */
+  others: z.boolean(),
+})
+
+/** Places of one page: a session keeps them, and a phone shows them at once. */
+const PAGE = 5
+
 export const needActions: readonly Action[] = [
   action({
     name: 'need.places',
-    input: z.object({ campaign: z.object({ id: z.string() }) }),
-    outcomes: { some: z.object({ places: z.array(place) }), none: nothing },
-    async run({ tx, clock }, { campaign }) {
+    input: z.object({
+      campaign: z.object({ id: z.string() }),
+      /** Those that many pay together; otherwise those that take whole units. */
+      pooled: z.boolean(),
+      /** How many were shown before. */
+      after: z.number().int().min(0).optional(),
+    }),
+    /** Of the kind that was asked for while there is one, else of the other. */
+    outcomes: { units: page, pooled: page, none: nothing },
+    async run({ tx, clock }, { campaign, pooled, after = 0 }) {
       const now = clock.now()
-      const needs = (await needsOf(tx, campaign.id)).filter((need) => isOpen(need, now) && left(need) > 0n)
-      const places = needs.flatMap((need) =>
-        need.place === null
-          ? []
-          : {
-              id: need.id,
-              name: need.place,
-              what: need.what,
-              left: Number(left(need)),
-              cap: Number(need.cap),
-              taken: Number(need.taken),
-              unit: need.unitWord,
-              unit_price: need.unitPrice,
-              pooled: need.mode === 'pooled',
-              deadline: need.deadline && dayOf(need.deadline),
-            },
+      const open = (await needsOf(tx, campaign.id)).filter(
+        (need) => need.place !== null && isOpen(need, now) && left(need) > 0n,
       )
-      return places.length > 0 ? { outcome: 'some' as const, places } : { outcome: 'none' as const }
+      if (open.length === 0) return { outcome: 'none' as const }
+      const isPooled = (need: Need) => need.mode === 'pooled'
+      const kind = open.some((need) => isPooled(need) === pooled) ? pooled : !pooled
+      const places = open.filter((need) => isPooled(need) === kind)
+      // Places fill up while somebody reads: a page that is empty by now is the first one again.
+      const from = kind === pooled && after < places.length ? after : 0
+      const shown = places.slice(from, from + PAGE)
+      return {
+        outcome: kind ? ('pooled' as const) : ('units' as const),
+        places: shown.map(placeRecord),
+        more: places.length > from + PAGE,
+        after: from + shown.length,
+        others: open.length > places.length,
+      }
     },
   }),
 ]
+
+const placeRecord = (need: Need): z.infer<typeof place> => ({
+  id: need.id,
+  name: need.place!,
+  what: need.what,
+  left: Number(left(need)),
+  cap: Number(need.cap),
+  taken: Number(need.taken),
+  unit: need.unitWord,
+  unit_price: need.unitPrice,
+  pooled: need.mode === 'pooled',
+  deadline: need.deadline && dayOf(need.deadline),
+})

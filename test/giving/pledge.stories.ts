@@ -324,7 +324,7 @@ export function pledgeStories(db: () => Database) {
   test('places are offered with what is left of them', async () => {
     const w = await begin()
     const lan = await w.person()
-    expect(await lan.does('need.places', here(w))).toEqual({ outcome: 'none' })
+    expect(await lan.does('need.places', { ...here(w), pooled: false })).toEqual({ outcome: 'none' })
     await w.addNeed({
       what: 'áo ấm',
       unitWord: 'áo',
@@ -343,7 +343,7 @@ export function pledgeStories(db: () => Database) {
       place: 'Co Mạ',
       rank: 1,
     })
-    expect(await lan.does('need.places', here(w))).toMatchObject({
+    expect(await lan.does('need.places', { ...here(w), pooled: false })).toMatchObject({
       places: [
         {
           name: 'Tà Xùa',
@@ -356,6 +356,53 @@ export function pledgeStories(db: () => Database) {
           deadline: null,
         },
       ],
+    })
+  })
+
+  test('places are offered a page at a time, and those that fill up while somebody reads begin the list again', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const add = (n: number, more: { mode?: 'pooled'; unitWord?: string; unitPrice?: bigint } = {}) =>
+      w.addNeed({
+        what: 'áo ấm',
+        unitWord: 'áo',
+        unitPrice: 180_000n,
+        cap: 60n,
+        place: `Xã ${n}`,
+        rank: n,
+        ...more,
+      })
+    for (let n = 1; n <= 7; n++) await add(n)
+    const look = async (ask: object) => {
+      const found = await lan.does('need.places', { ...here(w), ...ask })
+      const { outcome, places, more, after, others } = found as never as {
+        outcome: string
+        places: { name: string }[]
+        more: boolean
+        after: number
+        others: boolean
+      }
+      return { outcome, names: places.map((one) => one.name), more, after, others }
+    }
+    const first = ['Xã 1', 'Xã 2', 'Xã 3', 'Xã 4', 'Xã 5']
+    const only = { outcome: 'units', others: false }
+    expect(await look({ pooled: false })).toEqual({ ...only, names: first, more: true, after: 5 })
+    expect(await look({ pooled: false, after: 5 })).toEqual({
+      ...only,
+      names: ['Xã 6', 'Xã 7'],
+      more: false,
+      after: 7,
+    })
+    expect(await look({ pooled: false, after: 7 })).toMatchObject({ names: first })
+    // Nothing is given together: what there is is shown.
+    expect(await look({ pooled: true, after: 5 })).toMatchObject({ outcome: 'units', names: first })
+    await add(8, { mode: 'pooled', unitWord: 'đồng', unitPrice: 1n })
+    expect(await look({ pooled: true })).toEqual({
+      outcome: 'pooled',
+      names: ['Xã 8'],
+      more: false,
+      after: 1,
+      others: true,
     })
   })
 }

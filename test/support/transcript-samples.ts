@@ -146,7 +146,26 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'pledge.mine some': {
     pledges: [{ state: 'open' }, { state: 'open', amount: 600_000n, units: 2, code: 'TLV2M4N6PQ' }],
   },
-  'need.places some': { places: [{}] },
+  'need.places units': { places: [{}], more: false, after: 1, others: true },
+  'need.places pooled': {
+    places: [
+      {
+        id: `${ID}7`,
+        name: 'Co Mạ (bản thử)',
+        what: 'bữa trưa ở một trường mầm non, cả năm học',
+        left: 18_600_000,
+        cap: 30_000_000,
+        taken: 11_400_000,
+        unit: 'đồng',
+        unit_price: 1n,
+        pooled: true,
+        deadline: '2027-01-31',
+      },
+    ],
+    more: false,
+    after: 1,
+    others: true,
+  },
   'bank.look found': { donation: {} },
   'bank.look candidates': { credits: [{}] },
   'bank.look nothing': {

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LIMITS } from '../../src/engine/index.ts'
+import { randomIds } from '../../src/platform/ids.ts'
+import { type World, world } from '../support/world.ts'
+
+let it: World
+beforeAll(async () => {
+  it = await world()
+  const campaign = await it.db.prisma.campaign.findFirstOrThrow({ where: { slug: 'tet-2027' } })
+  await it.db.prisma.need.deleteMany({ where: { communeId: { not: null } } })
+  for (let n = 1; n <= 200; n++) {
+    const commune = randomIds.uuid()
+    await it.db.prisma.commune.create({
+      data: { id: commune, key: `many-${n}`, name: `Xã vùng cao số ${n} (bản thử)`, province: 'Sơn La' },
+    })
+    await it.db.prisma.need.create({
+      data: {
+        id: randomIds.uuid(),
+        key: `many-${n}`,
+        campaignId: campaign.id,
+        communeId: commune,
+        package: 'warm-clothes',
+        mode: n % 2 === 0 ? 'pooled' : 'exclusive',
+        what: 'áo ấm cho các em tiểu học, cỡ 7 và cỡ 9, kèm mũ len, tất và chăn cho khu bán trú của trường',
+        unitWord: n % 2 === 0 ? 'đồng' : 'áo',
+        unitPrice: n % 2 === 0 ? 1n : 180_000n,
+        cap: 1_000_000n,
+        taken: 0n,
+        takenBefore: 0n,
+        rank: n,
+        madeUp: true,
+      },
+    })
+  }
+})
+afterAll(() => it.close())
+
+const longest = async () => {
+  const sessions = await it.db.prisma.session.findMany({ select: { state: true } })
+  return Math.max(...sessions.map((one) => Buffer.from(one.state).toString().length))
+}
+
+test('with two hundred places in need, Lan reads all of them page by page, chooses the last and gets her code', async () => {
+  const lan = it.person('Lan')
+  await lan.says('nơi đang cần')
+  const read = new Set<string>()
+  for (let page = 1; ; page++) {
+    const list = lan.heard.at(-1)!
+    for (const { label } of list.choices) if (label.startsWith('Xã vùng cao')) read.add(label)
+    expect(list.text.length).toBeLessThan(1_000)
+    expect(await longest()).toBeLessThan(LIMITS.session / 2)
+    if (!list.choices.some(({ label }) => label === 'Xem thêm')) break
+    expect(page).toBeLessThanOrEqual(20)
+    await lan.presses('Xem thêm')
+  }
+  expect(lan.heard.at(-1)!.text).toContain('Xã vùng cao số 199 (bản thử)')
+  await lan.says('5')
+  await lan.hears(/số 199.*Bạn góp mấy áo/s)
+  await lan.says('2')
+  await lan.presses('Lấy mã chuyển khoản')
+  await lan.hears(/^TLV[0-9A-Z]{7}$/)
+
+  const minh = it.person('Minh')
+  await minh.says('nơi đang cần')
+  await minh.presses('Việc nhiều người góp')
+  await minh.presses('Xem thêm')
+  expect(minh.heard.at(-1)!.text).toContain('1. Xã vùng cao số 12 (bản thử)')
+  expect(await longest()).toBeLessThan(LIMITS.session / 2)
+}, 60_000)
