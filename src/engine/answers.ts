@@ -24,6 +24,8 @@ export type Reading =
   | { readonly kind: 'doubt'; readonly readings: readonly Value[] }
   /** A phone number, where something else was asked for. */
   | { readonly kind: 'phone' }
+  /** More than is kept: cut, it would not be what they said. */
+  | { readonly kind: 'long' }
   | { readonly kind: 'unclear' }
 
 const UNCLEAR: Reading = { kind: 'unclear' }
@@ -56,7 +58,8 @@ export function readAnswer(kind: AskKind, text: string, today: Day): Reading {
     case 'phone':
       return value(readPhone(text))
     case 'text': {
-      const kept = clean(text, LIMITS.remembered)
+      const kept = clean(text, LIMITS.remembered + 1)
+      if (clean(kept, LIMITS.remembered) !== kept) return { kind: 'long' }
       return kept === '' ? UNCLEAR : value(kept)
     }
     case 'file':

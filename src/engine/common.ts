@@ -27,6 +27,8 @@ export const ENGINE_WORDS = {
   'repair.contact': [],
   'repair.place': [],
   'repair.unknown': [],
+  /** Too long to be read to the end, or to be kept whole. */
+  'repair.long': [],
   'repair.old_button': [],
   'repair.twice': ['heard'],
   'repair.twice_button': [],

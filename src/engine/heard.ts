@@ -33,6 +33,9 @@ function understood(state: State, text: string, heard: Heard): Move {
   if (urgent !== undefined && !(state.waits === 'person' && isUnderWay(state, urgent))) {
     return { kind: 'danger', flow: urgent }
   }
+  // An answer that is read in part only would be a guess.
+  const tooLong = (heard.text?.trim().length ?? 0) > LIMITS.heard
+  if (tooLong && state.waits !== 'person') return { kind: 'unread', what: 'long' }
   switch (state.waits) {
     case 'person':
       return saidToPerson(state, line, words)

@@ -15,12 +15,13 @@ import {
   recap,
   refuse,
   remark,
+  type Unread,
   unread,
 } from './repair.ts'
 import { repeat, take } from './run.ts'
 import { sayCommon } from './speak.ts'
 import { coerced, isResting, keep, remember, type State, speak, top } from './state.ts'
-import type { Heard, Lang, Parked, Value, Values } from './types.ts'
+import type { Lang, Parked, Value, Values } from './types.ts'
 
 /** What somebody's message comes to. Reading it changes nothing; `perform` does. */
 export type Move =
@@ -37,7 +38,7 @@ export type Move =
   /** To a doubt: neither of these. To a recap: let us go on. */
   | { readonly kind: 'other' | 'go_on' }
   | { readonly kind: 'recap' | 'old_button' }
-  | { readonly kind: 'unread'; readonly what: NonNullable<Heard['other']> }
+  | { readonly kind: 'unread'; readonly what: Unread }
   | { readonly kind: 'missed'; readonly word: EngineWord | undefined }
 
 interface Chosen {

@@ -142,8 +142,10 @@ export function remark(state: State, word: EngineWord, extra: readonly EngineBut
   repeat(state, 'again', more)
 }
 
-/** What we cannot read. */
-export function unread(state: State, other: NonNullable<Heard['other']>): void {
+/** What we cannot read; `long` is a text that we cannot read to the end. */
+export type Unread = NonNullable<Heard['other']> | 'long'
+
+export function unread(state: State, other: Unread): void {
   if (state.waits === 'answer' && givenUp(state)) return
   remark(state, `repair.${other}`, other === 'sticker' || other === 'picture' ? [] : ['@human'])
 }

@@ -3,7 +3,7 @@ import { type Book, sentence } from './book.ts'
 import { hear } from './heard.ts'
 import { home } from './repair.ts'
 import { leave, run } from './run.ts'
-import { encodeSession } from './session.ts'
+import { keepable } from './session.ts'
 import { close, isResting, keep, Misuse, open, type State, stepIn, top, waitUntil } from './state.ts'
 import type { Effect, Resume, Session, Sprint, Trigger, Values, View } from './types.ts'
 
@@ -103,8 +103,8 @@ function sprint(
     // A flow that ends without a word leaves nobody without an answer.
     if (state.owes && (state.waits === 'nothing' || state.waits === 'time')) home(state)
     const done = close(state)
-    // What an action gave to remember may be too much to keep.
-    if (session?.waits === 'outcome') encodeSession(done.session)
+    // What an action gave to remember, or many long answers together, may be too much to keep.
+    keepable(done.session)
     return withWhatIsDue(book, done, view)
   } catch (error) {
     if (error instanceof Misuse) throw error

@@ -24,6 +24,29 @@ export function encodeSession(session: Session): string {
   throw new SessionError(`A session of ${shorter.length} characters is larger than ${LIMITS.session}`)
 }
 
+/**
+ * Whether a session can be kept. Encoding tells, and costs; so it is only done for one that holds much.
+ *
+ * @throws SessionError when it cannot
+ */
+export function keepable(session: Session): void {
+  let length = 0
+  for (const { values, back } of framesOf(session)) {
+    length += lengthOf(values)
+    for (const one of back ?? []) length += lengthOf(one.values)
+  }
+  // A character may be six in JSON (\u0000), a record's names count too.
+  if (length > LIMITS.session / 8) encodeSession(session)
+}
+
+function lengthOf(value: Value): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null || value instanceof Date) return 8
+  let length = 8
+  for (const name in value) length += lengthOf((value as Values)[name]!)
+  return length
+}
+
 /** What lets time pass has something to do yet, and stays. */
 function withoutOldestButtons(parked: readonly Parked[]): Parked[] {
   return parked.toSpliced(
@@ -241,6 +264,10 @@ function decode(kept: Value): Value {
 
 /** The revisions that a session still needs: none of them may leave the book. */
 export function revisionsOf(session: Session): { readonly flow: string; readonly revision: string }[] {
-  const frames = [...session.stack, ...(session.parked ?? []).flatMap((one) => one.stack)]
-  return frames.map(({ flow, revision }) => ({ flow, revision }))
+  return framesOf(session).map(({ flow, revision }) => ({ flow, revision }))
 }
+
+const framesOf = (session: Session): Frame[] =>
+  session.parked
+    ? [...session.stack, ...session.parked.flatMap((one) => one.stack)]
+    : (session.stack as Frame[])

@@ -78,6 +78,8 @@ function reading(state: State, ask: Ask, line: string): Move {
       const { readings } = read
       return { kind: 'ask_back', doubt: { kind: readings.length === 1 ? 'sure' : 'which', readings } }
     }
+    case 'long':
+      return { kind: 'missed', word: 'repair.long' }
     case 'phone':
       return { kind: 'missed', word: 'repair.phone_number' }
     case 'unclear':

@@ -211,11 +211,37 @@ test('very long and very odd messages are only messages', () => {
   }
 })
 
-test('a free answer is kept to five hundred letters, and never read as a template', () => {
+test('a free answer is kept whole up to five hundred letters, and never read as a template', () => {
   const lan = talk()
   lan.says('đi trao quà')
   for (const said of ['mai', '9h', '4', 'có', '{fund.name}', '0912345678']) lan.says(said)
-  lan.says(`{day} ${'ă'.repeat(900)}`)
+  // Cut, it would not be what she said.
+  expect(lan.says(`{day} ${'ă'.repeat(495)}`)).toEqual([expect.stringContaining('Tin dài quá')])
+  lan.says(`{day} ${'ă'.repeat(494)}`)
   expect([...(lan.session!.stack[0]!.values.where as string)]).toHaveLength(500)
   expect(lan.presses('Không gửi')[0]).toContain('{fund.name}')
+})
+
+test('a message that is too long to read is answered so, wherever it comes, and danger in it is heard all the same', () => {
+  const novel = 'Mình kể bạn nghe. '.repeat(60_000)
+  const fresh = talk()
+  expect(fresh.says(novel)[0]).toContain('Tin dài quá')
+  expect(fresh.session!.waits).toBe('answer')
+  const lan = talk()
+  lan.triggers('gift', { quick: true }, 'person')
+  expect(lan.says(novel)[0]).toContain('Tin dài quá')
+  expect(lan.says(`bé bị đánh ${novel}`).join()).toContain('111')
+})
+
+test('an answer that fits in no session ends the talk with a word, never with an exception', () => {
+  const lan = talk()
+  lan.says('đi trao quà')
+  for (const said of ['mai', '9h', '4', 'có', 'Lan', '0912345678']) lan.says(said)
+  const [frame] = lan.session!.stack
+  lan.session = {
+    ...lan.session!,
+    stack: [{ ...frame!, values: { note: 'x'.repeat(LIMITS.session - 600) } }],
+  }
+  expect(lan.says('"'.repeat(499)).join()).toContain(SORRY)
+  expect(lan.says('menu').join()).not.toContain(SORRY)
 })
