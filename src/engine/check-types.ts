@@ -59,7 +59,7 @@ function checkStep(checked: Checked, step: Step, known: Known): void {
   if (isQuestion(verb)) for (const option of verb.options) checkOption(option)
   switch (verb.kind) {
     case 'ask':
-      for (const limit of [verb.min, verb.max, verb.confirmFrom]) {
+      for (const limit of [verb.min, verb.max, verb.confirmFrom, verb.each]) {
         if (limit) uses(limit, verb.line, ['number', 'money'], 'a bound')
       }
       if (verb.as !== '') checkKept(verb.as, TYPE_OF[verb.read], verb.line)

@@ -102,6 +102,10 @@ export interface Ask {
   readonly min: Expression | undefined
   readonly max: Expression | undefined
   readonly confirmFrom: Expression | undefined
+  /** What one unit costs: "3 suất" is then three times as much. */
+  readonly each: Expression | undefined
+  /** The words that started the flow may answer it. */
+  readonly heard: boolean
   readonly options: readonly Option[]
   readonly timeout: Timeout | undefined
   readonly next: Goto
@@ -135,12 +139,16 @@ export const FIELD_TYPES = [
   'file',
 ] as const satisfies readonly FieldType[]
 
+export const MEANINGS = ['yes', 'no', 'back'] as const
+
 export interface Option {
   readonly name: string
   readonly line: number
   readonly set: readonly Assign[]
   readonly when: Expression | undefined
   readonly each: { readonly from: Expression; readonly as: string } | undefined
+  /** What else leads to it, besides its label: "ừ", "không", or the word back. */
+  readonly means: (typeof MEANINGS)[number] | undefined
   /** Its presence, or its list, hangs on facts that may change between question and answer. */
   readonly unsteady: boolean
   readonly next: Goto

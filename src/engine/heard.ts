@@ -3,9 +3,11 @@ import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import { type Move, perform } from './move.ts'
 import { pressed } from './pressed.ts'
-import { quoted, sayCommon } from './speak.ts'
+import { askedNow } from './repair.ts'
+import { repeat } from './run.ts'
+import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { Misuse, type State } from './state.ts'
-import { typed } from './typed.ts'
+import { reading, typed } from './typed.ts'
 import type { Heard, Session } from './types.ts'
 
 /** A person said, pressed or sent something. */
@@ -21,6 +23,22 @@ export function hear(state: State, heard: Heard): void {
   const text = heard.choice === undefined ? (heard.text?.slice(0, LIMITS.heard).trim() ?? '') : ''
   state.said = text === '' ? undefined : text
   perform(state, heard.choice === undefined ? understood(state, text, heard) : pressed(state, heard.choice))
+  if (state.unasked) answeredAlready(state, text)
+}
+
+/** "tôi muốn góp 500k" starts the flow and answers its first question. */
+function answeredAlready(state: State, text: string): void {
+  state.unasked = false
+  state.said = undefined
+  const asked = askedNow(state)
+  const read = reading(state, asked, text)
+  if (read?.kind !== 'answer' && read?.kind !== 'ask_back') {
+    repeat(state, 'first')
+    return
+  }
+  const key = `${asked.step.name}.heard`
+  if (hasText(state, asked.frame, key)) sayText(state, asked.frame, key)
+  perform(state, read)
 }
 
 function understood(state: State, text: string, heard: Heard): Move {

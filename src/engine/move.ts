@@ -2,7 +2,7 @@ import { begin, park, unpark } from './aside.ts'
 import { back } from './back.ts'
 import type { EngineButton, EngineWord } from './common.ts'
 import type { Ask, Option } from './definition.ts'
-import type { Meaning } from './question.ts'
+import { type Meaning, offers } from './question.ts'
 import {
   askBack,
   askedNow,
@@ -158,11 +158,25 @@ function accept(state: State, value: Value, confirmed: boolean): void {
 }
 
 function goBack(state: State): void {
+  const other = state.waits === 'answer' ? optionForBack(state) : undefined
+  if (other) {
+    choose(state, other)
+    return
+  }
   const talked = state.waits === 'person'
   if (isResting(state)) park(state)
   if (back(state)) return
   if (talked) home(state)
   else remark(state, 'repair.no_back')
+}
+
+/** What has been done cannot be undone; an option may stand for it. */
+function optionForBack(state: State): Chosen | undefined {
+  const { frame, question } = askedNow(state)
+  for (const { means } of offers(state, frame, question)) {
+    if (means.kind === 'option' && means.option.means === 'back') return { ...means, of: undefined }
+  }
+  return undefined
 }
 
 function changeLanguage(state: State, lang: Lang): void {

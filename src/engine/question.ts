@@ -164,7 +164,12 @@ export function under(state: State, frame: LiveFrame, all: readonly Offer[]): Un
 }
 
 /** Bounds of an amount or a number, as they are now. */
-export function bound(state: State, frame: LiveFrame, ask: Ask, name: 'min' | 'max' | 'confirmFrom'): Value {
+export function bound(
+  state: State,
+  frame: LiveFrame,
+  ask: Ask,
+  name: 'min' | 'max' | 'confirmFrom' | 'each',
+): Value {
   const limit = ask[name]?.value(scopeOf(state, frame)) ?? null
   // Shown and compared as what was asked for.
   return ask.read === 'money' && typeof limit === 'number' && Number.isSafeInteger(limit)

@@ -1,4 +1,4 @@
-import type { Goto, Option } from './definition.ts'
+import { type Goto, MEANINGS, type Option } from './definition.ts'
 import { isOwn } from './expression.ts'
 import {
   type Entries,
@@ -11,11 +11,12 @@ import {
   readNamed,
   readThen,
   type StepContext,
+  scalar,
 } from './read-parts.ts'
 import { readCall } from './read-step.ts'
 import type { Entry, Report } from './source.ts'
 
-const OPTION_KEYS = ['set', 'then', 'if', 'call', 'with', 'gives', 'from', 'as']
+const OPTION_KEYS = ['set', 'then', 'if', 'call', 'with', 'gives', 'from', 'as', 'means']
 
 export function readOptions(entry: Entry, context: StepContext): Option[] {
   if (entry.value.kind !== 'map' || entry.value.entries.length === 0) {
@@ -29,7 +30,7 @@ function readOption({ key: name, line, value }: Entry, step: StepContext): Optio
   const report: Report = (at, what) => step.report(at, `option "${name}": ${what}`)
   const context = { ...step, report }
   if (!isName(name)) report(line, 'this is no name for an option. Use small letters, digits, "_" and "-".')
-  const plain = { name, line, set: [], when: undefined, each: undefined, unsteady: false }
+  const plain = { name, line, set: [], when: undefined, each: undefined, means: undefined, unsteady: false }
   if (value.kind === 'scalar') return { ...plain, next: readGoto(value, context) }
   const entries = fields(value, OPTION_KEYS, 'an option', report)
   const when = readIf(entries.get('if'), context)
@@ -40,6 +41,7 @@ function readOption({ key: name, line, value }: Entry, step: StepContext): Optio
     set: readAssigns(entries.get('set'), context, false),
     when,
     each,
+    means: readMeaning(entries, context),
     unsteady: facts.some((path) => !isOwn(path, step.own) && path.head !== each?.as),
     next: entries.has('call')
       ? readOptionCall(name, entries, line, context)
@@ -58,6 +60,14 @@ function readOptionThen(entries: Entries, line: number, context: StepContext): G
     if (entries.has(key)) context.report(entries.get(key)!.line, `"${key}" goes with "call". Remove it.`)
   }
   return readThen(entries, line, context)
+}
+
+function readMeaning(entries: Entries, { report }: StepContext): Option['means'] {
+  const entry = entries.get('means')
+  if (!entry) return undefined
+  const meaning = MEANINGS.find((one) => one === scalar(entry.value))
+  if (!meaning) report(entry.line, `"means" is one of ${MEANINGS.join(', ')}.`)
+  return meaning
 }
 
 function readEach(entries: Entries, context: StepContext): Option['each'] {

@@ -75,7 +75,7 @@ function readVerb(verb: VerbKey | 'say', entries: Entries, line: number, context
       return {
         kind: 'choose',
         options: readOptions(entry!, context),
-        rest: readRest(entries, context.report),
+        rest: readFlag(entries, 'rest', context.report),
         timeout: readTimeout(entries, context),
       }
     case 'ask':
@@ -106,9 +106,11 @@ function readVerb(verb: VerbKey | 'say', entries: Entries, line: number, context
   }
 }
 
+const ASK_KEYS = ['read', 'as', 'min', 'max', 'confirm_from', 'each', 'heard']
+
 function readAsk(entry: Entry, entries: Entries, line: number, context: StepContext): Ask {
   const { report } = context
-  const inner = fields(entry.value, ['read', 'as', 'min', 'max', 'confirm_from'], '"ask"', report)
+  const inner = fields(entry.value, [...ASK_KEYS], '"ask"', report)
   const read = inner.get('read')
   const kind: AskKind | undefined = ASK_KINDS.find((one) => one === scalar(read?.value))
   if (!kind) {
@@ -121,9 +123,11 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
   const as = readKept(inner.get('as'), context)
   if (as === undefined) report(entry.line, '"ask" must keep the answer. Add "as:" with a name from "keeps".')
   const counted = kind === 'money' || kind === 'number'
-  const bound = (key: 'min' | 'max' | 'confirm_from'): Expression | undefined => {
+  const bound = (key: 'min' | 'max' | 'confirm_from' | 'each'): Expression | undefined => {
     const limit = inner.get(key)
-    if (limit && kind && !counted)
+    if (key === 'each' && limit && kind && kind !== 'money')
+      report(limit.line, '"each" goes with "read: money". Remove it.')
+    else if (limit && kind && !counted)
       report(limit.line, `"${key}" goes with "read: money" or "read: number". Remove it.`)
     const value = limit && readValue(limit, context, false)
     if (value && value.ast.kind === 'literal' && typeof value.ast.value !== 'number') {
@@ -140,6 +144,8 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     min: bound('min'),
     max: bound('max'),
     confirmFrom: bound('confirm_from'),
+    each: bound('each'),
+    heard: readFlag(inner, 'heard', report),
     options: options ? readOptions(options, context) : [],
     timeout: readTimeout(entries, context),
     next: readThen(entries, line, context),
@@ -210,11 +216,11 @@ function readWait(entry: Entry, entries: Entries, line: number, context: StepCon
   return { kind: 'wait', ms: readDuration(inner.get('for')?.value, entry.line, context), next }
 }
 
-function readRest(entries: Entries, report: Report): boolean {
-  const entry = entries.get('rest')
+function readFlag(entries: Entries, key: string, report: Report): boolean {
+  const entry = entries.get(key)
   if (!entry) return false
   const value = entry.value.kind === 'scalar' && entry.value.value
-  if (typeof value !== 'boolean') report(entry.line, '"rest" is true or false.')
+  if (typeof value !== 'boolean') report(entry.line, `"${key}" is true or false.`)
   return value === true
 }
 

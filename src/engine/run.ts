@@ -116,7 +116,9 @@ export function ask(state: State, how: 'first' | 'again'): void {
   if (!isQuestion(step.verb)) throw new Broken(`step "${step.name}" of flow "${frame.flow}" asks nothing`)
   wait(state, 'answer')
   decide(state, frame, step.verb)
-  repeat(state, how)
+  // Whoever said the words that started the flow may have answered already: `hear` looks, and asks if not.
+  state.unasked = how === 'first' && step.verb.kind === 'ask' && step.verb.heard && state.said !== undefined
+  if (!state.unasked) repeat(state, how)
 }
 
 /** Says the open question once more. Its buttons stay what they are; `more` hang below them. */

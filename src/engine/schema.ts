@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noThenProperty: "then" is a key of flow files and of JSON Schema
-import { ASK_KINDS, FIELD_TYPES } from './definition.ts'
+import { ASK_KINDS, FIELD_TYPES, MEANINGS } from './definition.ts'
 import type { Actions } from './types.ts'
 
 type Schema = Readonly<Record<string, unknown>>
@@ -62,6 +62,7 @@ const option: Schema = {
       gives: names,
       from: text('A list: one option for each of its records'),
       as: text('Where the chosen record is kept'),
+      means: { enum: MEANINGS, description: 'What else leads to it, besides its label' },
       then: target,
     }),
   ],
@@ -96,6 +97,8 @@ function stepProperties(actions: readonly string[]): Schema {
         min: limit,
         max: limit,
         confirm_from: limit,
+        each: { ...limit, description: 'What one unit costs' },
+        heard: { type: 'boolean', description: 'The words that started the flow may answer it' },
       }),
       required: ['read', 'as'],
     },

@@ -50,6 +50,8 @@ export interface State {
   steps: number
   /** What a person just said, for the flow that it starts. */
   said: string | undefined
+  /** The open question has not been said yet: what was just said may be its answer. */
+  unasked: boolean
   /** Somebody spoke and has had no word yet. */
   owes: boolean
   effects: Effect[]
@@ -75,6 +77,7 @@ export function open(book: Book, session: Session | undefined, view: View): Stat
     last: session?.last,
     steps: session?.steps ?? 0,
     said: undefined,
+    unasked: false,
     owes: session?.owes ?? false,
     effects: [],
     todo: undefined,

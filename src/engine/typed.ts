@@ -1,10 +1,12 @@
+import { readNumber } from '../platform/vietnamese/index.ts'
 import { exactOption, nearOption, readAnswer, startsOption } from './answers.ts'
 import type { Ask, AskKind } from './definition.ts'
-import type { Word } from './hears.ts'
+import { only } from './expression.ts'
+import { contains, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import { type Move, moveOf } from './move.ts'
-import { doubtOffers, type Offer } from './question.ts'
-import { askedNow, cameBackLate, offered } from './repair.ts'
-import type { State } from './state.ts'
+import { bound, doubtOffers, type Offer } from './question.ts'
+import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
+import { playOf, type State, tongueOf } from './state.ts'
 import type { Doubt, FileRef, Heard } from './types.ts'
 
 /**
@@ -45,8 +47,10 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     // After a long time, "chào bạn" is not a name.
     if (late) return { kind: 'recap' }
   }
-  const read = question.kind === 'ask' ? reading(state, question, line) : undefined
+  const read = reading(state, asked, line)
   if (read && read.kind !== 'missed') return read
+  const settles = doubt ? undefined : optionMeant(state, all, line)
+  if (settles) return moveOf(settles.means)
   const near = (doubt ? undefined : exactOption(all, line, words, 'places')) ?? nearOption(all, words)
   if (near) return moveOf(near.means)
   if (whole && kind !== 'name') return whole.lead
@@ -69,8 +73,22 @@ function settledBy(state: State, doubt: Doubt, line: string): Move | undefined {
   return moveOf((said.value === true ? offers[0] : offers.at(-1))!.means)
 }
 
-function reading(state: State, ask: Ask, line: string): Move {
-  const read = readAnswer(ask.read, line, state.today)
+/** "ừ" or "không", where an option says that it is meant. */
+function optionMeant(state: State, all: readonly Offer[], line: string): Offer | undefined {
+  const means = (offer: Offer) => (offer.means.kind === 'option' ? offer.means.option.means : undefined)
+  if (!all.some(means)) return undefined
+  const said = readAnswer('yes_no', line, state.today)
+  if (said.kind !== 'value') return undefined
+  return all.find((offer) => means(offer) === (said.value === true ? 'yes' : 'no'))
+}
+
+/** The question's own reading of some words; undefined where only options answer. */
+export function reading(state: State, asked: Asked, line: string): Move | undefined {
+  const { question } = asked
+  if (question.kind !== 'ask') return undefined
+  const units = unitsIn(state, asked, question, line)
+  if (units !== undefined) return { kind: 'answer', value: units, confirmed: false }
+  const read = readAnswer(question.read, line, state.today)
   switch (read.kind) {
     case 'value':
       return { kind: 'answer', value: read.value, confirmed: false }
@@ -85,6 +103,22 @@ function reading(state: State, ask: Ask, line: string): Move {
     case 'unclear':
       return { kind: 'missed', word: undefined }
   }
+}
+
+/** "3 suất", where it is known what one costs. */
+function unitsIn(state: State, { frame, step }: Asked, ask: Ask, line: string): bigint | undefined {
+  const price = ask.each && bound(state, frame, ask, 'each')
+  if (typeof price !== 'bigint') return undefined
+  const count = readNumber(line)
+  if (count === undefined || count < 1) return undefined
+  const words = wordsOf(line)
+  const { words: texts } = playOf(state, frame)
+  // People mix languages, whatever they are spoken to in.
+  const names = Object.values(texts).flatMap((one) => {
+    const units = one.get(`${step.name}.units`)
+    return units ? units.render(only({}), tongueOf(state), () => {}).split(',') : []
+  })
+  return names.some((name) => contains(words, wordsOfLabel(name))) ? BigInt(count) * price : undefined
 }
 
 const plainFile = ({ file, name, mime }: FileRef): FileRef => ({ file, name, mime })

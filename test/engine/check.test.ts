@@ -383,6 +383,27 @@ describe('a problem says where, what, and what to do', () => {
       'flows/gift/vi.yaml:23 "large" knows no form "word". Did you mean "words"?.',
     ],
     [
+      'the price of a unit without its words',
+      'gift/flow',
+      'read: money, as: amount, min',
+      'read: money, as: amount, each: = campaign.unit_price, min',
+      'lacks "how_much.units", which step "how_much" says',
+    ],
+    [
+      'the price of a unit where no money is asked',
+      'gift/flow',
+      'read: number, as: count,',
+      'read: number, as: count, each: 3,',
+      '"each" goes with "read: money". Remove it.',
+    ],
+    [
+      'an option that means nothing we know',
+      'gift/flow',
+      'more: how_many',
+      'more: { then: how_many, means: perhaps }',
+      '"means" is one of yes, no, back.',
+    ],
+    [
       'half a placeholder',
       'gift/vi',
       '{amount|words}',
