@@ -8,7 +8,7 @@ import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { Misuse, type State } from './state.ts'
 import { reading, typed } from './typed.ts'
-import type { Heard, Session } from './types.ts'
+import type { Heard, Session, Values } from './types.ts'
 
 /** A person said, pressed or sent something. */
 export function hear(state: State, heard: Heard): void {
@@ -42,7 +42,7 @@ function answeredAlready(state: State, text: string): void {
 }
 
 function understood(state: State, text: string, heard: Heard): Move {
-  if (/^\/start\b/i.test(text)) return { kind: 'home' }
+  if (/^\/start\b/i.test(text)) return linked(state, text.slice('/start'.length).trim())
   // Telegram's commands are words of ours: "/help", "/menu@ChungTayBot".
   const line = text.replace(/^\/([a-z_]+)(?:@\w+)?/i, '$1')
   const words = line === '' ? [] : wordsOf(line)
@@ -62,6 +62,14 @@ function understood(state: State, text: string, heard: Heard): Move {
     default:
       return saidAtEase(state, line, words, heard)
   }
+}
+
+/** A deep link: what it opens is among the facts; one that nobody knows is a greeting. */
+function linked(state: State, parameter: string): Move {
+  const links = state.view.facts.links as Values | undefined
+  const link = links && Object.hasOwn(links, parameter) ? (links[parameter] as Values) : undefined
+  if (typeof link?.flow !== 'string' || !state.book.live(link.flow)) return { kind: 'home' }
+  return { kind: 'link', flow: link.flow, with: (link.with as Values | undefined) ?? {} }
 }
 
 const isUnderWay = (state: State, flow: string): boolean => state.stack.some((frame) => frame.flow === flow)

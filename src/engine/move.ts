@@ -29,6 +29,8 @@ export type Move =
   | { readonly kind: 'silence' }
   | { readonly kind: 'flow'; readonly flow: string }
   | { readonly kind: 'danger'; readonly flow: string }
+  /** A deep link was opened. */
+  | { readonly kind: 'link'; readonly flow: string; readonly with: Values }
   | { readonly kind: 'home' | 'back' }
   | { readonly kind: 'language'; readonly lang: Lang }
   /** An option; of something left at rest, when `of` is given. */
@@ -84,6 +86,12 @@ export function perform(state: State, move: Move): void {
       // The menu is a way back to the bot: it ends a talk with a person.
       if (state.waits === 'person' && move.flow === 'menu') drop(state)
       begin(state, move.flow, {})
+      break
+    case 'link':
+      if (state.waits === 'person') drop(state)
+      // A link's parameter is no word of the person.
+      state.said = undefined
+      begin(state, move.flow, move.with)
       break
     case 'danger':
       state.effects.push({ kind: 'alert', what: 'danger', detail: `flow ${move.flow}` })

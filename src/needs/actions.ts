@@ -3,7 +3,7 @@ import { type Action, action } from '../conversation/action.ts'
 import { day, money, nothing } from '../platform/shapes.ts'
 import { dayOf } from '../platform/vietnamese/index.ts'
 import { isOpen, left, type Need } from './need.ts'
-import { needsOf } from './store.ts'
+import { needById, needsOf } from './store.ts'
 
 const place = z.object({
   id: z.string(),
@@ -62,6 +62,16 @@ export const needActions: readonly Action[] = [
         after: from + shown.length,
         others: open.length > places.length,
       }
+    },
+  }),
+  action({
+    name: 'need.place',
+    input: z.object({ need: z.uuid() }),
+    outcomes: { open: z.object({ place }), gone: nothing },
+    async run({ tx, clock }, { need: id }) {
+      const need = await needById(tx, id)
+      const open = need && need.place !== null && isOpen(need, clock.now()) && left(need) > 0n
+      return open ? { outcome: 'open' as const, place: placeRecord(need) } : { outcome: 'gone' as const }
     },
   }),
 ]

@@ -3,11 +3,12 @@ import type { Values } from '../engine/types.ts'
 import type { Tx } from '../platform/tx.ts'
 import { answerBy, dayOf } from '../platform/vietnamese/index.ts'
 import { left, type Need } from './need.ts'
-import { shownNeeds } from './store.ts'
+import { needKeys, shownNeeds } from './store.ts'
 
 /**
  * What every flow may say of the fund and its campaigns: `fund`, `campaigns` (those that take promises, most urgent
- * first; when there is none, the last one that did, as `ended`), `today`, and `answer_by`, the time by which a person of
+ * first; when there is none, the last one that did, as `ended`), `links` (what a deep link opens, by its parameter: a
+ * campaign's slug or a need's key), `today`, and `answer_by`, the time by which a person of
  * the fund answers who asks now.
  *
  * @param site PUBLIC_URL, for links
@@ -16,16 +17,27 @@ export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Va
   const all = (await publicCampaigns(tx)).filter((campaign) => campaign.opensAt <= now)
   const open = all.filter((campaign) => takesPledges(campaign, now)).sort(byUrgency(now))
   const told = open.length > 0 ? open : all.slice(0, 1)
-  const shown = await shownNeeds(
-    tx,
-    told.map((campaign) => campaign.id),
-  )
+  const ids = told.map((campaign) => campaign.id)
+  const shown = await shownNeeds(tx, ids)
   return {
     fund: told[0] ? fundRecord(told[0], site) : null,
     campaigns: told.map((campaign) => campaignRecord(campaign, shown.get(campaign.id), now, site)),
+    links: linksTo(told, await needKeys(tx, ids)),
     today: dayOf(now),
     answer_by: answerBy(now),
   }
+}
+
+function linksTo(
+  campaigns: readonly Campaign[],
+  needs: readonly { key: string; id: string; campaignId: string }[],
+) {
+  const links: Record<string, Values> = {}
+  for (const { id, slug, flow } of campaigns) {
+    for (const need of needs) if (need.campaignId === id) links[need.key] = { flow, with: { need: need.id } }
+    links[slug] = { flow, with: {} }
+  }
+  return links
 }
 
 function fundRecord({ unit }: Campaign, site: string): Values {

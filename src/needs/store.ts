@@ -24,6 +24,17 @@ export async function shownNeeds(tx: Tx, campaigns: readonly string[]): Promise<
   return new Map(needs.map((need) => [need.campaignId, need]))
 }
 
+/** The open needs of places, by the key that a link to them carries. */
+export async function needKeys(
+  tx: Tx,
+  campaigns: readonly string[],
+): Promise<{ key: string; id: string; campaignId: string }[]> {
+  return tx.need.findMany({
+    where: { campaignId: { in: [...campaigns] }, communeId: { not: null }, state: 'open' },
+    select: { key: true, id: true, campaignId: true },
+  })
+}
+
 export interface Progress {
   /** Units, or đồng of a pooled need; with those from before. */
   readonly received: bigint

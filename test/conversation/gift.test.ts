@@ -63,6 +63,17 @@ test('the same notice five times at once is one donation and one receipt', async
   expect((await money()).sum).toBe(0n)
 })
 
+test('a link to a campaign or to a place opens it; one that nobody knows is a greeting', async () => {
+  const lan = it.person('Lan of the poster')
+  await lan.says('/start tet-ta-xua-coats-girls')
+  await lan.hears(/Tà Xùa.*Bạn góp mấy áo/s)
+  const minh = it.person('Minh of the poster')
+  await minh.says('/start tet-2027')
+  await minh.hears(/Tết này Quỹ chuẩn bị quà/)
+  await minh.says('/start ../nothing')
+  await minh.hears(/Tết này Quỹ chuẩn bị quà/)
+})
+
 test('two confirms at once make one pledge', async () => {
   const hoa = it.person('Hoa')
   await hoa.says('/start')

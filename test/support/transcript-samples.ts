@@ -57,6 +57,10 @@ export const facts = (now: Date): Values => ({
   campaigns: [campaign],
   me: { name: null, first_time: true },
   demo: false,
+  links: {
+    'tet-2027': { flow: 'tet', with: {} },
+    'tet-ta-xua-coats': { flow: 'tet', with: { need: `${ID}4` } },
+  },
   home: { flow: 'hello', with: {} },
 })
 
@@ -119,6 +123,7 @@ const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => 
   donations: donation(now),
   latest: donation(now),
   places: place,
+  place,
   credits: credit(now),
 })
 
@@ -146,6 +151,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'pledge.mine some': {
     pledges: [{ state: 'open' }, { state: 'open', amount: 600_000n, units: 2, code: 'TLV2M4N6PQ' }],
   },
+  'need.place open': { place: {} },
   'need.places units': { places: [{}], more: false, after: 1, others: true },
   'need.places pooled': {
     places: [
