@@ -257,12 +257,17 @@ function allOf(
   return undefined
 }
 
-/** "dừng ạ", "menu nhé": said politely, meant wholly. */
-const POLITE = ['ạ', 'nhé', 'nha'].flatMap(wordsOf)
+/** "dừng ạ", "menu nhé", "em chào chị", "cảm ơn bác nhiều": said politely and to somebody, meant wholly. */
+const POLITE = 'ạ à nhé nha nhe nhá dạ vâng ơi nhiều lắm'.split(' ').flatMap(wordsOf)
+const ADDRESSES = 'em anh chị cô chú bác bạn mình tôi con cháu ông bà ad admin shop quỹ'
+  .split(' ')
+  .flatMap(wordsOf)
+const AROUND = [...POLITE, ...ADDRESSES]
+const isAround = (word: Word): boolean => AROUND.some((one) => canBe(word, one))
 
 function unpolite(heard: readonly Word[]): readonly Word[] {
-  const last = heard.at(-1)
-  return heard.length > 1 && last && POLITE.some((word) => canBe(last, word)) ? heard.slice(0, -1) : heard
+  const from = heard.findIndex((word) => !isAround(word))
+  return from < 0 ? heard : heard.slice(from, heard.findLastIndex((word) => !isAround(word)) + 1)
 }
 
 /** Whether two phrases can be the same message, so that only one of two flows would hear it. */

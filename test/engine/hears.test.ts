@@ -95,6 +95,17 @@ describe('the listener', () => {
     expect(lead('?')).toEqual({ kind: 'flow', flow: 'help' })
     expect(lead('??')).toBeUndefined()
     expect(lead('nhé')).toBeUndefined()
+    for (const said of [
+      'em tết',
+      'tết chị ơi',
+      'dạ tết bác ạ',
+      'tet co nhe',
+      'tết shop ơi',
+      'con tết cô chú nha',
+    ])
+      expect(lead(said), said).toEqual({ kind: 'flow', flow: 'tet' })
+    expect(lead('chị ơi')).toBeUndefined()
+    expect(lead('tết cho chị')).toBeUndefined()
     expect(lead('')).toBeUndefined()
   })
 
