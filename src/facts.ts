@@ -58,7 +58,7 @@ export async function openFacts({ db, clock, log, site, demo }: Parts): Promise<
     refresh,
     view(lang, channel) {
       const now = clock.now()
-      const facts = { ...everybodys(now), me: { lang, name: null, first_time: true } }
+      const facts = { ...everybodys(now), me: { lang } }
       return { now, lang, channel, facts }
     },
   }

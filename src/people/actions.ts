@@ -3,7 +3,7 @@ import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
 import { clean } from '../platform/vietnamese/index.ts'
 import { PURPOSES, purposesOf } from './consent.ts'
-import { giveConsent, keepPaperName, withdrawConsent } from './store.ts'
+import { giveConsent, keepPaperName, personOf, withdrawConsent } from './store.ts'
 
 /** Longer than any family and its company write themselves. */
 const LONGEST_NAME = 80
@@ -31,6 +31,16 @@ export const peopleActions: readonly Action[] = [
     async run({ tx, clock, contact }, { purpose }) {
       await withdrawConsent(tx, contact, purposesOf(purpose), clock.now())
       return { outcome: 'saved' as const }
+    },
+  }),
+  action({
+    name: 'contact.who',
+    input: z.object({}),
+    /** The name that they gave for their papers, if they gave one. */
+    outcomes: { named: z.object({ name: z.string() }), unnamed: nothing },
+    async run({ tx, contact }) {
+      const { paperName: name } = await personOf(tx, contact)
+      return name === null ? { outcome: 'unnamed' as const } : { outcome: 'named' as const, name }
     },
   }),
   action({

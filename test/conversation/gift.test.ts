@@ -74,6 +74,18 @@ test('a link to a campaign or to a place opens it; one that nobody knows is a gr
   await minh.hears(/Tết này Quỹ chuẩn bị quà/)
 })
 
+test('who put a name on a paper is greeted by it', async () => {
+  const hoa = it.person('Hoa with a name')
+  const code = await toTheCode(hoa)
+  await it.bank.credits(300_000n, code)
+  await hoa.hears(/Biên nhận số/)
+  await hoa.presses('Lấy giấy ghi nhận')
+  await hoa.says('Hoa')
+  await hoa.hears(/Giấy ghi nhận số/)
+  await hoa.says('chào em')
+  await hoa.hears(/^Chào Hoa, mình là Chung Tay/)
+})
+
 test('two confirms at once make one pledge', async () => {
   const hoa = it.person('Hoa')
   await hoa.says('/start')

@@ -55,7 +55,7 @@ export const facts = (now: Date): Values => ({
   fund: { ...fund, answer_by: answerBy(now) },
   campaign,
   campaigns: [campaign],
-  me: { name: null, first_time: true },
+  me: {},
   demo: false,
   links: {
     'tet-2027': { flow: 'tet', with: {} },
@@ -151,6 +151,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'pledge.mine some': {
     pledges: [{ state: 'open' }, { state: 'open', amount: 600_000n, units: 2, code: 'TLV2M4N6PQ' }],
   },
+  'contact.who named': { name: 'Lan' },
   'need.place open': { place: {} },
   'need.places units': { places: [{}], more: false, after: 1, others: true },
   'need.places pooled': {
