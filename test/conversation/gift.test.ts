@@ -86,6 +86,15 @@ test('who put a name on a paper is greeted by it', async () => {
   await hoa.hears(/^Chào Hoa, mình là Chung Tay/)
 })
 
+test('who asks for English is spoken to in English from then on, also when the system speaks first', async () => {
+  const minh = it.person('Minh from abroad')
+  const code = await toTheCode(minh)
+  await minh.says('English please')
+  await it.bank.credits(300_000n, code)
+  await minh.hears(/We can see your|your receipt is/i)
+  expect(await it.db.prisma.contact.count({ where: { lang: 'en' } })).toBe(1)
+})
+
 test('two confirms at once make one pledge', async () => {
   const hoa = it.person('Hoa')
   await hoa.says('/start')

@@ -8,7 +8,7 @@ import { needActions } from '../../src/needs/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { watchWays } from '../support/transcript-coverage.ts'
-import { play } from '../support/transcript-player.ts'
+import { type Played, play } from '../support/transcript-player.ts'
 
 // Transcripts script what actions come to, so only how the actions look is needed: nothing of them runs.
 const actions = [
@@ -36,7 +36,9 @@ describe.runIf(book)('transcripts', () => {
     const transcript = readTranscript(`test/transcripts/${file}`, readFileSync(path, 'utf8'))
     const inVietnamese = play(book!, byName, transcript, 'vi')
     const inEnglish = play(book!, byName, transcript, 'en', inVietnamese.pressed)
-    expect(inEnglish.shape).toEqual(inVietnamese.shape)
+    // Whoever speaks English already changes nothing by asking for it.
+    const apart = ({ shape }: Played) => shape.filter((one) => one !== '! language')
+    expect(apart(inEnglish)).toEqual(apart(inVietnamese))
     // `npm test -- -u` writes down what the bot says now; the diff is what reviewers read.
     await expect(inVietnamese.text).toMatchFileSnapshot(path)
   })
