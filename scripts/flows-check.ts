@@ -1,7 +1,7 @@
 // npm run flows:check: reads flows/ as the service would, and says what is wrong by file and line.
 // With --schema it writes flows/schema.json, for editors.
 import { writeFileSync } from 'node:fs'
-import { actionsOf } from '../src/app.ts'
+import { actionsOf, factShapes } from '../src/app.ts'
 import { readFlows, shapesOf } from '../src/conversation/index.ts'
 import { compile, flowSchema } from '../src/engine/index.ts'
 
@@ -13,7 +13,7 @@ if (process.argv.includes('--schema')) {
   console.log('Wrote flows/schema.json.')
 }
 const flows = readFlows('flows')
-const { problems } = compile(flows, shapes)
+const { problems } = compile(flows, shapes, { facts: factShapes })
 for (const { message } of problems) console.error(`${message}`)
 console.log(problems.length === 0 ? `${flows.length} flows, nothing to mend.` : `${problems.length} to mend.`)
 process.exit(problems.length === 0 ? 0 : 1)

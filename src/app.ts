@@ -12,6 +12,7 @@ import {
   conversationSweep,
   delivery,
   deliveryStore,
+  fieldsOf,
   importFlows,
   loadLibrary,
   post,
@@ -37,7 +38,7 @@ import {
   random30bits,
   sepay,
 } from './giving/index.ts'
-import { needActions } from './needs/index.ts'
+import { factsOfFlows, needActions } from './needs/index.ts'
 import { peopleActions } from './people/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Hook } from './platform/hook.ts'
@@ -104,6 +105,9 @@ export const actionsOf = (giving: Giving): readonly Action[] => [
   ...certificateActions(giving),
 ]
 
+/** What flows see besides their own values. */
+export const factShapes = fieldsOf(factsOfFlows)
+
 /** Reads as the list of what the program is made of. */
 export async function compose(base: Base, roles: Roles): Promise<Service> {
   const { config, db, log, queue, clock, ids, secret, files, demo, site } = base
@@ -137,7 +141,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
 
   // ── the conversation ─────────────────────────────────────────────────────────────────────────────────────────
   const shapes = shapesOf(actions)
-  const { problems } = await importFlows(db, base.flows, shapes)
+  const { problems } = await importFlows(db, base.flows, shapes, factShapes)
   const library = await loadLibrary(db, shapes)
   const facts = await openFacts({ db, clock, log, site, demo })
   const speaker = { book: library.book, view: facts.view }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Actions, Book, FlowSource, Problem } from '../engine/index.ts'
+import type { Actions, Book, FieldShape, FlowSource, Problem } from '../engine/index.ts'
 import { compile, makeBook, revisionOf, revive } from '../engine/index.ts'
 import type { Database } from '../platform/db.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -32,14 +32,17 @@ export interface Imported {
  * Brings the files into the database as immutable revisions, by the hash of their steps. All of them go live together,
  * or none: a bad file never replaces a good revision. May be repeated and run by several processes.
  *
+ * @param facts what flows see besides their own values; without it they may name anything
+ *
  * @throws FlowsError when the files are bad and nothing is live that could be spoken instead
  */
 export async function importFlows(
   db: Database,
   sources: readonly FlowSource[],
   actions: Actions,
+  facts?: Readonly<Record<string, FieldShape>>,
 ): Promise<Imported> {
-  const { problems } = compile(sources, actions)
+  const { problems } = compile(sources, actions, facts ? { facts } : {})
   if (problems.length > 0) {
     if ((await db.prisma.flowRevision.count({ where: { live: true } })) === 0) throw new FlowsError(problems)
     return { changed: [], problems }

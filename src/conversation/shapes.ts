@@ -27,7 +27,8 @@ export function shapesOf(actions: readonly Action[]): Actions {
   return shapes
 }
 
-const fieldsOf = (schema: z.ZodObject): Record<string, FieldShape> =>
+/** The fields of a schema, as the check of flows knows them. */
+export const fieldsOf = (schema: z.ZodObject): Record<string, FieldShape> =>
   Object.fromEntries(Object.entries(schema.shape).map(([key, inner]) => [key, fieldOf(inner as z.ZodType)]))
 
 /** The parts of a schema's definition that matter here. */

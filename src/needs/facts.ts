@@ -1,9 +1,54 @@
+import { z } from 'zod'
 import { byUrgency, type Campaign, publicCampaigns, takesPledges } from '../campaigns/index.ts'
 import type { Values } from '../engine/types.ts'
+import { day, money, time } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
 import { answerBy, dayOf } from '../platform/vietnamese/index.ts'
 import { left, type Need } from './need.ts'
 import { needKeys, shownNeeds } from './store.ts'
+
+const fund = z.object({
+  name: z.string(),
+  short: z.string(),
+  decision: z.string().nullable(),
+  hotline: z.string().nullable(),
+  place: z.string(),
+  page: z.string(),
+  answer_by: time,
+})
+
+const campaign = z.object({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  flow: z.string(),
+  unit: z.string().nullable(),
+  unit_price: money.nullable(),
+  cap: z.number(),
+  taken: z.number(),
+  left: z.number(),
+  ends: day,
+  gift_by: day,
+  late: z.boolean(),
+  ended: z.boolean(),
+  distribute_by: day,
+  hold_days: z.number(),
+  min: money,
+  what: z.string(),
+  for_whom: z.string(),
+  account: z.object({ number: z.string(), holder: z.string(), bank: z.string() }),
+  page: z.string(),
+})
+
+/** What flows see besides their own values: the check of flows knows every name by it. */
+export const factsOfFlows = z.object({
+  fund,
+  campaigns: z.array(campaign),
+  campaign,
+  me: z.object({ lang: z.string() }),
+  demo: z.boolean(),
+  answer_by: time,
+})
 
 /**
  * What every flow may say of the fund and its campaigns: `fund`, `campaigns` (those that take promises, most urgent

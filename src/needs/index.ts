@@ -1,6 +1,6 @@
 export { needActions } from './actions.ts'
 export { type Claim, claimOf, type Setting, setClaim } from './claim-store.ts'
-export { campaignFacts } from './facts.ts'
+export { campaignFacts, factsOfFlows } from './facts.ts'
 export { type ClaimState, isLive, isOpen, left, type Need, quantityFor } from './need.ts'
 export {
   type CommuneInput,

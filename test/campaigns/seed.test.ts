@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { campaignFacts, needsOf } from '../../src/needs/index.ts'
+import { campaignFacts, factsOfFlows, needsOf } from '../../src/needs/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import type { Tx } from '../../src/platform/tx.ts'
@@ -206,6 +206,9 @@ test('what flows may say of the fund and its campaign', async () => {
       },
       page: `${site}/campaigns/tet-2027`,
     })
+    // Nothing is there that the check of flows does not know, and nothing that it knows is missing.
+    factsOfFlows.shape.campaigns.element.strict().parse(facts.campaigns[0])
+    factsOfFlows.shape.fund.strict().parse({ ...(facts.fund as object), answer_by: new Date() })
     const at = async (now: string) =>
       ((await campaignFacts(tx, new Date(now), site)) as unknown as Facts).campaigns[0]
     expect(await at('2027-01-31T03:00:00Z')).toMatchObject({ late: true, ended: false })
