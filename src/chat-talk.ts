@@ -148,7 +148,7 @@ export function talk({ print, record }: Parts): Talk {
 /** Buttons with the numbers that stand for them. */
 const withNumbers = (message: Shown): Shown => ({
   ...message,
-  buttons: message.buttons.map(({ id, label }, n) => ({ id, label: `${n + 1} ${label}` })),
+  buttons: message.buttons.map(({ id, label }, n) => ({ id, label: `${n + 1}) ${label}` })),
 })
 
 function buttonOf(buttons: Shown['buttons'], typed: string) {

@@ -31,14 +31,16 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
       {
         heading: 'Ai xem được',
         lines: [
-          'Ở trang công khai không có tên bạn. Người khác chỉ thấy số tiền, ngày và số biên nhận.',
-          'Giấy ghi nhận chỉ có tên khi bạn chọn ghi. Ai có mã trên giấy thì kiểm tra được giấy đó.',
+          'Tên bạn chưa có ở trang công khai nào. Bấm “Hiện tên tôi” là bạn đồng ý để Quỹ nêu tên khi cảm ơn; nhắn “dừng” rồi chọn “Dừng hết” là rút lại.',
+          'Ai có mã trên biên nhận hay giấy ghi nhận thì kiểm tra được giấy đó: số tiền, ngày và số.',
+          'Trên giấy chỉ có tên khi bạn chọn ghi.',
           'Người phụ trách của Quỹ đọc cuộc trò chuyện khi bạn muốn gặp người, hoặc khi cần tìm khoản tiền của bạn.',
         ],
       },
       {
         heading: 'Giữ bao lâu',
         lines: [
+          'Cuộc trò chuyện, ảnh bạn gửi, tên trên giấy: đến khi bạn xin xóa. Hiện chưa có hạn tự xóa.',
           'Thông báo gốc của ngân hàng: 30 ngày, rồi xóa.',
           'Số tiền, ngày và số biên nhận: theo luật kế toán.',
         ],
@@ -75,14 +77,16 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
       {
         heading: 'Who can see it',
         lines: [
-          'Your name is on no public page. Others see only amounts, days and receipt numbers.',
-          'A certificate carries a name only if you chose so. Whoever has its code can check that paper.',
+          'Your name is on no public page so far. “Show my name” is your yes to being named when the fund thanks people; say “stop” and choose to stop everything to take it back.',
+          'Whoever has the code of a receipt or certificate can check that paper: its amount, day and number.',
+          'A paper carries a name only if you chose so.',
           'A person of the fund reads the conversation when you ask for one, or to find your money.',
         ],
       },
       {
         heading: 'For how long',
         lines: [
+          'The conversation, pictures you send, the name on papers: until you ask us to erase them. Nothing erases them by itself yet.',
           'The bank’s own notices: 30 days, then erased.',
           'Amounts, days and receipt numbers: as accounting law asks.',
         ],

@@ -85,7 +85,8 @@ export function webChatRoutes(parts: Parts): Hono {
   app.get('/messages', async (c) => {
     const secret = c.req.header('x-chat-contact') ?? c.req.query('contact') ?? ''
     if (!SECRET.test(secret)) return bad(c, 'contact')
-    const after = c.req.query('after') ?? '0'
+    // Empty, as it is before the first answer, means from the start too.
+    const after = c.req.query('after') || '0'
     if (!/^\d{1,18}$/.test(after)) return bad(c, 'after')
     const seconds = Number(c.req.query('wait') ?? '0')
     if (!(seconds >= 0 && seconds <= MAX_WAIT_S)) return bad(c, 'wait')

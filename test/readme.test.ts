@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const readme = readFileSync('README.md', 'utf8')
+const scripts = Object.keys(
+  (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts,
+)
+const all = (pattern: RegExp) => [...new Set([...readme.matchAll(pattern)].map((match) => match[1]!))]
+
+test('every command that README names is there', () => {
+  const named = all(/npm run ([a-z:-]+)/g)
+  expect(named.length).toBeGreaterThan(3)
+  expect(named.filter((name) => !scripts.includes(name))).toEqual([])
+})
+
+test('every link and picture of README leads to a file', () => {
+  const linked = [...all(/\]\((?!https?:)([^)#]+)\)/g), ...all(/src="(?!https?:)([^"]+)"/g)]
+  expect(linked.length).toBeGreaterThan(3)
+  expect(linked.filter((path) => !existsSync(path))).toEqual([])
+})
+
+test('every file and folder that README names in code is there', () => {
+  const named = all(/`((?:src|flows|prisma|test|docs|scripts|\.ci)\/[A-Za-z0-9_./-]+|docker-compose\.yml)`/g)
+  expect(named.length).toBeGreaterThan(3)
+  expect(named.filter((path) => !existsSync(path))).toEqual([])
+  const tree = all(/^((?:src|flows|prisma|test)\/[a-z/.-]*)/gm)
+  expect(tree.length).toBeGreaterThan(5)
+  expect(tree.filter((path) => !existsSync(path))).toEqual([])
+})
