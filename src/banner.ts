@@ -29,6 +29,8 @@ export function banner({ config, demo, roles, port, flowProblems }: Running): st
   }
   if (config.TELEGRAM_BOT_TOKEN) lines.push(`  Telegram        on, by ${config.TELEGRAM_MODE}`)
   for (const { message } of flowProblems) lines.push(`  Not live        ${message}`)
+  if (flowProblems.length > 0)
+    lines.push('                  Until that is mended, the flows that were live before answer, all of them.')
   lines.push('  Stop            Ctrl-C', '')
   return lines.join('\n')
 }

@@ -70,6 +70,7 @@ export async function chatWorld({ lang, log, heard }: Asked): Promise<ChatWorld>
     ids: randomIds,
     site: SITE,
     simulator: app,
+    settle: () => {},
     close: () => db.close(),
   }
   const service = await compose(base, { web: false, worker: true })

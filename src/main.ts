@@ -52,6 +52,7 @@ async function once(config: Config, work: (ground: Ground) => Promise<void>) {
 async function seed(ground: Ground, file: string | undefined) {
   if (!file) throw new StartError('name the file to import: npm run seed -- fund.yaml')
   await importInto(ground, readText(file, 'the file'))
+  ground.settle()
   console.log(`Imported ${file}.`)
 }
 
@@ -72,6 +73,7 @@ async function serve(config: Config, roles: Roles) {
   try {
     if (ground.fresh && ground.demo)
       await importInto(ground, readText(`${HOME}prisma/seed/demo.yaml`, 'the demo world'))
+    ground.settle()
     const queue = await openQueue(config, ground.log)
     const site = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
     const flows = readFlows(`${HOME}flows`)
@@ -89,6 +91,7 @@ async function serve(config: Config, roles: Roles) {
     // Together: a waiting fetch ends only when the service lets it go.
     await Promise.all([web?.close(GRACE_MS), service.stop(GRACE_MS)])
     await ground.close()
+    console.log('Stopped.')
   } catch (error) {
     await ground.close().catch(() => {})
     throw error

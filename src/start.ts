@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
-import { type DataDir, StartError, takeDataDir } from './platform/data-dir.ts'
+import { embeddedFolder, StartError, takeDataDir } from './platform/data-dir.ts'
 import { type Database, openEmbedded, openPostgres } from './platform/db.ts'
 import { diskFiles, type Files } from './platform/files.ts'
 import { createLog, type Log } from './platform/log.ts'
@@ -23,6 +23,8 @@ export interface Ground {
   readonly demo: boolean
   /** The first start on this database. */
   readonly fresh: boolean
+  /** All that a first start makes is made: from now on this database is kept. */
+  settle(): void
   close(): Promise<void>
 }
 
@@ -40,7 +42,9 @@ export async function openGround(config: Config, options: { migrates: boolean })
   const log = createLog(config.LOG_LEVEL ?? (config.DATABASE_URL ? 'info' : 'warn'))
   const dir = config.DATABASE_URL ? undefined : takeDataDir(resolve(config.DATA_DIR))
   try {
-    const db = await openDatabase(config, dir)
+    const folder = dir && embeddedFolder(dir.path)
+    if (folder?.isNew) console.log('Making the database. The first start takes up to a minute …')
+    const db = await openDatabase(config, folder?.path)
     try {
       await bringUpToDate(db, options.migrates || dir !== undefined)
       const { demo, fresh } = await markWorld(db, dir !== undefined)
@@ -54,6 +58,7 @@ export async function openGround(config: Config, options: { migrates: boolean })
         files: diskFiles(
           config.FILES_URL ? fileURLToPath(config.FILES_URL) : resolve(config.DATA_DIR, 'files'),
         ),
+        settle: () => folder?.settle(),
         async close() {
           await db.close()
           dir?.release()
@@ -69,17 +74,18 @@ export async function openGround(config: Config, options: { migrates: boolean })
   }
 }
 
-async function openDatabase(config: Config, dir: DataDir | undefined): Promise<Database> {
-  if (!dir) {
+/** @param folder of the embedded one; undefined for PostgreSQL */
+async function openDatabase(config: Config, folder: string | undefined): Promise<Database> {
+  if (!folder) {
     const db = openPostgres(config.DATABASE_URL!)
     await refuseUnfit(db)
     return db
   }
   try {
-    return await openEmbedded(resolve(dir.path, 'database'))
+    return await openEmbedded(folder)
   } catch (error) {
     throw new StartError(
-      `the embedded database in ${resolve(dir.path, 'database')} does not open (${(error as Error).message}). ` +
+      `the embedded database in ${folder} does not open (${(error as Error).message}). ` +
         'Restore the folder from a backup, or start with an empty DATA_DIR.',
     )
   }

@@ -1,5 +1,15 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** A problem at start that a person can mend: shown as one message, without a stack trace. */
 export class StartError extends Error {
@@ -25,7 +35,7 @@ export interface DataDir {
  */
 export function takeDataDir(path: string): DataDir {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path)
   } catch (error) {
     throw new StartError(
       `the data folder ${path} cannot be made (${(error as NodeJS.ErrnoException).code}). Give a folder that this user may write, in DATA_DIR.`,
@@ -58,6 +68,27 @@ export function takeDataDir(path: string): DataDir {
   throw new StartError(
     `the data folder ${path} is being taken by another Chung Tay at this moment. Try again.`,
   )
+}
+
+/** Node's recursive mkdir never comes back where nothing can be made, as in /proc (seen with Node 20 and 24). */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+  if (!existsSync(dirname(path))) makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
+}
+
+/**
+ * The embedded database of a data folder. Until it is settled, a mark beside it says that it is being made: what a stop
+ * in the middle of the first start leaves behind is half a database, holds nothing of anybody, and is begun afresh.
+ */
+export function embeddedFolder(dataDir: string) {
+  const path = join(dataDir, 'database')
+  const mark = join(dataDir, 'database-being-made')
+  const half = existsSync(mark) || (existsSync(path) && !existsSync(join(path, 'PG_VERSION')))
+  if (half) rmSync(path, { recursive: true, force: true })
+  const isNew = !existsSync(path)
+  if (isNew) writeFileSync(mark, '', { mode: 0o600 })
+  return { path, isNew, settle: () => rmSync(mark, { force: true }) }
 }
 
 const me = () => `${process.pid} ${startOf(process.pid)}`

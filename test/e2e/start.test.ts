@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -39,6 +40,26 @@ test('with nothing configured it says what runs, where to click and that it is a
   expect(second.output().trim().split('\n')).toHaveLength(1)
   expect(second.output()).toMatch(/in use by another Chung Tay/)
   expect(await program.stop('SIGINT')).toBe(0)
+  expect(program.output()).toMatch(/^Making the database[\s\S]*Stopped\.\n$/)
+})
+
+test('a kill during the first start leaves nothing that keeps the next one from starting, with its demo world', {
+  timeout: LONG,
+}, async () => {
+  const port = '0'
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'all'], {
+    env: { PATH: process.env.PATH!, DATA_DIR: folder, PORT: port },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  await expect.poll(() => existsSync(join(folder, 'database', 'PG_VERSION')), { timeout: 30_000 }).toBe(true)
+  child.kill('SIGKILL')
+  await new Promise((resolve) => child.once('close', resolve))
+  const program = await start()
+  const lan = talk(program, 'Lan')
+  await lan.says('/start')
+  expect(lan.heard[0]!.text).toMatch(/Chung Tay.*Sơn La/)
+  expect(await program.stop('SIGTERM')).toBe(0)
 })
 
 test('after kill -9 a conversation, a pledge and money go on where they were', {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { StartError, takeDataDir } from '../../src/platform/data-dir.ts'
+import { embeddedFolder, StartError, takeDataDir } from '../../src/platform/data-dir.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -36,4 +36,29 @@ test('after kill -9 the folder is free, even when the number is used again', asy
 test('a folder that cannot be made is named', () => {
   writeFileSync(join(folder, 'file'), '')
   expect(() => takeDataDir(join(folder, 'file', 'data'))).toThrow(/cannot be made \(ENOTDIR\).*DATA_DIR/)
+})
+
+test('a folder inside one where nothing can be made is refused at once', { timeout: 5_000 }, () => {
+  expect(() => takeDataDir('/proc/nope')).toThrow(/cannot be made \(ENOENT\).*DATA_DIR/)
+  takeDataDir(join(folder, 'some', 'where', 'new')).release()
+})
+
+test('what a first start left half made is begun afresh; a database that was settled is kept', () => {
+  const first = embeddedFolder(folder)
+  expect(first.isNew).toBe(true)
+  mkdirSync(first.path)
+  writeFileSync(join(first.path, 'PG_VERSION'), '17')
+  const second = embeddedFolder(folder)
+  expect(second.isNew).toBe(true)
+  expect(existsSync(first.path)).toBe(false)
+  mkdirSync(second.path)
+  writeFileSync(join(second.path, 'PG_VERSION'), '17')
+  second.settle()
+  expect(embeddedFolder(folder).isNew).toBe(false)
+  expect(existsSync(join(first.path, 'PG_VERSION'))).toBe(true)
+})
+
+test('a folder of a database without its first file is half a database', () => {
+  mkdirSync(join(folder, 'database', 'base'), { recursive: true })
+  expect(embeddedFolder(folder).isNew).toBe(true)
 })

@@ -94,6 +94,7 @@ export async function world(options: Options = {}): Promise<World> {
     clock,
     ids: randomIds,
     site: SITE,
+    settle() {},
     close: async () => {},
   }
   const service = await compose(base, { web: true, worker: true })
