@@ -18,6 +18,7 @@ import {
   post,
   quarantine,
   releaseAllLeases,
+  revisionSweep,
   setStanding,
   shapesOf,
   slowTurns,
@@ -96,6 +97,7 @@ export interface Base extends Ground {
 const SWEEP_MS = 2_000
 const REFRESH_MS = 2_000
 const READY_MS = 2_000
+const HOUR_MS = 3_600_000
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
@@ -276,6 +278,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       }
       repeating.every(REFRESH_MS, facts.refresh)
       repeating.every(REFRESH_MS, library.refresh)
+      if (roles.worker) repeating.every(HOUR_MS, revisionSweep(db, log))
       if (roles.web && db.kind === 'postgresql') {
         // Another process may have written what somebody here waits for.
         repeating.every(400, async () => {

@@ -43,7 +43,7 @@ export async function openGround(config: Config, options: { migrates: boolean })
   const dir = config.DATABASE_URL ? undefined : takeDataDir(resolve(config.DATA_DIR))
   try {
     const folder = dir && embeddedFolder(dir.path)
-    if (folder?.isNew) console.log('Making the database. The first start takes up to a minute …')
+    if (folder?.isNew) console.log('Making the database. The first start takes about a minute …')
     const db = await openDatabase(config, folder?.path)
     try {
       await bringUpToDate(db, options.migrates || dir !== undefined)

@@ -64,8 +64,9 @@ async function makeLive(tx: Tx, source: FlowSource, revision: string): Promise<b
     where: { flow_revision: { flow: source.flow, revision } },
   })
   if (known?.live && known.wordsHash === wordsHash) return false
-  await tx.flowRevision.updateMany({ where: { flow: source.flow, live: true }, data: { live: false } })
-  const now = { words: { ...source.words }, wordsHash, live: true }
+  await tx.$executeRaw`
+    UPDATE flow_revision SET live = false, retired_at = now() WHERE flow = ${source.flow} AND live`
+  const now = { words: { ...source.words }, wordsHash, live: true, retiredAt: null }
   await tx.flowRevision.upsert({
     where: { flow_revision: { flow: source.flow, revision } },
     create: { flow: source.flow, revision, steps: source.steps, ...now },

@@ -38,7 +38,7 @@ export async function startProgram(env: Record<string, string>, command = 'all')
 }
 
 async function answers({ url, child }: Program): Promise<void> {
-  const until = Date.now() + 60_000
+  const until = Date.now() + 120_000
   while (Date.now() < until && child.exitCode === null && child.signalCode === null) {
     const ready = await fetch(`${url}/readyz`).then(
       (answer) => answer.ok,

@@ -290,6 +290,7 @@ CREATE TABLE flow_revision (
   words_hash text NOT NULL,
   live boolean NOT NULL DEFAULT false,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
+  retired_at timestamptz(3),
   PRIMARY KEY (flow, revision)
 );
 CREATE TABLE session (

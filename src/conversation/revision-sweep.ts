@@ -1,0 +1,63 @@
+import { decodeSession, revisionsOf } from '../engine/index.ts'
+import { Prisma } from '../generated/prisma/client.ts'
+import type { Database } from '../platform/db.ts'
+import type { Log } from '../platform/log.ts'
+
+const PAGE = 1_000
+
+/**
+ * Removes revisions that nobody is in any more: not in what goes on, nor in what was left at rest or lets time pass.
+ *
+ * Only those that went out of use a day ago: a process that has not looked for newer ones yet may begin sessions with the
+ * one before for some seconds. A session that cannot be read may be in any of them, so then none is removed. May be run by
+ * several processes at once.
+ *
+ * @returns a sweep, to be called now and then
+ */
+export function revisionSweep(db: Database, log: Log): () => Promise<void> {
+  return async () => {
+    const old = await db.prisma.$queryRaw<{ flow: string; revision: string }[]>`
+      SELECT flow, revision FROM flow_revision WHERE ${RETIRED}`
+    if (old.length === 0) return
+    const used = await revisionsInUse(db)
+    if (used === undefined) {
+      log.warn('revisions.kept', { count: old.length })
+      return
+    }
+    for (const { flow, revision } of old) {
+      if (used.has(nameOf(flow, revision))) continue
+      await db.prisma.$executeRaw`
+        DELETE FROM flow_revision WHERE flow = ${flow} AND revision = ${revision} AND ${RETIRED}`
+      log.info('revision.removed', { flow })
+    }
+  }
+}
+
+const RETIRED = Prisma.sql`NOT live AND retired_at < now() - interval '1 day'`
+
+const nameOf = (flow: string, revision: string): string => `${flow} ${revision}`
+
+/** @returns undefined when a session cannot be read */
+async function revisionsInUse(db: Database): Promise<ReadonlySet<string> | undefined> {
+  const used = new Set<string>()
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const page = await db.prisma.session.findMany({
+      where: { contactId: { gt: after } },
+      orderBy: { contactId: 'asc' },
+      take: PAGE,
+      select: { contactId: true, state: true },
+    })
+    for (const { state } of page) {
+      if (state.length === 0) continue
+      try {
+        const session = decodeSession(Buffer.from(state).toString())
+        for (const { flow, revision } of revisionsOf(session)) used.add(nameOf(flow, revision))
+      } catch {
+        return undefined
+      }
+    }
+    const last = page.at(-1)
+    if (!last || page.length < PAGE) return used
+    after = last.contactId
+  }
+}
