@@ -108,6 +108,7 @@ const FITTING: Readonly<Partial<Record<NonNullable<Placeholder['format']>, reado
   date: ['day', 'time'],
   time: ['time'],
   day_time: ['time'],
+  lunar: ['day', 'time'],
   join: ['list'],
   plural: ['number', 'list'],
 }
@@ -147,6 +148,7 @@ const FORM: Readonly<Partial<Record<NonNullable<Placeholder['format']>, number>>
   date: 10,
   time: 5,
   day_time: 20,
+  lunar: 34,
 }
 
 function lengthOf(

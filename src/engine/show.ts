@@ -1,13 +1,16 @@
 import {
   type Day,
+  dayOf,
   digits,
   formatDay,
   formatDayFull,
   formatDayTime,
+  formatLunar,
   formatMoney,
   formatTime,
   isDay,
   moneyInWords,
+  toLunar,
 } from '../platform/vietnamese/index.ts'
 import type { Lang, Value, Values } from './types.ts'
 
@@ -20,6 +23,7 @@ export const FORMATS = [
   'date',
   'time',
   'day_time',
+  'lunar',
   'join',
   'plural',
   'text',
@@ -41,6 +45,7 @@ export interface Tongue {
  *     show(300_000n, undefined, [], { lang: 'vi', yes: 'có', no: 'không' })         // '300.000\u00A0đ'
  *     show(300_000n, 'digits', [], { lang: 'vi', yes: 'có', no: 'không' })          // '300000'
  *     show('TLV8K3Q7DX', 'code', [], { lang: 'vi', yes: 'có', no: 'không' })        // 'TLV 8K3Q 7DX'
+ *     show('2027-01-30', 'lunar', [], { lang: 'vi', yes: 'có', no: 'không' })      // 'thứ Bảy 30/01 (23 tháng Chạp)'
  *     show(2, 'plural', ['unit', 'units'], { lang: 'en', yes: 'yes', no: 'no' })    // '2 units'
  *
  * @returns '' for what has no value. Never throws.
@@ -75,6 +80,8 @@ export function show(
       return value instanceof Date ? formatTime(value) : plain(value, tongue)
     case 'day_time':
       return value instanceof Date ? formatDayTime(value, tongue.lang, tongue.today) : plain(value, tongue)
+    case 'lunar':
+      return dated(value) ? withLunar(value, tongue) : plain(value, tongue)
     case 'join':
       return Array.isArray(value) ? value.map((item) => plain(item, tongue)).join(', ') : plain(value, tongue)
     case 'plural':
@@ -102,6 +109,14 @@ function plain(value: Value, tongue: Tongue): string {
 
 const dated = (value: Value): value is Day | Date =>
   value instanceof Date || (typeof value === 'string' && isDay(value))
+
+/** thứ Bảy 30/01 (23 tháng Chạp): around Tết and Trung thu people count by the moon. */
+function withLunar(value: Day | Date, tongue: Tongue): string {
+  const day = value instanceof Date ? dayOf(value) : value
+  const lunar = toLunar(day)
+  const solar = formatDay(value, tongue.lang, tongue.today)
+  return lunar ? `${solar} (${formatLunar(lunar, tongue.lang)})` : solar
+}
 
 /** 1.284 and 0,5 in Vietnamese; 1,284 and 0.5 in English. */
 function number(value: number, lang: Lang): string {
