@@ -106,7 +106,7 @@ describe('what is written', () => {
     const secret = secretOf('Lan')
     const answer = await send({ id: '1', text: 'rất dài '.repeat(130_000) }, { 'x-chat-contact': secret })
     expect(answer.status).toBe(202)
-    expect((await texts(secret))[0]).toMatch(/Chung Tay/)
+    expect((await texts(secret))[0]).toMatch(/^Tin dài quá/)
     const rows = await it.db.prisma.inbox.findMany({ select: { body: true } })
     expect(Math.max(...rows.map((row) => row.body.length))).toBeLessThan(20_000)
     const huge = await send({ id: '2', text: 'x'.repeat(9_000_000) }, { 'x-chat-contact': secret })
@@ -197,6 +197,18 @@ describe('choices', () => {
 })
 
 describe('fetching', () => {
+  test('without a cursor, or with an empty one, everything from the start comes', async () => {
+    const headers = { 'x-chat-contact': secretOf('from the start') }
+    await send({ id: 'one', text: 'x'.repeat(1_000_000) }, headers)
+    const fetched = async (query: string) => {
+      const answer = await it.service.web.request(`/chat/api/messages?wait=5&${query}`, { headers })
+      return ((await answer.json()) as { messages: { text: string }[] }).messages.map((one) => one.text)
+    }
+    const all = await fetched('after=')
+    expect(all[0]).toMatch(/^Tin dài quá/)
+    expect(await fetched('')).toEqual(all)
+  })
+
   test.each([
     '?after=x',
     '?after=-1',
