@@ -12,7 +12,6 @@ import {
   conversationSweep,
   delivery,
   deliveryStore,
-  fieldsOf,
   importFlows,
   loadLibrary,
   post,
@@ -27,7 +26,7 @@ import {
   unpost,
 } from './conversation/index.ts'
 import type { FlowSource, Problem } from './engine/index.ts'
-import { openFacts } from './facts.ts'
+import { factShapes, openFacts } from './facts.ts'
 import {
   bankHook,
   bookSafely,
@@ -39,7 +38,7 @@ import {
   random30bits,
   sepay,
 } from './giving/index.ts'
-import { factsOfFlows, needActions } from './needs/index.ts'
+import { needActions } from './needs/index.ts'
 import { peopleActions } from './people/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Hook } from './platform/hook.ts'
@@ -106,9 +105,6 @@ export const actionsOf = (giving: Giving): readonly Action[] => [
   ...givingActions(giving),
   ...certificateActions(giving),
 ]
-
-/** What flows see besides their own values. */
-export const factShapes = fieldsOf(factsOfFlows)
 
 /** Reads as the list of what the program is made of. */
 export async function compose(base: Base, roles: Roles): Promise<Service> {

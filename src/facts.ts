@@ -1,9 +1,13 @@
+import { fieldsOf } from './conversation/index.ts'
 import type { Values, View } from './engine/index.ts'
-import { campaignFacts } from './needs/index.ts'
+import { campaignFacts, factsOfFlows } from './needs/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
 import type { Log } from './platform/log.ts'
 import { answerBy, dayOf } from './platform/vietnamese/index.ts'
+
+/** What flows see besides their own values, for the check of flows. */
+export const factShapes = fieldsOf(factsOfFlows)
 
 /** What every flow may say of the fund and its campaigns, kept at hand so that saying it needs no query. */
 export interface Facts {
