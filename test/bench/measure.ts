@@ -83,15 +83,31 @@ export async function measure(
     const stateBytes = await CONTESTANTS[contestant].stateBytes(stores)
     await telegram.walk(first, steps, load.inFlight)
     const before = await meters()
-    const perf = process.env.PERF ? (await import('node:child_process')).spawn('perf', ['stat', '-x', ' ', '-e', 'instructions:u,instructions:k', '-p', String(bot.pid)], { stdio: ['ignore', 'ignore', 'pipe'] }) : undefined
+    const perf = process.env.PERF
+      ? (await import('node:child_process')).spawn(
+          'perf',
+          ['stat', '-x', ' ', '-e', 'instructions:u,instructions:k', '-p', String(bot.pid)],
+          { stdio: ['ignore', 'ignore', 'pipe'] },
+        )
+      : undefined
     let perfSaid = ''
-    perf?.stderr!.on('data', (d) => { perfSaid += d })
+    perf?.stderr!.on('data', (d) => {
+      perfSaid += d
+    })
     let talkUs = Number.NaN
     const walk = await telegram.walk(people, steps, load.inFlight, (updates) => {
       talkUs = (bot.cpu() - before.node) / updates
     })
     const after = await meters()
-    if (perf) { perf.kill('SIGINT'); await new Promise((r) => perf.once('exit', r)); const n = perfSaid.split('\n').map((l) => Number(l.split(' ')[0])).filter(Boolean); console.error('INSTR', contestant, n.map((x) => Math.round(x / walk.updates / 1000) + 'k').join(' ')) }
+    if (perf) {
+      perf.kill('SIGINT')
+      await new Promise((r) => perf.once('exit', r))
+      const n = perfSaid
+        .split('\n')
+        .map((l) => Number(l.split(' ')[0]))
+        .filter(Boolean)
+      console.error('INSTR', contestant, n.map((x) => Math.round(x / walk.updates / 1000) + 'k').join(' '))
+    }
     compare(
       await stores.pledges(),
       [...first, ...people].map((donor) => donor.pledge),
