@@ -88,7 +88,7 @@ describe('the talk at a terminal', () => {
       'bot: (ảnh qr.png)',
       '     Bạn muốn góp gì?',
       '     Gõ cũng được.',
-      '     [1 1 suất · 300.000\u00a0đ] [2 Để sau]',
+      '     [1) 1 suất · 300.000\u00a0đ] [2) Để sau]',
       '  ~ pledge.mine → none',
       '(trigger receipt {donation: {}})',
       '  ! turn.failed: why',
