@@ -66,6 +66,8 @@ interface Kept {
   readonly version: number
   readonly session: Session | undefined
   readonly turnAt: number
+  /** The last answer is this process's to send (or lies ready to be fetched): whether it has gone is known here. */
+  readonly ours: boolean
 }
 
 const BATCH = 200
@@ -224,7 +226,12 @@ export function batcher(parts: Parts): Batcher {
     if (missing.length === 0) return
     for (const { contact, version, state, turnAt } of await parts.store.sessions(missing)) {
       try {
-        keep(contact, { version, session: state === '' ? undefined : decodeSession(state), turnAt })
+        keep(contact, {
+          version,
+          session: state === '' ? undefined : decodeSession(state),
+          turnAt,
+          ours: false,
+        })
       } catch (error) {
         // One person's session that cannot be read goes the slow way; the others of the batch know nothing of it.
         parts.log.error('turn.failed', { contact, error })
@@ -261,7 +268,10 @@ export function batcher(parts: Parts): Batcher {
     const unread = parts.delivery.busyWith(known.contact) || one.receivedAt <= before.turnAt
     try {
       const book = parts.speaker.book()
-      const twice = unread && before.session !== undefined && repeats(before.session, heard)
+      const again = before.session !== undefined && repeats(before.session, heard)
+      // Whether the answer of another process has gone out, the slow way sees in the database.
+      if (again && !unread && !before.ours) return undefined
+      const twice = again && unread
       const sprint = resume(book, before.session, twice ? { ...heard, twice: true } : heard, view)
       if (!isTalk(sprint)) return { sprint, result: undefined }
       const { session, until, effects } = sprint
@@ -281,8 +291,9 @@ export function batcher(parts: Parts): Batcher {
     since: number,
   ) {
     if (outcome.kind === 'done' && last) {
-      keep(known.contact, { version: turn.version + 1, session: last.session, turnAt: Date.now() })
       const bubbles = bubblesOf(last.effects)
+      const ours = turn.pull || outcome.outbox.length === bubbles.length
+      keep(known.contact, { version: turn.version + 1, session: last.session, turnAt: Date.now(), ours })
       if (turn.pull) parts.arrived(known.address)
       else {
         parts.delivery.take(

@@ -47,6 +47,8 @@ const TRIES = 3
 const RETRY_MS = [500, 2_000, 10_000]
 // A turn that another statement is writing is over in a few milliseconds.
 const BUSY_MS = 10
+// Nobody reads an answer and types again in this time; where people fetch, nothing else tells whether they have read it.
+const HASTE_MS = 300
 // How often a system message looks whether the person is at rest by now.
 const AT_REST_MS = 3_000
 
@@ -126,7 +128,8 @@ function think(
   const { item } = claimed
   switch (item.kind) {
     case 'heard': {
-      const twice = session !== undefined && claimed.receivedAt <= locked.turnAt && repeats(session, item)
+      const unread = locked.unread || claimed.receivedAt.getTime() <= locked.turnAt.getTime() + HASTE_MS
+      const twice = unread && session !== undefined && repeats(session, item)
       return resume(book, session, twice ? { ...item, twice: true } : item, view)
     }
     case 'flow': {

@@ -13,6 +13,8 @@ export interface LockedSession {
   readonly lang: 'vi' | 'en'
   /** Where it was said; undefined for what the system has to say. */
   readonly place: Place | undefined
+  /** What was last said there had not gone out when the item came. */
+  readonly unread: boolean
 }
 
 /** An address of a contact. */
@@ -70,13 +72,17 @@ export async function lockForTurn(hot: HotSql, claimed: Claimed): Promise<Locked
       turnAt: row.turn_at,
       lang: row.lang === 'en' ? 'en' : 'vi',
       place: row.id === null ? undefined : placeIn({ ...row, id: row.id }),
+      unread: row.unread,
     }
   )
 }
 
 const LOCK = `
-select s.version, s.state, s.turn_at, c.lang, a.id, a.channel, a.account, a.external_id from session s
+select s.version, s.state, s.turn_at, c.lang, a.id, a.channel, a.account, a.external_id, coalesce((
+  select o.state = 'waiting' or o.sent_at > i.received_at from outbox o where o.address_id = a.id order by o.id desc limit 1
+), false) as unread from session s
 join todo t on t.seq = $2::int8 and t.attempts = $3::int4 and t.contact_id = s.contact_id
+join inbox i on i.source = t.source and i.external_id = t.external_id
 join contact c on c.id = s.contact_id left join address a on a.id = $4::uuid
 where s.contact_id = $1::uuid for update of s, t skip locked`
 
@@ -93,6 +99,7 @@ interface LockedRow extends Omit<PlaceRow, 'id'> {
   state: Uint8Array
   turn_at: Date
   lang: string
+  unread: boolean
 }
 
 const placeIn = ({ id, channel, account, external_id }: PlaceRow): Place => ({
