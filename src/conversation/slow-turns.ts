@@ -10,6 +10,7 @@ import {
   start,
 } from '../engine/index.ts'
 import type { Database, HotSql } from '../platform/db.ts'
+import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Delivery } from './delivery.ts'
@@ -82,6 +83,12 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
           else parts.delivery.take(result.sent)
         }
       } catch (error) {
+        if (isDatabaseTrouble(error)) {
+          // A restart of PostgreSQL is nobody's failure; the sweep brings the item again.
+          parts.log.warn('turn.waits', { contact, source: claimed.source, error })
+          await parts.store.letGo(claimed)
+          return
+        }
         parts.log.error('turn.failed', { contact, source: claimed.source, attempts: claimed.attempts, error })
         const failures = Math.floor((claimed.attempts - 1) / FAILURE)
         await parts.store.giveBack(claimed, RETRY_MS[failures]!)

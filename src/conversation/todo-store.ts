@@ -32,7 +32,7 @@ export interface TodoStore {
   claim(contact: string): Promise<Claimed | undefined>
   /** The work failed: the item is tried again after a while. Until then it holds back the contact's later ones. */
   giveBack(claimed: Claimed, afterMs: number): Promise<void>
-  /** The session was in other hands: the item is free again, and this was no try. */
+  /** The session was in other hands, or the database away: the item is free again, and this was no try. */
   letGo(claimed: Claimed): Promise<void>
   /** Three tries failed: a person must look. What comes after it goes on. */
   park(claimed: Claimed): Promise<void>
