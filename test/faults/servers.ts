@@ -7,6 +7,7 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import { required } from '../support/services.ts'
 import { freePort } from './processes.ts'
+import { watchOver } from './warden.ts'
 
 /** A server of our own, which may be hurt. */
 export interface Server {
@@ -95,8 +96,6 @@ const START_MS = 30_000
 
 async function server({ url, run, signal, answers, tidy }: Parts): Promise<Server> {
   let child: ChildProcess | undefined
-  const onExit = () => child?.kill(signal)
-  process.on('exit', onExit)
 
   async function crash() {
     if (!child || child.exitCode !== null || child.signalCode !== null) return
@@ -107,6 +106,7 @@ async function server({ url, run, signal, answers, tidy }: Parts): Promise<Serve
 
   async function begin() {
     child = run()
+    watchOver(child, signal)
     for (const until = Date.now() + START_MS; ; await pause(50)) {
       try {
         return await answers()
@@ -123,7 +123,6 @@ async function server({ url, run, signal, answers, tidy }: Parts): Promise<Serve
     start: begin,
     async close() {
       await crash()
-      process.off('exit', onExit)
       tidy()
     },
   }
