@@ -7,12 +7,6 @@ import { migrate } from '../../src/platform/migrate.ts'
 import { importSeed } from '../../src/seed.ts'
 import { required } from '../support/services.ts'
 
-/** Where tests look for a server. Its user must be allowed to make databases, and to end other connections. */
-export const SERVER =
-  process.env.DATABASE_URL_TEST ??
-  process.env.CT_POSTGRES_URL ??
-  'postgres://postgres@127.0.0.1:5432/postgres'
-
 export interface FaultDatabase {
   readonly url: string
   drop(): Promise<void>

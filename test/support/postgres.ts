@@ -4,8 +4,11 @@ import { type Database, openPostgres } from '../../src/platform/db.ts'
 import { migrate } from '../../src/platform/migrate.ts'
 import { required } from './services.ts'
 
-/** Where tests look for a server. Its user must be allowed to make databases. */
-const SERVER = process.env.DATABASE_URL_TEST ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+/** Where tests look for a server; CI names the one it started. Its user must be allowed to make databases. */
+export const SERVER =
+  process.env.DATABASE_URL_TEST ??
+  process.env.CT_POSTGRES_URL ??
+  'postgres://postgres@127.0.0.1:5432/postgres'
 
 /** A database of its own on a real PostgreSQL, for what one connection cannot show. */
 export interface TemporaryDatabase {
