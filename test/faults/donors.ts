@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { History } from './history.ts'
 import { type Mail, pay } from './mail.ts'
 import type { Phone, Seen } from './people.ts'
@@ -34,8 +35,8 @@ export async function give(stage: Stage, mail: Mail, phone: Phone, luck: Chance)
 }
 
 export interface Crowd {
-  /** No new person comes any more; resolves when all have finished, or after `ms`. */
-  close(ms: number): Promise<void>
+  /** No new person comes any more; resolves when all have finished, or when it is not worth waiting any longer. */
+  close(worthWaiting: () => boolean): Promise<void>
 }
 
 /** People keep coming, `atOnce` at a time, until the crowd is closed. */
@@ -61,16 +62,15 @@ export function crowd(
     trouble = error
   })
   return {
-    async close(ms) {
+    async close(worthWaiting) {
       open = false
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, ms)
+      let done = false
+      const finished = all.then(() => {
+        done = true
       })
-      await Promise.race([all, late])
-      clearTimeout(timer)
+      while (!done && worthWaiting()) await Promise.race([finished, pause(250)])
       // The last fetch may be on its way.
-      await new Promise((resolve) => setTimeout(resolve, 300))
+      await pause(300)
       for (const phone of phones) phone.close()
       if (trouble) throw trouble
     },

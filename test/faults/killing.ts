@@ -1,26 +1,58 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { FAILPOINTS } from '../../src/platform/failpoint.ts'
+import { FAILPOINTS, type Failpoint } from '../../src/platform/failpoint.ts'
 import type { Mutant } from '../mutants/mutants.ts'
 import type { Flows } from './build.ts'
 import { type Judged, underLoad } from './load.ts'
+import type { Chance } from './random.ts'
 import { type Stage, stage } from './stage.ts'
 
 export interface KillRun {
+  /** At least so many; more when a failpoint has not been reached by then, at the most twice as many. */
   readonly kills: number
+  /** Two runs side by side may share one. */
+  readonly deck?: Deck
   readonly seed: number
   readonly redis?: string
   readonly flows?: Flows
   readonly mutant?: Mutant
   readonly processes?: number
-  readonly atOnce?: number
-  readonly most?: number
 }
 
 export interface Kills {
   readonly kills: number
   /** How often each failpoint was where it died; `at random` for the others. */
   readonly where: Readonly<Record<string, number>>
+}
+
+/** Deals out the places to die at. */
+export interface Deck {
+  draw(): Failpoint
+  reached(place: Failpoint): void
+  /** Where nobody has died yet. */
+  readonly owed: readonly Failpoint[]
+}
+
+/** Every place at least once, as far as it can be reached, and any of them beside that. */
+export function deckOf({ of, pick, whole }: Chance): Deck {
+  const owed: Failpoint[] = [...FAILPOINTS]
+  for (let n = owed.length - 1; n > 0; n--) {
+    const m = whole(0, n)
+    ;[owed[n], owed[m]] = [owed[m]!, owed[n]!]
+  }
+  return {
+    owed,
+    draw() {
+      if (owed.length === 0 || of(0.5)) return pick(FAILPOINTS)
+      // To the back, until somebody has died there.
+      const next = owed.shift()!
+      owed.push(next)
+      return next
+    },
+    reached(place) {
+      if (owed.includes(place)) owed.splice(owed.indexOf(place), 1)
+    },
+  }
 }
 
 /** Sends in flight per process and channel account (delivery.ts): what one kill can repeat. */
@@ -38,8 +70,10 @@ export async function killRun(wanted: KillRun): Promise<Judged<Kills> | string> 
   const redis = wanted.redis === undefined ? undefined : new Redis(wanted.redis)
   try {
     await redis?.flushdb()
-    const judged = await underLoad(on, wanted, async () => {
-      const kills = await killAgainAndAgain(on, wanted.kills, async () => {
+    // People come as long as there is killing: without them most places are never passed.
+    const judged = await underLoad(on, { seed: wanted.seed, most: 10_000 }, async () => {
+      const deck = wanted.deck ?? deckOf(on.chance)
+      const kills = await killAgainAndAgain(on, wanted.kills, deck, async () => {
         if (on.chance.of(0.2)) await redis?.flushdb()
       })
       await on.runAll()
@@ -61,18 +95,23 @@ export async function killRun(wanted: KillRun): Promise<Judged<Kills> | string> 
 }
 
 // A failpoint that is not reached in this time is not waited for any longer.
-const PATIENCE_MS = 2_500
+const PATIENCE_MS = 4_000
 
-async function killAgainAndAgain(on: Stage, kills: number, between: () => Promise<void>): Promise<Kills> {
+async function killAgainAndAgain(
+  on: Stage,
+  kills: number,
+  deck: Deck,
+  between: () => Promise<void>,
+): Promise<Kills> {
   const { chance } = on
   const where: Record<string, number> = {}
   let begun = 0
 
   async function keepKilling(place: number) {
-    while (begun < kills) {
+    while (begun < kills || (deck.owed.length > 0 && begun < 2 * kills)) {
       begun += 1
-      const failpoint = chance.of(0.7) ? chance.pick(FAILPOINTS) : undefined
-      const running = on.run(place, failpoint ? { FAIL_AT: `${failpoint}:${chance.whole(1, 4)}` } : {})
+      const failpoint = chance.of(0.8) ? deck.draw() : undefined
+      const running = on.run(place, failpoint ? { FAIL_AT: `${failpoint}:${chance.whole(1, 2)}` } : {})
       // It may die before it has said that it is ready.
       await Promise.race([running.ready.catch(() => {}), running.ended])
       const alive = pause(failpoint ? PATIENCE_MS : chance.whole(50, 1_500), 'alive' as const)
@@ -83,7 +122,9 @@ async function killAgainAndAgain(on: Stage, kills: number, between: () => Promis
       } else if (how !== 'SIGKILL') {
         throw new Error(`the program ended by itself (${how}):\n${running.output().slice(-4_000)}`)
       }
-      const name = how === 'alive' || !failpoint ? 'at random' : failpoint
+      const reached = how === 'alive' ? undefined : failpoint
+      if (reached) deck.reached(reached)
+      const name = reached ?? 'at random'
       where[name] = (where[name] ?? 0) + 1
       await between()
     }

@@ -21,8 +21,9 @@ export interface Judged<T> {
   readonly summary: string
 }
 
-// A message whose process died is sent again when its lease of 30 s has run out and a sweep comes by.
-const AFTERWARDS_MS = 50_000
+// A message whose process died is sent again when its lease of 30 s has run out and a sweep comes by. Who has seen nothing
+// new for longer than that will see nothing any more. A slow machine is given all the time it needs as long as things move.
+const STALL_MS = 45_000
 
 /**
  * People give gifts on Telegram and in the web chat while something bad happens; then all are left in peace, everybody
@@ -36,7 +37,7 @@ export async function underLoad<T>(on: Stage, load: Load, trouble: () => Promise
   const luck = chance(load.seed + 8)
   const telegramPhone = switchboard(on)
   const meet = () => (luck.of(0.6) ? telegramPhone(post) : chatPhone(on, post))
-  const people = crowd(history, load.atOnce ?? 24, load.most ?? 120, meet, (phone) =>
+  const people = crowd(history, load.atOnce ?? 12, load.most ?? 60, meet, (phone) =>
     give(on, post, phone, luck),
   )
   const planting = plantOnce(on, history)
@@ -48,7 +49,10 @@ export async function underLoad<T>(on: Stage, load: Load, trouble: () => Promise
     planting.stop()
   }
   const over = Date.now()
-  await people.close(AFTERWARDS_MS)
+  const moved = movement(
+    () => on.api.arrived.length + history.gifts.reduce((sum, gift) => sum + gift.fetched.length, 0),
+  )
+  await people.close(() => moved() < STALL_MS)
   await quiet(on)
   const verdict = await check({ history, received: receivedBy(on), sql: on.sql, gift: GIFT })
   const summary = [
@@ -82,15 +86,30 @@ function plantOnce(on: Stage, history: History) {
   return { stop: () => clearInterval(timer) }
 }
 
+/** Tells for how many milliseconds a number has stayed what it is. */
+function movement(count: () => number): () => number {
+  let last = count()
+  let at = Date.now()
+  return () => {
+    const now = count()
+    if (now !== last) at = Date.now()
+    last = now
+    return Date.now() - at
+  }
+}
+
 /** Waits until nothing is left to be sent or done, or until it is clear that it never will be. */
 async function quiet(on: Stage) {
-  for (const until = Date.now() + AFTERWARDS_MS; Date.now() < until; await pause(250)) {
+  let left = -1
+  const moved = movement(() => left)
+  for (; moved() < STALL_MS; await pause(250)) {
     const [row] = await on.sql(
       `select (select count(*) from outbox where state not in ('sent', 'unknown', 'failed', 'blocked'))::int
          + (select count(*) from todo where not_before <= now() and stuck_at is null)::int
          + (select count(*) from bank_notice where state = 'new')::int as left`,
     )
-    if (row!.left === 0) return
+    left = Number(row!.left)
+    if (left === 0) return
   }
 }
 

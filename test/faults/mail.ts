@@ -10,7 +10,7 @@ export interface Mail {
   deliver(kind: Sent['kind'], id: string, once: () => Promise<number>): Promise<void>
 }
 
-const AGAIN_MS: readonly [number, number] = [60, 200]
+const AGAIN_MS: readonly [number, number] = [150, 500]
 
 /**
  * @param repeats how often something that was acknowledged is sent again all the same, up to three times and all at

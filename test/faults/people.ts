@@ -104,7 +104,7 @@ export function chatPhone(stage: Stage, mail: Mail): Phone {
         }
         if (body.messages.length > 0) rings.emit('message')
       } catch {
-        await pause(100)
+        await pause(300)
       }
     }
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
 import { mail } from './mail.ts'
 import { type Phone, switchboard } from './people.ts'
 import { chance } from './random.ts'
@@ -13,6 +14,21 @@ const sees = async (phone: Phone, text: RegExp, ms: number): Promise<boolean> =>
 const told = (on: Stage, phone: Phone) =>
   on.api.arrived.filter((one) => one.chat === phone.gift.who).map((one) => one.message.text ?? '')
 
+/** Locks the session of a chat, as a turn of somebody else does, until the answer is called. */
+export async function hold(on: Stage, chat: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: on.databaseUrl })
+  await client.connect()
+  await client.query('begin')
+  await client.query(
+    'select 1 from session where contact_id = (select contact_id from address where external_id = $1) for update',
+    [chat],
+  )
+  return async () => {
+    await client.query('rollback')
+    await client.end()
+  }
+}
+
 async function counting(on: Stage): Promise<Phone> {
   const phone = switchboard(on)(mail({ gifts: [], sent: [], once: [] }, chance(1), 0))
   await phone.says('đếm số')
@@ -21,48 +37,80 @@ async function counting(on: Stage): Promise<Phone> {
 }
 
 /**
- * The process dies after a message that needs an action is committed, and before anybody is told to work it off. The
+ * The process dies after a message that must wait for its turn is committed, and before anybody is told to work it off. The
  * sender sends it again to the next process, for which it is a repeat.
  */
-export async function betweenCommitAndQueue(on: Stage): Promise<string[]> {
+export async function betweenCommitAndQueue(on: Stage, patienceMs: number): Promise<string[]> {
   await on.run(0).ready
   const phone = await counting(on)
   await on.processes[0]!.stop()
   const dying = on.run(0, { FAIL_AT: 'batch.committed' })
   await dying.ready
+  const release = await hold(on, phone.gift.who)
   const acknowledged = phone.says('1000')
   const how = await dying.ended
+  await release()
   if (how !== 'SIGKILL') return [`it ended by ${how}`]
   await on.run(0).ready
   await acknowledged
-  return (await sees(phone, /^Số 1000, thứ 1\.$/, 8_000)) ? [] : ['what was acknowledged was never answered']
+  return (await sees(phone, /^Số 1000, thứ 1\.$/, patienceMs))
+    ? []
+    : ['what was acknowledged was never answered']
 }
 
 /**
  * A worker falls asleep with an item in its hands; when its lease is over another does the turn, and then the first one
  * wakes up.
  */
-export async function lateWorker(on: Stage): Promise<string[]> {
+export async function lateWorker(on: Stage, patienceMs: number): Promise<string[]> {
   const [sleeper, other] = [on.run(0, { FAIL_AT: 'slow.claimed:1:stop' }), on.run(1)]
   await Promise.all([sleeper.ready, other.ready])
   on.door.route(() => 0)
   const phone = await counting(on)
+  const release = await hold(on, phone.gift.who)
   await phone.says('1000')
   await asleep(sleeper.pid)
+  await release()
   on.door.route(() => 1)
   // The lease goes by the database's clock; this is what the clock would have come to.
   await on.sql(`update todo set lease_until = now() where lease_until is not null`)
   const wrong: string[] = []
-  if (!(await sees(phone, /^Số 1000, thứ 1\.$/, 10_000))) wrong.push('nobody took over')
+  if (!(await sees(phone, /^Số 1000, thứ 1\.$/, patienceMs))) wrong.push('nobody took over')
   await phone.says('5')
-  if (!(await sees(phone, /^Số 5, thứ 2\.$/, 10_000))) wrong.push('the conversation did not go on')
+  if (!(await sees(phone, /^Số 5, thứ 2\.$/, patienceMs))) wrong.push('the conversation did not go on')
   sleeper.signal('SIGCONT')
   await pause(1_000)
   await phone.says('6')
-  if (!(await sees(phone, /^Số 6, thứ 3\.$/, 10_000)))
+  if (!(await sees(phone, /^Số 6, thứ 3\.$/, patienceMs)))
     wrong.push('the late worker wrote over what had been done')
   const answers = told(on, phone)
   if (answers.length !== 4) wrong.push(`there were ${answers.length} answers: ${answers.join(' | ')}`)
+  return wrong
+}
+
+/**
+ * A process falls asleep with answers in its hands, for longer than their lease; another sends them, and then the first
+ * one wakes up. What it was just sending goes out a second time; what lay behind that does not.
+ */
+export async function sleepingSender(on: Stage): Promise<string[]> {
+  for (const one of on.processes) await one?.stop()
+  const [sleeper, other] = [on.run(0, { FAIL_AT: 'send.before:2:stop' }), on.run(1)]
+  await Promise.all([sleeper.ready, other.ready])
+  on.door.route(() => 0)
+  const phone = await counting(on)
+  await phone.says('1')
+  await asleep(sleeper.pid)
+  on.door.route(() => 1)
+  for (const x of ['2', '3', '4']) await phone.says(x)
+  const wrong: string[] = []
+  if (!(await sees(phone, /^Số 4, thứ 4\.$/, 60_000))) wrong.push('nobody took over')
+  sleeper.signal('SIGCONT')
+  await pause(3_000)
+  const answers = told(on, phone)
+  const [first, ...others] = ['Số 1, thứ 1.', 'Số 2, thứ 2.', 'Số 3, thứ 3.', 'Số 4, thứ 4.']
+  const count = (text: string) => answers.filter((one) => one === text).length
+  if (count(first!) > 2) wrong.push(`what was on its way arrived ${count(first!)} times`)
+  for (const text of others) if (count(text) !== 1) wrong.push(`"${text}" arrived ${count(text)} times`)
   return wrong
 }
 

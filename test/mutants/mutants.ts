@@ -43,12 +43,13 @@ export const noFence: Mutant = {
   why: 'a worker that was thought dead does its turn all the same',
   patches: [
     {
-      file: 'conversation/todo-store.js',
-      is: 'join todo t on t.seq = $2::int8 and t.attempts = $3::int4 and t.contact_id = s.contact_id',
-      becomes: 'join (select $2::int8, $3::int4) t on true',
+      file: 'conversation/turn-rows.js',
+      is: `join todo t on t.seq = $2::int8 and t.attempts = $3::int4 and t.contact_id = s.contact_id
+join inbox i on i.source = t.source and i.external_id = t.external_id`,
+      becomes: 'left join inbox i on $2::int8 + $3::int4 is null',
     },
     {
-      file: 'conversation/todo-store.js',
+      file: 'conversation/turn-rows.js',
       is: 'for update of s, t skip locked',
       becomes: 'for update of s skip locked',
     },
@@ -70,7 +71,17 @@ export const noLock: Mutant = {
       becomes: ' and not x.slow',
     },
     {
-      file: 'conversation/todo-store.js',
+      file: 'conversation/turn-rows.js',
+      is: 'where contact_id = $3::uuid for update skip locked',
+      becomes: 'where contact_id = $3::uuid',
+    },
+    {
+      file: 'conversation/turn-rows.js',
+      is: 'from l where version = $6::int4',
+      becomes: 'from l where $6::int4 is not null',
+    },
+    {
+      file: 'conversation/turn-rows.js',
       is: 'for update of s, t skip locked',
       becomes: 'for update of t skip locked',
     },

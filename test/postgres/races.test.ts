@@ -1,62 +1,59 @@
-import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { pressedTwiceTrial, typedTwiceTrial } from '../faults/hasty.ts'
 import { killAll } from '../faults/processes.ts'
 import { seedOf } from '../faults/random.ts'
-import { type Stage, type Staging, stage } from '../faults/stage.ts'
+import { hold } from '../faults/single.ts'
+import { type Stage, stage } from '../faults/stage.ts'
 import { heldTrial, lastOneTrial, orderTrial, repeatsTrial, sameContactTrial } from '../faults/trials.ts'
 
+// No test measures time: a loaded machine is slow.
+const LONG = { timeout: 600_000 }
 const seed = seedOf()
-let on: Stage | undefined
-beforeEach(() => console.log(`seed ${seed}`))
-afterEach(async () => {
-  await on?.close()
-  on = undefined
+let made: Stage | string
+/** Four processes on one database, for all tests here. */
+const on = () => made as Stage
+
+beforeAll(async () => {
+  console.log(`seed ${seed}`)
+  made = await stage({ processes: 4, seed })
+  if (typeof made !== 'string') await made.runAll()
+}, LONG.timeout)
+afterAll(async () => {
+  if (typeof made === 'object') await made.close()
   await killAll()
 })
-
-async function set(wanted: Omit<Staging, 'seed'>, skip: (why: string) => void): Promise<Stage | undefined> {
-  const made = await stage({ ...wanted, seed })
-  if (typeof made === 'string') {
-    skip(made)
-    return undefined
-  }
-  on = made
-  await made.runAll()
-  return made
-}
-
-test('every update one to five times over eight connections has one effect', async (context) => {
-  const on = await set({ processes: 2 }, context.skip)
-  if (on) expect(await repeatsTrial(on, 60)).toEqual([])
+beforeEach((context) => {
+  if (typeof made === 'string') context.skip(made)
 })
 
-test('what somebody types is answered in its order, whichever process gets it, and Telegram holding back does not change that', async (context) => {
-  const on = await set({ processes: 4 }, context.skip)
-  if (!on) return
-  expect(await orderTrial(on, 6, 20, 0.05), `seed ${seed}`).toEqual([])
-  expect(await sameContactTrial(on, 6, 24), `seed ${seed}`).toEqual([])
+test('every update one to five times over eight connections has one effect', LONG, async () => {
+  expect(await repeatsTrial(on(), 40)).toEqual([])
 })
 
-test('one conversation that is held fast holds up nobody else', async (context) => {
-  const on = await set({ processes: 2 }, context.skip)
-  if (!on) return
-  const hold = async (chat: string) => {
-    const client = new pg.Client({ connectionString: on.databaseUrl })
-    await client.connect()
-    await client.query('begin')
-    await client.query(
-      'select 1 from session where contact_id = (select contact_id from address where external_id = $1) for update',
-      [chat],
-    )
-    return async () => {
-      await client.query('rollback')
-      await client.end()
-    }
-  }
-  expect(await heldTrial(on, hold)).toEqual([])
+test(
+  'what somebody types is answered in its order, whichever process gets it, also when Telegram holds back',
+  LONG,
+  async () => {
+    expect(await orderTrial(on(), 6, 20, 0.05), `seed ${seed}`).toEqual([])
+  },
+)
+
+test('everything somebody says at the same moment, to four processes, is one turn each', LONG, async () => {
+  expect(await sameContactTrial(on(), 6, 24), `seed ${seed}`).toEqual([])
 })
 
-test('a hundred people want the last gift, twenty times: each time one gets it', async (context) => {
-  const on = await set({ processes: 2 }, context.skip)
-  if (on) expect(await lastOneTrial(on, 100, 20)).toEqual([])
+test('the same number typed twice before its answer is never two answers', LONG, async () => {
+  expect(await typedTwiceTrial(on(), 8, [25, 1025, 26, 1026, 27, 1027]), `seed ${seed}`).toEqual([])
+})
+
+test('every button pressed twice, the confirmation too, makes one pledge and one code', LONG, async () => {
+  expect(await pressedTwiceTrial(on(), 12), `seed ${seed}`).toEqual([])
+})
+
+test('one conversation that is held fast holds up nobody else', LONG, async () => {
+  expect(await heldTrial(on(), (chat) => hold(on(), chat))).toEqual([])
+})
+
+test('a hundred people want the last gift, ten times: each time one gets it', LONG, async () => {
+  expect(await lastOneTrial(on(), 104, 10)).toEqual([])
 })
