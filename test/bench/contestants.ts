@@ -6,7 +6,7 @@ export type ContestantName = 'ours' | 'telegraf' | 'conversations'
 
 export interface Entry {
   readonly title: string
-  /** Run by Node with tsx; its settings are those of our service (docs/bench.md). */
+  /** Compiled (build.ts) and run by Node; its settings are those of our service (docs/bench.md). */
   readonly entry: string
   /** Mean size of what is kept of one conversation under way. */
   readonly stateBytes: (stores: Stores) => Promise<number>

@@ -8,6 +8,7 @@ import { CONTESTANTS, type ContestantName } from './contestants.ts'
 import { CONVERSATIONS, type ConversationName, type Pledge, stepsOf } from './conversation.ts'
 import { crowd } from './crowd.ts'
 import { driver, MisbehavedError, type Walk } from './driver.ts'
+import { countInstructions } from './instructions.ts'
 import { cpuOfMachine, startContestant } from './processes.ts'
 import type { Stores } from './stores.ts'
 
@@ -26,6 +27,8 @@ export interface Run extends Walk {
   readonly nodeUs: number
   /** Node's, of all steps but the last, which stores the pledge. */
   readonly talkUs: number
+  /** Node's, each counted in user space and kernel; NaN where they cannot be counted. */
+  readonly instructions: number
   readonly postgresUs: number
   readonly redisUs: number
   /** What programs outside the bench took of the machine meanwhile, 0 to 1. */
@@ -48,6 +51,7 @@ export async function measure(
   load: Load,
   stores: Stores,
   pinned: boolean,
+  built: (entry: string) => string,
   stopped: Promise<never>,
 ): Promise<Run> {
   const talk = CONVERSATIONS[conversation]
@@ -58,7 +62,7 @@ export async function measure(
   const folder = mkdtempSync(join(tmpdir(), 'chung-tay-bench-'))
   const telegram = await driver(TOKEN)
   const bot = startContestant(
-    CONTESTANTS[contestant].entry,
+    built(CONTESTANTS[contestant].entry),
     await settings(telegram.root, stores, folder),
     pinned,
   )
@@ -83,31 +87,13 @@ export async function measure(
     const stateBytes = await CONTESTANTS[contestant].stateBytes(stores)
     await telegram.walk(first, steps, load.inFlight)
     const before = await meters()
-    const perf = process.env.PERF
-      ? (await import('node:child_process')).spawn(
-          'perf',
-          ['stat', '-x', ' ', '-e', 'instructions:u,instructions:k', '-p', String(bot.pid)],
-          { stdio: ['ignore', 'ignore', 'pipe'] },
-        )
-      : undefined
-    let perfSaid = ''
-    perf?.stderr!.on('data', (d) => {
-      perfSaid += d
-    })
+    const counter = countInstructions(bot.pid)
     let talkUs = Number.NaN
     const walk = await telegram.walk(people, steps, load.inFlight, (updates) => {
       talkUs = (bot.cpu() - before.node) / updates
     })
     const after = await meters()
-    if (perf) {
-      perf.kill('SIGINT')
-      await new Promise((r) => perf.once('exit', r))
-      const n = perfSaid
-        .split('\n')
-        .map((l) => Number(l.split(' ')[0]))
-        .filter(Boolean)
-      console.error('INSTR', contestant, n.map((x) => Math.round(x / walk.updates / 1000) + 'k').join(' '))
-    }
+    const instructions = await counter.stop()
     compare(
       await stores.pledges(),
       [...first, ...people].map((donor) => donor.pledge),
@@ -122,6 +108,7 @@ export async function measure(
       ...walk,
       nodeUs: each('node'),
       talkUs,
+      instructions: instructions / walk.updates,
       postgresUs: each('postgres'),
       redisUs: each('redis'),
       othersShare: Math.max(0, others / (spent('time') * cpus().length)),

@@ -44,15 +44,7 @@ export function startContestant(
   env: Readonly<Record<string, string>>,
   pinned: boolean,
 ): Contestant {
-  const command = [
-    ...(pinned ? [...LEASH, ...PIN] : []),
-    process.execPath,
-    ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir', process.env.PROF] : []),
-    ...(process.env.PRE ? ['-r', process.env.PRE] : []),
-    '--import',
-    'tsx',
-    entry,
-  ]
+  const command = [...(pinned ? [...LEASH, ...PIN] : []), process.execPath, entry]
   const child = spawn(command[0]!, command.slice(1), {
     // Only what a process needs to run at all: settings of the person at the keyboard must not reach a contestant.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env },

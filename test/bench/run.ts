@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { build } from './build.ts'
 import { CONTESTANT_NAMES, CONTESTANTS, type ContestantName, isThere } from './contestants.ts'
 import { CONVERSATION_NAMES, type ConversationName } from './conversation.ts'
 import { measure, type Run } from './measure.ts'
@@ -50,12 +51,13 @@ async function main(): Promise<number> {
     process.env.DATABASE_URL || 'postgres://postgres@127.0.0.1:5432/postgres',
     process.env.REDIS_URL || 'redis://127.0.0.1:6379',
   )
+  const built = build()
   const pinned = canPin()
   if (pinned) pinDriver()
   const machine = describe(stores, pinned)
   let runs: Run[]
   try {
-    runs = await race(names, talks, rounds, asked.quick ? 'quick' : 'full', stores, pinned)
+    runs = await race(names, talks, rounds, asked.quick ? 'quick' : 'full', stores, pinned, built)
   } finally {
     await stores.close()
   }
@@ -72,6 +74,7 @@ async function race(
   size: 'full' | 'quick',
   stores: Stores,
   pinned: boolean,
+  built: (entry: string) => string,
 ): Promise<Run[]> {
   const stopped = new Promise<never>((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error('interrupted')))
@@ -79,20 +82,18 @@ async function race(
   stopped.catch(() => {}) // heard by whatever is being measured then
   const runs: Run[] = []
   for (let round = 1; round <= rounds; round++) {
-    for (const conversation of CONVERSATION_NAMES.filter(
-      (one) => !process.env.CONV || one === process.env.CONV,
-    )) {
+    for (const conversation of talks) {
       for (const name of turned(names, round)) {
         const [chats, warmUp] = CHATS[conversation][size]
         const load = { chats, warmUp, inFlight: IN_FLIGHT, seed: SEED }
-        const run = await measure(name, conversation, round, load, stores, pinned, stopped).catch(
+        const run = await measure(name, conversation, round, load, stores, pinned, built, stopped).catch(
           (error: Error) => {
             throw new Error(`round ${round}, ${conversation}, ${name}: ${error.message}`, { cause: error })
           },
         )
         runs.push(run)
         note(
-          `round ${round} ${conversation} ${name}: ${Math.round(run.updates / run.seconds)} updates/s, ${Math.round(run.nodeUs)} µs node`,
+          `round ${round} ${conversation} ${name}: ${Math.round(run.updates / run.seconds)} updates/s, ${Math.round(run.nodeUs)} µs node, ${Math.round(run.instructions / 1000)}k instructions`,
         )
         const strangers = await stores.strangers()
         if (strangers > 0)

@@ -21,6 +21,7 @@ const run = (
   reply: { p50: 6, p99: 25 },
   nodeUs,
   talkUs: nodeUs,
+  instructions: nodeUs * 2_000,
   postgresUs: 40,
   redisUs: 0,
   othersShare: 0.01,
@@ -66,6 +67,7 @@ test('CPU, growth and the webhook answer are held against a most', () => {
   expect(missed.map((one) => one.what)).toEqual([
     TIMES,
     'donate8: node CPU, share of Telegraf',
+    'donate8: node instructions, share of Telegraf',
     'node CPU of a step among 40, times one among 8',
   ])
 })
@@ -74,10 +76,17 @@ test('without our own runs there is nothing to hold against a goal', () => {
   const runs = [run('telegraf', 'donate8', 1, 1000, 200)]
   expect(bars(runs)).toEqual([])
   expect(report(runs, [])).toContain(
-    '| Telegraf WizardScene, Redis | 1,000 | 5.0 | 20.0 | 6.0 | 25.0 | 200 | 200 | 240 | 300 | 100 |',
+    '| Telegraf WizardScene, Redis | 1,000 | 5.0 | 20.0 | 6.0 | 25.0 | 200 | 200 | 400 | 240 | 300 | 100 |',
   )
 })
 
 test('the middle of an even number of rounds lies between two', () => {
   expect(spread([4, 1, 2, 3])).toEqual({ median: 2.5, low: 1, high: 4 })
+})
+
+test('what could not be counted is shown as such, and held against nothing', () => {
+  const blind = (name: ContestantName) => ({ ...run(name, 'donate8', 1, 1000, 100), instructions: Number.NaN })
+  const runs = [blind('ours'), blind('telegraf')]
+  expect(bars(runs).map((one) => one.what)).not.toContain('donate8: node instructions, share of Telegraf')
+  expect(report(runs, bars(runs))).toContain('| 100 | 100 | – | 140 |')
 })

@@ -35,10 +35,12 @@ export function bars(runs: readonly Run[]): Bar[] {
 
   /** Each round's own ratio: neighbours on the machine disturb both sides of it. */
   function ratio(value: (run: Run) => number, mine: Run[], theirs: Run[]): Spread | undefined {
-    const pairs = mine.flatMap((run) => {
-      const other = theirs.find(({ round }) => round === run.round)
-      return other ? [value(run) / value(other)] : []
-    })
+    const pairs = mine
+      .flatMap((run) => {
+        const other = theirs.find(({ round }) => round === run.round)
+        return other ? [value(run) / value(other)] : []
+      })
+      .filter((one) => !Number.isNaN(one))
     return pairs.length > 0 ? spread(pairs) : undefined
   }
   function bar(what: string, at: Bar['at'], value: Spread | undefined, goal: number, floor?: number): Bar[] {
@@ -61,6 +63,13 @@ export function bars(runs: readonly Run[]): Bar[] {
       'donate8: node CPU, share of Telegraf',
       'most',
       ratio(node, eight, of('telegraf', 'donate8')),
+      0.5,
+      0.7,
+    ),
+    ...bar(
+      'donate8: node instructions, share of Telegraf',
+      'most',
+      ratio(thousands, eight, of('telegraf', 'donate8')),
       0.5,
       0.7,
     ),
@@ -92,6 +101,7 @@ const rate = (run: Run): number => run.updates / run.seconds
 const node = (run: Run): number => run.nodeUs
 // The last step weighs an eighth here and a fortieth there: it would hide what length costs.
 const talk = (run: Run): number => run.talkUs
+const thousands = (run: Run): number => run.instructions / 1_000
 const all = (run: Run): number => run.nodeUs + run.postgresUs + run.redisUs
 
 /** The report, in Markdown: medians, with the range of the rounds. */
@@ -112,6 +122,7 @@ const COLUMNS: readonly (readonly [string, (run: Run) => number, digits: number]
   ['p99', (run) => run.reply.p99, 1],
   ['node CPU, µs/update', node, 0],
   ['without the last step', talk, 0],
+  ['node, thousand instructions', thousands, 0],
   ['node + postgres + redis', all, 0],
   ['state, bytes', (run) => run.stateBytes, 0],
   ['memory, MB', (run) => run.peakMemory / 2 ** 20, 0],
