@@ -21,6 +21,7 @@ import {
   setStanding,
   shapesOf,
   slowTurns,
+  thinker,
   todoStore,
   turnStore,
   unpost,
@@ -182,7 +183,14 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     log,
     answerBy,
   }
-  const live = batcher({ ...shared, addresses, store: turns, act: acting(db, performing), queue })
+  const live = batcher({
+    ...shared,
+    addresses,
+    store: turns,
+    thinker: thinker({ ...shared, store: turns }),
+    act: acting(db, performing),
+    queue,
+  })
   const slow = slowTurns({ ...shared, ...performing, db, store: todos })
 
   // ── what comes due ───────────────────────────────────────────────────────────────────────────────────────────

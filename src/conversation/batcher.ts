@@ -1,22 +1,14 @@
-import {
-  type Book,
-  decodeSession,
-  encodeSession,
-  repeats,
-  resume,
-  type Session,
-  type Sprint,
-  type View,
-} from '../engine/index.ts'
+import type { Sprint } from '../engine/index.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Queue } from '../platform/queue.ts'
 import type { Act } from './acting.ts'
 import type { Addresses, Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
-import { encodeItem, type Inbound } from './item.ts'
-import { bubblesOf, encodeBubble, isTalk } from './speech.ts'
-import type { Turn, TurnOutcome, TurnStore } from './turn-store.ts'
+import type { Inbound } from './item.ts'
+import { bubblesOf } from './speech.ts'
+import type { Thinker, Thought } from './thinking.ts'
+import type { TurnOutcome, TurnStore } from './turn-store.ts'
 
 /** Takes what channels receive. Resolves when it is committed; a repeat is accepted like the first. */
 export interface Batcher {
@@ -26,22 +18,14 @@ export interface Batcher {
   close(): Promise<void>
 }
 
-export interface Speaker {
-  /** The live flows. Asked at every turn, so that a new revision is used at once. */
-  book(): Book
-  view(lang: 'vi' | 'en', channel: string): View
-}
-
 interface Parts {
   readonly addresses: Addresses
   readonly store: TurnStore
+  readonly thinker: Thinker
   readonly act: Act
-  readonly speaker: Speaker
   readonly delivery: Delivery
   readonly queue: Queue
   readonly log: Log
-  /** Whether people fetch from this channel (nothing is sent). */
-  readonly pulls: (channel: string) => boolean
   /** Called when something new lies ready for an address that people fetch from. */
   readonly arrived: (address: string) => void
 }
@@ -53,21 +37,10 @@ interface Waiting {
   readonly failed: (error: unknown) => void
 }
 
-/** A message and what the engine made of it. */
-interface Made {
+/** A message on its way through a turn. */
+interface Made extends Thought {
   readonly one: Waiting
   readonly known: Known
-  readonly turn: Turn
-  /** Undefined when the item must go the slow way. */
-  readonly sprint: Sprint | undefined
-}
-
-interface Kept {
-  readonly version: number
-  readonly session: Session | undefined
-  readonly turnAt: number
-  /** The last answer is this process's to send (or lies ready to be fetched): whether it has gone is known here. */
-  readonly ours: boolean
 }
 
 const BATCH = 200
@@ -76,7 +49,6 @@ const IN_FLIGHT = 2
 // Contacts with an unsent answer beyond which no new turn is taken: acknowledging faster than we send only makes people
 // wait where nobody sees it, and every unsent answer is one that a crash would repeat.
 const MAX_OPEN = 64
-const SESSIONS_KEPT = 50_000
 // Turns with an action hold a connection each while they run.
 const ACTS_IN_FLIGHT = 4
 
@@ -87,7 +59,6 @@ export function batcher(parts: Parts): Batcher {
   let acts = 0
   /** People (by the hash-free key of their address) whose turn is in flight: their next message waits for it. */
   const inTurn = new Set<string>()
-  const kept = new Map<string, Kept>()
   let scheduled = false
   let roomAwaited = false
   const idle: (() => void)[] = []
@@ -156,8 +127,12 @@ export function batcher(parts: Parts): Batcher {
     let ours = batch
     try {
       const known = await parts.addresses.resolve(batch.map((one) => one.inbound.from))
-      await load(known.map((one) => one.contact))
-      const made = batch.map((one, n) => make(one, known[n]!))
+      await parts.thinker.load(known.map((one) => one.contact))
+      const made = batch.map((one, n) => ({
+        one,
+        known: known[n]!,
+        ...parts.thinker.think(one.inbound, known[n]!, one.receivedAt),
+      }))
       const acting = made.filter(({ sprint, turn }) => sprint && !turn.result)
       const talking = made.filter((one) => !acting.includes(one))
       ours = talking.map(({ one }) => one)
@@ -182,8 +157,7 @@ export function batcher(parts: Parts): Batcher {
         marks,
       )
     } catch (error) {
-      // What we believe of these sessions may be wrong now.
-      for (const { known } of made) kept.delete(known.contact)
+      for (const { known } of made) parts.thinker.forget(known.contact)
       parts.delivery.marked(marks, false)
       throw error
     }
@@ -221,68 +195,6 @@ export function batcher(parts: Parts): Batcher {
     await commit([made]).catch(one.failed)
   }
 
-  async function load(contacts: readonly string[]) {
-    const missing = contacts.filter((contact) => !kept.has(contact))
-    if (missing.length === 0) return
-    for (const { contact, version, state, turnAt } of await parts.store.sessions(missing)) {
-      try {
-        keep(contact, {
-          version,
-          session: state === '' ? undefined : decodeSession(state),
-          turnAt,
-          ours: false,
-        })
-      } catch (error) {
-        // One person's session that cannot be read goes the slow way; the others of the batch know nothing of it.
-        parts.log.error('turn.failed', { contact, error })
-      }
-    }
-  }
-
-  function make(one: Waiting, known: Known): Made {
-    const { inbound } = one
-    const before = kept.get(known.contact)
-    const { sprint, result } = (before && think(one, known, before)) ?? {}
-    const turn: Turn = {
-      source: inbound.source,
-      externalId: inbound.externalId,
-      contact: known.contact,
-      address: known.address,
-      body: encodeItem(inbound.heard),
-      version: before?.version ?? -1,
-      pull: parts.pulls(known.channel),
-      inHand: parts.delivery.inHand(known.contact),
-      result,
-    }
-    return { one, known, turn, sprint }
-  }
-
-  /** @returns undefined when the item must go the slow way */
-  function think(
-    one: Waiting,
-    known: Known,
-    before: Kept,
-  ): (Pick<Made, 'sprint'> & Pick<Turn, 'result'>) | undefined {
-    const { heard, from } = one.inbound
-    const view = parts.speaker.view(before.session?.lang ?? from.lang, from.channel)
-    const unread = parts.delivery.busyWith(known.contact) || one.receivedAt <= before.turnAt
-    try {
-      const book = parts.speaker.book()
-      const again = before.session !== undefined && repeats(before.session, heard)
-      // Whether the answer of another process has gone out, the slow way sees in the database.
-      if (again && !unread && !before.ours) return undefined
-      const twice = again && unread
-      const sprint = resume(book, before.session, twice ? { ...heard, twice: true } : heard, view)
-      if (!isTalk(sprint)) return { sprint, result: undefined }
-      const { session, until, effects } = sprint
-      const bubbles = bubblesOf(effects).map(encodeBubble)
-      return { sprint, result: { state: encodeSession(session), dueAt: until, bubbles } }
-    } catch (error) {
-      parts.log.error('turn.failed', { contact: known.contact, source: one.inbound.source, error })
-      return undefined
-    }
-  }
-
   /** @param last what the turn came to, if it is committed */
   function settle(
     { one, known, turn }: Made,
@@ -293,7 +205,7 @@ export function batcher(parts: Parts): Batcher {
     if (outcome.kind === 'done' && last) {
       const bubbles = bubblesOf(last.effects)
       const ours = turn.pull || outcome.outbox.length === bubbles.length
-      keep(known.contact, { version: turn.version + 1, session: last.session, turnAt: Date.now(), ours })
+      parts.thinker.keep(turn, last.session, ours)
       if (turn.pull) parts.arrived(known.address)
       else {
         parts.delivery.take(
@@ -308,15 +220,10 @@ export function batcher(parts: Parts): Batcher {
         )
       }
     } else {
-      kept.delete(known.contact)
+      parts.thinker.forget(known.contact)
       if (outcome.kind === 'todo') void parts.queue.add('todo', known.contact)
     }
     one.done(known)
-  }
-
-  function keep(contact: string, state: Kept) {
-    if (kept.size >= SESSIONS_KEPT) kept.delete(kept.keys().next().value!)
-    kept.set(contact, state)
   }
 
   return {

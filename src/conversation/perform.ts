@@ -5,8 +5,8 @@ import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Action, split } from './action.ts'
-import type { Speaker } from './batcher.ts'
 import { openHandover } from './handover.ts'
+import type { Speaker } from './thinking.ts'
 
 export interface PerformParts {
   readonly speaker: Speaker

@@ -23,9 +23,9 @@ const IN_FLIGHT = 64
 const SEED = 20_261_122
 const CHATS: Readonly<Record<ConversationName, { full: [number, number]; quick: [number, number] }>> = {
   // [measured, warm-up]: as many updates in each conversation
-  donate8: { full: [2_000, 1_000], quick: [400, 200] },
-  donate40: { full: [400, 200], quick: [80, 40] },
-  typed8: { full: [2_000, 1_000], quick: [400, 200] },
+  donate8: { full: [2_000, 2_000], quick: [400, 200] },
+  donate40: { full: [400, 400], quick: [80, 40] },
+  typed8: { full: [2_000, 2_000], quick: [400, 200] },
 }
 
 async function main(): Promise<number> {

@@ -1,0 +1,133 @@
+import {
+  type Book,
+  decodeSession,
+  encodeSession,
+  repeats,
+  resume,
+  type Session,
+  type Sprint,
+  type View,
+} from '../engine/index.ts'
+import type { Log } from '../platform/log.ts'
+import type { Known } from './addresses.ts'
+import type { Delivery } from './delivery.ts'
+import { encodeItem, type Inbound } from './item.ts'
+import { bubblesOf, encodeBubble, isTalk } from './speech.ts'
+import type { Turn, TurnStore } from './turn-store.ts'
+
+/** What a turn needs of flows and facts. */
+export interface Speaker {
+  /** The live flows. Asked at every turn, so that a new revision is used at once. */
+  book(): Book
+  view(lang: 'vi' | 'en', channel: string): View
+}
+
+/** A message and what the engine made of it. Nothing of it is written yet. */
+export interface Thought {
+  readonly turn: Turn
+  /** Undefined when the item must go the slow way. */
+  readonly sprint: Sprint | undefined
+}
+
+/** Keeps people's sessions at hand, and thinks about what they say. */
+export interface Thinker {
+  /** Fetches the sessions that are not at hand. */
+  load(contacts: readonly string[]): Promise<void>
+  /** @param receivedAt ms since 1970 */
+  think(inbound: Inbound, known: Known, receivedAt: number): Thought
+  /** What a turn came to is committed. `ours`: its answer is this process's to send, or lies ready to be fetched. */
+  keep(turn: Turn, session: Session, ours: boolean): void
+  /** What we believe of this person's session may be wrong now. */
+  forget(contact: string): void
+}
+
+interface Parts {
+  readonly store: TurnStore
+  readonly speaker: Speaker
+  readonly delivery: Delivery
+  readonly log: Log
+  /** Whether people fetch from this channel (nothing is sent). */
+  readonly pulls: (channel: string) => boolean
+}
+
+interface Kept {
+  readonly version: number
+  readonly session: Session | undefined
+  readonly turnAt: number
+  /** The last answer is this process's to send (or lies ready to be fetched): whether it has gone is known here. */
+  readonly ours: boolean
+}
+
+// About 50 MB at the most.
+const SESSIONS_KEPT = 50_000
+
+export function thinker(parts: Parts): Thinker {
+  const kept = new Map<string, Kept>()
+
+  /** @returns undefined when the item must go the slow way */
+  function answer(
+    { heard, from, source }: Inbound,
+    { contact }: Known,
+    receivedAt: number,
+    before: Kept,
+  ): (Pick<Thought, 'sprint'> & Pick<Turn, 'result'>) | undefined {
+    const view = parts.speaker.view(before.session?.lang ?? from.lang, from.channel)
+    const unread = parts.delivery.busyWith(contact) || receivedAt <= before.turnAt
+    try {
+      const book = parts.speaker.book()
+      const again = before.session !== undefined && repeats(before.session, heard)
+      // Whether the answer of another process has gone out, the slow way sees in the database.
+      if (again && !unread && !before.ours) return undefined
+      const twice = again && unread
+      const sprint = resume(book, before.session, twice ? { ...heard, twice: true } : heard, view)
+      if (!isTalk(sprint)) return { sprint, result: undefined }
+      const { session, until, effects } = sprint
+      const bubbles = bubblesOf(effects).map(encodeBubble)
+      return { sprint, result: { state: encodeSession(session), dueAt: until, bubbles } }
+    } catch (error) {
+      parts.log.error('turn.failed', { contact, source, error })
+      return undefined
+    }
+  }
+
+  function put(contact: string, state: Kept) {
+    if (kept.size >= SESSIONS_KEPT) kept.delete(kept.keys().next().value!)
+    kept.set(contact, state)
+  }
+
+  return {
+    async load(contacts) {
+      const missing = contacts.filter((contact) => !kept.has(contact))
+      if (missing.length === 0) return
+      for (const { contact, version, state, turnAt } of await parts.store.sessions(missing)) {
+        try {
+          const session = state === '' ? undefined : decodeSession(state)
+          put(contact, { version, session, turnAt, ours: false })
+        } catch (error) {
+          // One person's session that cannot be read goes the slow way; the others of the batch know nothing of it.
+          parts.log.error('turn.failed', { contact, error })
+        }
+      }
+    },
+    think(inbound, known, receivedAt) {
+      const before = kept.get(known.contact)
+      const { sprint, result } = (before && answer(inbound, known, receivedAt, before)) ?? {}
+      const turn = {
+        source: inbound.source,
+        externalId: inbound.externalId,
+        contact: known.contact,
+        address: known.address,
+        body: encodeItem(inbound.heard),
+        version: before?.version ?? -1,
+        pull: parts.pulls(known.channel),
+        inHand: parts.delivery.inHand(known.contact),
+        result,
+      }
+      return { turn, sprint }
+    },
+    keep({ contact, version }, session, ours) {
+      put(contact, { version: version + 1, session, turnAt: Date.now(), ours })
+    },
+    forget: (contact) => void kept.delete(contact),
+  }
+}
