@@ -9,7 +9,9 @@ RUN npm run build
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts --omit=dev
+# @prisma/client may use prisma and typescript where they are (optional peers), and so --omit=dev alone would leave them and
+# the hundred packages behind them in. With nobody who asks for them, they stay out.
+RUN npm pkg delete devDependencies && npm ci --ignore-scripts --omit=peer
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
