@@ -2,6 +2,7 @@ import { type Base, compose, type Roles } from './app.ts'
 import { banner } from './banner.ts'
 import { type Config, readConfig, SettingsError } from './config.ts'
 import { FlowsError, readFlows } from './conversation/index.ts'
+import { examine, report } from './doctor.ts'
 import { systemClock } from './platform/clock.ts'
 import { StartError } from './platform/data-dir.ts'
 import { armFailpoint } from './platform/failpoint.ts'
@@ -18,11 +19,13 @@ const USAGE = `chung-tay <command>
   web              web server, webhooks and live conversations
   worker           queues, deliveries, papers and sweeps
   migrate          brings the database to this version (npm run migrate)
+  doctor           looks at everything that can be set wrong, and changes nothing (npm run doctor)
   seed <file>      imports a fund, its campaigns and needs; may be repeated (npm run seed -- file.yaml)`
 
 async function main(argv: readonly string[]) {
   const [command = 'all', ...rest] = argv
   if (process.env.NODE_ENV === 'test') armFailpoint(process.env.FAIL_AT)
+  if (command === 'doctor') return doctor()
   const config = readConfig(process.env)
   switch (command) {
     case 'all':
@@ -37,6 +40,12 @@ async function main(argv: readonly string[]) {
     default:
       throw new StartError(`there is no command "${command}".\n${USAGE}`)
   }
+}
+
+async function doctor() {
+  const findings = await examine(process.env)
+  console.log(report(findings))
+  if (findings.some(({ state }) => state === 'wrong')) process.exitCode = 1
 }
 
 /** Runs a command that ends by itself. */
@@ -125,7 +134,7 @@ function stopSignal(): Promise<string> {
 const MENDABLE = [StartError, SettingsError, SeedError, FlowsError]
 
 main(process.argv.slice(2)).then(
-  () => process.exit(0),
+  () => process.exit(),
   (error: unknown) => {
     if (MENDABLE.some((kind) => error instanceof kind)) {
       console.error(`Chung Tay cannot go on: ${(error as Error).message}`)

@@ -92,7 +92,7 @@ async function openDatabase(config: Config, folder: string | undefined): Promise
 }
 
 /** Settings of a server on which acknowledged money could be lost are refused. */
-async function refuseUnfit(db: Database) {
+export async function refuseUnfit(db: Database) {
   let row: { version: number; fsync: string; commit: string } | undefined
   try {
     const rows = await db.hot.query<{ version: number; fsync: string; commit: string }>(
@@ -123,7 +123,7 @@ async function refuseUnfit(db: Database) {
   }
 }
 
-async function bringUpToDate(db: Database, allowed: boolean) {
+export async function bringUpToDate(db: Database, allowed: boolean) {
   if (allowed) {
     await migrate(db, MIGRATIONS).catch((error: Error) => {
       throw new StartError(`the database cannot be brought up to date: ${error.message}`)

@@ -77,7 +77,7 @@ function connect(url: string, log: Log, options: Settings): Redis {
 }
 
 /** A Redis that throws keys away when it is full would lose jobs without a word. */
-async function refuseUnfitRedis(url: string): Promise<void> {
+export async function refuseUnfitRedis(url: string): Promise<void> {
   const once: Settings = { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null }
   const redis = new Redis(url, once)
   redis.on('error', () => {})

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openEmbedded } from '../../src/platform/db.ts'
@@ -25,6 +25,16 @@ export async function testDatabase(): Promise<Database> {
   writeFileSync(half, dump)
   renameSync(half, template)
   return db
+}
+
+/** A data folder with an embedded database in it that is up to date, and nothing else. */
+export async function testDataDir(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'ct-data-'))
+  await (await testDatabase()).close()
+  const { PGlite } = await import('@electric-sql/pglite')
+  const loadDataDir = new Blob([readFileSync(templateFile())])
+  await (await PGlite.create({ dataDir: join(folder, 'database'), loadDataDir })).close()
+  return folder
 }
 
 function templateFile(): string {

@@ -7,6 +7,7 @@ import { startPolling } from './polling.ts'
 import { telegramTransport } from './transport.ts'
 import { keepWebhook, telegramHook } from './webhook.ts'
 
+export { examineTelegram } from './examine.ts'
 export { TELEGRAM } from './updates.ts'
 
 interface Settings {
