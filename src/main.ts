@@ -1,4 +1,5 @@
 import { type Base, compose, type Roles } from './app.ts'
+import { backup, restore } from './backup.ts'
 import { banner } from './banner.ts'
 import { type Config, readConfig, SettingsError } from './config.ts'
 import { FlowsError, readFlows } from './conversation/index.ts'
@@ -20,6 +21,8 @@ const USAGE = `chung-tay <command>
   worker           queues, deliveries, papers and sweeps
   migrate          brings the database to this version (npm run migrate)
   doctor           looks at everything that can be set wrong, and changes nothing (npm run doctor)
+  backup <folder>  writes database, papers and secret into an empty folder (npm run backup -- folder)
+  restore <folder> puts such a backup where nothing is yet (npm run restore -- folder)
   seed <file>      imports a fund, its campaigns and needs; may be repeated (npm run seed -- file.yaml)`
 
 async function main(argv: readonly string[]) {
@@ -35,11 +38,20 @@ async function main(argv: readonly string[]) {
       return serve(config, { web: command === 'web', worker: command === 'worker' })
     case 'migrate':
       return once(config, async () => console.log('The database is up to date.'))
+    case 'backup':
+    case 'restore':
+      return keep(command, config, rest[0])
     case 'seed':
       return once(config, (ground) => seed(ground, rest[0]))
     default:
       throw new StartError(`there is no command "${command}".\n${USAGE}`)
   }
+}
+
+async function keep(command: 'backup' | 'restore', config: Config, folder: string | undefined) {
+  if (!folder) throw new StartError(`name the folder of the backup: npm run ${command} -- folder`)
+  const work = { backup, restore }[command]
+  for (const line of await work(config, folder, process.env.PATH ?? '')) console.log(line)
 }
 
 async function doctor() {

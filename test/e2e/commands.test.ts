@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startProgram } from '../support/program.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ct-commands-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Runs a command that ends by itself. */
+async function run(command: string, env: Record<string, string> = {}) {
+  const program = await startProgram({ DATA_DIR: join(folder, 'data'), ...env }, command)
+  const code = await program.ended()
+  return { code, said: program.output() }
+}
+
+test('the doctor ends with 0 when nothing is wrong, and with 1 and the reasons when something is', async () => {
+  const well = await run('doctor')
+  expect(well.said).toMatch(/^ok +settings[\s\S]*Nothing is wrong\.\n$/)
+  expect(well.code).toBe(0)
+  const ill = await run('doctor', { PORT: 'eighty' })
+  expect(ill.said).toMatch(/^WRONG +settings[\s\S]*PORT [\s\S]*1 to mend\.\n$/)
+  expect(ill.code).toBe(1)
+})
+
+test('backup and restore ask for their folder', async () => {
+  for (const command of ['backup', 'restore']) {
+    const { code, said } = await run(command)
+    expect(said).toBe(`Chung Tay cannot go on: name the folder of the backup: npm run ${command} -- folder\n`)
+    expect(code).toBe(1)
+  }
+})
