@@ -85,6 +85,8 @@ test('the image migrates an empty database, serves pages, passes its health chec
   const port = String(await freePort())
   const migrating = start(services.migrate!.command, port)
   expect(await migrating.end, migrating.output()).toBe(0)
+  const doctor = start(['doctor'], port)
+  expect(await doctor.end, doctor.output()).toBe(0)
 
   const web = start(services.web!.command, port)
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
