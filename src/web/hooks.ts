@@ -16,25 +16,31 @@ export function beforePages(
 ) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const { method, url = '' } = request
-    if (!url.startsWith('/hooks/')) return next(request, response)
     const query = url.indexOf('?')
     const hook = hooks.get(query < 0 ? url : url.slice(0, query))
-    if (!hook) return answer(request, response, 404)
-    if (method !== 'POST') return answer(request, response, 405)
-    collect(request).then(
-      async (body) => {
-        if (body === 'too large') return answer(request, response, 413)
-        try {
-          const { status, json } = await hook({ headers: request.headers, body })
-          answer(request, response, status, json)
-        } catch (error) {
-          log.error('http.failed', { kind: 'POST', status: 500, error })
-          answer(request, response, 500)
-        }
-      },
+    if (!url.startsWith('/hooks/')) next(request, response)
+    else if (!hook) answer(request, response, 404)
+    else if (method !== 'POST') answer(request, response, 405)
+    else void serve(hook, request, response)
+  }
+
+  async function serve(hook: Hook, request: IncomingMessage, response: ServerResponse) {
+    let body: Buffer | 'too large'
+    try {
+      body = await collect(request)
+    } catch {
       // Whoever sent it broke off and hears nothing.
-      () => response.destroy(),
-    )
+      response.destroy()
+      return
+    }
+    if (body === 'too large') return answer(request, response, 413)
+    try {
+      const { status, json } = await hook({ headers: request.headers, body })
+      answer(request, response, status, json)
+    } catch (error) {
+      log.error('http.failed', { kind: 'POST', status: 500, error })
+      answer(request, response, 500)
+    }
   }
 }
 

@@ -40,33 +40,31 @@ export function Document({
   children,
 }: DocumentProps) {
   return (
-    <>
-      <html lang={frame.lang}>
-        <head>
-          <meta charset="utf-8" />
-          <meta
-            name="viewport"
-            content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
-          />
-          <title>{`${title} · ${frame.fund.name}`}</title>
-          {description && <meta name="description" content={description} />}
-          <meta property="og:title" content={title} />
-          {description && <meta property="og:description" content={description} />}
-          <meta name="color-scheme" content="light dark" />
-          <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
-          <meta name="theme-color" content="#141a19" media="(prefers-color-scheme: dark)" />
-          <meta name="format-detection" content="telephone=no" />
-          {(hidden || frame.demo) && <meta name="robots" content="noindex" />}
-          <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
-          <link rel="stylesheet" href="/assets/style.css" />
-          {head}
-        </head>
-        <body class={chat ? 'chat' : undefined}>
-          {frame.demo && <DemoBar lang={frame.lang} short={chat === true} />}
-          {children}
-        </body>
-      </html>
-    </>
+    <html lang={frame.lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+        />
+        <title>{`${title} · ${frame.fund.name}`}</title>
+        {description && <meta name="description" content={description} />}
+        <meta property="og:title" content={title} />
+        {description && <meta property="og:description" content={description} />}
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#141a19" media="(prefers-color-scheme: dark)" />
+        <meta name="format-detection" content="telephone=no" />
+        {(hidden || frame.demo) && <meta name="robots" content="noindex" />}
+        <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/assets/style.css" />
+        {head}
+      </head>
+      <body class={chat ? 'chat' : undefined}>
+        {frame.demo && <DemoBar lang={frame.lang} short={chat === true} />}
+        {children}
+      </body>
+    </html>
   )
 }
 

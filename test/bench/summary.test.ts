@@ -85,7 +85,10 @@ test('the middle of an even number of rounds lies between two', () => {
 })
 
 test('what could not be counted is shown as such, and held against nothing', () => {
-  const blind = (name: ContestantName) => ({ ...run(name, 'donate8', 1, 1000, 100), instructions: Number.NaN })
+  const blind = (name: ContestantName) => ({
+    ...run(name, 'donate8', 1, 1000, 100),
+    instructions: Number.NaN,
+  })
   const runs = [blind('ours'), blind('telegraf')]
   expect(bars(runs).map((one) => one.what)).not.toContain('donate8: node instructions, share of Telegraf')
   expect(report(runs, bars(runs))).toContain('| 100 | 100 | – | 140 |')
