@@ -5,7 +5,13 @@ import { decodeValues, encodeValues } from '../engine/index.ts'
 export type Item =
   | Heard
   /** The system has something to say: money seen, a reminder due. */
-  | { readonly kind: 'flow'; readonly flow: string; readonly with: Values }
+  | {
+      readonly kind: 'flow'
+      readonly flow: string
+      readonly with: Values
+      /** Not worth saying once its patience is over (a reminder). Anything else waits until it can be said. */
+      readonly passes?: boolean
+    }
   /** The wait of this version of the session has run out. */
   | { readonly kind: 'time'; readonly version: number }
   | { readonly kind: 'handed_back' }

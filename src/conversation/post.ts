@@ -11,7 +11,10 @@ export interface Posting {
   readonly key: string
   /** Not before this instant. Default: at once. */
   readonly notBefore?: Date
-  /** Until when it waits for the person to be at rest. Default: two minutes after `notBefore`. */
+  /**
+   * Until when it waits for the person to be at rest, and to have an open address: after that it comes to nothing.
+   * Default: two minutes after `notBefore` for rest, and as long as it takes for an address.
+   */
   readonly patience?: Date
 }
 
@@ -22,7 +25,8 @@ const PATIENCE_S = 120
  * is. The sweep brings it to its turn; ring the `todo` queue after the commit to have it sooner.
  */
 export async function post(tx: Tx, contact: string, posting: Posting): Promise<void> {
-  const body = encodeItem({ kind: 'flow', flow: posting.flow, with: posting.with })
+  const { flow, with: values, patience } = posting
+  const body = encodeItem({ kind: 'flow', flow, with: values, ...(patience && { passes: true }) })
   await tx.$executeRawUnsafe(
     `with i as (
        insert into inbox (source, external_id, contact_id, body) values ('system', $1, $2::uuid, $3::bytea)
@@ -34,7 +38,7 @@ export async function post(tx: Tx, contact: string, posting: Posting): Promise<v
     contact,
     body,
     posting.notBefore ?? null,
-    posting.patience ?? null,
+    patience ?? null,
   )
 }
 

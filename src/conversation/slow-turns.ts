@@ -20,6 +20,7 @@ import { bubblesOf, encodeBubble } from './speech.ts'
 import { type Claimed, FAILURE, type TodoStore } from './todo-store.ts'
 import {
   addressOf,
+  awaitAddress,
   type LockedSession,
   lastAddress,
   lockForTurn,
@@ -52,6 +53,8 @@ const BUSY_MS = 10
 const HASTE_MS = 300
 // How often a system message looks whether the person is at rest by now.
 const AT_REST_MS = 3_000
+// How often one that will soon be worth nothing looks whether it can be said.
+const OPEN_MS = 30_000
 
 /**
  * The slow way of a turn: whatever needs an action, came from the system, lost a race or failed. One item at a time per
@@ -104,6 +107,7 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const { contact, item } = claimed
   const session = locked.state === '' ? undefined : decodeSession(locked.state)
   const place = claimed.address === null ? await lastAddress(hot, contact) : locked.place
+  if (item.kind === 'flow' && !place) return unreachable(hot, claimed)
   const channel = place?.channel ?? 'none'
   const sprint = think(parts, claimed, session, locked, channel)
   if (sprint === 'later') {
@@ -121,6 +125,15 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const ids = await writeTurn(hot, contact, written, place && sayingOf(parts, contact, place, bubbles))
   failpoint('slow.acted')
   return { kind: 'done', place, sent: place ? outgoing(contact, place, ids, bubbles, since) : [] }
+}
+
+/** The person has blocked every address: what they must hear waits for them, a reminder only for its time. */
+async function unreachable(hot: HotSql, claimed: Claimed): Promise<Result> {
+  const passes = claimed.item.kind === 'flow' && claimed.item.passes
+  if (!passes) await awaitAddress(hot, claimed)
+  else if (claimed.patient) await postpone(hot, claimed, OPEN_MS)
+  else await strikeOff(hot, claimed)
+  return { kind: passes && !claimed.patient ? 'nothing' : 'later' }
 }
 
 function think(

@@ -6,6 +6,7 @@ import type { Delivery } from './delivery.ts'
 import type { DeliveryStore } from './delivery-store.ts'
 import { encodeItem } from './item.ts'
 import type { TodoStore } from './todo-store.ts'
+import { endAddressWaits } from './turn-rows.ts'
 
 interface Parts {
   readonly hot: HotSql
@@ -25,6 +26,7 @@ const AT_ONCE = 500
 export function conversationSweep(parts: Parts): () => Promise<void> {
   return async () => {
     await timeouts(parts.hot)
+    await endAddressWaits(parts.hot)
     for (const contact of await parts.todos.ripe(AT_ONCE)) await parts.queue.add('todo', contact)
     failpoint('sweep.midway')
     const left = await parts.deliveries.takeOver(AT_ONCE)

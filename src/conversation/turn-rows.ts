@@ -109,14 +109,18 @@ const placeIn = ({ id, channel, account, external_id }: PlaceRow): Place => ({
   externalId: external_id ?? '',
 })
 
-/** Where the contact was last heard: the address that answers go to when the system speaks first. */
+/**
+ * The open address where the contact was last heard: what the system says first goes there. Everything heard is
+ * answered where it was said, so the newest row of the outbox tells, by an index that is there anyway.
+ */
 export async function lastAddress(hot: HotSql, contact: string): Promise<Place | undefined> {
   const [row] = await hot.query<PlaceRow>('address_last', LAST_ADDRESS, [contact])
   return row && placeIn(row)
 }
 
-const LAST_ADDRESS = `select id, channel, account, external_id from address
-where contact_id = $1::uuid and state = 'open' order by created_at desc limit 1`
+const LAST_ADDRESS = `select id, channel, account, external_id from address a
+where contact_id = $1::uuid and state = 'open'
+order by (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last, created_at desc limit 1`
 
 /** An address, and what its contact's app speaks. */
 export async function addressOf(
@@ -229,3 +233,21 @@ export async function postpone(hot: HotSql, claimed: Claimed, afterMs: number): 
 
 const POSTPONE = `update todo set lease_until = null, attempts = 0, not_before = now() + make_interval(secs => $2::float8 / 1000)
 where seq = $1::int8`
+
+/** A time that never comes: the item waits for an address to open. */
+const UNTIL_OPEN = "timestamptz '9999-01-01'"
+
+/** A system message that has nowhere to go waits until the contact has an open address. */
+export async function awaitAddress(hot: HotSql, claimed: Claimed): Promise<void> {
+  await hot.query('todo_await_address', AWAIT_ADDRESS, [claimed.seq])
+}
+
+const AWAIT_ADDRESS = `update todo set lease_until = null, attempts = 0, not_before = ${UNTIL_OPEN} where seq = $1::int8`
+
+/** What waited for an address that is open by now has its turn. */
+export async function endAddressWaits(hot: HotSql): Promise<void> {
+  await hot.query('todo_address_open', ADDRESS_OPEN, [])
+}
+
+const ADDRESS_OPEN = `update todo t set not_before = now() where not_before = ${UNTIL_OPEN}
+and exists (select 1 from address a where a.contact_id = t.contact_id and a.state = 'open')`
