@@ -15,6 +15,7 @@ import { failpoint } from '../platform/failpoint.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Delivery } from './delivery.ts'
 import type { Outgoing } from './delivery-store.ts'
+import { openHandover } from './handover.ts'
 import { type PerformParts, perform } from './perform.ts'
 import { bubblesOf, encodeBubble } from './speech.ts'
 import { type Claimed, FAILURE, type TodoStore } from './todo-store.ts'
@@ -68,11 +69,11 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
       const claimed = await parts.store.claim(contact)
       if (!claimed) return
       failpoint('slow.claimed')
-      if (claimed.attempts > TRIES * FAILURE) {
-        await giveUp(parts, claimed)
-        continue
-      }
       try {
+        if (claimed.attempts > TRIES * FAILURE) {
+          await giveUp(parts, claimed)
+          continue
+        }
         const since = performance.now()
         const result = await parts.db.transaction((tx, hot) => turn(parts, tx, hot, claimed, since))
         failpoint('slow.committed')
@@ -86,18 +87,28 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
           else parts.delivery.take(result.sent)
         }
       } catch (error) {
-        if (isDatabaseTrouble(error)) {
-          // A restart of PostgreSQL is nobody's failure; the sweep brings the item again.
-          parts.log.warn('turn.waits', { contact, source: claimed.source, error })
-          await parts.store.letGo(claimed)
-          return
-        }
-        parts.log.error('turn.failed', { contact, source: claimed.source, attempts: claimed.attempts, error })
-        const failures = Math.floor((claimed.attempts - 1) / FAILURE)
-        await parts.store.giveBack(claimed, RETRY_MS[failures]!)
+        await returned(parts, claimed, error)
         return
       }
     }
+  }
+}
+
+/** The item waits for its next try. Trouble of the database is nobody's failure: then it is as if nothing had been tried. */
+async function returned({ store, log }: Parts, claimed: Claimed, error: unknown): Promise<void> {
+  const { contact, source, attempts } = claimed
+  try {
+    if (isDatabaseTrouble(error)) {
+      log.warn('turn.waits', { contact, source, error })
+      await store.letGo(claimed)
+      return
+    }
+    log.error('turn.failed', { contact, source, attempts, error })
+    const failures = Math.floor((attempts - 1) / FAILURE)
+    await store.giveBack(claimed, RETRY_MS[failures] ?? RETRY_MS.at(-1)!)
+  } catch (error) {
+    // Its lease runs out by itself, and then it is taken up again.
+    log.warn('turn.not_returned', { contact, source, error })
   }
 }
 
@@ -188,11 +199,13 @@ async function giveUp(parts: Parts, claimed: Claimed) {
   parts.log.error('turn.stuck', { contact: claimed.contact, source: claimed.source, id: claimed.seq })
   await parts.store.park(claimed)
   const since = performance.now()
-  const sent = await parts.db.transaction(async (_, hot) => {
+  const sent = await parts.db.transaction(async (tx, hot) => {
     const place = claimed.address === null ? undefined : await addressOf(hot, claimed.address)
     if (!place || claimed.item.kind !== 'heard') return undefined
     await lockSession(hot, claimed.contact)
-    const bubble: Bubble = { text: sentence(parts.speaker.book(), 'fault', place.lang) }
+    await openHandover(tx, parts, claimed.contact, 'a message that could not be worked off', false)
+    const answer_by = parts.answerBy(parts.clock.now())
+    const bubble: Bubble = { text: sentence(parts.speaker.book(), 'fault', place.lang, { answer_by }) }
     const pull = parts.pulls(place.channel)
     const ids = await writeSaying(hot, sayingOf(parts, claimed.contact, place, [bubble]))
     return { place, pull, messages: outgoing(claimed.contact, place, ids, [bubble], since) }

@@ -4,7 +4,7 @@ import { FACTS } from './definition.ts'
 import { only } from './expression.ts'
 import { type Listener, listener } from './hears.ts'
 import type { Tongue } from './show.ts'
-import type { Lang } from './types.ts'
+import type { Lang, Values } from './types.ts'
 import { wordUses } from './word-uses.ts'
 import { COMMON, type RawWords, type Template, template } from './words.ts'
 
@@ -130,15 +130,15 @@ function sayable(one: Compiled, words: ByLang<RawWords>): boolean {
   )
 }
 
-function spokenCommon(texts: ByLang<Texts>, word: EngineWord, lang: Lang): string {
+function spokenCommon(texts: ByLang<Texts>, word: EngineWord, lang: Lang, values: Values = {}): string {
   const text = texts[lang].get(word)
   if (!text) throw new Error(`flows/common/${lang}.yaml lacks "${word}"`)
-  return text.render(only({}), { lang, yes: '', no: '' }, () => {})
+  return text.render(only(values), { lang, yes: '', no: '' }, () => {})
 }
 
-/** A sentence of flows/common that needs no values: for whoever must speak when no flow can. */
-export function sentence(book: Book, word: EngineWord, lang: Lang): string {
-  return spokenCommon(book.common, word, lang)
+/** A sentence of flows/common, for whoever must speak when no flow can. */
+export function sentence(book: Book, word: EngineWord, lang: Lang, values: Values = {}): string {
+  return spokenCommon(book.common, word, lang, values)
 }
 
 export const stepOf = (playable: Playable, step: string): Step | undefined =>

@@ -36,8 +36,8 @@ export const ENGINE_WORDS = {
   recap: ['since'],
   /** This conversation failed; a person is told. */
   broken: [],
-  /** The service is in trouble and kept what was sent; said by the runner. */
-  fault: [],
+  /** The service is in trouble and kept what was sent, and when a person answers; said by the runner. */
+  fault: ['answer_by'],
   language: [],
   'button.human': [],
   'button.menu': [],
