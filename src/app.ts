@@ -1,5 +1,12 @@
 import type { Context, Hono } from 'hono'
-import { certificateActions, certificatePages, certified, drawDue, paper } from './certificates/index.ts'
+import {
+  certificateActions,
+  certificatePages,
+  certified,
+  drawDue,
+  paper,
+  revokeReturned,
+} from './certificates/index.ts'
 import type { Channel } from './channels/channel.ts'
 import type { Simulator } from './channels/simulator/index.ts'
 import { telegram } from './channels/telegram/index.ts'
@@ -135,6 +142,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     random30bits,
     demoSecret,
     certified,
+    revokeCertificates: revokeReturned,
   }
   const actions = [...actionsOf(giving), ...(base.moreActions ?? [])]
 

@@ -4,5 +4,12 @@ export { type Checked, checkText } from './checking.ts'
 export { type Issued, type Issuing, issueCertificate } from './issuing.ts'
 export { certificatePages } from './pages.tsx'
 export { drawDue, type Papers, paper } from './papers.ts'
-export { type Certificate, certified, retireSigningKeys, revokeCertificate, verifyingKeys } from './store.ts'
+export {
+  type Certificate,
+  certified,
+  retireSigningKeys,
+  revokeCertificate,
+  revokeReturned,
+  verifyingKeys,
+} from './store.ts'
 export { type Verified, verifyPaper } from './verify.ts'

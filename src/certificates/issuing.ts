@@ -43,7 +43,7 @@ export async function issueCertificate(
 ): Promise<Issued> {
   const { ids, secret, site } = issuing
   const donation = await lockDonation(tx, asked.donation)
-  if (donation?.contactId !== asked.contact) return { kind: 'none' }
+  if (donation?.contactId !== asked.contact || donation.state === 'returned') return { kind: 'none' }
   if (donation.state === 'held_late' || donation.state === 'cancelled_pledge') return { kind: 'not_yet' }
   const before = await certificatesOf(tx, donation.id)
   const valid = before.find((one) => one.state === 'valid')

@@ -15,7 +15,7 @@ export interface Certificate {
   /** The signed facts: a compact JWS. */
   readonly token: string
   readonly state: 'valid' | 'revoked'
-  /** `replaced`, or the words of whoever revoked it. */
+  /** `replaced`, `returned`, or the words of whoever revoked it. */
   readonly reason: string | null
   readonly replacedBy: string | null
   /** Keys of the drawn papers and the digest of the PDF; null until somebody has asked for them. */
@@ -87,6 +87,14 @@ export async function revokeCertificate(
     data: { state: 'revoked', reason, revokedAt: now, ...(replacedBy !== undefined && { replacedBy }) },
   })
   return count === 1
+}
+
+/** The money was sent back. */
+export async function revokeReturned(tx: Tx, donation: string, now: Date): Promise<void> {
+  await tx.certificate.updateMany({
+    where: { donationId: donation, state: 'valid' },
+    data: { state: 'revoked', reason: 'returned', revokedAt: now },
+  })
 }
 
 export async function keepCertificatePapers(

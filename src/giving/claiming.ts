@@ -87,6 +87,7 @@ export async function claimCredit(
   const donation = credit && (await donationOfCredit(tx, credit.id))
   if (!credit || !donation) return { kind: 'ask_human' }
   if (donation.state !== 'unmatched') {
+    if (donation.state === 'returned') return { kind: 'ask_human' }
     return donation.contactId === contact ? { kind: 'matched', donation } : { kind: 'taken' }
   }
   const tries = await claimTries(tx, creditId, contact, new Date(now.getTime() - 24 * HOUR_MS))

@@ -18,6 +18,10 @@ export interface Donation {
   readonly why: string | null
   /** What the donor wished for it: pot | refund | next. */
   readonly wish: string | null
+  /** When it was sent back to who gave it; null otherwise. */
+  readonly returnedAt: Date | null
+  /** Natural key of the movement that sent it back, if its bank named it. */
+  readonly returnKey: string | null
 }
 
 export type DonationState =
@@ -33,10 +37,16 @@ export type DonationState =
   | 'held_late'
   /** Its pledge had been cancelled: kept for a decision. */
   | 'cancelled_pledge'
+  /** Sent back: it is nobody's gift any more. */
+  | 'returned'
 
 /** Money that is kept until somebody decides. It counts for no pledge. */
 export const KEPT = ['held_late', 'cancelled_pledge'] as const satisfies readonly DonationState[]
-const NOT_COUNTED: DonationState[] = ['unmatched', ...KEPT]
+const NOT_COUNTED: DonationState[] = ['unmatched', 'returned', ...KEPT]
+
+/** Whether it is part of what its pledge has received. */
+export const counts = ({ pledgeId, state }: Donation): boolean =>
+  pledgeId !== null && !NOT_COUNTED.includes(state)
 
 export type Target = 'need' | 'pot' | 'surplus' | 'held_late'
 
@@ -60,10 +70,49 @@ export async function lockDonation(tx: Tx, id: string): Promise<Donation | undef
   return donationById(tx, id)
 }
 
-/** A person's donations, newest first. */
+/** Donations on a bank account of exactly this amount whose money came under one of these bank references. */
+export async function donationsUnderRefs(
+  tx: Tx,
+  account: string,
+  amount: bigint,
+  refs: readonly string[],
+): Promise<Donation[]> {
+  if (refs.length === 0) return []
+  const rows = await tx.donation.findMany({
+    where: { credit: { accountId: account, amount, bankRef: { in: [...refs] } } },
+  })
+  return rows.map(fromRow)
+}
+
+/** Donations for pledges with these codes, or with these receipts, on a bank account. */
+export async function donationsNamed(
+  tx: Tx,
+  account: string,
+  codes: readonly string[],
+  receipts: readonly { readonly series: string; readonly number: number }[],
+): Promise<Donation[]> {
+  const named = [
+    ...(codes.length > 0 ? [{ pledge: { code: { in: [...codes] } } }] : []),
+    ...(receipts.length > 0 ? [{ receipt: { OR: [...receipts] } }] : []),
+  ]
+  if (named.length === 0) return []
+  const rows = await tx.donation.findMany({ where: { credit: { accountId: account }, OR: named } })
+  return rows.map(fromRow)
+}
+
+export async function donationReturnedBy(tx: Tx, returnKey: string): Promise<Donation | undefined> {
+  const row = await tx.donation.findUnique({ where: { returnKey } })
+  return row ? fromRow(row) : undefined
+}
+
+/** A person's donations, newest first, without those that were sent back. */
 export async function donationsOf(tx: Tx, contact: string, limit: number, since?: Date): Promise<Donation[]> {
   const rows = await tx.donation.findMany({
-    where: { contactId: contact, ...(since ? { receivedAt: { gte: since } } : {}) },
+    where: {
+      contactId: contact,
+      state: { not: 'returned' },
+      ...(since ? { receivedAt: { gte: since } } : {}),
+    },
     orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
     take: limit,
   })

@@ -25,6 +25,7 @@ export {
   undrawnReceipts,
 } from './receipt-store.ts'
 export { findCodes } from './reference-code.ts'
+export { returnDonation } from './returning.ts'
 export { bookSafely, givingSweep } from './sweep.ts'
 export { type Use, unitsIn, usedFor, useOf } from './use.ts'
 export { keepWatch } from './watching.ts'

@@ -26,6 +26,7 @@ import type { Pledge } from './pledge.ts'
 import { lockPledge, pledgesWithCodes } from './pledge-store.ts'
 import { receiveForPledge } from './receiving.ts'
 import { findCodes } from './reference-code.ts'
+import { bookReturn } from './returning.ts'
 
 /**
  * Keeps what a bank's messenger said, before anything of it is believed. The caller has verified it. A repeat is kept
@@ -54,7 +55,7 @@ export type Booked =
   | { readonly kind: 'ignored' | 'quarantined'; readonly reason: string }
   /** Another messenger told of it before. */
   | { readonly kind: 'known'; readonly credit: string }
-  | { readonly kind: 'matched' | 'unmatched'; readonly donation: string }
+  | { readonly kind: 'matched' | 'unmatched' | 'returned'; readonly donation: string }
 
 /**
  * Books a notice: the credit, its way through the ledger, the donation, the receipt, and word to the donor, all in this
@@ -69,6 +70,7 @@ export async function bookNotice(tx: Tx, giving: Giving, ref: NoticeRef, now: Da
   if (!feed) throw new Error(`no bank feed is called "${ref.provider}". Give the service its settings again.`)
 
   const verdict = await judge(tx, feed.read(notice.body), now)
+  if (verdict.kind === 'out') return settleReturn(tx, giving, ref, verdict, now)
   if (verdict.kind !== 'credit') {
     await settleNotice(tx, ref, verdict.kind, { reason: verdict.reason })
     return verdict
@@ -85,14 +87,16 @@ export async function bookNotice(tx: Tx, giving: Giving, ref: NoticeRef, now: Da
 
 type Judged =
   | { readonly kind: 'credit'; readonly account: Account; readonly movement: BankMovement }
+  | { readonly kind: 'out'; readonly account: Account; readonly movement: BankMovement }
   | { readonly kind: 'ignored' | 'quarantined'; readonly reason: string }
 
 const DAY_MS = 86_400_000
 
 async function judge(tx: Tx, read: ReturnType<BankFeed['read']>, now: Date): Promise<Judged> {
   if (read.kind === 'unreadable') return { kind: 'quarantined', reason: read.reason }
-  if (read.direction === 'out') return { kind: 'ignored', reason: 'outgoing' }
   const accounts = await accountsNumbered(tx, read.accounts)
+  const kind = read.direction === 'out' ? 'out' : 'credit'
+  if (kind === 'out' && accounts.length !== 1) return { kind: 'ignored', reason: 'outgoing' }
   if (accounts.length !== 1) {
     return {
       kind: 'quarantined',
@@ -102,7 +106,24 @@ async function judge(tx: Tx, read: ReturnType<BankFeed['read']>, now: Date): Pro
   // Whether money came in time is decided by this date, so a wrong one is not believed.
   if (read.at.getTime() > now.getTime() + DAY_MS)
     return { kind: 'quarantined', reason: 'dated in the future' }
-  return { kind: 'credit', account: accounts[0]!, movement: read }
+  return { kind, account: accounts[0]!, movement: read }
+}
+
+async function settleReturn(
+  tx: Tx,
+  giving: Giving,
+  ref: NoticeRef,
+  { account, movement }: { readonly account: Account; readonly movement: BankMovement },
+  now: Date,
+): Promise<Booked> {
+  const sent = await bookReturn(tx, giving, account, movement, now)
+  if ('reason' in sent) {
+    await settleNotice(tx, ref, sent.kind, { reason: sent.reason })
+    return sent
+  }
+  const { id, creditId } = sent.donation
+  await settleNotice(tx, ref, 'booked', { reason: 'returned', creditId })
+  return sent.kind === 'known' ? { kind: 'known', credit: creditId } : { kind: 'returned', donation: id }
 }
 
 type Match =
@@ -141,6 +162,8 @@ async function bookDonation(
     state: 'unmatched',
     why: match.kind === 'none' ? match.why : null,
     wish: null,
+    returnedAt: null,
+    returnKey: null,
   }
   await insertDonation(tx, donation)
   const bank: LedgerAccount = { kind: 'bank', unit: account.unitId, bank: account.id }

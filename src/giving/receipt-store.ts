@@ -10,6 +10,7 @@ export interface Receipt {
   readonly donationId: string
   readonly state: 'valid' | 'cancelled'
   readonly issuedAt: Date
+  readonly cancelledAt: Date | null
 }
 
 type Row = Awaited<ReturnType<typeof rowOf>>
@@ -21,6 +22,7 @@ const fromRow = (row: Row): Receipt => ({
   donationId: row.donationId,
   state: row.state as Receipt['state'],
   issuedAt: row.issuedAt,
+  cancelledAt: row.cancelledAt,
 })
 
 /**
@@ -48,6 +50,14 @@ export async function insertReceipt(
   },
 ): Promise<Receipt> {
   return fromRow(await tx.receipt.create({ data: { id: ids.uuid(), ...receipt } }))
+}
+
+/** Takes a receipt's validity away, for ever; its number stays taken. */
+export async function cancelReceipt(tx: Tx, donation: string, now: Date): Promise<void> {
+  await tx.receipt.updateMany({
+    where: { donationId: donation, state: 'valid' },
+    data: { state: 'cancelled', cancelledAt: now },
+  })
 }
 
 export async function receiptsFor(tx: Tx, donations: readonly string[]): Promise<Map<string, Receipt>> {

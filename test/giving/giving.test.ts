@@ -6,6 +6,7 @@ import { lateMoneyStories } from './late-money.stories.ts'
 import { modelStories } from './model.stories.ts'
 import { moneyStories } from './money.stories.ts'
 import { pledgeStories } from './pledge.stories.ts'
+import { returnedMoneyStories } from './returned-money.stories.ts'
 import { searchStories } from './where-is-my-money.stories.ts'
 
 // One database for all of them: to start one takes longer than most of the stories. Each has a fund of its own in it.
@@ -19,6 +20,7 @@ const db = () => database
 describe('promises', () => pledgeStories(db))
 describe('money', () => moneyStories(db))
 describe('late money', () => lateMoneyStories(db))
+describe('returned money', () => returnedMoneyStories(db))
 describe('where is my money', () => searchStories(db))
 describe('signed nonsense', () => hostileStories(db))
 describe('against a model', () => modelStories(db))

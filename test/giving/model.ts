@@ -9,6 +9,14 @@ const END = new Date('2027-01-31T16:59:59.999Z')
 const DAY_MS = 86_400_000
 
 type State = 'held' | 'open' | 'part_paid' | 'fulfilled' | 'cancelled' | 'lapsed'
+/** A transfer of somebody, and whether it counts for the promise. */
+interface Came {
+  one: Promised
+  money: bigint
+  ref: string
+  counted: boolean
+  back: boolean
+}
 interface Promised {
   who: number
   record: PledgeRecord
@@ -26,6 +34,7 @@ export class Model {
   bank = 0n
   suspense = 0n
   held = 0n
+  transfers: Came[] = []
 
   left = () => CAP - this.pledges.reduce((all, one) => all + one.kept, 0n)
   standing = (who: number) =>
@@ -66,6 +75,21 @@ export class Model {
     }
     if (one.state === 'lapsed' && standing) one.until = days(now)
     one.state = one.received >= one.amount ? 'fulfilled' : standing ? 'part_paid' : 'lapsed'
+  }
+
+  returns(came: Came, now: Date): void {
+    came.back = true
+    this.bank -= came.money
+    if (!came.counted) {
+      this.held -= came.money
+      return
+    }
+    const { one } = came
+    one.received -= came.money
+    if (one.state === 'fulfilled' && one.received >= one.amount) return
+    const waits = one.state !== 'lapsed' && one.kept === one.units && now <= one.until
+    one.state = waits ? (one.received > 0n ? 'part_paid' : 'open') : 'lapsed'
+    if (!waits) one.kept = min(one.kept, min(one.received, one.units * PRICE) / PRICE)
   }
 
   lapse(now: Date): void {
@@ -122,6 +146,10 @@ export const command = fc.oneof(
       percent: fc.constantFrom(30n, 50n, 100n, 130n),
       twice: fc.boolean(),
     }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('back' as const), nth: fc.nat(), twice: fc.boolean() }),
   },
   {
     weight: 1,
@@ -199,10 +227,22 @@ export async function obey(
     }
     case 'transfer': {
       const money = (one!.amount * command.percent) / 100n
-      const { raw } = w.bank.notification(money, `ck ${one!.record.code} cam on`)
+      const ref = `FTMODEL${w.unit.slice(-6)}${model.transfers.length}`
+      const { raw } = w.bank.notification(money, `ck ${one!.record.code} cam on`, { ref })
       expect((await w.bank.hears(raw)).kind).toBe('matched')
       if (command.twice) expect((await w.bank.hears(raw, 'other')).kind).toBe('known')
+      const counted = now <= END && one!.state !== 'cancelled'
       model.pays(one!, money, now)
+      model.transfers.push({ one: one!, money, ref, counted, back: false })
+      return
+    }
+    case 'back': {
+      const came = model.transfers[command.nth % Math.max(1, model.transfers.length)]
+      if (!came || came.back) return
+      const { raw } = w.bank.notification(came.money, `hoan tra ${came.ref}`, { direction: 'out' })
+      expect((await w.bank.hears(raw)).kind).toBe('returned')
+      if (command.twice) expect((await w.bank.hears(raw, 'other')).kind).toBe('known')
+      model.returns(came, now)
       return
     }
     case 'stranger':

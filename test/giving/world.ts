@@ -1,4 +1,4 @@
-import { certificateActions, certified } from '../../src/certificates/index.ts'
+import { certificateActions, certified, revokeReturned } from '../../src/certificates/index.ts'
 import type { Action } from '../../src/conversation/action.ts'
 import {
   type Booked,
@@ -105,6 +105,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     },
     demoSecret: about.demo ? WEBHOOK_SECRET : undefined,
     certified,
+    revokeCertificates: revokeReturned,
   }
   const actions = new Map<string, Action>(
     [...givingActions(giving), ...needActions, ...peopleActions, ...certificateActions(giving)].map((one) => [

@@ -181,7 +181,9 @@ CREATE TABLE donation (
   received_at timestamptz(3) NOT NULL,
   state text NOT NULL,
   why text,
-  wish text
+  wish text,
+  returned_at timestamptz(3),
+  return_key text COLLATE "C"
 );
 CREATE TABLE allocation (
   id uuid NOT NULL PRIMARY KEY,
@@ -227,7 +229,8 @@ CREATE TABLE receipt (
   facts jsonb NOT NULL,
   png text,
   pdf text,
-  issued_at timestamptz(3) NOT NULL
+  issued_at timestamptz(3) NOT NULL,
+  cancelled_at timestamptz(3)
 );
 
 -- ledger
@@ -378,6 +381,7 @@ CREATE INDEX bank_notice_state_idx ON bank_notice (state);
 CREATE UNIQUE INDEX bank_credit_natural_key_key ON bank_credit (natural_key);
 CREATE INDEX bank_credit_account_id_at_idx ON bank_credit (account_id, at);
 CREATE UNIQUE INDEX donation_credit_id_key ON donation (credit_id);
+CREATE UNIQUE INDEX donation_return_key_key ON donation (return_key);
 CREATE INDEX donation_contact_id_received_at_idx ON donation (contact_id, received_at);
 CREATE INDEX donation_state_idx ON donation (state);
 CREATE INDEX allocation_donation_id_idx ON allocation (donation_id);
@@ -437,6 +441,7 @@ ALTER TABLE pledge ADD CHECK (quantity * unit_price <= amount AND (quantity = 0)
 ALTER TABLE pledge ADD CHECK (state IN ('held', 'open', 'part_paid', 'fulfilled', 'cancelled', 'lapsed'));
 ALTER TABLE bank_credit ADD CHECK (amount > 0);
 ALTER TABLE donation ADD CHECK (amount > 0);
+ALTER TABLE donation ADD CHECK ((state = 'returned') = (returned_at IS NOT NULL));
 ALTER TABLE allocation ADD CHECK (amount > 0);
 ALTER TABLE allocation ADD CHECK ((target = 'need') = (need_id IS NOT NULL));
 ALTER TABLE ledger_line ADD CHECK (amount <> 0);

@@ -1,0 +1,156 @@
+import { afterEach, expect, test } from 'vitest'
+import { issueCertificate } from '../../src/certificates/index.ts'
+import { returnDonation } from '../../src/giving/index.ts'
+import type { Database } from '../../src/platform/db.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import { checkBooks } from './books.ts'
+import { type World, world } from './world.ts'
+
+export function returnedMoneyStories(db: () => Database) {
+  let tet: World | undefined
+  afterEach(async () => {
+    if (tet) await checkBooks(tet)
+  })
+  const begin = async (about: Parameters<typeof world>[1] = {}) => {
+    tet = await world(db(), about)
+    return tet
+  }
+  const out = { direction: 'out' } as const
+
+  test("Lan's transfer goes back: books, papers and place say so, she hears of it once, and may pay again", async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    await w.bank.credits(300_000n, pledge.code, { ref: 'FT2635.7731' })
+    const donation = await db().prisma.donation.findFirstOrThrow({ where: { unitId: w.unit } })
+    const issuing = { ids, secret: w.giving.secret, site: w.giving.site }
+    const asked = {
+      donation: donation.id,
+      contact: lan.contact,
+      name: 'Lan',
+      lang: 'vi',
+      now: w.clock.now(),
+    } as const
+    const issue = () => db().transaction((tx) => issueCertificate(tx, issuing, asked))
+    expect((await issue()).kind).toBe('issued')
+
+    w.clock.advance({ days: 1 })
+    const { raw } = w.bank.notification(300_000n, 'HOAN TRA GD FT26357731', { ...out, ref: 'FT2636.1' })
+    expect(await w.bank.hears(raw)).toEqual({ kind: 'returned', donation: donation.id })
+    expect((await w.bank.hears(raw, 'other')).kind).toBe('known')
+    expect(await w.books()).toEqual({})
+    const rows = await db().prisma.ledgerEntry.findMany({ where: { key: `returned:${donation.id}` } })
+    expect(rows.map((row) => row.kind)).toEqual(['reversal'])
+    const receipt = await db().prisma.receipt.findFirstOrThrow({ where: { donationId: donation.id } })
+    expect(receipt).toMatchObject({ number: 1, state: 'cancelled', cancelledAt: w.clock.now() })
+    expect(await db().prisma.certificate.findFirst({ where: { donationId: donation.id } })).toMatchObject({
+      state: 'revoked',
+      reason: 'returned',
+      revokedAt: w.clock.now(),
+    })
+    expect((await issue()).kind).toBe('none')
+    expect(lan.hears('money-returned').map((one) => one.with.donation)).toMatchObject([
+      {
+        amount: 300_000n,
+        receipt_number: 'TET27-000001',
+        state: 'returned',
+        pledge: { state: 'open', received: 0n },
+      },
+    ])
+    expect(await w.taken(w.gifts)).toBe(1n)
+    expect((await lan.does('donation.mine')).outcome).toBe('none')
+
+    expect((await w.bank.credits(300_000n, pledge.code)).kind).toBe('matched')
+    expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
+    expect(lan.hears('money-seen').map((one) => one.with.donation.receipt_number)).toEqual([
+      'TET27-000001',
+      'TET27-000002',
+    ])
+  })
+
+  test('who had asked for it back keeps no place, and one whose time is over neither', async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const asked = await lan.pledges({ units: 2 })
+    await w.bank.credits(600_000n, asked.code)
+    const { latest } = await lan.does('donation.mine')
+    await lan.does('donation.decide', { donation: latest, choice: 'refund' })
+    const over = await minh.pledges({ units: 1 })
+    await w.bank.credits(300_000n, over.code)
+    expect(await w.taken(w.gifts)).toBe(3n)
+
+    expect((await w.bank.credits(600_000n, `hoan tien ${asked.code}`, out)).kind).toBe('returned')
+    expect(await w.taken(w.gifts)).toBe(1n)
+    expect(lan.hears('money-returned')[0]!.with.donation.pledge!.state).toBe('cancelled')
+    w.clock.advance({ days: 9 })
+    expect((await w.bank.credits(300_000n, 'hoan bien nhan TET27000002', out)).kind).toBe('returned')
+    expect(await w.taken(w.gifts)).toBe(0n)
+    expect(minh.hears('money-returned')[0]!.with.donation.pledge!.state).toBe('lapsed')
+    expect(await w.books()).toEqual({})
+  })
+
+  test('of two transfers for one promise one goes back: the other fills her place as far as it reaches', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 2 })
+    await w.bank.credits(400_000n, pledge.code, { ref: 'FTAAAA01' })
+    await w.bank.credits(300_000n, pledge.code, { ref: 'FTAAAA02' })
+    expect(await w.books()).toEqual({ bank: 700_000n, campaign: 600_000n, surplus: 100_000n })
+    expect((await w.bank.credits(400_000n, 'REV FTAAAA01', out)).kind).toBe('returned')
+    expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
+    const row = await db().prisma.pledge.findUniqueOrThrow({ where: { id: pledge.id } })
+    expect([row.state, row.received]).toEqual(['part_paid', 300_000n])
+  })
+
+  test('money that nobody owned goes back without a word, by an officer too', async () => {
+    const w = await begin()
+    await w.bank.credits(500_000n, 'ung ho', { ref: 'FTNOBODY1' })
+    const second = await w.bank.credits(200_000n, 'ung ho', { ref: 'FTNOBODY2' })
+    expect((await w.bank.credits(500_000n, 'HOAN FTNOBODY1', out)).kind).toBe('returned')
+    expect(await w.books()).toEqual({ bank: 200_000n, suspense: 200_000n })
+    const officer = () =>
+      db().transaction((tx) =>
+        returnDonation(
+          tx,
+          w.giving,
+          (second as { donation: string }).donation,
+          { at: w.clock.now(), key: null },
+          w.clock.now(),
+        ),
+      )
+    expect(await officer()).toMatchObject({ state: 'returned' })
+    expect(await officer()).toBeUndefined()
+    expect(await w.books()).toEqual({})
+    expect(w.told).toEqual([])
+  })
+
+  test('an outgoing movement that does not name one donation of its whole amount is left to a person', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 2 })
+    await w.bank.credits(300_000n, pledge.code, { ref: 'FTBBBB01' })
+    await w.bank.credits(300_000n, pledge.code, { ref: 'FTBBBB02' })
+    const books = await w.books()
+    const why = async (amount: bigint, memo: string, more: object = {}) =>
+      w.bank.credits(amount, memo, { ...out, ...more })
+    expect(await why(300_000n, 'mua ao am dot 1')).toEqual({ kind: 'ignored', reason: 'outgoing' })
+    expect(await why(300_000n, `hoan tien ${pledge.code}`)).toMatchObject({
+      kind: 'quarantined',
+      reason: 'several donations named',
+    })
+    expect(await why(100_000n, 'hoan TET27-000001')).toMatchObject({
+      kind: 'quarantined',
+      reason: 'another amount than the donation',
+    })
+    expect(await why(300_000n, 'hoan FTBBBB01', { at: new Date('2026-12-01T00:00:00Z') })).toMatchObject({
+      kind: 'quarantined',
+      reason: 'sent back before it came',
+    })
+    expect(await w.books()).toEqual(books)
+    expect((await why(300_000n, 'hoan FTBBBB01', { ref: null })).kind).toBe('returned')
+    expect(await why(300_000n, 'hoan FTBBBB01', { ref: 'FTLATER1' })).toMatchObject({
+      kind: 'quarantined',
+      reason: 'was sent back before',
+    })
+  })
+}
