@@ -26,12 +26,13 @@ export function certificatePages({ db, links, frame, site }: Parts): Hono {
   app.get('/c/:id', async (c) => {
     const verified = await verifyPaper(db.prisma, c.req.param('id').toUpperCase())
     if (verified.kind === 'receipt') {
-      const { state } = verified.receipt
+      const { state, cancelledAt } = verified.receipt
       const { number, gift, receivedAt, usedFor, unitName: fund } = verified.facts
       const amount = 'amount' in gift ? { amount: gift.amount } : {}
+      const cancelled = cancelledAt ? { cancelledAt } : {}
       return c.html(
         document(
-          <ReceiptPage frame={frame(c)} data={{ state, number, ...amount, receivedAt, usedFor, fund }} />,
+          <ReceiptPage frame={frame(c)} data={{ state, ...cancelled, number, ...amount, receivedAt, usedFor, fund }} />,
         ),
       )
     }

@@ -143,6 +143,10 @@ const vi = {
     revoked: 'Giấy này không còn hiệu lực',
     revokedText: (day: string) => `Quỹ đã thu hồi ngày ${day}.`,
     reason: 'Vì sao',
+    reasons: {
+      replaced: 'đã có giấy khác thay',
+      returned: 'khoản góp này đã được chuyển trả lại',
+    } as Readonly<Record<string, string>>,
     broken: 'Chữ ký trên giấy này không khớp',
     brokenText: 'Nội dung đã bị thay đổi, hoặc giấy không do Quỹ làm. Bạn đừng dựa vào tờ giấy này.',
     notFound: 'Mình không thấy giấy này',
@@ -410,6 +414,10 @@ const en: Words = {
     revoked: 'This certificate is no longer valid',
     revokedText: (day) => `The fund revoked it on ${day}.`,
     reason: 'Why',
+    reasons: {
+      replaced: 'another certificate takes its place',
+      returned: 'this gift was sent back',
+    },
     broken: 'The signature on this certificate does not match',
     brokenText: 'It was changed, or the fund did not make it. Please do not rely on it.',
     notFound: 'I cannot find this certificate',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { formatDayFull } from '../../src/platform/vietnamese/index.ts'
 import { type World, world } from '../support/world.ts'
 
 let it: World
@@ -47,6 +48,30 @@ test('Lan gives for Tết in four taps, transfers, and holds a certificate that 
   const picture = await it.service.web.request(lan.heard.flatMap((message) => message.media).at(-1)!.url)
   expect(picture.status).toBe(200)
   expect((await money()).sum).toBe(0n)
+})
+
+test('money that the bank sends back takes its papers along, and Lan is told where her promise stands', async () => {
+  const lan = it.person('Lan of the wrong account')
+  const code = await toTheCode(lan)
+  await it.bank.credits(300_000n, code)
+  await lan.hears(/Biên nhận số/)
+  await lan.presses('Lấy giấy ghi nhận')
+  await lan.presses('Không ghi tên')
+  const certificate = /\/c\/[0-9A-Z]{26}/.exec((await lan.hears(/Giấy ghi nhận số GN-TET27/)).text)![0]
+  const { publicId } = await it.db.prisma.receipt.findFirstOrThrow({ orderBy: { issuedAt: 'desc' } })
+  await it.bank.credits(300_000n, `HOAN TIEN ${code}`, { direction: 'out' })
+  await lan.hears(/300\.000.đ bạn gửi lúc .* đã được chuyển trả về.*Vì vậy biên nhận số TET27-\d{6} không còn/s)
+  await lan.hears(/mình giữ phần này cho bạn đến hết/)
+  expect((await money()).sum).toBe(0n)
+
+  const page = async (path: string) => (await it.service.web.request(path)).text()
+  const today = formatDayFull(it.clock.now(), 'vi')
+  expect(await page(`/c/${publicId}`)).toMatch(new RegExp(`Biên nhận này đã hủy.*Quỹ đã hủy ngày ${today}`, 's'))
+  expect(await page(`/c/${publicId}?lang=en`)).toMatch(/This receipt was cancelled.*The fund cancelled it on/s)
+  expect(await page(certificate)).toMatch(
+    new RegExp(`Quỹ đã thu hồi ngày ${today}.*khoản góp này đã được chuyển trả lại`, 's'),
+  )
+  expect(await page(`${certificate}?lang=en`)).toMatch(/The fund revoked it on.*this gift was sent back/s)
 })
 
 test('the same notice five times at once is one donation and one receipt', async () => {

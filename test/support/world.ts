@@ -34,11 +34,11 @@ export interface World {
   readonly clock: { now(): Date; advance(by: { days?: number; hours?: number; minutes?: number }): void }
   person(name: string): Person
   readonly bank: {
-    /** A signed notice of money that came in. Answers the HTTP status. */
+    /** A signed notice of money that came in, or went out. Answers the HTTP status. */
     credits(
       amount: bigint,
       memo: string,
-      more?: { ref?: string; id?: string; at?: Date; account?: string },
+      more?: { ref?: string; id?: string; at?: Date; account?: string; direction?: 'in' | 'out' },
     ): Promise<number>
   }
   close(): Promise<void>
@@ -119,7 +119,7 @@ export async function world(options: Options = {}): Promise<World> {
             accountNumber: more.account ?? account,
             code: null,
             content: memo,
-            transferType: 'in',
+            transferType: more.direction ?? 'in',
             subAccount: null,
             referenceCode: more.ref ?? `FT${id}`,
           }).slice(1)}`,

@@ -35,6 +35,7 @@ export type CertificateData =
       readonly state: 'revoked'
       readonly facts: CertificateFacts
       readonly revokedAt: Date
+      /** A word of `reasons`, or the words of whoever revoked it. */
       readonly reason: string
     }
   | { readonly state: 'broken' }
@@ -67,7 +68,7 @@ function Finding({ frame, data }: { frame: Frame; data: CertificateData }) {
         <Verdict tone="warn" title={text.revoked}>
           <p>{text.revokedText(day(data.revokedAt, lang))}</p>
           <p>
-            {text.reason}: {data.reason}
+            {text.reason}: {text.reasons[data.reason] ?? data.reason}
           </p>
         </Verdict>
       )

@@ -1,10 +1,12 @@
 import { type Frame, Layout } from '../layout.tsx'
-import { moment, money } from '../show.ts'
+import { day, moment, money } from '../show.ts'
 import { ChatLink, Facts, Verdict } from './parts.tsx'
 
 /** A receipt as its own address shows it: without its donor's name, since the paper gets forwarded. */
 export interface ReceiptData {
   readonly state: 'valid' | 'cancelled'
+  /** The day is told; absent while it is valid. */
+  readonly cancelledAt?: Date
   readonly number: string
   /** Đồng; absent for goods. */
   readonly amount?: bigint
@@ -18,14 +20,16 @@ const WORDS = {
     valid: 'Đúng là biên nhận của Quỹ',
     cancelled: 'Biên nhận này đã hủy',
     validText: 'Các số dưới đây là số trong sổ của Quỹ. Bạn so với giấy đang cầm nhé.',
-    cancelledText: 'Số này không còn hiệu lực. Bạn hỏi Quỹ để nhận biên nhận thay thế.',
+    cancelledOn: (day: string) => `Quỹ đã hủy ngày ${day}.`,
+    cancelledText: 'Số này không còn hiệu lực. Có gì chưa rõ, bạn nhắn Quỹ nhé.',
     rows: { number: 'Số', amount: 'Số tiền', at: 'Ngày nhận', usedFor: 'Dùng cho', fund: 'Đơn vị nhận' },
   },
   en: {
     valid: 'This is the fund’s receipt',
     cancelled: 'This receipt was cancelled',
     validText: 'These are the numbers in the fund’s books. Please compare them with your paper.',
-    cancelledText: 'This number is no longer valid. Ask the fund for the receipt that replaces it.',
+    cancelledOn: (day: string) => `The fund cancelled it on ${day}.`,
+    cancelledText: 'This number is no longer valid. If anything is unclear, write to the fund.',
     rows: { number: 'Number', amount: 'Amount', at: 'Received', usedFor: 'Used for', fund: 'Received by' },
   },
 } as const
@@ -38,6 +42,7 @@ export function ReceiptPage({ frame, data }: { frame: Frame; data: ReceiptData }
   return (
     <Layout frame={frame} title={valid ? text.valid : text.cancelled} private>
       <Verdict tone={valid ? 'good' : 'warn'} title={valid ? text.valid : text.cancelled}>
+        {data.cancelledAt && <p>{text.cancelledOn(day(data.cancelledAt, lang))}</p>}
         <p>{valid ? text.validText : text.cancelledText}</p>
       </Verdict>
       <Facts
