@@ -24,6 +24,8 @@ const page = z.object({
   /** Whether there are more of this kind, and how many were shown so far. */
   more: z.boolean(),
   after: z.number(),
+  /** What was shown before the page before this one; null on the first. */
+  before: z.number().nullable(),
   /** Whether there are places of the other kind. */
   others: z.boolean(),
 })
@@ -60,6 +62,7 @@ export const needActions: readonly Action[] = [
         places: shown.map(placeRecord),
         more: places.length > from + PAGE,
         after: from + shown.length,
+        before: from === 0 ? null : Math.max(0, from - PAGE),
         others: open.length > places.length,
       }
     },

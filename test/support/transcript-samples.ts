@@ -153,7 +153,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   },
   'contact.who named': { name: 'Lan' },
   'need.place open': { place: {} },
-  'need.places units': { places: [{}], more: false, after: 1, others: true },
+  'need.places units': { places: [{}], more: false, after: 1, before: null, others: true },
   'need.places pooled': {
     places: [
       {
@@ -171,6 +171,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
     ],
     more: false,
     after: 1,
+    before: null,
     others: true,
   },
   'bank.look found': { donation: {} },
