@@ -22,7 +22,7 @@ export function readFlows(folder: string): FlowSource[] {
 }
 
 export interface Imported {
-  /** Flows whose steps or words are new or changed, and live from now on. */
+  /** Flows whose steps or words are new or changed, and live from now on; and those that were taken away. */
   readonly changed: readonly string[]
   /** Why the files did not go live. The revisions that were live stay so. */
   readonly problems: readonly Problem[]
@@ -30,7 +30,8 @@ export interface Imported {
 
 /**
  * Brings the files into the database as immutable revisions, by the hash of their steps. All of them go live together,
- * or none: a bad file never replaces a good revision. May be repeated and run by several processes.
+ * or none: a bad file never replaces a good revision. A flow whose files were taken away begins for nobody any more;
+ * whoever is in it goes on to its end. May be repeated and run by several processes.
  *
  * @param facts what flows see besides their own values; without it they may name anything
  *
@@ -48,13 +49,27 @@ export async function importFlows(
     return { changed: [], problems }
   }
   const changed = await db.transaction(async (tx) => {
-    const names: string[] = []
+    const names = await retireOthers(
+      tx,
+      sources.map((source) => source.flow),
+    )
     for (const source of sources) {
       if (await makeLive(tx, source, revisionOf(source.steps))) names.push(source.flow)
     }
     return names
   })
   return { changed, problems: [] }
+}
+
+/** @returns the flows that were live and have no files any more */
+async function retireOthers(tx: Tx, kept: readonly string[]): Promise<string[]> {
+  const gone = await tx.flowRevision.findMany({
+    where: { live: true, flow: { notIn: [...kept] } },
+    select: { flow: true },
+  })
+  await tx.$executeRaw`
+    UPDATE flow_revision SET live = false, retired_at = now() WHERE live AND flow <> ALL(${[...kept]}::text[])`
+  return gone.map((one) => one.flow)
 }
 
 /** @returns whether anything changed */

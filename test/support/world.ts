@@ -6,6 +6,7 @@ import { type Base, compose, type Service } from '../../src/app.ts'
 import type { Simulator } from '../../src/channels/simulator/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { readFlows } from '../../src/conversation/index.ts'
+import type { FlowSource } from '../../src/engine/index.ts'
 import { signSepay } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { diskFiles } from '../../src/platform/files.ts'
@@ -66,6 +67,8 @@ interface Options {
   /** Settings as the environment would have them. */
   readonly env?: Readonly<Record<string, string>>
   readonly simulator?: Simulator
+  /** Instead of those in flows/. */
+  readonly flows?: readonly FlowSource[]
 }
 
 /** A whole service on the demo world, talked to through its own HTTP interface, without a port. */
@@ -90,7 +93,7 @@ export async function world(options: Options = {}): Promise<World> {
     files: diskFiles(join(folder, 'files')),
     queue,
     ...(options.simulator ? { simulator: options.simulator } : {}),
-    flows: readFlows('flows'),
+    flows: options.flows ?? readFlows('flows'),
     clock,
     ids: randomIds,
     site: SITE,
