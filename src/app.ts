@@ -46,6 +46,7 @@ import {
   random30bits,
   sepay,
 } from './giving/index.ts'
+import { introductionsOf } from './introductions.ts'
 import { needActions } from './needs/index.ts'
 import { peopleActions } from './people/index.ts'
 import type { Clock } from './platform/clock.ts'
@@ -163,6 +164,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
             config.TELEGRAM_MODE === 'webhook'
               ? { secret: config.TELEGRAM_WEBHOOK_SECRET!, publicUrl: config.PUBLIC_URL! }
               : undefined,
+          introductions: introductionsOf(library.book()),
         },
         loadFile,
         log,

@@ -32,7 +32,10 @@ export function certificatePages({ db, links, frame, site }: Parts): Hono {
       const cancelled = cancelledAt ? { cancelledAt } : {}
       return c.html(
         document(
-          <ReceiptPage frame={frame(c)} data={{ state, ...cancelled, number, ...amount, receivedAt, usedFor, fund }} />,
+          <ReceiptPage
+            frame={frame(c)}
+            data={{ state, ...cancelled, number, ...amount, receivedAt, usedFor, fund }}
+          />,
         ),
       )
     }

@@ -39,6 +39,12 @@ export const ENGINE_WORDS = {
   /** The service is in trouble and kept what was sent, and when a person answers; said by the runner. */
   fault: ['answer_by'],
   language: [],
+  /** What a messenger shows of us before anything is said, and of the words that work everywhere. */
+  about: [],
+  'command.menu': [],
+  'command.stop': [],
+  'command.help': [],
+  'command.human': [],
   'button.human': [],
   'button.menu': [],
   'button.go_on': [],

@@ -40,3 +40,4 @@ export type {
   Values,
   View,
 } from './types.ts'
+export { BUILT_IN_FLOWS } from './words.ts'

@@ -60,14 +60,20 @@ test('money that the bank sends back takes its papers along, and Lan is told whe
   const certificate = /\/c\/[0-9A-Z]{26}/.exec((await lan.hears(/Giấy ghi nhận số GN-TET27/)).text)![0]
   const { publicId } = await it.db.prisma.receipt.findFirstOrThrow({ orderBy: { issuedAt: 'desc' } })
   await it.bank.credits(300_000n, `HOAN TIEN ${code}`, { direction: 'out' })
-  await lan.hears(/300\.000.đ bạn gửi lúc .* đã được chuyển trả về.*Vì vậy biên nhận số TET27-\d{6} không còn/s)
+  await lan.hears(
+    /300\.000.đ bạn gửi lúc .* đã được chuyển trả về.*Vì vậy biên nhận số TET27-\d{6} không còn/s,
+  )
   await lan.hears(/mình giữ phần này cho bạn đến hết/)
   expect((await money()).sum).toBe(0n)
 
   const page = async (path: string) => (await it.service.web.request(path)).text()
   const today = formatDayFull(it.clock.now(), 'vi')
-  expect(await page(`/c/${publicId}`)).toMatch(new RegExp(`Biên nhận này đã hủy.*Quỹ đã hủy ngày ${today}`, 's'))
-  expect(await page(`/c/${publicId}?lang=en`)).toMatch(/This receipt was cancelled.*The fund cancelled it on/s)
+  expect(await page(`/c/${publicId}`)).toMatch(
+    new RegExp(`Biên nhận này đã hủy.*Quỹ đã hủy ngày ${today}`, 's'),
+  )
+  expect(await page(`/c/${publicId}?lang=en`)).toMatch(
+    /This receipt was cancelled.*The fund cancelled it on/s,
+  )
   expect(await page(certificate)).toMatch(
     new RegExp(`Quỹ đã thu hồi ngày ${today}.*khoản góp này đã được chuyển trả lại`, 's'),
   )

@@ -241,3 +241,35 @@ describe('a webhook', () => {
     await api.close()
   })
 })
+
+describe('an introduction', () => {
+  const said = { about: 'Chung Tay', commands: [{ command: 'menu', description: 'Về đầu' }] }
+  const introductions = { vi: said, en: { ...said, commands: [{ command: 'menu', description: 'Start' }] } }
+
+  test.each([
+    ['is told to Telegram in both languages at the start', undefined],
+    ['that Telegram does not take is logged, and keeps nothing from working', 502 as const],
+  ])('%s', async (_, status) => {
+    const book = bookOfLog()
+    const calls: Call[] = []
+    const api = await fakeBotApi({ token: TOKEN, heard: (call) => calls.push(call) })
+    if (status) api.fault({ method: 'setMyCommands', does: { kind: 'fail', status } })
+    const settings = { token: TOKEN, root: api.root, webhook: undefined, introductions }
+    const bot = telegram(settings, async () => undefined, book.log)
+    const running = bot.begin({} as never)
+    const told = () => calls.filter((call) => call.method === 'setMyCommands').map((call) => call.params)
+    const polls = () => calls.map((call) => call.method)
+    await expect.poll(polls).toContain('deleteWebhook')
+    if (status) await expect.poll(book.text).toContain('telegram.not_introduced')
+    else
+      await expect
+        .poll(told)
+        .toEqual([
+          { commands: introductions.en.commands },
+          { commands: introductions.vi.commands, language_code: 'vi' },
+        ])
+    await running.stop()
+    await bot.channel.close?.()
+    await api.close()
+  })
+})
