@@ -46,6 +46,8 @@ export function botApiMethods(): BotApiMethods {
       case 'setWebhook':
         webhook = { url: String(params.url), secret: params.secret_token as string | undefined }
         return true
+      case 'getWebhookInfo':
+        return { url: webhook?.url ?? '', has_custom_certificate: false, pending_update_count: 0 }
       case 'deleteWebhook':
         webhook = undefined
         return true
@@ -64,6 +66,8 @@ export function botApiMethods(): BotApiMethods {
           : bad('query is too old and response timeout expired or query ID is invalid')
       case 'sendChatAction':
       case 'setMyCommands':
+      case 'setMyDescription':
+      case 'setMyShortDescription':
         return true
       default:
         return { code: 404, description: 'Not Found' } satisfies Refusal

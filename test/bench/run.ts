@@ -47,11 +47,11 @@ async function main(): Promise<number> {
   }
   const names = contestants(asked.only)
   const talks = CONVERSATION_NAMES.filter((one) => (asked.talks ?? one).split(',').includes(one))
+  const built = build()
   const stores = await openStores(
     process.env.DATABASE_URL || 'postgres://postgres@127.0.0.1:5432/postgres',
     process.env.REDIS_URL || 'redis://127.0.0.1:6379',
   )
-  const built = build()
   const pinned = canPin()
   if (pinned) pinDriver()
   const machine = describe(stores, pinned)
