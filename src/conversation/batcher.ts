@@ -44,8 +44,10 @@ interface Made extends Thought {
 }
 
 const BATCH = 200
-// Two statements in flight keep the database busy while the next batch gathers; more only make batches smaller.
+// A second statement keeps the database busy while the first one waits for the disk, but only if it is worth one: what
+// is few goes with the next.
 const IN_FLIGHT = 2
+const WORTHWHILE = 24
 // Contacts with an unsent answer beyond which no new turn is taken: acknowledging faster than we send only makes people
 // wait where nobody sees it, and every unsent answer is one that a crash would repeat.
 const MAX_OPEN = 64
@@ -75,6 +77,7 @@ export function batcher(parts: Parts): Batcher {
 
   async function pump() {
     if (flying >= IN_FLIGHT || waiting.length === 0) return
+    if (flying > 0 && waiting.length < WORTHWHILE) return
     const batch = takeBatch()
     if (batch.length === 0) return waitForRoom()
     flying += 1
