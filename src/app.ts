@@ -213,13 +213,12 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
 
   // ── the web ──────────────────────────────────────────────────────────────────────────────────────────────────
   const links = fileLinks(await instanceKey(db, secret, 'file-links'), () => clock.now().getTime())
-  const fund = facts.view('vi', 'web').facts.fund as { name: string; decision: string | null } | null
-  const frame = (c: Context): Frame => ({
-    lang: pageLang(c),
-    demo,
-    fund: { name: fund?.name ?? 'Chung Tay', ...(fund?.decision ? { decision: fund.decision } : {}) },
-    path: c.req.path,
-  })
+  const frame = (c: Context): Frame => {
+    const lang = pageLang(c)
+    const fund = facts.view(lang, 'web').facts.fund as { name: string; decision: string | null } | null
+    const decision = fund?.decision ? { decision: fund.decision } : {}
+    return { lang, demo, fund: { name: fund?.name ?? 'Chung Tay', ...decision }, path: c.req.path }
+  }
   const receiving = {
     batcher: live,
     quarantine: (source: string, body: Buffer, reason: string) => quarantine(hot, ids, source, body, reason),

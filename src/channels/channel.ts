@@ -10,6 +10,12 @@ export interface Abilities {
   readonly pull: boolean
 }
 
+/**
+ * The longest that one call to a provider may take, connecting included. Shorter than a lease (conversation/delivery.ts):
+ * what is still on its way when that ends would be sent again by another process.
+ */
+export const SEND_MS = 20_000
+
 /** Where to send: the address's own id at the provider. */
 export interface To {
   readonly address: string

@@ -32,7 +32,14 @@ export function acting(db: Database, parts: PerformParts): Act {
         const last = await perform(parts, { tx, hot }, contact, channel, sprint)
         const written = { state: encodeSession(last.session), dueAt: last.until }
         const bubbles = bubblesOf(last.effects).map(encodeBubble)
-        const saying = { contact, address, bubbles, pull: turn.pull, inHand: turn.inHand }
+        const saying = {
+          contact,
+          address,
+          bubbles,
+          class: 'answer' as const,
+          pull: turn.pull,
+          inHand: turn.inHand,
+        }
         const outbox = await writeTurn(hot, contact, written, saying)
         failpoint('act.acted')
         return { kind: 'done' as const, last, outbox }

@@ -62,6 +62,7 @@ export function batcher(parts: Parts): Batcher {
   /** People (by the hash-free key of their address) whose turn is in flight: their next message waits for it. */
   const inTurn = new Set<string>()
   let scheduled = false
+  let closed = false
   let roomAwaited = false
   const idle: (() => void)[] = []
 
@@ -231,12 +232,14 @@ export function batcher(parts: Parts): Batcher {
 
   return {
     accept(inbound) {
+      if (closed) return Promise.reject(new Error('the service is stopping'))
       return new Promise<Known>((done, failed) => {
         waiting.push({ inbound, receivedAt: Date.now(), done, failed })
         schedule()
       })
     },
     close() {
+      closed = true
       for (const one of waiting.splice(0)) one.failed(new Error('the service is stopping'))
       if (flying + acts === 0) return Promise.resolve()
       return new Promise<void>((resolve) => idle.push(resolve))

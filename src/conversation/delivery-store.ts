@@ -1,6 +1,7 @@
 import type { Bubble } from '../engine/index.ts'
 import type { HotSql } from '../platform/db.ts'
 import { decodeBubble } from './speech.ts'
+import type { MessageClass } from './turn-rows.ts'
 import { LEASE_SECONDS, type SentMark } from './turn-store.ts'
 
 /** A message on its way, with all that a send needs. */
@@ -12,7 +13,7 @@ export interface Outgoing {
   readonly account: string
   readonly externalId: string
   readonly bubble: Bubble
-  readonly class: 'answer' | 'must_reach' | 'once'
+  readonly class: MessageClass
   /** Which try this is; with the lease, the fence against a process that woke up late. */
   readonly attempts: number
   /** When its lease began at the latest, by performance.now(). */

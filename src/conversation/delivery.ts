@@ -1,5 +1,5 @@
 import type { Channel, SendErrorKind } from '../channels/channel.ts'
-import { SendError } from '../channels/channel.ts'
+import { SEND_MS, SendError } from '../channels/channel.ts'
 import type { Bubble } from '../engine/index.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
@@ -31,9 +31,9 @@ const IN_FLIGHT = 64
 const MARK_LINGER_MS = 20
 // Marks that the database did not take are offered again after this long.
 const MARK_AGAIN_MS = 1_000
-// What has lain here longer than this is not sent any more, since its lease runs out and another may have it: a process
-// that slept, or a line that Telegram holds up. The sweep brings it again.
-const HOLD_MS = (LEASE_SECONDS - 5) * 1_000
+// What has lain here longer than this is not sent any more: its lease would run out before a send that takes as long as a
+// channel lets it (SEND_MS), and another process would send it too. The sweep brings it again.
+const HOLD_MS = LEASE_SECONDS * 1_000 - SEND_MS - 2_000
 const MAX_ATTEMPTS = 5
 const BACKOFF_MS = [1_000, 5_000, 30_000, 120_000]
 

@@ -16,6 +16,7 @@ import type { Tx } from '../platform/tx.ts'
 import type { Delivery } from './delivery.ts'
 import type { Outgoing } from './delivery-store.ts'
 import { openHandover } from './handover.ts'
+import type { Item } from './item.ts'
 import { type PerformParts, perform } from './perform.ts'
 import { bubblesOf, encodeBubble } from './speech.ts'
 import { type Claimed, FAILURE, type TodoStore } from './todo-store.ts'
@@ -26,7 +27,9 @@ import {
   lastAddress,
   lockForTurn,
   lockSession,
+  type MessageClass,
   type Place,
+  park,
   postpone,
   type Saying,
   strikeOff,
@@ -58,7 +61,7 @@ const AT_REST_MS = 3_000
 const OPEN_MS = 30_000
 
 /**
- * The slow way of a turn: whatever needs an action, came from the system, lost a race or failed. One item at a time per
+ * The slow way of a turn: whatever came from the system, lost a race or failed. One item at a time per
  * contact, engine and actions in one short transaction.
  *
  * @returns a handler that works off a contact's ripe items, oldest first
@@ -116,11 +119,12 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const locked = await lockForTurn(hot, claimed)
   if (!locked) return { kind: 'busy' }
   const { contact, item } = claimed
+  if (!item) throw new Error('an inbox item cannot be read')
   const session = locked.state === '' ? undefined : decodeSession(locked.state)
   const place = claimed.address === null ? await lastAddress(hot, contact) : locked.place
-  if (item.kind === 'flow' && !place) return unreachable(hot, claimed)
+  if (item.kind === 'flow' && !place) return unreachable(hot, claimed, item.passes ?? false)
   const channel = place?.channel ?? 'none'
-  const sprint = think(parts, claimed, session, locked, channel)
+  const sprint = think(parts, claimed, item, session, locked, channel)
   if (sprint === 'later') {
     await postpone(hot, claimed, AT_REST_MS)
     return { kind: 'later' }
@@ -132,15 +136,15 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   if (item.kind === 'flow') parts.log.info('flow.started', { contact, flow: item.flow })
   const last = await perform(parts, { tx, hot }, contact, channel, sprint)
   const bubbles = bubblesOf(last.effects)
+  const kind = classOf(item)
   const written = { state: encodeSession(last.session), dueAt: last.until, todo: claimed.seq }
-  const ids = await writeTurn(hot, contact, written, place && sayingOf(parts, contact, place, bubbles))
+  const ids = await writeTurn(hot, contact, written, place && sayingOf(parts, contact, place, bubbles, kind))
   failpoint('slow.acted')
-  return { kind: 'done', place, sent: place ? outgoing(contact, place, ids, bubbles, since) : [] }
+  return { kind: 'done', place, sent: place ? outgoing(contact, place, ids, bubbles, kind, since) : [] }
 }
 
 /** The person has blocked every address: what they must hear waits for them, a reminder only for its time. */
-async function unreachable(hot: HotSql, claimed: Claimed): Promise<Result> {
-  const passes = claimed.item.kind === 'flow' && claimed.item.passes
+async function unreachable(hot: HotSql, claimed: Claimed, passes: boolean): Promise<Result> {
   if (!passes) await awaitAddress(hot, claimed)
   else if (claimed.patient) await postpone(hot, claimed, OPEN_MS)
   else await strikeOff(hot, claimed)
@@ -150,13 +154,13 @@ async function unreachable(hot: HotSql, claimed: Claimed): Promise<Result> {
 function think(
   parts: Parts,
   claimed: Claimed,
+  item: Item,
   session: Session | undefined,
   locked: LockedSession,
   channel: string,
 ): Sprint | 'later' | 'nothing' {
   const book = parts.speaker.book()
   const view = parts.speaker.view(session?.lang ?? locked.lang, channel)
-  const { item } = claimed
   switch (item.kind) {
     case 'heard': {
       const unread = locked.unread || claimed.receivedAt.getTime() <= locked.turnAt.getTime() + HASTE_MS
@@ -177,10 +181,23 @@ function think(
   }
 }
 
-const sayingOf = (parts: Parts, contact: string, place: Place, bubbles: readonly Bubble[]): Saying => ({
+/** What we say of ourselves must reach; a reminder, whose time passes, is better missed than said twice. */
+function classOf(item: Item): MessageClass {
+  if (item.kind !== 'flow') return 'answer'
+  return item.passes ? 'once' : 'must_reach'
+}
+
+const sayingOf = (
+  parts: Parts,
+  contact: string,
+  place: Place,
+  bubbles: readonly Bubble[],
+  kind: MessageClass,
+): Saying => ({
   contact,
   address: place.address,
   bubbles: bubbles.map(encodeBubble),
+  class: kind,
   pull: parts.pulls(place.channel),
   inHand: parts.delivery.inHand(contact),
 })
@@ -190,25 +207,26 @@ const outgoing = (
   place: Place,
   ids: readonly string[],
   bubbles: readonly Bubble[],
+  kind: MessageClass,
   since: number,
 ): Outgoing[] =>
-  ids.map((id, n) => ({ ...place, id, contact, bubble: bubbles[n]!, class: 'answer', attempts: 1, since }))
+  ids.map((id, n) => ({ ...place, id, contact, bubble: bubbles[n]!, class: kind, attempts: 1, since }))
 
 /** The item is parked for a person of the fund, the donor hears one honest sentence, and what came later goes on. */
 async function giveUp(parts: Parts, claimed: Claimed) {
   parts.log.error('turn.stuck', { contact: claimed.contact, source: claimed.source, id: claimed.seq })
-  await parts.store.park(claimed)
   const since = performance.now()
   const sent = await parts.db.transaction(async (tx, hot) => {
-    const place = claimed.address === null ? undefined : await addressOf(hot, claimed.address)
-    if (!place || claimed.item.kind !== 'heard') return undefined
+    if (!(await park(hot, claimed)) || claimed.address === null) return undefined
+    const place = await addressOf(hot, claimed.address)
+    if (!place) return undefined
     await lockSession(hot, claimed.contact)
     await openHandover(tx, parts, claimed.contact, 'a message that could not be worked off', false)
     const answer_by = parts.answerBy(parts.clock.now())
     const bubble: Bubble = { text: sentence(parts.speaker.book(), 'fault', place.lang, { answer_by }) }
     const pull = parts.pulls(place.channel)
-    const ids = await writeSaying(hot, sayingOf(parts, claimed.contact, place, [bubble]))
-    return { place, pull, messages: outgoing(claimed.contact, place, ids, [bubble], since) }
+    const ids = await writeSaying(hot, sayingOf(parts, claimed.contact, place, [bubble], 'answer'))
+    return { place, pull, messages: outgoing(claimed.contact, place, ids, [bubble], 'answer', since) }
   })
   if (!sent) return
   if (sent.pull) parts.arrived(sent.place.address)

@@ -7,7 +7,8 @@ export interface Claimed {
   readonly contact: string
   readonly source: string
   readonly externalId: string
-  readonly item: Item
+  /** Undefined when it cannot be read: it is given up like one whose work fails. */
+  readonly item: Item | undefined
   /** Where it was said; null for what the system has to say. */
   readonly address: string | null
   readonly receivedAt: Date
@@ -34,8 +35,6 @@ export interface TodoStore {
   giveBack(claimed: Claimed, afterMs: number): Promise<void>
   /** The session was in other hands, or the database away: the item is free again, and this was no try. */
   letGo(claimed: Claimed): Promise<void>
-  /** Three tries failed: a person must look. What comes after it goes on. */
-  park(claimed: Claimed): Promise<void>
   /** Contacts with a ripe item in nobody's hands. */
   ripe(limit: number): Promise<string[]>
 }
@@ -50,7 +49,7 @@ export function todoStore(hot: HotSql): TodoStore {
           contact,
           source: row.source,
           externalId: row.external_id,
-          item: decodeItem(row.body),
+          item: readable(row.body),
           address: row.address_id,
           receivedAt: row.received_at,
           patient: row.patient,
@@ -64,13 +63,18 @@ export function todoStore(hot: HotSql): TodoStore {
     async letGo({ seq, attempts }) {
       await hot.query('todo_let_go', LET_GO, [seq, attempts])
     },
-    async park({ seq, attempts }) {
-      await hot.query('todo_park', PARK, [seq, attempts])
-    },
     async ripe(limit) {
       const rows = await hot.query<{ contact_id: string }>('todo_ripe', RIPE, [limit])
       return rows.map((row) => row.contact_id)
     },
+  }
+}
+
+function readable(body: Uint8Array): Item | undefined {
+  try {
+    return decodeItem(body)
+  } catch {
+    return undefined
   }
 }
 
@@ -100,8 +104,6 @@ const GIVE_BACK = `update todo set attempts = attempts + ${FAILURE - 1}, lease_u
 where seq = $1::int8 and attempts = $2::int4`
 
 const LET_GO = `update todo set attempts = attempts - 1, lease_until = null where seq = $1::int8 and attempts = $2::int4`
-
-const PARK = `update todo set stuck_at = now(), lease_until = null where seq = $1::int8 and attempts = $2::int4`
 
 const RIPE = `select distinct contact_id from todo
 where not_before <= now() and stuck_at is null and (lease_until is null or lease_until < now()) limit $1`

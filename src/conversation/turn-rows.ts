@@ -139,11 +139,15 @@ export async function lockSession(hot: HotSql, contact: string): Promise<void> {
   await hot.query('session_lock', 'select 1 from session where contact_id = $1::uuid for update', [contact])
 }
 
+/** How often a message may be sent (docs/decisions/0004). */
+export type MessageClass = 'answer' | 'must_reach' | 'once'
+
 /** What is said, and where. */
 export interface Saying {
   readonly contact: string
   readonly address: string
   readonly bubbles: readonly Buffer[]
+  readonly class: MessageClass
   /** People fetch it: it is sent as soon as it is written. */
   readonly pull: boolean
   /** Outbox ids of this contact that this process has in hand. */
@@ -195,6 +199,7 @@ const sayingParams = (contact: string, saying: Saying | undefined) => [
   blobs(saying?.bubbles ?? []),
   saying?.pull ? 'sent' : 'waiting',
   bigints(saying?.inHand ?? []),
+  saying?.class ?? 'answer',
 ]
 
 const oursOf = (rows: readonly OutboxRow[]): string[] =>
@@ -208,18 +213,30 @@ const SAYING = `f as (
   select count(*) = 0 as free from outbox
   where contact_id = $1::uuid and state = 'waiting' and id <> all($5::int8[])
 )
-insert into outbox (contact_id, address_id, payload, state, attempts, lease_until)
-select $1::uuid, $2::uuid, p, $4, free::int4, now() + free::int4 * interval '${LEASE_SECONDS} s'
+insert into outbox (contact_id, address_id, payload, state, class, attempts, lease_until)
+select $1::uuid, $2::uuid, p, $4, $6, free::int4, now() + free::int4 * interval '${LEASE_SECONDS} s'
 from unnest($3::bytea[]) with ordinality x(p, n), f order by n returning id, attempts`
 
 const SAY = `with ${SAYING}`
 
 const WRITE = `with d as (
-  delete from todo where seq = $8::int8
+  delete from todo where seq = $9::int8
 ), s as (
-  update session set state = $6::bytea, version = version + 1, due_at = $7::timestamptz, turn_at = clock_timestamp()
+  update session set state = $7::bytea, version = version + 1, due_at = $8::timestamptz, turn_at = clock_timestamp()
   where contact_id = $1::uuid
 ), ${SAYING}`
+
+/**
+ * Three tries failed: a person must look, and what comes after it goes on.
+ *
+ * @returns false when the claim is no longer ours
+ */
+export async function park(hot: HotSql, { seq, attempts }: Claimed): Promise<boolean> {
+  return (await hot.query('todo_park', PARK, [seq, attempts])).length === 1
+}
+
+const PARK = `update todo set stuck_at = now(), lease_until = null
+where seq = $1::int8 and attempts = $2::int4 and stuck_at is null returning seq`
 
 /** Strikes an item off that came to nothing (a timeout of a wait that is over). */
 export async function strikeOff(hot: HotSql, claimed: Claimed): Promise<void> {

@@ -23,7 +23,7 @@ export interface Turn {
   readonly body: Buffer
   /** The version that the new state was made from. */
   readonly version: number
-  /** Undefined: an action runs, or the engine failed: the item becomes a todo. */
+  /** Undefined: the engine failed, or the action did: the item becomes a todo. */
   readonly result:
     | { readonly state: string; readonly dueAt: Date | undefined; readonly bubbles: readonly Buffer[] }
     | undefined

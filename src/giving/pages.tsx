@@ -77,18 +77,14 @@ async function payData(tx: Tx, links: FileLinks, pledge: Pledge, demo: boolean):
   if (rest === 0n && donations.length > 0) {
     const last = donations.at(-1)!
     const receipt = (await receiptsFor(tx, [last.id])).get(last.id)!
-    const paper: FileRef = {
-      file: `receipt/${receipt.id}.pdf`,
-      name: `${receipt.number}.pdf`,
-      mime: 'application/pdf',
-    }
     return {
       state: 'received',
       code,
       amount: pledge.received,
       at: last.receivedAt,
       receiptNumber: receipt.number,
-      receiptUrl: links.link(paper),
+      // The paper itself names the donor, and this page's link gets forwarded.
+      receiptUrl: `/c/${receipt.publicId}`,
     }
   }
   if (pledge.state === 'lapsed') return { state: 'lapsed', code, at: pledge.until }

@@ -187,9 +187,10 @@ export async function cancelPledge(
   return { kind: 'cancelled', pledge: await updatePledge(doing.tx, pledge, { state: 'cancelled' }) }
 }
 
-/** The donor has not gone on choosing. @returns whether a place was given back */
+/** The donor has not gone on choosing. @returns whether a place was given back, now or by the sweep a moment before */
 export async function releaseHold(doing: Doing, id: string): Promise<boolean> {
   const pledge = await lockOwn(doing, id)
+  if (pledge?.state === 'lapsed') return pledge.received === 0n
   if (pledge?.state !== 'held') return false
   await release(doing, pledge, 'choosing timed out')
   await updatePledge(doing.tx, pledge, { state: 'lapsed' })

@@ -31,20 +31,33 @@ export interface Database {
   close(): Promise<void>
 }
 
-// What holds a transaction open longer than this without a word has lost its way, and its locks must go.
-const IDLE_IN_TRANSACTION_MS = 20_000
+// A database that hangs, or somebody who holds a row, must not make everybody wait for ever: whoever waited longer gives up,
+// and the work comes again (db-trouble.ts).
+const BOUNDS = {
+  connectionTimeoutMillis: 10_000,
+  keepAlive: true,
+  lock_timeout: 5_000,
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 20_000,
+} as const
+
+// Our own statements are prepared once and used for ever. A plan made for each batch's own values would cost more than
+// running it does (measured: half of PostgreSQL's time), and never be another one. Prisma's may differ by their values.
+const HOT = { options: '-c plan_cache_mode=force_generic_plan' } as const
 
 /** Connects to PostgreSQL 15 or newer. Nothing is asked of the server until the first query. */
 export function openPostgres(url: string, connections = 8): Database {
-  const lobby = new Lobby()
+  const lobby = new Lobby('SET LOCAL plan_cache_mode = auto')
   const prisma = new PrismaClient({
     adapter: watched(new PrismaPg(poolOf(url, 4), { disposeExternalPool: true }), lobby),
   })
-  const pool = poolOf(url, connections)
+  // Two pools: a transaction that waits for a lock must not keep single statements waiting, nor the marks of what was sent.
+  const singles = poolOf(url, 4, HOT)
+  const pool = poolOf(url, connections, HOT)
   return {
     kind: 'postgresql',
     prisma,
-    hot: hotOver(pool),
+    hot: hotOver(singles),
     async transaction(work) {
       const client = await pool.connect()
       let broken: Error | undefined
@@ -67,10 +80,17 @@ export function openPostgres(url: string, connections = 8): Database {
       }
     },
     async script(sql) {
-      await pool.query(sql)
+      const client = await pool.connect()
+      try {
+        await client.query('SET statement_timeout = 0; SET lock_timeout = 0')
+        await client.query(sql)
+      } finally {
+        await client.query('RESET statement_timeout; RESET lock_timeout').catch(() => {})
+        client.release()
+      }
     },
     async close() {
-      await Promise.all([prisma.$disconnect(), pool.end()])
+      await Promise.all([prisma.$disconnect(), pool.end(), singles.end()])
     },
   }
 }
@@ -98,14 +118,12 @@ function watched<F extends PrismaPg | EmbeddedAdapter>(factory: F, lobby: Lobby)
  * that nobody hears would end the process; and there is a moment, between a connection's opening and Prisma's first
  * word on it, in which nobody else listens.
  */
-function poolOf(url: string, max: number): pg.Pool {
+function poolOf(url: string, max: number, options: Pick<pg.PoolConfig, 'options'> = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    // Our statements are prepared once and used for ever. A plan made for each batch's own values would cost more than
-    // running it does (measured: half of PostgreSQL's time), and never be another one.
-    options: '-c plan_cache_mode=force_generic_plan',
+    ...BOUNDS,
+    ...options,
   })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))

@@ -15,7 +15,7 @@ export interface Joined {
 }
 
 /** A connection of the driver, as its Prisma adapter uses it. */
-type Connection = object
+type Connection = { query(sql: string): Promise<unknown> }
 /** As much of a driver adapter as joining needs: pg's and PGlite's both keep what they speak on in `client`. */
 interface Adapter {
   startTransaction(isolation?: string): Promise<unknown>
@@ -27,14 +27,21 @@ const MARK = 'READ COMMITTED'
 
 /** The connections that wait for Prisma to join them: one at a time. */
 export class Lobby {
+  readonly #before: string | undefined
   #waiting: { readonly connection: Connection; taken(): void } | undefined
-  #before: Promise<void> = Promise.resolve()
+  #queue: Promise<void> = Promise.resolve()
+
+  /** @param before a statement that prepares the connection for Prisma */
+  constructor(before?: string) {
+    this.#before = before
+  }
 
   /** Makes an adapter join what waits here. */
   watch<A extends Adapter>(adapter: A): A {
     const start = adapter.startTransaction.bind(adapter)
     adapter.startTransaction = async (isolation) => {
-      if (isolation !== MARK || !this.#waiting) return start(isolation)
+      if (isolation !== MARK) return start(isolation)
+      if (!this.#waiting) throw new Error('no open transaction waits to be joined')
       const { connection, taken } = this.#waiting
       this.#waiting = undefined
       taken()
@@ -80,18 +87,21 @@ export class Lobby {
   }
 
   /** One enters after the other, so that each is handed its own connection. */
-  #enter<T>(connection: Connection, start: () => Promise<T>): Promise<T> {
-    const before = this.#before
+  async #enter<T>(connection: Connection, start: () => Promise<T>): Promise<T> {
+    if (this.#before) await connection.query(this.#before)
+    const before = this.#queue
     let result!: Promise<T>
-    this.#before = before.then(
+    this.#queue = before.then(
       () =>
         new Promise<void>((taken) => {
           this.#waiting = { connection, taken }
           result = start()
-          result.then(
-            () => taken(),
-            () => taken(),
-          )
+          const over = () => {
+            // Prisma failed before it came for the connection: nobody else may find it here.
+            if (this.#waiting?.connection === connection) this.#waiting = undefined
+            taken()
+          }
+          result.then(over, over)
         }),
     )
     return before.then(() => result)

@@ -77,7 +77,8 @@ export function pledgeStories(db: () => Database) {
     const [lan, minh] = [await w.person(), await w.person()]
     const held = await lan.does('pledge.create', { ...here(w), units: 1 })
     expect((await lan.does('pledge.release_hold', { pledge: held.pledge })).outcome).toBe('released')
-    expect((await lan.does('pledge.release_hold', { pledge: held.pledge })).outcome).toBe('kept')
+    // The sweep may have been there a moment before the donor's own time ran out: she is told all the same.
+    expect((await lan.does('pledge.release_hold', { pledge: held.pledge })).outcome).toBe('released')
     await minh.pledges({ units: 1 })
     expect((await lan.does('pledge.confirm', { pledge: held.pledge })).outcome).toBe('gone')
   })

@@ -1,5 +1,6 @@
 import { Api, InputFile, type RawApi, type Transformer } from 'grammy'
 import { type Dispatcher, FormData, Pool } from 'undici'
+import { SEND_MS } from '../channel.ts'
 import { parseWithIds } from '../json.ts'
 
 export interface Transport {
@@ -19,7 +20,7 @@ export class Upload extends InputFile {
 
 const CONNECTIONS = 64
 const CONNECT_MS = 5_000
-const ANSWER_MS = 30_000
+const ANSWER_MS = SEND_MS - CONNECT_MS
 /** How long Telegram may hold a question for updates open before it answers that there are none. */
 export const POLL_SECONDS = 25
 
