@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { campaignById, publicCampaigns } from '../campaigns/index.ts'
-import type { FileRef } from '../engine/types.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { Tx } from '../platform/tx.ts'
