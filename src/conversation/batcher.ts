@@ -5,6 +5,7 @@ import type { Queue } from '../platform/queue.ts'
 import type { Act } from './acting.ts'
 import type { Addresses, Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
+import { outgoing } from './delivery-store.ts'
 import type { Inbound } from './item.ts'
 import { bubblesOf } from './speech.ts'
 import type { Thinker, Thought } from './thinking.ts'
@@ -211,18 +212,7 @@ export function batcher(parts: Parts): Batcher {
       const ours = turn.pull || outcome.outbox.length === bubbles.length
       parts.thinker.keep(turn, last.session, ours)
       if (turn.pull) parts.arrived(known.address)
-      else {
-        parts.delivery.take(
-          outcome.outbox.map((id, n) => ({
-            ...known,
-            id,
-            bubble: bubbles[n]!,
-            class: 'answer',
-            attempts: 1,
-            since,
-          })),
-        )
-      }
+      else parts.delivery.take(outgoing(known, outcome.outbox, bubbles, 'answer', since))
     } else {
       parts.thinker.forget(known.contact)
       if (outcome.kind === 'todo') void parts.queue.add('todo', known.contact)

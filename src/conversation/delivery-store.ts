@@ -1,5 +1,6 @@
 import type { Bubble } from '../engine/index.ts'
 import type { HotSql } from '../platform/db.ts'
+import type { Known } from './addresses.ts'
 import { decodeBubble } from './speech.ts'
 import type { MessageClass } from './turn-rows.ts'
 import { LEASE_SECONDS, type SentMark } from './turn-store.ts'
@@ -19,6 +20,15 @@ export interface Outgoing {
   /** When its lease began at the latest, by performance.now(). */
   readonly since: number
 }
+
+/** What was just written, as messages to send; their lease began after `since`. */
+export const outgoing = (
+  to: Known,
+  ids: readonly string[],
+  bubbles: readonly Bubble[],
+  kind: MessageClass,
+  since: number,
+): Outgoing[] => ids.map((id, n) => ({ ...to, id, bubble: bubbles[n]!, class: kind, attempts: 1, since }))
 
 export interface DeliveryStore {
   markSent(sent: readonly SentMark[]): Promise<void>

@@ -14,7 +14,7 @@ import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Delivery } from './delivery.ts'
-import type { Outgoing } from './delivery-store.ts'
+import { type Outgoing, outgoing } from './delivery-store.ts'
 import { openHandover } from './handover.ts'
 import type { Item } from './item.ts'
 import { type PerformParts, perform } from './perform.ts'
@@ -140,7 +140,11 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const written = { state: encodeSession(last.session), dueAt: last.until, todo: claimed.seq }
   const ids = await writeTurn(hot, contact, written, place && sayingOf(parts, contact, place, bubbles, kind))
   failpoint('slow.acted')
-  return { kind: 'done', place, sent: place ? outgoing(contact, place, ids, bubbles, kind, since) : [] }
+  return {
+    kind: 'done',
+    place,
+    sent: place ? outgoing({ ...place, contact }, ids, bubbles, kind, since) : [],
+  }
 }
 
 /** The person has blocked every address: what they must hear waits for them, a reminder only for its time. */
@@ -202,16 +206,6 @@ const sayingOf = (
   inHand: parts.delivery.inHand(contact),
 })
 
-const outgoing = (
-  contact: string,
-  place: Place,
-  ids: readonly string[],
-  bubbles: readonly Bubble[],
-  kind: MessageClass,
-  since: number,
-): Outgoing[] =>
-  ids.map((id, n) => ({ ...place, id, contact, bubble: bubbles[n]!, class: kind, attempts: 1, since }))
-
 /** The item is parked for a person of the fund, the donor hears one honest sentence, and what came later goes on. */
 async function giveUp(parts: Parts, claimed: Claimed) {
   parts.log.error('turn.stuck', { contact: claimed.contact, source: claimed.source, id: claimed.seq })
@@ -226,7 +220,11 @@ async function giveUp(parts: Parts, claimed: Claimed) {
     const bubble: Bubble = { text: sentence(parts.speaker.book(), 'fault', place.lang, { answer_by }) }
     const pull = parts.pulls(place.channel)
     const ids = await writeSaying(hot, sayingOf(parts, claimed.contact, place, [bubble], 'answer'))
-    return { place, pull, messages: outgoing(claimed.contact, place, ids, [bubble], 'answer', since) }
+    return {
+      place,
+      pull,
+      messages: outgoing({ ...place, contact: claimed.contact }, ids, [bubble], 'answer', since),
+    }
   })
   if (!sent) return
   if (sent.pull) parts.arrived(sent.place.address)

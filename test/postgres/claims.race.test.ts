@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { bookNotice, giveOwner, lapseDue, receiveNotice } from '../../src/giving/index.ts'
 import { setClaim } from '../../src/needs/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { checkBooks } from '../giving/books.ts'
 import { world } from '../giving/world.ts'
-import { type TemporaryDatabase, temporaryDatabase } from '../support/postgres.ts'
+import { usePostgres } from '../support/postgres.ts'
 
-let server: TemporaryDatabase | string
-beforeAll(async () => {
-  server = await temporaryDatabase()
-})
-afterAll(async () => {
-  if (typeof server !== 'string') await server.drop()
-})
-beforeEach((context) => {
-  if (typeof server === 'string') context.skip(server)
-})
-const database = () => (server as TemporaryDatabase).db
+const server = usePostgres()
+const database = () => server().db
 
 const now = new Date('2026-12-20T13:15:00Z')
 const many = <T>(count: number, one: (n: number) => Promise<T>) =>

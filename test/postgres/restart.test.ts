@@ -1,27 +1,18 @@
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bookSafely, receiveNotice } from '../../src/giving/index.ts'
 import { isDatabaseTrouble } from '../../src/platform/db-trouble.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { checkBooks } from '../giving/books.ts'
 import { world } from '../giving/world.ts'
-import { type TemporaryDatabase, temporaryDatabase } from '../support/postgres.ts'
+import { usePostgres } from '../support/postgres.ts'
 
-let server: TemporaryDatabase | string
-beforeAll(async () => {
-  server = await temporaryDatabase()
-})
-afterAll(async () => {
-  if (typeof server !== 'string') await server.drop()
-})
-beforeEach((context) => {
-  if (typeof server === 'string') context.skip(server)
-})
-const database = () => (server as TemporaryDatabase).db
+const server = usePostgres()
+const database = () => server().db
 
 /** What a restart of the server does to everybody who is connected. */
 async function endAllConnections(): Promise<number> {
-  const client = new pg.Client({ connectionString: (server as TemporaryDatabase).url })
+  const client = new pg.Client({ connectionString: server().url })
   await client.connect()
   const { rowCount } = await client.query(
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',

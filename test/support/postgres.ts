@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { type Database, openPostgres } from '../../src/platform/db.ts'
 import { migrate } from '../../src/platform/migrate.ts'
 import { required } from './services.ts'
@@ -15,6 +16,21 @@ export interface TemporaryDatabase {
   readonly url: string
   readonly db: Database
   drop(): Promise<void>
+}
+
+/** Such a database for all tests of a file, which are skipped with the reason where there is none. */
+export function usePostgres(): () => TemporaryDatabase {
+  let server: TemporaryDatabase | string
+  beforeAll(async () => {
+    server = await temporaryDatabase()
+  })
+  afterAll(async () => {
+    if (typeof server !== 'string') await server.drop()
+  })
+  beforeEach((context) => {
+    if (typeof server === 'string') context.skip(server)
+  })
+  return () => server as TemporaryDatabase
 }
 
 /**
