@@ -4,8 +4,14 @@ import { failpoint } from '../platform/failpoint.ts'
 import type { Known } from './addresses.ts'
 import { type Performed, type PerformParts, perform } from './perform.ts'
 import { bubblesOf, encodeBubble } from './speech.ts'
-import { openTurn, writeTurn } from './turn-rows.ts'
-import type { Turn } from './turn-store.ts'
+import { type Turn, turnStore } from './turn-store.ts'
+
+/** A message just received whose answer needs an action. */
+export interface ToAct {
+  readonly turn: Turn
+  readonly known: Known
+  readonly sprint: Sprint
+}
 
 export type Acted =
   /** Committed: the message, what the action wrote, the session and the answer. */
@@ -14,44 +20,56 @@ export type Acted =
   | { readonly kind: 'repeat' }
   /** Nothing is written: the session is in other hands, or something older waits. The message must go the slow way. */
   | { readonly kind: 'busy' }
+  /** Nothing is written: the action failed. */
+  | { readonly kind: 'failed'; readonly error: unknown }
 
 /**
- * A message just received whose answer needs an action: everything that comes of it in one transaction of its own,
- * without the detour over todo.
+ * Everything that comes of some messages of different people in one transaction, without the detour over todo: what
+ * their actions write, their sessions and the answers. Answers in their order.
  *
- * @throws when an action fails; then nothing is written
+ * @throws when not all of several can be done: nothing is written then, and each must go alone
  */
-export type Act = (turn: Turn, known: Known, sprint: Sprint) => Promise<Acted>
+export type Act = (messages: readonly ToAct[]) => Promise<readonly Acted[]>
+
+// People who act together share a transaction, and so the locks that their actions take. Where those are wanted by others
+// at that moment, nobody waits long, least of all in a circle.
+const TOGETHER_LOCK_MS = 100
 
 export function acting(db: Database, parts: PerformParts): Act {
-  return async (turn, { contact, channel, address }, sprint) => {
-    try {
-      const done = await db.transaction(async (tx, hot) => {
-        const opened = await openTurn(hot, turn)
-        if (opened !== 'open') throw new NothingWritten(opened)
-        const last = await perform(parts, { tx, hot }, contact, channel, sprint)
-        const written = { state: encodeSession(last.session), dueAt: last.until }
-        const bubbles = bubblesOf(last.effects).map(encodeBubble)
-        const saying = {
-          contact,
-          address,
-          bubbles,
-          class: 'answer' as const,
-          pull: turn.pull,
-          inHand: turn.inHand,
-        }
-        const outbox = await writeTurn(hot, contact, written, saying)
+  async function together(messages: readonly ToAct[]): Promise<Acted[]> {
+    const acted = await db.transaction(
+      async (tx, hot) => {
+        const lasts: Performed[] = []
+        for (const { known, sprint } of messages)
+          lasts.push(await perform(parts, { tx, hot }, known.contact, known.channel, sprint))
+        const turns = messages.map(({ turn }, n) => ({ ...turn, result: resultOf(lasts[n]!) }))
+        const outcomes = await turnStore(hot).commit(turns, [])
         failpoint('act.acted')
-        return { kind: 'done' as const, last, outbox }
-      })
-      failpoint('act.committed')
-      return done
+        const odd = outcomes.find(({ kind }) => kind !== 'done')
+        if (odd) throw new NothingWritten(odd.kind === 'repeat' ? 'repeat' : 'busy')
+        return outcomes.map(({ outbox }, n) => ({ kind: 'done' as const, last: lasts[n]!, outbox }))
+      },
+      messages.length > 1 ? { lockMs: TOGETHER_LOCK_MS } : {},
+    )
+    failpoint('act.committed')
+    return acted
+  }
+
+  return async (messages) => {
+    if (messages.length > 1) return together(messages)
+    try {
+      return await together(messages)
     } catch (error) {
-      if (error instanceof NothingWritten) return { kind: error.why }
-      throw error
+      return [error instanceof NothingWritten ? { kind: error.why } : { kind: 'failed', error }]
     }
   }
 }
+
+const resultOf = ({ session, until, effects }: Performed) => ({
+  state: encodeSession(session),
+  dueAt: until,
+  bubbles: bubblesOf(effects).map(encodeBubble),
+})
 
 /** Takes the transaction back. */
 class NothingWritten extends Error {

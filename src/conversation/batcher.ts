@@ -2,7 +2,7 @@ import type { Sprint } from '../engine/index.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Queue } from '../platform/queue.ts'
-import type { Act } from './acting.ts'
+import type { Act, Acted } from './acting.ts'
 import type { Addresses, Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
 import { outgoing } from './delivery-store.ts'
@@ -44,6 +44,10 @@ interface Made extends Thought {
   readonly known: Known
 }
 
+/** One whose answer needs an action. */
+type Acting = Made & { readonly sprint: Sprint }
+const isActing = (made: Made): made is Acting => made.sprint !== undefined && !made.turn.result
+
 const BATCH = 200
 // A second statement keeps the database busy while the first one waits for the disk, but only if it is worth one: what
 // is few goes with the next.
@@ -52,14 +56,22 @@ const WORTHWHILE = 24
 // Contacts with an unsent answer beyond which no new turn is taken: acknowledging faster than we send only makes people
 // wait where nobody sees it, and every unsent answer is one that a crash would repeat.
 const MAX_OPEN = 64
-// Turns with an action hold a connection each while they run.
-const ACTS_IN_FLIGHT = 4
+// Turns with an action hold a connection while they run. Those that wait for one go together: a commit for several costs
+// hardly more than for one. Not too many, for they hold each other's locks. Who must go alone may wait long for a lock, and
+// has other lanes.
+const ACT_TOGETHER = 8
+const GROUPS_IN_FLIGHT = 2
+const ALONE_IN_FLIGHT = 4
 
 export function batcher(parts: Parts): Batcher {
   let waiting: Waiting[] = []
   let flying = 0
-  const toAct: Made[] = []
-  let acts = 0
+  const toAct: Acting[] = []
+  const toActAlone: Acting[] = []
+  /** All who act or are to act. */
+  let acting = 0
+  let groups = 0
+  let alone = 0
   /** People (by the hash-free key of their address) whose turn is in flight: their next message waits for it. */
   const inTurn = new Set<string>()
   let scheduled = false
@@ -89,13 +101,13 @@ export function batcher(parts: Parts): Batcher {
   }
 
   function goOn() {
-    if (flying + acts === 0 && waiting.length === 0) for (const go of idle.splice(0)) go()
+    if (flying + acting === 0 && waiting.length === 0) for (const go of idle.splice(0)) go()
     schedule()
   }
 
   /** What waits now waits for a turn in flight, which looks again at its end, or for a channel that is full. */
   function waitForRoom() {
-    if (flying + acts > 0 || roomAwaited) return
+    if (flying + acting > 0 || roomAwaited) return
     roomAwaited = true
     void parts.delivery.room().then(() => {
       roomAwaited = false
@@ -138,10 +150,13 @@ export function batcher(parts: Parts): Batcher {
         known: known[n]!,
         ...parts.thinker.think(one.inbound, known[n]!, one.receivedAt),
       }))
-      const acting = made.filter(({ sprint, turn }) => sprint && !turn.result)
-      const talking = made.filter((one) => !acting.includes(one))
+      const talking: Made[] = []
+      for (const one of made) {
+        if (isActing(one)) toAct.push(one)
+        else talking.push(one)
+      }
+      acting += made.length - talking.length
       ours = talking.map(({ one }) => one)
-      toAct.push(...acting)
       pumpActs()
       if (talking.length > 0) await commit(talking)
     } catch (error) {
@@ -173,31 +188,52 @@ export function batcher(parts: Parts): Batcher {
   }
 
   function pumpActs() {
-    while (acts < ACTS_IN_FLIGHT && toAct.length > 0) {
-      const made = toAct.shift()!
-      acts += 1
-      void act(made).then(() => {
-        acts -= 1
-        inTurn.delete(keyOf(made.one))
+    while (groups < GROUPS_IN_FLIGHT && toAct.length > 0) {
+      const group = toAct.splice(0, ACT_TOGETHER)
+      groups += 1
+      void act(group).then((done) => {
+        groups -= 1
+        if (done) ended(group)
+        else toActAlone.push(...group)
         pumpActs()
-        goOn()
+      })
+    }
+    while (alone < ALONE_IN_FLIGHT && toActAlone.length > 0) {
+      const one = [toActAlone.shift()!]
+      alone += 1
+      void act(one).then(() => {
+        alone -= 1
+        ended(one)
+        pumpActs()
       })
     }
   }
 
-  async function act(made: Made) {
-    const { one, known, turn, sprint } = made
+  function ended(acted: readonly Acting[]) {
+    acting -= acted.length
+    for (const { one } of acted) inTurn.delete(keyOf(one))
+    goOn()
+  }
+
+  /** @returns false when each of them must go alone */
+  async function act(group: readonly Acting[]): Promise<boolean> {
     const since = performance.now()
+    let acted: readonly Acted[]
     try {
-      const acted = await parts.act(turn, known, sprint!)
-      if (acted.kind !== 'busy') {
-        settle(made, { outbox: [], ...acted }, acted.kind === 'done' ? acted.last : undefined, since)
-        return
-      }
-    } catch (error) {
-      parts.log.error('turn.failed', { contact: known.contact, source: turn.source, error })
+      acted = await parts.act(group)
+    } catch {
+      return false
     }
-    await commit([made]).catch(one.failed)
+    for (const [n, came] of acted.entries()) await end(group[n]!, came, since)
+    return true
+  }
+
+  async function end(made: Acting, came: Acted, since: number) {
+    const { one, known, turn } = made
+    if (came.kind === 'failed')
+      parts.log.error('turn.failed', { contact: known.contact, source: turn.source, error: came.error })
+    if (came.kind === 'failed' || came.kind === 'busy') await commit([made]).catch(one.failed)
+    else settle(made, { outbox: [], ...came }, came.kind === 'done' ? came.last : undefined, since)
   }
 
   /** @param last what the turn came to, if it is committed */
@@ -231,7 +267,7 @@ export function batcher(parts: Parts): Batcher {
     close() {
       closed = true
       for (const one of waiting.splice(0)) one.failed(new Error('the service is stopping'))
-      if (flying + acts === 0) return Promise.resolve()
+      if (flying + acting === 0) return Promise.resolve()
       return new Promise<void>((resolve) => idle.push(resolve))
     },
   }

@@ -1,7 +1,7 @@
 import { bigints, blobs } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Claimed } from './todo-store.ts'
-import { LEASE_SECONDS, type Turn } from './turn-store.ts'
+import { LEASE_SECONDS } from './turn-store.ts'
 
 /** What a turn reads and writes inside a transaction of its own. */
 
@@ -24,38 +24,6 @@ export interface Place {
   readonly account: string
   readonly externalId: string
 }
-
-/**
- * Writes down a message and takes its contact's session for a turn. `repeat`: the inbox has it already. `busy`: the
- * session is not as the turn believes, somebody holds it, or something older waits: nothing may come of this turn.
- */
-export async function openTurn(hot: HotSql, turn: Turn): Promise<'open' | 'repeat' | 'busy'> {
-  const [row] = await hot.query<{ fresh: boolean; free: boolean }>('turn_open', OPEN, [
-    turn.source,
-    turn.externalId,
-    turn.contact,
-    turn.address,
-    turn.body,
-    turn.version,
-  ])
-  if (!row!.fresh) return 'repeat'
-  return row!.free ? 'open' : 'busy'
-}
-
-// The same rules as COMMIT (turn-store.ts), for one message.
-const OPEN = `
-with l as materialized (
-  select version from session where contact_id = $3::uuid for update skip locked
-), i as (
-  insert into inbox (source, external_id, contact_id, address_id, body) values ($1, $2, $3::uuid, $4::uuid, $5::bytea)
-  on conflict do nothing returning 1
-), b as materialized (
-  select id from address where id = $4::uuid and state = 'blocked' and exists (select 1 from i) for update skip locked
-), w as (
-  update address set state = 'open' from b where address.id = b.id
-)
-select exists (select 1 from i) as fresh, exists (select 1 from l where version = $6::int4)
-  and not exists (select 1 from todo where contact_id = $3::uuid and not_before <= now() and stuck_at is null) as free`
 
 /** Locks the session for the turn. Undefined while another turn holds it, or when the claim is no longer ours. */
 export async function lockForTurn(hot: HotSql, claimed: Claimed): Promise<LockedSession | undefined> {

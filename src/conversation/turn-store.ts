@@ -158,15 +158,14 @@ with x as (
   insert into todo (source, external_id, contact_id)
   select x.src, x.ext, x.contact from x join i on i.source = x.src and i.external_id = x.ext
   where not exists (select 1 from s where s.contact_id = x.contact) order by x.n
-), f as (
-  select distinct contact_id from outbox
-  where contact_id = any($3::uuid[]) and state = 'waiting' and id <> all($16::int8[])
 ), o as (
   insert into outbox (contact_id, address_id, payload, state, attempts, lease_until)
-  select y.contact, y.address, y.payload, y.state, (f.contact_id is null)::int4,
-    now() + (f.contact_id is null)::int4 * interval '${LEASE_SECONDS} s'
+  select y.contact, y.address, y.payload, y.state, free::int4, now() + free::int4 * interval '${LEASE_SECONDS} s'
   from unnest($10::uuid[], $11::uuid[], $12::bytea[], $13::text[]) with ordinality y(contact, address, payload, state, n)
-  join s on s.contact_id = y.contact left join f on f.contact_id = y.contact order by y.n
+  join s on s.contact_id = y.contact
+  cross join lateral (select not exists (
+    select 1 from outbox w where w.contact_id = y.contact and w.state = 'waiting' and w.id <> all($16::int8[])
+  ) as free) f order by y.n
   returning id, contact_id, attempts
 ), d as (
   update outbox set state = 'sent', sent_at = now(), provider_id = m.p

@@ -72,16 +72,6 @@ export const noLock: Mutant = {
     },
     {
       file: 'conversation/turn-rows.js',
-      is: 'where contact_id = $3::uuid for update skip locked',
-      becomes: 'where contact_id = $3::uuid',
-    },
-    {
-      file: 'conversation/turn-rows.js',
-      is: 'from l where version = $6::int4',
-      becomes: 'from l where $6::int4 is not null',
-    },
-    {
-      file: 'conversation/turn-rows.js',
       is: 'for update of s, t skip locked',
       becomes: 'for update of t skip locked',
     },

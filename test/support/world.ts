@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Base, compose, type Service } from '../../src/app.ts'
 import type { Simulator } from '../../src/channels/simulator/index.ts'
 import { readConfig } from '../../src/config.ts'
-import { readFlows } from '../../src/conversation/index.ts'
+import { type Action, readFlows } from '../../src/conversation/index.ts'
 import type { FlowSource } from '../../src/engine/index.ts'
 import { signSepay } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
@@ -69,6 +69,8 @@ interface Options {
   readonly simulator?: Simulator
   /** Instead of those in flows/. */
   readonly flows?: readonly FlowSource[]
+  /** What those flows may do besides. */
+  readonly moreActions?: readonly Action[]
 }
 
 /** A whole service on the demo world, talked to through its own HTTP interface, without a port. */
@@ -94,6 +96,7 @@ export async function world(options: Options = {}): Promise<World> {
     queue,
     ...(options.simulator ? { simulator: options.simulator } : {}),
     flows: options.flows ?? readFlows('flows'),
+    moreActions: options.moreActions ?? [],
     clock,
     ids: randomIds,
     site: SITE,
@@ -102,12 +105,16 @@ export async function world(options: Options = {}): Promise<World> {
   }
   const service = await compose(base, { web: true, worker: true })
   await service.start()
+  let closed = false
+  // A test that failed may leave people listening. Whoever asks a closed embedded database never hears from it again.
+  const ask: Ask = (path, init) =>
+    closed ? Promise.reject(new Error('this world is closed')) : Promise.resolve(service.web.request(path, init))
   const account = (await db.prisma.bankAccount.findFirstOrThrow()).number
   return {
     service,
     db,
     clock,
-    person: (name) => person(service, name),
+    person: (name) => personBy(ask, name),
     bank: {
       async credits(amount, memo, more = {}) {
         const id = more.id ?? String(nextId++)
@@ -137,6 +144,7 @@ export async function world(options: Options = {}): Promise<World> {
       },
     },
     async close() {
+      closed = true
       await service.stop(5_000)
       await db.close()
       rmSync(folder, { recursive: true, force: true })
@@ -160,9 +168,6 @@ function movableClock() {
 /** How the chat's HTTP interface is reached: the service's own routes, or a real port. */
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>
 
-function person(service: Service, name: string): Person {
-  return personBy((path, init) => Promise.resolve(service.web.request(path, init)), name)
-}
 
 export function personBy(ask: Ask, name: string): Person {
   const secret = createHash('sha256').update(`${name}${Math.random()}`).digest('base64url').slice(0, 24)

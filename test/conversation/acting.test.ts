@@ -1,0 +1,4 @@
+import { actingContract } from '../contracts/acting.contract.ts'
+import { testDatabase } from '../support/database.ts'
+
+actingContract(testDatabase)
