@@ -21,10 +21,11 @@ test('who wants what somebody holds waits alone', async () => {
       await wanted
     })
   })
-  await Promise.all(people.map((one, n) => one.sends({ text: n === 1 ? '99' : String(500 + n) })))
+  const sent = people.map((one, n) => one.sends({ text: n === 1 ? '99' : String(500 + n) }))
   await Promise.all(people.filter((_, n) => n !== 1).map((one) => one.hears(/Mình đã ghi số/)))
   expect(people[1]!.heard.map(({ text }) => text).join()).not.toMatch(/Mình đã ghi/)
   letGo()
+  await Promise.all(sent)
   await held
   await people[1]!.hears(/Mình đã ghi số 99/)
 })

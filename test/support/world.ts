@@ -108,7 +108,9 @@ export async function world(options: Options = {}): Promise<World> {
   let closed = false
   // A test that failed may leave people listening. Whoever asks a closed embedded database never hears from it again.
   const ask: Ask = (path, init) =>
-    closed ? Promise.reject(new Error('this world is closed')) : Promise.resolve(service.web.request(path, init))
+    closed
+      ? Promise.reject(new Error('this world is closed'))
+      : Promise.resolve(service.web.request(path, init))
   const account = (await db.prisma.bankAccount.findFirstOrThrow()).number
   return {
     service,
@@ -167,7 +169,6 @@ function movableClock() {
 
 /** How the chat's HTTP interface is reached: the service's own routes, or a real port. */
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>
-
 
 export function personBy(ask: Ask, name: string): Person {
   const secret = createHash('sha256').update(`${name}${Math.random()}`).digest('base64url').slice(0, 24)
