@@ -94,7 +94,12 @@ export function perform(state: State, move: Move): void {
       begin(state, move.flow, move.with)
       break
     case 'danger':
-      state.effects.push({ kind: 'alert', what: 'danger', detail: `flow ${move.flow}` })
+      state.effects.push({
+        kind: 'alert',
+        what: 'danger',
+        detail: `flow ${move.flow}`,
+        at: { flow: move.flow },
+      })
       begin(state, move.flow, {})
       break
     case 'home':

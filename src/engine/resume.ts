@@ -5,7 +5,7 @@ import { home } from './repair.ts'
 import { leave, run } from './run.ts'
 import { keepable } from './session.ts'
 import { close, isResting, keep, Misuse, open, type State, stepIn, top, waitUntil } from './state.ts'
-import type { Effect, Resume, Session, Sprint, Trigger, Values, View } from './types.ts'
+import type { Effect, Frame, Resume, Session, Sprint, Trigger, Values, View } from './types.ts'
 
 /**
  * Starts a flow in a session, or in a new one.
@@ -138,8 +138,12 @@ function alert(state: State, error: unknown): Effect {
     kind: 'alert',
     what: 'broken',
     detail: `${where}${error instanceof Error ? error.message : String(error)}`,
+    at: frame ? placeOf(frame) : {},
+    error,
   }
 }
+
+const placeOf = ({ flow, step, revision }: Frame) => ({ flow, step, revision })
 
 /** The next word starts afresh. What was done and told before the failure stays so; what was said is taken back. */
 function broken(state: State, effects: readonly Effect[]): Sprint {

@@ -80,6 +80,7 @@ function rendered(state: State, frame: LiveFrame, template: Template, key: strin
       kind: 'alert',
       what: 'broken',
       detail: `${where}: nothing to show for {${holes.join('}, {')}}`,
+      at: { flow: frame.flow, step: frame.step, revision: frame.revision },
     })
   }
   return text

@@ -91,7 +91,15 @@ export type Effect =
   | { readonly kind: 'say'; readonly bubble: Bubble }
   | { readonly kind: 'hand_over'; readonly reason: string }
   /** A person of the fund must look now: `danger` for a child in danger, `broken` for a flow that failed. */
-  | { readonly kind: 'alert'; readonly what: 'danger' | 'broken'; readonly detail: string }
+  | {
+      readonly kind: 'alert'
+      readonly what: 'danger' | 'broken'
+      /** For whoever mends the flow, at a terminal. It may quote what a person said, and goes into no log. */
+      readonly detail: string
+      /** Where it was. Names out of flow files: these may be logged. */
+      readonly at: { readonly flow?: string; readonly step?: string; readonly revision?: string }
+      readonly error?: unknown
+    }
   | { readonly kind: 'language'; readonly lang: Lang }
 
 /** An action that the runner must perform before it can resume with an outcome. */

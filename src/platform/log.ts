@@ -11,11 +11,14 @@ export interface Fields {
   readonly source?: string
   readonly turn?: string
   readonly flow?: string
+  readonly step?: string
+  readonly revision?: string
   readonly action?: string
   readonly outcome?: string
   readonly queue?: string
   readonly id?: string
   readonly kind?: string
+  readonly urgent?: boolean
   readonly reason?: string
   readonly count?: number
   readonly attempts?: number
@@ -40,11 +43,14 @@ const KEYS = [
   'source',
   'turn',
   'flow',
+  'step',
+  'revision',
   'action',
   'outcome',
   'queue',
   'id',
   'kind',
+  'urgent',
   'reason',
   'count',
   'attempts',
@@ -73,13 +79,21 @@ function allowed(fields: Fields): Record<string, unknown> {
   return line
 }
 
-function shape(error: unknown): Record<string, unknown> {
+const MOST_PLACES = 6
+/** `    at name (file:///…/x.ts:1:2)`: a message of several lines may look nearly like it. */
+const FRAME = /^ {4}at (?:.* \()?(?:file:\/\/|node:|\/)\S+:\d+:\d+\)?$/
+
+/** What may be told of an error: its name, its code, and where it was, our own places first. Nothing that it says. */
+export function shape(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error }
   const code = (error as { code?: unknown }).code
-  const places = (error.stack ?? '')
+  // The stack begins with the message.
+  const stack = (error.stack ?? '').replace(error.message, '')
+  const frames = stack
     .split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .slice(0, 6)
-    .map((line) => line.trim().replace(/file:\/\/\S*?\/(src|dist|node_modules)\//, '$1/'))
+    .filter((line) => FRAME.test(line))
+    .map((line) => line.trim().replace(/(?:file:\/\/)?\/[^\s()]*?\/(src|dist|node_modules)\//, '$1/'))
+  const isOurs = (place: string) => !place.includes('node_modules/') && !place.includes('node:')
+  const places = [...frames.filter(isOurs), ...frames.filter((place) => !isOurs(place))].slice(0, MOST_PLACES)
   return { name: error.name, ...(typeof code === 'string' ? { code } : {}), at: places }
 }
