@@ -42,12 +42,24 @@ export interface DeliveryStore {
   end(message: Outgoing, state: 'failed' | 'unknown', error: string): Promise<void>
   /** The person does not want us on this address: nothing more goes there until they write again. */
   block(message: Outgoing): Promise<void>
-  /**
-   * Takes over messages that no process holds any more, with those behind them. A message that must go at most once
-   * and may have gone is not taken: it is listed as unknown.
-   */
+  /** Takes over messages that no process holds any more, with those behind them. */
   takeOver(limit: number): Promise<Outgoing[]>
+  /**
+   * Ends what may not be sent again: a message that goes at most once and whose sender is gone (`process_ended`), and one
+   * whose process ended ABANDONED_MOST times in a row while it was next (`abandoned`): it may be what ends them. Nobody
+   * knows whether they arrived.
+   */
+  giveUp(): Promise<GivenUp[]>
 }
+
+/** A message listed as unknown, for a person. */
+export interface GivenUp {
+  readonly id: string
+  readonly error: 'process_ended' | 'abandoned'
+}
+
+/** A process may end for many reasons; so often in a row, with this message next, is none of them. */
+const ABANDONED_MOST = 10
 
 export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']): DeliveryStore {
   const fenced = (message: Outgoing) => [message.id, message.attempts] as const
@@ -65,8 +77,13 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
     async block(message) {
       await hot.query('outbox_block', BLOCK, [message.address])
     },
+    async giveUp() {
+      return [
+        ...(await hot.query<GivenUp>('outbox_unknown', UNKNOWN, [])),
+        ...(await hot.query<GivenUp>('outbox_abandoned', ABANDONED, [])),
+      ]
+    },
     async takeOver(limit) {
-      await hot.query('outbox_unknown', UNKNOWN, [])
       const since = performance.now()
       const rows = await hot.query<Row>('outbox_take_over', TAKE_OVER, [limit])
       return rows
@@ -102,7 +119,8 @@ interface Row {
 const BEGIN = `update outbox set state = 'sending', lease_until = now() + interval '${LEASE_SECONDS} s'
 where id = $1::int8 and attempts = $2::int4 and state = 'waiting' returning id`
 
-const RETRY = `update outbox set state = 'waiting', lease_until = now() + make_interval(secs => $3::float8 / 1000)
+// Whoever gives it back has not ended: the next takeover counts from nought again.
+const RETRY = `update outbox set state = 'waiting', abandoned = -1, lease_until = now() + make_interval(secs => $3::float8 / 1000)
 where id = $1::int8 and attempts = $2::int4 and state in ('waiting', 'sending')`
 
 const END = `update outbox set state = $3, error = $4
@@ -111,22 +129,25 @@ where id = $1::int8 and attempts = $2::int4 and state in ('waiting', 'sending')`
 const BLOCK = `with a as (update address set state = 'blocked' where id = $1::uuid)
 update outbox set state = 'blocked' where address_id = $1::uuid and state = 'waiting'`
 
-const UNKNOWN = `update outbox set state = 'unknown', error = 'the process that was sending it ended'
-where state = 'sending' and lease_until < now()`
+const UNKNOWN = `update outbox set state = 'unknown', error = 'process_ended'
+where state = 'sending' and lease_until < now() returning id::text as id, error`
+
+const ABANDONED = `update outbox set state = 'unknown', error = 'abandoned'
+where state = 'waiting' and abandoned >= ${ABANDONED_MOST} and lease_until < now() returning id::text as id, error`
 
 // Only the oldest waiting message of a contact is judged by its lease: while it is in somebody's hands, or must wait,
 // so must those behind it. Then the whole line is taken. The lease is looked at again under the lock: of two sweeps at
-// the same moment one wins the line.
+// the same moment one wins the line. Abandoned is only the oldest: those behind it were not tried.
 const TAKE_OVER = `
 with heads as (
   select distinct on (contact_id) id from outbox where state = 'waiting' order by contact_id, id
 ), won as (
-  select o.contact_id from outbox o join heads using (id)
+  select o.contact_id, o.id as head from outbox o join heads using (id)
   where o.state = 'waiting' and o.lease_until < now() order by o.id limit $1 for update of o skip locked
 ), mine as (
-  select o.id from outbox o join won using (contact_id) where o.state = 'waiting' order by o.id limit $1
+  select o.id, (o.id = won.head)::int4 as next from outbox o join won using (contact_id) where o.state = 'waiting' order by o.id limit $1
 )
-update outbox o set lease_until = now() + interval '${LEASE_SECONDS} s', attempts = attempts + 1
+update outbox o set lease_until = now() + interval '${LEASE_SECONDS} s', attempts = attempts + 1, abandoned = abandoned + mine.next
 from mine, address a
 where o.id = mine.id and o.state = 'waiting' and a.id = o.address_id
 returning o.id, o.contact_id, o.address_id, a.channel, a.account, a.external_id, o.payload, o.class, o.attempts`

@@ -133,7 +133,11 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
   }
 
   async function send(message: Outgoing): Promise<After> {
-    if (performance.now() - message.since > HOLD_MS) return 'later'
+    if (performance.now() - message.since > HOLD_MS) {
+      // Given back with a word, so that it does not count as left lying.
+      await safely(store.retry(message, 0))
+      return 'later'
+    }
     const channel = channels.get(`${message.channel}:${message.account}`)
     if (!channel) {
       return settle(

@@ -29,6 +29,8 @@ export function conversationSweep(parts: Parts): () => Promise<void> {
     await endAddressWaits(parts.hot)
     for (const contact of await parts.todos.ripe(AT_ONCE)) await parts.queue.add('todo', contact)
     failpoint('sweep.midway')
+    for (const { id, error } of await parts.deliveries.giveUp())
+      parts.log.error('delivery.unknown', { id, reason: error })
     const left = await parts.deliveries.takeOver(AT_ONCE)
     if (left.length > 0) {
       failpoint('sweep.taken_over')

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deliveryStore } from '../../src/conversation/index.ts'
+import { perform } from '../../src/conversation/perform.ts'
+import type { Sprint } from '../../src/engine/index.ts'
+import type { Database } from '../../src/platform/db.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import { createLog } from '../../src/platform/log.ts'
+import { testDatabase } from '../support/database.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db.close())
+
+const store = () => deliveryStore(db.hot, async () => {})
+
+/** Messages in a process's hands, oldest first. */
+async function inHand(count: number): Promise<{ contact: string; ids: string[] }> {
+  const [contact, address] = [ids.uuid(), ids.uuid()]
+  await db.script(`
+    insert into contact (id) values ('${contact}');
+    insert into address (id, contact_id, channel, account, key_hash) values ('${address}', '${contact}', 'telegram', '1', decode(md5('${address}'), 'hex'))`)
+  const rows = await db.hot.query<{ id: string }>(
+    'given',
+    `insert into outbox (contact_id, address_id, payload, attempts, lease_until)
+     select $1::uuid, $2::uuid, convert_to('{"text":"x"}', 'UTF8'), 1, now() - interval '1 s'
+     from generate_series(1, $3::int4) returning id::text as id`,
+    [contact, address, count],
+  )
+  return { contact, ids: rows.map((row) => row.id) }
+}
+/** Its process ends without a word. */
+const ends = () => db.script("update outbox set lease_until = now() - interval '1 s' where state = 'waiting'")
+const stateOf = async (id: string) => {
+  const { state, error } = await db.prisma.outbox.findUniqueOrThrow({ where: { id: BigInt(id) } })
+  return { state, error }
+}
+
+test('a message whose process ends again and again is listed as unknown, and those behind it go on', async () => {
+  const {
+    ids: [first, second],
+  } = await inHand(2)
+  for (let times = 0; times < 10; times++) {
+    expect(await store().giveUp()).toEqual([])
+    expect((await store().takeOver(10)).map((one) => one.id)).toEqual([first, second])
+    await ends()
+  }
+  expect(await store().giveUp()).toEqual([{ id: first, error: 'abandoned' }])
+  expect(await stateOf(first!)).toEqual({ state: 'unknown', error: 'abandoned' })
+  expect((await store().takeOver(10)).map((one) => one.id)).toEqual([second])
+  await db.script("update outbox set state = 'sent'")
+})
+
+test('one that a living process gives back for another try is not left lying, however often', async () => {
+  await inHand(1)
+  for (let times = 0; times < 30; times++) {
+    const [taken] = await store().takeOver(10)
+    await store().retry(taken!, 0)
+    await ends()
+    expect(await store().giveUp()).toEqual([])
+  }
+  await db.script("update outbox set state = 'sent'")
+})
+
+test('what an engine’s error says goes into no log, only where it was', async () => {
+  const lines: string[] = []
+  const log = createLog('info', { write: (line: string) => void lines.push(line) })
+  const error = Object.assign(new TypeError('“Lan 0912345678” is no amount'), { code: 'E42' })
+  const sprint = {
+    session: { lang: 'vi' },
+    effects: [
+      {
+        kind: 'alert',
+        what: 'broken',
+        detail: `flow "tet" step "amount": ${error.message}`,
+        at: { flow: 'tet', step: 'amount', revision: 'r1' },
+        error,
+      },
+    ],
+  } as unknown as Sprint
+  await perform({ log } as never, { tx: undefined as never, hot: db.hot }, ids.uuid(), 'telegram', sprint)
+  expect(lines.join()).not.toMatch(/Lan|0912/)
+  expect(JSON.parse(lines[0]!)).toMatchObject({
+    event: 'conversation.alert',
+    kind: 'broken',
+    flow: 'tet',
+    step: 'amount',
+    revision: 'r1',
+    error: { name: 'TypeError', code: 'E42' },
+  })
+})
