@@ -2,6 +2,7 @@ import { encodeSession, type Sprint } from '../engine/index.ts'
 import type { Database } from '../platform/db.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Known } from './addresses.ts'
+import { tellOpened } from './handover.ts'
 import { type Performed, type PerformParts, perform } from './perform.ts'
 import { bubblesOf, encodeBubble } from './speech.ts'
 import { type Turn, turnStore } from './turn-store.ts'
@@ -52,6 +53,7 @@ export function acting(db: Database, parts: PerformParts): Act {
       messages.length > 1 ? { lockMs: TOGETHER_LOCK_MS } : {},
     )
     failpoint('act.committed')
+    for (const { last } of acted) tellOpened(parts.log, last.opened)
     return acted
   }
 

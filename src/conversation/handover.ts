@@ -1,21 +1,53 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
+
+/** Why a person of the fund is asked for, in one word that may stand in a log. */
+export type HandoverKind =
+  /** A flow hands over: somebody asked for a person, or has a concern. */
+  | 'asked'
+  /** A child may be in danger. */
+  | 'danger'
+  /** A message could not be worked off. */
+  | 'stuck'
+
+/** A handover that is new. */
+export interface Opened {
+  readonly id: string
+  readonly kind: HandoverKind
+}
+
+const HOUR_MS = 3_600_000
 
 /**
  * Asks for a person of the fund, unless one is asked for already. Promised is an answer by the end of the office day
  * (`answerBy`, the fund's office hours), or within the hour when a child may be in danger.
+ *
+ * @param reason for the officer; it may hold what a person said
+ * @returns what is new, to be told once it is committed (`tellOpened`)
  */
 export async function openHandover(
   tx: Tx,
   { clock, ids, answerBy }: { clock: Clock; ids: Ids; answerBy: (now: Date) => Date },
   contact: string,
+  kind: HandoverKind,
   reason: string,
-  urgent: boolean,
-): Promise<void> {
-  const open = await tx.handover.findFirst({ where: { contactId: contact, closedAt: null } })
-  if (open && (open.urgent || !urgent)) return
+): Promise<Opened[]> {
+  const urgent = kind === 'danger'
+  const open = await tx.handover.findMany({ where: { contactId: contact, closedAt: null } })
+  if (open.some((one) => one.urgent || !urgent)) return []
   const now = clock.now()
-  const by = urgent ? new Date(now.getTime() + 3_600_000) : answerBy(now)
-  await tx.handover.create({ data: { id: ids.uuid(), contactId: contact, reason, urgent, answerBy: by } })
+  const by = urgent ? new Date(now.getTime() + HOUR_MS) : answerBy(now)
+  const id = ids.uuid()
+  await tx.handover.create({ data: { id, contactId: contact, reason, urgent, answerBy: by } })
+  return [{ id, kind }]
+}
+
+/** Wakes whoever answers people. Only after the commit: nobody is called for what did not happen. */
+export function tellOpened(log: Log, opened: readonly Opened[]): void {
+  for (const { id, kind } of opened) {
+    const urgent = kind === 'danger'
+    log[urgent ? 'error' : 'warn']('handover.opened', { id, urgent, kind })
+  }
 }

@@ -5,7 +5,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Action, split } from './action.ts'
-import { openHandover } from './handover.ts'
+import { type Opened, openHandover } from './handover.ts'
 import type { Speaker } from './thinking.ts'
 
 export interface PerformParts {
@@ -23,6 +23,8 @@ export interface Performed {
   readonly session: Session
   readonly until: Date | undefined
   readonly effects: readonly Effect[]
+  /** To be told once this is committed. */
+  readonly opened: readonly Opened[]
 }
 
 /** Performs what the sprint waits for, and what that leads to, until it waits for a person or for time. */
@@ -54,11 +56,17 @@ export async function perform(
     sprint = resume(parts.speaker.book(), session, { kind: 'outcome', outcome, data }, view)
     effects.push(...sprint.effects)
   }
-  await settle(parts, tx, contact, effects)
-  return { session: sprint.session, until: sprint.until, effects }
+  const opened = await settle(parts, tx, contact, effects)
+  return { session: sprint.session, until: sprint.until, effects, opened }
 }
 
-async function settle(parts: PerformParts, tx: Tx, contact: string, effects: readonly Effect[]) {
+async function settle(
+  parts: PerformParts,
+  tx: Tx,
+  contact: string,
+  effects: readonly Effect[],
+): Promise<Opened[]> {
+  const opened: Opened[] = []
   for (const effect of effects) {
     switch (effect.kind) {
       case 'say':
@@ -67,14 +75,22 @@ async function settle(parts: PerformParts, tx: Tx, contact: string, effects: rea
         await tx.contact.update({ where: { id: contact }, data: { lang: effect.lang } })
         break
       case 'hand_over':
-        await openHandover(tx, parts, contact, effect.reason, false)
+        opened.push(...(await openHandover(tx, parts, contact, 'asked', effect.reason)))
         break
       case 'alert':
-        parts.log.error('conversation.alert', { contact, kind: effect.what, reason: effect.detail })
-        if (effect.what === 'danger') await openHandover(tx, parts, contact, effect.detail, true)
+        // Its detail may quote what a person said.
+        parts.log.error('conversation.alert', {
+          contact,
+          kind: effect.what,
+          ...effect.at,
+          error: effect.error,
+        })
+        if (effect.what === 'danger')
+          opened.push(...(await openHandover(tx, parts, contact, 'danger', effect.detail)))
         break
       default:
         effect satisfies never
     }
   }
+  return opened
 }

@@ -1,6 +1,6 @@
 import type { Values } from '../engine/index.ts'
 import type { Tx } from '../platform/tx.ts'
-import { encodeItem } from './item.ts'
+import { encodeItem, type Item } from './item.ts'
 
 /** What the system has to say to a contact. */
 export interface Posting {
@@ -39,6 +39,24 @@ export async function post(tx: Tx, contact: string, posting: Posting): Promise<v
     body,
     posting.notBefore ?? null,
     patience ?? null,
+  )
+}
+
+/**
+ * Puts what an officer did into the contact's inbox, in the caller's transaction: its turn comes at once, after what the
+ * person wrote before.
+ *
+ * @param key makes it once only
+ */
+export async function putItem(tx: Tx, contact: string, key: string, item: Item): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `with i as (
+       insert into inbox (source, external_id, contact_id, body) values ('office', $1, $2::uuid, $3::bytea)
+       on conflict do nothing returning external_id)
+     insert into todo (source, external_id, contact_id) select 'office', external_id, $2::uuid from i`,
+    key,
+    contact,
+    encodeItem(item),
   )
 }
 

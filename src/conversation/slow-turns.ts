@@ -15,7 +15,7 @@ import { failpoint } from '../platform/failpoint.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Delivery } from './delivery.ts'
 import { type Outgoing, outgoing } from './delivery-store.ts'
-import { openHandover } from './handover.ts'
+import { type Opened, openHandover, tellOpened } from './handover.ts'
 import type { Item } from './item.ts'
 import { type PerformParts, perform } from './perform.ts'
 import { bubblesOf, encodeBubble } from './speech.ts'
@@ -47,7 +47,7 @@ interface Parts extends PerformParts {
 
 type Result =
   | { kind: 'busy' | 'later' | 'nothing' }
-  | { kind: 'done'; place: Place | undefined; sent: readonly Outgoing[] }
+  | { kind: 'done'; place: Place | undefined; sent: readonly Outgoing[]; opened: readonly Opened[] }
 
 const TRIES = 3
 const RETRY_MS = [500, 2_000, 10_000]
@@ -80,6 +80,7 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
         const since = performance.now()
         const result = await parts.db.transaction((tx, hot) => turn(parts, tx, hot, claimed, since))
         failpoint('slow.committed')
+        if (result.kind === 'done') tellOpened(parts.log, result.opened)
         if (result.kind === 'busy') {
           await parts.store.letGo(claimed)
           await new Promise((resolve) => setTimeout(resolve, BUSY_MS))
@@ -123,6 +124,10 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const session = locked.state === '' ? undefined : decodeSession(locked.state)
   const place = claimed.address === null ? await lastAddress(hot, contact) : locked.place
   if (item.kind === 'flow' && !place) return unreachable(hot, claimed, item.passes ?? false)
+  if (item.kind === 'person_says') {
+    if (!place) return unreachable(hot, claimed, false)
+    return passOn(parts, hot, claimed, item.text, { ...place, lang: session?.lang ?? locked.lang }, since)
+  }
   const channel = place?.channel ?? 'none'
   const sprint = think(parts, claimed, item, session, locked, channel)
   if (sprint === 'later') {
@@ -144,7 +149,25 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
     kind: 'done',
     place,
     sent: place ? outgoing({ ...place, contact }, ids, bubbles, kind, since) : [],
+    opened: last.opened,
   }
+}
+
+/** Words of somebody of the fund. The session knows nothing of them: who waits for a person goes on waiting. */
+async function passOn(
+  parts: Parts,
+  hot: HotSql,
+  claimed: Claimed,
+  words: string,
+  place: Place & { readonly lang: 'vi' | 'en' },
+  since: number,
+): Promise<Result> {
+  const { contact } = claimed
+  const bubble: Bubble = { text: sentence(parts.speaker.book(), 'person_says', place.lang, { words }) }
+  const ids = await writeSaying(hot, sayingOf(parts, contact, place, [bubble], 'must_reach'))
+  await strikeOff(hot, claimed)
+  const sent = outgoing({ ...place, contact }, ids, [bubble], 'must_reach', since)
+  return { kind: 'done', place, sent, opened: [] }
 }
 
 /** The person has blocked every address: what they must hear waits for them, a reminder only for its time. */
@@ -158,7 +181,7 @@ async function unreachable(hot: HotSql, claimed: Claimed, passes: boolean): Prom
 function think(
   parts: Parts,
   claimed: Claimed,
-  item: Item,
+  item: Exclude<Item, { kind: 'person_says' }>,
   session: Session | undefined,
   locked: LockedSession,
   channel: string,
@@ -215,7 +238,8 @@ async function giveUp(parts: Parts, claimed: Claimed) {
     const place = await addressOf(hot, claimed.address)
     if (!place) return undefined
     await lockSession(hot, claimed.contact)
-    await openHandover(tx, parts, claimed.contact, 'a message that could not be worked off', false)
+    const reason = 'a message that could not be worked off'
+    const opened = await openHandover(tx, parts, claimed.contact, 'stuck', reason)
     const answer_by = parts.answerBy(parts.clock.now())
     const bubble: Bubble = { text: sentence(parts.speaker.book(), 'fault', place.lang, { answer_by }) }
     const pull = parts.pulls(place.channel)
@@ -223,10 +247,12 @@ async function giveUp(parts: Parts, claimed: Claimed) {
     return {
       place,
       pull,
+      opened,
       messages: outgoing({ ...place, contact: claimed.contact }, ids, [bubble], 'answer', since),
     }
   })
   if (!sent) return
+  tellOpened(parts.log, sent.opened)
   if (sent.pull) parts.arrived(sent.place.address)
   else parts.delivery.take(sent.messages)
 }

@@ -38,6 +38,8 @@ export const ENGINE_WORDS = {
   broken: [],
   /** The service is in trouble and kept what was sent, and when a person answers; said by the runner. */
   fault: ['answer_by'],
+  /** What somebody of the fund writes; said by the runner. */
+  person_says: ['words'],
   language: [],
   /** What a messenger shows of us before anything is said, and of the words that work everywhere. */
   about: [],

@@ -1,0 +1,120 @@
+import type { HotSql } from '../platform/db.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import { decodeItem, type Item } from './item.ts'
+import { putItem } from './post.ts'
+import { decodeBubble } from './speech.ts'
+
+/** A conversation that waits for a person of the fund. */
+export interface Handover {
+  readonly id: string
+  readonly contact: string
+  readonly channel: string
+  readonly reason: string
+  readonly urgent: boolean
+  readonly openedAt: Date
+  readonly answerBy: Date
+  readonly answeredAt: Date | null
+  /** Nobody of the fund has written by the promised hour. */
+  readonly overdue: boolean
+}
+
+/** Open ones: children in danger first, then by the hour that was promised. */
+export const openHandovers = (hot: HotSql): Promise<Handover[]> =>
+  hot.query<Handover>('handovers_open', `${OPEN} order by h.urgent desc, h.answer_by, h.id`, [])
+
+export async function openHandoverById(hot: HotSql, id: string): Promise<Handover | undefined> {
+  return (await hot.query<Handover>('handover_open', `${OPEN} and h.id = $1::uuid`, [id]))[0]
+}
+
+const OPEN = `select h.id::text as id, h.contact_id::text as contact, h.reason, h.urgent, h.opened_at as "openedAt",
+  h.answer_by as "answerBy", h.answered_at as "answeredAt", h.answered_at is null and h.answer_by < now() as overdue,
+  coalesce((select a.channel from address a where a.contact_id = h.contact_id
+    order by (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last limit 1), 'none') as channel
+from handover h where h.closed_at is null`
+
+export interface HandoverCounts {
+  readonly open: number
+  /** Open, unanswered, and about a child that may be in danger. */
+  readonly urgent: number
+  readonly overdue: number
+}
+
+export async function countHandovers(hot: HotSql): Promise<HandoverCounts> {
+  const [row] = await hot.query<HandoverCounts>('handovers_count', COUNT, [])
+  return row!
+}
+
+const COUNT = `select count(*)::int as open, (count(*) filter (where urgent and answered_at is null))::int as urgent,
+  (count(*) filter (where answered_at is null and answer_by < now()))::int as overdue
+from handover where closed_at is null`
+
+/** One line of a conversation, as an officer reads it. */
+export interface Line {
+  readonly at: Date
+  readonly who: 'person' | 'bot'
+  readonly text: string
+}
+
+/** The last lines of a conversation, oldest first. Personal: for an officer's eyes, never for a log. */
+export async function lastLines(hot: HotSql, contact: string, limit: number): Promise<Line[]> {
+  const said = await hot.query<{ at: Date; body: Uint8Array }>('lines_heard', HEARD, [contact, limit])
+  const told = await hot.query<{ at: Date; body: Uint8Array }>('lines_told', TOLD, [contact, limit])
+  const bubbles = told.map(({ at, body }) => ({ at, bubble: decodeBubble(body) }))
+  const labels = new Map(
+    bubbles.flatMap(({ bubble }) => (bubble.choices ?? []).map(({ id, label }) => [id, label] as const)),
+  )
+  return [
+    ...said.map(({ at, body }): Line => ({ at, who: 'person', text: wordsOf(decodeItem(body), labels) })),
+    ...bubbles.map(({ at, bubble }): Line => ({ at, who: 'bot', text: bubble.text || '(picture or paper)' })),
+  ]
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .slice(-limit)
+}
+
+// No index finds a person's inbox: an officer looks a few times a day, and a message is written a thousand times as often.
+const HEARD = `select received_at as at, body from inbox
+where contact_id = $1::uuid and address_id is not null order by received_at desc limit $2::int4`
+const TOLD =
+  'select created_at as at, payload as body from outbox where contact_id = $1::uuid order by id desc limit $2::int4'
+
+function wordsOf(item: Item, labels: ReadonlyMap<string, string>): string {
+  if (item.kind !== 'heard') return `(${item.kind})`
+  if (item.choice !== undefined) return `[${labels.get(item.choice) ?? 'a button'}]`
+  const more = item.other ?? (item.files?.length ? 'picture' : undefined)
+  return [item.text, more && `(${more})`].filter(Boolean).join(' ')
+}
+
+/**
+ * Writes to the person, as somebody of the fund. It goes the way of everything we say: the worker puts it into the outbox.
+ *
+ * @returns false when there is no such open handover
+ */
+export async function answerHandover(tx: Tx, ids: Ids, id: string, text: string): Promise<boolean> {
+  const contact = await touch(tx, id)
+  if (contact === undefined) return false
+  await putItem(tx, contact, `answer:${ids.uuid()}`, { kind: 'person_says', text })
+  return true
+}
+
+/**
+ * Hands the conversation back to the bot. All that is open of this person is closed: it is one conversation.
+ *
+ * @returns false when there is no such open handover
+ */
+export async function closeHandover(tx: Tx, id: string): Promise<boolean> {
+  const contact = await touch(tx, id)
+  if (contact === undefined) return false
+  await tx.$executeRaw`UPDATE handover SET closed_at = now() WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
+  await putItem(tx, contact, `handed_back:${id}`, { kind: 'handed_back' })
+  return true
+}
+
+/** All open ones of a person are answered by one answer. @returns the person */
+async function touch(tx: Tx, id: string): Promise<string | undefined> {
+  const rows = await tx.$queryRaw<{ contact: string }[]>`
+    UPDATE handover SET answered_at = now() WHERE closed_at IS NULL
+      AND contact_id = (SELECT contact_id FROM handover WHERE id = ${id}::uuid AND closed_at IS NULL)
+    RETURNING contact_id::text AS contact`
+  return rows[0]?.contact
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { handovers } from '../../src/officer-handovers.ts'
+import type { Database } from '../../src/platform/db.ts'
+import { randomIds } from '../../src/platform/ids.ts'
+import type { Fields, Log } from '../../src/platform/log.ts'
+import { testDatabase } from '../support/database.ts'
+import { type World, world } from '../support/world.ts'
+
+const told: [string, string, Fields | undefined][] = []
+const at = (level: string) => (event: string, fields?: Fields) => void told.push([level, event, fields])
+const log: Log = { info: at('info'), warn: at('warn'), error: at('error') }
+const opened = () => told.filter(([, event]) => event === 'handover.opened')
+
+let it: World
+let refusesCommit = false
+beforeAll(async () => {
+  it = await world({ db: refusing(await testDatabase()), log })
+})
+afterAll(() => it.close())
+beforeEach(async () => {
+  told.length = 0
+  refusesCommit = false
+  await it.db.prisma.handover.deleteMany()
+})
+
+/** Takes a transaction back at its end, once, after all of its work. */
+function refusing(db: Database): Database {
+  return {
+    ...db,
+    transaction: (work) =>
+      db.transaction(async (tx, hot) => {
+        const done = await work(tx, hot)
+        if (refusesCommit && (await tx.handover.count()) > 0) {
+          refusesCommit = false
+          throw new Error('refused')
+        }
+        return done
+      }),
+  }
+}
+
+const office = (...args: string[]) => handovers(it, randomIds, args).then((lines) => lines.join('\n'))
+const onlyOne = async () => (await it.db.prisma.handover.findFirstOrThrow({ where: { closedAt: null } })).id
+
+test('Lan asks for a person, chị Thu answers in her own words and gives the conversation back', async () => {
+  expect(await office()).toBe('Nobody waits for a person.')
+  const lan = it.person('Lan')
+  await lan.says('gặp người thật')
+  const id = await onlyOne()
+  expect(opened()).toEqual([['warn', 'handover.opened', { id, urgent: false, kind: 'asked' }]])
+  await lan.sends({ text: 'Mình muốn gửi 20 thùng sách thì gửi về đâu?' })
+  expect(await office()).toMatch(
+    new RegExp(`${id}  since .*, promised by 17:00 .*web-chat  asked for a person`),
+  )
+  const shown = await office('show', id)
+  expect(shown).toMatch(/bot {5}Mình đã báo người phụ trách/)
+  expect(shown).toMatch(/person {2}Mình muốn gửi 20 thùng sách/)
+
+  await office('answer', id, 'Chào bạn, bạn gửi về trụ sở Quỹ nhé.')
+  await lan.hears(/^Người phụ trách nhắn bạn:\nChào bạn, bạn gửi về trụ sở Quỹ nhé\.$/)
+  expect(await office()).toMatch(/answered, not closed/)
+  // The bot is still silent: the talk with a person goes on.
+  const before = lan.heard.length
+  await lan.sends({ text: 'Cảm ơn chị' })
+  await office('close', id)
+  await lan.hears(/Mình là trợ lý tự động, quay lại đây/)
+  expect(lan.heard.slice(before).map((one) => one.text)).toHaveLength(1)
+  expect(await office()).toBe('Nobody waits for a person.')
+  await expect(office('answer', id, 'Còn nữa')).rejects.toThrow(/no open handover has the id/)
+})
+
+test('a child in danger rings the alarm, comes first in the list, and is one conversation with what was asked before', async () => {
+  const minh = it.person('Minh')
+  await minh.says('gặp người thật')
+  await minh.says('em bé nhà bên bị bố đánh')
+  await minh.hears(/gọi ngay 111/)
+  const urgent = await it.db.prisma.handover.findFirstOrThrow({ where: { urgent: true } })
+  expect(opened().at(-1)).toEqual([
+    'error',
+    'handover.opened',
+    { id: urgent.id, urgent: true, kind: 'danger' },
+  ])
+  expect((await office()).split('\n')[0]).toMatch(new RegExp(`^${urgent.id}  CHILD IN DANGER`))
+  await office('close', urgent.id)
+  expect(await it.db.prisma.handover.count({ where: { closedAt: null } })).toBe(0)
+  // Nothing that anybody said, and nobody's name, is in what was logged.
+  expect(JSON.stringify(told.filter(([, event]) => event.startsWith('handover')))).not.toMatch(/bị bố|đánh/)
+})
+
+test('nobody is called for what was taken back', async () => {
+  const hoa = it.person('Hoa')
+  refusesCommit = true
+  await hoa.sends({ text: 'gặp người thật' })
+  await hoa.hears(/Mình đã báo người phụ trách/, 30_000)
+  expect(opened()).toEqual([['warn', 'handover.opened', expect.objectContaining({ id: await onlyOne() })]])
+})
+
+test('what an officer writes to somebody who has blocked us waits until they write again', async () => {
+  const lan = it.person('Lan')
+  await lan.says('gặp người thật')
+  const id = await onlyOne()
+  const { contactId } = await it.db.prisma.handover.findUniqueOrThrow({ where: { id } })
+  await it.db.prisma.address.updateMany({ where: { contactId }, data: { state: 'blocked' } })
+  await office('answer', id, 'Bạn còn đó không?')
+  await expect
+    .poll(
+      async () => (await it.db.prisma.todo.findFirst({ where: { contactId } }))?.notBefore.getUTCFullYear(),
+      {
+        timeout: 15_000,
+      },
+    )
+    .toBe(9999)
+  await lan.sends({ text: 'mình đây' })
+  await lan.hears(/Bạn còn đó không/)
+})
+
+test('what an officer types wrongly is said in one sentence', async () => {
+  await expect(office('say', 'x')).rejects.toThrow(/there is no "say"/)
+  await expect(office('show', 'x')).rejects.toThrow(/no open handover has the id "x"/)
+  const minh = it.person('Minh')
+  await minh.says('gặp người thật')
+  const id = await onlyOne()
+  await expect(office('answer', id)).rejects.toThrow(/the answer is missing/)
+  await expect(office('answer', id, 'a'.repeat(1_501))).rejects.toThrow(/longer than 1500/)
+})
