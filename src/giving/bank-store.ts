@@ -36,15 +36,20 @@ export async function insertNotice(
   return count === 1
 }
 
-/** Locks a notice until the transaction ends. Its body is opened while it is new. */
-export async function lockNotice(tx: Tx, secret: Secret, ref: NoticeRef): Promise<Notice | undefined> {
+/** Locks a notice until the transaction ends. Its body is opened while it is in this state: new, or set aside. */
+export async function lockNotice(
+  tx: Tx,
+  secret: Secret,
+  ref: NoticeRef,
+  opened: 'new' | 'quarantined' = 'new',
+): Promise<Notice | undefined> {
   const { provider, providerId } = ref
   const rows = await tx.$queryRaw<{ body: Uint8Array; state: NoticeState; attempts: number }[]>`
     SELECT body, state, attempts FROM bank_notice
     WHERE provider = ${provider} AND provider_id = ${providerId} FOR UPDATE`
   const row = rows[0]
   if (!row) return undefined
-  const body = row.state === 'new' ? secret.unwrap(row.body, context(ref)) : Buffer.alloc(0)
+  const body = row.state === opened ? secret.unwrap(row.body, context(ref)) : Buffer.alloc(0)
   return { provider, providerId, body, state: row.state, attempts: row.attempts }
 }
 
@@ -84,15 +89,15 @@ export async function noticeFailed(
 }
 
 /**
- * Bodies hold names and account numbers of donors: what is dealt with is emptied after 30 days. What waits for a person
- * is not dealt with, and its body is all that anybody knows of that money.
+ * Bodies hold names and account numbers of donors: what is dealt with is emptied after 30 days, by a person or by itself.
+ * What waits for a person is not dealt with, and its body is all that anybody knows of that money.
  *
  * @returns how many
  */
 export const forgetBodies = (tx: Tx, now: Date): Promise<number> =>
   tx.$executeRaw`
     UPDATE bank_notice SET body = ''::bytea
-    WHERE state IN ('booked', 'ignored') AND length(body) > 0 AND received_at < ${now}::timestamptz - interval '30 days'`
+    WHERE state IN ('booked', 'ignored') AND length(body) > 0 AND coalesce(settled_at, received_at) < ${now}::timestamptz - interval '30 days'`
 
 /** One movement on one of our accounts, once, whoever told us of it. */
 export interface Credit {

@@ -14,6 +14,7 @@ export { missing, type Pledge } from './pledge.ts'
 export { pledgeByCode, pledgeById } from './pledge-store.ts'
 export { lapseDue } from './pledging.ts'
 export { drawQrOf } from './qr.ts'
+export { bookAgain, type SetAside, setAsideNotices } from './quarantine-store.ts'
 export { checkUrl, type ReceiptFacts } from './receipt.ts'
 export {
   keepReceiptPapers,
@@ -26,6 +27,13 @@ export {
 } from './receipt-store.ts'
 export { findCodes } from './reference-code.ts'
 export { returnDonation } from './returning.ts'
-export { bookSafely, givingSweep } from './sweep.ts'
+export {
+  type Decision,
+  readSetAside,
+  type Settled,
+  type Stated,
+  settleNoticeByHand,
+} from './settling.ts'
+export { bookSafely, databaseNow, givingSweep, setAsideSweep } from './sweep.ts'
 export { type Use, unitsIn, usedFor, useOf } from './use.ts'
 export { keepWatch } from './watching.ts'

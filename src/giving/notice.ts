@@ -76,23 +76,46 @@ export async function bookNotice(tx: Tx, giving: Giving, ref: NoticeRef, now: Da
     return verdict
   }
   const { account, movement } = verdict
+  const match = async (credit: string): Promise<Match> =>
+    (await hasTwin(tx, credit, ref.provider))
+      ? { kind: 'none', why: 'possible_twin' }
+      : matchCodes(tx, account, movement.memo)
+  return bookIncoming(tx, giving, ref, verdict, match, now)
+}
+
+/**
+ * Books money that came in: the credit, unless another messenger told of it, and what it is for.
+ *
+ * @param match what it is for, asked once it is known that the credit is new
+ */
+export async function bookIncoming(
+  tx: Tx,
+  giving: Giving,
+  ref: NoticeRef,
+  { account, movement }: Moved,
+  match: (credit: string) => Promise<Match>,
+  now: Date,
+): Promise<Booked> {
   const credit = await bookCredit(tx, giving.ids, giving.secret, account.id, movement)
   await settleNotice(tx, ref, 'booked', { creditId: credit.id })
   if (!credit.fresh) return { kind: 'known', credit: credit.id }
-  const match = (await hasTwin(tx, credit.id, ref.provider))
-    ? ({ kind: 'none', why: 'possible_twin' } as const)
-    : await matchFor(tx, account, movement)
-  return bookDonation(tx, giving, { account, movement, credit: credit.id }, match, now)
+  return bookDonation(tx, giving, { account, movement, credit: credit.id }, await match(credit.id), now)
+}
+
+/** A movement on one of our accounts. */
+export interface Moved {
+  readonly account: Account
+  readonly movement: BankMovement
 }
 
 type Judged =
-  | { readonly kind: 'credit'; readonly account: Account; readonly movement: BankMovement }
-  | { readonly kind: 'out'; readonly account: Account; readonly movement: BankMovement }
+  | ({ readonly kind: 'credit' } & Moved)
+  | ({ readonly kind: 'out' } & Moved)
   | { readonly kind: 'ignored' | 'quarantined'; readonly reason: string }
 
 const DAY_MS = 86_400_000
 
-async function judge(tx: Tx, read: ReturnType<BankFeed['read']>, now: Date): Promise<Judged> {
+export async function judge(tx: Tx, read: ReturnType<BankFeed['read']>, now: Date): Promise<Judged> {
   if (read.kind === 'unreadable') return { kind: 'quarantined', reason: read.reason }
   const accounts = await accountsNumbered(tx, read.accounts)
   const kind = read.direction === 'out' ? 'out' : 'credit'
@@ -109,11 +132,12 @@ async function judge(tx: Tx, read: ReturnType<BankFeed['read']>, now: Date): Pro
   return { kind, account: accounts[0]!, movement: read }
 }
 
-async function settleReturn(
+/** An outgoing movement: it sends a donation back, is nothing of ours, or waits for a person. */
+export async function settleReturn(
   tx: Tx,
   giving: Giving,
   ref: NoticeRef,
-  { account, movement }: { readonly account: Account; readonly movement: BankMovement },
+  { account, movement }: Moved,
   now: Date,
 ): Promise<Booked> {
   const sent = await bookReturn(tx, giving, account, movement, now)
@@ -126,14 +150,14 @@ async function settleReturn(
   return sent.kind === 'known' ? { kind: 'known', credit: creditId } : { kind: 'returned', donation: id }
 }
 
-type Match =
+export type Match =
   | { readonly kind: 'pledge'; readonly pledge: Pledge; readonly campaign: Campaign }
   | { readonly kind: 'none'; readonly why: 'possible_twin' | 'no_code' | 'unknown_code' | 'several_codes' }
 
-/** By the code in the memo and only if one single pledge on this account has it: never by the amount. */
-async function matchFor(tx: Tx, account: Account, { memo }: BankMovement): Promise<Match> {
+/** By the code in a memo, and only if one single pledge on this account has it: never by the amount. */
+export async function matchCodes(tx: Tx, account: Account, text: string): Promise<Match> {
   const prefixes = new Set((await campaignsOn(tx, account.id)).map((campaign) => campaign.codePrefix))
-  const codes = [...prefixes].flatMap((prefix) => findCodes(memo, prefix))
+  const codes = [...prefixes].flatMap((prefix) => findCodes(text, prefix))
   if (codes.length === 0) return { kind: 'none', why: 'no_code' }
   const pledges = await pledgesWithCodes(tx, account.id, codes)
   if (pledges.length !== 1)

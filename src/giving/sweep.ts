@@ -1,4 +1,4 @@
-import type { Database } from '../platform/db.ts'
+import type { Database, HotSql } from '../platform/db.ts'
 import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
@@ -7,6 +7,7 @@ import { forgetBodies, type NoticeRef, noticeFailed, unbookedNotices } from './b
 import type { Giving } from './deps.ts'
 import { bookNotice, noticeId } from './notice.ts'
 import { lapseDue } from './pledging.ts'
+import { countSetAside } from './quarantine-store.ts'
 import { keepWatch } from './watching.ts'
 
 const NOTICES_AT_ONCE = 200
@@ -24,6 +25,14 @@ export function givingSweep(db: Database, giving: Giving, log: Log): () => Promi
     await untilDone(() => db.transaction(async (tx) => lapseDue(tx, giving, await databaseNow(tx), AT_ONCE)))
     await untilDone(() => db.transaction(async (tx) => keepWatch(tx, giving, await databaseNow(tx), AT_ONCE)))
     await db.transaction(async (tx) => forgetBodies(tx, await databaseNow(tx)))
+  }
+}
+
+/** Reminds of money that is in nobody's books, once an hour: an alarm that rings more often is switched off. */
+export function setAsideSweep(hot: HotSql, log: Log): () => Promise<void> {
+  return async () => {
+    const count = await countSetAside(hot)
+    if (count > 0) log.error('bank.unsettled', { count })
   }
 }
 
@@ -67,7 +76,7 @@ export async function bookSafely(db: Database, giving: Giving, log: Log, ref: No
 }
 
 /** What holds for all servers, whatever their own clocks say. */
-async function databaseNow(tx: Tx): Promise<Date> {
+export async function databaseNow(tx: Tx): Promise<Date> {
   const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS now`
   return row!.now
 }

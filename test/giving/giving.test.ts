@@ -7,6 +7,7 @@ import { modelStories } from './model.stories.ts'
 import { moneyStories } from './money.stories.ts'
 import { pledgeStories } from './pledge.stories.ts'
 import { returnedMoneyStories } from './returned-money.stories.ts'
+import { setAsideStories } from './set-aside.stories.ts'
 import { searchStories } from './where-is-my-money.stories.ts'
 
 // One database for all of them: to start one takes longer than most of the stories. Each has a fund of its own in it.
@@ -22,5 +23,6 @@ describe('money', () => moneyStories(db))
 describe('late money', () => lateMoneyStories(db))
 describe('returned money', () => returnedMoneyStories(db))
 describe('where is my money', () => searchStories(db))
+describe('set aside', () => setAsideStories(db))
 describe('signed nonsense', () => hostileStories(db))
 describe('against a model', () => modelStories(db))
