@@ -12,6 +12,12 @@ export const SETTINGS = {
     schema: z.preprocess((v) => (v === '' ? undefined : v), port.default(3000)),
     help: 'port of the web server, 0–65535',
   },
+  INTERNAL_ADDRESS: {
+    schema: optional(
+      z.string().regex(/^(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/i, 'is not host:port, e.g. 127.0.0.1:3001'),
+    ),
+    help: 'where this process tells of itself (/healthz, /readyz, /metrics), e.g. 127.0.0.1:3001; unset: nowhere. Not for the world',
+  },
   PUBLIC_URL: {
     schema: optional(url('https?')),
     help: 'how people reach the service from outside, e.g. https://chungtay.example.vn; printed in links and QR codes',

@@ -1,9 +1,12 @@
+import { countHandovers } from './conversation/index.ts'
 import type { Check } from './doctor.ts'
 import { StartError } from './platform/data-dir.ts'
 import type { Database } from './platform/db.ts'
 import type { Secret } from './platform/secret.ts'
+import { lastSeen, SECOND_POLLER } from './platform/seen.ts'
 
 const CLOCK_MS = 5_000
+const HOUR_S = 3_600
 const RECENT = "interval '7 days'"
 
 /** What can be wrong inside a database that is open and up to date. Reads only. */
@@ -34,10 +37,30 @@ export function databaseChecks(db: Database, secret: Secret | undefined): Check[
         const n = await counted('notices', `bank_notice where state = 'quarantined'`)
         if (n > 0) {
           throw new StartError(
-            `${n} could not be booked, and their money is in no one's books. Read the column reason of bank_notice where state = 'quarantined', and compare with the bank's statement. Once the cause is gone: update bank_notice set state = 'new', attempts = 0 where provider_id = …`,
+            `${n} could not be booked, and their money is in no one's books. See which and settle each: npm run quarantine`,
           )
         }
         return 'none set aside'
+      },
+    },
+    {
+      about: 'handovers',
+      async look() {
+        const { open, urgent, overdue } = await countHandovers(db.hot)
+        if (open === 0) return 'nobody waits for a person'
+        const all = `${open} open, ${urgent} of them about a child in danger, ${overdue} past the promised hour`
+        if (urgent + overdue > 0) throw new StartError(`${all}. Answer now: npm run handovers`)
+        return { look: `${all}. See: npm run handovers` }
+      },
+    },
+    {
+      about: 'polling',
+      async look() {
+        const ago = await lastSeen(db.hot, SECOND_POLLER)
+        if (ago === undefined || ago > HOUR_S) return 'no second program asked Telegram in the last hour'
+        return {
+          look: `${Math.round(ago / 60)} minutes ago another program asked Telegram with this token (409), and messages may go astray. Stop it: one bot is polled by one process, or use TELEGRAM_MODE=webhook.`,
+        }
       },
     },
     {
@@ -78,12 +101,10 @@ export function databaseChecks(db: Database, secret: Secret | undefined): Check[
     {
       about: 'webhooks',
       async look() {
-        const n = await counted('quarantine', `quarantine where received_at > now() - ${RECENT}`)
+        const n = await counted('quarantine', 'quarantine where settled_at is null')
         return n > 0
-          ? {
-              look: `${n} in the last 7 days could not be read. They are kept in quarantine, each with its reason.`,
-            }
-          : 'all were read in the last 7 days'
+          ? { look: `${n} could not be read. Look at each, and dismiss it: npm run quarantine` }
+          : 'all were read, or looked at'
       },
     },
   ]

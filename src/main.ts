@@ -4,10 +4,18 @@ import { banner } from './banner.ts'
 import { type Config, readConfig, SettingsError } from './config.ts'
 import { FlowsError, readFlows } from './conversation/index.ts'
 import { examine, report } from './doctor.ts'
+import { listenInternal } from './internal.ts'
+import { metrics } from './metrics.ts'
+import { withGround } from './officer.ts'
+import { handovers } from './officer-handovers.ts'
+import { quarantined } from './officer-quarantine.ts'
 import { systemClock } from './platform/clock.ts'
 import { StartError } from './platform/data-dir.ts'
+import { countingLog } from './platform/event-counts.ts'
 import { armFailpoint } from './platform/failpoint.ts'
 import { randomIds } from './platform/ids.ts'
+import { lastWords } from './platform/last-words.ts'
+import { createLog, shape } from './platform/log.ts'
 import { importSeed } from './seed.ts'
 import { readSeedFile, SeedError } from './seed-file.ts'
 import { type Ground, HOME, openGround, openQueue, readText } from './start.ts'
@@ -23,6 +31,8 @@ const USAGE = `chung-tay <command>
   doctor           looks at everything that can be set wrong, and changes nothing (npm run doctor)
   backup <folder>  writes database, papers and secret into an empty folder (npm run backup -- folder)
   restore <folder> puts such a backup where nothing is yet (npm run restore -- folder)
+  handovers        people who wait for a person: list, show, answer, close (npm run handovers)
+  quarantine       what was set aside for a person: list, show, settle (npm run quarantine)
   seed <file>      imports a fund, its campaigns and needs; may be repeated (npm run seed -- file.yaml)`
 
 async function main(argv: readonly string[]) {
@@ -41,6 +51,10 @@ async function main(argv: readonly string[]) {
     case 'backup':
     case 'restore':
       return keep(command, config, rest[0])
+    case 'handovers':
+      return officer(config, (ground) => handovers(ground, randomIds, rest))
+    case 'quarantine':
+      return officer(config, (ground) => quarantined(ground, randomIds, rest))
     case 'seed':
       return once(config, (ground) => seed(ground, rest[0]))
     default:
@@ -58,6 +72,10 @@ async function doctor() {
   const findings = await examine(process.env)
   console.log(report(findings))
   if (findings.some(({ state }) => state === 'wrong')) process.exitCode = 1
+}
+
+async function officer(config: Config, work: (ground: Ground) => Promise<string[]>) {
+  for (const line of await withGround(config, work)) console.log(line)
 }
 
 /** Runs a command that ends by itself. */
@@ -90,7 +108,9 @@ async function importInto({ db, demo }: Ground, text: string) {
 
 async function serve(config: Config, roles: Roles) {
   const alone = roles.web && roles.worker
-  const ground = await openGround(config, { migrates: alone })
+  const opened = await openGround(config, { migrates: alone })
+  const { log, counts } = countingLog(opened.log)
+  const ground = { ...opened, log }
   try {
     if (ground.fresh && ground.demo)
       await importInto(ground, readText(`${HOME}prisma/seed/demo.yaml`, 'the demo world'))
@@ -103,6 +123,12 @@ async function serve(config: Config, roles: Roles) {
     const web = roles.web
       ? await listen({ ...service, log: ground.log }, config.PORT).catch(portTaken(config.PORT))
       : undefined
+    const internal = config.INTERNAL_ADDRESS
+      ? await listenInternal(config.INTERNAL_ADDRESS, {
+          health: service.health,
+          metrics: () => metrics(ground.db.hot, counts),
+        }).catch(internalTaken(config.INTERNAL_ADDRESS))
+      : undefined
     await service.start()
     console.log(
       banner({ config, demo: ground.demo, roles, port: web?.port, flowProblems: service.flowProblems }),
@@ -111,6 +137,7 @@ async function serve(config: Config, roles: Roles) {
     ground.log.info('process.stopping', { signal })
     // Together: a waiting fetch ends only when the service lets it go.
     await Promise.all([web?.close(GRACE_MS), service.stop(GRACE_MS)])
+    await internal?.close()
     await ground.close()
     console.log('Stopped.')
   } catch (error) {
@@ -130,6 +157,15 @@ function portTaken(port: number) {
   }
 }
 
+function internalTaken(address: string) {
+  return (error: NodeJS.ErrnoException): never => {
+    const { code } = error
+    throw new StartError(
+      `INTERNAL_ADDRESS ${address} cannot be listened on (${code}). Each process of a machine needs its own.`,
+    )
+  }
+}
+
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -145,13 +181,16 @@ function stopSignal(): Promise<string> {
 /** What a person can mend is told in one message; anything else is a bug and shows where it happened. */
 const MENDABLE = [StartError, SettingsError, SeedError, FlowsError]
 
+lastWords(createLog('error'))
 main(process.argv.slice(2)).then(
   () => process.exit(),
   (error: unknown) => {
     if (MENDABLE.some((kind) => error instanceof kind)) {
       console.error(`Chung Tay cannot go on: ${(error as Error).message}`)
     } else {
-      console.error('Chung Tay cannot go on because of a fault in the program:', error)
+      // What it says may be somebody's words, or hold an address with its password.
+      const where = JSON.stringify(shape(error))
+      console.error(`Chung Tay cannot go on because of a fault in the program: ${where}`)
     }
     process.exit(1)
   },

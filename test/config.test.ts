@@ -24,6 +24,7 @@ test('every problem is told at once, each with what to do, and no value is repea
     DATABASE_URL: 'mysql://root:hunter2@db/x',
     SECRET_KEY: 'short',
     TELEGRAM_BOT_TOKEN: 'not-a-token',
+    INTERNAL_ADDRESS: '3001',
     TELEGRAM_MODE: 'pigeon',
   }
   let said = ''
@@ -67,8 +68,11 @@ test('the compose file sets only settings that there are, and they pass', () => 
   }
   expect(compose.services.redis!.command).toContain('noeviction')
   expect(compose.services.redis!.command).toContain('yes')
-  for (const name of ['postgres', 'redis', 'web'])
+  for (const name of ['postgres', 'redis', 'web', 'worker'])
     expect(compose.services[name]!.healthcheck, name).toBeDefined()
+  const { environment, healthcheck } = compose.services.worker!
+  const port = /:(\d+)$/.exec(environment!.INTERNAL_ADDRESS!)![1]
+  expect(JSON.stringify(healthcheck)).toContain(`127.0.0.1:${port}/readyz`)
 })
 
 const ENV: Record<string, string> = {

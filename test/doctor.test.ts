@@ -11,6 +11,7 @@ import { takeDataDir } from '../src/platform/data-dir.ts'
 import type { Database } from '../src/platform/db.ts'
 import { instanceKey } from '../src/platform/instance-key.ts'
 import { secretFrom } from '../src/platform/secret.ts'
+import { noteSeen, SECOND_POLLER } from '../src/platform/seen.ts'
 import { testDatabase, testDataDir } from './support/database.ts'
 
 const TOKEN = '1000001:fake-token-that-opens-nothing'
@@ -190,8 +191,29 @@ test('inside the database: keys that do not open, money set aside, stuck work, m
     })
     expect(about(findings, 'webhooks')).toMatchObject({
       state: 'look',
-      said: expect.stringMatching(/^1 in the/),
+      said: expect.stringMatching(/^1 could not be read.*npm run quarantine/),
     })
+    expect(about(findings, 'handovers')).toMatchObject({
+      state: 'look',
+      said: expect.stringMatching(/^1 open, 0 of them about a child in danger, 0 past/),
+    })
+    await db.script("update handover set answer_by = now() - interval '1 minute'")
+    expect(about(await look(secret), 'handovers')).toMatchObject({
+      state: 'wrong',
+      said: expect.stringMatching(/1 past the promised hour. Answer now: npm run handovers/),
+    })
+    await db.script('update handover set urgent = true, answered_at = now()')
+    expect(about(await look(secret), 'handovers').state).toBe('look')
+    expect(about(findings, 'polling').state).toBe('ok')
+    await noteSeen(db.hot, SECOND_POLLER)
+    expect(about(await look(secret), 'polling')).toMatchObject({
+      state: 'look',
+      said: expect.stringMatching(/^0 minutes ago another program asked Telegram with this token/),
+    })
+    await db.script(
+      "update deployment set value = (now() - interval '2 hours')::text where key like 'seen:%'",
+    )
+    expect(about(await look(secret), 'polling').state).toBe('ok')
   } finally {
     await db.close()
   }
@@ -209,5 +231,6 @@ async function trouble(db: Database) {
     insert into bank_notice (provider, provider_id, body, state) values ('sepay', '1', '', 'quarantined');
     insert into todo (source, external_id, contact_id, stuck_at) values ('event', '1', '${id}', now());
     insert into outbox (contact_id, address_id, payload, state, lease_until) values ('${id}', '${id}', '', 'unknown', now());
+    insert into handover (id, contact_id, reason, answer_by) values ('${id}', '${id}', 'x', now() + interval '1 hour');
     insert into quarantine (id, source, body, reason) values ('${id}', 'telegram:1', '', 'not an update')`)
 }

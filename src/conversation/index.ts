@@ -4,9 +4,28 @@ export { type Addresses, addressBook, type Known } from './addresses.ts'
 export { type Batcher, batcher } from './batcher.ts'
 export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'
-export { quarantine, setStanding } from './incoming-store.ts'
+export {
+  answerHandover,
+  closeHandover,
+  countHandovers,
+  type Handover,
+  type HandoverCounts,
+  type Line,
+  lastLines,
+  openHandoverById,
+  openHandovers,
+} from './handover-store.ts'
+export { setStanding } from './incoming-store.ts'
 export type { Inbound, Item } from './item.ts'
+export { officeSweep } from './office-sweep.ts'
 export { type Posting, post, unpost } from './post.ts'
+export {
+  dismissBody,
+  openBody,
+  quarantine,
+  type Unread,
+  unreadBodies,
+} from './quarantine-store.ts'
 export { revisionSweep } from './revision-sweep.ts'
 export { FlowsError, type Imported, importFlows, type Library, loadLibrary, readFlows } from './revisions.ts'
 export { fieldsOf, shapesOf } from './shapes.ts'

@@ -19,6 +19,9 @@ export class StartError extends Error {
   }
 }
 
+/** Another process has the data folder. */
+export class DataDirInUse extends StartError {}
+
 export interface DataDir {
   readonly path: string
   release(): void
@@ -57,7 +60,7 @@ export function takeDataDir(path: string): DataDir {
       }
       const holder = readFileSync(file, 'utf8')
       if (alive(holder)) {
-        throw new StartError(
+        throw new DataDirInUse(
           `the data folder ${path} is in use by another Chung Tay (process ${holder.split(' ')[0]}). ` +
             'Stop that one, or start this one with another DATA_DIR.',
         )

@@ -122,8 +122,17 @@ test('the image migrates an empty database, serves pages, passes its health chec
 })
 
 test('the image works as a worker and, with nothing configured, by its own command as a whole', async () => {
+  const internal = await freePort()
+  settings.INTERNAL_ADDRESS = `127.0.0.1:${internal}`
   const worker = start(services.worker!.command, '0')
   await expect.poll(worker.output, { timeout: 60_000 }).toMatch(/is running \(worker\)/)
+  const [, program, ...args] = services.worker!.healthcheck!.test
+  expect(program).toBe('node')
+  const check = spawn(
+    process.execPath,
+    args.map((one) => one.replace(':3001', `:${internal}`)),
+  )
+  expect(await new Promise((resolve) => check.once('close', resolve))).toBe(0)
   worker.child.kill('SIGTERM')
   expect(await worker.end, worker.output()).toBe(0)
   settings = { LOG_LEVEL: 'warn' }

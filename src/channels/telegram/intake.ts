@@ -14,6 +14,8 @@ export interface Receiving {
   readonly batcher: Batcher
   /** Keeps a body that we cannot read, for a person to look at. */
   readonly quarantine: (source: string, body: Buffer, reason: string) => Promise<void>
+  /** Another program asks Telegram with our token: an operator must hear of it. */
+  readonly secondPoller: () => Promise<void>
   readonly standing: (channel: string, account: string, key: string, blocked: boolean) => Promise<void>
 }
 

@@ -30,9 +30,9 @@ export function startPolling(bot: Bot, receiving: Receiving): { stop(): Promise<
       } catch (error) {
         if (stop.aborted) return
         // Somebody has set a webhook since: the same code as for a second poller.
-        const hooked =
-          error instanceof GrammyError && error.error_code === 409 && /webhook/i.test(error.description)
+        const hooked = isConflict(error) && /webhook/i.test(error.description)
         webhookGone = webhookGone && !hooked
+        if (isConflict(error) && !hooked) await receiving.secondPoller().catch(() => {})
         await pause(hooked ? AT_LEAST_MS : complain(bot.log, error), stop)
       }
     }
@@ -46,6 +46,9 @@ export function startPolling(bot: Bot, receiving: Receiving): { stop(): Promise<
     },
   }
 }
+
+const isConflict = (error: unknown): error is GrammyError =>
+  error instanceof GrammyError && error.error_code === 409
 
 /** Together, but for comings and goings: whether somebody blocked us before or after a message makes a difference. */
 async function takeAll(parts: Bot & Receiving, updates: Updates): Promise<void> {

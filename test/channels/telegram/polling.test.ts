@@ -56,6 +56,7 @@ describe('polling', () => {
   let kept: string[]
   let standings: string[]
   let running: { stop(): Promise<void> }
+  let seconds: number
   let book: ReturnType<typeof bookOfLog>
 
   beforeEach(async () => {
@@ -63,6 +64,7 @@ describe('polling', () => {
     taken = []
     kept = []
     standings = []
+    seconds = 0
     takes = async () => {}
     book = bookOfLog()
     api = await fakeBotApi({ token: TOKEN, heard: (call) => calls.push(call) })
@@ -85,6 +87,9 @@ describe('polling', () => {
         async close() {},
       },
       quarantine: async (source, body, reason) => void kept.push(`${source} ${reason} ${body}`),
+      async secondPoller() {
+        seconds += 1
+      },
       async standing(_channel, _account, _key, blocked) {
         // A slow database must not turn the order around.
         await new Promise((resolve) => setTimeout(resolve, blocked ? 60 : 0))
@@ -157,6 +162,7 @@ describe('polling', () => {
     write(4)
     await expect.poll(ids, { timeout: 10_000 }).toEqual(['3', '4'])
     expect(book.text()).not.toContain('second_poller')
+    expect(seconds).toBe(0)
   })
 
   test.each([
@@ -170,6 +176,7 @@ describe('polling', () => {
     api.fault({ method: 'getUpdates', does: { kind: 'refuse', code, description } })
     begin()
     await expect.poll(book.text).toMatch(said)
+    expect(seconds).toBe(code === 409 ? 1 : 0)
     expect(book.text()).not.toContain(TOKEN.split(':')[1])
   })
 
