@@ -13,7 +13,10 @@ import { type Ground, openGround } from './start.ts'
  */
 export async function withGround<T>(config: Config, work: (ground: Ground) => Promise<T>): Promise<T> {
   const folder = resolve(config.DATA_DIR)
-  if (!config.DATABASE_URL && !existsSync(join(folder, 'database', 'PG_VERSION'))) {
+  // One that is still being made would be begun afresh.
+  const isThere =
+    existsSync(join(folder, 'database', 'PG_VERSION')) && !existsSync(join(folder, 'database-being-made'))
+  if (!config.DATABASE_URL && !isThere) {
     throw new StartError(
       `there is no database yet in ${folder}. Name the service’s own, with DATABASE_URL or DATA_DIR.`,
     )

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { officeSweep, quarantine } from '../src/conversation/index.ts'
@@ -94,6 +94,8 @@ test('an embedded database that the service holds, and one that is not there, ar
     )
     const none = withGround(readConfig({ DATA_DIR: `${folder}/none` }), async () => {})
     await expect(none).rejects.toThrow(/there is no database yet in/)
+    writeFileSync(`${folder}/database-being-made`, '')
+    await expect(withGround(readConfig(env), async () => {})).rejects.toThrow(/there is no database yet in/)
   } finally {
     dir.release()
     rmSync(folder, { recursive: true, force: true })

@@ -33,3 +33,13 @@ test('backup and restore ask for their folder', async () => {
     expect(code).toBe(1)
   }
 })
+
+test('the commands of officers want the database of the service', async () => {
+  for (const command of ['handovers', 'quarantine']) {
+    const { code, said } = await run(command)
+    expect(said).toMatch(
+      /^Chung Tay cannot go on: there is no database yet in .*DATABASE_URL or DATA_DIR\.\n$/,
+    )
+    expect(code).toBe(1)
+  }
+})

@@ -46,3 +46,20 @@ test('the health check of the compose file finds a worker well, and one that is 
     rmSync(folder, { recursive: true, force: true })
   }
 })
+
+test('the commands of officers work on the database of the service', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ct-officer-'))
+  const settings = { DATABASE_URL: server().url, SECRET_KEY: 'a'.repeat(44), DATA_DIR: folder }
+  try {
+    for (const [command, says] of [
+      ['handovers', 'Nobody waits for a person.\n'],
+      ['quarantine', 'Nothing is set aside.\n'],
+    ] as const) {
+      const program = await startProgram(settings, command)
+      expect(await program.ended(), program.output()).toBe(0)
+      expect(program.output()).toBe(says)
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
