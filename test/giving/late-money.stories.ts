@@ -1,17 +1,10 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Database } from '../../src/platform/db.ts'
 import { checkBooks } from './books.ts'
-import { type World, world } from './world.ts'
+import { stories } from './support.ts'
 
 export function lateMoneyStories(db: () => Database) {
-  let tet: World | undefined
-  afterEach(async () => {
-    if (tet) await checkBooks(tet)
-  })
-  const begin = async (about: Parameters<typeof world>[1] = {}) => {
-    tet = await world(db(), about)
-    return tet
-  }
+  const begin = stories(db)
 
   test('half now and half later; then too much', async () => {
     const w = await begin()

@@ -1,19 +1,12 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { bookSafely, candidatesFor, donationById, giveOwner, receiveNotice } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { silentLog } from '../../src/platform/log.ts'
-import { checkBooks } from './books.ts'
-import { type World, world } from './world.ts'
+import { stories } from './support.ts'
+import { world } from './world.ts'
 
 export function moneyStories(db: () => Database) {
-  let tet: World | undefined
-  afterEach(async () => {
-    if (tet) await checkBooks(tet)
-  })
-  const begin = async (about: Parameters<typeof world>[1] = {}) => {
-    tet = await world(db(), about)
-    return tet
-  }
+  const begin = stories(db)
 
   test("Lan's transfer is seen by its code, whatever banks put around it, and she is told once with a receipt", async () => {
     const w = await begin()

@@ -1,20 +1,12 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { issueCertificate } from '../../src/certificates/index.ts'
 import { returnDonation } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
-import { checkBooks } from './books.ts'
-import { type World, world } from './world.ts'
+import { stories } from './support.ts'
 
 export function returnedMoneyStories(db: () => Database) {
-  let tet: World | undefined
-  afterEach(async () => {
-    if (tet) await checkBooks(tet)
-  })
-  const begin = async (about: Parameters<typeof world>[1] = {}) => {
-    tet = await world(db(), about)
-    return tet
-  }
+  const begin = stories(db)
   const out = { direction: 'out' } as const
 
   test("Lan's transfer goes back: books, papers and place say so, she hears of it once, and may pay again", async () => {

@@ -1,19 +1,11 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { keepWatch } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
-import { checkBooks } from './books.ts'
-import { type World, world } from './world.ts'
+import { stories } from './support.ts'
 
 export function searchStories(db: () => Database) {
-  let tet: World | undefined
-  afterEach(async () => {
-    if (tet) await checkBooks(tet)
-  })
   // People without a promise are shown credits of every open campaign of this database: each story has its own amount.
-  const begin = async () => {
-    tet = await world(db())
-    return tet
-  }
+  const begin = stories(db)
 
   test('Minh forgot the code: he names the amount, then the end of the reference, and it is his', async () => {
     const w = await begin()
