@@ -12,6 +12,7 @@ for (const file of readdirSync('prisma/schema').sort()) sum.update(readFileSync(
 const wanted = sum.digest('hex')
 
 if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== wanted) {
+  console.log('Generating the database client. Once, about two seconds …')
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['node_modules/prisma/build/index.js', 'generate'],

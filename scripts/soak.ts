@@ -9,6 +9,7 @@ import { killAll } from '../test/faults/processes.ts'
 import { seedOf } from '../test/faults/random.ts'
 import { sleepingSender } from '../test/faults/single.ts'
 import { stage } from '../test/faults/stage.ts'
+import { type Start, startTwice } from '../test/faults/starting.ts'
 import { lastOneTrial, orderTrial, sameContactTrial } from '../test/faults/trials.ts'
 import { redisOrSkip } from '../test/support/services.ts'
 
@@ -16,7 +17,7 @@ const USAGE = `npm run soak -- [options]
   --kills <n>    how often processes are killed in all (1000)
   --rounds <n>   how often a hundred people want the last gift (200)
   --minutes <n>  how long people talk while memory is watched (10)
-  --only <names> kills, last, order, haste, sleep, memory; comma-separated
+  --only <names> kills, last, order, haste, sleep, memory, start; comma-separated
   --flows <which> few: those of the tests, which start fast; real: those of the service (few)
 SEED=<n> repeats a run. PostgreSQL: DATABASE_URL_TEST, else 127.0.0.1; Redis: CT_REDIS_URL, else 127.0.0.1, database 13.`
 
@@ -133,7 +134,25 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       )
       return []
     }),
+  // Three times, and the middle one counts: the first also warms the disk.
+  start: async () => {
+    const starts = [await startTwice(), await startTwice(), await startTwice()]
+    for (const [which, most] of [
+      ['first', 15],
+      ['later', 5],
+    ] as const) {
+      const { seconds, cpu } = middle(starts.map((one) => one[which]))
+      tell(
+        `${which} start, until the first answer`,
+        seconds > most ? [`it took more than ${most} s`] : [],
+        `: ${seconds.toFixed(1)} s, ${cpu?.toFixed(1) ?? '?'} s of a processor`,
+      )
+    }
+  },
 }
+
+const middle = (starts: readonly Start[]): Start =>
+  starts.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(starts.length / 2)]!
 
 if (asked.help) console.log(USAGE)
 else {

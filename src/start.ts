@@ -8,7 +8,6 @@ import { diskFiles, type Files } from './platform/files.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { migrate, migrationsIn } from './platform/migrate.ts'
 import type { Queue } from './platform/queue.ts'
-import { bullQueue } from './platform/queue-bullmq.ts'
 import { inProcessQueue } from './platform/queue-in-process.ts'
 import { type Secret, secretFrom } from './platform/secret.ts'
 
@@ -43,7 +42,8 @@ export async function openGround(config: Config, options: { migrates: boolean })
   const dir = config.DATABASE_URL ? undefined : takeDataDir(resolve(config.DATA_DIR))
   try {
     const folder = dir && embeddedFolder(dir.path)
-    if (folder?.isNew) console.log('Making the database. The first start takes about a minute …')
+    if (folder?.isNew)
+      console.log('Making the database. The first start takes about ten seconds, later ones about three …')
     const db = await openDatabase(config, folder?.path)
     try {
       await bringUpToDate(db, options.migrates || dir !== undefined)
@@ -170,7 +170,10 @@ function openSecret(config: Config): Secret {
 }
 
 export async function openQueue(config: Config, log: Log): Promise<Queue> {
-  return config.REDIS_URL ? bullQueue(config.REDIS_URL, log) : inProcessQueue(log)
+  if (!config.REDIS_URL) return inProcessQueue(log)
+  // Only who has Redis waits for its library.
+  const { bullQueue } = await import('./platform/queue-bullmq.ts')
+  return bullQueue(config.REDIS_URL, log)
 }
 
 /** Reads a file of this program or of the user, or says which one is missing. */

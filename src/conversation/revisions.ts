@@ -26,6 +26,13 @@ export interface Imported {
   readonly changed: readonly string[]
   /** Why the files did not go live. The revisions that were live stay so. */
   readonly problems: readonly Problem[]
+  /** The files as they are spoken, when they went live: to read them again costs a second of a slow machine. */
+  readonly spoken?: Spoken
+}
+
+export interface Spoken {
+  readonly sources: readonly FlowSource[]
+  readonly book: Book
 }
 
 /**
@@ -43,8 +50,8 @@ export async function importFlows(
   actions: Actions,
   facts?: Readonly<Record<string, FieldShape>>,
 ): Promise<Imported> {
-  const { problems } = compile(sources, actions, facts ? { facts } : {})
-  if (problems.length > 0) {
+  const { book, problems } = compile(sources, actions, facts ? { facts } : {})
+  if (!book) {
     if ((await db.prisma.flowRevision.count({ where: { live: true } })) === 0) throw new FlowsError(problems)
     return { changed: [], problems }
   }
@@ -58,7 +65,7 @@ export async function importFlows(
     }
     return names
   })
-  return { changed, problems: [] }
+  return { changed, problems: [], spoken: { sources, book } }
 }
 
 /** @returns the flows that were live and have no files any more */
@@ -74,7 +81,7 @@ async function retireOthers(tx: Tx, kept: readonly string[]): Promise<string[]> 
 
 /** @returns whether anything changed */
 async function makeLive(tx: Tx, source: FlowSource, revision: string): Promise<boolean> {
-  const wordsHash = createHash('sha256').update(JSON.stringify(source.words)).digest('hex').slice(0, 16)
+  const wordsHash = wordsHashOf(source)
   const known = await tx.flowRevision.findUnique({
     where: { flow_revision: { flow: source.flow, revision } },
   })
@@ -89,6 +96,9 @@ async function makeLive(tx: Tx, source: FlowSource, revision: string): Promise<b
   })
   return true
 }
+
+const wordsHashOf = ({ words }: FlowSource): string =>
+  createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 16)
 
 /** The flows that are live, or should become so for the first time, cannot be spoken. */
 export class FlowsError extends Error {
@@ -105,8 +115,12 @@ export interface Library {
   refresh(): Promise<void>
 }
 
-/** The flows of the database: the live ones, and the older ones that somebody may still be in. */
-export async function loadLibrary(db: Database, actions: Actions): Promise<Library> {
+/**
+ * The flows of the database: the live ones, and the older ones that somebody may still be in.
+ *
+ * @param spoken what was just imported; taken as it is while nothing else is live
+ */
+export async function loadLibrary(db: Database, actions: Actions, spoken?: Spoken): Promise<Library> {
   let mark = ''
   let book: Book | undefined
 
@@ -129,10 +143,22 @@ export async function loadLibrary(db: Database, actions: Actions): Promise<Libra
       words: row.words as unknown as FlowSource['words'],
     })
     const live = rows.filter((row) => row.live)
-    const { book, problems } = compile(live.map(source), actions)
-    if (!book) throw new FlowsError(problems)
+    const compiled = isSpoken(live) ? undefined : compile(live.map(source), actions)
+    const book = compiled ? compiled.book : spoken!.book
+    if (!book) throw new FlowsError(compiled!.problems)
     const old = revive(rows.filter((row) => !row.live).map(source), actions)
     return makeBook({ live: book.flows, pinned: old.flows })
+  }
+
+  function isSpoken(live: readonly { flow: string; revision: string; wordsHash: string }[]): boolean {
+    const known = new Map(spoken?.sources.map((one) => [one.flow, one]))
+    return (
+      live.length === known.size &&
+      live.every(({ flow, revision, wordsHash }) => {
+        const one = known.get(flow)
+        return one !== undefined && revisionOf(one.steps) === revision && wordsHashOf(one) === wordsHash
+      })
+    )
   }
 
   await refresh()
