@@ -79,7 +79,8 @@ function ways(name: string, step: Raw, words: Words): string[] {
     lines.push(to(one.then, one.if ? String(one.if) : 'otherwise'))
   if (step.then) lines.push(to(step.then))
   const timeout = step.timeout as Raw | undefined
-  if (timeout) lines.push(to(timeout.then, `after ${timeout.after}`, '-.->'))
+  if (timeout)
+    lines.push(to(timeout.then, timeout.until ? `until ${timeout.until}` : `after ${timeout.after}`, '-.->'))
   return lines
 }
 

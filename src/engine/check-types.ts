@@ -56,6 +56,8 @@ function checkStep(checked: Checked, step: Step, known: Known): void {
     if (part.kind !== 'text') checkThere(part.value, part.line, known, checked, about)
   }
   const { verb } = step
+  const timeout = 'timeout' in verb ? verb.timeout : undefined
+  if (timeout?.until) uses(timeout.until, timeout.next.line, ['time', 'day'], 'the end of "timeout"')
   if (isQuestion(verb)) for (const option of verb.options) checkOption(option)
   switch (verb.kind) {
     case 'ask':
@@ -93,7 +95,9 @@ function checkStep(checked: Checked, step: Step, known: Known): void {
     const there = offeredAs(option, known, definition)
     if (option.when) checkPaths(option.when.ast, option.each ? there : known, checked, option.line, about)
     if (option.each) {
-      uses(option.each.from, option.line, ['list'], `"from" of option "${option.name}"`)
+      const { from, of } = option.each
+      uses(from, option.line, ['list'], `"from" of option "${option.name}"`)
+      if (of) uses(of, option.line, ['list'], `"of" of option "${option.name}"`)
       if (option.each.as !== '') checkKept(option.each.as, 'record', option.line)
     }
     assigns(option.set, own, there)

@@ -146,12 +146,20 @@ export interface Option {
   readonly line: number
   readonly set: readonly Assign[]
   readonly when: Expression | undefined
-  readonly each: { readonly from: Expression; readonly as: string } | undefined
+  readonly each: Each | undefined
   /** What else leads to it, besides its label: "ừ", "không", or the word back. */
   readonly means: (typeof MEANINGS)[number] | undefined
   /** Its presence, or its list, hangs on facts that may change between question and answer. */
   readonly unsteady: boolean
   readonly next: Goto
+}
+
+/** One option for each record of a list. */
+export interface Each {
+  readonly from: Expression
+  /** The fact that has the records; the list then has their ids alone. */
+  readonly of: Expression | undefined
+  readonly as: string
 }
 
 export interface Case {
@@ -161,7 +169,9 @@ export interface Case {
 }
 
 export interface Timeout {
+  /** How long after the question; or `until`, a value. */
   readonly ms: number
+  readonly until: Expression | undefined
   readonly next: Goto
 }
 
@@ -175,6 +185,7 @@ export const FACTS: readonly string[] = [
   'fund',
   'campaign',
   'campaigns',
+  'places',
   'me',
   'channel',
   'today',

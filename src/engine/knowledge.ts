@@ -180,7 +180,7 @@ function questionWays(
 export function offeredAs(option: Option, known: Known, definition: Definition): Known {
   const sure = option.when ? refined(known, option.when.ast, true, definition) : known
   if (!option.each) return sure
-  const { shape } = shapeOf(option.each.from, sure, definition)
+  const { shape } = shapeOf(option.each.of ?? option.each.from, sure, definition)
   const record: Shape = { type: 'record', fields: shape.type === 'list' ? shape.fields : undefined }
   return put(sure, option.each.as, { there: 'yes', shape: record })
 }

@@ -56,13 +56,20 @@ function present(state: State, frame: LiveFrame, question: Question): Present[] 
 function records(state: State, frame: LiveFrame, option: Option): Values[] {
   const list = option.each!.from.value(scopeOf(state, frame))
   if (!Array.isArray(list)) return []
-  const isRecord = (item: Value): item is Values =>
-    typeof item === 'object' && item !== null && !Array.isArray(item) && !(item instanceof Date)
-  return list
+  return (option.each!.of ? namedIn(option.each!.of.value(scopeOf(state, frame)), list) : list)
     .filter(isRecord)
     .filter((record) => holdsFor(state, frame, option, record))
     .slice(0, LIMITS.list)
 }
+
+/** The records of these ids, in the order of the ids: as they are at this turn. */
+function namedIn(known: Value, ids: readonly Value[]): Value[] {
+  if (!Array.isArray(known)) return []
+  return ids.flatMap((id) => known.find((one) => isRecord(one) && one.id === id) ?? [])
+}
+
+const isRecord = (item: Value): item is Values =>
+  typeof item === 'object' && item !== null && !Array.isArray(item) && !(item instanceof Date)
 
 function holdsFor(state: State, frame: LiveFrame, option: Option, record?: Values): boolean {
   if (!option.when) return true

@@ -16,7 +16,7 @@ import {
 import { readCall } from './read-step.ts'
 import type { Entry, Report } from './source.ts'
 
-const OPTION_KEYS = ['set', 'then', 'if', 'call', 'with', 'gives', 'from', 'as', 'means']
+const OPTION_KEYS = ['set', 'then', 'if', 'call', 'with', 'gives', 'from', 'of', 'as', 'means']
 
 export function readOptions(entry: Entry, context: StepContext): Option[] {
   if (entry.value.kind !== 'map' || entry.value.entries.length === 0) {
@@ -72,12 +72,13 @@ function readMeaning(entries: Entries, { report }: StepContext): Option['means']
 
 function readEach(entries: Entries, context: StepContext): Option['each'] {
   const from = entries.get('from')
+  const of = entries.get('of')
   const as = entries.get('as')
   if (!from) {
-    if (as) context.report(as.line, '"as" goes with "from". Remove it.')
+    for (const one of [of, as]) if (one) context.report(one.line, `"${one.key}" goes with "from". Remove it.`)
     return undefined
   }
   const name = readKept(as, context)
   if (name === undefined) context.report(from.line, '"from" must keep the record that is chosen. Add "as:".')
-  return { from: readNamed(from, context), as: name ?? '' }
+  return { from: readNamed(from, context), of: of && readNamed(of, context), as: name ?? '' }
 }

@@ -29,9 +29,13 @@ const NOWHERE: Goto = { to: 'end', line: 0 }
 export function readTimeout(entries: Entries, context: StepContext): Timeout | undefined {
   const entry = entries.get('timeout')
   if (!entry) return undefined
-  const inner = fields(entry.value, ['after', 'then'], '"timeout"', context.report)
+  const inner = fields(entry.value, ['after', 'until', 'then'], '"timeout"', context.report)
+  const after = inner.get('after')
+  const until = inner.get('until')
+  if (after && until) context.report(until.line, '"timeout" has "after" or "until", not both. Remove one.')
   return {
-    ms: readDuration(inner.get('after')?.value, entry.line, context),
+    ms: until ? 0 : readDuration(after?.value, entry.line, context),
+    until: until && readNamed(until, context),
     next: readThen(inner, entry.line, context),
   }
 }

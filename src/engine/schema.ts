@@ -27,7 +27,10 @@ export function flowSchema(actions: Actions): Schema {
     definitions: {
       step: { ...map(stepProperties(names)), allOf: names.map((name) => whenDoing(name, actions)) },
       option,
-      timeout: { ...map({ after: duration, then: target }), required: ['after', 'then'] },
+      timeout: {
+        ...map({ after: duration, until: text('A value of type time or day'), then: target }),
+        required: ['then'],
+      },
     },
   }
 }
@@ -61,6 +64,7 @@ const option: Schema = {
       with: values('What the flow takes'),
       gives: names,
       from: text('A list: one option for each of its records'),
+      of: text('A fact that has the records, when the list has their ids'),
       as: text('Where the chosen record is kept'),
       means: { enum: MEANINGS, description: 'What else leads to it, besides its label' },
       then: target,

@@ -260,7 +260,10 @@ export function waitUntil(state: State): Date | undefined {
   if (verb.kind === 'wait') return new Date(state.since.getTime() + verb.ms)
   if (verb.kind === 'wait_until') return instantOf(verb.until.value(scopeOf(state, frame)))
   if ((isQuestion(verb) || verb.kind === 'hand_over') && verb.timeout) {
-    return new Date(state.since.getTime() + verb.timeout.ms)
+    const { ms, until } = verb.timeout
+    if (!until) return new Date(state.since.getTime() + ms)
+    const end = until.value(scopeOf(state, frame))
+    return end === null ? undefined : instantOf(end)
   }
   return undefined
 }

@@ -1,5 +1,28 @@
 import { describe, expect, test } from 'vitest'
+import { encodeSession, type FlowSource } from '../../src/engine/index.ts'
 import { bookOf, DAY, HOUR, PLACES, RECEIPT, readFixtures, talk } from './world.ts'
+
+const flow = (name: string, steps: string, vi: string): FlowSource => ({
+  flow: name,
+  steps: `flow: ${name}\nabout: x\n${steps}`,
+  words: { vi, en: vi },
+})
+
+const LIST = flow(
+  'list',
+  `start: find
+keeps: { found: record, place: record }
+steps:
+  find: { do: need.places, with: { most: 3 }, as: found, on: { some: which, none: which } }
+  which:
+    say: which
+    choose:
+      each: { from: found.ids, of: places, as: place, then: chosen }
+      no: quit
+  chosen: { say: chosen, then: end }
+`,
+  'which: Nơi nào?\nwhich.each: "{place.name}"\nwhich.each.text: "{place.name}: {place.left}"\nwhich.no: Thôi\nchosen: "{place.name} còn {place.left}."\n',
+)
 
 describe('say', () => {
   test('a picture, values to be copied, and a text with the buttons below it', () => {
@@ -94,6 +117,18 @@ describe('choose', () => {
     lan.triggers('gift', {}, 'person')
     expect(lan.says('2')).toEqual(['Những nơi này đang cần: [Nơi cần nhất]'])
     expect(lan.says('1')[0]).toMatch(/^Bạn muốn góp bao nhiêu suất/)
+  })
+
+  test('of a list of ids the session holds the ids; what they stand for is read at each turn', () => {
+    const lan = talk(bookOf([...readFixtures(), LIST]))
+    lan.outcomes['need.places'] = () => ['some', { places: [], ids: ['n1', 'n3', 'gone'] }]
+    expect(lan.triggers('list', {}, 'person')).toEqual([
+      'Nơi nào?\n1. Xã A: 13\n2. Xã C: 5 [Xã A] [Xã C] [Thôi]',
+    ])
+    expect(encodeSession(lan.session!)).not.toContain('Xã A')
+    lan.facts = { ...lan.facts, places: PLACES.map((one) => ({ ...one, left: 1 })) }
+    expect(lan.says('hmm')[0]).toContain('2. Xã C: 1')
+    expect(lan.says('2')).toEqual(['Xã C còn 1.'])
   })
 
   test('a list longer than fits is cut', () => {
@@ -392,4 +427,36 @@ test('a flow is under way at most once: to call it again starts it afresh in its
     lan.presses('Về menu chính')
     expect(lan.session!.stack.map((frame) => frame.flow)).toEqual(['menu'])
   }
+})
+
+describe('a timeout until a time', () => {
+  const HELD = flow(
+    'held',
+    `start: decide
+takes: { end: time }
+steps:
+  decide:
+    say: decide
+    choose: { yes: end }
+    timeout: { until: end, then: over }
+  over: { say: over, then: end }
+`,
+    'decide: Nhé?\ndecide.yes: Vâng\nover: Hết giờ.\n',
+  )
+  const end = new Date('2026-12-20T13:45:00Z')
+
+  test('runs out then, however often the question is asked again', () => {
+    const lan = talk(bookOf([...readFixtures(), HELD]))
+    lan.triggers('held', { end }, 'person')
+    expect(lan.last!.until).toEqual(end)
+    lan.waits(60_000).says('hmm')
+    expect(lan.last!.until).toEqual(end)
+    expect(lan.resumes({ kind: 'time', wait: lan.session!.wait })).toEqual(['Hết giờ.'])
+  })
+
+  test('without one, the question stays open', () => {
+    const lan = talk(bookOf([...readFixtures(), HELD]))
+    lan.triggers('held', {}, 'person')
+    expect(lan.last!.until).toBeUndefined()
+  })
 })

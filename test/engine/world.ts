@@ -45,7 +45,10 @@ const types = (fields: Readonly<Record<string, string>>) =>
 export const ACTIONS: Actions = {
   'need.places': {
     input: { most: { type: 'number', optional: false } },
-    outcomes: { some: { places: { type: 'list', fields: types(place) } }, none: {} },
+    outcomes: {
+      some: { places: { type: 'list', fields: types(place) }, ids: { type: 'list' } },
+      none: {},
+    },
   },
   'pledge.create': {
     input: { amount: { type: 'money', optional: false }, need: { type: 'text', optional: true } },
@@ -104,6 +107,7 @@ export const EVERY_OUTCOME: Readonly<Record<string, readonly (readonly [string, 
 }
 
 export const FACTS: Values = {
+  places: PLACES,
   fund: { name: 'Quỹ Bảo trợ trẻ em (bản thử)', account: '1234567890', page: 'https://quy.example' },
   campaign: { flow: 'gift', unit_price: 300_000n, left: 188 },
   campaigns: [{ flow: 'gift', unit_price: 300_000n, left: 188 }],
@@ -112,6 +116,7 @@ export const FACTS: Values = {
 
 /** What the facts hold, as the composition root would tell the check. */
 export const FACT_SHAPES: Readonly<Record<string, FieldShape>> = {
+  places: { type: 'list', fields: types(place) },
   fund: { type: 'record', fields: types({ name: 'text', account: 'text', page: 'text' }) },
   campaigns: { type: 'list', fields: types({ flow: 'text', unit_price: 'money', left: 'number' }) },
   me: { type: 'record', fields: types({ lang: 'text', name: 'text', first_time: 'yes_no' }) },
