@@ -23,6 +23,10 @@ const unit = z.strictObject({
   place: line,
   decision: line.optional(),
   hotline: line.optional(),
+  refund_days: z
+    .string()
+    .regex(/^\d{1,2}(–\d{1,2})?$/, "working days: '5', or '3–5' with a long dash")
+    .optional(),
   made_up: madeUp,
 })
 

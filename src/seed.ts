@@ -39,12 +39,22 @@ export async function importSeed(
   const { fill } = calendar
 
   const units = new Map<string, string>()
-  for (const { key, parent, short, ...rest } of file.units) {
+  for (const { key, parent, short, refund_days: refundDays = null, ...rest } of file.units) {
     const { kind, name, place, decision = null, hotline = null } = rest
     const parentId = parent === undefined ? null : units.get(parent)!
     units.set(
       key,
-      await saveUnit(tx, ids, { key, parentId, kind, name, shortName: short, place, decision, hotline }),
+      await saveUnit(tx, ids, {
+        key,
+        parentId,
+        kind,
+        name,
+        shortName: short,
+        place,
+        decision,
+        hotline,
+        refundDays,
+      }),
     )
   }
   const accounts = new Map<string, string>()

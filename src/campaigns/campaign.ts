@@ -37,6 +37,8 @@ export interface Fund {
   readonly place: string
   readonly decision: string | null
   readonly hotline: string | null
+  /** In how many working days it sends money back: "3–5". */
+  readonly refundDays: string | null
 }
 
 /** A bank account of ours. */

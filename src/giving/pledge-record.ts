@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Campaign, campaignById } from '../campaigns/index.ts'
 import { type Need, needById } from '../needs/index.ts'
-import { day, money } from '../platform/shapes.ts'
+import { day, money, time } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
 import { dayOf } from '../platform/vietnamese/index.ts'
 import { forNeed, missing, type Pledge, pledgedUntil } from './pledge.ts'
@@ -21,6 +21,8 @@ export const pledgeRecord = z.object({
   remainder: money,
   /** The last day on which its place is kept; while it is only held, what that day will be. */
   until: day,
+  /** Until when its place is kept as things are: while it is only held, until the time for choosing is over. */
+  kept_until: time,
   state: z.enum(['held', 'open', 'part_paid', 'fulfilled', 'cancelled', 'lapsed']),
   received: money,
   missing: money,
@@ -51,6 +53,7 @@ export function describe(
     place: need?.place ?? null,
     remainder: pledge.amount - forNeed(pledge),
     until: dayOf(pledge.state === 'held' ? pledgedUntil(campaign, now) : pledge.until),
+    kept_until: pledge.until,
     state: pledge.state,
     received: pledge.received,
     missing: missing(pledge),

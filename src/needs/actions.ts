@@ -1,26 +1,13 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
-import { day, money, nothing } from '../platform/shapes.ts'
-import { dayOf } from '../platform/vietnamese/index.ts'
+import { nothing } from '../platform/shapes.ts'
 import { isOpen, left, type Need } from './need.ts'
+import { placeRecord, placeShape } from './place.ts'
 import { needById, needsOf } from './store.ts'
 
-const place = z.object({
-  id: z.string(),
-  name: z.string(),
-  what: z.string(),
-  /** Units; đồng when pooled. For showing, never for reckoning. */
-  left: z.number(),
-  cap: z.number(),
-  taken: z.number(),
-  unit: z.string(),
-  unit_price: money,
-  pooled: z.boolean(),
-  deadline: day.nullable(),
-})
-
 const page = z.object({
-  places: z.array(place),
+  /** Of the fact `places`, in the order in which they are offered. */
+  ids: z.array(z.string()),
   /** Whether there are more of this kind, and how many were shown so far. */
   more: z.boolean(),
   after: z.number(),
@@ -30,7 +17,7 @@ const page = z.object({
   others: z.boolean(),
 })
 
-/** Places of one page: a session keeps them, and a phone shows them at once. */
+/** Places of one page: a phone shows them at once. */
 const PAGE = 5
 
 export const needActions: readonly Action[] = [
@@ -59,7 +46,7 @@ export const needActions: readonly Action[] = [
       const shown = places.slice(from, from + PAGE)
       return {
         outcome: kind ? ('pooled' as const) : ('units' as const),
-        places: shown.map(placeRecord),
+        ids: shown.map((need) => need.id),
         more: places.length > from + PAGE,
         after: from + shown.length,
         before: from === 0 ? null : Math.max(0, from - PAGE),
@@ -70,7 +57,7 @@ export const needActions: readonly Action[] = [
   action({
     name: 'need.place',
     input: z.object({ need: z.uuid() }),
-    outcomes: { open: z.object({ place }), gone: nothing },
+    outcomes: { open: z.object({ place: placeShape }), gone: nothing },
     async run({ tx, clock }, { need: id }) {
       const need = await needById(tx, id)
       const open = need && need.place !== null && isOpen(need, clock.now()) && left(need) > 0n
@@ -78,16 +65,3 @@ export const needActions: readonly Action[] = [
     },
   }),
 ]
-
-const placeRecord = (need: Need): z.infer<typeof place> => ({
-  id: need.id,
-  name: need.place!,
-  what: need.what,
-  left: Number(left(need)),
-  cap: Number(need.cap),
-  taken: Number(need.taken),
-  unit: need.unitWord,
-  unit_price: need.unitPrice,
-  pooled: need.mode === 'pooled',
-  deadline: need.deadline && dayOf(need.deadline),
-})

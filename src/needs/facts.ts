@@ -4,14 +4,17 @@ import type { Values } from '../engine/types.ts'
 import { day, money, time } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
 import { answerBy, dayOf } from '../platform/vietnamese/index.ts'
-import { left, type Need } from './need.ts'
-import { needKeys, shownNeeds } from './store.ts'
+import { isOpen, left, type Need } from './need.ts'
+import { placeRecord, placeShape } from './place.ts'
+import { needsOfAll, unpaidOf } from './store.ts'
 
 const fund = z.object({
   name: z.string(),
   short: z.string(),
   decision: z.string().nullable(),
   hotline: z.string().nullable(),
+  /** Working days in which it sends money back: "3–5". */
+  refund_days: z.string().nullable(),
   place: z.string(),
   page: z.string(),
   answer_by: time,
@@ -25,8 +28,12 @@ const campaign = z.object({
   unit: z.string().nullable(),
   unit_price: money.nullable(),
   cap: z.number(),
-  taken: z.number(),
+  /** Units whose money is here. With those that are promised and with `left` they make `cap`. */
+  received: z.number(),
+  /** Units that nobody has promised. */
   left: z.number(),
+  /** How many needs of communes still lack something. */
+  places: z.number(),
   ends: day,
   gift_by: day,
   late: z.boolean(),
@@ -45,6 +52,8 @@ export const factsOfFlows = z.object({
   fund,
   campaigns: z.array(campaign),
   campaign,
+  /** What communes need in these campaigns: whoever reads a list keeps the ids. */
+  places: z.array(placeShape),
   me: z.object({ lang: z.string() }),
   demo: z.boolean(),
   answer_by: time,
@@ -52,8 +61,9 @@ export const factsOfFlows = z.object({
 
 /**
  * What every flow may say of the fund and its campaigns: `fund`, `campaigns` (those that take promises, most urgent
- * first; when there is none, the last one that did, as `ended`), `links` (what a deep link opens, by its parameter: a
- * campaign's slug or a need's key), `today`, and `answer_by`, the time by which a person of
+ * first; when there is none, the last one that did, as `ended`), `places` (all that communes need in them, what is full
+ * too: somebody may be reading a list), `links` (what a deep link opens, by its parameter: a campaign's slug or a need's
+ * key), `today`, and `answer_by`, the time by which a person of
  * the fund answers who asks now.
  *
  * @param site PUBLIC_URL, for links
@@ -63,23 +73,36 @@ export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Va
   const open = all.filter((campaign) => takesPledges(campaign, now)).sort(byUrgency(now))
   const told = open.length > 0 ? open : all.slice(0, 1)
   const ids = told.map((campaign) => campaign.id)
-  const shown = await shownNeeds(tx, ids)
+  const needs = await needsOfAll(tx, ids)
+  const unpaid = await unpaidOf(
+    tx,
+    needs.filter((need) => need.shows).map((need) => need.id),
+  )
   return {
     fund: told[0] ? fundRecord(told[0], site) : null,
-    campaigns: told.map((campaign) => campaignRecord(campaign, shown.get(campaign.id), now, site)),
-    links: linksTo(told, await needKeys(tx, ids)),
+    campaigns: told.map((campaign) =>
+      campaignRecord(
+        campaign,
+        needs.filter((need) => need.campaignId === campaign.id),
+        unpaid,
+        now,
+        site,
+      ),
+    ),
+    places: needs.filter((need) => need.place !== null).map(placeRecord),
+    links: linksTo(told, needs),
     today: dayOf(now),
     answer_by: answerBy(now),
   }
 }
 
-function linksTo(
-  campaigns: readonly Campaign[],
-  needs: readonly { key: string; id: string; campaignId: string }[],
-) {
+function linksTo(campaigns: readonly Campaign[], needs: readonly Need[]) {
   const links: Record<string, Values> = {}
   for (const { id, slug, flow } of campaigns) {
-    for (const need of needs) if (need.campaignId === id) links[need.key] = { flow, with: { need: need.id } }
+    for (const need of needs) {
+      if (need.campaignId === id && need.place !== null && need.state === 'open')
+        links[need.key] = { flow, with: { need: need.id } }
+    }
     links[slug] = { flow, with: {} }
   }
   return links
@@ -91,13 +114,21 @@ function fundRecord({ unit }: Campaign, site: string): Values {
     short: unit.shortName,
     decision: unit.decision,
     hotline: unit.hotline,
+    refund_days: unit.refundDays,
     place: unit.place,
     page: site,
   }
 }
 
-function campaignRecord(campaign: Campaign, need: Need | undefined, now: Date, site: string): Values {
+function campaignRecord(
+  campaign: Campaign,
+  needs: readonly Need[],
+  unpaid: ReadonlyMap<string, bigint>,
+  now: Date,
+  site: string,
+): Values {
   const { account } = campaign
+  const need = needs.find((one) => one.shows)
   return {
     id: campaign.id,
     slug: campaign.slug,
@@ -106,8 +137,9 @@ function campaignRecord(campaign: Campaign, need: Need | undefined, now: Date, s
     unit: need?.unitWord ?? null,
     unit_price: need?.unitPrice ?? null,
     cap: need ? Number(need.cap) : 0,
-    taken: need ? Number(need.taken) : 0,
+    received: need ? Number(need.taken - (unpaid.get(need.id) ?? 0n)) : 0,
     left: need ? Number(left(need)) : 0,
+    places: needs.filter((one) => one.place !== null && isOpen(one, now) && left(one) > 0n).length,
     ends: dayOf(campaign.receivesUntil),
     gift_by: dayOf(campaign.giftBy),
     late: now > campaign.giftBy,

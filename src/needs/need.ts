@@ -1,6 +1,8 @@
 /** A need as the rules see it. */
 export interface Need {
   readonly id: string
+  /** Stable, and what a link to it carries. */
+  readonly key: string
   readonly campaignId: string
   /** Null: where it is needed most. */
   readonly place: string | null

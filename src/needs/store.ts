@@ -5,7 +5,7 @@ import type { Need } from './need.ts'
 
 async function needsWhere(tx: Tx, condition: Prisma.Sql): Promise<Need[]> {
   return tx.$queryRaw<Need[]>`
-    SELECT n.id::text AS id, n.campaign_id::text AS "campaignId", c.name AS place, n.mode, n.what, n.unit_word AS "unitWord",
+    SELECT n.id::text AS id, n.key, n.campaign_id::text AS "campaignId", c.name AS place, n.mode, n.what, n.unit_word AS "unitWord",
       n.unit_price AS "unitPrice", n.cap, n.taken, n.deadline, n.state, n.shows
     FROM need n LEFT JOIN commune c ON c.id = n.commune_id WHERE ${condition} ORDER BY n.rank, n.id`
 }
@@ -18,21 +18,16 @@ export async function needById(tx: Tx, id: string): Promise<Need | undefined> {
 export const needsOf = (tx: Tx, campaign: string): Promise<Need[]> =>
   needsWhere(tx, Prisma.sql`n.campaign_id = ${campaign}::uuid`)
 
-/** Of each campaign the need whose numbers stand for it. */
-export async function shownNeeds(tx: Tx, campaigns: readonly string[]): Promise<Map<string, Need>> {
-  const needs = await needsWhere(tx, Prisma.sql`n.shows AND n.campaign_id = ANY(${[...campaigns]}::uuid[])`)
-  return new Map(needs.map((need) => [need.campaignId, need]))
-}
+/** All needs of these campaigns, in the order in which they are offered. */
+export const needsOfAll = (tx: Tx, campaigns: readonly string[]): Promise<Need[]> =>
+  needsWhere(tx, Prisma.sql`n.campaign_id = ANY(${[...campaigns]}::uuid[])`)
 
-/** The open needs of places, by the key that a link to them carries. */
-export async function needKeys(
-  tx: Tx,
-  campaigns: readonly string[],
-): Promise<{ key: string; id: string; campaignId: string }[]> {
-  return tx.need.findMany({
-    where: { campaignId: { in: [...campaigns] }, communeId: { not: null }, state: 'open' },
-    select: { key: true, id: true, campaignId: true },
-  })
+/** Of what is taken of each need, the part whose money is not all here. By claim_need_id_idx. */
+export async function unpaidOf(tx: Tx, needs: readonly string[]): Promise<Map<string, bigint>> {
+  const rows = await tx.$queryRaw<{ id: string; unpaid: bigint }[]>`
+    SELECT need_id::text AS id, sum(quantity)::bigint AS unpaid FROM claim
+    WHERE need_id = ANY(${[...needs]}::uuid[]) AND state IN ('held', 'pledged', 'received') GROUP BY need_id`
+  return new Map(rows.map(({ id, unpaid }) => [id, unpaid]))
 }
 
 export interface Progress {

@@ -12,6 +12,8 @@ export interface UnitInput {
   /** Number of the decision that founded it, as printed on papers. */
   readonly decision: string | null
   readonly hotline: string | null
+  /** In how many working days it sends money back: "3–5". */
+  readonly refundDays: string | null
 }
 
 /** Makes a unit, or brings it up to date. @returns its id */

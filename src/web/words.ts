@@ -52,10 +52,10 @@ const vi = {
     title: 'Cùng lo những điều cụ thể',
     lead: 'Cùng lo những điều cụ thể cho các em vùng cao',
     intro: (fund: string) =>
-      `${fund} nhận phần góp của bạn, mua đúng thứ trường đang cần, trao đến tận trường và báo lại bạn từng chặng.`,
+      `${fund} nhận phần góp của bạn, mua đúng thứ trường đang cần và trao đến tận trường. Số đã nhận luôn công khai ở đây.`,
     chatNote: 'Trợ lý tự động trả lời ngay. Bạn muốn gặp người của Quỹ lúc nào cũng được.',
     running: 'Đợt góp đang mở',
-    noneRunning: 'Hiện chưa có đợt góp nào mở. Bạn nhắn với Chung Tay để biết đợt sắp tới.',
+    noneRunning: 'Hiện chưa có đợt góp nào mở. Khi có, đợt góp hiện ngay ở trang này.',
     until: (day: string) => `Nhận đến hết ngày ${day}`,
     receivedVnd: (money: string) => `${money} đã nhận`,
     see: 'Xem đợt này',
@@ -65,7 +65,7 @@ const vi = {
     checkText: 'Một số tài khoản, một tờ giấy ghi nhận, một đường dẫn: có đúng của Quỹ không?',
     childrenTitle: 'Vì sao ở đây không có ảnh các em?',
     childrenText:
-      'Ảnh, tên và lớp của các em là điều riêng tư, luật bảo vệ. Thay vào đó bạn sẽ thấy: xã nào, bao nhiêu suất, trao ngày nào, ai xác nhận.',
+      'Ảnh, tên và lớp của các em là điều riêng tư, luật bảo vệ. Thay vào đó bạn thấy: xã nào đang cần gì, cần bao nhiêu, đã nhận được bao nhiêu.',
   },
   campaign: {
     give: 'Góp cho đợt này',
@@ -82,7 +82,7 @@ const vi = {
     needs: 'Các em đang cần',
     moreNeeds: (n: number) => `Xem thêm ${n} nơi`,
     anywhere: 'Nơi cần nhất',
-    by: (day: string) => `trước ngày ${day}`,
+    by: (day: string) => `chậm nhất ngày ${day}`,
     each: (money: string, unit: string) => `${money} một ${unit}`,
     full: 'Đã đủ',
     commitments: 'Quỹ cam kết',
@@ -93,7 +93,7 @@ const vi = {
     distributeBy: (day: string) => `Trao xong chậm nhất ngày ${day}, thầy cô đếm và xác nhận.`,
     pot: 'Góp chung',
     latest: 'Biên nhận gần đây',
-    latestNote: 'Không hiện tên, trừ khi người góp muốn. Biên nhận ghi những gì thực nhận.',
+    latestNote: 'Ở đây không hiện tên ai. Biên nhận ghi những gì thực nhận.',
     noneYet: 'Chưa có biên nhận nào.',
     columns: { when: 'Lúc', number: 'Số', what: 'Dùng cho', amount: 'Số tiền' },
   },
@@ -119,12 +119,12 @@ const vi = {
       heading: 'Đã nhận, cảm ơn bạn',
       text: (money: string, when: string) => `Mình đã thấy ${money} của bạn, lúc ${when}.`,
       receipt: (number: string) => `Biên nhận số ${number}`,
-      next: 'Khi quà đi tiếp, mình nhắn bạn nếu bạn đã đồng ý nhận tin.',
+      next: 'Biên nhận của bạn luôn có trong cuộc trò chuyện, ở mục “của tôi”.',
     },
     lapsed: {
       heading: 'Phần này đã mở lại cho người khác',
       text: (day: string) =>
-        `Mình giữ phần này đến ${day}. Bạn không phải làm gì thêm; khi nào muốn, bạn góp lại chỉ một chạm.`,
+        `Mình giữ phần này đến ${day}. Bạn không phải làm gì thêm; khi nào muốn góp lại, bạn nhắn mình nhé.`,
       late: 'Nếu bạn vừa chuyển rồi, tiền vẫn được ghi nhận và mình sẽ hỏi bạn muốn dùng vào việc gì.',
     },
     cancelled: {
@@ -323,10 +323,10 @@ const en: Words = {
     title: 'Caring together',
     lead: 'Together for what children in upland communes need',
     intro: (fund) =>
-      `${fund} receives your gift, buys what schools say they need, brings it to the school and tells you at every stage.`,
+      `${fund} receives your gift, buys what schools say they need and brings it to the school. What has come in is public here.`,
     chatNote: 'An automatic assistant answers at once. You can ask for a person of the fund at any time.',
     running: 'Open campaigns',
-    noneRunning: 'No campaign is open right now. Message Chung Tay to hear about the next one.',
+    noneRunning: 'No campaign is open right now. The next one will be shown on this page.',
     until: (day) => `Open until the end of ${day}`,
     receivedVnd: (money) => `${money} received`,
     see: 'See this campaign',
@@ -336,7 +336,7 @@ const en: Words = {
     checkText: 'An account number, a certificate, a link: is it really the fund’s?',
     childrenTitle: 'Why are there no pictures of children here?',
     childrenText:
-      'Their pictures, names and classes are private and protected by law. Instead you see which commune, how many, on which day, and who confirmed.',
+      'Their pictures, names and classes are private and protected by law. Instead you see which commune needs what, how much, and how much has come in.',
   },
   campaign: {
     give: 'Give to this campaign',
@@ -364,7 +364,7 @@ const en: Words = {
     distributeBy: (day) => `Handed over by ${day} at the latest; teachers count and confirm.`,
     pot: 'Common pot',
     latest: 'Latest receipts',
-    latestNote: 'No names are shown unless the donor wants it. Receipts state what really arrived.',
+    latestNote: 'No names are shown here. Receipts state what really arrived.',
     noneYet: 'No receipts yet.',
     columns: { when: 'When', number: 'No.', what: 'For', amount: 'Amount' },
   },
@@ -390,12 +390,12 @@ const en: Words = {
       heading: 'Received, thank you',
       text: (money, when) => `We can see your ${money}, at ${when}.`,
       receipt: (number) => `Receipt no. ${number}`,
-      next: 'When the gift travels on, you will hear from me if you have agreed to messages.',
+      next: 'Your receipt is always in the chat, under “mine”.',
     },
     lapsed: {
       heading: 'This place is open to others again',
       text: (day) =>
-        `I kept it until ${day}. Nothing more to do; whenever you like, you can give again with one tap.`,
+        `I kept it until ${day}. Nothing more to do; whenever you would like to give again, message me.`,
       late: 'If you have just sent the money, it still counts, and I will ask what you would like it used for.',
     },
     cancelled: {

@@ -176,6 +176,7 @@ test('what flows may say of the fund and its campaign', async () => {
       short: 'Quỹ',
       decision: '00/QĐ-UBND (bản thử)',
       hotline: '0000 000 000 (số giả)',
+      refund_days: '3–5',
       place: 'Sơn La',
       page: site,
     })
@@ -188,7 +189,8 @@ test('what flows may say of the fund and its campaign', async () => {
       unit: 'suất',
       unit_price: 300_000n,
       cap: 600,
-      taken: 412,
+      received: 412,
+      places: 9,
       left: 188,
       ends: '2027-01-31',
       gift_by: '2027-01-30',

@@ -41,7 +41,7 @@ test('Lan gives for Tết on Telegram: QR picture, values to copy, receipt, cert
   await lan.says('Gia đình bé Na')
   const paper = await lan.hears(/Giấy ghi nhận số GN-TET27-\d{6}/)
   expect(paper).toHaveProperty('photo')
-  await lan.hears(/Khi quà đến xã/)
+  await lan.hears(/bạn có muốn nhận không/)
   const pdf = callsOf('sendDocument', 101).at(-1)!.params.document as File
   expect(pdf.name).toMatch(/^GN-TET27-\d{6}\.pdf$/)
   expect(

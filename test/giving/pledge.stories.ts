@@ -1,17 +1,12 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import type { Values } from '../../src/engine/index.ts'
+import { campaignFacts } from '../../src/needs/index.ts'
 import type { Database } from '../../src/platform/db.ts'
-import { checkBooks } from './books.ts'
-import { type World, world } from './world.ts'
+import { stories } from './support.ts'
+import type { World } from './world.ts'
 
 export function pledgeStories(db: () => Database) {
-  let tet: World | undefined
-  afterEach(async () => {
-    if (tet) await checkBooks(tet)
-  })
-  const begin = async (about: Parameters<typeof world>[1] = {}) => {
-    tet = await world(db(), about)
-    return tet
-  }
+  const begin = stories(db)
   const here = (w: World) => ({ campaign: { id: w.campaign } })
 
   test('Lan promises one gift, gets what a transfer needs, and her place is kept until the seventh day is over', async () => {
@@ -28,6 +23,7 @@ export function pledgeStories(db: () => Database) {
         place: null,
         remainder: 0n,
         until: '2026-12-27',
+        kept_until: new Date('2026-12-20T13:30:00Z'),
         state: 'held',
       },
     })
@@ -36,7 +32,12 @@ export function pledgeStories(db: () => Database) {
     const ready = await lan.does('pledge.confirm', { pledge: held.pledge })
     expect(ready).toMatchObject({
       outcome: 'ready',
-      pledge: { state: 'open', until: '2026-12-27', missing: 300_000n },
+      pledge: {
+        state: 'open',
+        until: '2026-12-27',
+        kept_until: new Date('2026-12-27T16:59:59.999Z'),
+        missing: 300_000n,
+      },
       account: { number: w.accountNumber, holder: 'QUỸ BẢN THỬ', bank: 'Ngân hàng Thử' },
       pay_url: `https://chungtay.example/pay/${held.pledge.code}`,
       qr: { file: `qr/${held.pledge.id}/300000.png`, mime: 'image/png' },
@@ -326,7 +327,7 @@ export function pledgeStories(db: () => Database) {
     const w = await begin()
     const lan = await w.person()
     expect(await lan.does('need.places', { ...here(w), pooled: false })).toEqual({ outcome: 'none' })
-    await w.addNeed({
+    const coats = await w.addNeed({
       what: 'áo ấm',
       unitWord: 'áo',
       unitPrice: 180_000n,
@@ -344,27 +345,19 @@ export function pledgeStories(db: () => Database) {
       place: 'Co Mạ',
       rank: 1,
     })
-    expect(await lan.does('need.places', { ...here(w), pooled: false })).toMatchObject({
-      places: [
-        {
-          name: 'Tà Xùa',
-          left: 13,
-          cap: 60,
-          taken: 47,
-          unit: 'áo',
-          unit_price: 180_000n,
-          pooled: false,
-          deadline: null,
-        },
-      ],
-    })
+    expect(await lan.does('need.places', { ...here(w), pooled: false })).toMatchObject({ ids: [coats] })
+    const shown = { left: 13, cap: 60, unit: 'áo', unit_price: 180_000n, pooled: false, deadline: null }
+    const { places } = await campaignFacts(db().prisma, w.clock.now(), 'https://chungtay.example')
+    expect((places as Values[]).find((one) => one.id === coats)).toMatchObject({ name: 'Tà Xùa', ...shown })
+    expect(await lan.does('need.place', { need: coats })).toMatchObject({ outcome: 'open', place: shown })
   })
 
   test('places are offered a page at a time, and those that fill up while somebody reads begin the list again', async () => {
     const w = await begin()
     const lan = await w.person()
-    const add = (n: number, more: { mode?: 'pooled'; unitWord?: string; unitPrice?: bigint } = {}) =>
-      w.addNeed({
+    const names = new Map<string, string>()
+    const add = async (n: number, more: { mode?: 'pooled'; unitWord?: string; unitPrice?: bigint } = {}) => {
+      const id = await w.addNeed({
         what: 'áo ấm',
         unitWord: 'áo',
         unitPrice: 180_000n,
@@ -373,17 +366,19 @@ export function pledgeStories(db: () => Database) {
         rank: n,
         ...more,
       })
+      names.set(id, `Xã ${n}`)
+    }
     for (let n = 1; n <= 7; n++) await add(n)
     const look = async (ask: object) => {
       const found = await lan.does('need.places', { ...here(w), ...ask })
-      const { outcome, places, more, after, others } = found as never as {
+      const { outcome, ids, more, after, others } = found as never as {
         outcome: string
-        places: { name: string }[]
+        ids: string[]
         more: boolean
         after: number
         others: boolean
       }
-      return { outcome, names: places.map((one) => one.name), more, after, others }
+      return { outcome, names: ids.map((id) => names.get(id)), more, after, others }
     }
     const first = ['Xã 1', 'Xã 2', 'Xã 3', 'Xã 4', 'Xã 5']
     const only = { outcome: 'units', others: false }
@@ -405,5 +400,21 @@ export function pledgeStories(db: () => Database) {
       after: 1,
       others: true,
     })
+  })
+
+  test('what is promised is neither received nor free, as the bot says of the campaign', async () => {
+    const w = await begin({ taken: 412n })
+    const said = async () => {
+      const { campaigns } = await campaignFacts(db().prisma, w.clock.now(), 'https://chungtay.example')
+      const mine = (campaigns as Values[]).find((one) => one.id === w.campaign)!
+      return { received: mine.received, left: mine.left, places: mine.places }
+    }
+    await w.addNeed({ what: 'áo ấm', unitWord: 'áo', unitPrice: 180_000n, cap: 5n, place: 'Tà Xùa' })
+    expect(await said()).toEqual({ received: 412, left: 188, places: 1 })
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 2 })
+    expect(await said()).toEqual({ received: 412, left: 186, places: 1 })
+    await w.bank.credits(600_000n, pledge.code)
+    expect(await said()).toEqual({ received: 414, left: 186, places: 1 })
   })
 }

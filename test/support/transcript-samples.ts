@@ -27,8 +27,9 @@ const campaign = {
   unit: 'suất',
   unit_price: 300_000n,
   cap: 600,
-  taken: 412,
+  received: 400,
   left: 188,
+  places: 3,
   ends: '2027-01-31',
   gift_by: '2027-01-30',
   late: false,
@@ -47,6 +48,7 @@ const fund = {
   short: 'Quỹ',
   decision: '00/QĐ-UBND (bản thử)',
   hotline: '0000 000 000 (số giả)',
+  refund_days: '3–5',
   place: 'Sơn La',
   page: 'https://chungtay.example',
 }
@@ -55,6 +57,7 @@ export const facts = (now: Date): Values => ({
   fund: { ...fund, answer_by: answerBy(now) },
   campaign,
   campaigns: [campaign],
+  places: [place, gifts, lunch],
   me: {},
   demo: false,
   links: {
@@ -74,6 +77,7 @@ const pledge = {
   place: null,
   remainder: 0n,
   until: '2026-12-27',
+  kept_until: null,
   state: 'held',
   received: 0n,
   missing: 300_000n,
@@ -95,7 +99,13 @@ const donation = (now: Date): Values => ({
   missing: 0n,
   extra: 0n,
   state: 'full',
-  pledge: { ...pledge, state: 'fulfilled', received: 300_000n, missing: 0n },
+  pledge: {
+    ...pledge,
+    state: 'fulfilled',
+    received: 300_000n,
+    missing: 0n,
+    kept_until: new Date('2026-12-27T23:59:59.999+07:00'),
+  },
   has_certificate: false,
   check_url: 'https://chungtay.example/c/8K3Q7DX',
 })
@@ -106,11 +116,35 @@ const place = {
   what: 'áo ấm cho bé gái 6–10 tuổi',
   left: 13,
   cap: 60,
-  taken: 47,
   unit: 'áo',
   unit_price: 180_000n,
   pooled: false,
   deadline: '2027-01-15',
+}
+
+const gifts = {
+  ...place,
+  id: `${ID}6`,
+  name: 'Ngọc Chiến (bản thử)',
+  what: 'suất quà Tết',
+  left: 17,
+  cap: 38,
+  unit: 'suất',
+  unit_price: 300_000n,
+  deadline: null,
+}
+
+const lunch = {
+  ...place,
+  id: `${ID}7`,
+  name: 'Co Mạ (bản thử)',
+  what: 'bữa trưa ở một trường mầm non, cả năm học',
+  left: 18_600_000,
+  cap: 30_000_000,
+  unit: 'đ',
+  unit_price: 1n,
+  pooled: true,
+  deadline: '2027-01-31',
 }
 
 const credit = (now: Date): Values => ({ id: `${ID}5`, amount: 500_000n, at: now, memo_hint: 'ung ho' })
@@ -122,9 +156,9 @@ const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => 
   donation: { ...donation(now), ...record(input.donation) },
   donations: donation(now),
   latest: donation(now),
-  places: place,
   place,
   credits: credit(now),
+  held: { until: new Date(now.getTime() + 15 * 60_000) },
 })
 
 const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
@@ -153,27 +187,8 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   },
   'contact.who named': { name: 'Lan' },
   'need.place open': { place: {} },
-  'need.places units': { places: [{}], more: false, after: 1, before: null, others: true },
-  'need.places pooled': {
-    places: [
-      {
-        id: `${ID}7`,
-        name: 'Co Mạ (bản thử)',
-        what: 'bữa trưa ở một trường mầm non, cả năm học',
-        left: 18_600_000,
-        cap: 30_000_000,
-        taken: 11_400_000,
-        unit: 'đồng',
-        unit_price: 1n,
-        pooled: true,
-        deadline: '2027-01-31',
-      },
-    ],
-    more: false,
-    after: 1,
-    before: null,
-    others: true,
-  },
+  'need.places units': { ids: [place.id], more: false, after: 1, before: null, others: true },
+  'need.places pooled': { ids: [lunch.id], more: false, after: 1, before: null, others: true },
   'bank.look found': { donation: {} },
   'bank.look candidates': { credits: [{}] },
   'bank.look nothing': {
@@ -236,11 +251,18 @@ function filled(values: Values, known: Readonly<Record<string, Values>>): Values
 }
 
 function whole(sample: Values, said: Values, known: Readonly<Record<string, Values>>): Values {
-  const both = { ...sample, ...filled(said, known) }
+  const both = kept({ ...sample, ...filled(said, known) }, known)
   const { amount, received } = both
   const open =
     'until' in both && !('missing' in said) && typeof amount === 'bigint' && typeof received === 'bigint'
   return open ? { ...both, missing: amount > received ? amount - received : 0n } : both
+}
+
+/** While a pledge is only held its place is kept for the time of choosing, then until its day is over. */
+function kept(one: Values, { held }: Readonly<Record<string, Values>>): Values {
+  if (!('kept_until' in one)) return one
+  const until = one.state === 'held' ? held!.until! : new Date(`${String(one.until)}T23:59:59.999+07:00`)
+  return { ...one, kept_until: until }
 }
 
 const isRecord = (value: Value | undefined): value is Values =>
