@@ -40,7 +40,7 @@ export interface Doing {
 }
 
 /** More promises than this at one time are somebody trying things out. */
-const MOST_STANDING = 5
+export const MOST_STANDING = 5
 /** Between reading what is left and taking it, others may have been faster; then what is left is read again. */
 const TRIES = 4
 

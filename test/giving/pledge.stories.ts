@@ -417,4 +417,16 @@ export function pledgeStories(db: () => Database) {
     await w.bank.credits(600_000n, pledge.code)
     expect(await said()).toEqual({ received: 414, left: 186, places: 1 })
   })
+
+  test('whoever wants no more messages is not reminded, and keeps the place until its day', async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const pledge = await lan.pledges({ units: 1 })
+    await minh.pledges({ units: 1 })
+    const reminded = () => w.told.filter((one) => one.flow === 'pledge-reminder').map((one) => one.contact)
+    expect(reminded()).toEqual([lan.contact, lan.contact, minh.contact, minh.contact])
+    expect(await lan.does('pledge.no_reminders')).toEqual({ outcome: 'quiet' })
+    expect(reminded()).toEqual([minh.contact, minh.contact])
+    expect((await lan.does('pledge.mine')).pledge).toMatchObject({ id: pledge.id, state: 'open' })
+  })
 }
