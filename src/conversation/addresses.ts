@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { blobs, texts, uuids } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
+import { Recent } from '../platform/recent.ts'
 import type { Inbound } from './item.ts'
 
 /** Who wrote, and where the answer goes. */
@@ -34,12 +35,7 @@ const nameOf = (channel: string, account: string, key: string) => `${channel}\n$
 const hashOf = (name: string) => createHash('sha256').update(name).digest()
 
 export function addressBook(hot: HotSql, ids: Ids): Addresses {
-  const kept = new Map<string, Known>()
-
-  function keep(name: string, known: Known) {
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value!)
-    kept.set(name, known)
-  }
+  const kept = new Recent<string, Known>(KEPT)
 
   /** Finds those who wrote before, by the names of their keys. */
   async function lookUp(wanted: ReadonlyMap<string, Buffer>) {
@@ -48,7 +44,7 @@ export function addressBook(hot: HotSql, ids: Ids): Addresses {
     for (const [name, hash] of wanted) {
       const row = byHash.get(hash.toString('hex'))
       if (!row) continue
-      keep(name, {
+      kept.set(name, {
         contact: row.contact_id,
         address: row.id,
         channel: row.channel,

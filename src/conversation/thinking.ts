@@ -9,6 +9,7 @@ import {
   type View,
 } from '../engine/index.ts'
 import type { Log } from '../platform/log.ts'
+import { Recent } from '../platform/recent.ts'
 import type { Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
 import { encodeItem, type Inbound } from './item.ts'
@@ -62,7 +63,7 @@ interface Kept {
 const SESSIONS_KEPT = 50_000
 
 export function thinker(parts: Parts): Thinker {
-  const kept = new Map<string, Kept>()
+  const kept = new Recent<string, Kept>(SESSIONS_KEPT)
 
   /** @returns undefined when the item must go the slow way */
   function answer(
@@ -90,11 +91,6 @@ export function thinker(parts: Parts): Thinker {
     }
   }
 
-  function put(contact: string, state: Kept) {
-    if (kept.size >= SESSIONS_KEPT) kept.delete(kept.keys().next().value!)
-    kept.set(contact, state)
-  }
-
   return {
     async load(contacts) {
       const missing = contacts.filter((contact) => !kept.has(contact))
@@ -102,7 +98,7 @@ export function thinker(parts: Parts): Thinker {
       for (const { contact, version, state, turnAt } of await parts.store.sessions(missing)) {
         try {
           const session = state === '' ? undefined : decodeSession(state)
-          put(contact, { version, session, turnAt, ours: false })
+          kept.set(contact, { version, session, turnAt, ours: false })
         } catch (error) {
           // One person's session that cannot be read goes the slow way; the others of the batch know nothing of it.
           parts.log.error('turn.failed', { contact, error })
@@ -126,7 +122,7 @@ export function thinker(parts: Parts): Thinker {
       return { turn, sprint }
     },
     keep({ contact, version }, session, ours) {
-      put(contact, { version: version + 1, session, turnAt: Date.now(), ours })
+      kept.set(contact, { version: version + 1, session, turnAt: Date.now(), ours })
     },
     forget: (contact) => void kept.delete(contact),
   }

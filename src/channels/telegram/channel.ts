@@ -2,6 +2,7 @@ import type { Api } from 'grammy'
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import type { Bubble, Choice } from '../../engine/index.ts'
 import type { Log } from '../../platform/log.ts'
+import { Recent } from '../../platform/recent.ts'
 import { type Abilities, type Channel, type LoadFile, SendError, type To } from '../channel.ts'
 import { splitText, withButtons } from '../text.ts'
 import { sendError } from './errors.ts'
@@ -36,7 +37,7 @@ interface Shown {
 
 export function telegramChannel({ api, account, loadFile, log, close }: Parts): Channel {
   /** A picture that Telegram has once is sent by its file_id: no second upload. */
-  const uploaded = new Map<string, string>()
+  const uploaded = new Recent<string, string>(FILES_KEPT)
 
   async function sendTexts(to: To, { text, copy, under }: Shown): Promise<string> {
     const pieces = splitText(text, TEXT)
@@ -68,7 +69,7 @@ export function telegramChannel({ api, account, loadFile, log, close }: Parts): 
     try {
       const what = known ?? new Upload(await bytesOf(file.file), file.name)
       const [message, id] = kind === 'image' ? await photo(what) : await document(what)
-      if (id) remember(file.file, id)
+      if (id) uploaded.set(file.file, id)
       return String(message)
     } catch (error) {
       const trouble = sendError(error)
@@ -95,11 +96,6 @@ export function telegramChannel({ api, account, loadFile, log, close }: Parts): 
     })
     if (!bytes) throw new SendError('rejected', 'the picture or paper is not there')
     return bytes
-  }
-
-  function remember(key: string, id: string) {
-    if (uploaded.size >= FILES_KEPT) uploaded.delete(uploaded.keys().next().value!)
-    uploaded.set(key, id)
   }
 
   async function sendBubble(to: To, { media, ...bubble }: Bubble): Promise<string> {
