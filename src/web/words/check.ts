@@ -1,0 +1,82 @@
+/** The page /check: is it really the fund's? */
+const vi = {
+  title: 'Kiểm tra',
+  heading: 'Có đúng của Quỹ không?',
+  intro:
+    'Hỏi vậy là đúng. Bạn dán số tài khoản, số trên biên nhận hay giấy ghi nhận, mã chuyển khoản, hoặc một đường dẫn vào đây.',
+  field: 'Số tài khoản, số giấy, mã hoặc đường dẫn',
+  submit: 'Kiểm tra',
+  account: {
+    ours: 'Đúng, đây là tài khoản của Quỹ',
+    oursText: (holder: string, bank: string) => `Chủ tài khoản: ${holder}. Ngân hàng: ${bank}.`,
+    usedFor: (campaigns: string) => `Đang dùng cho: ${campaigns}.`,
+    notOurs: 'Tài khoản này không phải của Quỹ',
+    notOursText:
+      'Bạn đừng chuyển vào đó. Nếu đã chuyển, bạn gọi ngay ngân hàng để tra soát (số ở mặt sau thẻ), rồi nhắn mình.',
+  },
+  certificate: {
+    ours: 'Giấy này do Quỹ ký và còn hiệu lực',
+    gone: 'Giấy này của Quỹ, nhưng đã thu hồi',
+  },
+  receipt: {
+    ours: 'Biên nhận này của Quỹ và còn hiệu lực',
+    gone: 'Biên nhận này của Quỹ, nhưng đã hủy',
+  },
+  see: 'Xem giấy',
+  unknown: 'Mình chưa thấy số giấy này',
+  unknownText: 'Bạn kiểm tra lại từng chữ. Nếu vẫn không thấy, đừng dựa vào tờ giấy đó.',
+  code: 'Đây là mã chuyển khoản của Quỹ',
+  codeText: 'Mã này ghi vào nội dung chuyển khoản, để Quỹ biết tiền là của ai. Đó không phải số tài khoản.',
+  codeSee: 'Xem phần của mã này',
+  link: {
+    ours: 'Đúng, đường dẫn này của Quỹ',
+    notOurs: 'Đường dẫn này không phải của Quỹ',
+    notOursText: 'Bạn đừng mở, đừng gõ mật khẩu hay mã OTP ở đó. Quỹ không bao giờ hỏi những thứ này.',
+  },
+  unreadable: 'Mình chưa nhận ra đây là gì',
+  unreadableText: 'Bạn thử dán riêng số tài khoản, mã trên giấy, hoặc cả đường dẫn bắt đầu bằng https.',
+  ask: 'Vẫn chưa chắc? Bạn nhắn với Chung Tay, sẽ có người của Quỹ trả lời.',
+}
+
+const en: typeof vi = {
+  title: 'Check',
+  heading: 'Is it really the fund’s?',
+  intro:
+    'You are right to ask. Paste an account number, the number of a receipt or certificate, a transfer code, or a link.',
+  field: 'Account number, paper, code or link',
+  submit: 'Check',
+  account: {
+    ours: 'Yes, this is the fund’s account',
+    oursText: (holder, bank) => `Account holder: ${holder}. Bank: ${bank}.`,
+    usedFor: (campaigns) => `In use for: ${campaigns}.`,
+    notOurs: 'This account is not the fund’s',
+    notOursText:
+      'Please do not send money there. If you already have, call your bank at once (the number on your card), then message me.',
+  },
+  certificate: {
+    ours: 'The fund signed this certificate and it is valid',
+    gone: 'This is the fund’s certificate, but it was revoked',
+  },
+  receipt: {
+    ours: 'This is the fund’s receipt and it is valid',
+    gone: 'This is the fund’s receipt, but it was cancelled',
+  },
+  see: 'See the paper',
+  unknown: 'I cannot find a paper with this number',
+  unknownText: 'Please check each letter. If it is still not found, do not rely on that paper.',
+  code: 'This is a transfer code of the fund',
+  codeText:
+    'It goes into the transfer’s message, so that the fund knows whose money it is. It is no account number.',
+  codeSee: 'See what it is for',
+  link: {
+    ours: 'Yes, this link is the fund’s',
+    notOurs: 'This link is not the fund’s',
+    notOursText: 'Please do not open it or type a password or OTP there. The fund never asks for these.',
+  },
+  unreadable: 'I do not recognise this yet',
+  unreadableText:
+    'Try just the account number, the code on the paper, or the whole link starting with https.',
+  ask: 'Still not sure? Message Chung Tay and a person of the fund will answer.',
+}
+
+export const check = { vi, en }

@@ -1,0 +1,42 @@
+/** The home page. */
+const vi = {
+  title: 'Cùng lo những điều cụ thể',
+  lead: 'Cùng lo những điều cụ thể cho các em vùng cao',
+  intro: (fund: string) =>
+    `${fund} nhận phần góp của bạn, mua đúng thứ trường đang cần và trao đến tận trường. Số đã nhận luôn công khai ở đây.`,
+  chatNote: 'Trợ lý tự động trả lời ngay. Bạn muốn gặp người của Quỹ lúc nào cũng được.',
+  running: 'Đợt góp đang mở',
+  noneRunning: 'Hiện chưa có đợt góp nào mở. Khi có, đợt góp hiện ngay ở trang này.',
+  until: (day: string) => `Nhận đến hết ngày ${day}`,
+  receivedVnd: (money: string) => `${money} đã nhận`,
+  see: 'Xem đợt này',
+  journey: 'Phần góp của bạn đi qua năm chặng',
+  journeyNote: 'Mỗi chặng là một con số riêng. Ai cũng xem được.',
+  checkTitle: 'Thấy lạ thì kiểm tra trước',
+  checkText: 'Một số tài khoản, một tờ giấy ghi nhận, một đường dẫn: có đúng của Quỹ không?',
+  childrenTitle: 'Vì sao ở đây không có ảnh các em?',
+  childrenText:
+    'Ảnh, tên và lớp của các em là điều riêng tư, luật bảo vệ. Thay vào đó bạn thấy: xã nào đang cần gì, cần bao nhiêu, đã nhận được bao nhiêu.',
+}
+
+const en: typeof vi = {
+  title: 'Caring together',
+  lead: 'Together for what children in upland communes need',
+  intro: (fund) =>
+    `${fund} receives your gift, buys what schools say they need and brings it to the school. What has come in is public here.`,
+  chatNote: 'An automatic assistant answers at once. You can ask for a person of the fund at any time.',
+  running: 'Open campaigns',
+  noneRunning: 'No campaign is open right now. The next one will be shown on this page.',
+  until: (day) => `Open until the end of ${day}`,
+  receivedVnd: (money) => `${money} received`,
+  see: 'See this campaign',
+  journey: 'Your gift travels in five stages',
+  journeyNote: 'Each stage is a number of its own, open to everyone.',
+  checkTitle: 'In doubt? Check first',
+  checkText: 'An account number, a certificate, a link: is it really the fund’s?',
+  childrenTitle: 'Why are there no pictures of children here?',
+  childrenText:
+    'Their pictures, names and classes are private and protected by law. Instead you see which commune needs what, how much, and how much has come in.',
+}
+
+export const home = { vi, en }

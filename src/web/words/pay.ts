@@ -1,0 +1,82 @@
+/** The page of a promise, /pay. */
+const vi = {
+  title: (code: string) => `Chuyển khoản ${code}`,
+  heading: 'Chuyển khoản',
+  held: (until: string) => `Giữ cho bạn đến ${until}.`,
+  partly: (money: string) => `Mình đã thấy ${money}. Dưới đây là phần còn lại.`,
+  onPhone: 'Bạn lưu ảnh này rồi mở trong app ngân hàng, hoặc chép ba dòng dưới đây.',
+  qrAlt: 'Mã VietQR để chuyển khoản',
+  save: 'Lưu ảnh',
+  account: 'Số tài khoản',
+  amount: 'Số tiền',
+  code: 'Nội dung',
+  holder: 'Chủ tài khoản',
+  bank: 'Ngân hàng',
+  codeNote: 'Nội dung chỉ cần mã này.',
+  after: 'Tiền đến là mình báo ngay trong cuộc trò chuyện. Bạn không phải chụp màn hình.',
+  apps: 'Mở app ngân hàng',
+  simulate: 'Giả lập chuyển khoản',
+  simulateNote: 'Chỉ bản thử có nút này: ngân hàng giả báo là tiền đã đến.',
+  received: {
+    heading: 'Đã nhận, cảm ơn bạn',
+    text: (money: string, when: string) => `Mình đã thấy ${money} của bạn, lúc ${when}.`,
+    receipt: (number: string) => `Biên nhận số ${number}`,
+    next: 'Biên nhận của bạn luôn có trong cuộc trò chuyện, ở mục “của tôi”.',
+  },
+  lapsed: {
+    heading: 'Phần này đã mở lại cho người khác',
+    text: (day: string) =>
+      `Mình giữ phần này đến ${day}. Bạn không phải làm gì thêm; khi nào muốn góp lại, bạn nhắn mình nhé.`,
+    late: 'Nếu bạn vừa chuyển rồi, tiền vẫn được ghi nhận và mình sẽ hỏi bạn muốn dùng vào việc gì.',
+  },
+  cancelled: {
+    heading: 'Phần này đã hủy',
+    text: 'Bạn không phải làm gì thêm. Nếu lỡ chuyển rồi, bạn nhắn mình để tìm khoản đó ngay.',
+  },
+  notFound: {
+    heading: 'Mình không thấy mã này',
+    text: 'Mã có dạng TLV 8K3Q 7DX. Bạn mở lại đường dẫn trong cuộc trò chuyện, và khoan chuyển tiền nhé.',
+  },
+}
+
+const en: typeof vi = {
+  title: (code) => `Transfer ${code}`,
+  heading: 'Bank transfer',
+  held: (until) => `Kept for you until ${until}.`,
+  partly: (money) => `We can see ${money}. Below is what remains.`,
+  onPhone: 'Save this picture and open it in your bank’s app, or copy the three lines below.',
+  qrAlt: 'VietQR code for the transfer',
+  save: 'Save picture',
+  account: 'Account number',
+  amount: 'Amount',
+  code: 'Message',
+  holder: 'Account holder',
+  bank: 'Bank',
+  codeNote: 'The message needs nothing but this code.',
+  after: 'You will hear in the chat as soon as the money arrives. No screenshot needed.',
+  apps: 'Open your bank’s app',
+  simulate: 'Simulate a transfer',
+  simulateNote: 'Only the demo has this button: a pretend bank reports that the money came.',
+  received: {
+    heading: 'Received, thank you',
+    text: (money, when) => `We can see your ${money}, at ${when}.`,
+    receipt: (number) => `Receipt no. ${number}`,
+    next: 'Your receipt is always in the chat, under “mine”.',
+  },
+  lapsed: {
+    heading: 'This place is open to others again',
+    text: (day) =>
+      `I kept it until ${day}. Nothing more to do; whenever you would like to give again, message me.`,
+    late: 'If you have just sent the money, it still counts, and I will ask what you would like it used for.',
+  },
+  cancelled: {
+    heading: 'This pledge is cancelled',
+    text: 'Nothing more to do. If you have sent the money by mistake, message me and I will look for it right away.',
+  },
+  notFound: {
+    heading: 'I cannot find this code',
+    text: 'A code looks like TLV 8K3Q 7DX. Please open the link in your chat again, and hold the transfer for now.',
+  },
+}
+
+export const pay = { vi, en }
