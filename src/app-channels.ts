@@ -1,6 +1,7 @@
 import type { Channel, LoadFile } from './channels/channel.ts'
 import { type Telegram, telegram } from './channels/telegram/index.ts'
 import { webChat } from './channels/web-chat/index.ts'
+import type { Cut } from './conversation/index.ts'
 import type { Book } from './engine/index.ts'
 import { introductionsOf } from './introductions.ts'
 import type { Base } from './service.ts'
@@ -12,6 +13,7 @@ export interface Channels {
   readonly bot: Telegram | undefined
   /** Whether people fetch from a channel: nothing is sent there. */
   readonly pulls: (channel: string) => boolean
+  readonly cut: Cut
 }
 
 /** The channels that the settings switch on. */
@@ -39,5 +41,10 @@ export function openChannels({ config, log, simulator }: Base, book: Book, loadF
     ]),
   )
   const pulling = new Set([...all.values()].filter((one) => one.abilities.pull).map((one) => one.name))
-  return { all, bot, pulls: (channel) => pulling.has(channel) }
+  return {
+    all,
+    bot,
+    pulls: (channel) => pulling.has(channel),
+    cut: ({ channel, account }, bubble) => all.get(`${channel}:${account}`)?.cut?.(bubble) ?? [bubble],
+  }
 }

@@ -75,7 +75,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const speaker = { book: library.book, view: facts.view }
   const papers = { db, files, studio: studio() }
   const loadFile = async (key: string) => (await paper(papers, key)) ?? files.get(key)
-  const { all: channels, bot, pulls } = openChannels(base, library.book(), loadFile)
+  const { all: channels, bot, pulls, cut } = openChannels(base, library.book(), loadFile)
 
   const rings = bell()
   const turns = turnStore(hot)
@@ -83,7 +83,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const sends = delivery(channels, deliveries, log)
   const todos = todoStore(hot)
   const addresses = addressBook(hot, ids)
-  const shared = { speaker, delivery: sends, log, pulls, arrived: rings.ring }
+  const shared = { speaker, delivery: sends, log, pulls, cut, arrived: rings.ring }
   const performing = {
     speaker,
     actions: new Map(actions.map((one) => [one.name, one])),
@@ -97,7 +97,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     addresses,
     store: turns,
     thinker: thinker({ ...shared, store: turns }),
-    act: acting(db, performing),
+    act: acting(db, { ...performing, cut }),
     queue,
   })
   const slow = slowTurns({ ...shared, ...performing, db, store: todos })

@@ -55,7 +55,13 @@ export interface Channel {
   readonly account: string
   readonly abilities: Abilities
   /**
-   * Sends one bubble.
+   * Cuts a bubble into what goes out by one call each. Pure; a piece stays as it is when it is cut again. Each piece is
+   * written down, sent and tried again by itself, so that trouble with the last one does not repeat the first. Absent
+   * where people fetch.
+   */
+  cut?(bubble: Bubble): readonly Bubble[]
+  /**
+   * Sends a piece of a bubble: one message.
    *
    * @returns the provider's id of the message, for later edits
    * @throws SendError

@@ -1,4 +1,4 @@
-import type { Choice } from '../engine/index.ts'
+import type { Bubble, Choice } from '../engine/index.ts'
 import { clean } from '../platform/vietnamese/index.ts'
 
 /**
@@ -95,4 +95,34 @@ export function withButtons(
     text: [...(text === '' ? [] : [text]), ...lines].join('\n'),
     buttons: choices.filter((choice, n) => fits(choice, n)),
   }
+}
+
+interface Room {
+  /** UTF-16 units of a message, and of the words below a picture or paper. */
+  readonly text: number
+  readonly caption: number
+  /** Whether an option can be a button, by its place among all. */
+  readonly fits: (choice: Choice, place: number) => boolean
+}
+
+/**
+ * Cuts a bubble into messages (see `Channel.cut`): options that can be no buttons are numbered in the text, a text that is
+ * too long for its picture follows it, and the buttons hang under the last piece.
+ */
+export function cutBubble(bubble: Bubble, { text: limit, caption, fits }: Room): readonly Bubble[] {
+  const { choices = [], media } = bubble
+  const { text, buttons } = withButtons(bubble.text, choices, fits)
+  const apart = media !== undefined && text.length > caption
+  if (buttons.length === choices.length && !apart && text.length <= limit) return [bubble]
+  const pieces = splitText(text, limit)
+  const last = pieces.length - 1
+  return [
+    ...(apart ? [{ text: '', media }] : []),
+    ...pieces.map((piece, n) => ({
+      text: piece,
+      ...(bubble.copy ? { copy: bubble.copy } : {}),
+      ...(media && !apart ? { media } : {}),
+      ...(n === last && buttons.length > 0 ? { choices: buttons } : {}),
+    })),
+  ]
 }

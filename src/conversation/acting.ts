@@ -1,10 +1,10 @@
-import { encodeSession, type Sprint } from '../engine/index.ts'
+import { type Bubble, encodeSession, type Sprint } from '../engine/index.ts'
 import type { Database } from '../platform/db.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Known } from './addresses.ts'
 import { tellOpened } from './handover.ts'
 import { type Performed, type PerformParts, perform } from './perform.ts'
-import { bubblesOf, encodeBubble } from './speech.ts'
+import { type Cut, encodeBubble, messagesOf } from './speech.ts'
 import { type Turn, turnStore } from './turn-store.ts'
 
 /** A message just received whose answer needs an action. */
@@ -16,7 +16,12 @@ export interface ToAct {
 
 export type Acted =
   /** Committed: the message, what the action wrote, the session and the answer. */
-  | { readonly kind: 'done'; readonly last: Performed; readonly outbox: readonly string[] }
+  | {
+      readonly kind: 'done'
+      readonly last: Performed
+      readonly messages: readonly Bubble[]
+      readonly outbox: readonly string[]
+    }
   /** The inbox has the message already. */
   | { readonly kind: 'repeat' }
   /** Nothing is written: the session is in other hands, or something older waits. The message must go the slow way. */
@@ -36,19 +41,25 @@ export type Act = (messages: readonly ToAct[]) => Promise<readonly Acted[]>
 // at that moment, nobody waits long, least of all in a circle.
 const TOGETHER_LOCK_MS = 100
 
-export function acting(db: Database, parts: PerformParts): Act {
+export function acting(db: Database, parts: PerformParts & { readonly cut: Cut }): Act {
   async function together(messages: readonly ToAct[]): Promise<Acted[]> {
     const acted = await db.transaction(
       async (tx, hot) => {
         const lasts: Performed[] = []
         for (const { known, sprint } of messages)
           lasts.push(await perform(parts, { tx, hot }, known.contact, known.channel, sprint))
-        const turns = messages.map(({ turn }, n) => ({ ...turn, result: resultOf(lasts[n]!) }))
+        const said = lasts.map(({ effects }, n) => messagesOf(effects, messages[n]!.known, parts.cut))
+        const turns = messages.map(({ turn }, n) => ({ ...turn, result: resultOf(lasts[n]!, said[n]!) }))
         const outcomes = await turnStore(hot).commit(turns, [])
         failpoint('act.acted')
         const odd = outcomes.find(({ kind }) => kind !== 'done')
         if (odd) throw new NothingWritten(odd.kind === 'repeat' ? 'repeat' : 'busy')
-        return outcomes.map(({ outbox }, n) => ({ kind: 'done' as const, last: lasts[n]!, outbox }))
+        return outcomes.map(({ outbox }, n) => ({
+          kind: 'done' as const,
+          last: lasts[n]!,
+          messages: said[n]!,
+          outbox,
+        }))
       },
       messages.length > 1 ? { lockMs: TOGETHER_LOCK_MS } : {},
     )
@@ -67,10 +78,10 @@ export function acting(db: Database, parts: PerformParts): Act {
   }
 }
 
-const resultOf = ({ session, until, effects }: Performed) => ({
+const resultOf = ({ session, until }: Performed, said: readonly Bubble[]) => ({
   state: encodeSession(session),
   dueAt: until,
-  bubbles: bubblesOf(effects).map(encodeBubble),
+  bubbles: said.map(encodeBubble),
 })
 
 /** Takes the transaction back. */

@@ -1,4 +1,4 @@
-import type { Sprint } from '../engine/index.ts'
+import type { Bubble, Sprint } from '../engine/index.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Queue } from '../platform/queue.ts'
@@ -7,7 +7,6 @@ import type { Addresses, Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
 import { outgoing } from './delivery-store.ts'
 import type { Inbound } from './item.ts'
-import { bubblesOf } from './speech.ts'
 import type { Thinker, Thought } from './thinking.ts'
 import type { TurnOutcome, TurnStore } from './turn-store.ts'
 
@@ -183,7 +182,8 @@ export function batcher(parts: Parts): Batcher {
     }
     failpoint('batch.committed')
     parts.delivery.marked(marks, true)
-    for (const [n, outcome] of outcomes.entries()) settle(made[n]!, outcome, made[n]!.sprint, since)
+    for (const [n, outcome] of outcomes.entries())
+      settle(made[n]!, outcome, made[n]!.sprint, made[n]!.messages, since)
     failpoint('batch.settled')
   }
 
@@ -233,22 +233,23 @@ export function batcher(parts: Parts): Batcher {
     if (came.kind === 'failed')
       parts.log.error('turn.failed', { contact: known.contact, source: turn.source, error: came.error })
     if (came.kind === 'failed' || came.kind === 'busy') await commit([made]).catch(one.failed)
-    else settle(made, { outbox: [], ...came }, came.kind === 'done' ? came.last : undefined, since)
+    else if (came.kind === 'done') settle(made, came, came.last, came.messages, since)
+    else settle(made, { ...came, outbox: [] }, undefined, [], since)
   }
 
   /** @param last what the turn came to, if it is committed */
   function settle(
     { one, known, turn }: Made,
     outcome: TurnOutcome,
-    last: Pick<Sprint, 'session' | 'effects'> | undefined,
+    last: Pick<Sprint, 'session'> | undefined,
+    messages: readonly Bubble[],
     since: number,
   ) {
     if (outcome.kind === 'done' && last) {
-      const bubbles = bubblesOf(last.effects)
-      const ours = turn.pull || outcome.outbox.length === bubbles.length
+      const ours = turn.pull || outcome.outbox.length === messages.length
       parts.thinker.keep(turn, last.session, ours)
       if (turn.pull) parts.arrived(known.address)
-      else parts.delivery.take(outgoing(known, outcome.outbox, bubbles, 'answer', since))
+      else parts.delivery.take(outgoing(known, outcome.outbox, messages, 'answer', since))
     } else {
       parts.thinker.forget(known.contact)
       if (outcome.kind === 'todo') void parts.queue.add('todo', known.contact)

@@ -18,7 +18,7 @@ import { type Outgoing, outgoing } from './delivery-store.ts'
 import { type Opened, openHandover, tellOpened } from './handover.ts'
 import type { Item } from './item.ts'
 import { type PerformParts, perform } from './perform.ts'
-import { bubblesOf, encodeBubble } from './speech.ts'
+import { type Cut, encodeBubble, messagesOf } from './speech.ts'
 import { type Claimed, FAILURE, type TodoStore } from './todo-store.ts'
 import {
   addressOf,
@@ -42,6 +42,7 @@ interface Parts extends PerformParts {
   readonly store: TodoStore
   readonly delivery: Delivery
   readonly pulls: (channel: string) => boolean
+  readonly cut: Cut
   readonly arrived: (address: string) => void
 }
 
@@ -140,7 +141,7 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   }
   if (item.kind === 'flow') parts.log.info('flow.started', { contact, flow: item.flow })
   const last = await perform(parts, { tx, hot }, contact, channel, sprint)
-  const bubbles = bubblesOf(last.effects)
+  const bubbles = place ? messagesOf(last.effects, place, parts.cut) : []
   const kind = classOf(item)
   const written = { state: encodeSession(last.session), dueAt: last.until, todo: claimed.seq }
   const ids = await writeTurn(hot, contact, written, place && sayingOf(parts, contact, place, bubbles, kind))

@@ -4,8 +4,18 @@ import type { Bubble, Effect, Sprint } from '../engine/index.ts'
 export const encodeBubble = (bubble: Bubble): Buffer => Buffer.from(JSON.stringify(bubble))
 export const decodeBubble = (bytes: Uint8Array): Bubble => JSON.parse(Buffer.from(bytes).toString()) as Bubble
 
-export const bubblesOf = (effects: readonly Effect[]): Bubble[] =>
-  effects.flatMap((effect) => (effect.kind === 'say' ? [effect.bubble] : []))
+/** Cuts a bubble into what the place takes in one message each (see `Channel.cut`). */
+export type Cut = (
+  place: { readonly channel: string; readonly account: string },
+  bubble: Bubble,
+) => readonly Bubble[]
+
+/** What a sprint says, a message each: the outbox keeps, sends and tries again each by itself. */
+export const messagesOf = (
+  effects: readonly Effect[],
+  place: Parameters<Cut>[0],
+  cut: Cut,
+): readonly Bubble[] => effects.flatMap((effect) => (effect.kind === 'say' ? cut(place, effect.bubble) : []))
 
 /** Whether a sprint is nothing but talk, so that one statement can hold all of it. */
 export const isTalk = (sprint: Sprint): boolean =>

@@ -1,5 +1,6 @@
 import {
   type Book,
+  type Bubble,
   decodeSession,
   encodeSession,
   repeats,
@@ -13,7 +14,7 @@ import { Recent } from '../platform/recent.ts'
 import type { Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
 import { encodeItem, type Inbound } from './item.ts'
-import { bubblesOf, encodeBubble, isTalk } from './speech.ts'
+import { type Cut, encodeBubble, isTalk, messagesOf } from './speech.ts'
 import type { Turn, TurnStore } from './turn-store.ts'
 
 /** What a turn needs of flows and facts. */
@@ -28,6 +29,8 @@ export interface Thought {
   readonly turn: Turn
   /** Undefined when the item must go the slow way. */
   readonly sprint: Sprint | undefined
+  /** What is said, unless an action must come before it. */
+  readonly messages: readonly Bubble[]
 }
 
 /** Keeps people's sessions at hand, and thinks about what they say. */
@@ -49,6 +52,7 @@ interface Parts {
   readonly log: Log
   /** Whether people fetch from this channel (nothing is sent). */
   readonly pulls: (channel: string) => boolean
+  readonly cut: Cut
 }
 
 interface Kept {
@@ -68,10 +72,11 @@ export function thinker(parts: Parts): Thinker {
   /** @returns undefined when the item must go the slow way */
   function answer(
     { heard, from, source }: Inbound,
-    { contact }: Known,
+    known: Known,
     receivedAt: number,
     before: Kept,
-  ): (Pick<Thought, 'sprint'> & Pick<Turn, 'result'>) | undefined {
+  ): (Omit<Thought, 'turn'> & Pick<Turn, 'result'>) | undefined {
+    const { contact } = known
     const view = parts.speaker.view(before.session?.lang ?? from.lang, from.channel)
     const unread = parts.delivery.busyWith(contact) || receivedAt <= before.turnAt
     try {
@@ -81,10 +86,11 @@ export function thinker(parts: Parts): Thinker {
       if (again && !unread && !before.ours) return undefined
       const twice = again && unread
       const sprint = resume(book, before.session, twice ? { ...heard, twice: true } : heard, view)
-      if (!isTalk(sprint)) return { sprint, result: undefined }
+      if (!isTalk(sprint)) return { sprint, messages: [], result: undefined }
       const { session, until, effects } = sprint
-      const bubbles = bubblesOf(effects).map(encodeBubble)
-      return { sprint, result: { state: encodeSession(session), dueAt: until, bubbles } }
+      const messages = messagesOf(effects, known, parts.cut)
+      const bubbles = messages.map(encodeBubble)
+      return { sprint, messages, result: { state: encodeSession(session), dueAt: until, bubbles } }
     } catch (error) {
       parts.log.error('turn.failed', { contact, source, error })
       return undefined
@@ -107,7 +113,7 @@ export function thinker(parts: Parts): Thinker {
     },
     think(inbound, known, receivedAt) {
       const before = kept.get(known.contact)
-      const { sprint, result } = (before && answer(inbound, known, receivedAt, before)) ?? {}
+      const { sprint, messages = [], result } = (before && answer(inbound, known, receivedAt, before)) ?? {}
       const turn = {
         source: inbound.source,
         externalId: inbound.externalId,
@@ -119,7 +125,7 @@ export function thinker(parts: Parts): Thinker {
         inHand: parts.delivery.inHand(known.contact),
         result,
       }
-      return { turn, sprint }
+      return { turn, sprint, messages }
     },
     keep({ contact, version }, session, ours) {
       kept.set(contact, { version: version + 1, session, turnAt: Date.now(), ours })

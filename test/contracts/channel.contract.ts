@@ -187,7 +187,7 @@ export function channelContract({ name, make, skip = {} }: Contract) {
     async function say(bubble: Bubble): Promise<readonly Seen[]> {
       const { channel, to, seen } = it.sending!
       const before = seen().length
-      await channel.send(to, bubble)
+      for (const piece of channel.cut?.(bubble) ?? [bubble]) await channel.send(to, piece)
       return seen().slice(before)
     }
 
@@ -208,6 +208,8 @@ export function channelContract({ name, make, skip = {} }: Contract) {
           expect(piece.text.trim()).toMatch(/\.$/)
         }
         expect(pieces.map((piece) => piece.buttons)).toEqual([...pieces.slice(1).map(() => []), ['Góp']])
+        const { channel } = it.sending!
+        for (const piece of channel.cut!({ text })) expect(channel.cut!(piece)).toEqual([piece])
       },
     )
 

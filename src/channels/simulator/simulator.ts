@@ -1,6 +1,6 @@
-import type { Lang } from '../../engine/index.ts'
+import type { Choice, Lang } from '../../engine/index.ts'
 import { type Abilities, type Channel, SendError } from '../channel.ts'
-import { splitText, withButtons } from '../text.ts'
+import { cutBubble } from '../text.ts'
 import { type Receiving, type Screen, type Shown, type SimulatedPerson, simulatedPerson } from './person.ts'
 
 export const SIMULATOR = 'simulator'
@@ -25,6 +25,12 @@ export function simulator(
   heard: (person: string, message: Shown) => void = () => {},
 ): Simulator {
   const abilities = { ...ABILITIES, ...able }
+  const { textLength } = abilities
+  const room = {
+    text: textLength,
+    caption: textLength,
+    fits: (_: Choice, n: number) => n < abilities.buttons,
+  }
   const people = new Map<string, SimulatedPerson & Screen>()
   let receiving: Receiving | undefined
   let sent = 0
@@ -50,29 +56,15 @@ export function simulator(
       name: SIMULATOR,
       account: ACCOUNT,
       abilities,
-      async send({ externalId }, bubble) {
-        const { text, buttons } = withButtons(
-          bubble.text,
-          bubble.choices ?? [],
-          (_, n) => n < abilities.buttons,
-        )
-        const pieces = splitText(text, abilities.textLength)
-        for (const [n, piece] of pieces.entries()) {
-          const last = n === pieces.length - 1
-          const message = {
-            text: piece,
-            copy: bubble.copy ?? false,
-            buttons: last ? buttons : [],
-            media: undefined,
-          }
-          try {
-            await show(externalId, { ...message, media: last && abilities.media ? bubble.media : undefined })
-          } catch (error) {
-            // A picture that cannot be sent must not take its words and buttons with it.
-            if (!(last && bubble.media && error instanceof SendError && error.kind === 'rejected' && text))
-              throw error
-            await show(externalId, message)
-          }
+      cut: (bubble) => cutBubble(bubble, room),
+      async send({ externalId }, { text, copy = false, media, choices: buttons = [] }) {
+        const message = { text, copy, buttons, media: undefined }
+        try {
+          await show(externalId, { ...message, media: abilities.media ? media : undefined })
+        } catch (error) {
+          // A picture that cannot be sent must not take its words and buttons with it.
+          if (!(media && error instanceof SendError && error.kind === 'rejected' && text)) throw error
+          await show(externalId, message)
         }
         sent += 1
         return { providerId: String(sent) }

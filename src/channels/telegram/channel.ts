@@ -4,7 +4,7 @@ import type { Bubble, Choice } from '../../engine/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { Recent } from '../../platform/recent.ts'
 import { type Abilities, type Channel, type LoadFile, SendError, type To } from '../channel.ts'
-import { splitText, withButtons } from '../text.ts'
+import { cutBubble } from '../text.ts'
 import { sendError } from './errors.ts'
 import { Upload } from './transport.ts'
 import { TELEGRAM } from './updates.ts'
@@ -26,38 +26,22 @@ interface Parts {
   readonly close: () => Promise<void>
 }
 
-/** What Telegram has of a bubble: the text, and what hangs under its last piece. */
-interface Shown {
-  readonly text: string
-  readonly copy: boolean
-  /** Options that could be no buttons and are numbered in the text. */
-  readonly numbered: number
-  readonly under: { readonly reply_markup?: InlineKeyboardMarkup }
+/** What hangs under a message. */
+interface Under {
+  readonly reply_markup?: InlineKeyboardMarkup
 }
 
 export function telegramChannel({ api, account, loadFile, log, close }: Parts): Channel {
   /** A picture that Telegram has once is sent by its file_id: no second upload. */
   const uploaded = new Recent<string, string>(FILES_KEPT)
 
-  async function sendTexts(to: To, { text, copy, under }: Shown): Promise<string> {
-    const pieces = splitText(text, TEXT)
-    let last = 0
-    for (const [n, piece] of pieces.entries()) {
-      const sent = await api.sendMessage(to.externalId, piece, {
-        ...(copy ? { entities: [{ type: 'code', offset: 0, length: piece.length }] } : {}),
-        ...(n === pieces.length - 1 ? under : {}),
-        link_preview_options: { is_disabled: true },
-      })
-      last = sent.message_id
-    }
-    return String(last)
-  }
-
-  async function sendMedia(to: To, media: NonNullable<Bubble['media']>, shown: Shown): Promise<string> {
-    const fits = shown.text.length <= CAPTION
-    const options = fits ? { ...(shown.text ? { caption: shown.text } : {}), ...shown.under } : {}
-    const sent = await sendFile(to, media, options)
-    return fits ? sent : sendTexts(to, shown)
+  async function sendText(to: To, { text, copy }: Bubble, under: Under): Promise<string> {
+    const sent = await api.sendMessage(to.externalId, text, {
+      ...(copy ? { entities: [{ type: 'code', offset: 0, length: text.length }] } : {}),
+      ...under,
+      link_preview_options: { is_disabled: true },
+    })
+    return String(sent.message_id)
   }
 
   async function sendFile(
@@ -98,21 +82,20 @@ export function telegramChannel({ api, account, loadFile, log, close }: Parts): 
     return bytes
   }
 
-  async function sendBubble(to: To, { media, ...bubble }: Bubble): Promise<string> {
-    const shown = shownOf(bubble)
-    if (shown.numbered > 0)
-      log.warn('telegram.buttons_numbered', { channel: TELEGRAM, count: shown.numbered })
-    if (!media) return sendTexts(to, shown)
+  async function sendBubble(to: To, bubble: Bubble): Promise<string> {
+    const { text, media } = bubble
+    const under = underOf(bubble)
+    if (!media) return sendText(to, bubble, under)
     try {
-      return await sendMedia(to, media, shown)
+      return await sendFile(to, media, { ...(text ? { caption: text } : {}), ...under })
     } catch (error) {
       const trouble = sendError(error)
       // What did not leave us is tried again with its picture.
       const comesAgain = trouble.kind === 'throttled' || trouble.kind === 'unavailable'
-      if (comesAgain || trouble.kind === 'blocked' || shown.text === '') throw trouble
+      if (comesAgain || trouble.kind === 'blocked' || text === '') throw trouble
       // A picture that cannot be sent must not take its words and buttons with it.
       log.warn('telegram.picture_left_out', { channel: TELEGRAM, kind: trouble.kind })
-      return sendTexts(to, shown)
+      return sendText(to, bubble, under)
     }
   }
 
@@ -120,6 +103,7 @@ export function telegramChannel({ api, account, loadFile, log, close }: Parts): 
     name: TELEGRAM,
     account,
     abilities: ABILITIES,
+    cut: (bubble) => cutBubble(bubble, ROOM),
     async send(to, bubble) {
       try {
         return { providerId: await sendBubble(to, bubble) }
@@ -131,20 +115,15 @@ export function telegramChannel({ api, account, loadFile, log, close }: Parts): 
   }
 }
 
-function shownOf(bubble: Bubble): Shown {
-  const { choices = [] } = bubble
-  const { text, buttons } = withButtons(bubble.text, choices, canBeButton)
-  const rows: InlineKeyboardButton[][] = buttons.map(({ id, label }) => [{ text: label, callback_data: id }])
-  if (bubble.copy && text.length <= COPY) rows.push([{ text: `📋 ${text}`, copy_text: { text } }])
-  return {
-    text,
-    copy: bubble.copy ?? false,
-    numbered: choices.length - buttons.length,
-    under: rows.length > 0 ? { reply_markup: { inline_keyboard: rows } } : {},
-  }
+function underOf({ text, copy, choices = [] }: Bubble): Under {
+  const rows: InlineKeyboardButton[][] = choices.map(({ id, label }) => [{ text: label, callback_data: id }])
+  if (copy && text.length <= COPY) rows.push([{ text: `📋 ${text}`, copy_text: { text } }])
+  return rows.length > 0 ? { reply_markup: { inline_keyboard: rows } } : {}
 }
 
 // Telegram drops the whole message if one button's data is too long or its label empty.
 // https://core.telegram.org/bots/api#inlinekeyboardbutton (read 2026-11)
 const canBeButton = ({ id, label }: Choice, place: number): boolean =>
   place < ABILITIES.buttons && id !== '' && Buffer.byteLength(id) <= CALLBACK_BYTES && label.trim() !== ''
+
+const ROOM = { text: TEXT, caption: CAPTION, fits: canBeButton }

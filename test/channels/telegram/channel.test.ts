@@ -79,7 +79,8 @@ test('a paper goes as a document, a long text follows its picture', async () => 
   const pdf = { file: 'paper/1', name: 'GN-TET27-000413.pdf', mime: 'application/pdf' }
   await channel.send(LAN, { text: 'Giấy ghi nhận', media: { kind: 'document', file: pdf } })
   expect((sent('sendDocument')[0]!.params.document as File).name).toBe('GN-TET27-000413.pdf')
-  await channel.send(LAN, { text: 'dài. '.repeat(300), media: QR, choices: [{ id: '1.a', label: 'Góp' }] })
+  const long = { text: 'dài. '.repeat(300), media: QR, choices: [{ id: '1.a', label: 'Góp' }] }
+  for (const piece of channel.cut!(long)) await channel.send(LAN, piece)
   expect(sent('sendPhoto')[0]!.params).not.toHaveProperty('caption')
   expect(sent('sendPhoto')[0]!.params).not.toHaveProperty('reply_markup')
   expect(sent('sendMessage')[0]!.params).toHaveProperty('reply_markup')
