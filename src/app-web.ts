@@ -8,13 +8,13 @@ import { type Giving, payPages } from './giving/index.ts'
 import { instanceKey } from './platform/instance-key.ts'
 import { publicPages } from './reports/index.ts'
 import type { Base, Health } from './service.ts'
-import { keepUpload, MAX_UPLOAD } from './uploads.ts'
+import { MAX_UPLOAD, type Uploads } from './uploads.ts'
 import { fileLinks } from './web/file-links.ts'
 import { document } from './web/html.ts'
 import type { Frame } from './web/layout.tsx'
 import { ErrorPage } from './web/pages/error.tsx'
 import { rateLimit } from './web/rate.ts'
-import { remoteAddress, webApp } from './web/server.ts'
+import { remoteNetwork, webApp } from './web/server.ts'
 import { pageLang, sitePages } from './web/site.tsx'
 
 interface Parts {
@@ -25,13 +25,14 @@ interface Parts {
   readonly chat: WebChatStore
   readonly bell: Bell
   readonly loadFile: LoadFile
+  readonly uploads: Uploads
   readonly health: Health
 }
 
 /** Everything that a browser can ask for. */
 export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
-  const { clock, config, db, demo, files, log, secret, site } = base
-  const { addresses, batcher, bell, chat, facts, giving, health, loadFile } = parts
+  const { clock, config, db, demo, log, secret, site } = base
+  const { addresses, batcher, bell, chat, facts, giving, health, loadFile, uploads } = parts
   const links = fileLinks(await instanceKey(db, secret, 'file-links'), () => clock.now().getTime())
   const frame = (c: Context): Frame => {
     const lang = pageLang(c)
@@ -39,7 +40,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
     const decision = fund?.decision ? { decision: fund.decision } : {}
     return { lang, demo, fund: { name: fund?.name ?? 'Chung Tay', ...decision }, path: c.req.path }
   }
-  const remote = remoteAddress(config.TRUSTED_PROXIES)
+  const remote = remoteNetwork(config.TRUSTED_PROXIES)
   return webApp({
     log,
     chatApi: webChatRoutes({
@@ -52,7 +53,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
       perPerson: rateLimit({ burst: 40, perSecond: 2 }),
       perSource: rateLimit({ burst: 1_000, perSecond: 50 }),
       remote,
-      keepFile: (_, bytes) => keepUpload(files, bytes),
+      uploads,
     }),
     pages: [
       publicPages({ db, clock, frame }),

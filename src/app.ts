@@ -11,6 +11,7 @@ import {
   conversationSweep,
   delivery,
   deliveryStore,
+  filesNamed,
   importFlows,
   loadLibrary,
   officeSweep,
@@ -42,6 +43,7 @@ import { repeater } from './platform/repeater.ts'
 import { noteSeen, SECOND_POLLER } from './platform/seen.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
 import type { Base, Roles, Service } from './service.ts'
+import { uploads } from './uploads.ts'
 
 export type { Base, Roles, Service } from './service.ts'
 
@@ -74,6 +76,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const facts = await openFacts({ db, clock, log, site, demo })
   const speaker = { book: library.book, view: facts.view }
   const papers = { db, files, studio: studio() }
+  const kept = uploads({ files, log, named: (keys, since) => filesNamed(hot, keys, since) })
   const loadFile = async (key: string) => (await paper(papers, key)) ?? files.get(key)
   const { all: channels, bot, pulls, cut } = openChannels(base, library.book(), loadFile)
 
@@ -108,7 +111,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     givingSweep(db, giving, log),
     async () => void (await drawDue(papers)),
   ]
-  const hourly = [revisionSweep(db, log), officeSweep(hot, log), setAsideSweep(hot, log)]
+  const hourly = [revisionSweep(db, log), officeSweep(hot, log), setAsideSweep(hot, log), kept.sweep]
   const repeating = repeater(log)
 
   // ── what comes in ────────────────────────────────────────────────────────────────────────────────────────────
@@ -135,6 +138,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     chat,
     bell: rings,
     loadFile,
+    uploads: kept,
     health,
   })
   const receivers: { stop(): Promise<void> }[] = []

@@ -15,6 +15,7 @@ import type { Config } from './config.ts'
 import { embeddedFolder, StartError, takeDataDir } from './platform/data-dir.ts'
 import { openPostgres } from './platform/db.ts'
 import { dumpEmbedded, dumpPostgres, restoreEmbedded, restorePostgres } from './platform/dump.ts'
+import { isWhole, settledName } from './platform/files.ts'
 import { readText } from './start.ts'
 
 /** What a backup holds. Written last: a folder without it is no whole backup. */
@@ -185,7 +186,18 @@ function copyFiles(from: string, to: string) {
   if (!existsSync(from)) return
   mkdirSync(to, { recursive: true })
   for (const name of readdirSync(from)) {
-    if (!name.endsWith('.half')) copyFileSync(join(from, name), join(to, name))
+    if (isWhole(name)) copyFile(from, to, name)
+  }
+}
+
+function copyFile(from: string, to: string, name: string) {
+  try {
+    copyFileSync(join(from, name), join(to, name))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    // A message was committed meanwhile: what it names was loose and is settled now. Or nothing named it, and it is gone.
+    const settled = join(from, settledName(name))
+    if (settledName(name) !== name && existsSync(settled)) copyFileSync(settled, join(to, settledName(name)))
   }
 }
 

@@ -145,6 +145,13 @@ function memoryFiles(): Files {
       kept.set(key, Buffer.from(bytes))
       return key
     },
+    async putLoose(bytes, about) {
+      return this.put(bytes, about)
+    },
+    settle: async () => {},
+    drop: async (key) => void kept.delete(key),
+    loose: async () => [],
     get: async (key) => kept.get(key),
+    room: async () => Number.MAX_SAFE_INTEGER,
   }
 }

@@ -10,10 +10,18 @@ import type { Inbound } from './item.ts'
 import type { Thinker, Thought } from './thinking.ts'
 import type { TurnOutcome, TurnStore } from './turn-store.ts'
 
+/** A message that is committed. */
+export interface Accepted {
+  readonly contact: string
+  readonly address: string
+  /** False for a repeat: the inbox had it already, and nothing of this one is kept. */
+  readonly fresh: boolean
+}
+
 /** Takes what channels receive. Resolves when it is committed; a repeat is accepted like the first. */
 export interface Batcher {
   /** @throws when the database does not answer: the provider must send it again */
-  accept(inbound: Inbound): Promise<{ readonly contact: string; readonly address: string }>
+  accept(inbound: Inbound): Promise<Accepted>
   /** Waits for what is being committed. What has not begun is refused: its provider sends it again. */
   close(): Promise<void>
 }
@@ -33,7 +41,7 @@ interface Parts {
 interface Waiting {
   readonly inbound: Inbound
   readonly receivedAt: number
-  readonly done: (known: Known) => void
+  readonly done: (accepted: Accepted) => void
   readonly failed: (error: unknown) => void
 }
 
@@ -254,13 +262,13 @@ export function batcher(parts: Parts): Batcher {
       parts.thinker.forget(known.contact)
       if (outcome.kind === 'todo') void parts.queue.add('todo', known.contact)
     }
-    one.done(known)
+    one.done({ contact: known.contact, address: known.address, fresh: outcome.kind !== 'repeat' })
   }
 
   return {
     accept(inbound) {
       if (closed) return Promise.reject(new Error('the service is stopping'))
-      return new Promise<Known>((done, failed) => {
+      return new Promise<Accepted>((done, failed) => {
         waiting.push({ inbound, receivedAt: Date.now(), done, failed })
         schedule()
       })

@@ -16,3 +16,26 @@ export async function setStanding(
     [keyHash(channel, account, key), blocked ? 'blocked' : 'open'],
   )
 }
+
+/** Whether the inbox has this message already. What it does not have may be on its way. */
+export async function isHeard(hot: HotSql, source: string, externalId: string): Promise<boolean> {
+  const rows = await hot.query('inbox_has', 'select 1 from inbox where source = $1 and external_id = $2', [
+    source,
+    externalId,
+  ])
+  return rows.length > 0
+}
+
+/** Which of these files are named by some message that came since. Reads all of these messages: for a sweep. */
+export async function filesNamed(
+  hot: HotSql,
+  keys: readonly string[],
+  since: Date,
+): Promise<ReadonlySet<string>> {
+  const rows = await hot.query<{ body: Uint8Array }>('inbox_files', FILES_NAMED, [since.toISOString()])
+  const bodies = rows.map(({ body }) => Buffer.from(body).toString())
+  return new Set(keys.filter((key) => bodies.some((body) => body.includes(key))))
+}
+
+const FILES_NAMED = `select body from inbox
+where received_at >= $1::timestamptz and position('"files"'::bytea in body) > 0`

@@ -1,7 +1,7 @@
 export { type Act, acting } from './acting.ts'
 export { type Action, type ActionContext, action } from './action.ts'
 export { type Addresses, addressBook, type Known } from './addresses.ts'
-export { type Batcher, batcher } from './batcher.ts'
+export { type Accepted, type Batcher, batcher } from './batcher.ts'
 export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'
 export {
@@ -15,7 +15,7 @@ export {
   openHandoverById,
   openHandovers,
 } from './handover-store.ts'
-export { setStanding } from './incoming-store.ts'
+export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
 export type { Inbound, Item } from './item.ts'
 export { officeSweep } from './office-sweep.ts'
 export { type Posting, post, unpost } from './post.ts'

@@ -1,9 +1,12 @@
 import { Recent } from '../platform/recent.ts'
 
-/** Says whether one more is fine. Each key has a bucket of `burst` tokens that fills by `perSecond`. */
+/** Says whether more is fine. Each key has a bucket of `burst` tokens that fills by `perSecond`. */
 export interface RateLimit {
-  /** @returns 0 when fine, else the whole seconds to wait */
-  take(key: string): number
+  /**
+   * @param tokens what it costs, at most `burst`; nothing is taken when there are not so many
+   * @returns 0 when fine, else the whole seconds to wait
+   */
+  take(key: string, tokens?: number): number
 }
 
 // Keys kept at most; the oldest go first. Who returns after that starts with a full bucket, which is harmless.
@@ -15,12 +18,12 @@ export function rateLimit(
 ): RateLimit {
   const buckets = new Recent<string, { tokens: number; at: number }>(KEYS)
   return {
-    take(key) {
+    take(key, cost = 1) {
       const at = now()
       const old = buckets.get(key)
       const tokens = old ? Math.min(burst, old.tokens + ((at - old.at) / 1000) * perSecond) : burst
-      buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at })
-      return tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perSecond)
+      buckets.set(key, { tokens: tokens >= cost ? tokens - cost : tokens, at })
+      return tokens >= cost ? 0 : Math.ceil((cost - tokens) / perSecond)
     },
   }
 }

@@ -7,6 +7,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Hook } from '../platform/hook.ts'
 import type { Log } from '../platform/log.ts'
 import { beforePages } from './hooks.ts'
+import { networkOf } from './network.ts'
 import type { RateLimit } from './rate.ts'
 
 /** What a request may weigh. An upload in the chat is at most 5 MB of bytes in base64. */
@@ -143,14 +144,19 @@ export function listen(
   })
 }
 
-/** The caller's network address: as many proxies are believed as the settings name, no more. */
-export function remoteAddress(trustedProxies: number): (c: Context) => string {
-  return (c) => {
-    // Without a server around it (a test's request) there is no socket.
-    const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-    const direct = env?.incoming?.socket?.remoteAddress ?? 'unknown'
-    if (trustedProxies === 0) return direct
-    const said = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => one.trim())
-    return said.at(-trustedProxies) || direct
-  }
+/**
+ * The network that a caller comes from, for limits: an address of IPv4, or the /64 of IPv6, which a single household or
+ * phone has for itself. As many proxies are believed as the settings name, no more.
+ */
+export function remoteNetwork(trustedProxies: number): (c: Context) => string {
+  return (c) => networkOf(remoteAddress(c, trustedProxies))
+}
+
+function remoteAddress(c: Context, trustedProxies: number): string {
+  // Without a server around it (a test's request) there is no socket.
+  const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
+  const direct = env?.incoming?.socket?.remoteAddress ?? 'unknown'
+  if (trustedProxies === 0) return direct
+  const said = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => one.trim())
+  return said.at(-trustedProxies) || direct
 }

@@ -20,6 +20,28 @@ export function filesContract(name: string, make: () => Files) {
     for (const key of keys) expect(key).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}\.png$/)
   })
 
+  test(`${name}: what is loose can be read, is listed once it is old, and stays when it is settled`, async () => {
+    const files = make()
+    const key = await files.putLoose(Buffer.from('a slip'), about)
+    const paper = await files.put(Buffer.from('a paper'), about)
+    expect((await files.get(key))?.toString()).toBe('a slip')
+    expect(await files.loose(60_000)).toEqual([])
+    expect((await files.loose(-60_000)).map((one) => one.key)).toEqual([key])
+    await files.settle(key)
+    await files.settle(key)
+    expect(await files.loose(-60_000)).toEqual([])
+    for (const kept of [key, paper]) {
+      await files.drop(kept)
+      expect(await files.get(kept)).toBeDefined()
+    }
+    const other = await files.putLoose(Buffer.from('nobody names it'), about)
+    await files.drop(other)
+    await files.drop(other)
+    expect(await files.get(other)).toBeUndefined()
+    await files.settle(other)
+    expect(await files.room()).toBeGreaterThan(0)
+  })
+
   test.each([
     '',
     '.',

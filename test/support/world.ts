@@ -9,7 +9,7 @@ import { type Action, readFlows } from '../../src/conversation/index.ts'
 import type { FlowSource } from '../../src/engine/index.ts'
 import { signSepay } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
-import { diskFiles } from '../../src/platform/files.ts'
+import { diskFiles, type Files } from '../../src/platform/files.ts'
 import { randomIds } from '../../src/platform/ids.ts'
 import { type Log, silentLog } from '../../src/platform/log.ts'
 import type { Queue } from '../../src/platform/queue.ts'
@@ -64,6 +64,7 @@ interface Options {
   readonly queue?: Queue
   readonly log?: Log
   readonly seed?: boolean
+  readonly files?: Files
   /** Settings as the environment would have them. */
   readonly env?: Readonly<Record<string, string>>
   readonly simulator?: Simulator
@@ -92,7 +93,7 @@ export async function world(options: Options = {}): Promise<World> {
     demo: true,
     fresh: true,
     secret: secretFrom({ configured: 'a-secret-of-the-tests-that-is-long-enough-for-a-key' }),
-    files: diskFiles(join(folder, 'files')),
+    files: options.files ?? diskFiles(join(folder, 'files')),
     queue,
     ...(options.simulator ? { simulator: options.simulator } : {}),
     flows: options.flows ?? readFlows('flows'),

@@ -1,5 +1,9 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { diskFiles, type Files } from '../../src/platform/files.ts'
 import { bookOfLog } from '../channels/telegram/telegram.ts'
 import { type Person, type World, world } from '../support/world.ts'
 import { poster, secretOf } from './web-chat.ts'
@@ -7,11 +11,26 @@ import { poster, secretOf } from './web-chat.ts'
 let it: World
 let send: ReturnType<typeof poster>
 const book = bookOfLog()
+const folder = mkdtempSync(join(tmpdir(), 'ct-chat-'))
+const files = diskFiles(folder)
+let puts = 0
+let room = Number.MAX_SAFE_INTEGER
+const counted: Files = {
+  ...files,
+  putLoose(bytes, about) {
+    puts += 1
+    return files.putLoose(bytes, about)
+  },
+  room: async () => room,
+}
 beforeAll(async () => {
-  it = await world({ log: book.log })
+  it = await world({ log: book.log, files: counted })
   send = poster(it)
 })
-afterAll(() => it.close())
+afterAll(async () => {
+  await it.close()
+  rmSync(folder, { recursive: true })
+})
 
 const get = (query: string, headers: Record<string, string> = {}) =>
   it.service.web.request(`/chat/api/messages${query}`, { headers })
@@ -328,6 +347,47 @@ describe('files', () => {
     const answer = await upload(bytes)
     expect(answer.status).toBe(400)
     expect(await answer.json()).toEqual({ error: expect.stringMatching(/ảnh hoặc PDF/) })
+  })
+
+  const whole = () => readdirSync(folder).length
+
+  test('a repeat of an upload is taken like the first, and keeps nothing more', async () => {
+    const headers = { 'x-chat-contact': secretOf('Lan') }
+    const body = { id: 'one', file: { name: 'anh.png', base64: png.toString('base64') } }
+    const before = puts
+    const kept = whole()
+    for (let n = 0; n < 3; n++) expect((await send(body, headers)).status).toBe(202)
+    expect(puts).toBe(before + 1)
+    // All at once, each may keep its own: those that no message names are gone again.
+    const together = await Promise.all(Array.from({ length: 8 }, () => send({ ...body, id: 'two' }, headers)))
+    expect(together.map((answer) => answer.status)).toEqual(Array.from({ length: 8 }, () => 202))
+    expect(await files.loose(-60_000)).toEqual([])
+    const rows = await it.db.prisma.inbox.findMany({ where: { externalId: { endsWith: ':two' } } })
+    const named = JSON.parse(Buffer.from(rows[0]!.body).toString()) as { files: { file: string }[] }
+    expect(rows).toHaveLength(1)
+    expect(await files.get(named.files[0]!.file)).toEqual(png)
+    expect(whole()).toBe(kept + 2)
+  })
+
+  test('a full disk refuses the file kindly, and the talk goes on', async () => {
+    const headers = { 'x-chat-contact': secretOf('Lan') }
+    room = 1_000_000
+    const answer = await send({ id: '1', file: { name: 'anh.png', base64: png.toString('base64') } }, headers)
+    room = Number.MAX_SAFE_INTEGER
+    expect(answer.status).toBe(507)
+    expect(await answer.json()).toEqual({ error: expect.stringMatching(/chưa giữ thêm tệp được/) })
+    expect((await send({ id: '2', text: '/start' }, headers)).status).toBe(202)
+  })
+
+  test('who sends very many files is told when there is room again, and may go on writing', async () => {
+    const headers = { 'x-chat-contact': secretOf('Minh') }
+    const base64 = Buffer.concat([png, Buffer.alloc(4_900_000)]).toString('base64')
+    const answers: Response[] = []
+    for (let n = 0; n < 7; n++) answers.push(await send({ id: `${n}`, file: { name: 'x', base64 } }, headers))
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202, 202, 202, 429])
+    expect(Number(answers[6]!.headers.get('retry-after'))).toBeGreaterThan(60)
+    expect(await answers[6]!.json()).toEqual({ error: expect.stringMatching(/nhiều tệp quá/) })
+    expect((await send({ id: 'x', text: '/start' }, headers)).status).toBe(202)
   })
 })
 

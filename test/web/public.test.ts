@@ -32,6 +32,14 @@ test('one address gets only so many papers and checks, is told how long to wait,
   expect((await ask('/check', '192.0.2.2')).status).toBe(200)
 })
 
+test('the addresses of one /64 of IPv6 count as one, since a single phone has them all', async () => {
+  const statuses: number[] = []
+  for (let n = 0; n < 1_500 && statuses.at(-1) !== 429; n++)
+    statuses.push((await ask('/check', `2001:db8:1:2::${n.toString(16)}`)).status)
+  expect(statuses.at(-1)).toBe(429)
+  expect((await ask('/check', '2001:db8:1:3::1')).status).toBe(200)
+})
+
 test('an address that no key can have is simply not there', async () => {
   for (const path of [
     '/c/keys/%00',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Addresses, Batcher } from '../../conversation/index.ts'
-import type { Heard } from '../../engine/index.ts'
+import type { FileRef, Heard } from '../../engine/index.ts'
 import type { FileLinks } from '../../web/file-links.ts'
 import type { RateLimit } from '../../web/rate.ts'
 import { heardText } from '../text.ts'
@@ -20,14 +20,26 @@ interface Parts {
   readonly perSource: RateLimit
   /** The caller's network address, proxies taken into account. */
   readonly remote: (c: Context) => string
-  /** Keeps an uploaded picture or paper; undefined when it is of no kind that we take. */
-  readonly keepFile: (name: string, bytes: Buffer) => Promise<NonNullable<Heard['files']>[number] | undefined>
+  readonly uploads: ChatUploads
+}
+
+/** Keeps what people send (uploads.ts). */
+export interface ChatUploads {
+  keep(
+    from: { readonly person: string; readonly source: string },
+    bytes: Buffer,
+  ): Promise<
+    | { readonly kind: 'kept'; readonly file: FileRef }
+    | { readonly kind: 'unfit' | 'no_room' }
+    | { readonly kind: 'enough'; readonly seconds: number }
+  >
+  settle(file: FileRef): Promise<void>
+  drop(file: FileRef): Promise<void>
 }
 
 // 122 bits in base64url are 21 characters. Longer ones are fine; what is shorter could be guessed.
 const SECRET = /^[A-Za-z0-9._~+/=-]{21,256}$/
 const MESSAGE_ID = /^[\x21-\x7e]{1,96}$/
-const MAX_FILE = 5_000_000
 const MAX_WAIT_S = 25
 /** Fetches that one network address may keep waiting: a school's or an office's, not a machine's. */
 const MOST_OPEN = 300
@@ -44,6 +56,8 @@ const Message = z
   })
   .refine((it) => [it.text, it.choice, it.file].filter((part) => part !== undefined).length === 1)
 
+type Message = z.infer<typeof Message>
+
 /** The web chat's plain HTTP interface (README, "The web chat from a program"). */
 export function webChatRoutes(parts: Parts): Hono {
   const app = new Hono()
@@ -59,12 +73,17 @@ export function webChatRoutes(parts: Parts): Hono {
     if (!MESSAGE_ID.test(read.data.id)) return bad(c, 'id')
     const tooFast = parts.perPerson.take(hash(secret))
     if (tooFast > 0) return slowDown(c, tooFast)
-    const heard = await heardOf(read.data)
-    if (heard === 'file') return bad(c, heard)
+    const person = hash(secret)
+    const externalId = `${person}:${read.data.id}`
     try {
-      await parts.batcher.accept({
+      const { file, ...said } = read.data
+      // A repeat of an upload is known before anything is stored.
+      if (file && (await parts.store.isHeard(externalId))) return c.json({ accepted: true }, 202)
+      const kept = file && (await keptOf(file, { person, source: parts.remote(c) }))
+      if (kept && kept.kind !== 'kept') return refused(c, kept)
+      const { fresh } = await parts.batcher.accept({
         source: `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`,
-        externalId: `${hash(secret)}:${read.data.id}`,
+        externalId,
         from: {
           channel: WEB_CHAT,
           account: WEB_CHAT_ACCOUNT,
@@ -72,8 +91,10 @@ export function webChatRoutes(parts: Parts): Hono {
           externalId: null,
           lang: langOf(c),
         },
-        heard,
+        heard: kept ? { kind: 'heard', files: [kept.file] } : heardOf(said),
       })
+      // Of two at the same moment one is the message.
+      if (kept) await (fresh ? parts.uploads.settle(kept.file) : parts.uploads.drop(kept.file))
       parts.bell.ring(strangerOf(secret))
     } catch {
       c.header('Retry-After', '2')
@@ -143,17 +164,26 @@ export function webChatRoutes(parts: Parts): Hono {
     }
   }
 
-  async function heardOf(message: z.infer<typeof Message>): Promise<Heard | 'file'> {
-    if (message.text !== undefined) return { kind: 'heard', text: heardText(message.text) }
-    if (message.choice !== undefined) return { kind: 'heard', choice: message.choice }
-    const { name, base64 } = message.file!
-    const bytes = Buffer.from(base64, 'base64')
-    if (bytes.length === 0 || bytes.length > MAX_FILE) return 'file'
-    const file = await parts.keepFile(name, bytes)
-    return file ? { kind: 'heard', files: [file] } : 'file'
-  }
+  const keptOf = ({ base64 }: NonNullable<Message['file']>, from: { person: string; source: string }) =>
+    parts.uploads.keep(from, Buffer.from(base64, 'base64'))
 
   return app
+}
+
+const heardOf = ({ text, choice }: Pick<Message, 'text' | 'choice'>): Heard =>
+  text === undefined ? { kind: 'heard', choice: choice ?? '' } : { kind: 'heard', text: heardText(text) }
+
+function refused(c: Context, why: Exclude<Awaited<ReturnType<ChatUploads['keep']>>, { kind: 'kept' }>) {
+  switch (why.kind) {
+    case 'unfit':
+      return bad(c, 'file')
+    case 'enough':
+      return slowDown(c, why.seconds, 'much')
+    case 'no_room':
+      return c.json({ error: say(c, 'no_room') }, 507)
+    default:
+      return why satisfies never
+  }
 }
 
 /** Whom nobody knows yet is waited for by this name, until their first message makes an address. */
@@ -175,9 +205,9 @@ const langOf = (c: Context): 'vi' | 'en' => {
 
 type Fault = keyof typeof FAULTS
 const bad = (c: Context, fault: Fault) => c.json({ error: say(c, fault) }, 400)
-const slowDown = (c: Context, seconds: number) => {
+const slowDown = (c: Context, seconds: number, fault: Fault = 'fast') => {
   c.header('Retry-After', String(seconds))
-  return c.json({ error: say(c, 'fast') }, 429)
+  return c.json({ error: say(c, fault) }, 429)
 }
 const say = (c: Context, fault: Fault) => FAULTS[fault][langOf(c)]
 
@@ -201,6 +231,14 @@ const FAULTS = {
   fast: {
     vi: 'Nhiều tin quá nhanh. Bạn chờ một chút rồi gửi lại nhé.',
     en: 'Too many messages too fast. Please wait a moment and send it again.',
+  },
+  much: {
+    vi: 'Bạn gửi nhiều tệp quá. Bạn gửi lại sau nhé; tin viết thì vẫn gửi được.',
+    en: 'Too many files. Please send it again later; written messages still go.',
+  },
+  no_room: {
+    vi: 'Lúc này mình chưa giữ thêm tệp được. Bạn gửi lại sau nhé; tin viết thì vẫn gửi được.',
+    en: 'No more files can be kept right now. Please send it again later; written messages still go.',
   },
   away: {
     vi: 'Mình đang trục trặc. Bạn gửi lại sau vài giây nhé.',

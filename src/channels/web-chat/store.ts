@@ -1,5 +1,7 @@
+import { isHeard } from '../../conversation/index.ts'
 import type { Bubble } from '../../engine/index.ts'
 import type { HotSql } from '../../platform/db.ts'
+import { WEB_CHAT, WEB_CHAT_ACCOUNT } from './channel.ts'
 
 export interface Fetched {
   readonly id: string
@@ -10,6 +12,8 @@ export interface Fetched {
 export interface WebChatStore {
   /** Messages of an address after a cursor, oldest first, at most 200. */
   after(address: string, cursor: string): Promise<Fetched[]>
+  /** Whether a message of this id has come already. */
+  isHeard(externalId: string): Promise<boolean>
   /** Which of these addresses have a message younger than `seconds`. */
   freshAmong(addresses: readonly string[], seconds: number): Promise<string[]>
 }
@@ -28,6 +32,7 @@ export function webChatStore(hot: HotSql): WebChatStore {
         bubble: JSON.parse(Buffer.from(row.payload).toString()) as Bubble,
       }))
     },
+    isHeard: (externalId) => isHeard(hot, `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`, externalId),
     async freshAmong(addresses, seconds) {
       const rows = await hot.query<{ address_id: string }>(
         'chat_fresh',

@@ -19,11 +19,13 @@
 
 /** Longer than the longest poll; without an answer by then the line is dead, as after a change of Wi-Fi. */
 const PATIENCE = 40_000
+/** Seconds that nobody waits for one message. */
+const LONG = 60
 
 /**
  * @param {string} contact
  * @param {{ id: string } & ({ text: string } | { choice: string } | { file: { name: string, base64: string } })} body
- * @returns {Promise<{ kind: 'accepted' } | { kind: 'refused', why: 'unreadable' | 'tooLarge' } | Later>}
+ * @returns {Promise<{ kind: 'accepted' } | { kind: 'refused', why: 'unreadable' | 'tooLarge' | 'noRoom' } | Later>}
  */
 export async function post(contact, body) {
   const answer = await ask('/chat/api/messages', {
@@ -38,7 +40,8 @@ export async function post(contact, body) {
   })
   if ('kind' in answer) return answer
   if (answer.status < 300) return { kind: 'accepted' }
-  return { kind: 'refused', why: answer.status === 413 ? 'tooLarge' : 'unreadable' }
+  const why = { 413: 'tooLarge', 429: 'noRoom', 507: 'noRoom' }[answer.status]
+  return { kind: 'refused', why: /** @type {'tooLarge' | 'noRoom' | undefined} */ (why) ?? 'unreadable' }
 }
 
 /**
@@ -73,8 +76,10 @@ async function ask(url, request, signal) {
   try {
     const answer = await fetch(url, { ...request, cache: 'no-store', signal: control.signal })
     const text = await answer.text()
-    if (answer.status !== 429 && answer.status < 500) return { status: answer.status, text }
     const seconds = Number(answer.headers.get('retry-after')) || 0
+    // No room for a file, now or for long: what is written behind it must not wait for that.
+    const noRoom = answer.status === 507 || (answer.status === 429 && seconds > LONG)
+    if (noRoom || (answer.status !== 429 && answer.status < 500)) return { status: answer.status, text }
     return { kind: 'later', why: answer.status === 429 ? 'busy' : 'trouble', seconds }
   } catch {
     return { kind: 'later', why: 'network', seconds: 0 }

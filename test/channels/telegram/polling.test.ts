@@ -82,7 +82,7 @@ describe('polling', () => {
         async accept(inbound) {
           await takes(inbound)
           taken.push(inbound)
-          return { contact: 'c', address: 'a' }
+          return { contact: 'c', address: 'a', fresh: true }
         },
         async close() {},
       },
