@@ -11,6 +11,7 @@ import {
   conversationSweep,
   delivery,
   deliveryStore,
+  fetching,
   filesNamed,
   importFlows,
   loadLibrary,
@@ -103,7 +104,14 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     act: acting(db, { ...performing, cut }),
     queue,
   })
-  const slow = slowTurns({ ...shared, ...performing, db, store: todos })
+  const slow = slowTurns({
+    ...shared,
+    ...performing,
+    db,
+    store: todos,
+    toFetch: (contact) => void queue.add('files', contact),
+  })
+  const keeper = { ...kept, most: MAX_UPLOAD }
 
   // ── what comes due ───────────────────────────────────────────────────────────────────────────────────────────
   const sweeps = [
@@ -152,6 +160,11 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       if (db.kind === 'embedded') await releaseAllLeases(hot)
       if (roles.worker) {
         queue.work('todo', 8, slow)
+        queue.work(
+          'files',
+          4,
+          fetching({ channels, store: todos, keeper, queue, log, stopping: () => stopping }),
+        )
         queue.work('bank', 4, async (id) => {
           await bookSafely(db, giving, log, noticeRef(id))
           // The donor hears of her money now, not at the next sweep.

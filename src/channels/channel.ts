@@ -48,6 +48,23 @@ export class SendError extends Error {
 /** The bytes of a picture or paper, by its key. Undefined when there is no such file any more. */
 export type LoadFile = (key: string) => Promise<Buffer | undefined>
 
+/** A picture or paper that lies at the provider. */
+export interface RemoteFile {
+  /** The provider's own name for it. */
+  readonly id: string
+  /** Its size, where the provider has told it. */
+  readonly bytes?: number
+}
+
+/** What came of fetching a file. No reason ever holds a token. */
+export type Fetched =
+  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  | { readonly kind: 'too_large' }
+  /** The provider does not have it for us, now or later. */
+  | { readonly kind: 'gone'; readonly reason: string }
+  /** Trouble that may pass. */
+  | { readonly kind: 'away'; readonly reason: string; readonly retryAfterMs: number | undefined }
+
 /** A way to reach people. Adapters know their provider's quirks and nothing of flows. */
 export interface Channel {
   readonly name: string
@@ -67,5 +84,10 @@ export interface Channel {
    * @throws SendError
    */
   send(to: To, bubble: Bubble): Promise<{ providerId: string | undefined }>
+  /**
+   * Fetches what a person sent, at most `most` bytes of it. For channels whose messages name files instead of bringing
+   * them. Ends when `stop` does. Never throws.
+   */
+  fetch?(file: RemoteFile, most: number, stop: AbortSignal): Promise<Fetched>
   close?(): Promise<void>
 }

@@ -4,6 +4,7 @@ export { type Addresses, addressBook, type Known } from './addresses.ts'
 export { type Accepted, type Batcher, batcher } from './batcher.ts'
 export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'
+export { type FileKeeper, fetching } from './fetching.ts'
 export {
   answerHandover,
   closeHandover,

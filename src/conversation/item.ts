@@ -1,9 +1,10 @@
+import type { RemoteFile } from '../channels/channel.ts'
 import type { Heard, Values } from '../engine/index.ts'
 import { decodeValues, encodeValues } from '../engine/index.ts'
 
 /** Everything that can wake a conversation. One inbox per contact holds them all, in order of arrival. */
 export type Item =
-  | Heard
+  | (Heard & { readonly remote?: RemoteFile })
   /** The system has something to say: money seen, a reminder due. */
   | {
       readonly kind: 'flow'
@@ -35,6 +36,8 @@ export interface Inbound {
     readonly lang: 'vi' | 'en'
   }
   readonly heard: Heard
+  /** What was sent along and lies at the provider: a worker fetches it (fetching.ts) before the message has its turn. */
+  readonly remote?: RemoteFile
 }
 
 export function encodeItem(item: Item): Buffer {
@@ -46,3 +49,7 @@ export function decodeItem(bytes: Uint8Array): Item {
   const plain = JSON.parse(Buffer.from(bytes).toString()) as Item
   return plain.kind === 'flow' ? { ...plain, with: decodeValues(plain.with) } : plain
 }
+
+/** The file that an item waits for. */
+export const remoteIn = (item: Item | undefined): RemoteFile | undefined =>
+  item?.kind === 'heard' ? item.remote : undefined

@@ -16,7 +16,7 @@ import type { Tx } from '../platform/tx.ts'
 import type { Delivery } from './delivery.ts'
 import { type Outgoing, outgoing } from './delivery-store.ts'
 import { type Opened, openHandover, tellOpened } from './handover.ts'
-import type { Item } from './item.ts'
+import { type Item, remoteIn } from './item.ts'
 import { type PerformParts, perform } from './perform.ts'
 import { type Cut, encodeBubble, messagesOf } from './speech.ts'
 import { type Claimed, FAILURE, type TodoStore } from './todo-store.ts'
@@ -44,6 +44,8 @@ interface Parts extends PerformParts {
   readonly pulls: (channel: string) => boolean
   readonly cut: Cut
   readonly arrived: (address: string) => void
+  /** The contact's oldest item names a file that must be fetched first (fetching.ts). */
+  readonly toFetch: (contact: string) => void
 }
 
 type Result =
@@ -77,6 +79,11 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
         if (claimed.attempts > TRIES * FAILURE) {
           await giveUp(parts, claimed)
           continue
+        }
+        if (remoteIn(claimed.item)) {
+          await parts.store.letGo(claimed)
+          parts.toFetch(contact)
+          return
         }
         const since = performance.now()
         const result = await parts.db.transaction((tx, hot) => turn(parts, tx, hot, claimed, since))

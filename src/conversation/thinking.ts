@@ -113,13 +113,19 @@ export function thinker(parts: Parts): Thinker {
     },
     think(inbound, known, receivedAt) {
       const before = kept.get(known.contact)
-      const { sprint, messages = [], result } = (before && answer(inbound, known, receivedAt, before)) ?? {}
+      const { heard, remote } = inbound
+      // What lies at the provider must be fetched first, and nobody who waits for our answer waits for that.
+      const {
+        sprint,
+        messages = [],
+        result,
+      } = (before && !remote && answer(inbound, known, receivedAt, before)) || {}
       const turn = {
         source: inbound.source,
         externalId: inbound.externalId,
         contact: known.contact,
         address: known.address,
-        body: encodeItem(inbound.heard),
+        body: encodeItem(remote ? { ...heard, remote } : heard),
         version: before?.version ?? -1,
         pull: parts.pulls(known.channel),
         inHand: parts.delivery.inHand(known.contact),

@@ -1,5 +1,5 @@
 import type { HotSql } from '../platform/db.ts'
-import { decodeItem, type Item } from './item.ts'
+import { decodeItem, encodeItem, type Item } from './item.ts'
 
 /** An inbox item that waits for its turn, in the hands of this process. */
 export interface Claimed {
@@ -35,6 +35,10 @@ export interface TodoStore {
   giveBack(claimed: Claimed, afterMs: number): Promise<void>
   /** The session was in other hands, or the database away: the item is free again, and this was no try. */
   letGo(claimed: Claimed): Promise<void>
+  /** What is done with it takes longer than a turn. @returns false when it is not ours any more */
+  hold(claimed: Claimed, seconds: number): Promise<boolean>
+  /** Says anew what was heard. @returns false when it is not ours any more, and nothing was written */
+  rewrite(claimed: Claimed, item: Item): Promise<boolean>
   /** Contacts with a ripe item in nobody's hands. */
   ripe(limit: number): Promise<string[]>
 }
@@ -62,6 +66,12 @@ export function todoStore(hot: HotSql): TodoStore {
     },
     async letGo({ seq, attempts }) {
       await hot.query('todo_let_go', LET_GO, [seq, attempts])
+    },
+    async hold({ seq, attempts }, seconds) {
+      return (await hot.query('todo_hold', HOLD, [seq, attempts, seconds])).length === 1
+    },
+    async rewrite({ seq, attempts }, item) {
+      return (await hot.query('todo_rewrite', REWRITE, [seq, attempts, encodeItem(item)])).length === 1
     },
     async ripe(limit) {
       const rows = await hot.query<{ contact_id: string }>('todo_ripe', RIPE, [limit])
@@ -104,6 +114,12 @@ const GIVE_BACK = `update todo set attempts = attempts + ${FAILURE - 1}, lease_u
 where seq = $1::int8 and attempts = $2::int4`
 
 const LET_GO = `update todo set attempts = attempts - 1, lease_until = null where seq = $1::int8 and attempts = $2::int4`
+
+const HOLD = `update todo set lease_until = now() + make_interval(secs => $3::float8)
+where seq = $1::int8 and attempts = $2::int4 returning seq`
+
+const REWRITE = `update inbox i set body = $3::bytea from todo t
+where t.seq = $1::int8 and t.attempts = $2::int4 and i.source = t.source and i.external_id = t.external_id returning t.seq`
 
 const RIPE = `select distinct contact_id from todo
 where not_before <= now() and stuck_at is null and (lease_until is null or lease_until < now()) limit $1`

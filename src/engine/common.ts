@@ -24,6 +24,10 @@ export const ENGINE_WORDS = {
   'repair.voice': [],
   'repair.sticker': [],
   'repair.picture': [],
+  /** It was sent, and we do not have it: not fetched, too large, neither a picture nor a PDF. */
+  'repair.picture_away': [],
+  'repair.picture_large': [],
+  'repair.picture_unfit': [],
   'repair.contact': [],
   'repair.place': [],
   'repair.unknown': [],

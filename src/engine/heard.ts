@@ -8,7 +8,7 @@ import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { Misuse, type State } from './state.ts'
 import { reading, typed } from './typed.ts'
-import type { Heard, Session, Values } from './types.ts'
+import type { Heard, LostPicture, Session, Values } from './types.ts'
 
 /** A person said, pressed or sent something. */
 export function hear(state: State, heard: Heard): void {
@@ -22,7 +22,7 @@ export function hear(state: State, heard: Heard): void {
   state.last = sayingOf(heard)
   const text = heard.choice === undefined ? (heard.text?.slice(0, LIMITS.heard).trim() ?? '') : ''
   state.said = text === '' ? undefined : text
-  perform(state, heard.choice === undefined ? understood(state, text, heard) : pressed(state, heard.choice))
+  perform(state, heard.choice === undefined ? meant(state, text, heard) : pressed(state, heard.choice))
   if (state.unasked) answeredAlready(state, text)
 }
 
@@ -39,6 +39,18 @@ function answeredAlready(state: State, text: string): void {
   const key = `${asked.step.name}.heard`
   if (hasText(state, asked.frame, key)) sayText(state, asked.frame, key)
   perform(state, read)
+}
+
+/** A picture that we do not have is told of first, whoever listens; then its words count. */
+function meant(state: State, text: string, heard: Heard): Move {
+  const { other, ...words } = heard
+  const lost = other?.startsWith('picture_') ? (other as LostPicture) : undefined
+  const isAsked = text === '' && state.waits !== 'person' && state.wait > 0
+  if (lost === undefined || isAsked) return understood(state, text, heard)
+  const move = understood(state, text, words)
+  // But for a child in danger, who comes before everything.
+  if (move.kind !== 'danger') sayCommon(state, `repair.${lost}`)
+  return move
 }
 
 function understood(state: State, text: string, heard: Heard): Move {

@@ -31,6 +31,7 @@ export type {
   Frame,
   Heard,
   Lang,
+  LostPicture,
   Resume,
   Session,
   Sprint,

@@ -143,11 +143,14 @@ export function remark(state: State, word: EngineWord, extra: readonly EngineBut
 }
 
 /** What we cannot read; `long` is a text that we cannot read to the end. */
-export type Unread = NonNullable<Heard['other']> | 'long'
+export type Unread = NonNullable<Heard['other']> | 'picture' | 'long'
+
+/** Nobody is asked for what we had no hands to take: these say themselves what helps. */
+const HELPED: readonly Unread[] = ['sticker', 'picture', 'picture_large', 'picture_unfit']
 
 export function unread(state: State, other: Unread): void {
   if (state.waits === 'answer' && givenUp(state)) return
-  remark(state, `repair.${other}`, other === 'sticker' || other === 'picture' ? [] : ['@human'])
+  remark(state, `repair.${other}`, HELPED.includes(other) ? [] : ['@human'])
 }
 
 /** A button that is no answer any more. */

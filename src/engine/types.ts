@@ -64,9 +64,12 @@ export interface Heard {
   readonly files?: readonly FileRef[]
   /** Said twice before our answer was read (see `repeats`): acknowledged once, moves nothing. */
   readonly twice?: true
-  /** What we cannot read: a voice note, a sticker, a shared contact, a place. */
-  readonly other?: 'voice' | 'sticker' | 'contact' | 'place' | 'picture' | 'unknown'
+  /** What we cannot read: a voice note, a sticker, a shared contact, a place. Or a picture that we do not have. */
+  readonly other?: 'voice' | 'sticker' | 'contact' | 'place' | 'unknown' | LostPicture
 }
+
+/** Why a picture or paper that was sent is not among `files`: not fetched, too large, of no kind that we take. */
+export type LostPicture = 'picture_away' | 'picture_large' | 'picture_unfit'
 
 export type Resume =
   | Heard

@@ -6,6 +6,13 @@ export interface Webhook {
   readonly secret: string | undefined
 }
 
+/** A file as updates and answers name it. */
+export interface StoredFile {
+  readonly file_id: string
+  readonly file_unique_id: string
+  readonly file_size: number
+}
+
 /** What Telegram knows, and what each method does to it. */
 export interface BotApiMethods {
   readonly webhook: Webhook | undefined
@@ -13,6 +20,10 @@ export interface BotApiMethods {
   call(method: string, params: Params): unknown
   /** People and presses become known by their updates. */
   learn(update: Update): void
+  /** A file that a person sends. @returns what stands for it in their message */
+  receive(bytes: Buffer): StoredFile
+  /** The bytes at a path that `getFile` gave. */
+  bytesAt(path: string): Buffer | undefined
 }
 
 const ME = {
@@ -23,6 +34,8 @@ const ME = {
   can_join_groups: false,
 }
 const MEGABYTE = 1024 * 1024
+const DOWNLOAD = 20 * MEGABYTE
+const pathOf = (id: string) => `documents/${id}.bin`
 const LARGEST = { photo: 10 * MEGABYTE, document: 50 * MEGABYTE }
 
 export function botApiMethods(): BotApiMethods {
@@ -30,6 +43,7 @@ export function botApiMethods(): BotApiMethods {
   const presses = new Set<string>()
   const messages = new Map<number, Message>()
   const files = new Set<string>()
+  const received = new Map<string, Buffer>()
   let webhook: Webhook | undefined
   let lastMessage = 1_000_000
 
@@ -56,6 +70,8 @@ export function botApiMethods(): BotApiMethods {
       case 'sendPhoto':
       case 'sendDocument':
         return upload(chat, method === 'sendPhoto' ? 'photo' : 'document', params)
+      case 'getFile':
+        return fileOf(String(params.file_id))
       case 'editMessageText':
       case 'editMessageReplyMarkup':
         return edit(chat, params)
@@ -123,7 +139,27 @@ export function botApiMethods(): BotApiMethods {
     )
   }
 
+  const stored = (id: string, { length }: Buffer): StoredFile => ({
+    file_id: id,
+    file_unique_id: id,
+    file_size: length,
+  })
+
+  function fileOf(id: string): unknown {
+    const bytes = received.get(id)
+    if (!bytes) return bad('invalid file_id')
+    if (bytes.length > DOWNLOAD) return bad('file is too big')
+    // A size is optional wherever a file is named.
+    return { file_id: id, file_unique_id: id, file_path: pathOf(id) }
+  }
+
   return {
+    receive(bytes) {
+      const id = `received-${received.size + 1}`
+      received.set(id, bytes)
+      return stored(id, bytes)
+    },
+    bytesAt: (path) => [...received].find(([id]) => pathOf(id) === path)?.[1],
     get webhook() {
       return webhook
     },

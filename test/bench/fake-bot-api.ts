@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Pool } from 'undici'
-import { botApiMethods, chatOf, type Webhook } from './bot-api-methods.ts'
+import { botApiMethods, chatOf, type StoredFile, type Webhook } from './bot-api-methods.ts'
 import { polling } from './bot-api-polling.ts'
 import type { Params, Refusal } from './bot-api-rules.ts'
 import type { Message, Update } from './updates.ts'
@@ -47,6 +47,8 @@ export interface FakeBotApi {
   /** What was queued and no poll has confirmed. */
   readonly unconfirmed: readonly Update[]
   fault(fault: Fault): void
+  /** Takes a file that a person sends. @returns what stands for it in their message */
+  receive(bytes: Buffer): StoredFile
   close(): Promise<void>
 }
 
@@ -70,6 +72,7 @@ export async function fakeBotApi({
   delayMs = 0,
 }: Options): Promise<FakeBotApi> {
   const prefix = `${folder}/bot${token}/`
+  const downloads = `${folder}/file/bot${token}/`
   const methods = botApiMethods()
   const polls = polling()
   let faults: { fault: Fault; left: number }[] = []
@@ -86,6 +89,7 @@ export async function fakeBotApi({
 
   async function serve(req: IncomingMessage, res: ServerResponse, body: Buffer) {
     const url = req.url ?? ''
+    if (url.startsWith(downloads)) return serveFile(req, res, url.slice(downloads.length))
     if (!url.startsWith(prefix)) return refuse(res, { code: 401, description: 'Unauthorized' })
     const method = url.slice(prefix.length)
     const type = req.headers['content-type'] ?? ''
@@ -97,6 +101,18 @@ export async function fakeBotApi({
     else if (trouble && trouble.kind !== 'delay') return fail(trouble, req, res, () => call(method, params))
     const answer = method === 'getUpdates' ? await updatesFor(params, res) : call(method, params)
     return isRefusal(answer) ? refuse(res, answer) : send(res, 200, { ok: true, result: answer })
+  }
+
+  /** For trouble on order it is the method "download". */
+  async function serveFile(req: IncomingMessage, res: ServerResponse, path: string) {
+    const trouble = troubleWith('download', undefined)
+    if (trouble?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, trouble.ms))
+    else if (trouble?.kind === 'hold') await trouble.until
+    else if (trouble) return fail(trouble, req, res, () => {})
+    const bytes = methods.bytesAt(path)
+    if (!bytes) return refuse(res, { code: 404, description: 'Not Found' })
+    res.writeHead(200, { 'content-type': 'application/octet-stream' })
+    res.end(bytes)
   }
 
   function updatesFor(params: Params, res: ServerResponse) {
@@ -180,6 +196,7 @@ export async function fakeBotApi({
     get unconfirmed() {
       return polls.unconfirmed
     },
+    receive: methods.receive,
     fault: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),
     async close() {
       await hook?.pool.destroy()

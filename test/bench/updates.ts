@@ -53,6 +53,27 @@ export function pressUpdate(
   }
 }
 
+/** A photo, in two sizes as Telegram makes them, or a document. */
+export function fileUpdate(
+  updateId: number,
+  messageId: number,
+  person: Person,
+  { as, file, caption }: { as: 'photo' | 'document'; file: { readonly file_id: string }; caption?: string },
+): Update {
+  const small = { file_id: `${file.file_id}-small`, file_unique_id: 'small', width: 90, height: 160 }
+  return {
+    update_id: updateId,
+    message: {
+      message_id: messageId,
+      from: user(person),
+      chat: chat(person),
+      date: now(),
+      ...(as === 'photo' ? { photo: [small, { ...file, width: 720, height: 1280 }] } : { document: file }),
+      ...(caption === undefined ? {} : { caption }),
+    },
+  }
+}
+
 export const buttonsOf = (message: Message): readonly Button[] =>
   (message.reply_markup?.inline_keyboard ?? []).flat()
 

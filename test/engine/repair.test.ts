@@ -149,7 +149,9 @@ describe('what we cannot read', () => {
       voice: ['Mình chưa nghe được tin thoại. Bạn viết giúp vài chữ nhé.', `${AGAIN} [Gặp người]`],
       contact: ['Mình không tự nhắn cho ai chưa đồng ý.', `${AGAIN} [Gặp người]`],
       place: ['Mình chưa đọc được vị trí.', `${AGAIN} [Gặp người]`],
-      picture: ['Cảm ơn bạn, mình giữ ảnh này.', AGAIN],
+      picture_away: ['Mình chưa tải được ảnh này về.', `${AGAIN} [Gặp người]`],
+      picture_large: ['Tệp này lớn quá.', AGAIN],
+      picture_unfit: ['Mình chỉ mở được ảnh hoặc PDF.', AGAIN],
       unknown: ['Mình chưa đọc được tin này.', `${AGAIN} [Gặp người]`],
     } as const
     for (const [other, said] of Object.entries(sentences)) {
@@ -157,6 +159,19 @@ describe('what we cannot read', () => {
       expect(lan.sends({ other: other as keyof typeof sentences })).toEqual(said)
       expect(lan.says('200k')[0]).toMatch(/^Mình giữ 200\.000 đ/)
     }
+  })
+
+  test('a picture that we do not have is told of before its words count, whoever listens', () => {
+    const [first, ...rest] = asked().says('200k', { other: 'picture_away' })
+    expect(first).toBe('Mình chưa tải được ảnh này về.')
+    expect(rest[0]).toMatch(/^Mình giữ 200\.000 đ/)
+    const lan = asked()
+    lan.says('gặp người')
+    expect(lan.sends({ other: 'picture_large' })).toEqual(['Tệp này lớn quá.'])
+    expect(lan.says('đây nhé', { other: 'picture_unfit' })).toEqual(['Mình chỉ mở được ảnh hoặc PDF.'])
+    expect(lan.sends({ other: 'sticker' })).toEqual([])
+    expect(asked().says('có em bị đánh', { other: 'picture_away' })[1]).toMatch(/^Bạn gọi ngay 111/)
+    expect(talk().sends({ other: 'picture_away' })).toEqual(['Mình chưa tải được ảnh này về.', MENU])
   })
 
   test('again and again: a person is called, who can hear', () => {

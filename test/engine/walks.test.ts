@@ -103,7 +103,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
         'sticker' as const,
         'contact' as const,
         'place' as const,
-        'picture' as const,
+        'picture_away' as const,
         'unknown' as const,
       )
       .map((other): Act => ({ kind: 'sends', other })),

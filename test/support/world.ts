@@ -32,6 +32,7 @@ export interface Message {
 export interface World {
   readonly service: Service
   readonly db: Database
+  readonly files: Files
   readonly clock: { now(): Date; advance(by: { days?: number; hours?: number; minutes?: number }): void }
   person(name: string): Person
   readonly bank: {
@@ -116,6 +117,7 @@ export async function world(options: Options = {}): Promise<World> {
   return {
     service,
     db,
+    files: base.files,
     clock,
     person: (name) => personBy(ask, name),
     bank: {

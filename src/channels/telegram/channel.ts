@@ -6,7 +6,8 @@ import { Recent } from '../../platform/recent.ts'
 import { type Abilities, type Channel, type LoadFile, SendError, type To } from '../channel.ts'
 import { cutBubble } from '../text.ts'
 import { sendError } from './errors.ts'
-import { Upload } from './transport.ts'
+import { fetchFile } from './files.ts'
+import { type Transport, Upload } from './transport.ts'
 import { TELEGRAM } from './updates.ts'
 
 // https://core.telegram.org/bots/api (read 2026-11): text 4096, caption 1024, callback_data 64 bytes, copy_text 256.
@@ -21,6 +22,7 @@ const ABILITIES: Abilities = { buttons: 12, media: true, textLength: TEXT, pull:
 interface Parts {
   readonly api: Api
   readonly account: string
+  readonly download: Transport['download']
   readonly loadFile: LoadFile
   readonly log: Log
   readonly close: () => Promise<void>
@@ -31,7 +33,7 @@ interface Under {
   readonly reply_markup?: InlineKeyboardMarkup
 }
 
-export function telegramChannel({ api, account, loadFile, log, close }: Parts): Channel {
+export function telegramChannel({ api, account, download, loadFile, log, close }: Parts): Channel {
   /** A picture that Telegram has once is sent by its file_id: no second upload. */
   const uploaded = new Recent<string, string>(FILES_KEPT)
 
@@ -111,6 +113,7 @@ export function telegramChannel({ api, account, loadFile, log, close }: Parts): 
         throw sendError(error)
       }
     },
+    fetch: (file, most, stop) => fetchFile({ api, download }, file, most, stop),
     close,
   }
 }

@@ -35,11 +35,11 @@ export function telegram(
   loadFile: LoadFile,
   log: Log,
 ): Telegram {
-  const { api, close } = telegramTransport(root, token)
+  const { api, download, close } = telegramTransport(root, token)
   const account = token.slice(0, token.indexOf(':'))
   const bot = { api, account, log }
   return {
-    channel: telegramChannel({ api, account, loadFile, log, close }),
+    channel: telegramChannel({ api, account, download, loadFile, log, close }),
     hook: (receiving) => telegramHook(bot, receiving, webhook?.secret),
     begin(receiving) {
       const stopping = new AbortController()

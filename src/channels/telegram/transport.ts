@@ -5,8 +5,16 @@ import { parseWithIds } from '../json.ts'
 
 export interface Transport {
   readonly api: Api
+  /** Fetches a file by the path that `getFile` gave. @throws the transport's error, or what `stop` ended with */
+  download(path: string, most: number, stop: AbortSignal): Promise<Download>
   /** Breaks off what is still under way: whoever waits for it has waited long enough. */
   close(): Promise<void>
+}
+
+export interface Download {
+  readonly status: number
+  /** Undefined when there were more than `most`, or the status is none of success. */
+  readonly bytes: Buffer | undefined
 }
 
 /** A file to send, with its bytes at hand. */
@@ -38,7 +46,31 @@ export function telegramTransport(root: string, token: string): Transport {
   })
   const api = new Api(token)
   api.config.use(overPool(pool, `${pathname.replace(/\/+$/, '')}/bot${token}/`))
-  return { api, close: () => pool.destroy() }
+  const files = `${pathname.replace(/\/+$/, '')}/file/bot${token}/`
+  return {
+    api,
+    download: (path, most, stop) =>
+      fetchFile(pool, files + path.split('/').map(encodeURIComponent).join('/'), most, stop),
+    close: () => pool.destroy(),
+  }
+}
+
+async function fetchFile(pool: Pool, path: string, most: number, stop: AbortSignal): Promise<Download> {
+  const { statusCode: status, body } = await pool.request({ method: 'GET', path, signal: stop })
+  // What is left unread ends with an error that nobody waits for.
+  body.on('error', () => {})
+  if (status !== 200) {
+    body.destroy()
+    return { status, bytes: undefined }
+  }
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > most) return { status, bytes: undefined }
+    chunks.push(chunk)
+  }
+  return { status, bytes: Buffer.concat(chunks) }
 }
 
 function overPool(pool: Pool, prefix: string): Transformer<RawApi> {

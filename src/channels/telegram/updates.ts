@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Inbound } from '../../conversation/index.ts'
 import type { Heard } from '../../engine/index.ts'
+import type { RemoteFile } from '../channel.ts'
 import { heardText } from '../text.ts'
 
 export const TELEGRAM = 'telegram'
@@ -70,14 +71,14 @@ export function readUpdate(update: unknown, account: string): Read {
     const heard: Heard = { kind: 'heard', choice: query.data ?? '' }
     return {
       kind: 'press',
-      inbound: inbound(parsed.data, account, chat.id, query.from, heard),
+      inbound: inbound(parsed.data, account, chat.id, query.from, { heard }),
       query: query.id,
     }
   }
   if (message) {
-    const heard = message.chat.type === 'private' ? heardIn(message) : undefined
-    if (!heard) return { kind: 'ignored' }
-    return { kind: 'message', inbound: inbound(parsed.data, account, message.chat.id, message.from, heard) }
+    const said = message.chat.type === 'private' ? saidIn(message) : undefined
+    if (!said) return { kind: 'ignored' }
+    return { kind: 'message', inbound: inbound(parsed.data, account, message.chat.id, message.from, said) }
   }
   if (member?.chat.type === 'private') {
     return { kind: 'standing', chat: member.chat.id, blocked: member.new_chat_member.status === 'kicked' }
@@ -85,12 +86,18 @@ export function readUpdate(update: unknown, account: string): Read {
   return { kind: 'ignored' }
 }
 
+// One of the sizes of a photo, or a document. What it is, its first bytes say when it is there.
+const File = z.object({
+  file_id: z.string().min(1).max(512),
+  file_size: z.int().nonnegative().optional().catch(undefined),
+})
+
 function inbound(
   update: Update,
   account: string,
   chat: string,
   from: z.infer<typeof From> | undefined,
-  heard: Heard,
+  { heard, remote }: Said,
 ): Inbound {
   const language = from?.language_code?.toLowerCase() ?? 'vi'
   return {
@@ -105,24 +112,37 @@ function inbound(
       lang: language.startsWith('vi') ? 'vi' : 'en',
     },
     heard,
+    ...(remote ? { remote } : {}),
   }
 }
 
-function heardIn(message: Message): Heard | undefined {
-  if (message.text !== undefined) return { kind: 'heard', text: heardText(message.text) }
-  const caption = message.caption === undefined ? undefined : heardText(message.caption)
-  if (caption !== undefined && !message.photo && !message.document) return { kind: 'heard', text: caption }
+type Said = Pick<Inbound, 'heard' | 'remote'>
+
+function saidIn(message: Message): Said | undefined {
+  if (message.text !== undefined) return { heard: { kind: 'heard', text: heardText(message.text) } }
+  const text = message.caption === undefined ? {} : { text: heardText(message.caption) }
+  const remote = remoteIn(message)
+  if (remote) return { heard: { kind: 'heard', ...text }, remote }
+  if (message.caption !== undefined) return { heard: { kind: 'heard', ...text } }
   const other = otherIn(message)
-  return other && { kind: 'heard', other, ...(caption === undefined ? {} : { text: caption }) }
+  return other && { heard: { kind: 'heard', other } }
+}
+
+/** The picture or paper of a message: of a photo the largest size, which Telegram has made small enough. */
+function remoteIn(message: Message): RemoteFile | undefined {
+  // A moving picture comes as a document besides.
+  if (message.animation) return undefined
+  const sizes = z.array(File).nonempty().safeParse(message.photo).data
+  const file = sizes?.at(-1) ?? File.safeParse(message.document).data
+  return file && { id: file.file_id, ...(file.file_size === undefined ? {} : { bytes: file.file_size }) }
 }
 
 function otherIn(message: Message): Heard['other'] {
-  if (message.photo || message.document) return 'picture'
   if (message.voice || message.video_note || message.audio) return 'voice'
   if (message.sticker || message.dice || message.animation) return 'sticker'
   if (message.contact) return 'contact'
   if (message.location || message.venue) return 'place'
-  if (message.video || message.poll) return 'unknown'
+  if (message.video || message.poll || message.photo || message.document) return 'unknown'
   // Service messages (pinned, joined, …) are not words of a person.
   return undefined
 }

@@ -2,7 +2,14 @@ import type { Hook } from '../../../src/platform/hook.ts'
 import { createLog } from '../../../src/platform/log.ts'
 import { listen } from '../../../src/web/server.ts'
 import { type Call, type FakeBotApi, fakeBotApi } from '../../bench/fake-bot-api.ts'
-import { type Message, type Person, pressUpdate, textUpdate, type Update } from '../../bench/updates.ts'
+import {
+  fileUpdate,
+  type Message,
+  type Person,
+  pressUpdate,
+  textUpdate,
+  type Update,
+} from '../../bench/updates.ts'
 import { type World, world } from '../../support/world.ts'
 
 export const TOKEN = '1000001:fake-token-that-opens-nothing'
@@ -25,6 +32,8 @@ export interface TelegramPerson {
   screen(): Message[]
   says(text: string): Promise<number>
   presses(label: string | RegExp): Promise<number>
+  /** Sends a photo, or a document that is a file of any kind. */
+  sendsFile(as: 'photo' | 'document', bytes: Buffer, caption?: string): Promise<number>
   /** Sends an update as it is. */
   sends(update: Omit<Update, 'update_id'>): Promise<number>
   /** Waits for a message that fits. */
@@ -69,7 +78,7 @@ export async function telegramWorld(mode: 'webhook' | 'polling', path = ''): Pro
     calls,
     log: book.text,
     person: (id, language) =>
-      telegramPerson({ id, firstName: 'Lan', ...(language ? { language } : {}) }, calls, send),
+      telegramPerson({ id, firstName: 'Lan', ...(language ? { language } : {}) }, calls, send, api),
     async close() {
       await it.close()
       await api.close()
@@ -80,10 +89,12 @@ export async function telegramWorld(mode: 'webhook' | 'polling', path = ''): Pro
 
 let lastUpdate = 1
 
-function telegramPerson(
+/** Somebody with Telegram, whose updates travel by `send` and whose screen is what the bot has called. */
+export function telegramPerson(
   person: Person,
   calls: Call[],
   send: (update: Update) => Promise<number>,
+  api: FakeBotApi,
 ): TelegramPerson {
   const screen = () => calls.flatMap(({ chat, message }) => (chat === person.id && message ? [message] : []))
   const next = () => {
@@ -103,6 +114,10 @@ function telegramPerson(
           return send(pressUpdate(next(), `press-${lastUpdate}`, person, message, button.callback_data!))
       }
       throw new Error(`no button ${wanted}; the last message was ${JSON.stringify(screen().at(-1))}`)
+    },
+    sendsFile(as, bytes, caption) {
+      const file = api.receive(bytes)
+      return send(fileUpdate(next(), lastUpdate, person, { as, file, ...(caption ? { caption } : {}) }))
     },
     sends: (update) => send({ ...update, update_id: next() }),
     async hears(pattern) {

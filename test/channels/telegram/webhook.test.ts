@@ -95,7 +95,9 @@ test('groups, channels and service messages are passed over', async () => {
 
 test.each([
   [{ voice: { file_id: 'v' } }, /chưa nghe được tin thoại/],
-  [{ photo: [{ file_id: 'p' }], caption: 'đây nhé' }, /./],
+  [{ photo: [{ file_id: 'p' }] }, /chưa tải được ảnh này về/],
+  [{ photo: 'of no shape that we know' }, /chưa đọc được tin này/],
+  [{ animation: {}, document: { file_id: 'g' } }, /nhận được rồi/],
   [{ sticker: { file_id: 's' } }, /nhận được rồi/],
   [{ contact: { phone_number: '1' } }, /không tự nhắn cho ai/],
   [{ location: { latitude: 21, longitude: 104 } }, /chưa đọc được vị trí/],

@@ -1,0 +1,102 @@
+import type { Channel, Fetched, RemoteFile } from '../channels/channel.ts'
+import type { FileRef, Heard, LostPicture } from '../engine/index.ts'
+import type { Log } from '../platform/log.ts'
+import type { Queue } from '../platform/queue.ts'
+import { type Item, remoteIn } from './item.ts'
+import type { Claimed, TodoStore } from './todo-store.ts'
+
+/** Keeps what was fetched (uploads.ts). */
+export interface FileKeeper {
+  readonly most: number
+  keep(
+    from: { readonly person: string },
+    bytes: Buffer,
+  ): Promise<
+    { readonly kind: 'kept'; readonly file: FileRef } | { readonly kind: 'unfit' | 'enough' | 'no_room' }
+  >
+  settle(file: FileRef): Promise<void>
+  drop(file: FileRef): Promise<void>
+}
+
+interface Parts {
+  /** By `<channel>:<account>`. */
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly store: TodoStore
+  readonly keeper: FileKeeper
+  readonly queue: Queue
+  readonly log: Log
+  readonly stopping: () => boolean
+}
+
+// All tries together. Somebody waits for an answer.
+const FETCH_MS = 25_000
+const TRIES = 2
+const AGAIN_MS = 1_000
+// Longer than the tries take, and what is kept of them.
+const HOLD_SECONDS = 40
+
+/**
+ * Fetches the picture or paper that a contact's oldest item names, and says in the inbox what came of it. Then the item
+ * has its turn like any other, and those behind it after it. Whatever happens, a person hears of it: that it is here, or
+ * that they may send it again.
+ *
+ * @returns a handler that works off one item of a contact
+ */
+export function fetching(parts: Parts): (contact: string) => Promise<void> {
+  const { store, keeper, queue } = parts
+  return async (contact) => {
+    const claimed = await store.claim(contact)
+    if (!claimed) return
+    const remote = remoteIn(claimed.item)
+    if (remote && (await store.hold(claimed, HOLD_SECONDS))) {
+      const heard = await withFile(parts, claimed, remote)
+      // Broken off because we stop: the next start fetches it.
+      if (heard.other && parts.stopping()) return store.letGo(claimed)
+      const ours = await store.rewrite(claimed, heard)
+      for (const file of heard.files ?? []) await (ours ? keeper.settle(file) : keeper.drop(file))
+    }
+    await store.letGo(claimed)
+    await queue.add('todo', contact)
+  }
+}
+
+/** What was heard, with its file or with the reason why there is none. */
+async function withFile(parts: Parts, claimed: Claimed, remote: RemoteFile): Promise<Heard> {
+  const { remote: _, ...heard } = claimed.item as Heard & Item
+  const lost = (other: LostPicture, reason: string): Heard => {
+    const { source, contact } = claimed
+    parts.log.warn('file.not_kept', { source, contact, id: claimed.seq, kind: other, reason })
+    return { ...heard, other }
+  }
+  try {
+    const fetched = await tryToFetch(parts, claimed, remote)
+    if (fetched.kind === 'too_large') return lost('picture_large', 'too large')
+    if (fetched.kind !== 'bytes') return lost('picture_away', fetched.reason)
+    const kept = await parts.keeper.keep({ person: claimed.contact }, fetched.bytes)
+    if (kept.kind === 'unfit') return lost('picture_unfit', 'neither a picture nor a PDF')
+    if (kept.kind !== 'kept') return lost('picture_away', kept.kind)
+    return { ...heard, files: [kept.file] }
+  } catch (error) {
+    parts.log.error('file.failed', { source: claimed.source, id: claimed.seq, error })
+    return { ...heard, other: 'picture_away' }
+  }
+}
+
+async function tryToFetch(
+  { channels, keeper, log }: Parts,
+  claimed: Claimed,
+  remote: RemoteFile,
+): Promise<Fetched> {
+  const channel = channels.get(claimed.source)
+  if (!channel?.fetch) return { kind: 'gone', reason: `no channel ${claimed.source} is switched on` }
+  if ((remote.bytes ?? 0) > keeper.most) return { kind: 'too_large' }
+  const stop = AbortSignal.timeout(FETCH_MS)
+  for (let tries = 1; ; tries++) {
+    const fetched = await channel.fetch(remote, keeper.most, stop)
+    const again = fetched.kind === 'away' && tries < TRIES && !stop.aborted
+    const wait = fetched.kind === 'away' ? (fetched.retryAfterMs ?? AGAIN_MS) : 0
+    if (!again || wait > FETCH_MS / 2) return fetched
+    log.warn('file.tried', { source: claimed.source, id: claimed.seq, reason: fetched.reason })
+    await new Promise((resolve) => setTimeout(resolve, wait))
+  }
+}
