@@ -1,5 +1,10 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TelegramWorld, telegramWorld } from '../channels/telegram/telegram.ts'
+import { type Call, fakeBotApi } from '../bench/fake-bot-api.ts'
+import { type TelegramWorld, TOKEN, telegramPerson, telegramWorld } from '../channels/telegram/telegram.ts'
+import { startProgram } from '../support/program.ts'
 
 let tg: TelegramWorld
 beforeAll(async () => {
@@ -64,4 +69,58 @@ test('whose app speaks German hears English', async () => {
   await anna.hears(/I'm Chung Tay/)
   const { contactId } = await tg.it.db.prisma.address.findFirstOrThrow({ where: { externalId: '102' } })
   expect((await tg.it.db.prisma.contact.findUniqueOrThrow({ where: { id: contactId } })).lang).toBe('en')
+})
+
+test('the program as it runs asks the Bot API of TELEGRAM_API_ROOT for messages: from hello to the certificate', {
+  timeout: 240_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ct-telegram-'))
+  const calls: Call[] = []
+  // Behind a path, as a proxy has it.
+  const api = await fakeBotApi({ token: TOKEN, path: '/telegram', heard: (call) => calls.push(call) })
+  const program = await startProgram({
+    DATA_DIR: folder,
+    TELEGRAM_BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: api.root,
+  })
+  try {
+    const send = async (update: Parameters<typeof api.queue>[0]) => {
+      api.queue(update)
+      return 200
+    }
+    const lan = telegramPerson({ id: 101, firstName: 'Lan' }, calls, send, api)
+    await lan.says('/start')
+    await lan.hears(/Chào bạn, mình là Chung Tay/)
+    await lan.presses('Góp quà Tết')
+    await lan.hears(/bao nhiêu suất/)
+    await lan.presses(/^1 suất/)
+    await lan.hears(/Mình giữ phần này/)
+    await lan.presses('Lấy mã chuyển khoản')
+    await lan.hears(/^TLV[0-9A-Z]{7}$/)
+    await lan.hears(/Nội dung chỉ cần mã ở trên|Giả lập|đừng chuyển/)
+    await lan.presses('Giả lập chuyển khoản')
+    await lan.hears(/Mình đã thấy 300\.000.đ/)
+    expect(await lan.hears(/Biên nhận số TET27-\d{6}/)).toHaveProperty('photo')
+    await lan.presses('Lấy giấy ghi nhận')
+    await lan.hears(/ghi tên thế nào/)
+    await lan.says('Gia đình bé Na')
+    const paper = await lan.hears(/Giấy ghi nhận số GN-TET27-\d{6}/)
+    expect(paper).toHaveProperty('photo')
+    const page = /\/c\/[0-9A-Z]{26}/.exec(paper.caption ?? paper.text!)![0]
+    expect(await (await fetch(program.url + page)).text()).toContain('Gia đình bé Na')
+    await lan.hears(/Khi quà đến xã/)
+
+    const papers = readdirSync(join(folder, 'files')).length
+    await lan.sendsFile('photo', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
+    await lan.hears(/mình giữ ảnh này để đối chiếu/)
+    expect(readdirSync(join(folder, 'files'))).toHaveLength(papers + 1)
+    expect(calls.filter((call) => call.refused)).toEqual([])
+    expect(await program.stop('SIGTERM')).toBe(0)
+    expect(api.unconfirmed).toEqual([])
+    expect(program.output()).not.toContain(TOKEN.split(':')[1])
+  } finally {
+    await program.stop('SIGKILL')
+    await api.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
