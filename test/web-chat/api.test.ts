@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { filesNamed } from '../../src/conversation/index.ts'
 import { diskFiles, type Files } from '../../src/platform/files.ts'
+import { uploads } from '../../src/uploads.ts'
 import { bookOfLog } from '../channels/telegram/telegram.ts'
 import { type Person, type World, world } from '../support/world.ts'
 import { poster, secretOf } from './web-chat.ts'
@@ -14,6 +16,7 @@ const book = bookOfLog()
 const folder = mkdtempSync(join(tmpdir(), 'ct-chat-'))
 const files = diskFiles(folder)
 let puts = 0
+let settles = true
 let room = Number.MAX_SAFE_INTEGER
 const counted: Files = {
   ...files,
@@ -21,6 +24,7 @@ const counted: Files = {
     puts += 1
     return files.putLoose(bytes, about)
   },
+  settle: async (key) => (settles ? files.settle(key) : undefined),
   room: async () => room,
 }
 beforeAll(async () => {
@@ -367,6 +371,24 @@ describe('files', () => {
     expect(rows).toHaveLength(1)
     expect(await files.get(named.files[0]!.file)).toEqual(png)
     expect(whole()).toBe(kept + 2)
+  })
+
+  test('an upload whose message was committed just before a crash is settled by the sweep, an orphan is not', async () => {
+    settles = false
+    const headers = { 'x-chat-contact': secretOf('Lan') }
+    await send({ id: '1', file: { name: 'anh.png', base64: png.toString('base64') } }, headers)
+    settles = true
+    const [named] = await files.loose(-60_000)
+    const orphan = await files.putLoose(png, { name: 'upload.png', mime: 'image/png' })
+    const { sweep } = uploads({
+      files: { ...files, loose: () => files.loose(-60_000) },
+      named: (keys, since) => filesNamed(it.db.hot, keys, since),
+      log: book.log,
+    })
+    await sweep()
+    expect(await files.loose(-60_000)).toEqual([])
+    expect(await files.get(named!.key)).toEqual(png)
+    expect(await files.get(orphan)).toBeUndefined()
   })
 
   test('a full disk refuses the file kindly, and the talk goes on', async () => {
