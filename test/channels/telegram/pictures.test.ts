@@ -134,6 +134,22 @@ test('one that Telegram does not know any more is asked for again, also while a 
   await minh.hears(/chưa tải được ảnh này về/)
 })
 
+test('a download that a stop breaks off is left for the next start, and nobody is told that it failed', async () => {
+  const world = await telegramWorld('webhook')
+  const hoa = world.person(431)
+  await hoa.says('/start')
+  await hoa.hears(/Chào bạn/)
+  world.api.fault({ method: 'download', does: { kind: 'hold', until: new Promise(() => {}) } })
+  await hoa.sendsFile('photo', SLIP)
+  await expect.poll(() => world.calls.some((call) => call.method === 'getFile')).toBe(true)
+  await world.it.service.stop(100)
+  await expect.poll(() => world.it.db.prisma.todo.count({ where: { leaseUntil: null } })).toBe(1)
+  const bodies = await world.it.db.prisma.inbox.findMany({ where: { source: { startsWith: 'telegram' } } })
+  const said = bodies.map(({ body }) => JSON.parse(Buffer.from(body).toString()) as object)
+  expect(said.filter((one) => 'remote' in one)).toHaveLength(1)
+  await world.close()
+})
+
 test('no token and no name of a file is in the log', () => {
   expect(tg.log()).toContain('file.not_kept')
   expect(tg.log()).not.toContain(TOKEN.split(':')[1])
