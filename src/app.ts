@@ -44,7 +44,7 @@ import { repeater } from './platform/repeater.ts'
 import { noteSeen, SECOND_POLLER } from './platform/seen.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
 import type { Base, Roles, Service } from './service.ts'
-import { uploads } from './uploads.ts'
+import { MAX_UPLOAD, uploads } from './uploads.ts'
 
 export type { Base, Roles, Service } from './service.ts'
 
@@ -163,7 +163,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
         queue.work(
           'files',
           4,
-          fetching({ channels, store: todos, keeper, queue, log, stopping: () => stopping }),
+          fetching({ channels, store: todos, keeper, queue, log, stopping: () => !health.live() }),
         )
         queue.work('bank', 4, async (id) => {
           await bookSafely(db, giving, log, noticeRef(id))
