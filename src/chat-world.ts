@@ -116,7 +116,7 @@ export async function chatWorld({ lang, log, heard }: Asked): Promise<ChatWorld>
       const nearer = (column: string) => `${column} = ${column} - make_interval(secs => $1::float8)`
       await db.hot.query(
         'session_nearer',
-        `update session set ${nearer('due_at')} where due_at is not null`,
+        `update session set ${nearer('due_at')}, due_slot = due_slot - ceil($1::float8 / 300)::int4 where due_at is not null`,
         by,
       )
       await db.hot.query('todo_nearer', `update todo set ${nearer('not_before')}, ${nearer('patience')}`, by)

@@ -7,6 +7,7 @@ import type { DeliveryStore } from './delivery-store.ts'
 import { encodeItem } from './item.ts'
 import type { TodoStore } from './todo-store.ts'
 import { endAddressWaits } from './turn-rows.ts'
+import { dueSlot } from './turn-store.ts'
 
 interface Parts {
   readonly hot: HotSql
@@ -44,7 +45,7 @@ export function conversationSweep(parts: Parts): () => Promise<void> {
 async function timeouts(hot: HotSql) {
   const due = await hot.query<{ contact_id: string; version: number }>(
     'session_due',
-    `select contact_id, version from session where due_at <= now() limit ${AT_ONCE}`,
+    `select contact_id, version from session where due_slot <= ${dueSlot('now()')} and due_at <= now() limit ${AT_ONCE}`,
     [],
   )
   for (const { contact_id, version } of due) {
@@ -59,7 +60,7 @@ async function timeouts(hot: HotSql) {
 
 const TIMEOUT = `
 with q as (
-  update session set due_at = null where contact_id = $2::uuid and version = $4::int4 and due_at <= now() returning contact_id
+  update session set due_at = null, due_slot = null where contact_id = $2::uuid and version = $4::int4 and due_at <= now() returning contact_id
 ), i as (
   insert into inbox (source, external_id, contact_id, body) select 'time', $1, contact_id, $3::bytea from q
   on conflict do nothing returning external_id, contact_id

@@ -1,7 +1,7 @@
 import { bigints, blobs } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Claimed } from './todo-store.ts'
-import { LEASE_SECONDS } from './turn-store.ts'
+import { dueSlot, LEASE_SECONDS } from './turn-store.ts'
 
 /** What a turn reads and writes inside a transaction of its own. */
 
@@ -190,7 +190,8 @@ const SAY = `with ${SAYING}`
 const WRITE = `with d as (
   delete from todo where seq = $9::int8
 ), s as (
-  update session set state = $7::bytea, version = version + 1, due_at = $8::timestamptz, turn_at = clock_timestamp()
+  update session set state = $7::bytea, version = version + 1, due_at = $8::timestamptz,
+    due_slot = ${dueSlot('$8::timestamptz')}, turn_at = clock_timestamp()
   where contact_id = $1::uuid
 ), ${SAYING}`
 

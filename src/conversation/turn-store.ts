@@ -54,6 +54,9 @@ export interface TurnStore {
   markSent(sent: readonly SentMark[]): Promise<void>
 }
 
+/** The five minutes in which a moment lies, as SQL: a session is found by them when its wait runs out. */
+export const dueSlot = (moment: string) => `floor(extract(epoch from ${moment}) / 300)::int4`
+
 /** How long a process may take over a send before a sweep gives it to another, in seconds. */
 export const LEASE_SECONDS = 30
 
@@ -149,7 +152,8 @@ with x as (
 ), w as (
   update address set state = 'open' from b where address.id = b.id
 ), s as (
-  update session q set state = x.state, version = q.version + 1, due_at = x.due, turn_at = clock_timestamp()
+  update session q set state = x.state, version = q.version + 1, due_at = x.due, due_slot = ${dueSlot('x.due')},
+    turn_at = clock_timestamp()
   from x join i on i.source = x.src and i.external_id = x.ext join l on l.contact_id = x.contact
   where q.contact_id = x.contact and q.version = x.version and not x.slow
     and not exists (select 1 from todo t where t.contact_id = x.contact and t.not_before <= now() and t.stuck_at is null)
