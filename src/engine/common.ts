@@ -44,6 +44,7 @@ export const ENGINE_WORDS = {
   fault: ['answer_by'],
   /** What somebody of the fund writes; said by the runner. */
   person_says: ['words'],
+  passed_on: [],
   language: [],
   /** What a messenger shows of us before anything is said, and of the words that work everywhere. */
   about: [],

@@ -1,7 +1,7 @@
 import { fold } from '../platform/vietnamese/index.ts'
 import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
-import { type Move, perform } from './move.ts'
+import { ENDS_TALK, type Move, perform } from './move.ts'
 import { pressed } from './pressed.ts'
 import { askedNow } from './repair.ts'
 import { repeat } from './run.ts'
@@ -50,6 +50,8 @@ function meant(state: State, text: string, heard: Heard): Move {
   const move = understood(state, text, words)
   // But for a child in danger, who comes before everything.
   if (move.kind !== 'danger') sayCommon(state, `repair.${lost}`)
+  // Nobody can read what has not come.
+  if (move.kind === 'passed_on') state.misses = 1
   return move
 }
 
@@ -89,8 +91,8 @@ const isUnderWay = (state: State, flow: string): boolean => state.stack.some((fr
 /** While a person has the conversation, only the way back to the bot is heard. */
 function saidToPerson(state: State, line: string, words: readonly Word[]): Move {
   const lead = state.book.listener.whole(words, line)?.lead
-  const ends = lead?.kind === 'back' || (lead?.kind === 'flow' && lead.flow === 'menu')
-  return ends ? lead : { kind: 'silence' }
+  const ends = lead?.kind === 'back' || (lead?.kind === 'flow' && ENDS_TALK.includes(lead.flow))
+  return ends ? lead : { kind: 'passed_on' }
 }
 
 /** Nothing is asked. */

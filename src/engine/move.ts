@@ -25,8 +25,8 @@ import type { Lang, Parked, Value, Values } from './types.ts'
 
 /** What somebody's message comes to. Reading it changes nothing; `perform` does. */
 export type Move =
-  /** Heard, and nobody answers: a person has the conversation. */
-  | { readonly kind: 'silence' }
+  /** A person has the conversation, and reads it. */
+  | { readonly kind: 'passed_on' }
   | { readonly kind: 'flow'; readonly flow: string }
   | { readonly kind: 'danger'; readonly flow: string }
   /** A deep link was opened. */
@@ -77,14 +77,19 @@ export function moveOfButton(button: EngineButton): Move {
   }
 }
 
+/** What is heard while a person has the conversation: it is with us again. */
+export const ENDS_TALK: readonly string[] = ['menu', 'stop']
+
 export function perform(state: State, move: Move): void {
-  state.owes = !['silence', 'missed', 'unread'].includes(move.kind)
+  state.owes = !['passed_on', 'missed', 'unread'].includes(move.kind)
   switch (move.kind) {
-    case 'silence':
+    case 'passed_on':
+      // Said once: a bot that answers every word of a talk between people is in the way.
+      if (state.misses === 0) sayCommon(state, 'passed_on')
+      state.misses = 1
       break
     case 'flow':
-      // The menu is a way back to the bot: it ends a talk with a person.
-      if (state.waits === 'person' && move.flow === 'menu') drop(state)
+      if (state.waits === 'person' && ENDS_TALK.includes(move.flow)) drop(state)
       begin(state, move.flow, {})
       break
     case 'link':

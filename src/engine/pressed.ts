@@ -17,7 +17,7 @@ export function pressed(state: State, choice: string): Move {
   const wait = Number(match?.[1])
   const id = match?.[2] ?? ''
   const always = ALWAYS.find((button) => button === id)
-  if (state.waits === 'person' && (always === undefined || always === '@human')) return { kind: 'silence' }
+  if (state.waits === 'person' && (always === undefined || always === '@human')) return { kind: 'passed_on' }
   if (always) return moveOfButton(always)
   if (state.wait === 0) return { kind: 'home' }
   if (state.waits === 'answer' && wait === state.wait) {

@@ -23,7 +23,8 @@ describe('not understood', () => {
       'Mình đã báo người phụ trách. Nhắn "menu" để nói tiếp với mình.',
       '~ hand over: asked for a person',
     ])
-    expect(lan.says('hic hic')).toEqual([])
+    expect(lan.says('hic hic')).toEqual(['Người phụ trách đọc tin này.'])
+    expect(lan.says('hic hic hic')).toEqual([])
     expect(lan.resumes({ kind: 'handed_back' })).toEqual(['Mình quay lại đây.', AGAIN])
   })
 

@@ -109,7 +109,8 @@ describe('words of everywhere', () => {
     expect(lan.says('có một bé hàng xóm bị đánh')).toEqual(alarm)
     expect(lan.session!.waits).toBe('person')
     // Already with a person about it: the bot does not talk into that.
-    expect(lan.says('bé bị đánh từ tối qua')).toEqual([])
+    expect(lan.says('bé bị đánh từ tối qua')).toEqual(['Người phụ trách đọc tin này.'])
+    expect(lan.says('vẫn đang bị đánh')).toEqual([])
     expect(lan.resumes({ kind: 'handed_back' })).toEqual([HOW_MUCH_AGAIN])
     lan.says('gặp người')
     expect(lan.says('xam hai tre em')).toEqual(alarm)

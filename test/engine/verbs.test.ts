@@ -279,20 +279,28 @@ describe('call', () => {
 })
 
 describe('hand_over', () => {
-  test('the bot is quiet while a person has the conversation', () => {
+  test('while a person has the conversation the bot says so once, and is quiet', () => {
     const lan = talk()
     expect(lan.says('gặp người')).toEqual([
       'Mình đã báo người phụ trách. Nhắn "menu" để nói tiếp với mình.',
       '~ hand over: asked for a person',
     ])
     expect(lan.session!.waits).toBe('person')
-    for (const said of ['alo', 'quà tết', '500k', 'help', 'dừng', 'english'])
+    expect(lan.says('alo')).toEqual(['Người phụ trách đọc tin này.'])
+    for (const said of ['có ai không', 'quà tết', '500k', 'help', 'english'])
       expect(lan.says(said)).toEqual([])
     expect(lan.sends({ other: 'sticker' })).toEqual([])
     expect(lan.sendsChoice('1.gift')).toEqual([])
     expect(lan.session!.waits).toBe('person')
     expect(lan.resumes({ kind: 'handed_back' })).toEqual(['Mình quay lại đây.'])
     expect(lan.session!.waits).toBe('nothing')
+  })
+
+  test('who wants no more messages is heard while a person has the conversation, too', () => {
+    const lan = talk()
+    lan.says('gặp người')
+    expect(lan.says('dừng')[0]).toBe('Đã dừng hết.')
+    expect(lan.session!.waits).not.toBe('person')
   })
 
   test('"menu" and "back" lead back to the bot', () => {
