@@ -103,7 +103,7 @@ export function Journey({ frame, amounts }: { frame: Frame; amounts: HomeData['j
   return (
     <ol class="journey">
       {(Object.keys(stages) as Stage[]).map((stage) => (
-        <li data-stage={stage}>
+        <li data-stage={stage} class={amounts?.[stage] === 0n ? 'none' : ''}>
           <h3>{stages[stage].name}</h3>
           {amounts && (
             <p class="amount">
