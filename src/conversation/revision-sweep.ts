@@ -9,8 +9,8 @@ const PAGE = 1_000
  * Removes revisions that nobody is in any more: not in what goes on, nor in what was left at rest or lets time pass.
  *
  * Only those that went out of use a day ago: a process that has not looked for newer ones yet may begin sessions with the
- * one before for some seconds. A session that cannot be read may be in any of them, so then none is removed. May be run by
- * several processes at once.
+ * one before for some seconds. A session that cannot be read may be in any of them, so then none is removed. What the
+ * system has still to say in a flow that was taken away keeps its revisions. May be run by several processes at once.
  *
  * @returns a sweep, to be called now and then
  */
@@ -24,8 +24,9 @@ export function revisionSweep(db: Database, log: Log): () => Promise<void> {
       log.warn('revisions.kept', { count: old.length })
       return
     }
+    const waiting = await flowsWaiting(db)
     for (const { flow, revision } of old) {
-      if (used.has(nameOf(flow, revision))) continue
+      if (used.has(nameOf(flow, revision)) || waiting.has(flow)) continue
       await db.prisma.$executeRaw`
         DELETE FROM flow_revision WHERE flow = ${flow} AND revision = ${revision} AND ${RETIRED}`
       log.info('revision.removed', { flow })
@@ -34,6 +35,16 @@ export function revisionSweep(db: Database, log: Log): () => Promise<void> {
 }
 
 const RETIRED = Prisma.sql`NOT live AND retired_at < now() - interval '1 day'`
+
+/** Flows that begin for nobody new and in which the system has still something to say. */
+async function flowsWaiting(db: Database): Promise<ReadonlySet<string>> {
+  const rows = await db.prisma.$queryRaw<{ flow: string | null }[]>`
+    SELECT DISTINCT convert_from(i.body, 'UTF8')::json ->> 'flow' AS flow
+    FROM todo t JOIN inbox i USING (source, external_id) WHERE t.source = 'system'`
+  const live = await db.prisma.flowRevision.findMany({ where: { live: true }, select: { flow: true } })
+  const begins = new Set(live.map((one) => one.flow))
+  return new Set(rows.flatMap(({ flow }) => (flow !== null && !begins.has(flow) ? [flow] : [])))
+}
 
 const nameOf = (flow: string, revision: string): string => `${flow} ${revision}`
 

@@ -126,7 +126,7 @@ export async function loadLibrary(db: Database, actions: Actions, spoken?: Spoke
 
   async function refresh() {
     const rows = await db.prisma.flowRevision.findMany({
-      select: { flow: true, revision: true, wordsHash: true, live: true },
+      select: { flow: true, revision: true, wordsHash: true, live: true, retiredAt: true },
       orderBy: [{ flow: 'asc' }, { revision: 'asc' }],
     })
     const now = JSON.stringify(rows)
@@ -136,7 +136,8 @@ export async function loadLibrary(db: Database, actions: Actions, spoken?: Spoke
   }
 
   async function build(): Promise<Book> {
-    const rows = await db.prisma.flowRevision.findMany()
+    // Oldest first: the last of a flow that was taken away says what still waits to be said in it.
+    const rows = await db.prisma.flowRevision.findMany({ orderBy: [{ retiredAt: 'asc' }, { flow: 'asc' }] })
     const source = (row: (typeof rows)[number]): FlowSource => ({
       flow: row.flow,
       steps: row.steps,

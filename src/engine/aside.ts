@@ -19,13 +19,12 @@ import type { Parked, Values } from './types.ts'
  * Starts a flow: a person said its word, or the system has something to say. What rests is set aside; an open question
  * is interrupted, or dropped if the flow replaces what is under way.
  */
-export function begin(state: State, flow: string, given: Values): void {
-  const playable = live(state, flow)
+export function begin(state: State, flow: string, given: Values, playable = live(state, flow)): void {
   if (isResting(state)) {
     park(state)
     state.stack = []
   } else if (playable.definition.replaces) state.stack = []
-  enter(state, flow, given, 'interrupting')
+  enter(state, playable, given, 'interrupting')
   run(state)
 }
 

@@ -37,6 +37,8 @@ export interface Book {
   readonly flows: readonly Compiled[]
   /** The revision that somebody new gets. */
   readonly live: (flow: string) => Playable | undefined
+  /** The live revision, or the last one of a flow that begins for nobody new: what waits to be said in it is said. */
+  readonly last: (flow: string) => Playable | undefined
   readonly at: (flow: string, revision: string) => Playable | undefined
   readonly listener: Listener
   readonly common: ByLang<Texts>
@@ -47,7 +49,7 @@ export interface Book {
  * Binds flows into a book. Steps stay as each revision has them; words follow the newest, as long as they say
  * everything that the old steps say, with nothing that these steps don't know.
  *
- * @param parts `live` as `compile` gave them; `pinned` older revisions that sessions are still in
+ * @param parts `live` as `compile` gave them; `pinned` older revisions that sessions are still in, oldest first
  * @throws when the live flows lack `common` or a text of the engine: they were not checked
  */
 export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly Compiled[] }): Book {
@@ -59,12 +61,15 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     playable.set(ready.flow, revisions.set(ready.revision, ready))
   }
   const live = new Map<string, Playable>()
+  const last = new Map<string, Playable>()
   const newest = new Map(parts.live.map((one) => [one.flow, one]))
   for (const one of parts.pinned ?? []) {
     const own = play(one, one.words)
     const current = newest.get(one.flow)
     const renewed = current && sayable(one, current.words) ? play(one, current.words) : undefined
-    if (own) put(renewed ?? own)
+    if (!own) continue
+    put(renewed ?? own)
+    last.set(one.flow, own)
   }
   for (const one of parts.live) {
     const ready = play(one, one.words)
@@ -79,6 +84,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
   const book: Book = {
     flows: parts.live,
     live: (flow) => live.get(flow),
+    last: (flow) => live.get(flow) ?? last.get(flow),
     at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
     common: texts,

@@ -23,8 +23,9 @@ export function start(
   return sprint(book, session, view, trigger.by, (state) => {
     if (state.waits === 'outcome')
       throw new Misuse('The session waits for the outcome of an action, not for a flow')
-    if (trigger.by === 'person' && !book.live(trigger.flow)) home(state)
-    else begin(state, trigger.flow, trigger.with)
+    const playable = book.last(trigger.flow)
+    if (trigger.by === 'person' && !playable) home(state)
+    else begin(state, trigger.flow, trigger.with, playable)
   })
 }
 

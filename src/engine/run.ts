@@ -3,7 +3,7 @@ import { holds } from './expression.ts'
 import { LIMITS } from './limits.ts'
 import { decide, type Offer, offers, under } from './question.ts'
 import { hasText, sayStep, sayText } from './speak.ts'
-import { enter } from './stack.ts'
+import { enter, live } from './stack.ts'
 import {
   Broken,
   coerced,
@@ -51,7 +51,7 @@ function perform(state: State, frame: LiveFrame, verb: Exclude<Verb, Question>):
       state.todo = { action: verb.action, input: inputOf(state, frame, verb.with), wait: state.wait }
       return false
     case 'call':
-      enter(state, verb.flow, inputOf(state, frame, verb.with), 'called')
+      enter(state, live(state, verb.flow), inputOf(state, frame, verb.with), 'called')
       return true
     case 'hand_over':
       state.effects.push({

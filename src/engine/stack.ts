@@ -11,8 +11,12 @@ export function live(state: State, flow: string): Playable {
 }
 
 /** Puts a flow on top. One that is already under way is started afresh in its old place. */
-export function enter(state: State, flow: string, given: Values, how: 'called' | 'interrupting'): void {
-  const { definition, revision, usesHeard } = live(state, flow)
+export function enter(
+  state: State,
+  { flow, definition, revision, usesHeard }: Playable,
+  given: Values,
+  how: 'called' | 'interrupting',
+): void {
   const values: Record<string, Value> = {}
   for (const [name, type] of definition.takes) {
     const value = given[name] ?? null
