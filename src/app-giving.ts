@@ -1,6 +1,7 @@
 import { certified, revokeReturned } from './certificates/index.ts'
-import { post, unpost } from './conversation/index.ts'
-import { type Giving, random30bits, sepay } from './giving/index.ts'
+import { post, unpost, unpostFor } from './conversation/index.ts'
+import { type Giving, REFUSABLE, random30bits, sepay, type Tell } from './giving/index.ts'
+import type { Hush } from './people/index.ts'
 import type { Ids } from './platform/ids.ts'
 import { instanceKey } from './platform/instance-key.ts'
 import type { Queue } from './platform/queue.ts'
@@ -42,3 +43,20 @@ export async function openGiving(
     revokeCertificates: revokeReturned,
   }
 }
+
+/** Takes back what somebody no longer wants to hear of. */
+export const hush: Hush = (tx, contact, purposes) =>
+  unpostFor(
+    tx,
+    contact,
+    purposes.flatMap((purpose) => REFUSABLE[purpose] ?? []),
+  )
+
+/** Notes to whom something is told, for who wakes their conversation after the commit. */
+export const noting = (tell: Tell, told: Set<string>): Tell => ({
+  ...tell,
+  async toContact(tx, contact, message) {
+    await tell.toContact(tx, contact, message)
+    told.add(contact)
+  },
+})

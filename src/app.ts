@@ -1,5 +1,5 @@
 import { openChannels } from './app-channels.ts'
-import { openGiving } from './app-giving.ts'
+import { hush, noting, openGiving } from './app-giving.ts'
 import { openWeb } from './app-web.ts'
 import { certificateActions, drawDue, paper } from './certificates/index.ts'
 import { bell, webChatStore } from './channels/web-chat/index.ts'
@@ -33,6 +33,7 @@ import {
   type Giving,
   givingActions,
   givingSweep,
+  givingTellings,
   noticeRef,
   setAsideSweep,
 } from './giving/index.ts'
@@ -54,7 +55,7 @@ const HOUR_MS = 3_600_000
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
-  ...peopleActions,
+  ...peopleActions(hush),
   ...needActions,
   ...givingActions(giving),
   ...certificateActions(giving),
@@ -109,6 +110,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     ...performing,
     db,
     store: todos,
+    tellings: givingTellings(giving),
     toFetch: (contact) => void queue.add('files', contact),
   })
   const keeper = { ...kept, most: MAX_UPLOAD }
@@ -166,9 +168,10 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
           fetching({ channels, store: todos, keeper, queue, log, stopping: () => !health.live() }),
         )
         queue.work('bank', 4, async (id) => {
-          await bookSafely(db, giving, log, noticeRef(id))
           // The donor hears of her money now, not at the next sweep.
-          for (const contact of await todos.ripe(100)) await queue.add('todo', contact)
+          const told = new Set<string>()
+          await bookSafely(db, { ...giving, tell: noting(giving.tell, told) }, log, noticeRef(id))
+          for (const contact of told) await queue.add('todo', contact)
         })
         queue.work('papers', 1, async (key) => void (await paper(papers, key)))
         for (const sweep of sweeps) repeating.every(SWEEP_MS, () => sweep().then(health.beat))

@@ -19,7 +19,7 @@ export {
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
 export type { Inbound, Item } from './item.ts'
 export { officeSweep } from './office-sweep.ts'
-export { type Posting, post, unpost } from './post.ts'
+export { type Posting, post, unpost, unpostFor } from './post.ts'
 export {
   dismissBody,
   openBody,
@@ -33,6 +33,7 @@ export { fieldsOf, shapesOf } from './shapes.ts'
 export { slowTurns } from './slow-turns.ts'
 export type { Cut } from './speech.ts'
 export { conversationSweep, releaseAllLeases } from './sweeps.ts'
+export { nothing, type Telling, type Tellings, type Told } from './telling.ts'
 export { type Speaker, thinker } from './thinking.ts'
 export { todoStore } from './todo-store.ts'
 export { turnStore } from './turn-store.ts'

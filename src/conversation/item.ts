@@ -12,6 +12,8 @@ export type Item =
       readonly with: Values
       /** Not worth saying once its patience is over (a reminder). Anything else waits until it can be said. */
       readonly passes?: boolean
+      /** Why it was never said: kept with the item for whoever asks what became of it. */
+      readonly dropped?: string
     }
   /** The wait of this version of the session has run out. */
   | { readonly kind: 'time'; readonly version: number }

@@ -6,6 +6,7 @@ import { encodeItem, type Item } from './item.ts'
 export interface Posting {
   /** The flow that says it. */
   readonly flow: string
+  /** Ids, where a telling of the flow reads the facts at the message's turn (`telling.ts`). */
   readonly with: Values
   /** What makes this message once only, e.g. `money-seen:<donation>`. */
   readonly key: string
@@ -60,10 +61,28 @@ export async function putItem(tx: Tx, contact: string, key: string, item: Item):
   )
 }
 
-/** Takes back a message that has not been said yet (a reminder of a pledge that was paid). */
+/** Takes back what has not been said yet: messages whose key begins so (the reminders of a pledge that was paid). */
 export async function unpost(tx: Tx, keyPrefix: string): Promise<void> {
   await tx.$executeRawUnsafe(
     `delete from todo where source = 'system' and external_id like $1 || '%' and lease_until is null`,
     keyPrefix,
+  )
+}
+
+/**
+ * Takes back what has not been said yet to one contact, in flows whose name begins the keys of their messages: what waits
+ * for its time, and reminders that were written and are not on their way. What is in somebody's hands at this moment asks
+ * its telling again.
+ */
+export async function unpostFor(tx: Tx, contact: string, flows: readonly string[]): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `with t as (
+       delete from todo where contact_id = $1::uuid and source = 'system' and lease_until is null
+         and split_part(external_id, ':', 1) = any($2::text[])
+     )
+     update outbox set state = 'blocked', error = 'taken back before it was sent'
+     where contact_id = $1::uuid and state = 'waiting' and class = 'once'`,
+    contact,
+    [...flows],
   )
 }

@@ -1,5 +1,6 @@
 import type { Bubble } from '../engine/index.ts'
 import {
+  atRest,
   decodeSession,
   encodeSession,
   repeats,
@@ -19,10 +20,12 @@ import { type Opened, openHandover, tellOpened } from './handover.ts'
 import { type Item, remoteIn } from './item.ts'
 import { type PerformParts, perform } from './perform.ts'
 import { type Cut, encodeBubble, messagesOf } from './speech.ts'
+import { type Message, type Tellings, tell } from './telling.ts'
 import { type Claimed, FAILURE, type TodoStore } from './todo-store.ts'
 import {
   addressOf,
   awaitAddress,
+  drop,
   type LockedSession,
   lastAddress,
   lockForTurn,
@@ -46,10 +49,13 @@ interface Parts extends PerformParts {
   readonly arrived: (address: string) => void
   /** The contact's oldest item names a file that must be fetched first (fetching.ts). */
   readonly toFetch: (contact: string) => void
+  /** Who reads what system messages say. */
+  readonly tellings: Tellings
 }
 
 type Result =
-  | { kind: 'busy' | 'later' | 'nothing' }
+  | { kind: 'busy' | 'later' }
+  | { kind: 'nothing'; opened: readonly Opened[] }
   | { kind: 'done'; place: Place | undefined; sent: readonly Outgoing[]; opened: readonly Opened[] }
 
 const TRIES = 3
@@ -88,7 +94,7 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
         const since = performance.now()
         const result = await parts.db.transaction((tx, hot) => turn(parts, tx, hot, claimed, since))
         failpoint('slow.committed')
-        if (result.kind === 'done') tellOpened(parts.log, result.opened)
+        if ('opened' in result) tellOpened(parts.log, result.opened)
         if (result.kind === 'busy') {
           await parts.store.letGo(claimed)
           await new Promise((resolve) => setTimeout(resolve, BUSY_MS))
@@ -131,20 +137,26 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   if (!item) throw new Error('an inbox item cannot be read')
   const session = locked.state === '' ? undefined : decodeSession(locked.state)
   const place = claimed.address === null ? await lastAddress(hot, contact) : locked.place
-  if (item.kind === 'flow' && !place) return unreachable(hot, claimed, item.passes ?? false)
   if (item.kind === 'person_says') {
-    if (!place) return unreachable(hot, claimed, false)
+    if (!place) return unreachable(parts, hot, claimed)
     return passOn(parts, hot, claimed, item.text, { ...place, lang: session?.lang ?? locked.lang }, since)
   }
-  const channel = place?.channel ?? 'none'
-  const sprint = think(parts, claimed, item, session, locked, channel)
-  if (sprint === 'later') {
-    await postpone(hot, claimed, AT_REST_MS)
-    return { kind: 'later' }
+  let said = item
+  if (item.kind === 'flow') {
+    if (!place) return unreachable(parts, hot, claimed, item)
+    if (claimed.patient && session && !atRest(parts.speaker.book(), session)) {
+      await postpone(hot, claimed, AT_REST_MS)
+      return { kind: 'later' }
+    }
+    const { told, opened } = await tell(parts, tx, contact, item)
+    if (told.kind === 'nothing') return unsaid(parts, hot, claimed, item, told.why, opened)
+    said = { ...item, with: told.with }
   }
+  const channel = place?.channel ?? 'none'
+  const sprint = think(parts, claimed, said, session, locked, channel)
   if (sprint === 'nothing') {
     await strikeOff(hot, claimed)
-    return { kind: 'nothing' }
+    return { kind: 'nothing', opened: [] }
   }
   if (item.kind === 'flow') parts.log.info('flow.started', { contact, flow: item.flow })
   const last = await perform(parts, { tx, hot }, contact, channel, sprint)
@@ -178,12 +190,26 @@ async function passOn(
   return { kind: 'done', place, sent, opened: [] }
 }
 
+/** A system message is over without having been said, and that is written down. */
+async function unsaid(
+  { log }: Parts,
+  hot: HotSql,
+  claimed: Claimed,
+  item: Message,
+  why: string,
+  opened: readonly Opened[] = [],
+): Promise<Result> {
+  await drop(hot, claimed, { ...item, dropped: why })
+  log.info('message.dropped', { contact: claimed.contact, flow: item.flow, id: claimed.seq, reason: why })
+  return { kind: 'nothing', opened }
+}
+
 /** The person has blocked every address: what they must hear waits for them, a reminder only for its time. */
-async function unreachable(hot: HotSql, claimed: Claimed, passes: boolean): Promise<Result> {
-  if (!passes) await awaitAddress(hot, claimed)
+async function unreachable(parts: Parts, hot: HotSql, claimed: Claimed, item?: Message): Promise<Result> {
+  if (!item?.passes) await awaitAddress(hot, claimed)
   else if (claimed.patient) await postpone(hot, claimed, OPEN_MS)
-  else await strikeOff(hot, claimed)
-  return { kind: passes && !claimed.patient ? 'nothing' : 'later' }
+  else return unsaid(parts, hot, claimed, item, 'its time passed while no address was open')
+  return { kind: 'later' }
 }
 
 function think(
@@ -193,7 +219,7 @@ function think(
   session: Session | undefined,
   locked: LockedSession,
   channel: string,
-): Sprint | 'later' | 'nothing' {
+): Sprint | 'nothing' {
   const book = parts.speaker.book()
   const view = parts.speaker.view(session?.lang ?? locked.lang, channel)
   switch (item.kind) {
@@ -204,7 +230,8 @@ function think(
     }
     case 'flow': {
       const by = claimed.patient ? 'system' : 'person'
-      return start(book, session, { flow: item.flow, with: item.with, by }, view) ?? 'later'
+      // It was at rest a moment ago, under the same lock.
+      return start(book, session, { flow: item.flow, with: item.with, by }, view)!
     }
     case 'time':
       if (!session || item.version !== locked.version) return 'nothing'

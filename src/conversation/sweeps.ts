@@ -5,7 +5,7 @@ import type { Queue } from '../platform/queue.ts'
 import type { Delivery } from './delivery.ts'
 import type { DeliveryStore } from './delivery-store.ts'
 import { encodeItem } from './item.ts'
-import type { TodoStore } from './todo-store.ts'
+import type { Ripe, TodoStore } from './todo-store.ts'
 import { endAddressWaits } from './turn-rows.ts'
 import { dueSlot } from './turn-store.ts'
 
@@ -25,10 +25,12 @@ const AT_ONCE = 500
  * Every few seconds; any number of processes may do it at once.
  */
 export function conversationSweep(parts: Parts): () => Promise<void> {
+  const wake = waker()
   return async () => {
     await timeouts(parts.hot)
     await endAddressWaits(parts.hot)
-    for (const contact of await parts.todos.ripe(AT_ONCE)) await parts.queue.add('todo', contact)
+    for (const contact of wake(await parts.todos.ripe(AT_ONCE), performance.now()))
+      await parts.queue.add('todo', contact)
     failpoint('sweep.midway')
     for (const { id, error } of await parts.deliveries.giveUp())
       parts.log.error('delivery.unknown', { id, reason: error })
@@ -38,6 +40,33 @@ export function conversationSweep(parts: Parts): () => Promise<void> {
       parts.log.info('delivery.taken_over', { count: left.length })
       parts.delivery.take(left)
     }
+  }
+}
+
+/** A queue that has lost an id is told of it again after this time. */
+const FORGET_MS = 15_000
+
+/**
+ * Whom to queue of those who have ripe items: each once, and not those whose same work this sweep has queued lately. Where
+ * work waits longer than a sweep, the queue would otherwise hold a contact as often as there were sweeps and processes.
+ *
+ * @returns a function of what is ripe at `now`, in milliseconds of any clock that does not jump
+ */
+export function waker(): (ripe: readonly Ripe[], now: number) => string[] {
+  let queued = new Map<string, { readonly mark: string; readonly at: number }>()
+  return (ripe, now) => {
+    const still: typeof queued = new Map()
+    const fresh: string[] = []
+    for (const { contact, mark } of ripe) {
+      if (still.has(contact)) continue
+      const before = queued.get(contact)
+      const known = before?.mark === mark && now - before.at < FORGET_MS
+      still.set(contact, known ? before : { mark, at: now })
+      if (!known) fresh.push(contact)
+    }
+    // Who has nothing ripe any more is forgotten, so this never holds more than one look found.
+    queued = still
+    return fresh
   }
 }
 

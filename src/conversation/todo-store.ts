@@ -39,8 +39,15 @@ export interface TodoStore {
   hold(claimed: Claimed, seconds: number): Promise<boolean>
   /** Says anew what was heard. @returns false when it is not ours any more, and nothing was written */
   rewrite(claimed: Claimed, item: Item): Promise<boolean>
-  /** Contacts with a ripe item in nobody's hands. */
-  ripe(limit: number): Promise<string[]>
+  /** Ripe items in nobody's hands, those that have waited longest first. */
+  ripe(limit: number): Promise<Ripe[]>
+}
+
+/** Somebody has work to do for this contact. */
+export interface Ripe {
+  readonly contact: string
+  /** Changes whenever the item was tried, let go or postponed: the same mark is the same work. */
+  readonly mark: string
 }
 
 export function todoStore(hot: HotSql): TodoStore {
@@ -74,8 +81,8 @@ export function todoStore(hot: HotSql): TodoStore {
       return (await hot.query('todo_rewrite', REWRITE, [seq, attempts, encodeItem(item)])).length === 1
     },
     async ripe(limit) {
-      const rows = await hot.query<{ contact_id: string }>('todo_ripe', RIPE, [limit])
-      return rows.map((row) => row.contact_id)
+      const rows = await hot.query<{ contact_id: string; mark: string }>('todo_ripe', RIPE, [limit])
+      return rows.map((row) => ({ contact: row.contact_id, mark: row.mark }))
     },
   }
 }
@@ -113,7 +120,10 @@ returning t.seq, t.source, t.external_id, i.body, i.address_id, i.received_at,
 const GIVE_BACK = `update todo set attempts = attempts + ${FAILURE - 1}, lease_until = now() + make_interval(secs => $3::float8 / 1000)
 where seq = $1::int8 and attempts = $2::int4`
 
-const LET_GO = `update todo set attempts = attempts - 1, lease_until = null where seq = $1::int8 and attempts = $2::int4`
+// Its time is now, so that sweeps see that it was in somebody's hands and tell of it again (`Ripe.mark`). Rounded down, or
+// for half a millisecond it would not be due.
+const LET_GO = `update todo set attempts = attempts - 1, lease_until = null, not_before = date_trunc('milliseconds', now())
+where seq = $1::int8 and attempts = $2::int4`
 
 const HOLD = `update todo set lease_until = now() + make_interval(secs => $3::float8)
 where seq = $1::int8 and attempts = $2::int4 returning seq`
@@ -121,5 +131,7 @@ where seq = $1::int8 and attempts = $2::int4 returning seq`
 const REWRITE = `update inbox i set body = $3::bytea from todo t
 where t.seq = $1::int8 and t.attempts = $2::int4 and i.source = t.source and i.external_id = t.external_id returning t.seq`
 
-const RIPE = `select distinct contact_id from todo
-where not_before <= now() and stuck_at is null and (lease_until is null or lease_until < now()) limit $1`
+// In the order of its index, so that however much is due at one hour, only the first rows are read.
+const RIPE = `select contact_id, seq || '/' || attempts || '/' || not_before as mark from todo
+where not_before <= now() and stuck_at is null and (lease_until is null or lease_until < now())
+order by not_before limit $1`

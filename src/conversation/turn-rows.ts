@@ -1,5 +1,6 @@
 import { bigints, blobs } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
+import { encodeItem, type Item } from './item.ts'
 import type { Claimed } from './todo-store.ts'
 import { dueSlot, LEASE_SECONDS } from './turn-store.ts'
 
@@ -211,6 +212,14 @@ where seq = $1::int8 and attempts = $2::int4 and stuck_at is null returning seq`
 export async function strikeOff(hot: HotSql, claimed: Claimed): Promise<void> {
   await hot.query('todo_strike', 'delete from todo where seq = $1::int8', [claimed.seq])
 }
+
+/** Strikes a system message off that is not said, and keeps why with it. */
+export async function drop(hot: HotSql, claimed: Claimed, item: Item): Promise<void> {
+  await hot.query('todo_drop', DROP, [claimed.seq, encodeItem(item)])
+}
+
+const DROP = `with d as (delete from todo where seq = $1::int8 returning source, external_id)
+update inbox i set body = $2::bytea from d where i.source = d.source and i.external_id = d.external_id`
 
 /** A system message that waits until the person is at rest, or its patience ends. */
 export async function postpone(hot: HotSql, claimed: Claimed, afterMs: number): Promise<void> {

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { day, money, nothing, time } from '../platform/shapes.ts'
 import { answerBy, asDay } from '../platform/vietnamese/index.ts'
-import { claimCredit, lookForMoney, memoHint } from './claiming.ts'
+import { claimCredit, lookForMoney, memoHint, upTo } from './claiming.ts'
 import type { Giving } from './deps.ts'
 import { donationRecord, donationRecordOf } from './donation-record.ts'
+import { donationById } from './donation-store.ts'
 import { doing } from './pledge-actions.ts'
 import { pledgeById } from './pledge-store.ts'
 import { pretendTransfer } from './pretending.ts'
@@ -17,7 +18,12 @@ export function bankActions(giving: Giving): readonly Action[] {
   return [
     action({
       name: 'bank.look',
-      input: z.object({ amount: money.nullish(), day: day.nullish() }),
+      input: z.object({
+        amount: money.nullish(),
+        day: day.nullish(),
+        /** A gift of theirs that they were shown and do not mean. */
+        but: z.object({ id: z.uuid() }).nullish(),
+      }),
       outcomes: {
         found,
         candidates: z.object({ credits: z.array(credit) }),
@@ -26,7 +32,9 @@ export function bankActions(giving: Giving): readonly Action[] {
       async run({ tx, clock, contact }, said) {
         const now = clock.now()
         const asked = { amount: said.amount ?? undefined, day: said.day ? asDay(said.day) : undefined }
-        const result = await lookForMoney(tx, giving, contact, asked, now)
+        const shown = said.but ? await donationById(tx, said.but.id) : undefined
+        const known = shown && upTo(shown)
+        const result = await lookForMoney(tx, giving, contact, asked, now, known)
         if (result.kind === 'found') {
           return {
             outcome: 'found' as const,

@@ -23,6 +23,8 @@ export type Found =
 /**
  * Looks for money that somebody says they sent: theirs already, or owned by nobody and of exactly the amount they name
  * (or have promised). Nobody is shown credits that they know no amount of.
+ *
+ * @param known of their own gifts, the ids of those that they know of and do not mean
  */
 export async function lookForMoney(
   tx: Tx,
@@ -30,13 +32,16 @@ export async function lookForMoney(
   contact: string,
   said: { readonly amount: bigint | undefined; readonly day: Day | undefined },
   now: Date,
+  known: (own: readonly Donation[]) => Promise<ReadonlySet<string>> = async () => new Set(),
 ): Promise<Found> {
   const from = said.day ? startOfDay(addDays(said.day, -1)) : new Date(now.getTime() - RECENT_HOURS * HOUR_MS)
   const to = said.day ? startOfDay(addDays(said.day, 2)) : now
-  const own = (await donationsOf(tx, contact, 20, from)).find(
+  const own = (await donationsOf(tx, contact, 20, from)).filter(
     (donation) => donation.receivedAt <= to && (said.amount === undefined || donation.amount === said.amount),
   )
-  if (own) return { kind: 'found', donation: own }
+  const without = own.length > 0 ? await known(own) : undefined
+  const theirs = own.find((donation) => !without!.has(donation.id))
+  if (theirs) return { kind: 'found', donation: theirs }
 
   const promised = (await pledgesOf(tx, contact, now, 20)).filter((pledge) => missing(pledge) > 0n)
   const amounts = said.amount === undefined ? promised.map(missing) : [said.amount]
@@ -46,6 +51,18 @@ export async function lookForMoney(
   const credits = await unclaimedCredits(tx, giving.secret, accounts, amounts, from, to, MOST_CANDIDATES)
   return credits.length > 0 ? { kind: 'candidates', credits } : { kind: 'nothing' }
 }
+
+/**
+ * What somebody has been shown who means another gift of the same sum: that one, and what came after it, since the newest
+ * is shown first.
+ */
+export const upTo = (shown: Donation) => async (own: readonly Donation[]) =>
+  new Set(
+    own.filter((one) => one.amount === shown.amount && !isBefore(one, shown)).map((donation) => donation.id),
+  )
+
+const isBefore = (one: Donation, other: Donation): boolean =>
+  one.receivedAt < other.receivedAt || (+one.receivedAt === +other.receivedAt && one.id < other.id)
 
 /** Words that say what a transfer is for and never who sent it. */
 const HARMLESS = new Set(

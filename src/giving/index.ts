@@ -35,5 +35,6 @@ export {
   settleNoticeByHand,
 } from './settling.ts'
 export { bookSafely, databaseNow, givingSweep, setAsideSweep } from './sweep.ts'
+export { givingTellings, REFUSABLE } from './tellings.ts'
 export { type Use, unitsIn, usedFor, useOf } from './use.ts'
 export { keepWatch } from './watching.ts'

@@ -201,7 +201,7 @@ async function bookDonation(
   const { pledge, campaign } = match
   const received = await receiveForPledge(tx, giving, { donation, from, kind, key }, pledge, campaign)
   const told = { amount, at, bankRef: normalRef(movement.bankRef) }
-  await tellDonor(tx, giving, await issueReceipt(tx, giving, received, told, account, now), now)
+  await tellDonor(tx, giving, await issueReceipt(tx, giving, received, told, account, now))
   failpoint('booking.before_commit')
   return { kind: 'matched', donation: donation.id }
 }

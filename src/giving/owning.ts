@@ -3,7 +3,6 @@ import { personOf } from '../people/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Credit } from './bank-store.ts'
 import type { Giving } from './deps.ts'
-import { describeDonation } from './donation-record.ts'
 import { KEPT } from './donation-store.ts'
 import { freeze, receiptNumber } from './receipt.ts'
 import { insertReceipt, nextNumber, type Receipt } from './receipt-store.ts'
@@ -52,13 +51,11 @@ export async function issueReceipt(
 }
 
 /** Tells the donor, once: money was seen; or it came too late for what it was meant for, and what now? */
-export async function tellDonor(tx: Tx, giving: Giving, owned: Owned, now: Date): Promise<void> {
-  const { donation, receipt } = owned
+export async function tellDonor(tx: Tx, giving: Giving, { donation }: Owned): Promise<void> {
   const asks = donation.state === 'late' || (KEPT as readonly string[]).includes(donation.state)
-  const record = describeDonation(owned, { receipt, certificate: false }, giving.site, now)
   await giving.tell.toContact(tx, donation.contactId!, {
     flow: asks ? 'money-late' : 'money-seen',
     key: `money:${donation.id}`,
-    with: { donation: record },
+    with: { donation: { id: donation.id } },
   })
 }

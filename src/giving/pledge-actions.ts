@@ -11,12 +11,10 @@ import {
   createPledge,
   type Described,
   type Doing,
-  MOST_STANDING,
   movePledge,
   releaseHold,
 } from './pledging.ts'
 import { qrFile } from './qr.ts'
-import { takeBackReminders } from './reminders.ts'
 
 /** Money of one pledge that banks and QR codes can carry (vietqr.ts). */
 const amount = money.refine((dong) => dong > 0n && dong < 1_000_000_000_000n)
@@ -98,17 +96,6 @@ export function pledgeActions(giving: Giving): readonly Action[] {
       run: async (ctx, { pledge }) => ({
         outcome: (await releaseHold(doing(ctx), pledge.id)) ? ('released' as const) : ('kept' as const),
       }),
-    }),
-    action({
-      // Whoever wants no more messages is not reminded of what they promised; it stands until its day all the same.
-      name: 'pledge.no_reminders',
-      input: z.object({}),
-      outcomes: { quiet: nothing },
-      async run({ tx, clock, contact }) {
-        const standing = await pledgesOf(tx, contact, clock.now(), MOST_STANDING)
-        for (const pledge of standing) await takeBackReminders(tx, giving, pledge)
-        return { outcome: 'quiet' as const }
-      },
     }),
     action({
       name: 'pledge.mine',

@@ -40,7 +40,7 @@ export interface Doing {
 }
 
 /** More promises than this at one time are somebody trying things out. */
-export const MOST_STANDING = 5
+const MOST_STANDING = 5
 /** Between reading what is left and taking it, others may have been faster; then what is left is read again. */
 const TRIES = 4
 
@@ -168,9 +168,8 @@ export async function confirmPledge(
     const why = { kind: 'claim', key: `claim:${set.history}`, at: now }
     await reallocate(tx, ids, { pledge: open, campaign, claim: set.claim }, why)
   }
-  const described = { pledge: open, campaign, need }
-  await promiseReminders(tx, giving, described, now)
-  return { kind: 'ready', ...described }
+  await promiseReminders(tx, giving, open, now)
+  return { kind: 'ready', pledge: open, campaign, need }
 }
 
 export async function cancelPledge(

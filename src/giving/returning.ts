@@ -6,7 +6,6 @@ import { reallocate } from './allocating.ts'
 import type { BankMovement } from './bank/feed.ts'
 import { normalRef } from './bank-store.ts'
 import type { Giving } from './deps.ts'
-import { donationRecordOf } from './donation-record.ts'
 import {
   type Allocated,
   allocate,
@@ -125,7 +124,7 @@ export async function returnDonation(
     await giving.tell.toContact(tx, returned.contactId, {
       flow: 'money-returned',
       key: `returned:${id}`,
-      with: { donation: await donationRecordOf(tx, giving, returned, now) },
+      with: { donation: { id } },
     })
   }
   return returned

@@ -22,6 +22,10 @@ export async function insertWatch(tx: Tx, watch: Watch): Promise<Watch> {
   return tx.bankWatch.findUniqueOrThrow({ where: { actionKey: watch.actionKey } })
 }
 
+export async function watchById(tx: Tx, id: string): Promise<Watch | undefined> {
+  return (await tx.bankWatch.findUnique({ where: { id } })) ?? undefined
+}
+
 /** Watches whose time has come, locked. */
 export async function lockDueWatches(tx: Tx, now: Date, limit: number): Promise<Watch[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -35,6 +39,11 @@ export async function lockDueWatches(tx: Tx, now: Date, limit: number): Promise<
 
 export async function advanceWatch(tx: Tx, id: string, round: number, nextAt: Date | null): Promise<void> {
   await tx.bankWatch.update({ where: { id }, data: { round, nextAt } })
+}
+
+/** Nothing is looked for any more. */
+export async function closeWatch(tx: Tx, id: string): Promise<void> {
+  await tx.bankWatch.update({ where: { id }, data: { nextAt: null } })
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Tx } from '../platform/tx.ts'
 import { answerBy, nextInstantWithin } from '../platform/vietnamese/index.ts'
-import { lookForMoney } from './claiming.ts'
+import { type Found, lookForMoney } from './claiming.ts'
 import type { Giving } from './deps.ts'
-import { donationRecordOf } from './donation-record.ts'
+import type { Donation } from './donation-store.ts'
 import type { Doing } from './pledging.ts'
+import { receiptsFor } from './receipt-store.ts'
 import { advanceWatch, insertWatch, lockDueWatches, type Watch } from './watch-store.ts'
 
 const HOUR_MS = 3_600_000
@@ -43,29 +44,40 @@ export async function watchForMoney(doing: Doing, amount: bigint | undefined): P
 }
 
 /**
- * Keeps the promises that are due: looks, and tells the donor even if there is nothing. Money that was matched meanwhile
- * has mostly ended its watch; where it has not, she hears that it is hers, with its receipt, and the watch is over.
+ * Keeps the promises that are due: the donor hears even if there is nothing. What there is is looked for when she hears it
+ * (`tellings.ts`): money that was matched meanwhile has mostly ended its watch; where it has not, she hears that it is
+ * hers, with its receipt, and the watch is over.
  *
- * @returns how many were told
+ * @returns how many are told
  */
 export async function keepWatch(tx: Tx, giving: Giving, now: Date, limit = 40): Promise<number> {
   const due = await lockDueWatches(tx, now, limit)
   for (const watch of due) {
-    const said = { amount: watch.amount ?? undefined, day: undefined }
-    const found = await lookForMoney(tx, giving, watch.contactId, said, now)
     const round = watch.round + 1
-    const hers = found.kind === 'found' ? await donationRecordOf(tx, giving, found.donation, now) : null
-    await advanceWatch(tx, watch.id, round, round === 1 && !hers ? watch.secondAt : null)
+    await advanceWatch(tx, watch.id, round, round === 1 ? watch.secondAt : null)
     await giving.tell.toContact(tx, watch.contactId, {
       flow: 'money-checked',
       key: `money-checked:${watch.id}:${round}`,
-      with: {
-        found: found.kind === 'candidates',
-        round,
-        answer_by: watch.answerBy,
-        ...(hers && { donation: hers }),
-      },
+      with: { watch: { id: watch.id }, round },
     })
   }
   return due.length
+}
+
+/** A receipt of this moment and one of a moment before the promise to look are told apart by no clock. */
+const SAME_MOMENT_MS = 30_000
+
+/**
+ * Looks for what somebody misses. Gifts whose receipt she had when she asked are not it: who has sent the same sum twice
+ * misses the second.
+ */
+export async function lookFor(tx: Tx, giving: Giving, watch: Watch, now: Date): Promise<Found> {
+  const had = new Date(watch.createdAt.getTime() - SAME_MOMENT_MS)
+  const said = { amount: watch.amount ?? undefined, day: undefined }
+  const known = async (own: readonly Donation[]) => {
+    const ids = own.map((donation) => donation.id)
+    const receipts = await receiptsFor(tx, ids)
+    return new Set(ids.filter((id) => receipts.get(id)!.issuedAt < had))
+  }
+  return lookForMoney(tx, giving, watch.contactId, said, now, known)
 }

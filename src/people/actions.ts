@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
+import type { Tx } from '../platform/tx.ts'
 import { clean } from '../platform/vietnamese/index.ts'
-import { PURPOSES, purposesOf } from './consent.ts'
+import { PURPOSES, type Purpose, purposesOf } from './consent.ts'
 import { giveConsent, keepPaperName, personOf, withdrawConsent } from './store.ts'
 
 /** Longer than any family and its company write themselves. */
@@ -14,7 +15,10 @@ export const paperName = (typed: string | null): string | null =>
 
 const saved = { saved: nothing }
 
-export const peopleActions: readonly Action[] = [
+/** Takes back what waits to be said to a contact for these purposes. */
+export type Hush = (tx: Tx, contact: string, purposes: readonly Purpose[]) => Promise<void>
+
+export const peopleActions = (hush: Hush): readonly Action[] => [
   action({
     name: 'consent.give',
     input: z.object({ purpose: z.enum(PURPOSES) }),
@@ -28,8 +32,10 @@ export const peopleActions: readonly Action[] = [
     name: 'consent.withdraw',
     input: z.object({ purpose: z.enum([...PURPOSES, 'all', 'appeals']) }),
     outcomes: saved,
-    async run({ tx, clock, contact }, { purpose }) {
-      await withdrawConsent(tx, contact, purposesOf(purpose), clock.now())
+    async run({ tx, ids, clock, contact }, { purpose }) {
+      const purposes = purposesOf(purpose)
+      await withdrawConsent(tx, ids, contact, purposes, clock.now())
+      await hush(tx, contact, purposes)
       return { outcome: 'saved' as const }
     },
   }),

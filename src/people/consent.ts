@@ -1,5 +1,8 @@
-/** What a person may allow us. Nothing is allowed before they say so. */
-export const PURPOSES = ['my_gifts', 'news', 'public_name'] as const
+/**
+ * What a person may allow us. Nothing is allowed before they say so, but `reminders`: those come with a promise, until the
+ * person refuses them.
+ */
+export const PURPOSES = ['my_gifts', 'news', 'public_name', 'reminders'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 /**
@@ -10,10 +13,14 @@ export const WORDING: Record<Purpose, string> = {
   my_gifts: '2026-11',
   news: '2026-11',
   public_name: '2026-11',
+  reminders: '2026-11',
 }
 
-/** What "stop" covers: appeals are what news brings. */
+/** What we write about without being asked. Who says "stop" refuses it, allowed before or not. */
+export const WRITTEN: readonly Purpose[] = ['my_gifts', 'news', 'reminders']
+
+/** What "stop" covers: appeals are what news brings, and a reminder of a promise asks for money too. */
 export function purposesOf(asked: Purpose | 'all' | 'appeals'): readonly Purpose[] {
   if (asked === 'all') return PURPOSES
-  return [asked === 'appeals' ? 'news' : asked]
+  return asked === 'appeals' ? ['news', 'reminders'] : [asked]
 }

@@ -1,3 +1,3 @@
-export { paperName, peopleActions } from './actions.ts'
+export { type Hush, paperName, peopleActions } from './actions.ts'
 export type { Purpose } from './consent.ts'
-export { consentsOf, keepPaperName, type Person, personOf } from './store.ts'
+export { consentsOf, keepPaperName, type Person, personOf, refusedSince } from './store.ts'

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actionsOf } from '../../src/app.ts'
-import { importFlows, loadLibrary, readFlows, shapesOf } from '../../src/conversation/index.ts'
+import {
+  importFlows,
+  loadLibrary,
+  post,
+  readFlows,
+  revisionSweep,
+  shapesOf,
+} from '../../src/conversation/index.ts'
+import { silentLog } from '../../src/platform/log.ts'
 import { type World, world } from '../support/world.ts'
 
 let it: World
@@ -26,6 +34,7 @@ steps:
   },
 }
 const flows = readFlows('flows')
+const sweeps = () => new Promise((resolve) => setTimeout(resolve, 4_000))
 
 beforeAll(async () => {
   it = await world({ flows: [...flows, question] })
@@ -53,4 +62,39 @@ test('a flow whose files are gone begins for nobody, and who is in it answers to
     .not.toMatch(/Bạn thấy mình thế nào/)
   await lan.presses('Tốt')
   await lan.hears(/Mình ghi nhận ý bạn/)
+}, 60_000)
+
+test('what the system had to say in a flow that is gone is said by its last revision, which stays until then', async () => {
+  const hoa = it.person('Hoa')
+  // After thanks nothing is asked, so the person is at rest.
+  await hoa.says('cảm ơn')
+  const { id } = await it.db.prisma.contact.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
+  const say = (key: string, notBefore?: Date) =>
+    it.db.transaction((tx) =>
+      post(tx, id, { flow: 'survey', with: {}, key, ...(notBefore && { notBefore }) }),
+    )
+  await say('survey:now')
+  await hoa.hears(/Bạn thấy mình thế nào/)
+  await hoa.presses('Tốt')
+
+  await say('survey:later', new Date(Date.now() + 3_600_000))
+  // Nobody is in it any more, and it went out of use long ago.
+  await it.db.prisma.$executeRaw`UPDATE session SET state = ''::bytea`
+  await it.db.prisma
+    .$executeRaw`UPDATE flow_revision SET retired_at = now() - interval '25 hours' WHERE NOT live`
+  await revisionSweep(it.db, silentLog)()
+  expect(await it.db.prisma.flowRevision.count({ where: { flow: 'survey' } })).toBe(1)
+
+  // It is lost all the same, by a hand in the database: a person of the fund says what it would have said.
+  await it.db.prisma.flowRevision.deleteMany({ where: { flow: 'survey' } })
+  await sweeps()
+  await it.db.prisma.$executeRaw`UPDATE todo SET not_before = now() WHERE external_id = 'survey:later'`
+  await expect.poll(() => it.db.prisma.todo.count({ where: { contactId: id } }), { timeout: 8_000 }).toBe(0)
+  const { body } = await it.db.prisma.inbox.findFirstOrThrow({ where: { externalId: 'survey:later' } })
+  expect(JSON.parse(Buffer.from(body).toString())).toMatchObject({
+    dropped: 'no revision of its flow is left',
+  })
+  expect(await it.db.prisma.handover.findMany({ where: { contactId: id } })).toMatchObject([
+    { reason: 'nothing can say "survey" any more' },
+  ])
 }, 60_000)

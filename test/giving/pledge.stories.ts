@@ -233,10 +233,40 @@ export function pledgeStories(db: () => Database) {
     expect(w.told[0]).toMatchObject({
       contact: lan.contact,
       flow: 'pledge-reminder',
-      with: { pledge: { id: pledge.id, missing: 300_000n } },
+      with: { pledge: { id: pledge.id } },
     })
     await lan.does('pledge.confirm', { pledge })
     expect(w.told).toHaveLength(2)
+  })
+
+  test('a reminder says what the promise is when it is said, and nothing of one that waits for no money', async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const pledge = await lan.pledges({ units: 1 })
+    const [first, last] = [w.told[0]!, w.told[1]!]
+    const said = (one: typeof first) => lan.tells('pledge-reminder', one.with as unknown as Values)
+    await lan.does('pledge.change', { pledge, units: 3 })
+    w.clock.advance({ days: 2 })
+    expect(await said(first)).toMatchObject({
+      kind: 'say',
+      with: { pledge: { amount: 900_000n, units: 3 }, last: false },
+    })
+    // The last word is true on one day only, and nobody is written to at night.
+    const notNow = { kind: 'nothing', why: 'its time has passed' }
+    expect(await said(last)).toEqual(notNow)
+    w.clock.advance({ minutes: 105 })
+    expect(await said(first)).toEqual(notNow)
+    w.clock.advance({ days: 4, minutes: -105 })
+    expect(await said(last)).toMatchObject({ with: { pledge: { amount: 900_000n }, last: true } })
+    expect(await minh.tells('pledge-reminder', first.with as unknown as Values)).toMatchObject({
+      kind: 'nothing',
+    })
+    await lan.does('consent.withdraw', { purpose: 'appeals' })
+    expect(await said(last)).toEqual({ kind: 'nothing', why: 'they refuse reminders' })
+    await lan.does('consent.give', { purpose: 'reminders' })
+    expect((await said(last)).kind).toBe('say')
+    await w.bank.credits(100_000n, pledge.code)
+    expect(await said(last)).toEqual({ kind: 'nothing', why: 'the promise is part_paid' })
   })
 
   test('nobody touches the promise of another', async () => {
@@ -416,17 +446,5 @@ export function pledgeStories(db: () => Database) {
     expect(await said()).toEqual({ received: 412, left: 186, places: 1 })
     await w.bank.credits(600_000n, pledge.code)
     expect(await said()).toEqual({ received: 414, left: 186, places: 1 })
-  })
-
-  test('whoever wants no more messages is not reminded, and keeps the place until its day', async () => {
-    const w = await begin()
-    const [lan, minh] = [await w.person(), await w.person()]
-    const pledge = await lan.pledges({ units: 1 })
-    await minh.pledges({ units: 1 })
-    const reminded = () => w.told.filter((one) => one.flow === 'pledge-reminder').map((one) => one.contact)
-    expect(reminded()).toEqual([lan.contact, lan.contact, minh.contact, minh.contact])
-    expect(await lan.does('pledge.no_reminders')).toEqual({ outcome: 'quiet' })
-    expect(reminded()).toEqual([minh.contact, minh.contact])
-    expect((await lan.does('pledge.mine')).pledge).toMatchObject({ id: pledge.id, state: 'open' })
   })
 }

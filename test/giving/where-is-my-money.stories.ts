@@ -169,6 +169,67 @@ export function searchStories(db: () => Database) {
     }
   })
 
+  test('Lan sent the same sum twice: the second is found, looked for and told as well as the first', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ amount: 509_000n })
+    await w.bank.credits(509_000n, pledge.code)
+    w.clock.advance({ minutes: 5 })
+    const look = async (but?: { id: string }) =>
+      lan.does('bank.look', { amount: 509_000n, ...(but && { but }) })
+    const { donation: first } = await look()
+    expect((await look(first)).outcome).toBe('nothing')
+    await lan.does('bank.watch', { amount: 509_000n })
+    w.clock.advance({ days: 1 })
+    const sweep = () => db().transaction((tx) => keepWatch(tx, w.giving, w.clock.now()))
+    await sweep()
+    expect(lan.hears('money-checked').at(-1)!.with).toMatchObject({ found: false, round: 1 })
+    expect(lan.hears('money-checked').at(-1)!.with.donation).toBeUndefined()
+
+    await w.bank.credits(509_000n, 'ung ho', { ref: 'FT9.8888' })
+    const { credits, outcome } = await look(first)
+    expect(outcome).toBe('candidates')
+    await sweep()
+    expect(lan.hears('money-checked').at(-1)!.with).toMatchObject({ found: true, round: 2 })
+    await lan.does('bank.claim', { credit: credits[0]!.id, last4: '8888' })
+    // Newest first: the second, then the first, then nothing that she does not know.
+    const newest = (await look()).donation
+    expect(newest.id).not.toBe(first.id)
+    expect((await look(newest)).donation.id).toBe(first.id)
+    expect((await look(first)).outcome).toBe('nothing')
+    // Another sum is another question.
+    await w.bank.credits(510_000n, pledge.code)
+    expect(await lan.does('bank.look', { amount: 510_000n, but: first })).toMatchObject({ outcome: 'found' })
+  })
+
+  test('what the bot promised to look for is looked at again when it is said, unless they wish no more', async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const pledge = await lan.pledges({ amount: 511_000n })
+    for (const one of [lan, minh]) await one.does('bank.watch', { amount: 511_000n })
+    const watchOf = async (contactId: string) =>
+      (await db().prisma.bankWatch.findFirstOrThrow({ where: { contactId }, orderBy: { createdAt: 'desc' } }))
+        .id
+    const [hers, his] = [await watchOf(lan.contact), await watchOf(minh.contact)]
+    w.clock.advance({ minutes: 1 })
+    await w.bank.credits(511_000n, pledge.code)
+    expect(await lan.tells('money-checked', { watch: { id: hers }, round: 1 })).toMatchObject({
+      with: { donation: { amount: 511_000n }, round: 1 },
+    })
+    await minh.does('consent.withdraw', { purpose: 'all' })
+    expect(await minh.tells('money-checked', { watch: { id: his }, round: 1 })).toEqual({
+      kind: 'nothing',
+      why: 'they refuse news of their gifts',
+    })
+    // What he asks for after that is an answer.
+    w.clock.advance({ minutes: 1 })
+    await minh.does('bank.watch', { amount: 511_000n })
+    expect(
+      await minh.tells('money-checked', { watch: { id: await watchOf(minh.contact) }, round: 1 }),
+    ).toMatchObject({ kind: 'say', with: { found: false } })
+    await db().prisma.bankWatch.updateMany({ data: { nextAt: null } })
+  })
+
   test('money that is hers already is told as hers, with its receipt, and is looked for no more', async () => {
     const w = await begin()
     const lan = await w.person()

@@ -1,12 +1,16 @@
 import { certificateActions, certified, revokeReturned } from '../../src/certificates/index.ts'
 import type { Action } from '../../src/conversation/action.ts'
+import type { Values } from '../../src/engine/index.ts'
 import {
   type Booked,
   bookNotice,
   type DonationRecord,
   type Giving,
   givingActions,
+  givingTellings,
   lapseDue,
+  noticeId,
+  noticeRef,
   receiveNotice,
   sepay,
   signSepay,
@@ -81,12 +85,19 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     },
   }
   const told: Told[] = []
+  /** Notices that a worker is to book. */
+  const rung: string[] = []
   let random = n * 7_919
   const feeds = ['sepay', 'other'].map((provider) => ({ ...sepay([WEBHOOK_SECRET]), provider }))
   const giving: Giving = {
     tell: {
-      async toContact(_, contact, message) {
-        if (!told.some((one) => one.key === message.key)) told.push({ contact, ...message } as Told)
+      // Read at once, as if its turn came now; what is due later is read when a test asks for it (`tells`).
+      async toContact(tx, contact, message) {
+        if (told.some((one) => one.key === message.key)) return
+        const read = message.notBefore
+          ? undefined
+          : await tellings[message.flow]!({ tx, contact, now }, message.with)
+        if (read?.kind !== 'nothing') told.push({ contact, ...message, ...read } as Told)
       },
       async takeBack(_, prefix) {
         for (let i = told.length - 1; i >= 0; i--) {
@@ -94,7 +105,10 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
         }
       },
     },
-    bell: { bank() {}, paper() {} },
+    bell: {
+      bank: (notice) => void rung.push(notice),
+      paper() {},
+    },
     ids,
     secret: secretFrom({ configured: SECRET_KEY }),
     feeds,
@@ -107,8 +121,11 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     certified,
     revokeCertificates: revokeReturned,
   }
+  const tellings = givingTellings(giving)
+  // Who refuses messages is asked at each turn; what is taken back from the inbox is in test/conversation.
+  const people = peopleActions(async () => {})
   const actions = new Map<string, Action>(
-    [...givingActions(giving), ...needActions, ...peopleActions, ...certificateActions(giving)].map((one) => [
+    [...givingActions(giving), ...needActions, ...people, ...certificateActions(giving)].map((one) => [
       one.name,
       one,
     ]),
@@ -250,6 +267,9 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
         const ready = await perform(contact, 'pledge.confirm', { pledge: held.pledge })
         return ready.pledge
       },
+      /** What a message posted so would say now. */
+      tells: (flow: string, posted: Values) =>
+        db.transaction((tx) => tellings[flow]!({ tx, contact, now }, posted)),
       hears: (flow: string) =>
         told.filter((one) => one.contact === contact && one.flow === flow && (one.notBefore ?? now) <= now),
     }
@@ -286,8 +306,12 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     async hears(raw: Buffer, provider = 'sepay'): Promise<Booked> {
       const feed = feeds.find((one) => one.provider === provider)!
       const ref = await db.transaction((tx) => receiveNotice(tx, giving, feed, raw))
-      return db.transaction((tx) => bookNotice(tx, giving, ref, now))
+      if (rung.at(-1) === noticeId(ref)) rung.pop()
+      return bank.books(noticeId(ref))
     },
+    /** Books a notice that waits. */
+    books: (notice: string): Promise<Booked> =>
+      db.transaction((tx) => bookNotice(tx, giving, noticeRef(notice), now)),
   }
 
   return {
@@ -295,6 +319,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     clock,
     giving,
     told,
+    rung,
     unit,
     account,
     accountNumber,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { consentsOf, personOf } from '../../src/people/index.ts'
+import { consentsOf, personOf, refusedSince } from '../../src/people/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { world } from '../giving/world.ts'
 import { testDatabase } from '../support/database.ts'
@@ -43,7 +43,29 @@ test('a no closes the yes and keeps it; a new yes is a new one', async () => {
   await lan.does('consent.give', { purpose: 'news' })
   await lan.does('consent.withdraw', { purpose: 'all' })
   expect(await consentsOf(db.prisma, lan.contact)).toEqual(new Set())
-  expect(await rows(lan.contact)).toHaveLength(3)
+  const news = (await rows(lan.contact)).filter((row) => row.purpose !== 'reminders')
+  expect(news.map((row) => row.purpose)).toEqual(['news', 'public_name', 'news', 'my_gifts'])
+})
+
+test('who says stop refuses what was never asked about too; another yes ends that', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  const since = (purpose: 'reminders' | 'my_gifts' | 'news') => refusedSince(db.prisma, lan.contact, purpose)
+  expect(await since('reminders')).toBeUndefined()
+  await lan.does('consent.withdraw', { purpose: 'appeals' })
+  const first = w.clock.now()
+  expect([await since('reminders'), await since('news'), await since('my_gifts')]).toEqual([
+    first,
+    first,
+    undefined,
+  ])
+  w.clock.advance({ days: 1 })
+  await lan.does('consent.withdraw', { purpose: 'all' })
+  expect(await since('my_gifts')).toEqual(w.clock.now())
+  expect(await since('reminders')).toEqual(w.clock.now())
+  await lan.does('consent.give', { purpose: 'reminders' })
+  expect(await since('reminders')).toBeUndefined()
+  expect(await consentsOf(db.prisma, lan.contact)).toEqual(new Set(['reminders']))
 })
 
 test("one person's no is not another's", async () => {

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { nothing, type Tellings, type Told } from '../conversation/index.ts'
+import { type Purpose, refusedSince } from '../people/index.ts'
+import type { Tx } from '../platform/tx.ts'
+import type { Giving } from './deps.ts'
+import { donationRecordOf } from './donation-record.ts'
+import { donationById } from './donation-store.ts'
+import { recordOf } from './pledge-record.ts'
+import { pledgeById } from './pledge-store.ts'
+import { isReminderTime } from './reminders.ts'
+import { closeWatch, watchById } from './watch-store.ts'
+import { lookFor } from './watching.ts'
+
+const named = z.object({ id: z.string() })
+const reminder = z.object({ pledge: named, last: z.boolean() })
+const money = z.object({ donation: named })
+const checked = z.object({ watch: named, round: z.number() })
+
+/** The flows in which giving writes without being asked, by what a person refuses. Money that moved is always told. */
+export const REFUSABLE: Readonly<Partial<Record<Purpose, readonly string[]>>> = {
+  reminders: ['pledge-reminder'],
+  my_gifts: ['money-checked'],
+}
+
+/** What giving has to say, read when it is said. */
+export function givingTellings(giving: Giving): Tellings {
+  /** Of money that a person gave, as it stands: here, or sent back. */
+  const ofMoney =
+    (returned: boolean): Tellings[string] =>
+    async ({ tx, contact, now }, posted) => {
+      const read = money.safeParse(posted)
+      const donation = read.success ? await donationById(tx, read.data.donation.id) : undefined
+      if (donation?.contactId !== contact) return nothing('no donation of theirs is named')
+      if ((donation.state === 'returned') !== returned) return nothing(`the donation is ${donation.state}`)
+      return { kind: 'say', with: { donation: await donationRecordOf(tx, giving, donation, now) } }
+    }
+  return {
+    'money-seen': ofMoney(false),
+    'money-late': ofMoney(false),
+    'money-returned': ofMoney(true),
+    'pledge-reminder': async ({ tx, contact, now }, posted) => {
+      const read = reminder.safeParse(posted)
+      const pledge = read.success ? await pledgeById(tx, read.data.pledge.id) : undefined
+      if (!read.success || pledge?.contactId !== contact) return nothing('no promise of theirs is named')
+      if (pledge.state !== 'open') return nothing(`the promise is ${pledge.state}`)
+      if (await refusedSince(tx, contact, 'reminders')) return nothing('they refuse reminders')
+      const { last } = read.data
+      if (!isReminderTime(pledge, last, now)) return nothing('its time has passed')
+      return { kind: 'say', with: { pledge: await recordOf(tx, pledge, now), last } }
+    },
+    'money-checked': async ({ tx, contact, now }, posted) => {
+      const read = checked.safeParse(posted)
+      return read.success
+        ? look(tx, giving, contact, read.data.watch.id, read.data.round, now)
+        : nothing('no promise to look is named')
+    },
+  }
+}
+
+/** Looks once more for what somebody misses. What is hers by now ends the promise to look. */
+async function look(
+  tx: Tx,
+  giving: Giving,
+  contact: string,
+  id: string,
+  round: number,
+  now: Date,
+): Promise<Told> {
+  const watch = await watchById(tx, id)
+  if (watch?.contactId !== contact) return nothing('no promise to look is named')
+  if (watch.round > round) return nothing('it was looked for again since')
+  const refused = await refusedSince(tx, contact, 'my_gifts')
+  if (refused && watch.createdAt <= refused) return nothing('they refuse news of their gifts')
+  const found = await lookFor(tx, giving, watch, now)
+  const about = { round, answer_by: watch.answerBy }
+  if (found.kind === 'found') {
+    await closeWatch(tx, id)
+    const donation = await donationRecordOf(tx, giving, found.donation, now)
+    return { kind: 'say', with: { found: false, ...about, donation } }
+  }
+  if (watch.nextAt === null && round === 1) return nothing('the promise to look is over')
+  return { kind: 'say', with: { found: found.kind === 'candidates', ...about } }
+}
