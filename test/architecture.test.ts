@@ -102,6 +102,13 @@ test('the engine and the Vietnamese kit know no clock, chance, promise or networ
   expect(impure).toEqual([])
 })
 
+test('queries of one transaction go one after another: its connection takes one at a time', () => {
+  const together = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/Promise\.all\([\s\S]{0,200}?\btx\b/g)].map(() => file),
+  )
+  expect(together).toEqual([])
+})
+
 function room(file: string): string | undefined {
   const parts = file.split('/')
   if (parts[0] !== 'src' || parts.length < 3) return undefined

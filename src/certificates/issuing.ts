@@ -1,4 +1,4 @@
-import { checkUrl, lockDonation, receiptsFor, type Use, unitsIn, useOf } from '../giving/index.ts'
+import { checkUrl, isKept, lockDonation, receiptsFor, type Use, unitsIn, useOf } from '../giving/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -44,7 +44,7 @@ export async function issueCertificate(
   const { ids, secret, site } = issuing
   const donation = await lockDonation(tx, asked.donation)
   if (donation?.contactId !== asked.contact || donation.state === 'returned') return { kind: 'none' }
-  if (donation.state === 'held_late' || donation.state === 'cancelled_pledge') return { kind: 'not_yet' }
+  if (await isKept(tx, donation)) return { kind: 'not_yet' }
   const before = await certificatesOf(tx, donation.id)
   const valid = before.find((one) => one.state === 'valid')
   if (valid && valid.name === asked.name) return { kind: 'issued', certificate: valid }

@@ -8,6 +8,14 @@ export interface NoticeRef {
   readonly providerId: string
 }
 
+/** A notice in one word, for a queue. */
+export const noticeId = ({ provider, providerId }: NoticeRef): string => `${provider}/${providerId}`
+
+export function noticeRef(id: string): NoticeRef {
+  const cut = id.indexOf('/')
+  return { provider: id.slice(0, cut), providerId: id.slice(cut + 1) }
+}
+
 export type NoticeState = 'new' | 'booked' | 'ignored' | 'quarantined'
 
 export interface Notice extends NoticeRef {
@@ -64,6 +72,29 @@ export async function settleNotice(
     data: { state, ...about },
   })
 }
+
+/**
+ * Money that comes and money that goes back, told at the same moment by two workers, must not miss each other: whoever books
+ * what comes holds the account together with others, whoever looks for what went back holds it alone. Taken before any lock
+ * on a pledge or a donation, until the transaction ends.
+ */
+export async function holdAccount(tx: Tx, account: string, how: 'together' | 'alone'): Promise<void> {
+  if (how === 'alone') await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${account}, 0))`
+  else await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${account}, 0))`
+}
+
+/** Why a movement that names no gift is ignored, told so that it is found when a gift of its amount comes after all. */
+export const outgoing = (account: string, amount: bigint): string => `outgoing ${amount} from ${account}`
+
+/** The same of one that names a promise for which nothing has come. */
+export const outgoingFor = (code: string): string => `outgoing for ${code}, whose gift is not in the books`
+
+/** What was put aside for one of these reasons is new again, as far back as bodies are kept. */
+export const reopen = (tx: Tx, reasons: readonly string[]): Promise<NoticeRef[]> =>
+  tx.$queryRaw<NoticeRef[]>`
+    UPDATE bank_notice SET state = 'new', attempts = 0
+    WHERE state IN ('ignored', 'quarantined') AND reason = ANY(${[...reasons]}::text[]) AND length(body) > 0
+    RETURNING provider, provider_id AS "providerId"`
 
 /**
  * Notices that wait to be booked, oldest first. One that has failed waits longer each time: 10 s, 40 s, 90 s … after it

@@ -4,7 +4,8 @@ import { nothing, time } from '../platform/shapes.ts'
 import { answerBy } from '../platform/vietnamese/index.ts'
 import type { Giving } from './deps.ts'
 import { donationRecord, donationRecords } from './donation-record.ts'
-import { donationById, donationsOf, updateDonation } from './donation-store.ts'
+import { donationsOf, lockDonation, updateDonation } from './donation-store.ts'
+import { putIntoPot } from './receiving.ts'
 
 const MOST_SHOWN = 5
 
@@ -29,11 +30,12 @@ export function donationActions(giving: Giving): readonly Action[] {
       name: 'donation.decide',
       input: z.object({ donation: z.object({ id: z.uuid() }), choice: z.enum(['pot', 'refund', 'next']) }),
       outcomes: { noted: z.object({ answer_by: time }) },
-      async run({ tx, clock, contact }, { donation, choice }) {
-        const own = await donationById(tx, donation.id)
+      async run({ tx, ids, clock, contact }, { donation, choice }) {
+        const own = await lockDonation(tx, donation.id)
         if (own?.contactId !== contact)
           throw new Error(`donation ${donation.id} is not of contact ${contact}`)
         await updateDonation(tx, own.id, { wish: choice })
+        if (choice === 'pot') await putIntoPot(tx, ids, own, clock.now())
         return { outcome: 'noted' as const, answer_by: answerBy(clock.now()) }
       },
     }),

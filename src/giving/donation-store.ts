@@ -40,7 +40,7 @@ export type DonationState =
   /** Sent back: it is nobody's gift any more. */
   | 'returned'
 
-/** Money that is kept until somebody decides. It counts for no pledge. */
+/** Money that is kept until somebody decides, and what became of it then. It counts for no pledge. */
 export const KEPT = ['held_late', 'cancelled_pledge'] as const satisfies readonly DonationState[]
 const NOT_COUNTED: DonationState[] = ['unmatched', 'returned', ...KEPT]
 

@@ -2,12 +2,12 @@ export { givingActions } from './actions.ts'
 export type { BankFeed, BankMovement, Unreadable } from './bank/feed.ts'
 export { bankHook } from './bank/hook.ts'
 export { sepay, signSepay } from './bank/sepay.ts'
-export type { NoticeRef } from './bank-store.ts'
+export { type NoticeRef, noticeId, noticeRef } from './bank-store.ts'
 export { type Bell, type Giving, random30bits, type Tell } from './deps.ts'
 export { type DonationRecord, donationRecord } from './donation-record.ts'
 export { type Donation, donationById, donationsOf, lockDonation } from './donation-store.ts'
 export { type Candidate, candidatesFor, giveOwner, type Owner } from './matching.ts'
-export { type Booked, bookNotice, noticeId, noticeRef, receiveNotice } from './notice.ts'
+export { type Booked, bookNotice, receiveNotice } from './notice.ts'
 export { type Owned, tellDonor } from './owning.ts'
 export { payPages } from './pages.tsx'
 export { missing, type Pledge } from './pledge.ts'
@@ -25,6 +25,7 @@ export {
   receiptsNumbered,
   undrawnReceipts,
 } from './receipt-store.ts'
+export { isKept } from './receiving.ts'
 export { findCodes } from './reference-code.ts'
 export { returnDonation } from './returning.ts'
 export {

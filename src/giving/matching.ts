@@ -1,13 +1,14 @@
 import { type Campaign, campaignById } from '../campaigns/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import { fold } from '../platform/vietnamese/index.ts'
-import { type Credit, creditById } from './bank-store.ts'
+import { type Credit, creditById, holdAccount } from './bank-store.ts'
 import type { Giving } from './deps.ts'
-import { type Donation, lockDonation } from './donation-store.ts'
+import { type Donation, donationById, lockDonation } from './donation-store.ts'
 import { issueReceipt, type Owned } from './owning.ts'
 import type { Pledge } from './pledge.ts'
 import { lockPledge, pledgesExpecting, pledgesLike } from './pledge-store.ts'
 import { type Incoming, receiveForPledge, receiveForPot } from './receiving.ts'
+import { lookAtReturnsAgain } from './returning.ts'
 
 /** A pledge that unmatched money may be meant for, and what speaks for it. A person decides. */
 export interface Candidate {
@@ -64,13 +65,17 @@ export async function giveOwner(
   owner: Owner,
   now: Date,
 ): Promise<Owned | undefined> {
+  const seen = await donationById(tx, donationId)
+  const credit = seen && (await creditById(tx, giving.secret, seen.creditId))
+  if (!credit) return undefined
+  await holdAccount(tx, credit.accountId, 'together')
   const pledge = 'pledge' in owner ? await lockPledge(tx, owner.pledge) : undefined
   const donation = await lockDonation(tx, donationId)
   if (donation?.state !== 'unmatched') return undefined
-  const credit = (await creditById(tx, giving.secret, donation.creditId))!
   const campaign =
     'campaign' in owner ? owner.campaign : pledge && (await campaignById(tx, pledge.campaignId))
   if (campaign?.account.id !== credit.accountId) return undefined
+  await lookAtReturnsAgain(tx, giving, credit.accountId, donation.amount, pledge?.code)
   const incoming = outOfSuspense(donation, credit)
   const received =
     'pledge' in owner

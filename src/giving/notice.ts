@@ -13,10 +13,14 @@ import type { BankFeed, BankMovement } from './bank/feed.ts'
 import {
   bookCredit,
   hasTwin,
+  holdAccount,
   insertNotice,
   lockNotice,
   type NoticeRef,
   normalRef,
+  noticeId,
+  outgoing,
+  outgoingFor,
   settleNotice,
 } from './bank-store.ts'
 import type { Giving } from './deps.ts'
@@ -26,7 +30,7 @@ import type { Pledge } from './pledge.ts'
 import { lockPledge, pledgesWithCodes } from './pledge-store.ts'
 import { receiveForPledge } from './receiving.ts'
 import { findCodes } from './reference-code.ts'
-import { bookReturn } from './returning.ts'
+import { bookReturn, lookAtReturnsAgain, type Sent } from './returning.ts'
 
 /**
  * Keeps what a bank's messenger said, before anything of it is believed. The caller has verified it. A repeat is kept
@@ -39,14 +43,6 @@ export async function receiveNotice(tx: Tx, giving: Giving, feed: BankFeed, raw:
   const ref = { provider: feed.provider, providerId }
   if (await insertNotice(tx, giving.secret, ref, raw)) giving.bell.bank(noticeId(ref))
   return ref
-}
-
-/** A notice in one word, for a queue. */
-export const noticeId = ({ provider, providerId }: NoticeRef): string => `${provider}/${providerId}`
-
-export function noticeRef(id: string): NoticeRef {
-  const cut = id.indexOf('/')
-  return { provider: id.slice(0, cut), providerId: id.slice(cut + 1) }
 }
 
 export type Booked =
@@ -96,6 +92,7 @@ export async function bookIncoming(
   match: (credit: string) => Promise<Match>,
   now: Date,
 ): Promise<Booked> {
+  await holdAccount(tx, account.id, 'together')
   const credit = await bookCredit(tx, giving.ids, giving.secret, account.id, movement)
   await settleNotice(tx, ref, 'booked', { creditId: credit.id })
   if (!credit.fresh) return { kind: 'known', credit: credit.id }
@@ -133,7 +130,7 @@ export async function judge(tx: Tx, read: ReturnType<BankFeed['read']>, now: Dat
 }
 
 /** An outgoing movement: it sends a donation back, is nothing of ours, or waits for a person. */
-export async function settleReturn(
+async function settleReturn(
   tx: Tx,
   giving: Giving,
   ref: NoticeRef,
@@ -142,12 +139,22 @@ export async function settleReturn(
 ): Promise<Booked> {
   const sent = await bookReturn(tx, giving, account, movement, now)
   if ('reason' in sent) {
-    await settleNotice(tx, ref, sent.kind, { reason: sent.reason })
-    return sent
+    const { kind, reason } = sent
+    const kept = kind === 'ignored' ? outgoing(account.id, movement.amount) : reason
+    await settleNotice(tx, ref, kind, { reason: 'code' in sent ? outgoingFor(sent.code) : kept })
+    return { kind, reason }
   }
-  const { id, creditId } = sent.donation
+  return settleSent(tx, ref, sent)
+}
+
+/** The notice told of this donation's return. */
+export async function settleSent(
+  tx: Tx,
+  ref: NoticeRef,
+  { kind, donation: { id, creditId } }: Extract<Sent, { donation: Donation }>,
+): Promise<Booked> {
   await settleNotice(tx, ref, 'booked', { reason: 'returned', creditId })
-  return sent.kind === 'known' ? { kind: 'known', credit: creditId } : { kind: 'returned', donation: id }
+  return kind === 'known' ? { kind: 'known', credit: creditId } : { kind: 'returned', donation: id }
 }
 
 export type Match =
@@ -190,6 +197,8 @@ async function bookDonation(
     returnKey: null,
   }
   await insertDonation(tx, donation)
+  const code = match.kind === 'pledge' ? match.pledge.code : undefined
+  await lookAtReturnsAgain(tx, giving, account.id, amount, code)
   const bank: LedgerAccount = { kind: 'bank', unit: account.unitId, bank: account.id }
   const [kind, key] = ['credit', `credit:${credit}`] as const
   const from = { account: bank, amount }

@@ -105,7 +105,9 @@ export function pledgeActions(giving: Giving): readonly Action[] {
         const now = clock.now()
         const since = new Date(now.getTime() - RECENTLY_PAID_DAYS * 86_400_000)
         const own = await pledgesOf(tx, contact, since, MOST_SHOWN)
-        const pledges = await Promise.all(own.map((pledge) => recordOf(tx, pledge, now)))
+        // One after another: a connection takes one query at a time.
+        const pledges: PledgeRecord[] = []
+        for (const pledge of own) pledges.push(await recordOf(tx, pledge, now))
         if (pledges.length === 0) return { outcome: 'none' as const }
         return pledges.length === 1
           ? { outcome: 'one' as const, pledge: pledges[0]! }

@@ -1,11 +1,18 @@
-import type { Campaign } from '../campaigns/index.ts'
+import { type Campaign, campaignById } from '../campaigns/index.ts'
 import { type LedgerAccount, type Line, post } from '../ledger/index.ts'
 import { type Claim, claimOf, isLive, setClaim } from '../needs/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { reallocate } from './allocating.ts'
 import type { Giving } from './deps.ts'
-import { allocate, type Donation, type DonationState, updateDonation } from './donation-store.ts'
+import {
+  allocate,
+  allocationsOf,
+  type Donation,
+  type DonationState,
+  KEPT,
+  updateDonation,
+} from './donation-store.ts'
 import { forNeed, type Pledge, type PledgeState, pledgedUntil } from './pledge.ts'
 import { updatePledge } from './pledge-store.ts'
 import { takeBackReminders } from './reminders.ts'
@@ -83,6 +90,37 @@ export async function receiveForPot(
     state: late ? 'held_late' : 'no_code',
   })
   return { donation, use: { campaign, pledge: undefined, need: undefined, share: undefined } }
+}
+
+/** Whether its money waits for a word, its donor's or the fund's. */
+export async function isKept(tx: Tx, { id, state }: Donation): Promise<boolean> {
+  if (!(KEPT as readonly DonationState[]).includes(state)) return false
+  const parts = (await allocationsOf(tx, [id])).get(id) ?? []
+  return parts.every((part) => part.target === 'held_late')
+}
+
+/**
+ * The donor of money that is kept gives it to the common pot, and there it is from now on. Nothing happens to money that is
+ * not kept (any more), nor to what came after the campaign: that is for a person of the fund to decide.
+ *
+ * @param donation locked by the caller
+ */
+export async function putIntoPot(tx: Tx, ids: Ids, donation: Donation, now: Date): Promise<void> {
+  if (donation.state !== 'cancelled_pledge' || !(await isKept(tx, donation))) return
+  const { id, amount } = donation
+  const was = (await allocationsOf(tx, [id])).get(id) ?? []
+  const campaign = (await campaignById(tx, donation.campaignId!))!
+  const account = { unit: campaign.unit.id, campaign: campaign.id }
+  await allocate(tx, ids, id, null, [{ target: 'pot', amount }], was, now)
+  await post(tx, ids, {
+    kind: 'decision',
+    key: `decided:${id}`,
+    at: now,
+    lines: [
+      { account: { kind: 'held_late', ...account }, amount },
+      { account: { kind: 'pot', ...account }, amount: -amount },
+    ],
+  })
 }
 
 /** All of it into one account of the campaign. */

@@ -1,10 +1,10 @@
-import { type Account, campaignById, campaignsOn } from '../campaigns/index.ts'
+import { type Account, type Campaign, campaignById, campaignsOn } from '../campaigns/index.ts'
 import { type LedgerAccount, type Line, post } from '../ledger/index.ts'
 import { type Claim, claimOf, isLive, setClaim } from '../needs/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import { reallocate } from './allocating.ts'
 import type { BankMovement } from './bank/feed.ts'
-import { normalRef } from './bank-store.ts'
+import { holdAccount, normalRef, noticeId, outgoing, outgoingFor, reopen } from './bank-store.ts'
 import type { Giving } from './deps.ts'
 import {
   type Allocated,
@@ -20,15 +20,17 @@ import {
   updateDonation,
 } from './donation-store.ts'
 import { forNeed, type Pledge } from './pledge.ts'
-import { lockPledge, updatePledge } from './pledge-store.ts'
+import { lockPledge, pledgesWithCodes, updatePledge } from './pledge-store.ts'
 import { cancelReceipt } from './receipt-store.ts'
 import { findCodes } from './reference-code.ts'
 
 /** Which donation an outgoing movement sends back. */
 export type Sent =
   | { readonly kind: 'returned' | 'known'; readonly donation: Donation }
-  /** It names none of our donations: the fund paid for something. */
-  | { readonly kind: 'ignored'; readonly reason: string }
+  /** It names none of our donations: the fund paid for something, or the news of the gift is slower than of its return. */
+  | { readonly kind: 'ignored'; readonly reason: 'outgoing' }
+  /** It names a promise for which no money is in the books: a person looks, unless that money comes meanwhile. */
+  | { readonly kind: 'quarantined'; readonly reason: 'its gift is not in the books'; readonly code: string }
   /** It names some, and which is meant, or that it went back whole, is not certain: a person decides. */
   | { readonly kind: 'quarantined'; readonly reason: string }
 
@@ -44,12 +46,17 @@ export async function bookReturn(
   now: Date,
 ): Promise<Sent> {
   const { amount, at } = movement
+  await holdAccount(tx, account.id, 'alone')
   const ref = normalRef(movement.bankRef)
   const key = ref === null ? null : `${account.id}:out:${ref}:${amount}`
   const known = key === null ? undefined : await donationReturnedBy(tx, key)
   if (known) return { kind: 'known', donation: known }
-  const named = await donationsMeant(tx, account.id, movement)
-  if (named.length === 0) return { kind: 'ignored', reason: 'outgoing' }
+  const { named, codes } = await donationsMeant(tx, account.id, movement)
+  if (named.length === 0) {
+    const [promised] = await pledgesWithCodes(tx, account.id, codes)
+    if (!promised) return { kind: 'ignored', reason: 'outgoing' }
+    return { kind: 'quarantined', reason: 'its gift is not in the books', code: promised.code }
+  }
   const before = named.filter((one) => one.state === 'returned')
   // Without references nobody can tell a second telling from a second return.
   if (before.some((one) => key === null || one.returnKey === null))
@@ -65,7 +72,26 @@ export async function bookReturn(
     : { kind: 'quarantined', reason: 'was sent back before' }
 }
 
-async function donationsMeant(tx: Tx, account: string, movement: BankMovement): Promise<Donation[]> {
+/**
+ * Money has come, or its owner is known now: movements that went out with the same amount and named nothing, or named this
+ * code, may be its return. They are booked anew, after this transaction.
+ */
+export async function lookAtReturnsAgain(
+  tx: Tx,
+  giving: Giving,
+  account: string,
+  amount: bigint,
+  code: string | undefined,
+): Promise<void> {
+  const reasons = [outgoing(account, amount), ...(code === undefined ? [] : [outgoingFor(code)])]
+  for (const notice of await reopen(tx, reasons)) giving.bell.bank(noticeId(notice))
+}
+
+async function donationsMeant(
+  tx: Tx,
+  account: string,
+  movement: BankMovement,
+): Promise<{ readonly named: Donation[]; readonly codes: readonly string[] }> {
   const { memo, amount } = movement
   const campaigns = await campaignsOn(tx, account)
   const each = (of: 'codePrefix' | 'receiptSeries') => [...new Set(campaigns.map((one) => one[of]))]
@@ -75,7 +101,7 @@ async function donationsMeant(tx: Tx, account: string, movement: BankMovement): 
     ...(await donationsNamed(tx, account, codes, receipts)),
     ...(await donationsUnderRefs(tx, account, amount, refsIn(movement))),
   ]
-  return [...new Map(found.map((one) => [one.id, one])).values()]
+  return { named: [...new Map(found.map((one) => [one.id, one])).values()], codes }
 }
 
 /** `TET27-000413`, which banks print without its dash. */
@@ -136,10 +162,10 @@ async function takeOut(tx: Tx, giving: Giving, donation: Donation, at: Date): Pr
   const credit = await tx.bankCredit.findUniqueOrThrow({ where: { id: donation.creditId } })
   const bank = { unit, bank: credit.accountId }
   const parts = (await allocationsOf(tx, [id])).get(id) ?? []
-  const lines: Line[] =
-    campaignId === null
-      ? [{ account: { kind: 'suspense', ...bank }, amount }]
-      : await Promise.all(parts.map((part) => takenFrom(tx, campaignId, part)))
+  const campaign = campaignId === null ? undefined : (await campaignById(tx, campaignId))!
+  const lines = campaign
+    ? parts.map((part) => takenFrom(campaign, part))
+    : [{ account: { kind: 'suspense' as const, ...bank }, amount }]
   await allocate(tx, giving.ids, id, null, [], parts, at)
   await post(tx, giving.ids, {
     kind: 'reversal',
@@ -149,8 +175,7 @@ async function takeOut(tx: Tx, giving: Giving, donation: Donation, at: Date): Pr
   })
 }
 
-async function takenFrom(tx: Tx, campaignId: string, { target, amount }: Allocated): Promise<Line> {
-  const campaign = (await campaignById(tx, campaignId))!
+function takenFrom(campaign: Campaign, { target, amount }: Allocated): Line {
   const kind = target === 'need' ? 'campaign' : target
   const account: LedgerAccount = { kind, unit: campaign.unit.id, campaign: campaign.id }
   return { account, amount }

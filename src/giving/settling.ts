@@ -2,8 +2,9 @@ import type { Tx } from '../platform/tx.ts'
 import type { BankFeed, BankMovement, Unreadable } from './bank/feed.ts'
 import { hasTwin, lockNotice, type NoticeRef, settleNotice } from './bank-store.ts'
 import type { Giving } from './deps.ts'
-import { type Booked, bookIncoming, judge, type Match, matchCodes, settleReturn } from './notice.ts'
+import { type Booked, bookIncoming, judge, type Match, matchCodes, settleSent } from './notice.ts'
 import { markSettled } from './quarantine-store.ts'
+import { bookReturn } from './returning.ts'
 
 /** What an officer reads on the bank's statement, where the notice does not say it or says it wrongly. */
 export interface Stated {
@@ -91,10 +92,8 @@ async function book(
   if ('reason' in verdict) return refused(verdict.reason)
   if (verdict.kind === 'out') {
     if (!code) return refused('the money went out: name what it sends back, or dismiss the notice')
-    const meant = { ...verdict, movement: { ...movement, memo: code } }
-    const sent = await settleReturn(tx, giving, ref, meant, now)
-    if (sent.kind !== 'ignored' && sent.kind !== 'quarantined') return sent
-    await settleNotice(tx, ref, 'quarantined', { reason: sent.reason })
+    const sent = await bookReturn(tx, giving, verdict.account, { ...movement, memo: code }, now)
+    if (!('reason' in sent)) return settleSent(tx, ref, sent)
     return refused(sent.kind === 'ignored' ? 'no donation on this account is named so' : sent.reason)
   }
   if (code === undefined) {

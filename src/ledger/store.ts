@@ -3,7 +3,7 @@ import type { Tx } from '../platform/tx.ts'
 import { accountKey, type LedgerAccount, type Line, settled } from './account.ts'
 
 export interface Entry {
-  /** What happened: credit | match | claim | reversal … */
+  /** What happened: credit | match | claim | decision | reversal … */
   readonly kind: string
   /** What makes it once only: `credit:<bank credit>`. */
   readonly key: string

@@ -144,6 +144,28 @@ export function lateMoneyStories(db: () => Database) {
     expect(await w.taken(w.gifts)).toBe(0n)
   })
 
+  test('she gives it to the common pot: there it is in the books, once, and from there it can go back', async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const [one, two] = [await lan.pledges({ units: 1 }), await minh.pledges({ units: 1 })]
+    await lan.does('pledge.cancel', { pledge: one })
+    await w.bank.credits(300_000n, one.code, { ref: 'FTPOT001' })
+    const { donation } = lan.hears('money-late')[0]!.with
+    const paper = async () => (await lan.does('certificate.issue', { donation, name: null })).outcome
+    expect(await paper()).toBe('not_yet')
+    for (const choice of ['next', 'pot', 'pot']) await lan.does('donation.decide', { donation, choice })
+    expect(await paper()).toBe('issued')
+    expect(await w.books()).toEqual({ bank: 300_000n, pot: 300_000n })
+    await checkBooks(w)
+    expect((await w.bank.credits(300_000n, 'hoan FTPOT001', { direction: 'out' })).kind).toBe('returned')
+    expect(await w.books()).toEqual({})
+    // Where the money is in the pot already, or waits for a person of the fund, the wish alone is noted.
+    await w.bank.credits(300_000n, two.code)
+    const paid = (await minh.does('donation.mine')).latest
+    await minh.does('donation.decide', { donation: paid, choice: 'pot' })
+    expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
+  })
+
   test("money sent after the campaign's last day is kept; sent in time and told late, it counts", async () => {
     const w = await begin()
     const lan = await w.person()

@@ -221,7 +221,11 @@ export function moneyStories(db: () => Database) {
   })
 
   test.each([
-    ['outgoing', { direction: 'out' as const }, { kind: 'ignored', reason: 'outgoing' }],
+    [
+      'outgoing, in the name of a promise for which nothing came',
+      { direction: 'out' as const },
+      { kind: 'quarantined', reason: 'its gift is not in the books' },
+    ],
     [
       'for an account that is not ours',
       { account: '9999999999' },

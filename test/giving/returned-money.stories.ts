@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { issueCertificate } from '../../src/certificates/index.ts'
-import { returnDonation } from '../../src/giving/index.ts'
+import { giveOwner, returnDonation } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { stories } from './support.ts'
@@ -92,6 +92,83 @@ export function returnedMoneyStories(db: () => Database) {
     expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
     const row = await db().prisma.pledge.findUniqueOrThrow({ where: { id: pledge.id } })
     expect([row.state, row.received]).toEqual(['part_paid', 300_000n])
+  })
+
+  test.each([
+    ['the code', (code: string) => `hoan tien ${code}`, 'its gift is not in the books'],
+    ['the reference', () => 'REV FTEARLY01', 'outgoing'],
+  ] as const)(
+    'news of the return is faster than news of the gift, and names it by %s: neither is lost',
+    async (_, memo, reason) => {
+      const w = await begin()
+      const lan = await w.person()
+      const pledge = await lan.pledges({ units: 1 })
+      const at = w.clock.now()
+      w.clock.advance({ minutes: 5 })
+      const early = w.bank.notification(300_000n, memo(pledge.code), { ...out, ref: 'FTBACK01' })
+      expect(await w.bank.hears(early.raw)).toMatchObject({ reason })
+      await w.bank.credits(300_000n, 'mua ao am', { ...out, ref: 'FTOTHER1' })
+      await w.bank.credits(200_000n, 'ung ho')
+      expect(w.rung).toEqual([])
+
+      const credit = await w.bank.credits(300_000n, pledge.code, { at, ref: 'FTEARLY01' })
+      expect(credit.kind).toBe('matched')
+      const booked = []
+      for (const notice of w.rung.splice(0)) booked.push((await w.bank.books(notice)).kind)
+      expect(booked.sort()).toEqual(['ignored', 'returned'])
+      expect(await w.books()).toEqual({ bank: 200_000n, suspense: 200_000n })
+      expect(lan.hears('money-returned')).toHaveLength(1)
+      expect((await w.bank.hears(early.raw, 'other')).kind).toBe('known')
+    },
+  )
+
+  test('a part of a gift goes back before the gift is told of: a person sees it, before and after', async () => {
+    const w = await begin()
+    const pledge = await (await w.person()).pledges({ units: 2 })
+    const { raw } = w.bank.notification(100_000n, `hoan ${pledge.code}`, { ...out, ref: 'FTPART01' })
+    expect((await w.bank.hears(raw)).kind).toBe('quarantined')
+    await w.bank.credits(600_000n, pledge.code, { at: new Date(w.clock.now().getTime() - 60_000) })
+    expect(await w.bank.books(w.rung[0]!)).toMatchObject({
+      kind: 'quarantined',
+      reason: 'another amount than the donation',
+    })
+  })
+
+  test('a return that names a code waits until it is known whose the gift is', async () => {
+    const w = await begin()
+    const minh = await w.person()
+    const pledge = await minh.pledges({ units: 1 })
+    const gift = await w.bank.credits(300_000n, 'ung ho', { ref: 'FTGIFT77' })
+    await w.bank.credits(300_000n, `hoan tien ${pledge.code}`, { ...out, ref: 'FTBACK02' })
+    w.rung.splice(0)
+    await db().transaction((tx) =>
+      giveOwner(tx, w.giving, (gift as { donation: string }).donation, { pledge: pledge.id }, w.clock.now()),
+    )
+    expect((await w.bank.books(w.rung[0]!)).kind).toBe('returned')
+    expect(await w.books()).toEqual({})
+  })
+
+  test('what was told too late is not told: a receipt that holds no longer, a return that was paid again', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    await w.bank.credits(300_000n, pledge.code, { ref: 'FTGONE01' })
+    const posted = { donation: { id: lan.hears('money-seen')[0]!.with.donation.id } }
+    expect(await lan.tells('money-returned', posted)).toEqual({
+      kind: 'nothing',
+      why: 'the donation is full',
+    })
+    await w.bank.credits(300_000n, 'hoan FTGONE01', out)
+    expect(await lan.tells('money-seen', posted)).toEqual({
+      kind: 'nothing',
+      why: 'the donation is returned',
+    })
+    await w.bank.credits(300_000n, pledge.code, { ref: 'FTGONE02' })
+    expect(await lan.tells('money-returned', posted)).toMatchObject({
+      kind: 'say',
+      with: { donation: { state: 'returned', pledge: { state: 'fulfilled' } } },
+    })
+    expect(await (await w.person()).tells('money-returned', posted)).toMatchObject({ kind: 'nothing' })
   })
 
   test('money that nobody owned goes back without a word, by an officer too', async () => {

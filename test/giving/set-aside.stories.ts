@@ -93,6 +93,33 @@ export function setAsideStories(db: () => Database) {
     await checkBooks(w)
   })
 
+  test('a return that waits for its gift goes on waiting after a wrong word, and is booked once an officer finds the gift', async () => {
+    const w = await world(db())
+    const [lan, minh] = [await w.person(), await w.person()]
+    const [hers, his] = [await lan.pledges({ units: 1 }), await minh.pledges({ units: 1 })]
+    const at = w.clock.now()
+    await w.bank.credits(300_000n, hers.code, { id: '770006', account: '1', at })
+    w.clock.advance({ minutes: 5 })
+    const out = { direction: 'out' as const, id: '770007' }
+    expect(await w.bank.credits(300_000n, `hoan tien ${hers.code}`, out)).toMatchObject({
+      kind: 'quarantined',
+    })
+    const waits = await notice('770007')
+    expect(await settles(w, '770007', { kind: 'match', code: his.code, stated: {} })).toEqual({
+      kind: 'refused',
+      why: 'its gift is not in the books',
+    })
+    expect(await notice('770007')).toEqual(waits)
+    expect(w.rung).toEqual([])
+
+    const stated = { account: w.accountNumber }
+    await settles(w, '770006', { kind: 'match', code: hers.code, stated })
+    expect(w.rung).toEqual(['sepay/770007'])
+    expect((await w.bank.books(w.rung.pop()!)).kind).toBe('returned')
+    expect(await w.books()).toEqual({})
+    await checkBooks(w)
+  })
+
   test('what is dismissed says why, and its body is forgotten thirty days after that, not after it came', async () => {
     const w = await world(db())
     const id = await unreadable(w)

@@ -148,3 +148,22 @@ test('guesses made at once are counted one after the other: of one person, and f
   )
   expect(theirs.filter((one) => one.outcome === 'wrong')).toHaveLength(6)
 }, 60_000)
+
+test('a gift and its return told at the same moment by two workers do not miss each other', async () => {
+  const db = database()
+  const w = await world(db)
+  for (let round = 0; round < 20; round++) {
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    const told = [
+      w.bank.notification(300_000n, pledge.code, { ref: `FTGIFT${round}` }),
+      w.bank.notification(300_000n, `hoan ${pledge.code}`, { ref: `FTBACK${round}`, direction: 'out' }),
+    ]
+    await Promise.all(told.map(({ raw }) => w.bank.hears(raw)))
+    for (const notice of w.rung.splice(0)) await w.bank.books(notice)
+    expect((await db.prisma.donation.findFirstOrThrow({ where: { pledgeId: pledge.id } })).state).toBe(
+      'returned',
+    )
+  }
+  await checkBooks(w)
+}, 60_000)
