@@ -15,6 +15,8 @@ export const range = (count: number) => Array.from({ length: count }, (_, n) => 
 export const number = async (on: Stage, sql: string, params: readonly unknown[] = []) =>
   Number(Object.values((await on.sql(sql, params))[0]!)[0])
 
+// Longer than the haste in which the same word is one answer.
+const A_MOMENT_MS = 500
 // Longer than a lease and a sweep: what has not moved for so long will not move any more.
 const STALL_MS = 45_000
 
@@ -229,6 +231,8 @@ export async function lastOneTrial(on: Stage, people: number, rounds: number): P
   await all('Góp quà Tết')
   const before = await number(on, 'select count(*) from claim')
   for (let round = 1; round <= rounds && wrong.length === 0; round++) {
+    // Sooner, the same word would be the same answer sent twice.
+    await pause(A_MOMENT_MS)
     await on.sql('update need set cap = taken + 1 where shows')
     await all('1')
     const [row] = await on.sql(
