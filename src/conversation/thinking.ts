@@ -125,6 +125,7 @@ export function thinker(parts: Parts): Thinker {
         externalId: inbound.externalId,
         contact: known.contact,
         address: known.address,
+        receivedAt,
         body: encodeItem(remote ? { ...heard, remote } : heard),
         version: before?.version ?? -1,
         pull: parts.pulls(known.channel),

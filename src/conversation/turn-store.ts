@@ -21,6 +21,8 @@ export interface Turn {
   readonly contact: string
   readonly address: string
   readonly body: Buffer
+  /** When this process got it, in ms since 1970: it may have waited here for room. */
+  readonly receivedAt: number
   /** The version that the new state was made from. */
   readonly version: number
   /** Undefined: the engine failed, or the action did: the item becomes a todo. */
@@ -93,6 +95,7 @@ export function turnStore(hot: HotSql): TurnStore {
         bigints(sent.map((mark) => mark.id)),
         texts(sent.map((mark) => mark.providerId ?? null)),
         bigints(turns.flatMap((turn) => turn.inHand)),
+        ints(turns.map((turn) => Date.now() - turn.receivedAt)),
       ])
       const found = new Map(rows.map((row) => [row.contact_id, row]))
       return turns.map((turn) => {
@@ -133,18 +136,20 @@ from unnest($1::int8[], $2::text[]) m(id, p) where outbox.id = m.id`
 // The inbox's primary key decides whether a message is new. A session moves only if it still has the version that the
 // engine saw, nobody holds it, and nothing older of this person waits in todo; otherwise the item becomes a todo.
 // Rows are locked without waiting, so two batches can never wait for each other in a circle. Whoever had blocked us and
-// writes again is open to us again, whether or not the provider has told us so.
+// writes again is open to us again, whether or not the provider has told us so. A message came when a process got it, by
+// the database's clock: who said the same while it waited there had not read the answer.
 // A person's messages go one after the other, whatever process sends them: while an older one waits in other hands, or
 // for its next try, a new one is born free and lies behind it until a sweep takes the whole line.
 const COMMIT = `
 with x as (
   select * from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int4[], $7::bytea[],
-    $8::timestamptz[], $9::bool[]) with ordinality t(src, ext, contact, address, body, version, state, due, slow, n)
+    $8::timestamptz[], $9::bool[], $17::int4[])
+    with ordinality t(src, ext, contact, address, body, version, state, due, slow, waited, n)
 ), l as materialized (
   select contact_id from session where contact_id = any($3::uuid[]) for update skip locked
 ), i as (
-  insert into inbox (source, external_id, contact_id, address_id, body)
-  select src, ext, contact, address, body from x order by src, ext
+  insert into inbox (source, external_id, contact_id, address_id, body, received_at)
+  select src, ext, contact, address, body, clock_timestamp() - waited * interval '1 ms' from x order by src, ext
   on conflict do nothing returning source, external_id
 ), b as materialized (
   select a.id from address a join x on x.address = a.id join i on i.source = x.src and i.external_id = x.ext
