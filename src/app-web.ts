@@ -44,6 +44,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
   return webApp({
     log,
     chatApi: webChatRoutes({
+      log,
       batcher,
       addresses,
       store: chat,

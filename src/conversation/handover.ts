@@ -19,9 +19,11 @@ export interface Opened {
 }
 
 const HOUR_MS = 3_600_000
+const REASONS_MAX = 500
 
 /**
- * Asks for a person of the fund, unless one is asked for already. Promised is an answer by the end of the office day
+ * Asks for a person of the fund. While one is asked for and has not answered, what is wanted besides is noted with it; who
+ * has been answered and asks again is waiting again. Promised is an answer by the end of the office day
  * (`answerBy`, the fund's office hours), or within the hour when a child may be in danger.
  *
  * @param reason for the officer; it may hold what a person said
@@ -35,8 +37,14 @@ export async function openHandover(
   reason: string,
 ): Promise<Opened[]> {
   const urgent = kind === 'danger'
-  const open = await tx.handover.findMany({ where: { contactId: contact, closedAt: null } })
-  if (open.some((one) => one.urgent || !urgent)) return []
+  const open = await tx.handover.findMany({ where: { contactId: contact, closedAt: null, answeredAt: null } })
+  const same = open.find((one) => one.urgent || !urgent)
+  if (same) {
+    const both = `${same.reason}; ${reason}`
+    if (!same.reason.includes(reason) && both.length <= REASONS_MAX)
+      await tx.handover.update({ where: { id: same.id }, data: { reason: both } })
+    return []
+  }
   const now = clock.now()
   const by = urgent ? new Date(now.getTime() + HOUR_MS) : answerBy(now)
   const id = ids.uuid()

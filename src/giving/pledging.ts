@@ -291,6 +291,7 @@ async function withCode(
   for (let tried = 0; tried < 10; tried++) {
     const coded = { ...pledge, code: makeCode(campaign.codePrefix, giving.random30bits()) }
     if (await insertPledge(tx, coded, key)) return coded
+    if (await pledgeMadeBy(tx, key)) throw new Error('another turn did the same step at the same moment')
   }
   throw new Error('no free reference code was found in ten tries. Is the source of random numbers broken?')
 }

@@ -47,14 +47,15 @@ const BOUNDS = {
 } as const
 
 // Our own statements are prepared once and used for ever. A plan made for each batch's own values would cost more than
-// running it does (measured: half of PostgreSQL's time), and never be another one. Prisma's may differ by their values.
+// running it does (measured: half of PostgreSQL's time), and never be another one.
 // Nor may it depend on what the planner believed of a table on the day it was new: each of ours goes by an index, and a
-// table read from end to end was six sevenths of a batch's time until the first ANALYZE (measured).
+// table read from end to end was six sevenths of a batch's time until the first ANALYZE (measured). What Prisma asks in a transaction that it joins
+// goes by keys too, and lives with it: a plan made under other settings would stay on the connection.
 const HOT = { options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off' } as const
 
 /** Connects to PostgreSQL 15 or newer. Nothing is asked of the server until the first query. */
 export function openPostgres(url: string, connections = 8): Database {
-  const lobby = new Lobby('SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on')
+  const lobby = new Lobby()
   const prisma = new PrismaClient({
     adapter: watched(new PrismaPg(poolOf(url, 4), { disposeExternalPool: true }), lobby),
   })

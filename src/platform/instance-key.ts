@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { StartError } from './data-dir.ts'
 import type { Database } from './db.ts'
 import type { Secret } from './secret.ts'
 
@@ -7,6 +8,7 @@ import type { Secret } from './secret.ts'
  * the database sealed by the instance's secret.
  *
  * @returns 32 bytes
+ * @throws StartError when the secret is not the one it was sealed by
  */
 export async function instanceKey(db: Database, secret: Secret, purpose: string): Promise<Buffer> {
   const key = `key:${purpose}`
@@ -14,6 +16,10 @@ export async function instanceKey(db: Database, secret: Secret, purpose: string)
   return db.transaction(async (tx) => {
     await tx.deployment.createMany({ data: [{ key, value: made }], skipDuplicates: true })
     const { value } = await tx.deployment.findUniqueOrThrow({ where: { key } })
-    return secret.unwrap(Buffer.from(value, 'base64'), key)
+    try {
+      return secret.unwrap(Buffer.from(value, 'base64'), key)
+    } catch (error) {
+      throw new StartError((error as Error).message)
+    }
   })
 }

@@ -27,14 +27,8 @@ const MARK = 'READ COMMITTED'
 
 /** The connections that wait for Prisma to join them: one at a time. */
 export class Lobby {
-  readonly #before: string | undefined
   #waiting: { readonly connection: Connection; taken(): void } | undefined
   #queue: Promise<void> = Promise.resolve()
-
-  /** @param before a statement that prepares the connection for Prisma */
-  constructor(before?: string) {
-    this.#before = before
-  }
 
   /** Makes an adapter join what waits here. */
   watch<A extends Adapter>(adapter: A): A {
@@ -88,7 +82,6 @@ export class Lobby {
 
   /** One enters after the other, so that each is handed its own connection. */
   async #enter<T>(connection: Connection, start: () => Promise<T>): Promise<T> {
-    if (this.#before) await connection.query(this.#before)
     const before = this.#queue
     let result!: Promise<T>
     this.#queue = before.then(

@@ -123,3 +123,21 @@ test('what an officer types wrongly is said in one sentence', async () => {
   await expect(office('answer', id)).rejects.toThrow(/the answer is missing/)
   await expect(office('answer', id, 'a'.repeat(1_501))).rejects.toThrow(/longer than 1500/)
 })
+
+test('who was answered, and then needs somebody again, waits again; what is wanted besides is noted', async () => {
+  const hoa = it.person('Hoa')
+  await hoa.says('gặp người thật')
+  const first = await onlyOne()
+  await office('answer', first, 'Chào bạn, mình nghe đây.')
+  await hoa.hears(/mình nghe đây/)
+  await hoa.says('menu')
+  told.length = 0
+  await hoa.says('có em bé hàng xóm bị đánh đập')
+  const [again] = await it.db.prisma.handover.findMany({ where: { urgent: true } })
+  expect(opened()).toEqual([['error', 'handover.opened', { id: again!.id, urgent: true, kind: 'danger' }]])
+  await hoa.says('menu')
+  await hoa.says('gặp người thật')
+  const noted = await it.db.prisma.handover.findUniqueOrThrow({ where: { id: again!.id } })
+  expect(noted.reason).toBe('flow child-danger; child in danger; asked for a person')
+  expect(await it.db.prisma.handover.count()).toBe(2)
+})

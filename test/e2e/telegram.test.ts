@@ -108,7 +108,7 @@ test('the program as it runs asks the Bot API of TELEGRAM_API_ROOT for messages:
     expect(paper).toHaveProperty('photo')
     const page = /\/c\/[0-9A-Z]{26}/.exec(paper.caption ?? paper.text!)![0]
     expect(await (await fetch(program.url + page)).text()).toContain('Gia đình bé Na')
-    await lan.hears(/Khi quà đến xã/)
+    await lan.hears(/khi Quỹ có tin về phần quà này/)
 
     const papers = readdirSync(join(folder, 'files')).length
     await lan.sendsFile('photo', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))

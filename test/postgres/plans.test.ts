@@ -45,7 +45,9 @@ const readWhole = (plan: Plan): string[] => [
 
 /** The plan that is made once and kept, on tables that PostgreSQL has not counted yet. */
 async function planOf(name: string, sql: string, params: number): Promise<Plan> {
-  return server().db.transaction(async (_, hot) => {
+  return server().db.transaction(async (tx, hot) => {
+    // What Prisma joins is no other connection.
+    await tx.$queryRaw`select 1`
     await hot.query(`prepare ${name}`, `prepare plan_${name} as ${sql}`, [])
     const values = params > 0 ? `(${Array(params).fill('null').join()})` : ''
     const explained = `explain (format json) execute plan_${name}${values}`

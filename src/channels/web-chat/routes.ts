@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Addresses, Batcher } from '../../conversation/index.ts'
 import type { FileRef, Heard } from '../../engine/index.ts'
+import type { Log } from '../../platform/log.ts'
 import type { FileLinks } from '../../web/file-links.ts'
 import type { RateLimit } from '../../web/rate.ts'
 import { heardText } from '../text.ts'
@@ -11,6 +12,7 @@ import { WEB_CHAT, WEB_CHAT_ACCOUNT } from './channel.ts'
 import type { WebChatStore } from './store.ts'
 
 interface Parts {
+  readonly log: Log
   readonly batcher: Batcher
   readonly addresses: Addresses
   readonly store: WebChatStore
@@ -96,7 +98,8 @@ export function webChatRoutes(parts: Parts): Hono {
       // Of two at the same moment one is the message.
       if (kept) await (fresh ? parts.uploads.settle(kept.file) : parts.uploads.drop(kept.file))
       parts.bell.ring(strangerOf(secret))
-    } catch {
+    } catch (error) {
+      parts.log.error('chat.not_taken', { error })
       c.header('Retry-After', '2')
       return c.json({ error: say(c, 'away') }, 503)
     }
