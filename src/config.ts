@@ -48,7 +48,9 @@ export const SETTINGS = {
     help: 'debug, info, warn, error or silent; unset: info with DATABASE_URL, warn without',
   },
   FILES_URL: {
-    schema: optional(url('file')),
+    schema: optional(
+      url('file').regex(/^file:\/\/\//, 'must be a folder of this machine, with three slashes'),
+    ),
     help: 'folder for papers shared by all processes, e.g. file:///srv/papers; unset: DATA_DIR/files',
   },
   TRUSTED_PROXIES: {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { DataDirInUse, StartError } from './platform/data-dir.ts'
-import { formatDayTime } from './platform/vietnamese/index.ts'
+import { clean, formatDayTime } from './platform/vietnamese/index.ts'
 import { type Ground, openGround } from './start.ts'
 
 /**
@@ -41,9 +41,13 @@ export const isUuid = (text: string): boolean => UUID.test(text)
 /** An instant as an officer reads it: `20:15 thứ Bảy 28/11`, Việt Nam's time. */
 export const shownAt = (at: Date): string => formatDayTime(at)
 
-/** A text that an officer gives as one argument. */
+/** In letters. */
+const GIVEN_MAX = 2_000
+
+/** A text that an officer gives as one argument, without marks that nobody sees. */
 export function given(words: readonly string[], what: string): string {
-  const text = words.join(' ').trim()
+  const text = clean(words.join(' '), GIVEN_MAX + 1).trim()
   if (text === '') throw new StartError(`${what} is missing. Put it in quotes, after the id.`)
+  if (text.length > GIVEN_MAX) throw new StartError(`${what} is longer than ${GIVEN_MAX} characters.`)
   return text
 }

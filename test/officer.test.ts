@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { officeSweep, quarantine } from '../src/conversation/index.ts'
 import { setAsideSweep } from '../src/giving/index.ts'
-import { withGround } from '../src/officer.ts'
+import { given, withGround } from '../src/officer.ts'
 import { quarantined } from '../src/officer-quarantine.ts'
 import { takeDataDir } from '../src/platform/data-dir.ts'
 import type { Database } from '../src/platform/db.ts'
@@ -100,4 +100,10 @@ test('an embedded database that the service holds, and one that is not there, ar
     dir.release()
     rmSync(folder, { recursive: true, force: true })
   }
+})
+
+test('an officer’s words are cleaned like everybody’s, and not endless', () => {
+  expect(given(['\u001b[31mChào', 'bạn\u202e'], 'the answer')).toBe('[31mChào bạn')
+  expect(() => given(['a'.repeat(2_001)], 'the answer')).toThrow(/longer than 2000 characters/)
+  expect(() => given(['\u200b '], 'the answer')).toThrow(/is missing/)
 })

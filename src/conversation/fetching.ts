@@ -28,8 +28,8 @@ interface Parts {
   readonly stopping: () => boolean
 }
 
-// All tries together. Somebody waits for an answer.
-const FETCH_MS = 25_000
+// All tries together. Somebody waits for an answer, and what they say meanwhile waits with them.
+const FETCH_MS = 10_000
 const TRIES = 2
 const AGAIN_MS = 1_000
 // Longer than the tries take, and what is kept of them.
