@@ -78,7 +78,7 @@ export function moveOfButton(button: EngineButton): Move {
 }
 
 /** What is heard while a person has the conversation: it is with us again. */
-export const ENDS_TALK: readonly string[] = ['menu', 'stop']
+export const ENDS_TALK: readonly string[] = ['menu', 'stop', 'stop-all']
 
 export function perform(state: State, move: Move): void {
   state.owes = !['passed_on', 'missed', 'unread'].includes(move.kind)
