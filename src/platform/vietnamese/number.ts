@@ -1,9 +1,11 @@
 import { isBound, isNegation, isVague, unitOf } from './money-words.ts'
 import { type NumberPhrase, readNumberAt } from './number-words.ts'
 import { isPartOfSomethingElse } from './numeral-context.ts'
-import { answerLine, tokenize } from './tokens.ts'
+import { answerLine, type Token, tokenize } from './tokens.ts'
 
 const MOST = 1_000_000_000_000n
+/** "một suất bao nhiêu tiền" asks; nhiều is another word. */
+const isAsking = (token: Token): boolean => token.raw === 'nhiêu'
 const OTHER_NUMERALS = /[^\P{N}0-9]/u
 
 /**
@@ -12,6 +14,7 @@ const OTHER_NUMERALS = /[^\P{N}0-9]/u
  *     readNumber('2 suất')        // 2
  *     readNumber('mười hai cái')  // 12
  *     readNumber('chục')          // 10
+ *     readNumber('không, 2 thôi') // 2
  *     readNumber('2 hoặc 3')      // undefined
  *     readNumber('1,5')           // undefined
  *     readNumber('2 triệu')       // undefined   that is money
@@ -33,8 +36,9 @@ export function readNumber(text: string): number | undefined {
       if (unitOf(typed.tokens[at]) || typed.tokens[at]?.folded === 'ruoi') return undefined
       continue
     }
-    if (token.kind === 'numeral' || isVague(token) || isBound(token)) return undefined
-    if (!found && isNegation(token)) return undefined
+    if (token.kind === 'numeral' || isVague(token) || isBound(token) || isAsking(token)) return undefined
+    // "không, 2 thôi" says no to something else first.
+    if (!found && isNegation(token) && !typed.tokens[at + 1]?.gap.includes(',')) return undefined
     at += 1
   }
   if (found?.milli.length !== 1) return undefined
