@@ -135,7 +135,8 @@ export function exactOption<T extends Labelled>(
 const NEGATIONS = 'không khong ko k hông hổng chưa chua đừng dung chẳng not no never don'
   .split(' ')
   .flatMap(wordsOf)
-const negations = (words: readonly Word[]): number =>
+/** How many words turn the meaning round. */
+export const negations = (words: readonly Word[]): number =>
   words.filter((word) => NEGATIONS.some((one) => fits([word], 0, [one]) === 'exact')).length
 
 /** In a longer message, one word of a label may be there by chance. */
@@ -171,12 +172,15 @@ export function startsOption<T extends Labelled>(
   return starts || (heard.length > 1 && isPieceOf(heard, label)) ? near : undefined
 }
 
-/** "2", "2.", "số 2", "chọn 2" */
+/** "2", "2.", "số 2", "chọn 2", "không, 2 thôi" */
 function readOptionNumber(text: string): number | undefined {
-  if (text.length > 12 || !/\d/.test(text)) return undefined
-  const match = /^(?:(?:so|chon|muc|cai|no|number|option)\s+)?#?\(?(\d{1,2})[.)]?$/.exec(fold(text.trim()))
+  if (text.length > 24 || !/\d/.test(text)) return undefined
+  const match = NUMBER_OF_OPTION.exec(fold(text.trim()))
   return match ? Number(match[1]) : undefined
 }
+
+const NUMBER_OF_OPTION =
+  /^(?:(?:khong|ko|hong|no)\s*,\s*)?(?:(?:so|chon|muc|cai|no|number|option)\s+)?#?\(?(\d{1,2})[.)]?(?:\s+thoi)?$/
 
 /** The number that a label begins with, when it counts something: "5 · 900.000 đ", "2 suất", but not "200.000 đ". */
 function leadingNumber(label: string): number | undefined {

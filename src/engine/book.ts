@@ -2,6 +2,7 @@ import type { EngineWord } from './common.ts'
 import type { Definition, Step } from './definition.ts'
 import { FACTS } from './definition.ts'
 import { only } from './expression.ts'
+import { type GiftSaid, giftSaid, giverOf } from './gift-said.ts'
 import { type Listener, listener } from './hears.ts'
 import type { Tongue } from './show.ts'
 import type { Lang, Values } from './types.ts'
@@ -41,6 +42,8 @@ export interface Book {
   readonly last: (flow: string) => Playable | undefined
   readonly at: (flow: string, revision: string) => Playable | undefined
   readonly listener: Listener
+  /** The flow that an amount alone is meant for, if that is what somebody said. */
+  readonly giftSaid: (line: string) => GiftSaid | undefined
   readonly common: ByLang<Texts>
   readonly tongues: ByLang<Tongue>
 }
@@ -81,12 +84,16 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
   const heeds = parts.live.flatMap((one) =>
     one.definition ? [{ flow: one.flow, urgent: one.definition.urgent, hears: hearsOf(one) }] : [],
   )
+  const givers = parts.live.flatMap(
+    (one) => giverOf(one.flow, one.definition, Object.values(one.words)) ?? [],
+  )
   const book: Book = {
     flows: parts.live,
     live: (flow) => live.get(flow),
     last: (flow) => live.get(flow) ?? last.get(flow),
     at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
+    giftSaid: (line) => giftSaid(givers, line),
     common: texts,
     tongues: eachLang((lang) => ({
       lang,

@@ -101,7 +101,8 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   const lead = listener.whole(words, line)?.lead
   if (lead) return lead
   const flow = listener.has(words, (other) => isUnderWay(state, other))
-  if (flow !== undefined) return { kind: 'flow', flow }
+  const meant = flow ?? state.book.giftSaid(line)?.flow
+  if (meant !== undefined) return { kind: 'flow', flow: meant }
   const what = heard.files?.length ? 'picture' : heard.other
   return words.length > 0 || state.wait === 0 || what === undefined
     ? { kind: 'home' }

@@ -263,7 +263,8 @@ const ADDRESSES = 'em anh chị cô chú bác bạn mình tôi con cháu ông b�
   .split(' ')
   .flatMap(wordsOf)
 const AROUND = [...POLITE, ...ADDRESSES]
-const isAround = (word: Word): boolean => AROUND.some((one) => canBe(word, one))
+/** A word of politeness or address, that changes nothing at the ends of a message. */
+export const isAround = (word: Word): boolean => AROUND.some((one) => canBe(word, one))
 
 function unpolite(heard: readonly Word[]): readonly Word[] {
   const from = heard.findIndex((word) => !isAround(word))

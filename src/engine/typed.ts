@@ -1,12 +1,12 @@
 import { readNumber } from '../platform/vietnamese/index.ts'
-import { exactOption, nearOption, readAnswer, startsOption } from './answers.ts'
+import { exactOption, nearOption, negations, readAnswer, startsOption } from './answers.ts'
 import type { Ask, AskKind } from './definition.ts'
 import { only } from './expression.ts'
 import { contains, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import { type Move, moveOf } from './move.ts'
 import { bound, doubtOffers, type Offer } from './question.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
-import { playOf, type State, tongueOf } from './state.ts'
+import { isResting, playOf, type State, tongueOf } from './state.ts'
 import type { Doubt, FileRef, Heard } from './types.ts'
 
 /**
@@ -39,7 +39,10 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled
 
-  const inside = listener.has(words, (flow) => state.stack.some((one) => one.flow === flow))
+  // What may be left at that may be left for its own flow, begun afresh; an open question keeps what was given so far.
+  const resting = isResting(state)
+  const afresh = resting && negations(words) === 0
+  const inside = listener.has(words, (flow) => !afresh && state.stack.some((one) => one.flow === flow))
   if (kind === 'text' || kind === 'name') {
     if (inside !== undefined) return { kind: 'flow', flow: inside }
     const label = startsOption(all, words)
@@ -55,6 +58,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   if (near) return moveOf(near.means)
   if (whole && kind !== 'name') return whole.lead
   if (inside !== undefined) return { kind: 'flow', flow: inside }
+  const gift = resting ? state.book.giftSaid(line) : undefined
+  if (gift && !gift.bare) return { kind: 'flow', flow: gift.flow }
   if (late) return { kind: 'recap' }
   return file ? { kind: 'unread', what: 'picture' } : (read ?? { kind: 'missed', word: undefined })
 }

@@ -146,6 +146,8 @@ describe('options', () => {
     expect(exact(counted, '5')).toBe('5 · 900.000 đ')
     expect(exact(counted, '1')).toBe('1 · 180.000 đ')
     expect(exact(counted, '2')).toBeUndefined()
+    expect(exact(counted, 'khong, 5 thoi')).toBe('5 · 900.000 đ')
+    expect(exact(counted, 'không 5')).toBeUndefined()
     expect(exact(counted, '3')).toBe('Số khác')
     expect(exact(counted, '3', 'labels')).toBeUndefined()
     expect(exact(['Góp', 'Xem', '200.000 đ'], '2')).toBe('Xem')

@@ -55,6 +55,20 @@ export function readMoney(text: string): MoneyReading {
   return heard.phone || plain !== withPhones ? { kind: 'phone' } : UNCLEAR
 }
 
+/**
+ * Whether a text is one clear amount of money and nothing else, from the first word to the last.
+ *
+ *     isAmountAlone('1 triệu rưỡi')  // true
+ *     isAmountAlone('500k rồi')      // false
+ *     isAmountAlone('500')           // false   may be something else
+ */
+export function isAmountAlone(text: string): boolean {
+  const line = answerLine(text)
+  if (line === undefined || readMoney(line).kind !== 'amount') return false
+  const typed = tokenize(line)
+  return readAmountAt(typed, 0)?.end === typed.tokens.length
+}
+
 interface Heard {
   choices: bigint[]
   sure: boolean

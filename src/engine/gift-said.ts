@@ -1,0 +1,71 @@
+import { isAmountAlone, readNumber } from '../platform/vietnamese/index.ts'
+import type { Definition } from './definition.ts'
+import { fits, isAround, type Word, wordsOf } from './hears.ts'
+import type { RawWords } from './words.ts'
+
+/** A flow whose question of money the first words may answer (`heard: true`). */
+export interface Giver {
+  readonly flow: string
+  /** What may stand before the amount: the words of the flow itself, like "góp". */
+  readonly before: readonly (readonly Word[])[]
+  /** What units are called there: "suất". */
+  readonly units: readonly (readonly Word[])[]
+}
+
+/** An amount that stands alone, and the flow it is meant for. */
+export interface GiftSaid {
+  readonly flow: string
+  /** Only money, which may be meant for anything: what was sent, what was asked back. */
+  readonly bare: boolean
+}
+
+/** @param words of the flow, in all languages: people mix them */
+export function giverOf(
+  flow: string,
+  definition: Definition | undefined,
+  words: readonly RawWords[],
+): Giver | undefined {
+  const steps = [...(definition?.steps.values() ?? [])]
+  const step = steps.find(({ verb }) => verb.kind === 'ask' && verb.heard && verb.read === 'money')
+  if (!step) return undefined
+  return {
+    flow,
+    before: words.flatMap(({ hears }) => [...hears.whole, ...hears.has].map(wordsOf)),
+    units: words.flatMap(({ texts }) => texts.get(`${step.name}.units`)?.text.split(',').map(wordsOf) ?? []),
+  }
+}
+
+/**
+ * "500k", "góp 500k nhé", "2 suất": an amount, what may stand before it, and politeness. With anything else beside it
+ * ("mình chuyển 500k rồi") it may be no gift, and is left to others.
+ */
+export function giftSaid(givers: readonly Giver[], line: string): GiftSaid | undefined {
+  if (line.length > LONGEST) return undefined
+  const all = line.split(/\s+/)
+  const polite = (piece: string): boolean => wordsOf(piece).every(isAround)
+  const from = all.findIndex((piece) => !polite(piece))
+  if (from < 0) return undefined
+  const pieces = all.slice(from, all.findLastIndex((piece) => !polite(piece)) + 1)
+  for (const { flow, before, units } of givers) {
+    for (let at = 0; at < pieces.length; at++) {
+      const start = wordsOf(pieces.slice(0, at).join(' '))
+      const leads = before.some((phrase) => phrase.length === start.length && fits(start, 0, phrase))
+      if (at > 0 && !leads) continue
+      const rest = pieces.slice(at).join(' ')
+      if (isUnits(rest, units)) return { flow, bare: false }
+      if (isAmountAlone(rest)) return { flow, bare: at === 0 }
+    }
+  }
+  return undefined
+}
+
+const LONGEST = 60
+
+/** One word for the number, and then what is counted. */
+function isUnits(text: string, units: Giver['units']): boolean {
+  const words = wordsOf(text)
+  return (
+    units.some((unit) => words.length === unit.length + 1 && fits(words, 1, unit)) &&
+    (readNumber(text) ?? 0) > 0
+  )
+}
