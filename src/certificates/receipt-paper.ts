@@ -201,7 +201,8 @@ function rowsOf(facts: ReceiptFacts, size: number, lines: number): Row[] {
     const style: Style = { size, weight, color: COLORS.ink }
     return [[name, lettered(value, style, { width: RIGHT - VALUES, lines, least: 18, prefer: 'wrap' })]]
   }
-  const decision = facts.unitDecision === null ? '' : ` (${words.decision} ${facts.unitDecision})`
+  // No brackets: the number itself may end in some.
+  const decision = facts.unitDecision === null ? '' : `, ${words.decision} ${facts.unitDecision}`
   return [
     ...row(words.donor, drawable(facts.donorName ?? '') || words.nameless, 600),
     ...row(words.received, `${formatDayFull(facts.receivedAt, facts.lang)}, ${formatTime(facts.receivedAt)}`),

@@ -169,7 +169,7 @@ describe('the receipt', () => {
       'Ngày nhận 20/12/2026, 20:18',
       'Hình thức chuyển khoản, mã ngân hàng …7731',
       'Dùng cho Tết ấm 2027 · 1 suất quà Tết',
-      'Đơn vị nhận Quỹ Bảo trợ trẻ em tỉnh Sơn La (Quyết định số 123/QĐ-UBND)',
+      'Đơn vị nhận Quỹ Bảo trợ trẻ em tỉnh Sơn La, Quyết định số 123/QĐ-UBND',
       'Tài khoản nhận 1234 5678 90, Ngân hàng TMCP Ngoại Thương Việt Nam (Vietcombank)',
       'Biên nhận này xác nhận Quỹ đã nhận khoản ủng hộ; không thay cho hóa đơn hoặc chứng từ khấu trừ thuế.',
     ]) {
