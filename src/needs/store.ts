@@ -35,6 +35,7 @@ export interface Progress {
   readonly received: bigint
   /** The part of `received` that was given before this service counted: no money in its books stands behind it. */
   readonly before: bigint
+  /** Promised, with a code; what is only held for some minutes is promised by nobody yet. */
   readonly pledged: bigint
 }
 
@@ -43,7 +44,7 @@ export async function progressOf(tx: Tx, campaign: string): Promise<Map<string, 
   const rows = await tx.$queryRaw<(Progress & { id: string })[]>`
     SELECT n.id::text AS id, n.taken_before AS before,
       (n.taken_before + coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('allocated', 'delivered')), 0))::bigint AS received,
-      coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('held', 'pledged', 'received')), 0)::bigint AS pledged
+      coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('pledged', 'received')), 0)::bigint AS pledged
     FROM need n LEFT JOIN claim c ON c.need_id = n.id WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id`
   return new Map(rows.map(({ id, ...progress }) => [id, progress]))
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/tx.ts'
 export interface CampaignMoney {
   /** In the account for its needs, the common pot and as surplus. */
   readonly received: bigint
+  /** Promised with a code and not here yet: by the rule that counts the units of `progressOf`. */
   readonly pledged: bigint
   readonly spent: bigint
 }

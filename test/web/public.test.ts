@@ -63,6 +63,22 @@ test('the first page tells gifts of before the books from those that came since'
   expect(html).toMatch(/412 suất góp trước khi mở sổ này, 0 suất góp qua đây/)
 })
 
+test('what is only held for some minutes is not told as promised, in units as little as in money', async () => {
+  const told = async () => {
+    const html = await (await ask('/campaigns/tet-2027', '192.0.2.6')).text()
+    const money = /data-testid="pledged".*?class="amount">([^<]*)</s.exec(html)![1]
+    return [money, [...new Set([...html.matchAll(/Thêm ([^<]*) đã đăng ký/g)].map(([, units]) => units))]]
+  }
+  const before = await told()
+  const minh = w.person('Minh')
+  for (const say of ['/start', 'Góp quà Tết']) await minh.says(say)
+  await minh.presses(/^2 suất/)
+  await minh.hears(/giữ/)
+  expect(await told()).toEqual(before)
+  await minh.presses('Lấy mã chuyển khoản')
+  expect(await told()).toEqual(['600.000\u00a0đ', ['2 suất']])
+})
+
 test('a transfer is pretended only from our own page', async () => {
   const lan = w.person('Lan')
   for (const say of ['/start', 'Góp quà Tết']) await lan.says(say)
