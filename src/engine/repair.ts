@@ -2,10 +2,10 @@ import { begin, park } from './aside.ts'
 import type { EngineButton, EngineWord } from './common.ts'
 import type { Ask, Question, Step } from './definition.ts'
 import { LIMITS } from './limits.ts'
-import { bound, button, doubtOffers, type Offer, offers, under } from './question.ts'
+import { bound, button, doubtOffers, type Meaning, type Offer, offers, under } from './question.ts'
 import { repeat } from './run.ts'
 import { hasText, sayCommon, sayText } from './speak.ts'
-import { isResting, type LiveFrame, type State, stepIn, top } from './state.ts'
+import { isResting, type LiveFrame, playOf, type State, stepIn, top } from './state.ts'
 import type { Doubt, Heard, Value, Values } from './types.ts'
 
 /** The question that is open. Only to be used while something is asked. */
@@ -25,8 +25,30 @@ export const waysOut = (state: State): readonly EngineButton[] =>
   state.misses >= 2 ? ['@human', '@menu'] : []
 
 /** What is offered now, as it is numbered. */
-export function offered(state: State, { frame, question }: Asked): Offer[] {
-  return [...offers(state, frame, question), ...waysOut(state).map((name) => button(state, name))]
+export function offered(state: State, asked: Asked): Offer[] {
+  const own = offers(state, asked.frame, asked.question)
+  return [...own, ...besides(state, asked, own, waysOut(state))]
+}
+
+/** The buttons that hang below what the question offers itself: none that leads where one of these leads, or is called so. */
+function besides(
+  state: State,
+  { frame }: Asked,
+  own: readonly Offer[],
+  names: readonly EngineButton[],
+): Offer[] {
+  const leads = new Set(own.map(({ means }) => flowBehind(state, frame, means)))
+  const called = new Set(own.map(({ label }) => label))
+  return names
+    .map((name) => button(state, name))
+    .filter(({ id, label }) => !leads.has(id.slice(1)) && !called.has(label))
+}
+
+/** The flow that an option calls, if it does nothing else. */
+function flowBehind(state: State, frame: LiveFrame, means: Meaning): string | undefined {
+  if (means.kind !== 'option') return undefined
+  const verb = playOf(state, frame).definition.steps.get(means.option.next.to)?.verb
+  return verb?.kind === 'call' ? verb.flow : undefined
 }
 
 /** A sentence of the flow, or of flows/common if it has none of its own. */
@@ -131,11 +153,10 @@ export function remark(state: State, word: EngineWord, extra: readonly EngineBut
     return
   }
   const asked = askedNow(state)
-  const buttons = [...waysOut(state), ...extra.filter((name) => !waysOut(state).includes(name))]
-  const more = buttons.map((name) => button(state, name))
+  const own = offers(state, asked.frame, asked.question)
+  const more = besides(state, asked, own, [...new Set([...waysOut(state), ...extra])])
   if (isResting(state)) {
-    const shown = [...offers(state, asked.frame, asked.question), ...more]
-    sayCommon(state, word, {}, under(state, asked.frame, shown))
+    sayCommon(state, word, {}, under(state, asked.frame, [...own, ...more]))
     return
   }
   sayCommon(state, word)
@@ -149,7 +170,8 @@ export type Unread = NonNullable<Heard['other']> | 'picture' | 'long'
 const HELPED: readonly Unread[] = ['sticker', 'picture', 'picture_large', 'picture_unfit']
 
 export function unread(state: State, other: Unread): void {
-  if (state.waits === 'answer' && givenUp(state)) return
+  // A picture that we keep and thank for was understood: what is written after it is no second failure.
+  if (other !== 'picture' && state.waits === 'answer' && givenUp(state)) return
   remark(state, `repair.${other}`, HELPED.includes(other) ? [] : ['@human'])
 }
 

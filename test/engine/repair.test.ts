@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { FlowSource } from '../../src/engine/index.ts'
 import { bookOf, readFixtures, type Talk, talk } from './world.ts'
 
 const OPTIONS = '[1 suất · 300.000 đ] [2 suất · 600.000 đ] [Góp phần khác]'
@@ -10,6 +11,19 @@ function asked(): Talk {
   lan.triggers('gift', { quick: true }, 'person')
   return lan
 }
+
+/** The gift flow, whose question of the amount offers a person itself, by a name of its own. */
+const withPerson = (gift: FlowSource): FlowSource => ({
+  ...gift,
+  steps: gift.steps.replace(
+    '      more: how_many\n',
+    '      more: how_many\n      person: { call: human, then: how_much }\n',
+  ),
+  words: {
+    vi: `${gift.words.vi}\nhow_much.person: Nói chuyện với Quỹ\n`,
+    en: `${gift.words.en}\nhow_much.person: Talk to the Fund\n`,
+  },
+})
 
 describe('not understood', () => {
   test('once, twice with ways out, and at last a person is called', () => {
@@ -41,6 +55,16 @@ describe('not understood', () => {
     expect(missedTwice().presses('Về đầu')).toEqual([MENU])
     expect(missedTwice().says('về đầu')).toEqual([MENU])
     expect(missedTwice().says('1')[0]).toMatch(/^Mình giữ 300\.000 đ/)
+  })
+
+  test('a way out that the step offers itself is not offered twice', () => {
+    const sources = readFixtures().map((one) => (one.flow !== 'gift' ? one : withPerson(one)))
+    const lan = talk(bookOf(sources))
+    lan.triggers('gift', { quick: true }, 'person')
+    lan.says('ôi trời')
+    expect(lan.says('ôi trời')[0]).toMatch(/\[Nói chuyện với Quỹ\] \[Về đầu\]$/)
+    expect(lan.sends({ other: 'voice' })[1]).toMatch(/\[Nói chuyện với Quỹ\] \[Về đầu\]$/)
+    expect(lan.says('5')).toEqual([MENU])
   })
 
   test('an answer makes up for it', () => {
@@ -186,6 +210,15 @@ describe('what we cannot read', () => {
     expect(asked().says('200k', { files })[0]).toMatch(/^Mình giữ 200\.000 đ/)
     expect(asked().says('mình gửi ảnh đây', { files })).toEqual(['Cảm ơn bạn, mình giữ ảnh này.', AGAIN])
     expect(asked().sends({ files })).toEqual(['Cảm ơn bạn, mình giữ ảnh này.', AGAIN])
+  })
+
+  test('a picture that was thanked for was understood', () => {
+    const files = [{ file: 'f', name: 'ck.jpg', mime: 'image/jpeg' }]
+    const lan = asked()
+    for (let n = 0; n < 6; n++) expect(lan.sends({ files })).toEqual(['Cảm ơn bạn, mình giữ ảnh này.', AGAIN])
+    expect(lan.says('ôi trời')).toEqual([`Bạn gõ số giúp mình nhé, như "200k". ${OPTIONS}`])
+    lan.sends({ files })
+    expect(lan.says('ôi trời')[0]).toMatch(/^Mình vẫn chưa hiểu/)
   })
 
   test('where a file is asked for, words are not one', () => {
