@@ -26,7 +26,8 @@ export interface Check {
 
 export interface Finding {
   readonly about: string
-  readonly state: 'ok' | 'look' | 'wrong'
+  /** `unseen`: could not be looked into now, so nothing is known of it. */
+  readonly state: 'ok' | 'look' | 'wrong' | 'unseen'
   readonly said: string
 }
 
@@ -40,7 +41,7 @@ export async function examine(env: Readonly<Record<string, string | undefined>>)
   } catch (error) {
     return [
       wrong('settings', error),
-      { about: 'the rest', state: 'look', said: 'is looked at once the settings are right.' },
+      { about: 'the rest', state: 'unseen', said: 'is looked at once the settings are right.' },
     ]
   }
   const findings: Finding[] = [{ about: 'settings', state: 'ok', said: 'can be used' }]
@@ -194,7 +195,7 @@ async function examineEmbedded(folder: string, configured: string | undefined): 
   try {
     dir = takeDataDir(folder)
   } catch (error) {
-    return [{ about, state: 'look', said: `is not looked into: ${(error as Error).message}` }]
+    return [{ about, state: 'unseen', said: `is not looked into: ${(error as Error).message}` }]
   }
   try {
     const db = await openEmbedded(join(folder, 'database'))
@@ -234,12 +235,16 @@ function within<T>(ms: number, work: Promise<T>, late: string): Promise<T> {
   return Promise.race([work, bell]).finally(() => clearTimeout(timer))
 }
 
-const MARKS = { ok: 'ok   ', look: 'look ', wrong: 'WRONG' } as const
+const MARKS = { ok: 'ok   ', look: 'look ', wrong: 'WRONG', unseen: '?    ' } as const
 
+/** What `npm run doctor` prints; the last line is the verdict, and names what nobody could look into. */
 export function report(findings: readonly Finding[]): string {
   const lines = findings.map(
     ({ about, state, said }) => `${MARKS[state]}  ${about.padEnd(12)}  ${said.replaceAll('\n', '\n       ')}`,
   )
   const bad = findings.filter(({ state }) => state === 'wrong').length
-  return [...lines, '', bad === 0 ? 'Nothing is wrong.' : `${bad} to mend.`].join('\n')
+  const unseen = findings.filter(({ state }) => state === 'unseen').map(({ about }) => about)
+  const well = unseen.length === 0 ? 'Nothing is wrong.' : 'Nothing is wrong in what was looked at.'
+  const left = unseen.length === 0 ? '' : ` Not looked into: ${unseen.join(', ')}.`
+  return [...lines, '', (bad === 0 ? well : `${bad} to mend.`) + left].join('\n')
 }
