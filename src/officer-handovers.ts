@@ -6,7 +6,7 @@ import {
   openHandoverById,
   openHandovers,
 } from './conversation/index.ts'
-import { given, isUuid, shownAt } from './officer.ts'
+import { given, isUuid, shownAt, soon } from './officer.ts'
 import { StartError } from './platform/data-dir.ts'
 import type { Ids } from './platform/ids.ts'
 import type { Ground } from './start.ts'
@@ -42,14 +42,14 @@ export async function handovers(
   }
   if (verb === 'close') {
     if (!(await db.transaction((tx) => closeHandover(tx, id)))) throw new StartError(GONE)
-    return ['Closed. The bot speaks again.']
+    return [`Closed. The bot speaks again${soon(db)}.`]
   }
   const words = given(rest, 'the answer')
   if (words.length > LONGEST) {
     throw new StartError(`the answer is longer than ${LONGEST} characters. Send it in two.`)
   }
   if (!(await db.transaction((tx) => answerHandover(tx, ids, id, words)))) throw new StartError(GONE)
-  return [`The service sends it now. When all is said: npm run handovers -- close ${id}`]
+  return [`It goes out${soon(db)}. When all is said: npm run handovers -- close ${id}`]
 }
 
 const GONE = 'it was closed a moment ago. See: npm run handovers'

@@ -12,7 +12,7 @@ import {
   setAsideNotices,
   settleNoticeByHand,
 } from './giving/index.ts'
-import { given, isUuid, shownAt } from './officer.ts'
+import { given, isUuid, shownAt, soon } from './officer.ts'
 import { StartError } from './platform/data-dir.ts'
 import type { Ids } from './platform/ids.ts'
 import { asDay, formatMoney, instantAt, isDay } from './platform/vietnamese/index.ts'
@@ -82,7 +82,7 @@ async function notice(
   const ref = noticeRef(id)
   if (verb === 'again') {
     if (!(await db.transaction((tx) => bookAgain(tx, ref)))) throw new StartError(absent(id))
-    return ['The service books it now. Look again: npm run quarantine']
+    return [`It is booked anew${soon(db)}. Look again then: npm run quarantine`]
   }
   const site = ground.config.PUBLIC_URL ?? `http://localhost:${ground.config.PORT}`
   const giving = await openGiving({ ...ground, ids, site, queue: undefined })

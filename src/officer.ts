@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { DataDirInUse, StartError } from './platform/data-dir.ts'
+import type { Database } from './platform/db.ts'
 import { clean, formatDayTime } from './platform/vietnamese/index.ts'
 import { type Ground, openGround } from './start.ts'
 
@@ -33,6 +34,10 @@ export async function withGround<T>(config: Config, work: (ground: Ground) => Pr
     await ground.close()
   }
 }
+
+/** When the service does what a command asked for, as the end of a sentence. An embedded database is never open to both. */
+export const soon = ({ kind }: Pick<Database, 'kind'>): string =>
+  kind === 'embedded' ? ' as soon as the service runs' : ' within seconds, by the running service'
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 

@@ -64,9 +64,14 @@ export async function lastLines(hot: HotSql, contact: string, limit: number): Pr
   const labels = new Map(
     bubbles.flatMap(({ bubble }) => (bubble.choices ?? []).map(({ id, label }) => [id, label] as const)),
   )
+  // Bubbles of one turn share its time: the order in which they were put down tells which came first, and sorting keeps it.
   return [
-    ...said.map(({ at, body }): Line => ({ at, who: 'person', text: wordsOf(decodeItem(body), labels) })),
-    ...bubbles.map(({ at, bubble }): Line => ({ at, who: 'bot', text: bubble.text || '(picture or paper)' })),
+    ...said
+      .toReversed()
+      .map(({ at, body }): Line => ({ at, who: 'person', text: wordsOf(decodeItem(body), labels) })),
+    ...bubbles
+      .toReversed()
+      .map(({ at, bubble }): Line => ({ at, who: 'bot', text: bubble.text || '(picture or paper)' })),
   ]
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .slice(-limit)

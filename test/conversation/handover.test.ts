@@ -56,17 +56,34 @@ test('Lan asks for a person, chị Thu answers in her own words and gives the co
   expect(shown).toMatch(/bot {5}Mình đã báo người phụ trách/)
   expect(shown).toMatch(/person {2}Mình muốn gửi 20 thùng sách/)
 
-  await office('answer', id, 'Chào bạn, bạn gửi về trụ sở Quỹ nhé.')
+  // This database is embedded: whoever holds it by command holds it without the service.
+  expect(await office('answer', id, 'Chào bạn, bạn gửi về trụ sở Quỹ nhé.')).toMatch(
+    /^It goes out as soon as the service runs\. When all is said: npm run handovers -- close/,
+  )
   await lan.hears(/^Người phụ trách nhắn bạn:\nChào bạn, bạn gửi về trụ sở Quỹ nhé\.$/)
   expect(await office()).toMatch(/answered, not closed/)
   // The bot is still silent: the talk with a person goes on.
   const before = lan.heard.length
   await lan.sends({ text: 'Cảm ơn chị' })
-  await office('close', id)
+  expect(await office('close', id)).toMatch(/The bot speaks again as soon as the service runs\.$/)
   await lan.hears(/Mình là trợ lý tự động, quay lại đây/)
   expect(lan.heard.slice(before).map((one) => one.text)).toHaveLength(1)
   expect(await office()).toBe('Nobody waits for a person.')
   await expect(office('answer', id, 'Còn nữa')).rejects.toThrow(/no open handover has the id/)
+})
+
+test('bubbles of the same instant are shown in the order in which they were said', async () => {
+  const minh = it.person('Minh')
+  for (const say of ['/start', 'Góp quà Tết']) await minh.says(say)
+  await minh.presses(/^1 suất/)
+  await minh.presses('Lấy mã chuyển khoản')
+  const said = minh.heard.map(({ text }) => text.split('\n')[0]!).filter((text) => text !== '')
+  await minh.says('gặp người thật')
+  const shown = await office('show', await onlyOne())
+  const places = said.slice(-5).map((text) => shown.lastIndexOf(text))
+  expect(said.slice(-5)).toContain('300000')
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(places.at(0)).toBeGreaterThan(0)
 })
 
 test('a child in danger rings the alarm, comes first in the list, and is one conversation with what was asked before', async () => {
