@@ -32,6 +32,7 @@ export const chatScripts = [
   'chat-store.js',
   'chat-wire.js',
   'chat-composer.js',
+  'chat-picture.js',
   'copy.js',
 ] as const
 

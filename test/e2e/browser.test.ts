@@ -1,6 +1,8 @@
+import { randomFillSync } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createCanvas } from '@napi-rs/canvas'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Program, startProgram } from '../support/program.ts'
@@ -18,6 +20,16 @@ const FLAGS = [
 
 if (!existsSync(CHROMIUM) && required)
   throw new Error(`there is no Chromium at ${CHROMIUM}; name one in CT_CHROMIUM`)
+
+/** A picture that no PNG makes small. */
+function noise(width: number, height: number): Buffer {
+  const canvas = createCanvas(width, height)
+  const ink = canvas.getContext('2d')
+  const pixels = ink.createImageData(width, height)
+  randomFillSync(pixels.data)
+  ink.putImageData(pixels, 0, 0)
+  return canvas.toBuffer('image/png')
+}
 
 // Skipped where there is no Chromium (CI requires it and fails instead).
 describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
@@ -66,6 +78,21 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
     await page.reload()
     await page.getByText('Gia đình Lan và Minh').first().waitFor()
     expect(faults).toEqual([])
+  })
+
+  test('a photo larger than the service keeps is made smaller and sent; what is no picture is answered with what is taken', async () => {
+    const page = await open('/chat')
+    await page.getByTestId('choice').first().waitFor()
+    const photo = noise(2600, 1900)
+    expect(photo.length).toBeGreaterThan(5_000_000)
+    await page.locator('#chat-file').setInputFiles({ name: 'ck.png', mimeType: 'image/png', buffer: photo })
+    await page.getByTestId('bot-message').filter({ hasText: 'mình giữ ảnh này' }).waitFor()
+    const note = { name: 'ghi-chu.txt', mimeType: 'text/plain', buffer: Buffer.from('chào') }
+    await page.locator('#chat-file').setInputFiles(note)
+    await page.locator('.refusal', { hasText: 'Mình chỉ mở được ảnh hoặc PDF' }).waitFor()
+    // The browser itself tells of the refusal.
+    expect(faults.splice(0).filter((fault) => !/status of 400/.test(fault))).toEqual([])
+    await page.close()
   })
 
   test('every public page opens without a fault, and says that this is a demo', async () => {

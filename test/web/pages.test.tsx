@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { assets } from '../../src/web/assets.ts'
 import { document } from '../../src/web/html.ts'
 import type { Frame } from '../../src/web/layout.tsx'
@@ -382,6 +382,35 @@ test('tries grow further apart, spread at random, and never before the service a
     expect(new Set(pauses).size).toBeGreaterThan(10)
     expect(pauseBefore(failures, 20)).toBeGreaterThanOrEqual(20_000)
   }
+})
+
+test('no answer at all blames neither her network nor us, and what she wrote is safe', () => {
+  expect(words.vi.talk.network).toMatch(/chưa kết nối được.*được giữ ở đây/)
+  expect(words.vi.talk.network).not.toMatch(/[Mm]ạng/)
+  expect(words.en.talk.network).not.toMatch(/weak|network/)
+})
+
+test('a file that is neither a picture nor a PDF is answered with what is taken', async () => {
+  const { post } = await script('chat-wire.js')
+  vi.stubGlobal('document', { documentElement: { lang: 'vi' } })
+  vi.stubGlobal('fetch', async () => new Response('{"error":"…"}', { status: 400 }))
+  try {
+    const file = { name: 'ghi-chu.txt', base64: 'Y2jDoG8=' }
+    expect(await post('secret', { id: '1', file })).toEqual({ kind: 'refused', why: 'unfit' })
+    expect(await post('secret', { id: '2', text: 'chào' })).toEqual({ kind: 'refused', why: 'unreadable' })
+  } finally {
+    vi.unstubAllGlobals()
+  }
+  expect(words.vi.talk.unfit).toMatch(/ảnh hoặc PDF/)
+  expect(words.en.talk.unfit).toMatch(/pictures or PDF/)
+})
+
+test('a picture is made small enough by its longest side, and never larger', async () => {
+  const { fitted } = await script('chat-picture.js')
+  expect(fitted(4000, 3000)).toEqual({ width: 2000, height: 1500 })
+  expect(fitted(1000, 8000)).toEqual({ width: 250, height: 2000 })
+  expect(fitted(1600, 900)).toEqual({ width: 1600, height: 900 })
+  expect(fitted(100_000, 3)).toEqual({ width: 2000, height: 1 })
 })
 
 test('a contact is 128 random bits', async () => {

@@ -1,4 +1,5 @@
 // The field at the foot: grows with the text, sends on Enter, takes a picture or a PDF.
+import { smaller } from './chat-picture.js'
 import { find } from './chat-view.js'
 
 /**
@@ -6,7 +7,7 @@ import { find } from './chat-view.js'
  *   sendText(text: string): void,
  *   sendFile(name: string, base64: string | undefined): void,
  *   maxBytes: number,
- * }} to  maxBytes is what the service takes; a larger file is handed on without its bytes
+ * }} to  maxBytes is what the service takes; a larger picture is made smaller, another larger file is handed on without its bytes
  */
 export function composer({ sendText, sendFile, maxBytes }) {
   const form = find('chat-form')
@@ -40,7 +41,9 @@ export function composer({ sendText, sendFile, maxBytes }) {
     picker.addEventListener('change', async () => {
       const file = picker.files?.[0]
       picker.value = ''
-      if (file) sendFile(file.name, file.size > maxBytes ? undefined : await base64Of(file))
+      if (!file) return
+      const fit = file.size > maxBytes ? await smaller(file) : file
+      sendFile(file.name, fit && fit.size <= maxBytes ? await base64Of(fit) : undefined)
     })
   }
 
@@ -60,7 +63,7 @@ export function composer({ sendText, sendFile, maxBytes }) {
   }
 }
 
-/** @param {File} file @returns {Promise<string>} */
+/** @param {Blob} file @returns {Promise<string>} */
 function base64Of(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()

@@ -11,7 +11,7 @@
  * @property {{ id: string, label: string }} [choice]
  * @property {{ name: string }} [file]
  * @property {'waiting' | 'sent' | 'refused'} state
- * @property {'unreadable' | 'tooLarge' | 'noRoom' | 'lost'} [why]  set when refused
+ * @property {'unreadable' | 'unfit' | 'tooLarge' | 'noRoom' | 'lost'} [why]  set when refused
  */
 
 const CONTACT = 'chungtay.contact'

@@ -25,7 +25,7 @@ const LONG = 60
 /**
  * @param {string} contact
  * @param {{ id: string } & ({ text: string } | { choice: string } | { file: { name: string, base64: string } })} body
- * @returns {Promise<{ kind: 'accepted' } | { kind: 'refused', why: 'unreadable' | 'tooLarge' | 'noRoom' } | Later>}
+ * @returns {Promise<{ kind: 'accepted' } | { kind: 'refused', why: 'unreadable' | 'unfit' | 'tooLarge' | 'noRoom' } | Later>}
  */
 export async function post(contact, body) {
   const answer = await ask('/chat/api/messages', {
@@ -41,7 +41,9 @@ export async function post(contact, body) {
   if ('kind' in answer) return answer
   if (answer.status < 300) return { kind: 'accepted' }
   const why = { 413: 'tooLarge', 429: 'noRoom', 507: 'noRoom' }[answer.status]
-  return { kind: 'refused', why: /** @type {'tooLarge' | 'noRoom' | undefined} */ (why) ?? 'unreadable' }
+  // "Put it another way" helps whoever wrote something; of a file, it has to be said what is taken.
+  const other = 'file' in body ? 'unfit' : 'unreadable'
+  return { kind: 'refused', why: /** @type {'tooLarge' | 'noRoom' | undefined} */ (why) ?? other }
 }
 
 /**

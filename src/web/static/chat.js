@@ -227,7 +227,7 @@ function sendFile(name, base64) {
   showOwn(own)
 }
 
-/** @param {Own} own @param {'unreadable' | 'tooLarge' | 'noRoom' | 'lost'} why */
+/** @param {Own} own @param {'unreadable' | 'unfit' | 'tooLarge' | 'noRoom' | 'lost'} why */
 function refuse(own, why) {
   own.state = 'refused'
   own.why = why
