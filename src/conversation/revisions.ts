@@ -35,6 +35,9 @@ export interface Spoken {
   readonly book: Book
 }
 
+// Any number that nobody else uses.
+const FLOWS_LOCK = 4_200_590
+
 /**
  * Brings the files into the database as immutable revisions, by the hash of their steps. All of them go live together,
  * or none: a bad file never replaces a good revision. A flow whose files were taken away begins for nobody any more;
@@ -56,6 +59,8 @@ export async function importFlows(
     return { changed: [], problems }
   }
   const changed = await db.transaction(async (tx) => {
+    // Processes that start together would both bring the same flow live.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FLOWS_LOCK}::bigint)`
     const names = await retireOthers(
       tx,
       sources.map((source) => source.flow),
