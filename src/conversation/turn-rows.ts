@@ -128,7 +128,7 @@ export interface Written {
   readonly state: string
   readonly dueAt: Date | undefined
   /** The item to strike off. */
-  readonly todo?: string
+  readonly todo: string
 }
 
 /** Writes what a turn came to, under the lock of its session. Answers as `writeSaying` does. */
@@ -142,7 +142,7 @@ export async function writeTurn(
     ...sayingParams(contact, saying),
     Buffer.from(state),
     dueAt?.toISOString() ?? null,
-    todo ?? null,
+    todo,
   ])
   return oursOf(rows)
 }

@@ -15,7 +15,7 @@ export interface Joined {
 }
 
 /** A connection of the driver, as its Prisma adapter uses it. */
-type Connection = { query(sql: string): Promise<unknown> }
+type Connection = object
 /** As much of a driver adapter as joining needs: pg's and PGlite's both keep what they speak on in `client`. */
 interface Adapter {
   startTransaction(isolation?: string): Promise<unknown>
@@ -81,7 +81,7 @@ export class Lobby {
   }
 
   /** One enters after the other, so that each is handed its own connection. */
-  async #enter<T>(connection: Connection, start: () => Promise<T>): Promise<T> {
+  #enter<T>(connection: Connection, start: () => Promise<T>): Promise<T> {
     const before = this.#queue
     let result!: Promise<T>
     this.#queue = before.then(
