@@ -12,7 +12,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Config } from './config.ts'
-import { embeddedFolder, StartError, takeDataDir } from './platform/data-dir.ts'
+import { embeddedFolder, hasEmbedded, StartError, takeDataDir } from './platform/data-dir.ts'
 import { openPostgres } from './platform/db.ts'
 import { dumpEmbedded, dumpPostgres, restoreEmbedded, restorePostgres } from './platform/dump.ts'
 import { isWhole, settledName } from './platform/files.ts'
@@ -106,8 +106,7 @@ export async function restore(config: Config, from: string, path: string): Promi
 }
 
 async function dumpDataDir(data: string, file: string) {
-  const half = existsSync(join(data, 'database-being-made'))
-  if (half || !existsSync(join(data, 'database', 'PG_VERSION'))) {
+  if (!hasEmbedded(data)) {
     throw new StartError(`there is no database in ${data}. Name the folder of the service in DATA_DIR.`)
   }
   const dir = takeDataDir(data)

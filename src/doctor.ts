@@ -8,7 +8,7 @@ import { readFlows, shapesOf } from './conversation/index.ts'
 import { databaseChecks } from './doctor-database.ts'
 import { compile } from './engine/index.ts'
 import { factShapes } from './facts.ts'
-import { StartError, takeDataDir } from './platform/data-dir.ts'
+import { hasEmbedded, StartError, takeDataDir } from './platform/data-dir.ts'
 import { openEmbedded, openPostgres } from './platform/db.ts'
 import { refuseUnfitRedis } from './platform/queue-bullmq.ts'
 import { secretFrom } from './platform/secret.ts'
@@ -185,8 +185,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
 
 async function examineEmbedded(folder: string, configured: string | undefined): Promise<Finding[]> {
   const about = 'database'
-  const isThere = existsSync(join(folder, 'database', 'PG_VERSION'))
-  if (!isThere || existsSync(join(folder, 'database-being-made'))) {
+  if (!hasEmbedded(folder)) {
     return [
       { about, state: 'ok', said: 'none yet: the first start makes an embedded one, with a demo world' },
     ]

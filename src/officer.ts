@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Config } from './config.ts'
-import { DataDirInUse, StartError } from './platform/data-dir.ts'
+import { DataDirInUse, hasEmbedded, StartError } from './platform/data-dir.ts'
 import type { Database } from './platform/db.ts'
 import { clean, formatDayTime } from './platform/vietnamese/index.ts'
 import { type Ground, openGround } from './start.ts'
@@ -15,9 +14,7 @@ import { type Ground, openGround } from './start.ts'
 export async function withGround<T>(config: Config, work: (ground: Ground) => Promise<T>): Promise<T> {
   const folder = resolve(config.DATA_DIR)
   // One that is still being made would be begun afresh.
-  const isThere =
-    existsSync(join(folder, 'database', 'PG_VERSION')) && !existsSync(join(folder, 'database-being-made'))
-  if (!config.DATABASE_URL && !isThere) {
+  if (!config.DATABASE_URL && !hasEmbedded(folder)) {
     throw new StartError(
       `there is no database yet in ${folder}. Name the service’s own, with DATABASE_URL or DATA_DIR.`,
     )

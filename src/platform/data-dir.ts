@@ -85,13 +85,22 @@ function makeFolder(path: string): void {
  * in the middle of the first start leaves behind is half a database, holds nothing of anybody, and is begun afresh.
  */
 export function embeddedFolder(dataDir: string) {
-  const path = join(dataDir, 'database')
-  const mark = join(dataDir, 'database-being-made')
-  const half = existsSync(mark) || (existsSync(path) && !existsSync(join(path, 'PG_VERSION')))
-  if (half) rmSync(path, { recursive: true, force: true })
-  const isNew = !existsSync(path)
+  const { path, mark } = embeddedIn(dataDir)
+  const isNew = !hasEmbedded(dataDir)
+  if (isNew) rmSync(path, { recursive: true, force: true })
   if (isNew) writeFileSync(mark, '', { mode: 0o600 })
   return { path, isNew, settle: () => rmSync(mark, { force: true }) }
+}
+
+const embeddedIn = (dataDir: string) => ({
+  path: join(dataDir, 'database'),
+  mark: join(dataDir, 'database-being-made'),
+})
+
+/** Whether a data folder has an embedded database, and not only half of one. */
+export function hasEmbedded(dataDir: string): boolean {
+  const { path, mark } = embeddedIn(dataDir)
+  return existsSync(join(path, 'PG_VERSION')) && !existsSync(mark)
 }
 
 const me = () => `${process.pid} ${startOf(process.pid)}`
