@@ -26,21 +26,9 @@ const PATIENCE_S = 120
  * is. The sweep brings it to its turn; ring the `todo` queue after the commit to have it sooner.
  */
 export async function post(tx: Tx, contact: string, posting: Posting): Promise<void> {
-  const { flow, with: values, patience } = posting
-  const body = encodeItem({ kind: 'flow', flow, with: values, ...(patience && { passes: true }) })
-  await tx.$executeRawUnsafe(
-    `with i as (
-       insert into inbox (source, external_id, contact_id, body) values ('system', $1, $2::uuid, $3::bytea)
-       on conflict do nothing returning external_id)
-     insert into todo (source, external_id, contact_id, not_before, patience)
-     select 'system', external_id, $2::uuid, coalesce($4::timestamptz, now()),
-       coalesce($5::timestamptz, coalesce($4::timestamptz, now()) + interval '${PATIENCE_S} s') from i`,
-    posting.key,
-    contact,
-    body,
-    posting.notBefore ?? null,
-    patience ?? null,
-  )
+  const { flow, with: values, key, notBefore, patience } = posting
+  const item: Item = { kind: 'flow', flow, with: values, ...(patience && { passes: true }) }
+  await put(tx, 'system', { contact, key, item, notBefore, patience })
 }
 
 /**
@@ -49,15 +37,31 @@ export async function post(tx: Tx, contact: string, posting: Posting): Promise<v
  *
  * @param key makes it once only
  */
-export async function putItem(tx: Tx, contact: string, key: string, item: Item): Promise<void> {
+export const putItem = (tx: Tx, contact: string, key: string, item: Item): Promise<void> =>
+  put(tx, 'office', { contact, key, item })
+
+interface Put {
+  readonly contact: string
+  readonly key: string
+  readonly item: Item
+  readonly notBefore?: Date | undefined
+  readonly patience?: Date | undefined
+}
+
+async function put(tx: Tx, source: string, { contact, key, item, notBefore, patience }: Put): Promise<void> {
   await tx.$executeRawUnsafe(
     `with i as (
-       insert into inbox (source, external_id, contact_id, body) values ('office', $1, $2::uuid, $3::bytea)
+       insert into inbox (source, external_id, contact_id, body) values ($6, $1, $2::uuid, $3::bytea)
        on conflict do nothing returning external_id)
-     insert into todo (source, external_id, contact_id) select 'office', external_id, $2::uuid from i`,
+     insert into todo (source, external_id, contact_id, not_before, patience)
+     select $6, external_id, $2::uuid, coalesce($4::timestamptz, now()),
+       coalesce($5::timestamptz, coalesce($4::timestamptz, now()) + interval '${PATIENCE_S} s') from i`,
     key,
     contact,
     encodeItem(item),
+    notBefore ?? null,
+    patience ?? null,
+    source,
   )
 }
 
