@@ -67,7 +67,7 @@ const MAX_OPEN = 64
 // hardly more than for one. Not too many, for they hold each other's locks. Who must go alone may wait long for a lock, and
 // has other lanes.
 const ACT_TOGETHER = 8
-const GROUPS_IN_FLIGHT = 2
+const GROUPS_IN_FLIGHT = 4
 const ALONE_IN_FLIGHT = 4
 
 export function batcher(parts: Parts): Batcher {

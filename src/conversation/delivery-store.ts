@@ -28,7 +28,19 @@ export const outgoing = (
   bubbles: readonly Bubble[],
   kind: MessageClass,
   since: number,
-): Outgoing[] => ids.map((id, n) => ({ ...to, id, bubble: bubbles[n]!, class: kind, attempts: 1, since }))
+): Outgoing[] =>
+  ids.map((id, n) => ({
+    id,
+    contact: to.contact,
+    address: to.address,
+    channel: to.channel,
+    account: to.account,
+    externalId: to.externalId,
+    bubble: bubbles[n]!,
+    class: kind,
+    attempts: 1,
+    since,
+  }))
 
 export interface DeliveryStore {
   markSent(sent: readonly SentMark[]): Promise<void>

@@ -75,8 +75,8 @@ export function turnStore(hot: HotSql): TurnStore {
     },
 
     async commit(turns, sent) {
-      const bubbles = turns.flatMap((turn) =>
-        (turn.result?.bubbles ?? []).map((payload) => ({ turn, payload })),
+      const bubbles = turns.flatMap((turn, n) =>
+        (turn.result?.bubbles ?? []).map((payload) => ({ place: n + 1, payload })),
       )
       const rows = await hot.query<OutcomeRow>('turn_commit', COMMIT, [
         texts(turns.map((turn) => turn.source)),
@@ -88,14 +88,13 @@ export function turnStore(hot: HotSql): TurnStore {
         blobs(turns.map((turn) => Buffer.from(turn.result?.state ?? ''))),
         instants(turns.map((turn) => turn.result?.dueAt ?? null)),
         bools(turns.map((turn) => turn.result === undefined)),
-        uuids(bubbles.map(({ turn }) => turn.contact)),
-        uuids(bubbles.map(({ turn }) => turn.address)),
+        ints(turns.map((turn) => Date.now() - turn.receivedAt)),
+        bools(turns.map((turn) => turn.pull)),
+        ints(bubbles.map(({ place }) => place)),
         blobs(bubbles.map(({ payload }) => payload)),
-        texts(bubbles.map(({ turn }) => (turn.pull ? 'sent' : 'waiting'))),
         bigints(sent.map((mark) => mark.id)),
         texts(sent.map((mark) => mark.providerId ?? null)),
         bigints(turns.flatMap((turn) => turn.inHand)),
-        ints(turns.map((turn) => Date.now() - turn.receivedAt)),
       ])
       const found = new Map(rows.map((row) => [row.contact_id, row]))
       return turns.map((turn) => {
@@ -143,8 +142,8 @@ from unnest($1::int8[], $2::text[]) m(id, p) where outbox.id = m.id`
 const COMMIT = `
 with x as (
   select * from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int4[], $7::bytea[],
-    $8::timestamptz[], $9::bool[], $17::int4[])
-    with ordinality t(src, ext, contact, address, body, version, state, due, slow, waited, n)
+    $8::timestamptz[], $9::bool[], $10::int4[], $11::bool[])
+    with ordinality t(src, ext, contact, address, body, version, state, due, slow, waited, pull, n)
 ), l as materialized (
   select contact_id from session where contact_id = any($3::uuid[]) for update skip locked
 ), i as (
@@ -169,11 +168,12 @@ with x as (
   where not exists (select 1 from s where s.contact_id = x.contact) order by x.n
 ), o as (
   insert into outbox (contact_id, address_id, payload, state, attempts, lease_until)
-  select y.contact, y.address, y.payload, y.state, free::int4, now() + free::int4 * interval '${LEASE_SECONDS} s'
-  from unnest($10::uuid[], $11::uuid[], $12::bytea[], $13::text[]) with ordinality y(contact, address, payload, state, n)
-  join s on s.contact_id = y.contact
+  select x.contact, x.address, y.payload, case when x.pull then 'sent' else 'waiting' end, free::int4,
+    now() + free::int4 * interval '${LEASE_SECONDS} s'
+  from unnest($12::int4[], $13::bytea[]) with ordinality y(place, payload, n)
+  join x on x.n = y.place join s on s.contact_id = x.contact
   cross join lateral (select not exists (
-    select 1 from outbox w where w.contact_id = y.contact and w.state = 'waiting' and w.id <> all($16::int8[])
+    select 1 from outbox w where w.contact_id = x.contact and w.state = 'waiting' and w.id <> all($16::int8[])
   ) as free) f order by y.n
   returning id, contact_id, attempts
 ), d as (

@@ -9,6 +9,9 @@ export interface Bot {
   readonly log: Log
 }
 
+/** Stops the spinner of a pressed button. Telegram refuses the answer after about 15 s. */
+export type AnswerPress = (query: string) => void
+
 /** Where updates go. */
 export interface Receiving {
   readonly batcher: Batcher
@@ -28,12 +31,16 @@ export const UPDATES = ['message', 'callback_query', 'my_chat_member'] as const
  *
  * @throws when it could not be stored: Telegram must send it again
  */
-export async function take(parts: Bot & Receiving, update: unknown, raw: () => Buffer): Promise<void> {
+export async function take(
+  parts: Bot & Receiving,
+  update: unknown,
+  raw: () => Buffer,
+  answerPress: AnswerPress,
+): Promise<void> {
   const read = readUpdate(update, parts.account)
   switch (read.kind) {
     case 'press':
-      // The button's spinner stops at once, whatever the turn takes: after about 15 s Telegram refuses the answer.
-      void parts.api.answerCallbackQuery(read.query).catch(() => {})
+      answerPress(read.query)
       await parts.batcher.accept(read.inbound)
       return
     case 'message':

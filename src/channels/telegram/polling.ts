@@ -63,6 +63,12 @@ async function takeAll(parts: Bot & Receiving, updates: Updates): Promise<void> 
   await Promise.all(together.map(one))
 
   function one(update: Updates[number]) {
-    return take(parts, update, () => Buffer.from(JSON.stringify(update)))
+    return take(
+      parts,
+      update,
+      () => Buffer.from(JSON.stringify(update)),
+      // At once, whatever the turn takes.
+      (query) => void parts.api.answerCallbackQuery(query).catch(() => {}),
+    )
   }
 }

@@ -5,6 +5,10 @@ import { complain, pause } from './complaints.ts'
 import { type Bot, type Receiving, take, UPDATES } from './intake.ts'
 import { TELEGRAM } from './updates.ts'
 
+// A press is answered inside the webhook's answer, which saves a call for every button. A turn that takes longer than this
+// must not keep the spinner turning: then the press is answered by a call of its own.
+const PRESS_MS = 700
+
 /** POST /hooks/telegram: answered as soon as the turn is committed, never waiting for a send. */
 export function telegramHook(bot: Bot, receiving: Receiving, secret: string | undefined): Hook {
   const parts = { ...bot, ...receiving }
@@ -13,13 +17,33 @@ export function telegramHook(bot: Bot, receiving: Receiving, secret: string | un
     const given = Buffer.from(headerOf(request, 'x-telegram-bot-api-secret-token') ?? '')
     // Its length is no secret.
     if (!wanted || given.length !== wanted.length || !timingSafeEqual(given, wanted)) return { status: 401 }
+    let press: string | undefined
+    let late: NodeJS.Timeout | undefined
+    const answerLate = () => {
+      const query = press
+      press = undefined
+      void parts.api.answerCallbackQuery(query!).catch(() => {})
+    }
     try {
-      await take(parts, parse(request.body), () => request.body)
+      await take(
+        parts,
+        parse(request.body),
+        () => request.body,
+        (query) => {
+          press = query
+          late = setTimeout(answerLate, PRESS_MS)
+        },
+      )
     } catch (error) {
       parts.log.error('telegram.not_taken', { channel: TELEGRAM, error })
       return { status: 503 }
+    } finally {
+      clearTimeout(late)
     }
-    return { status: 200 }
+    // https://core.telegram.org/bots/api#making-requests-when-getting-updates (read 2026-11)
+    return press === undefined
+      ? { status: 200 }
+      : { status: 200, json: { method: 'answerCallbackQuery', callback_query_id: press } }
   }
 }
 
