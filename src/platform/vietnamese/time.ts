@@ -6,6 +6,7 @@ import { addDays, type Day, weekday } from './day.ts'
  */
 const AHEAD_MS = 7 * 3_600_000
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 const MINUTE_MS = 60_000
 
 /** What a clock shows, 00:00 to 23:59. */
@@ -20,8 +21,13 @@ export interface TimeOfDay {
  *     dayOf(new Date('2026-12-20T17:00:00Z'))  // '2026-12-21'
  */
 export function dayOf(instant: Date): Day {
-  return shown(instant).toISOString().slice(0, 10) as Day
+  const number = Math.floor((instant.getTime() + AHEAD_MS) / DAY_MS)
+  if (number !== last.number) last = { number, day: shown(instant).toISOString().slice(0, 10) as Day }
+  return last.day
 }
+
+// Every message asks what day it is, and writing it out costs more than the rest of the question.
+let last: { readonly number: number; readonly day: Day } = { number: Number.NaN, day: '' as Day }
 
 /**
  * What the clock shows in Việt Nam.
