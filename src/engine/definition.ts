@@ -104,6 +104,10 @@ export interface Ask {
   readonly confirmFrom: Expression | undefined
   /** What one unit costs: "3 suất" is then three times as much. */
   readonly each: Expression | undefined
+  /** Of money that has been sent: where a day that is said beside the amount is kept ("hôm qua 9h 500k"). */
+  readonly day: string | undefined
+  /** Of a day: one that has been. */
+  readonly past: boolean
   /** The words that started the flow may answer it. */
   readonly heard: boolean
   readonly options: readonly Option[]

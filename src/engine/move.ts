@@ -1,3 +1,4 @@
+import type { Day } from '../platform/vietnamese/index.ts'
 import { begin, park, unpark } from './aside.ts'
 import { back } from './back.ts'
 import type { EngineButton, EngineWord } from './common.ts'
@@ -35,8 +36,10 @@ export type Move =
   | { readonly kind: 'language'; readonly lang: Lang }
   /** An option; of something left at rest, when `of` is given. */
   | Chosen
-  | { readonly kind: 'answer'; readonly value: Value; readonly confirmed: boolean }
-  | { readonly kind: 'ask_back'; readonly doubt: Readings }
+  | { readonly kind: 'answer'; readonly value: Value; readonly confirmed: boolean; readonly day?: Day }
+  | { readonly kind: 'ask_back'; readonly doubt: Readings; readonly day?: Day }
+  /** Where an amount was asked for, and the day it was sent. */
+  | { readonly kind: 'day_alone'; readonly day: Day }
   /** To a doubt: neither of these. To a recap: let us go on. */
   | { readonly kind: 'other' | 'go_on' }
   | { readonly kind: 'recap' | 'old_button' }
@@ -120,10 +123,15 @@ export function perform(state: State, move: Move): void {
       choose(state, move)
       break
     case 'answer':
-      accept(state, move.value, move.confirmed)
+      accept(state, move)
       break
     case 'ask_back':
+      keepDay(state, move.day)
       askBack(state, askedNow(state), move.doubt)
+      break
+    case 'day_alone':
+      keepDay(state, move.day)
+      askOtherwise(state, askedNow(state))
       break
     case 'other':
       state.doubt = undefined
@@ -161,10 +169,11 @@ function choose(state: State, { option, record, of }: Chosen): void {
 }
 
 /** An answer of the right kind: refused beyond its bounds, asked about when large, then kept. */
-function accept(state: State, value: Value, confirmed: boolean): void {
+function accept(state: State, { value, confirmed, day }: Extract<Move, { kind: 'answer' }>): void {
   const asked = askedNow(state)
   const ask = asked.question as Ask
   state.doubt = undefined
+  keepDay(state, day)
   if (refuse(state, asked, ask, value)) return
   if (!confirmed && isLarge(state, asked, ask, value)) {
     askBack(state, asked, { kind: 'confirm', readings: [value] })
@@ -173,6 +182,13 @@ function accept(state: State, value: Value, confirmed: boolean): void {
   remember(asked.frame)
   keep(asked.frame, ask.as, coerced(value, ask.read === 'money' ? 'money' : undefined))
   take(state, [], ask.next.to)
+}
+
+/** Kept at once: the amount beside it may have to be asked back. */
+function keepDay(state: State, day: Day | undefined): void {
+  const { frame, question } = askedNow(state)
+  if (day !== undefined && question.kind === 'ask' && question.day !== undefined)
+    keep(frame, question.day, day)
 }
 
 function goBack(state: State): void {

@@ -106,7 +106,7 @@ function readVerb(verb: VerbKey | 'say', entries: Entries, line: number, context
   }
 }
 
-const ASK_KEYS = ['read', 'as', 'min', 'max', 'confirm_from', 'each', 'heard']
+const ASK_KEYS = ['read', 'as', 'min', 'max', 'confirm_from', 'each', 'day', 'past', 'heard']
 
 function readAsk(entry: Entry, entries: Entries, line: number, context: StepContext): Ask {
   const { report } = context
@@ -135,6 +135,12 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     }
     return value
   }
+  const only = (key: 'day' | 'past', goes: AskKind) => {
+    const entry = inner.get(key)
+    if (entry && kind && kind !== goes) report(entry.line, `"${key}" goes with "read: ${goes}". Remove it.`)
+  }
+  only('day', 'money')
+  only('past', 'day')
   const options = entries.get('options')
   return {
     kind: 'ask',
@@ -145,6 +151,8 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     max: bound('max'),
     confirmFrom: bound('confirm_from'),
     each: bound('each'),
+    day: readKept(inner.get('day'), context),
+    past: readFlag(inner, 'past', report),
     heard: readFlag(inner, 'heard', report),
     options: options ? readOptions(options, context) : [],
     timeout: readTimeout(entries, context),

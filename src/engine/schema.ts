@@ -102,6 +102,8 @@ function stepProperties(actions: readonly string[]): Schema {
         max: limit,
         confirm_from: limit,
         each: { ...limit, description: 'What one unit costs' },
+        day: text('Where a day said beside the amount is kept'),
+        past: { type: 'boolean', description: 'A day that has been' },
         heard: { type: 'boolean', description: 'The words that started the flow may answer it' },
       }),
       required: ['read', 'as'],

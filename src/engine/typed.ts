@@ -1,5 +1,5 @@
 import { readNumber } from '../platform/vietnamese/index.ts'
-import { exactOption, nearOption, negations, readAnswer, startsOption } from './answers.ts'
+import { dayBeside, exactOption, nearOption, negations, readAnswer, startsOption } from './answers.ts'
 import type { Ask, AskKind } from './definition.ts'
 import { only } from './expression.ts'
 import { contains, type Word, wordsOf, wordsOfLabel } from './hears.ts'
@@ -51,7 +51,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     if (late) return { kind: 'recap' }
   }
   const read = reading(state, asked, line)
-  if (read && read.kind !== 'missed') return read
+  if (read && read.kind !== 'missed' && read.kind !== 'day_alone') return read
   const settles = doubt ? undefined : optionMeant(state, all, line)
   if (settles) return moveOf(settles.means)
   const near = (doubt ? undefined : exactOption(all, line, words, 'places')) ?? nearOption(all, words)
@@ -91,9 +91,16 @@ function optionMeant(state: State, all: readonly Offer[], line: string): Offer |
 export function reading(state: State, asked: Asked, line: string): Move | undefined {
   const { question } = asked
   if (question.kind !== 'ask') return undefined
+  const move = readingOf(state, asked, question, line)
+  const day = question.day === undefined ? undefined : dayBeside(line, state.today)
+  if (day === undefined) return move
+  return move.kind === 'missed' ? { kind: 'day_alone', day } : { ...move, day }
+}
+
+function readingOf(state: State, asked: Asked, question: Ask, line: string): Read {
   const units = unitsIn(state, asked, question, line)
   if (units !== undefined) return { kind: 'answer', value: units, confirmed: false }
-  const read = readAnswer(question.read, line, state.today)
+  const read = readAnswer(question.read, line, state.today, question.past)
   switch (read.kind) {
     case 'value':
       return { kind: 'answer', value: read.value, confirmed: false }
@@ -109,6 +116,8 @@ export function reading(state: State, asked: Asked, line: string): Move | undefi
       return { kind: 'missed', word: undefined }
   }
 }
+
+type Read = Extract<Move, { kind: 'answer' | 'ask_back' | 'missed' }>
 
 /** "3 suất", where it is known what one costs. */
 function unitsIn(state: State, { frame, step }: Asked, ask: Ask, line: string): bigint | undefined {
