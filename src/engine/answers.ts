@@ -71,6 +71,11 @@ const named = (read: NameReading): Reading => (read.kind === 'name' ? value(read
 const clock = ({ hour, minute }: { hour: number; minute: number }): string =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 
+/** A heart, a thumb, ":))": what somebody types instead of a sticker. */
+export const isSmile = (text: string): boolean =>
+  /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200D\uFE0F\s])+$/u.test(text) ||
+  /^(?:[:;=]['-]?[)]+|\^[_.]?\^)$/.test(text.trim())
+
 /** The day that is said beside an amount that was sent, when it is one day and has been. */
 export function dayBeside(text: string, today: Day): Day | undefined {
   const read = readDay(text, today, 'past')

@@ -64,6 +64,9 @@ export function moveOf(meaning: Meaning, of?: Parked): Move {
   }
 }
 
+/** The flow of "dừng hết", which is "đúng hết" without accents. */
+export const STOP_ALL = 'stop-all'
+
 export function moveOfButton(button: EngineButton): Move {
   switch (button) {
     case '@human':
@@ -71,6 +74,8 @@ export function moveOfButton(button: EngineButton): Move {
       return { kind: 'flow', flow: button.slice(1) }
     case '@home':
       return { kind: 'home' }
+    case '@stop_all':
+      return { kind: 'flow', flow: STOP_ALL }
     case '@other':
     case '@go_on':
       return { kind: button === '@other' ? 'other' : 'go_on' }
@@ -81,7 +86,7 @@ export function moveOfButton(button: EngineButton): Move {
 }
 
 /** What is heard while a person has the conversation: it is with us again. */
-export const ENDS_TALK: readonly string[] = ['menu', 'stop', 'stop-all']
+export const ENDS_TALK: readonly string[] = ['menu', 'stop', STOP_ALL]
 
 export function perform(state: State, move: Move): void {
   state.owes = !['passed_on', 'missed', 'unread'].includes(move.kind)

@@ -1,10 +1,18 @@
 import { readNumber } from '../platform/vietnamese/index.ts'
-import { dayBeside, exactOption, nearOption, negations, readAnswer, startsOption } from './answers.ts'
+import {
+  dayBeside,
+  exactOption,
+  isSmile,
+  nearOption,
+  negations,
+  readAnswer,
+  startsOption,
+} from './answers.ts'
 import type { Ask, AskKind } from './definition.ts'
 import { only } from './expression.ts'
-import { contains, type Word, wordsOf, wordsOfLabel } from './hears.ts'
-import { type Move, moveOf } from './move.ts'
-import { bound, doubtOffers, type Offer } from './question.ts'
+import { contains, type Lead, type Word, wordsOf, wordsOfLabel } from './hears.ts'
+import { type Move, moveOf, STOP_ALL } from './move.ts'
+import { bound, doubtOffers, type Offer, yesTo } from './question.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
 import { isResting, playOf, type State, tongueOf } from './state.ts'
 import type { Doubt, FileRef, Heard } from './types.ts'
@@ -35,6 +43,11 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
 
   const { listener } = state.book
   const whole = listener.whole(words, line)
+  if (whole && leadsTo(whole.lead, STOP_ALL) && isYes(state, line) && yesTo(state, doubt)) {
+    // "dung het": what stops everything, and what confirms everything, are one word without accents.
+    const of = doubt?.kind === 'stop' ? doubt.of : doubt
+    return { kind: 'ask_back', doubt: { kind: 'stop', ...(of && { of }) } }
+  }
   if (whole && (whole.fit === 'exact' || kind === 'text')) return whole.lead
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled
@@ -61,6 +74,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const gift = resting ? state.book.giftSaid(line) : undefined
   if (gift && !gift.bare) return { kind: 'flow', flow: gift.flow }
   if (late) return { kind: 'recap' }
+  if (isSmile(line)) return { kind: 'unread', what: 'sticker' }
   return file ? { kind: 'unread', what: 'picture' } : (read ?? { kind: 'missed', word: undefined })
 }
 
@@ -68,10 +82,19 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
 const isCounted = (kind: AskKind | undefined): boolean =>
   kind === 'number' || kind === 'day' || kind === 'time' || kind === 'phone'
 
+const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow
+
+function isYes(state: State, line: string): boolean {
+  const said = readAnswer('yes_no', line, state.today)
+  return said.kind === 'value' && said.value === true
+}
+
 /** "ừ" and "không" to a doubt. */
 function settledBy(state: State, doubt: Doubt, line: string): Move | undefined {
   const said = readAnswer('yes_no', line, state.today)
   if (said.kind !== 'value' || doubt.kind === 'which') return undefined
+  // Two ways are offered, and "không" is neither.
+  if (doubt.kind === 'stop' && said.value === false) return undefined
   // "không" to a recap may well answer the question itself.
   if (doubt.kind === 'recap' && said.value === false) return undefined
   const offers: readonly Offer[] = doubtOffers(state, doubt)

@@ -185,6 +185,8 @@ export interface Session {
 export type Doubt =
   | { readonly kind: 'sure' | 'which' | 'confirm'; readonly readings: readonly Value[] }
   | { readonly kind: 'recap' }
+  /** "dung het" to a question of yes or no: "đúng hết", or "dừng hết"? With the doubt that it was said to, if any. */
+  | { readonly kind: 'stop'; readonly of?: Exclude<Doubt, { kind: 'stop' }> }
 
 // ── what the engine needs to know of actions ─────────────────────────────────────────────────────────────────────
 
