@@ -106,6 +106,9 @@ export interface Ask {
   readonly each: Expression | undefined
   /** Of money that has been sent: where a day that is said beside the amount is kept ("hôm qua 9h 500k"). */
   readonly day: string | undefined
+  /** Of money: only an amount that is said as a gift counts, alone or in units; a message that has one in it may be of anything. */
+  readonly gift: boolean
+  readonly rest: boolean
   /** Of a day: one that has been. */
   readonly past: boolean
   /** The words that started the flow may answer it. */

@@ -184,6 +184,7 @@ function accept(state: State, { value, confirmed, day }: Extract<Move, { kind: '
     askBack(state, asked, { kind: 'confirm', readings: [value] })
     return
   }
+  if (isResting(state)) park(state)
   remember(asked.frame)
   keep(asked.frame, ask.as, coerced(value, ask.read === 'money' ? 'money' : undefined))
   take(state, [], ask.next.to)

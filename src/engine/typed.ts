@@ -122,6 +122,7 @@ export function reading(state: State, asked: Asked, line: string): Move | undefi
 
 function readingOf(state: State, asked: Asked, question: Ask, line: string): Read {
   const units = unitsIn(state, asked, question, line)
+  if (question.gift && !isGift(state, line, units)) return { kind: 'missed', word: undefined }
   if (units !== undefined) return { kind: 'answer', value: units, confirmed: false }
   const read = readAnswer(question.read, line, state.today, question.past)
   switch (read.kind) {
@@ -139,6 +140,17 @@ function readingOf(state: State, asked: Asked, question: Ask, line: string): Rea
       return { kind: 'missed', word: undefined }
   }
 }
+
+/** "500k", "góp 500k", "2 áo nhé": not "mình chuyển 500k rồi mà chưa thấy". */
+function isGift(state: State, line: string, units: bigint | undefined): boolean {
+  const plain = line.replace(MORE, ' ')
+  // "góp thêm 1 suất" says itself that it is one besides, and begins its own flow.
+  if (plain !== line && state.book.giftSaid(line)) return false
+  return state.book.giftSaid(plain) !== undefined || (units !== undefined && wordsOf(line).length <= SHORT)
+}
+
+const MORE = /(?<!\p{L})(?:thêm|them|nữa|nua)(?!\p{L})/giu
+const SHORT = 4
 
 type Read = Extract<Move, { kind: 'answer' | 'ask_back' | 'missed' }>
 

@@ -75,7 +75,8 @@ describe('two mistakes are told at once', () => {
       return { ...one, steps, words }
     })
     const told = compile(edited, ACTIONS, { facts: FACT_SHAPES }).problems.map((one) => one.message)
-    for (const problem of expected) expect(told, told.join('\n')).toContainEqual(expect.stringMatching(problem))
+    for (const problem of expected)
+      expect(told, told.join('\n')).toContainEqual(expect.stringMatching(problem))
     expect(told, told.join('\n')).toHaveLength(expected.length)
   })
 })
