@@ -58,7 +58,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const inside = listener.has(words, (flow) => !afresh && state.stack.some((one) => one.flow === flow))
   if (kind === 'text' || kind === 'name') {
     if (inside !== undefined) return { kind: 'flow', flow: inside }
-    const label = startsOption(all, words)
+    const label = startsOption(all, words) ?? (kind === 'name' ? optionMeant(state, all, line) : undefined)
     if (label) return moveOf(label.means)
     // After a long time, "chào bạn" is not a name.
     if (late) return { kind: 'recap' }

@@ -69,6 +69,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
     await tap(page, 'Lấy giấy ghi nhận')
     await page.getByTestId('input').fill('Gia đình Lan và Minh')
     await page.getByTestId('input').press('Enter')
+    await tap(page, 'Đúng rồi')
     const link = page.locator('a[href*="/c/"]').last()
     await link.waitFor()
     const paper = await open(new URL((await link.getAttribute('href'))!).pathname)
