@@ -41,7 +41,13 @@ export interface Assign {
 /** One bubble. */
 export type Part =
   | { readonly kind: 'text'; readonly line: number; readonly key: string }
-  | { readonly kind: 'copy'; readonly line: number; readonly value: Expression }
+  | {
+      readonly kind: 'copy'
+      readonly line: number
+      readonly value: Expression
+      /** The text that says what the value is, where a channel can show that beside it. */
+      readonly key: string | undefined
+    }
   | {
       readonly kind: 'image' | 'document'
       readonly line: number

@@ -81,7 +81,7 @@ const options: Schema = {
 const bubble: Schema = {
   anyOf: [
     text('A text of the words files'),
-    map({ copy: text('A value, alone in its bubble') }),
+    map({ copy: text('A value, alone in its bubble'), label: text('A text of the words files: what it is') }),
     map({ image: text('A file'), text: text('A text of the words files') }),
     map({ document: text('A file'), text: text('A text of the words files') }),
   ],

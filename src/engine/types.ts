@@ -50,6 +50,8 @@ export interface Bubble {
   readonly text: string
   /** The text is one value, to be copied as it is. */
   readonly copy?: true
+  /** What that value is, for channels that can say it without putting it into what is copied. */
+  readonly label?: string
   readonly media?: { readonly kind: 'image' | 'document'; readonly file: FileRef }
   readonly choices?: readonly Choice[]
 }
