@@ -193,7 +193,7 @@ describe('a problem says where, what, and what to do', () => {
       'help/flow',
       'say: tell',
       'say: tell\n    rest: true',
-      'flows/help/flow.yaml:7 step "tell": a step without a verb has no "rest". It goes with "choose"; remove it.',
+      'flows/help/flow.yaml:7 step "tell": a step without a verb has no "rest". It goes with "choose", "ask"; remove it.',
     ],
     [
       'an unknown kind of answer',
@@ -446,6 +446,27 @@ describe('a problem says where, what, and what to do', () => {
       'read: number, as: count,',
       'read: number, as: count, each: 3,',
       '"each" goes with "read: money". Remove it.',
+    ],
+    [
+      'a gift where a number is asked',
+      'gift/flow',
+      'read: number, as: count,',
+      'read: number, as: count, gift: true,',
+      '"gift" goes with "read: money". Remove it.',
+    ],
+    [
+      'a day beside something else than money',
+      'gift/flow',
+      'read: number, as: count,',
+      'read: number, as: count, day: count,',
+      '"day" goes with "read: money". Remove it.',
+    ],
+    [
+      'a label for what is not copied',
+      'seen/flow',
+      '{ document: receipt, text: receipt }',
+      '{ document: receipt, text: receipt, label: receipt }',
+      '"label" goes with "copy". Use "text".',
     ],
     [
       'an option that means nothing we know',
