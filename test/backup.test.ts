@@ -78,6 +78,7 @@ beforeAll(async () => {
   await lan.presses('Lấy giấy ghi nhận')
   await lan.hears(/ghi tên thế nào/)
   await lan.says('Gia đình bé Na')
+  await lan.presses('Đúng rồi')
   const paper = await lan.hears(/Giấy ghi nhận số/)
   certificate = /\/c\/[0-9A-Z]{26}/.exec(paper.text)![0]
   const image = lan.heard.flatMap(({ media }) => media).findLast(({ name }) => name.endsWith('.png'))!

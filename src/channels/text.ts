@@ -121,6 +121,7 @@ export function cutBubble(bubble: Bubble, { text: limit, caption, fits }: Room):
     ...pieces.map((piece, n) => ({
       text: piece,
       ...(bubble.copy ? { copy: bubble.copy } : {}),
+      ...(bubble.label === undefined ? {} : { label: bubble.label }),
       ...(media && !apart ? { media } : {}),
       ...(n === last && buttons.length > 0 ? { choices: buttons } : {}),
     })),

@@ -33,7 +33,7 @@ const value = (read: Value | undefined): Reading =>
   read === undefined || read === null ? UNCLEAR : { kind: 'value', value: read }
 
 /** @param text what was said, already cut to LIMITS.heard */
-export function readAnswer(kind: AskKind, text: string, today: Day): Reading {
+export function readAnswer(kind: AskKind, text: string, today: Day, past = false): Reading {
   switch (kind) {
     case 'money': {
       const read = readMoney(text)
@@ -43,7 +43,7 @@ export function readAnswer(kind: AskKind, text: string, today: Day): Reading {
     case 'number':
       return value(readNumber(text))
     case 'day': {
-      const read = readDay(text, today)
+      const read = readDay(text, today, past ? 'past' : 'coming')
       return typeof read === 'object' ? { kind: 'doubt', readings: read.ambiguous } : value(read)
     }
     case 'time': {
@@ -70,6 +70,17 @@ export function readAnswer(kind: AskKind, text: string, today: Day): Reading {
 const named = (read: NameReading): Reading => (read.kind === 'name' ? value(read.name) : UNCLEAR)
 const clock = ({ hour, minute }: { hour: number; minute: number }): string =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+
+/** A heart, a thumb, ":))": what somebody types instead of a sticker. */
+export const isSmile = (text: string): boolean =>
+  /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200D\uFE0F\s])+$/u.test(text) ||
+  /^(?:[:;=]['-]?[)]+|\^[_.]?\^)$/.test(text.trim())
+
+/** The day that is said beside an amount that was sent, when it is one day and has been. */
+export function dayBeside(text: string, today: Day): Day | undefined {
+  const read = readDay(text, today, 'past')
+  return typeof read === 'string' ? read : undefined
+}
 
 // ── readings as choice ids ───────────────────────────────────────────────────────────────────────────────────────
 

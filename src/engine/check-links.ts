@@ -26,7 +26,7 @@ export function checkLinks(checked: Checked): void {
     if (isQuestion(step.verb)) checkQuestion(step, step.verb, about)
     if (step.verb.kind === 'do') checkAction(checked, step.verb, about)
     if (step.verb.kind === 'call') checkCall(checked, step.verb, about)
-    if (!checked.known.has(step.name) && definition.steps.has(definition.start.to)) {
+    if (checked.sound && !checked.known.has(step.name) && definition.steps.has(definition.start.to)) {
       about(step.line, 'no way leads here. Lead to it from another step, or remove it.')
     }
   }

@@ -65,6 +65,7 @@ function checkStep(checked: Checked, step: Step, known: Known): void {
         if (limit) uses(limit, verb.line, ['number', 'money'], 'a bound')
       }
       if (verb.as !== '') checkKept(verb.as, TYPE_OF[verb.read], verb.line)
+      if (verb.day !== undefined) checkKept(verb.day, 'day', verb.line)
       break
     case 'do':
       assigns(verb.with, (name) => actions[verb.action]?.input[name]?.type)

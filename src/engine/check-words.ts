@@ -17,7 +17,8 @@ export function checkWords(checked: Checked): void {
   const uses = wordUses(checked.definition)
   checkPrivacy(checked)
   for (const lang of LANGS) {
-    const { texts } = checked.words[lang]
+    const { texts, unread } = checked.words[lang]
+    if (unread) continue
     const report = checked.reportWords[lang]
     const missing = new Set<string>()
     for (const use of uses) {
@@ -29,7 +30,7 @@ export function checkWords(checked: Checked): void {
         report(1, `lacks "${use.key}", which step "${use.step.name}" says. ${near}`)
       }
     }
-    for (const [key, { line }] of texts) {
+    for (const [key, { line }] of checked.sound ? texts : []) {
       if (uses.some((use) => use.key === key)) continue
       report(line, `"${key}" is said nowhere. ${hint(key, missing, 'Remove it, or say it in a step.')}`)
     }

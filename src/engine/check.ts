@@ -28,14 +28,24 @@ export interface Checked extends Surroundings {
   readonly definition: Definition
   readonly words: Readonly<Record<Lang, RawWords>>
   readonly flows: ReadonlyMap<string, Definition>
+  /** Whether it could be read without a problem; of one that could not, what follows from that is not told besides. */
+  readonly sound: boolean
   /** What is known of its values when each step has set its own. Unreachable steps are missing. */
   readonly known: ReadonlyMap<string, Known>
   readonly report: Report
   readonly reportWords: Readonly<Record<Lang, Report>>
 }
 
-/** Everything that can be wrong with flows that were read. Never throws. */
-export function check(compiled: readonly Compiled[], surroundings: Surroundings): Problem[] {
+/**
+ * Everything that can be wrong with flows that were read. Never throws.
+ *
+ * @param rough what could be read of flows with problems already: whoever mends one hears of the others at once
+ */
+export function check(
+  compiled: readonly Compiled[],
+  rough: readonly Compiled[],
+  surroundings: Surroundings,
+): Problem[] {
   const problems: Problem[] = []
   const flows = new Map(
     compiled.flatMap((one) => (one.definition ? [[one.flow, one.definition] as const] : [])),
@@ -46,15 +56,17 @@ export function check(compiled: readonly Compiled[], surroundings: Surroundings)
   checkCommon(compiled, flows, surroundings, problems)
   checkHears(compiled, problems)
   const knowledge = follow(flows, surroundings.actions, startedByWords, factShapes(surroundings.facts))
-  for (const one of compiled) {
+  for (const one of [...compiled, ...rough]) {
     if (!one.definition) continue
+    const sound = flows.has(one.flow)
     const reportOf = (lang: Lang) => reporter(fileOf(one.flow, lang), problems)
     const checked: Checked = {
       ...surroundings,
       definition: one.definition,
       words: one.words,
       flows,
-      known: knowledge(one.flow),
+      sound,
+      known: sound ? knowledge(one.flow) : new Map(),
       report: reporter(fileOf(one.flow, 'flow'), problems),
       reportWords: { vi: reportOf('vi'), en: reportOf('en') },
     }

@@ -58,6 +58,7 @@ export const ENGINE_WORDS = {
   'button.restart': [],
   'button.other': [],
   'button.right': [],
+  'button.stop_all': [],
   'button.yes': [],
   'button.no': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>
@@ -72,6 +73,7 @@ export const ENGINE_BUTTONS = {
   '@go_on': 'button.go_on',
   '@other': 'button.other',
   '@right': 'button.right',
+  '@stop_all': 'button.stop_all',
   '@yes': 'button.yes',
   '@no': 'button.no',
 } as const satisfies Readonly<Record<string, EngineWord>>

@@ -21,14 +21,17 @@ export function compile(
   actions: Actions,
   given: Partial<Pick<Surroundings, 'channels' | 'facts'>> = {},
 ): { readonly book: Book | undefined; readonly problems: readonly Problem[] } {
-  const { flows, problems } = revive(sources, actions)
+  const { flows, rough, problems } = read(sources, actions)
   const unread = new Set(
     sources.filter(({ flow }) => !flows.some((one) => one.flow === flow)).map(({ flow }) => flow),
   )
-  const all = [
-    ...problems,
-    ...check(flows, { actions, channels: given.channels ?? CHANNEL_TEXT, facts: given.facts, unread }),
-  ]
+  const surroundings = {
+    actions,
+    channels: given.channels ?? CHANNEL_TEXT,
+    facts: given.facts,
+    unread,
+  }
+  const all = [...problems, ...check(flows, rough, surroundings)]
   all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
   return { book: all.length === 0 ? makeBook({ live: flows }) : undefined, problems: all }
 }
@@ -43,9 +46,22 @@ export function revive(
   sources: readonly FlowSource[],
   actions: Actions,
 ): { readonly flows: readonly Compiled[]; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = []
-  const flows = sources.flatMap((source) => readSource(source, actions, problems) ?? [])
+  const { flows, problems } = read(sources, actions)
   return { flows, problems }
+}
+
+/** @returns `rough`: what could be read of flows that are not sound in themselves */
+function read(sources: readonly FlowSource[], actions: Actions) {
+  const problems: Problem[] = []
+  const flows: Compiled[] = []
+  const rough: Compiled[] = []
+  for (const source of sources) {
+    const before = problems.length
+    const compiled = readSource(source, actions, problems)
+    if (problems.length === before && compiled) flows.push(compiled)
+    else if (compiled) rough.push(compiled)
+  }
+  return { flows, rough, problems }
 }
 
 /** Names the steps of a flow. Line ends don't count: editors change them. */
@@ -55,28 +71,29 @@ export function revisionOf(steps: string): string {
 
 function readSource(source: FlowSource, actions: Actions, problems: Problem[]): Compiled | undefined {
   const { flow } = source
-  const before = problems.length
   const words = eachLang((lang) => readLang(source, lang, problems))
   const definition = flow === COMMON ? undefined : readSteps(source, actions, problems)
   if (flow === COMMON && source.steps.trim() !== '') {
     reporter(fileOf(flow, 'flow'), problems)(1, '"common" has words only. Remove the file.')
   }
-  if (problems.length > before || (flow !== COMMON && !definition)) return undefined
+  if (flow !== COMMON && !definition) return undefined
   return { flow, revision: revisionOf(source.steps), definition, words }
 }
 
 function readLang({ flow, words }: FlowSource, lang: Lang, problems: Problem[]): RawWords {
   const report = reporter(fileOf(flow, lang), problems)
-  const root = words[lang].trim() === '' ? undefined : readYaml(words[lang], report)
+  const empty = words[lang].trim() === ''
+  const root = empty ? undefined : readYaml(words[lang], report)
   const raw = readWords(root ?? { kind: 'map', line: 1, entries: [] }, flow, report)
+  const texts = new Map(raw.texts)
   for (const [name, { text, line }] of raw.texts) {
-    try {
-      template(text, line, new Map())
-    } catch (error) {
-      report(line, `"${name}" ${(error as Error).message}.`)
-    }
+    const wrong: string[] = []
+    template(text, line, new Map(), (what) => wrong.push(what))
+    for (const what of wrong) report(line, `"${name}" ${what}.`)
+    // What else is wrong with it can be looked for all the same.
+    if (wrong.length > 0) texts.set(name, { text: text.replace(/[{}]/g, ''), line })
   }
-  return raw
+  return { ...raw, texts, unread: !empty && root === undefined }
 }
 
 function readSteps(

@@ -41,7 +41,13 @@ export interface Assign {
 /** One bubble. */
 export type Part =
   | { readonly kind: 'text'; readonly line: number; readonly key: string }
-  | { readonly kind: 'copy'; readonly line: number; readonly value: Expression }
+  | {
+      readonly kind: 'copy'
+      readonly line: number
+      readonly value: Expression
+      /** The text that says what the value is, where a channel can show that beside it. */
+      readonly key: string | undefined
+    }
   | {
       readonly kind: 'image' | 'document'
       readonly line: number
@@ -104,6 +110,13 @@ export interface Ask {
   readonly confirmFrom: Expression | undefined
   /** What one unit costs: "3 suất" is then three times as much. */
   readonly each: Expression | undefined
+  /** Of money that has been sent: where a day that is said beside the amount is kept ("hôm qua 9h 500k"). */
+  readonly day: string | undefined
+  /** Of money: only an amount that is said as a gift counts, alone or in units; a message that has one in it may be of anything. */
+  readonly gift: boolean
+  readonly rest: boolean
+  /** Of a day: one that has been. */
+  readonly past: boolean
   /** The words that started the flow may answer it. */
   readonly heard: boolean
   readonly options: readonly Option[]

@@ -1,4 +1,5 @@
 import { fold } from '../platform/vietnamese/index.ts'
+import { isSmile } from './answers.ts'
 import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import { ENDS_TALK, type Move, perform } from './move.ts'
@@ -103,7 +104,7 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   const flow = listener.has(words, (other) => isUnderWay(state, other))
   const meant = flow ?? state.book.giftSaid(line)?.flow
   if (meant !== undefined) return { kind: 'flow', flow: meant }
-  const what = heard.files?.length ? 'picture' : heard.other
+  const what = heard.files?.length ? 'picture' : isSmile(line) ? 'sticker' : heard.other
   return words.length > 0 || state.wait === 0 || what === undefined
     ? { kind: 'home' }
     : { kind: 'unread', what }

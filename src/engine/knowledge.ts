@@ -171,7 +171,9 @@ function questionWays(
   })
   if (verb.timeout) found.push([verb.timeout.next.to, known])
   if (verb.kind === 'ask') {
-    found.push([verb.next.to, put(known, verb.as, { there: 'yes', shape: { type: TYPE_OF[verb.read] } })])
+    const beside =
+      verb.day === undefined ? known : put(known, verb.day, { there: 'maybe', shape: { type: 'day' } })
+    found.push([verb.next.to, put(beside, verb.as, { there: 'yes', shape: { type: TYPE_OF[verb.read] } })])
   }
   return found
 }

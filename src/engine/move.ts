@@ -1,3 +1,4 @@
+import type { Day } from '../platform/vietnamese/index.ts'
 import { begin, park, unpark } from './aside.ts'
 import { back } from './back.ts'
 import type { EngineButton, EngineWord } from './common.ts'
@@ -35,8 +36,10 @@ export type Move =
   | { readonly kind: 'language'; readonly lang: Lang }
   /** An option; of something left at rest, when `of` is given. */
   | Chosen
-  | { readonly kind: 'answer'; readonly value: Value; readonly confirmed: boolean }
-  | { readonly kind: 'ask_back'; readonly doubt: Readings }
+  | { readonly kind: 'answer'; readonly value: Value; readonly confirmed: boolean; readonly day?: Day }
+  | { readonly kind: 'ask_back'; readonly doubt: Readings; readonly day?: Day }
+  /** Where an amount was asked for, and the day it was sent. */
+  | { readonly kind: 'day_alone'; readonly day: Day }
   /** To a doubt: neither of these. To a recap: let us go on. */
   | { readonly kind: 'other' | 'go_on' }
   | { readonly kind: 'recap' | 'old_button' }
@@ -61,6 +64,9 @@ export function moveOf(meaning: Meaning, of?: Parked): Move {
   }
 }
 
+/** The flow of "dừng hết", which is "đúng hết" without accents. */
+export const STOP_ALL = 'stop-all'
+
 export function moveOfButton(button: EngineButton): Move {
   switch (button) {
     case '@human':
@@ -68,6 +74,8 @@ export function moveOfButton(button: EngineButton): Move {
       return { kind: 'flow', flow: button.slice(1) }
     case '@home':
       return { kind: 'home' }
+    case '@stop_all':
+      return { kind: 'flow', flow: STOP_ALL }
     case '@other':
     case '@go_on':
       return { kind: button === '@other' ? 'other' : 'go_on' }
@@ -78,7 +86,7 @@ export function moveOfButton(button: EngineButton): Move {
 }
 
 /** What is heard while a person has the conversation: it is with us again. */
-export const ENDS_TALK: readonly string[] = ['menu', 'stop', 'stop-all']
+export const ENDS_TALK: readonly string[] = ['menu', 'stop', STOP_ALL]
 
 export function perform(state: State, move: Move): void {
   state.owes = !['passed_on', 'missed', 'unread'].includes(move.kind)
@@ -120,10 +128,15 @@ export function perform(state: State, move: Move): void {
       choose(state, move)
       break
     case 'answer':
-      accept(state, move.value, move.confirmed)
+      accept(state, move)
       break
     case 'ask_back':
+      keepDay(state, move.day)
       askBack(state, askedNow(state), move.doubt)
+      break
+    case 'day_alone':
+      keepDay(state, move.day)
+      askOtherwise(state, askedNow(state))
       break
     case 'other':
       state.doubt = undefined
@@ -161,18 +174,27 @@ function choose(state: State, { option, record, of }: Chosen): void {
 }
 
 /** An answer of the right kind: refused beyond its bounds, asked about when large, then kept. */
-function accept(state: State, value: Value, confirmed: boolean): void {
+function accept(state: State, { value, confirmed, day }: Extract<Move, { kind: 'answer' }>): void {
   const asked = askedNow(state)
   const ask = asked.question as Ask
   state.doubt = undefined
+  keepDay(state, day)
   if (refuse(state, asked, ask, value)) return
   if (!confirmed && isLarge(state, asked, ask, value)) {
     askBack(state, asked, { kind: 'confirm', readings: [value] })
     return
   }
+  if (isResting(state)) park(state)
   remember(asked.frame)
   keep(asked.frame, ask.as, coerced(value, ask.read === 'money' ? 'money' : undefined))
   take(state, [], ask.next.to)
+}
+
+/** Kept at once: the amount beside it may have to be asked back. */
+function keepDay(state: State, day: Day | undefined): void {
+  const { frame, question } = askedNow(state)
+  if (day !== undefined && question.kind === 'ask' && question.day !== undefined)
+    keep(frame, question.day, day)
 }
 
 function goBack(state: State): void {

@@ -1,11 +1,11 @@
 import { readingId, SURE } from './answers.ts'
 import { ENGINE_BUTTONS, type EngineButton } from './common.ts'
-import type { Ask, Option, Question } from './definition.ts'
+import { type Ask, isQuestion, type Option, type Question } from './definition.ts'
 import { holds } from './expression.ts'
 import { LIMITS } from './limits.ts'
 import { show } from './show.ts'
 import { buttonLabel, commonText, hasText, textOf, type Under } from './speak.ts'
-import { type LiveFrame, type State, scopeOf, tongueOf } from './state.ts'
+import { type LiveFrame, type State, scopeOf, stepIn, tongueOf, top } from './state.ts'
 import type { Choice, Doubt, Value, Values } from './types.ts'
 
 /** One thing that can be chosen at this moment. */
@@ -136,6 +136,8 @@ export function doubtOffers(state: State, doubt: Doubt): Offer[] {
   switch (doubt.kind) {
     case 'recap':
       return [button(state, '@go_on'), button(state, '@home')]
+    case 'stop':
+      return [...[yesTo(state, doubt.of) ?? []].flat(), button(state, '@stop_all')]
     case 'confirm': {
       const right: Meaning = { kind: 'reading', value: doubt.readings[0] ?? null, confirmed: true }
       // The id says which amount is right: the button of an earlier doubt must not confirm a later one.
@@ -152,6 +154,17 @@ export function doubtOffers(state: State, doubt: Doubt): Offer[] {
         button(state, '@other'),
       ]
   }
+}
+
+/** What a yes would mean now: to a doubt, or to the question itself. None, where nothing can be said yes to. */
+export function yesTo(state: State, doubt: Doubt | undefined): Offer | undefined {
+  if (doubt) return doubt.kind === 'which' ? undefined : doubtOffers(state, doubt)[0]
+  const frame = top(state)
+  const { verb } = stepIn(state, frame)
+  if (!isQuestion(verb)) return undefined
+  return offers(state, frame, verb).find(({ means }) =>
+    means.kind === 'option' ? means.option.means === 'yes' : means.kind === 'reading' && means.value === true,
+  )
 }
 
 /** Offers as they hang under a bubble: buttons, and a line for each record of a list. */

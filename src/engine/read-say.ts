@@ -25,7 +25,7 @@ function readPart(node: Node, context: StepContext): Part | undefined {
     context.report(line, '"say" names a text of the words files.')
     return undefined
   }
-  const entries = fields(node, ['image', 'document', 'copy', 'text'], 'a bubble', context.report)
+  const entries = fields(node, ['image', 'document', 'copy', 'label', 'text'], 'a bubble', context.report)
   const kinds = (['image', 'document', 'copy'] as const).filter((kind) => entries.has(kind))
   const [kind] = kinds
   if (kind === undefined || kinds.length > 1) {
@@ -34,11 +34,15 @@ function readPart(node: Node, context: StepContext): Part | undefined {
   }
   const text = entries.get('text')
   const value = readNamed(entries.get(kind)!, context)
-  if (kind !== 'copy') return { kind, line, value, key: text && scalar(text.value) }
+  const label = entries.get('label')
+  if (kind !== 'copy') {
+    if (label) context.report(label.line, '"label" goes with "copy". Use "text".')
+    return { kind, line, value, key: text && scalar(text.value) }
+  }
   if (text)
     context.report(
       text.line,
       'a "copy" holds one value and nothing else. Say the text in a bubble of its own.',
     )
-  return { kind, line, value }
+  return { kind, line, value, key: label && scalar(label.value) }
 }

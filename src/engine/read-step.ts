@@ -35,7 +35,7 @@ type VerbKey = (typeof VERBS)[number]
 const BESIDE: Readonly<Record<VerbKey | 'say', readonly string[]>> = {
   say: ['then'],
   choose: ['rest', 'timeout'],
-  ask: ['options', 'timeout', 'then'],
+  ask: ['options', 'rest', 'timeout', 'then'],
   do: ['with', 'as', 'on'],
   branch: [],
   call: ['with', 'gives', 'then'],
@@ -106,7 +106,7 @@ function readVerb(verb: VerbKey | 'say', entries: Entries, line: number, context
   }
 }
 
-const ASK_KEYS = ['read', 'as', 'min', 'max', 'confirm_from', 'each', 'heard']
+const ASK_KEYS = ['read', 'as', 'min', 'max', 'confirm_from', 'each', 'day', 'gift', 'past', 'heard']
 
 function readAsk(entry: Entry, entries: Entries, line: number, context: StepContext): Ask {
   const { report } = context
@@ -135,6 +135,13 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     }
     return value
   }
+  const only = (key: 'day' | 'gift' | 'past', goes: AskKind) => {
+    const entry = inner.get(key)
+    if (entry && kind && kind !== goes) report(entry.line, `"${key}" goes with "read: ${goes}". Remove it.`)
+  }
+  only('day', 'money')
+  only('gift', 'money')
+  only('past', 'day')
   const options = entries.get('options')
   return {
     kind: 'ask',
@@ -145,6 +152,10 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     max: bound('max'),
     confirmFrom: bound('confirm_from'),
     each: bound('each'),
+    day: readKept(inner.get('day'), context),
+    gift: readFlag(inner, 'gift', report),
+    rest: readFlag(entries, 'rest', report),
+    past: readFlag(inner, 'past', report),
     heard: readFlag(inner, 'heard', report),
     options: options ? readOptions(options, context) : [],
     timeout: readTimeout(entries, context),

@@ -100,6 +100,11 @@ export type Readings = Exclude<Doubt, { kind: 'recap' }>
 export function askBack(state: State, asked: Asked, doubt: Readings): void {
   state.doubt = doubt
   const shown = doubtOffers(state, doubt)
+  if (doubt.kind === 'stop') {
+    const [first = '', second = ''] = shown.map(({ label }) => `“${label}”`)
+    sayCommon(state, 'repair.which', { first, second }, under(state, asked.frame, shown))
+    return
+  }
   const [first = null, second = null] = doubt.readings
   if (doubt.kind === 'confirm') saySelf(state, asked, 'confirm', 'repair.confirm', shown, { value: first })
   else if (doubt.kind === 'sure')
@@ -167,12 +172,36 @@ export function remark(state: State, word: EngineWord, extra: readonly EngineBut
 export type Unread = NonNullable<Heard['other']> | 'picture' | 'long'
 
 /** Nobody is asked for what we had no hands to take: these say themselves what helps. */
-const HELPED: readonly Unread[] = ['sticker', 'picture', 'picture_large', 'picture_unfit']
+const HELPED: readonly Unread[] = ['picture', 'picture_large', 'picture_unfit']
 
 export function unread(state: State, other: Unread): void {
+  if (other === 'sticker') {
+    greetBack(state)
+    return
+  }
   // A picture that we keep and thank for was understood: what is written after it is no second failure.
   if (other !== 'picture' && state.waits === 'answer' && givenUp(state)) return
   remark(state, `repair.${other}`, HELPED.includes(other) ? [] : ['@human'])
+}
+
+/** A sticker says that somebody is there and well disposed, and nothing that could be misunderstood: one word, no count. */
+function greetBack(state: State): void {
+  if (state.waits === 'person') return
+  if (state.waits !== 'answer') {
+    const choice = button(state, '@menu')
+    sayCommon(
+      state,
+      'repair.sticker',
+      {},
+      { choices: [{ id: `${state.wait}.${choice.id}`, label: choice.label }], lines: [] },
+    )
+    return
+  }
+  const asked = askedNow(state)
+  const shown = state.doubt ? doubtOffers(state, state.doubt) : offered(state, asked)
+  sayCommon(state, 'repair.sticker', {}, { ...under(state, asked.frame, shown), lines: [] })
+  // Where nothing can be pressed, the question is what goes on.
+  if (shown.length === 0) repeat(state, 'again')
 }
 
 /** A button that is no answer any more. */

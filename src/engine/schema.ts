@@ -81,7 +81,7 @@ const options: Schema = {
 const bubble: Schema = {
   anyOf: [
     text('A text of the words files'),
-    map({ copy: text('A value, alone in its bubble') }),
+    map({ copy: text('A value, alone in its bubble'), label: text('A text of the words files: what it is') }),
     map({ image: text('A file'), text: text('A text of the words files') }),
     map({ document: text('A file'), text: text('A text of the words files') }),
   ],
@@ -102,6 +102,9 @@ function stepProperties(actions: readonly string[]): Schema {
         max: limit,
         confirm_from: limit,
         each: { ...limit, description: 'What one unit costs' },
+        day: text('Where a day said beside the amount is kept'),
+        gift: { type: 'boolean', description: 'Only an amount said as a gift, alone or in units' },
+        past: { type: 'boolean', description: 'A day that has been' },
         heard: { type: 'boolean', description: 'The words that started the flow may answer it' },
       }),
       required: ['read', 'as'],

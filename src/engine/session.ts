@@ -99,6 +99,12 @@ type JsonMap = Record<string, Json>
 /** flow, revision, step, values, whether it interrupts, and the answered questions: step, values, step, values … */
 type KeptFrame = readonly [string, string, string, JsonMap, (0 | 1)?, (readonly Json[])?]
 
+interface KeptDoubt {
+  readonly k: Doubt['kind']
+  readonly r?: readonly Json[]
+  readonly o?: KeptDoubt
+}
+
 interface Kept {
   readonly v: 1
   readonly l: Session['lang']
@@ -109,7 +115,7 @@ interface Kept {
   readonly m?: number
   readonly o?: readonly JsonMap[]
   readonly h?: readonly string[]
-  readonly d?: { readonly k: Doubt['kind']; readonly r?: readonly Json[] }
+  readonly d?: KeptDoubt
   readonly p?: readonly KeptParked[]
   readonly x?: string
   readonly n?: number
@@ -136,11 +142,22 @@ function plain(session: Session): Kept {
     ...(session.misses > 0 && { m: session.misses }),
     ...(offered && { o: offered.map(encodeValues) }),
     ...(hidden && { h: hidden }),
-    ...(doubt && { d: { k: doubt.kind, ...(doubt.kind !== 'recap' && { r: doubt.readings.map(encode) }) } }),
+    ...(doubt && { d: plainDoubt(doubt) }),
     ...(parked?.length && { p: parked.map(plainParked) }),
     ...(session.last !== undefined && { x: session.last }),
     ...(session.steps !== undefined && { n: session.steps }),
     ...(session.owes && { y: 1 }),
+  }
+}
+
+function plainDoubt(doubt: Doubt): KeptDoubt {
+  switch (doubt.kind) {
+    case 'recap':
+      return { k: doubt.kind }
+    case 'stop':
+      return { k: doubt.kind, ...(doubt.of && { o: plainDoubt(doubt.of) }) }
+    default:
+      return { k: doubt.kind, r: doubt.readings.map(encode) }
   }
 }
 
@@ -199,8 +216,11 @@ function answeredOf(list: readonly Json[]): Answered[] {
   return answered
 }
 
-function wholeDoubt({ k, r }: NonNullable<Kept['d']>): Doubt {
-  return k === 'recap' ? { kind: k } : { kind: k, readings: (r ?? []).map(decode) }
+function wholeDoubt({ k, r, o }: KeptDoubt): Doubt {
+  if (k === 'recap') return { kind: k }
+  if (k !== 'stop') return { kind: k, readings: (r ?? []).map(decode) }
+  const of = o && wholeDoubt(o)
+  return of && of.kind !== 'stop' ? { kind: k, of } : { kind: k }
 }
 
 function wholeParked(kept: KeptParked): Parked {

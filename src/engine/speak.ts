@@ -89,7 +89,10 @@ function rendered(state: State, frame: LiveFrame, template: Template, key: strin
 function bubbleOf(state: State, frame: LiveFrame, part: Part): Bubble {
   if (part.kind === 'text') return { text: textOf(state, frame, part.key) }
   const value = part.value.value(scopeOf(state, frame))
-  if (part.kind === 'copy') return { text: copied(state, value, part.value.source), copy: true }
+  if (part.kind === 'copy') {
+    const label = part.key === undefined ? {} : { label: textOf(state, frame, part.key) }
+    return { text: copied(state, value, part.value.source), copy: true, ...label }
+  }
   if (!isFile(value)) throw new Broken(`"${part.value.source}" of flow "${frame.flow}" is no file to show`)
   const { file, name, mime } = value
   const text = part.key === undefined ? '' : textOf(state, frame, part.key)

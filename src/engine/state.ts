@@ -134,7 +134,7 @@ export function openStep(state: State): Step | undefined {
 export function isResting(state: State): boolean {
   if (state.waits === 'nothing' || state.waits === 'time') return true
   const verb = openStep(state)?.verb
-  return verb?.kind === 'choose' && verb.rest
+  return verb !== undefined && isQuestion(verb) && verb.rest
 }
 
 // ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,10 +1,18 @@
 import { readNumber } from '../platform/vietnamese/index.ts'
-import { exactOption, nearOption, negations, readAnswer, startsOption } from './answers.ts'
+import {
+  dayBeside,
+  exactOption,
+  isSmile,
+  nearOption,
+  negations,
+  readAnswer,
+  startsOption,
+} from './answers.ts'
 import type { Ask, AskKind } from './definition.ts'
 import { only } from './expression.ts'
-import { contains, type Word, wordsOf, wordsOfLabel } from './hears.ts'
-import { type Move, moveOf } from './move.ts'
-import { bound, doubtOffers, type Offer } from './question.ts'
+import { contains, type Lead, type Word, wordsOf, wordsOfLabel } from './hears.ts'
+import { type Move, moveOf, STOP_ALL } from './move.ts'
+import { bound, doubtOffers, type Offer, yesTo } from './question.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
 import { isResting, playOf, type State, tongueOf } from './state.ts'
 import type { Doubt, FileRef, Heard } from './types.ts'
@@ -35,6 +43,11 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
 
   const { listener } = state.book
   const whole = listener.whole(words, line)
+  if (whole && leadsTo(whole.lead, STOP_ALL) && isYes(state, line) && yesTo(state, doubt)) {
+    // "dung het": what stops everything, and what confirms everything, are one word without accents.
+    const of = doubt?.kind === 'stop' ? doubt.of : doubt
+    return { kind: 'ask_back', doubt: { kind: 'stop', ...(of && { of }) } }
+  }
   if (whole && (whole.fit === 'exact' || kind === 'text')) return whole.lead
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled
@@ -45,13 +58,13 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const inside = listener.has(words, (flow) => !afresh && state.stack.some((one) => one.flow === flow))
   if (kind === 'text' || kind === 'name') {
     if (inside !== undefined) return { kind: 'flow', flow: inside }
-    const label = startsOption(all, words)
+    const label = startsOption(all, words) ?? (kind === 'name' ? optionMeant(state, all, line) : undefined)
     if (label) return moveOf(label.means)
     // After a long time, "chào bạn" is not a name.
     if (late) return { kind: 'recap' }
   }
   const read = reading(state, asked, line)
-  if (read && read.kind !== 'missed') return read
+  if (read && read.kind !== 'missed' && read.kind !== 'day_alone') return read
   const settles = doubt ? undefined : optionMeant(state, all, line)
   if (settles) return moveOf(settles.means)
   const near = (doubt ? undefined : exactOption(all, line, words, 'places')) ?? nearOption(all, words)
@@ -61,6 +74,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const gift = resting ? state.book.giftSaid(line) : undefined
   if (gift && !gift.bare) return { kind: 'flow', flow: gift.flow }
   if (late) return { kind: 'recap' }
+  if (isSmile(line)) return { kind: 'unread', what: 'sticker' }
   return file ? { kind: 'unread', what: 'picture' } : (read ?? { kind: 'missed', word: undefined })
 }
 
@@ -68,10 +82,19 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
 const isCounted = (kind: AskKind | undefined): boolean =>
   kind === 'number' || kind === 'day' || kind === 'time' || kind === 'phone'
 
+const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow
+
+function isYes(state: State, line: string): boolean {
+  const said = readAnswer('yes_no', line, state.today)
+  return said.kind === 'value' && said.value === true
+}
+
 /** "ừ" and "không" to a doubt. */
 function settledBy(state: State, doubt: Doubt, line: string): Move | undefined {
   const said = readAnswer('yes_no', line, state.today)
   if (said.kind !== 'value' || doubt.kind === 'which') return undefined
+  // Two ways are offered, and "không" is neither.
+  if (doubt.kind === 'stop' && said.value === false) return undefined
   // "không" to a recap may well answer the question itself.
   if (doubt.kind === 'recap' && said.value === false) return undefined
   const offers: readonly Offer[] = doubtOffers(state, doubt)
@@ -91,9 +114,17 @@ function optionMeant(state: State, all: readonly Offer[], line: string): Offer |
 export function reading(state: State, asked: Asked, line: string): Move | undefined {
   const { question } = asked
   if (question.kind !== 'ask') return undefined
+  const move = readingOf(state, asked, question, line)
+  const day = question.day === undefined ? undefined : dayBeside(line, state.today)
+  if (day === undefined) return move
+  return move.kind === 'missed' ? { kind: 'day_alone', day } : { ...move, day }
+}
+
+function readingOf(state: State, asked: Asked, question: Ask, line: string): Read {
   const units = unitsIn(state, asked, question, line)
+  if (question.gift && !isGift(state, line, units)) return { kind: 'missed', word: undefined }
   if (units !== undefined) return { kind: 'answer', value: units, confirmed: false }
-  const read = readAnswer(question.read, line, state.today)
+  const read = readAnswer(question.read, line, state.today, question.past)
   switch (read.kind) {
     case 'value':
       return { kind: 'answer', value: read.value, confirmed: false }
@@ -109,6 +140,19 @@ export function reading(state: State, asked: Asked, line: string): Move | undefi
       return { kind: 'missed', word: undefined }
   }
 }
+
+/** "500k", "góp 500k", "2 áo nhé": not "mình chuyển 500k rồi mà chưa thấy". */
+function isGift(state: State, line: string, units: bigint | undefined): boolean {
+  const plain = line.replace(MORE, ' ')
+  // "góp thêm 1 suất" says itself that it is one besides, and begins its own flow.
+  if (plain !== line && state.book.giftSaid(line)) return false
+  return state.book.giftSaid(plain) !== undefined || (units !== undefined && wordsOf(line).length <= SHORT)
+}
+
+const MORE = /(?<!\p{L})(?:thêm|them|nữa|nua)(?!\p{L})/giu
+const SHORT = 4
+
+type Read = Extract<Move, { kind: 'answer' | 'ask_back' | 'missed' }>
 
 /** "3 suất", where it is known what one costs. */
 function unitsIn(state: State, { frame, step }: Asked, ask: Ask, line: string): bigint | undefined {

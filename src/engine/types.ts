@@ -50,6 +50,8 @@ export interface Bubble {
   readonly text: string
   /** The text is one value, to be copied as it is. */
   readonly copy?: true
+  /** What that value is, for channels that can say it without putting it into what is copied. */
+  readonly label?: string
   readonly media?: { readonly kind: 'image' | 'document'; readonly file: FileRef }
   readonly choices?: readonly Choice[]
 }
@@ -185,6 +187,8 @@ export interface Session {
 export type Doubt =
   | { readonly kind: 'sure' | 'which' | 'confirm'; readonly readings: readonly Value[] }
   | { readonly kind: 'recap' }
+  /** "dung het" to a question of yes or no: "đúng hết", or "dừng hết"? With the doubt that it was said to, if any. */
+  | { readonly kind: 'stop'; readonly of?: Exclude<Doubt, { kind: 'stop' }> }
 
 // ── what the engine needs to know of actions ─────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,4 @@
-import { type Definition, isQuestion, type Option, type Part, type Step } from './definition.ts'
+import { type Definition, isQuestion, type Option, type Step } from './definition.ts'
 
 /** A text of the words files that a step says or may say. */
 export interface WordUse {
@@ -20,12 +20,9 @@ export function wordUses(definition: Definition): WordUse[] {
 }
 
 function spoken(step: Step): WordUse[] {
-  const key = (part: Part): string | undefined => (part.kind === 'copy' ? undefined : part.key)
-  return step.say.flatMap((part) => {
-    const said = key(part)
-    return said === undefined
-      ? []
-      : [{ key: said, step, line: part.line, kind: 'bubble', locals: [], optional: false }]
+  return step.say.flatMap(({ key, kind, line }): WordUse[] => {
+    if (key === undefined) return []
+    return [{ key, step, line, kind: kind === 'copy' ? 'label' : 'bubble', locals: [], optional: false }]
   })
 }
 

@@ -6,6 +6,8 @@ import { hint, type Mapping, type Node, type Report } from './source.ts'
 export interface RawWords {
   readonly texts: ReadonlyMap<string, { readonly text: string; readonly line: number }>
   readonly hears: Hears
+  /** The file is there and is no YAML: nothing is known of what it lacks. */
+  readonly unread: boolean
 }
 
 /** What people say to get to a flow. Phrases as written. */
@@ -45,7 +47,7 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
     else if (flow === COMMON) hears = readBuiltIn(entry.value, report)
     else hears = readHears(entry.value, report)
   }
-  return { texts, hears }
+  return { texts, hears, unread: false }
 }
 
 function readHears(node: Node, report: Report): Hears {
@@ -113,34 +115,44 @@ export interface Template {
 
 const PLACEHOLDER = /^\s*([a-z][a-z0-9_.]*)\s*(?:\|\s*([a-z_]+)\s*(?::(.*))?)?$/
 
-/** @throws Error that says what is wrong with the text */
-export function template(text: string, line: number, own: Types): Template {
+/** @param wrong hears of each thing that is wrong with the text; without it, the first is thrown */
+export function template(text: string, line: number, own: Types, wrong: (what: string) => void = fail) {
   const parts: (string | Placeholder)[] = []
   let at = 0
   while (at < text.length) {
     const open = text.indexOf('{', at)
     const close = text.indexOf('}', at)
     if (open === -1 && close === -1) break
-    if (open === -1 || close < open) throw new Error('has a "{" or "}" without its other half')
+    if (open === -1 || close < open) {
+      wrong('has a "{" or "}" without its other half')
+      break
+    }
     if (open > at) parts.push(text.slice(at, open))
-    parts.push(placeholder(text.slice(open + 1, close)))
+    const hole = placeholder(text.slice(open + 1, close), wrong)
+    if (hole) parts.push(hole)
     at = close + 1
   }
   if (at < text.length) parts.push(text.slice(at))
-  return { line, text, parts, render: renderer(parts, own) }
+  return { line, text, parts, render: renderer(parts, own) } satisfies Template
 }
 
-function placeholder(inside: string): Placeholder {
+function fail(what: string): void {
+  throw new Error(what)
+}
+
+function placeholder(inside: string, wrong: (what: string) => void): Placeholder | undefined {
   const match = PLACEHOLDER.exec(inside)
   const path = match && readPath(match[1]!)
-  if (!match || !path) throw new Error(`cannot read the placeholder {${inside}}`)
+  if (!match || !path) {
+    wrong(`cannot read the placeholder {${inside}}`)
+    return undefined
+  }
   const format = match[2] === undefined ? undefined : FORMATS.find((one) => one === match[2])
   if (match[2] !== undefined && format === undefined) {
-    throw new Error(`knows no form "${match[2]}". ${hint(match[2], FORMATS, `Use ${FORMATS.join(', ')}`)}`)
+    wrong(`knows no form "${match[2]}". ${hint(match[2], FORMATS, `Use ${FORMATS.join(', ')}`)}`)
   }
   const args = match[3]?.split(',').map((arg) => arg.trim()) ?? []
-  if (format === 'plural' && args.length !== 2)
-    throw new Error(`needs two words in {${inside}}: {n|plural:unit,units}`)
+  if (format === 'plural' && args.length !== 2) wrong(`needs two words in {${inside}}: {n|plural:unit,units}`)
   return { path, format, args }
 }
 

@@ -14,6 +14,8 @@ export const pledgeRecord = z.object({
   /** Null when it is no whole unit of anything. */
   units: z.number().nullable(),
   unit: z.string().nullable(),
+  /** What one unit costs, where there are units. */
+  unit_price: money.nullable(),
   /** Null: where it is needed most, or the common pot. */
   need_name: z.string().nullable(),
   place: z.string().nullable(),
@@ -49,6 +51,7 @@ export function describe(
     amount: pledge.amount,
     units: whole ? Number(pledge.quantity) : null,
     unit: whole ? need.unitWord : null,
+    unit_price: whole ? need.unitPrice : null,
     need_name: need?.place ? need.what : null,
     place: need?.place ?? null,
     remainder: pledge.amount - forNeed(pledge),

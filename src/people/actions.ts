@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
-import { clean } from '../platform/vietnamese/index.ts'
+import { clean, nameInCapitals } from '../platform/vietnamese/index.ts'
 import { PURPOSES, type Purpose, purposesOf } from './consent.ts'
 import { giveConsent, keepPaperName, personOf, withdrawConsent } from './store.ts'
 
@@ -47,6 +47,17 @@ export const peopleActions = (hush: Hush): readonly Action[] => [
     async run({ tx, contact }) {
       const { paperName: name } = await personOf(tx, contact)
       return name === null ? { outcome: 'unnamed' as const } : { outcome: 'named' as const, name }
+    },
+  }),
+  action({
+    name: 'name.spelling',
+    input: z.object({ name: z.string() }),
+    outcomes: { as_typed: nothing, could_be: z.object({ name: z.string() }) },
+    async run(_, { name }) {
+      const proper = nameInCapitals(name)
+      return proper === undefined
+        ? { outcome: 'as_typed' as const }
+        : { outcome: 'could_be' as const, name: proper }
     },
   }),
   action({

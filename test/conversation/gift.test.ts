@@ -111,10 +111,32 @@ test('who put a name on a paper is greeted by it', async () => {
   await it.bank.credits(300_000n, code)
   await hoa.hears(/Biên nhận số/)
   await hoa.presses('Lấy giấy ghi nhận')
-  await hoa.says('Hoa')
+  await hoa.says('hoa')
+  await hoa.presses('Viết hoa')
   await hoa.hears(/Giấy ghi nhận số/)
   await hoa.says('chào em')
   await hoa.hears(/^Chào Hoa, mình là Chung Tay/)
+})
+
+test('a certificate with the wrong name is replaced, and says so', async () => {
+  const minh = it.person('Minh of the wrong name')
+  const code = await toTheCode(minh)
+  await it.bank.credits(300_000n, code)
+  await minh.hears(/Biên nhận số/)
+  await minh.presses('Lấy giấy ghi nhận')
+  await minh.says('Mnih')
+  await minh.hears(/Trên giấy sẽ ghi “Mnih”/)
+  await minh.presses('Đúng rồi')
+  const page = async (heard: { text: string }) =>
+    (await it.service.web.request(/\/c\/[0-9A-Z]{26}/.exec(heard.text)![0])).text()
+  const wrong = await minh.hears(/Giấy ghi nhận số GN-TET27/)
+  await minh.says('ghi nhầm tên')
+  await minh.hears(/Khoản này đã có giấy ghi nhận/)
+  await minh.says('Minh')
+  await minh.presses('Đúng rồi')
+  const right = await minh.hears(/Giấy ghi nhận số GN-TET27-\d{6}-2/)
+  expect(await page(right)).toMatch(/còn hiệu lực/i)
+  expect(await page(wrong)).toMatch(/đã có giấy khác thay/)
 })
 
 test('who asks for English is spoken to in English from then on, also when the system speaks first', async () => {

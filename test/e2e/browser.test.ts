@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Program, startProgram } from '../support/program.ts'
 import { required } from '../support/services.ts'
@@ -56,6 +56,12 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
     await page.goto(program.url + path)
     return page
   }
+  const inSight = (one: Locator) =>
+    one.evaluate((element) => {
+      const seen = document.getElementById('chat-log')!.getBoundingClientRect()
+      const { top, bottom, height } = element.getBoundingClientRect()
+      return height > 0 && top >= seen.top && bottom <= seen.bottom
+    })
   const tap = (page: Page, label: string | RegExp) =>
     page.getByTestId('choice').filter({ hasText: label }).last().click()
 
@@ -65,10 +71,20 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
     await tap(page, /^1 suất/)
     await tap(page, 'Lấy mã chuyển khoản')
     await page.getByTestId('copy').nth(2).waitFor()
+    // The answer is taller than the screen: it is read from its QR picture, and what it says first.
+    await expect.poll(() => inSight(page.getByTestId('image').last())).toBe(true)
+    expect(await inSight(page.getByText('bạn đừng chuyển tiền thật').last())).toBe(true)
+    // What each value is stands beside it, and is not copied.
+    const copies = page.getByTestId('copy')
+    const labels = await copies.locator('.label').allTextContents()
+    expect(labels).toEqual(['Số tài khoản', 'Số tiền', 'Nội dung'])
+    const values = await copies.evaluateAll((all) => all.map((one) => one.getAttribute('data-copy')))
+    expect(values).toEqual(['1234567890', '300000', expect.stringMatching(/^TLV\w{7}$/)])
     await tap(page, 'Giả lập chuyển khoản')
     await tap(page, 'Lấy giấy ghi nhận')
     await page.getByTestId('input').fill('Gia đình Lan và Minh')
     await page.getByTestId('input').press('Enter')
+    await tap(page, 'Đúng rồi')
     const link = page.locator('a[href*="/c/"]').last()
     await link.waitFor()
     const paper = await open(new URL((await link.getAttribute('href'))!).pathname)

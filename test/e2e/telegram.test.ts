@@ -44,6 +44,8 @@ test('Lan gives for Tết on Telegram: QR picture, values to copy, receipt, cert
   await lan.presses('Lấy giấy ghi nhận')
   await lan.hears(/ghi tên thế nào/)
   await lan.says('Gia đình bé Na')
+  await lan.hears(/Trên giấy sẽ ghi “Gia đình bé Na”/)
+  await lan.presses('Đúng rồi')
   const paper = await lan.hears(/Giấy ghi nhận số GN-TET27-\d{6}/)
   expect(paper).toHaveProperty('photo')
   await lan.hears(/bạn có muốn nhận không/)
@@ -57,7 +59,7 @@ test('Lan gives for Tết on Telegram: QR picture, values to copy, receipt, cert
 
   // Each press was answered, once.
   const presses = callsOf('answerCallbackQuery')
-  expect(presses).toHaveLength(4)
+  expect(presses).toHaveLength(5)
   expect(presses.every((call) => !call.refused)).toBe(true)
   const page = await tg.it.service.web.request(/\/c\/[0-9A-Z]{26}/.exec(paper.caption ?? paper.text!)![0])
   expect(await page.text()).toContain('Gia đình bé Na')
@@ -104,6 +106,8 @@ test('the program as it runs asks the Bot API of TELEGRAM_API_ROOT for messages:
     await lan.presses('Lấy giấy ghi nhận')
     await lan.hears(/ghi tên thế nào/)
     await lan.says('Gia đình bé Na')
+    await lan.hears(/Trên giấy sẽ ghi “Gia đình bé Na”/)
+    await lan.presses('Đúng rồi')
     const paper = await lan.hears(/Giấy ghi nhận số GN-TET27-\d{6}/)
     expect(paper).toHaveProperty('photo')
     const page = /\/c\/[0-9A-Z]{26}/.exec(paper.caption ?? paper.text!)![0]

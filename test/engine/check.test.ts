@@ -30,6 +30,57 @@ test('the fixtures are sound', () => {
   expect(compile(sources, ACTIONS, { facts: FACT_SHAPES }).problems).toEqual([])
 })
 
+describe('two mistakes are told at once', () => {
+  const cases: [what: string, edits: [file: string, from: string, to: string][], problems: RegExp[]][] = [
+    [
+      'a misspelt key, an outcome that is not handled, a sentence that both languages lack',
+      [
+        ['gift/flow', ', gone: gone, closed: closed }', ', closed: closed }\n    sett: {}'],
+        ['gift/vi', 'greet: ', 'gret: '],
+        ['gift/en', 'greet: ', 'gret: '],
+      ],
+      [
+        /gift\/en\.yaml:1 lacks "greet", which step "greet" says\. Did you mean "gret"\?$/,
+        /gift\/flow\.yaml:61 step "hold": outcome "gone" of pledge\.create is not handled/,
+        /gift\/flow\.yaml:\d+ step "hold": a step has no "sett"\. Did you mean "set"\?$/,
+        /gift\/vi\.yaml:1 lacks "greet"/,
+      ],
+    ],
+    [
+      'two placeholders in one sentence',
+      [['gift/vi', 'greet: |\n', 'greet: |\n  {a b} {fund|loud}\n']],
+      [
+        /gift\/vi\.yaml:\d+ "greet" cannot read the placeholder \{a b\}\.$/,
+        /gift\/vi\.yaml:\d+ "greet" knows no form "loud"/,
+      ],
+    ],
+    [
+      'a file that is no YAML lacks nothing besides',
+      [
+        ['gift/vi', 'greet.give: Góp quà Tết', 'greet.give: Góp: quà Tết'],
+        ['gift/flow', ', gone: gone, closed: closed }', ', closed: closed }'],
+      ],
+      [/gift\/flow\.yaml:61 .*outcome "gone"/, /gift\/vi\.yaml:\d+ is not YAML/],
+    ],
+  ]
+  test.each(cases)('%s', (_, edits, expected) => {
+    const edited = sources.map((one): FlowSource => {
+      let { steps, words } = one
+      for (const [file, from, to] of edits) {
+        const [flow, name] = file.split('/')
+        if (flow !== one.flow) continue
+        if (name === 'flow') steps = steps.replace(from, to)
+        else words = { ...words, [name as 'vi']: words[name as 'vi'].replace(from, to) }
+      }
+      return { ...one, steps, words }
+    })
+    const told = compile(edited, ACTIONS, { facts: FACT_SHAPES }).problems.map((one) => one.message)
+    for (const problem of expected)
+      expect(told, told.join('\n')).toContainEqual(expect.stringMatching(problem))
+    expect(told, told.join('\n')).toHaveLength(expected.length)
+  })
+})
+
 describe('a problem says where, what, and what to do', () => {
   const cases: [what: string, file: string, from: string | RegExp, to: string, problem: string][] = [
     [
@@ -142,7 +193,7 @@ describe('a problem says where, what, and what to do', () => {
       'help/flow',
       'say: tell',
       'say: tell\n    rest: true',
-      'flows/help/flow.yaml:7 step "tell": a step without a verb has no "rest". It goes with "choose"; remove it.',
+      'flows/help/flow.yaml:7 step "tell": a step without a verb has no "rest". It goes with "choose", "ask"; remove it.',
     ],
     [
       'an unknown kind of answer',
@@ -395,6 +446,27 @@ describe('a problem says where, what, and what to do', () => {
       'read: number, as: count,',
       'read: number, as: count, each: 3,',
       '"each" goes with "read: money". Remove it.',
+    ],
+    [
+      'a gift where a number is asked',
+      'gift/flow',
+      'read: number, as: count,',
+      'read: number, as: count, gift: true,',
+      '"gift" goes with "read: money". Remove it.',
+    ],
+    [
+      'a day beside something else than money',
+      'gift/flow',
+      'read: number, as: count,',
+      'read: number, as: count, day: count,',
+      '"day" goes with "read: money". Remove it.',
+    ],
+    [
+      'a label for what is not copied',
+      'seen/flow',
+      '{ document: receipt, text: receipt }',
+      '{ document: receipt, text: receipt, label: receipt }',
+      '"label" goes with "copy". Use "text".',
     ],
     [
       'an option that means nothing we know',

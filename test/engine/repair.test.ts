@@ -170,7 +170,6 @@ describe('asked back, never guessed', () => {
 describe('what we cannot read', () => {
   test('each has its sentence, and the question stays', () => {
     const sentences = {
-      sticker: ['Mình nhận được rồi 💛', AGAIN],
       voice: ['Mình chưa nghe được tin thoại. Bạn viết giúp vài chữ nhé.', `${AGAIN} [Gặp người]`],
       contact: ['Mình không tự nhắn cho ai chưa đồng ý.', `${AGAIN} [Gặp người]`],
       place: ['Mình chưa đọc được vị trí.', `${AGAIN} [Gặp người]`],
@@ -197,6 +196,29 @@ describe('what we cannot read', () => {
     expect(lan.sends({ other: 'sticker' })).toEqual([])
     expect(asked().says('có em bị đánh', { other: 'picture_away' })[1]).toMatch(/^Bạn gọi ngay 111/)
     expect(talk().sends({ other: 'picture_away' })).toEqual(['Mình chưa tải được ảnh này về.', MENU])
+  })
+
+  test('a sticker, a heart or a smile is one word back, and never counts', () => {
+    const lan = asked()
+    lan.says('ôi trời')
+    for (const said of [undefined, '❤️', '👍👍', ':))', '^^', undefined]) {
+      const heard = said === undefined ? lan.sends({ other: 'sticker' }) : lan.says(said)
+      expect(heard).toEqual([`Mình nhận được rồi 💛 ${OPTIONS}`])
+    }
+    expect(lan.says('ôi trời ơi')[0]).toMatch(/^Mình vẫn chưa hiểu/)
+    // To a doubt, its own buttons; and a thumb says yes where yes can be said.
+    lan.says('100')
+    expect(lan.sends({ other: 'sticker' })).toEqual(['Mình nhận được rồi 💛 [100.000 đ] [Số khác]'])
+    expect(lan.says('👍')[0]).toMatch(/^Mình giữ 100\.000 đ/)
+    // Where nothing can be pressed, the question follows; where nothing is asked, the way to everything.
+    const hoa = talk()
+    hoa.says('đi trao quà')
+    hoa.says('mai')
+    expect(hoa.sends({ other: 'sticker' })).toEqual(['Mình nhận được rồi 💛', 'Bạn đến lúc mấy giờ?'])
+    const minh = talk()
+    minh.says('menu')
+    minh.says('dừng')
+    expect(minh.says('💛')).toEqual(['Mình nhận được rồi 💛 [Về đầu]'])
   })
 
   test('again and again: a person is called, who can hear', () => {

@@ -64,12 +64,17 @@ const frame = fc.record(
   { requiredKeys: ['flow', 'revision', 'step', 'values'] },
 )
 const date = fc.date({ noInvalidDate: true })
-const doubt = fc.oneof(
+const plainDoubt = fc.oneof(
   fc.constant({ kind: 'recap' as const }),
   fc.record({
     kind: fc.constantFrom('sure' as const, 'which' as const, 'confirm' as const),
     readings: fc.array(value),
   }),
+)
+const doubt = fc.oneof(
+  plainDoubt,
+  fc.record({ kind: fc.constant('stop' as const), of: plainDoubt }),
+  fc.record({ kind: fc.constant('stop' as const) }),
 )
 const session = fc.record(
   {

@@ -73,6 +73,7 @@ const pledge = {
   amount: 300_000n,
   units: 1,
   unit: 'suất',
+  unit_price: 300_000n,
   need_name: null,
   place: null,
   remainder: 0n,

@@ -166,6 +166,7 @@ describe('what is written', () => {
     await lan.hears(/Biên nhận số/)
     await lan.presses('Lấy giấy ghi nhận')
     await lan.says(`\u202eGia đình\u0000 bé\u200b N${'\u0301'.repeat(300)}a\u2066`)
+    await lan.presses('Đúng rồi')
     await lan.hears(/Giấy ghi nhận số/)
     const [certificate] = await it.db.prisma.$queryRawUnsafe<{ text: string }[]>(
       'select to_jsonb(c)::text as text from certificate c order by 1 desc limit 1',

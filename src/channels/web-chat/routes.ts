@@ -132,6 +132,7 @@ export function webChatRoutes(parts: Parts): Hono {
         at: at.toISOString(),
         text: bubble.text,
         ...(bubble.copy ? { copy: true } : {}),
+        ...(bubble.label === undefined ? {} : { label: bubble.label }),
         choices: bubble.choices ?? [],
         media: bubble.media
           ? [

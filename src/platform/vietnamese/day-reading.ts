@@ -10,8 +10,11 @@ export type DayReading = Day | { readonly ambiguous: readonly Day[] } | undefine
 /** What a rule makes of its match; an `undefined` among the days is one that doesn't exist, such as 31/2. */
 type Rule = readonly [
   pattern: RegExp,
-  days: (match: readonly string[], today: Day, accented: boolean) => readonly (Day | undefined)[],
+  days: (match: readonly string[], today: Day, accented: boolean, when: When) => readonly (Day | undefined)[],
 ]
+
+/** What somebody speaks of: what is still to come, or what they have done. */
+type When = 'coming' | 'past'
 
 /** A day without a year counts as just past for so long, and as next year's after that. */
 const JUST_PAST_DAYS = 30
@@ -78,22 +81,23 @@ const RULES: readonly Rule[] = [
   [vn('(2[3-9]) tết'), ([, d], today) => [undated(today, Number(d), 12, 'lunar')]],
   [vn(`${MUNG} ${NUMBER} tết`), ([, d], today) => [undated(today, count(d), 1, 'lunar')]],
   [vn(`(?:${MUNG}|ngày) ${NUMBER}(?: âm lịch| âm| al)`), ([, d], today) => [comingLunar(today, count(d))]],
-  [vn(`(?:ngày )?${MUNG} ${NUMBER}`), ([, d], today) => mung(today, count(d))],
+  [vn(`(?:ngày )?${MUNG} ${NUMBER}`), ([, d], today, _, when) => mung(today, count(d), when)],
   [
     vn(`${NUMBER} (ngày|hôm|tuần) nữa`),
     ([, n, unit], today) => [addDays(today, count(n) * (/^t/.test(unit!) ? 7 : 1))],
   ],
-  [vn(`ngày (\\d{1,2}|${TEENS})`), ([, d], today) => [comingDate(today, count(d))]],
+  [vn(`ngày (\\d{1,2}|${TEENS})`), ([, d], today, _, when) => [dateOfMonth(today, count(d), when)]],
   [
     vn(
-      '(?:thứ ?(hai|ba|tư|năm|sáu|bảy|[2-7])|t([2-7])|chủ nhật|cn)(?: (tuần này|tuần sau|tuần tới|này|tới|sau))?',
+      '(?:thứ ?(hai|ba|tư|năm|sáu|bảy|[2-7])|t([2-7])|chủ nhật|cn)(?: (tuần này|tuần sau|tuần tới|tuần trước|này|tới|sau))?',
     ),
-    ([, name, digit, which], today) => onWeekday(today, weekdayNumber(name ?? digit), which),
+    ([, name, digit, which], today, _, when) => onWeekday(today, weekdayNumber(name ?? digit), which, when),
   ],
   [
     vn('cuối tuần(?: (này|sau|tới))?'),
     ([, which], today) => {
-      const weekend = (week: string): readonly Day[] => [6, 7].flatMap((day) => onWeekday(today, day, week))
+      const weekend = (week: string): readonly Day[] =>
+        [6, 7].flatMap((day) => onWeekday(today, day, week, 'coming'))
       if (which !== undefined && fold(which) !== 'nay') return weekend('tuần sau')
       const left = weekend('tuần này').filter((day) => day >= today)
       // Said on a Saturday or Sunday, it may be the next one.
@@ -102,8 +106,8 @@ const RULES: readonly Rule[] = [
   ],
   [
     vn(`(next |this )?(${ENGLISH.join('|')})`),
-    ([, which, name], today) =>
-      onWeekday(today, ENGLISH.indexOf(name!) + 1, which === 'next ' ? 'sau' : undefined),
+    ([, which, name], today, _, when) =>
+      onWeekday(today, ENGLISH.indexOf(name!) + 1, which === 'next ' ? 'sau' : undefined, when),
   ],
   [vn('(?:hôm|bữa|sáng|trưa|chiều|tối|đêm) nay|bây giờ|today|tonight'), (_, today) => [today]],
   [/^nay$/gu, (_, today) => [today]],
@@ -113,7 +117,7 @@ const RULES: readonly Rule[] = [
   [/(?<!\p{L})mốt(?!\p{L})|^mot$/gu, (_, today) => [addDays(today, 2)]],
   [vn('(?:ngày|bữa) kia'), (_, today) => [addDays(today, 2)]],
   [vn('(?:ngày|bữa) kìa'), (_, today) => [addDays(today, 3)]],
-  [vn('(?:hôm|bữa) qua|yesterday'), (_, today) => [addDays(today, -1)]],
+  [vn('(?:hôm|bữa|sáng|trưa|chiều|tối|đêm) qua|yesterday'), (_, today) => [addDays(today, -1)]],
   [vn('hôm kia'), (_, today) => [addDays(today, -2)]],
 ]
 
@@ -133,10 +137,12 @@ const NOT_THAT_DAY =
  *     readDay('mùng 3', '2027-01-28')            // { ambiguous: ['2027-02-08', '2027-02-03'] }   … but near Tết we ask
  *     readDay('thứ 7', '2026-11-28')             // { ambiguous: ['2026-11-28', '2026-12-05'] }   said on a Saturday
  *     readDay('để xem', '2026-12-20')            // undefined
+ *     readDay('thứ 7', '2026-12-21', 'past')     // '2026-12-19'   of what somebody has done: the last one
+ *     readDay('mai', '2026-12-21', 'past')       // undefined      and never a day that has not been
  *
  * @returns also days in the past ("hôm qua"). Never throws.
  */
-export function readDay(text: string, today: Day): DayReading {
+export function readDay(text: string, today: Day, when: When = 'coming'): DayReading {
   let line = answerLine(text)
   if (line === undefined) return undefined
   const whole = line
@@ -145,12 +151,13 @@ export function readDay(text: string, today: Day): DayReading {
   let first = whole.length
   for (const [pattern, read] of RULES) {
     line = line.replace(pattern, (...match: unknown[]) => {
-      days.push(...read(match.slice(0, -2) as string[], today, accented))
+      days.push(...read(match.slice(0, -2) as string[], today, accented, when))
       first = Math.min(first, match.at(-2) as number)
       return '·'.repeat((match[0] as string).length)
     })
   }
   if (days.includes(undefined)) return undefined
+  if (when === 'past' && (days as Day[]).some((day) => day > today)) return undefined
   const distinct = [...new Set(days as Day[])]
   if (distinct.length === 1 && !NOT_THAT_DAY.test(whole.slice(0, first))) return distinct[0]
   return distinct.length === 0 ? undefined : { ambiguous: distinct }
@@ -191,8 +198,11 @@ function inMonth(today: Day, later: number, date: number): Day | undefined {
   return dayFrom(year + Math.floor(index / 12), (index % 12) + 1, date)
 }
 
-const comingDate = (today: Day, date: number): Day | undefined =>
-  coming(today, (day) => partsOf(day).date === date)
+function dateOfMonth(today: Day, date: number, when: When): Day | undefined {
+  if (when === 'coming') return coming(today, (day) => partsOf(day).date === date)
+  const here = inMonth(today, 0, date)
+  return here && here <= today ? here : inMonth(today, -1, date)
+}
 
 const comingLunar = (today: Day, date: number): Day | undefined =>
   coming(today, (day) => toLunar(day)?.day === date)
@@ -206,21 +216,28 @@ function coming(today: Day, fits: (day: Day) => boolean): Day | undefined {
   return undefined
 }
 
-function mung(today: Day, date: number): readonly (Day | undefined)[] {
-  const solarDay = date <= 10 ? comingDate(today, date) : undefined
+function mung(today: Day, date: number, when: When): readonly (Day | undefined)[] {
+  const solarDay = date <= 10 ? dateOfMonth(today, date, when) : undefined
   const tetDay = undated(today, date, 1, 'lunar')
-  const away = tetDay ? daysBetween(today, tetDay) : -1
+  const ahead = tetDay ? daysBetween(today, tetDay) : -1
+  const away = when === 'past' ? -ahead : ahead
   return solarDay && tetDay && away >= 0 && away <= TET_NEAR_DAYS ? [tetDay, solarDay] : [solarDay]
 }
 
 /** `which` is what is said behind the weekday: "này", "tới", "sau", alone or with "tuần". */
-function onWeekday(today: Day, wanted: number, which: string | undefined): readonly Day[] {
+function onWeekday(today: Day, wanted: number, which: string | undefined, when: When): readonly Day[] {
   const thisWeek = addDays(today, wanted - weekday(today))
+  if (when === 'past' && which === undefined) {
+    if (thisWeek === today) return [today, addDays(today, -7)]
+    return [thisWeek < today ? thisWeek : addDays(thisWeek, -7)]
+  }
   const soonest = thisWeek < today ? addDays(thisWeek, 7) : thisWeek
   const afterToday = soonest === today ? addDays(today, 7) : soonest
   switch (which && fold(which)) {
     case 'tuan nay':
       return [thisWeek]
+    case 'tuan truoc':
+      return [addDays(thisWeek, -7)]
     case 'tuan sau':
     case 'tuan toi':
       return [addDays(thisWeek, 7)]

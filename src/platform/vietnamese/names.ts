@@ -35,6 +35,50 @@ export function readDisplayName(text: string): NameReading {
   return readPhone(name) ? { kind: 'refused', reason: 'phone' } : { kind: 'name', name }
 }
 
+const list = (words: string): ReadonlySet<string> => new Set(words.split(', '))
+
+/** Not names: small inside a name, as in "Gia đình Lan và Minh". */
+const COMMON = list(
+  'và, va, với, voi, cùng, của, cua, lớp, lop, nhóm, nhom, and, with, the, of, family, class',
+)
+const COMMON_PAIRS = list(
+  'gia đình, gia dinh, vợ chồng, vo chong, cô chú, co chu, anh chị, anh chi, bố mẹ, bo me, tập thể, công ty',
+)
+/** Small behind such a word only: "Gia đình anh Minh", but "Nguyễn Anh Minh". */
+const TITLES = list(
+  'anh, chị, chi, em, cô, co, chú, chu, bác, bac, ông, ong, bà, bạn, ban, bé, be, cháu, chau, con',
+)
+
+/**
+ * How a name that was typed without any capital is mostly written. To be offered, never to be put in place of what was
+ * typed: nobody knows better than its bearer.
+ *
+ *     nameInCapitals('gia đình lan và minh')  // 'Gia đình Lan và Minh'
+ *     nameInCapitals('lớp 12a1')              // 'Lớp 12A1'
+ *     nameInCapitals('nguyễn anh minh')       // 'Nguyễn Anh Minh'
+ *     nameInCapitals('bé Na')                 // undefined   she has written a capital where she wants one
+ *
+ * @returns undefined when there is nothing to offer
+ */
+export function nameInCapitals(name: string): string | undefined {
+  if (/\p{Lu}/u.test(name)) return undefined
+  const typed = name.split(' ')
+  const pair = (at: number): boolean => COMMON_PAIRS.has(`${typed[at]} ${typed[at + 1]}`)
+  let afterCommon = false
+  const written = typed.map((word, at) => {
+    const common =
+      COMMON.has(word) ||
+      pair(at) ||
+      pair(at - 1) ||
+      (afterCommon && TITLES.has(word) && at < typed.length - 1)
+    afterCommon = common
+    if (/\d/.test(word)) return word.toUpperCase()
+    return common && at > 0 ? word : word.replace(/\p{L}/u, (letter) => letter.toUpperCase())
+  })
+  const capitals = written.join(' ')
+  return capitals === name ? undefined : capitals
+}
+
 /** A letter with a mark that makes it another letter sorts behind every word with the plain one. */
 const AFTER_PLAIN = new Map(Object.entries({ ă: 'a{', â: 'a|', đ: 'd{', ê: 'e{', ô: 'o{', ơ: 'o|', ư: 'u{' }))
 /** Ngang, huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries. */

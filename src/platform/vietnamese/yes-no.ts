@@ -27,6 +27,7 @@ const TALK = words(
  *     readYesNo('👍')                // true
  *     readYesNo('có không?')         // undefined   both
  *     readYesNo('không, đúng rồi')   // undefined   both
+ *     readYesNo('đúng hết')          // true        every word of it
  *     readYesNo('có 2 áo')           // undefined   says more than yes
  *
  * @returns `undefined` unless every word is understood and all agree. Never throws.
@@ -59,6 +60,7 @@ function wordsOf(line: string): string[] {
     .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\uFE0F\u200D]/gu, ' ')
     .replace(/[.,!~…;:()\n]+/g, ' , ')
     .replace(/(\p{L})\1+/gu, '$1')
+    .replace(/(?<!\p{L})(đúng|dung|chuẩn|chuan) (hết|het|cả|ca)(?!\p{L})/gu, '$1')
     .replace(/(?<!\p{L})(đồng|dong|chính|chinh) (ý|y|xác|xac)(?!\p{L})/gu, '$1_$2')
     .split(/\s+/)
     .filter((word) => word !== '')

@@ -23,7 +23,8 @@ export function bubbles(words, act, openPhoto) {
       if (url) turn.append(medium.kind === 'image' ? picture(url, medium.name) : paper(url, medium.name))
     }
     const text = message.text?.trim()
-    if (text) turn.append(message.copy || CODE.test(text) ? copyBubble(text) : textBubble(text))
+    if (text)
+      turn.append(message.copy || CODE.test(text) ? copyBubble(text, message.label) : textBubble(text))
     const choices = message.choices?.length ? choiceRow(message.choices) : undefined
     turn.append(make('time', { datetime: message.at }, hour(Date.parse(message.at))))
     if (choices) turn.append(choices)
@@ -73,12 +74,15 @@ export function bubbles(words, act, openPhoto) {
     return row
   }
 
-  /** @param {string} text */
-  function copyBubble(text) {
+  /** @param {string} text @param {string} [label] */
+  function copyBubble(text, label) {
     const button = make('button', { type: 'button', class: 'bubble copy', 'data-testid': 'copy' })
     button.dataset.copy = text
     button.dataset.copied = words.copied
-    button.append(make('span', { class: 'code' }, text), make('span', { 'data-copy-word': '' }, words.copy))
+    const value = make('span', { class: 'value' })
+    if (label) value.append(make('span', { class: 'label' }, label))
+    value.append(make('span', { class: 'code' }, text))
+    button.append(value, make('span', { 'data-copy-word': '' }, words.copy))
     return button
   }
 

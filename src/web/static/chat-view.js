@@ -8,6 +8,8 @@ import { dayKey, dayName } from './chat-time.js'
 
 /** Bubbles of one side closer than this stand together and share a time. */
 const TOGETHER = 5 * 60_000
+/** Bubbles of ours closer than this are one answer. */
+const ONE_ANSWER = 3_000
 
 /**
  * @param {Words} words
@@ -20,7 +22,9 @@ export function createView(words, act) {
   const newer = find('chat-newer')
   const draw = bubbles(words, act, openPhoto)
 
-  let following = true // the newest message is in sight; someone reading further up is never pulled down
+  let following = true // the newest answer is in sight; someone reading elsewhere is never pulled away
+  /** @type {HTMLElement | undefined} where the newest answer begins: one taller than the screen is read from there */
+  let answer
   let lastDay = ''
   /** @type {{ side: string, at: number, turn: HTMLElement } | undefined} */
   let last
@@ -30,19 +34,36 @@ export function createView(words, act) {
   const toEnd = () => {
     log.scrollTop = log.scrollHeight
   }
+  const below = () => log.scrollHeight - log.scrollTop - log.clientHeight
+  const follow = () => {
+    const end = log.scrollHeight - log.clientHeight
+    log.scrollTop = answer ? Math.min(end, answer.offsetTop - 8) : end
+    newer.hidden = below() < 60
+    // Nothing that she has not been shown: an arrow beside the bubbles, out of the way of what is to be copied.
+    newer.classList.toggle('arrow', answer !== undefined)
+  }
+  const leave = () => {
+    answer = undefined
+    if (below() >= 60) following = false
+  }
+  // Her own hand on the page: what is still loading no longer moves it.
+  for (const touch of ['wheel', 'touchmove', 'keydown']) log.addEventListener(touch, leave, { passive: true })
   let top = 0
   log.addEventListener('scroll', () => {
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60
+    const atEnd = below() < 60
     // Only moving up is leaving: a picture that has just loaded also puts the end out of sight.
     if (atEnd) following = true
     else if (log.scrollTop < top) following = false
     top = log.scrollTop
-    if (following) newer.hidden = true
+    if (atEnd) newer.hidden = true
   })
-  newer.addEventListener('click', toEnd)
+  newer.addEventListener('click', () => {
+    answer = undefined
+    toEnd()
+  })
   // Pictures load late and the keyboard opens: both move the end away without anyone having scrolled.
   const resized = new ResizeObserver(() => {
-    if (following) toEnd()
+    if (following) follow()
   })
   resized.observe(log)
 
@@ -55,12 +76,18 @@ export function createView(words, act) {
       last = undefined
     }
     if (last && last.side === side && at - last.at < TOGETHER) last.turn.classList.add('joined')
+    if (side === 'own') answer = undefined
+    else if (last?.side !== 'bot' || at - last.at > ONE_ANSWER) answer = turn
     last = { side, at, turn }
     if (!log.hasAttribute('aria-busy')) turn.classList.add('new')
     log.insertBefore(turn, typing)
     resized.observe(turn)
-    if (following || side === 'own') toEnd()
-    else newer.hidden = false
+    if (side === 'own') toEnd()
+    else if (following) follow()
+    else {
+      newer.hidden = false
+      newer.classList.remove('arrow')
+    }
   }
 
   /** @param {string | undefined} [chosen] */
@@ -114,6 +141,7 @@ export function createView(words, act) {
     clear() {
       for (const part of log.querySelectorAll('.turn, .day')) part.remove()
       last = undefined
+      answer = undefined
       lastDay = ''
     },
     /** @param {string} id */
@@ -124,7 +152,7 @@ export function createView(words, act) {
     typing(on) {
       if (typing.hidden !== on) return
       typing.hidden = !on
-      if (following) toEnd()
+      if (following) follow()
     },
     /** @param {string | undefined} text */
     notice(text) {
@@ -137,7 +165,7 @@ export function createView(words, act) {
       log.setAttribute('aria-live', 'polite')
       log.removeAttribute('aria-busy')
       typing.hidden = true
-      toEnd()
+      follow()
     },
     log,
   }

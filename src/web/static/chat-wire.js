@@ -8,6 +8,7 @@
  * @property {string} at  ISO 8601
  * @property {string} [text]
  * @property {boolean} [copy]
+ * @property {string} [label]  what the value is that is to be copied
  * @property {{ id: string, label: string }[]} [choices]
  * @property {{ kind: 'image' | 'document', url: string, name: string }[]} [media]
  */

@@ -158,6 +158,23 @@ describe('it depends on the day it is said', () => {
   })
 })
 
+test('what somebody has done was on a day that has been', () => {
+  const monday = asDay('2026-12-21')
+  const past = (text: string) => readDay(text, monday, 'past')
+  expect(past('hôm qua 9h 500k')).toBe('2026-12-20')
+  expect(past('toi qua')).toBe('2026-12-20')
+  expect(past('thứ 7')).toBe('2026-12-19')
+  expect(past('thứ 7 tuần trước')).toBe('2026-12-19')
+  expect(past('thứ 2')).toEqual({ ambiguous: ['2026-12-21', '2026-12-14'] })
+  expect(past('ngày 5')).toBe('2026-12-05')
+  expect(past('ngày 25')).toBe('2026-11-25')
+  expect(past('friday')).toBe('2026-12-18')
+  expect(past('mai')).toBeUndefined()
+  expect(past('30/12')).toBeUndefined()
+  // Just after Tết, mùng 3 is that of Tết, or that of the solar month.
+  expect(readDay('mùng 3', asDay('2027-02-10'), 'past')).toEqual({ ambiguous: ['2027-02-08', '2027-02-03'] })
+})
+
 test('what we show of a near day reads back as that day', () => {
   fc.assert(
     fc.property(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readDisplayName, sortKey } from '../../../src/platform/vietnamese/index.ts'
+import { nameInCapitals, readDisplayName, sortKey } from '../../../src/platform/vietnamese/index.ts'
 
 describe('a display name', () => {
   test.each([
@@ -117,4 +117,23 @@ describe('the order of people', () => {
   test('is the same for both spellings and for capitals', () => {
     expect(sortKey('GIA ĐÌNH HOÀ')).toBe(sortKey('gia  đình hòa'))
   })
+})
+
+test('a name without capitals, as it is mostly written', () => {
+  const written = {
+    lan: 'Lan',
+    'gia đình lan và minh': 'Gia đình Lan và Minh',
+    'gia dinh lan va minh': 'Gia dinh Lan va Minh',
+    'gia đình anh minh và chị thu': 'Gia đình anh Minh và chị Thu',
+    'vợ chồng lan, minh': 'Vợ chồng Lan, Minh',
+    'nguyễn anh minh': 'Nguyễn Anh Minh',
+    'nguyễn gia minh': 'Nguyễn Gia Minh',
+    'gia đình chị': 'Gia đình Chị',
+    'lớp 12a1': 'Lớp 12A1',
+    "lan and minh's family": "Lan and Minh's family",
+    'đỗ ánh': 'Đỗ Ánh',
+  }
+  for (const [typed, capitals] of Object.entries(written)) expect(nameInCapitals(typed)).toBe(capitals)
+  for (const kept of ['Lan', 'bé Na', 'GIA ĐÌNH LAN', 'iPhone', '123'])
+    expect(nameInCapitals(kept)).toBeUndefined()
 })
