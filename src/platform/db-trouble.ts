@@ -32,6 +32,9 @@ interface Told {
   readonly meta?: { readonly driverAdapterError?: unknown }
 }
 
+/** How loudly a failure is logged whose work comes again by itself: trouble that passes wakes nobody. */
+export const levelOf = (error: unknown): 'warn' | 'error' => (isDatabaseTrouble(error) ? 'warn' : 'error')
+
 /**
  * Whether an error says that the database was away, stopping, full or busy. The work that met it is given back and
  * tried again as if it had not been tried: a restart of PostgreSQL must count against nobody's money or message.
