@@ -80,7 +80,11 @@ export function todoStore(hot: HotSql): TodoStore {
       return (await hot.query('todo_hold', HOLD, [seq, attempts, seconds])).length === 1
     },
     async saidSince({ seq, contact }, seconds) {
-      const rows = await hot.query<{ body: Uint8Array }>('todo_said_since', SAID_SINCE, [contact, seq, seconds])
+      const rows = await hot.query<{ body: Uint8Array }>('todo_said_since', SAID_SINCE, [
+        contact,
+        seq,
+        seconds,
+      ])
       return rows.some(({ body }) => !remoteIn(readable(body)))
     },
     async rewrite({ seq, attempts }, item) {

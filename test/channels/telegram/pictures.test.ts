@@ -30,7 +30,11 @@ const heardOf = async (chat: number) => {
   })
   return rows.map(({ body }) => JSON.parse(Buffer.from(body).toString()) as Record<string, unknown>)
 }
-const told = (one: TelegramPerson) => one.screen().map(({ text }) => text).join()
+const told = (one: TelegramPerson) =>
+  one
+    .screen()
+    .map(({ text }) => text)
+    .join()
 const downloads = () => tg.calls.filter((call) => call.method === 'getFile')
 
 test.each([
