@@ -14,6 +14,8 @@ import { z } from 'zod'
 import type { Config } from './config.ts'
 import { embeddedFolder, hasEmbedded, StartError, takeDataDir } from './platform/data-dir.ts'
 import { openPostgres } from './platform/db.ts'
+import { placeOf, refusalOf } from './platform/db-refusal.ts'
+import { codeOf } from './platform/db-trouble.ts'
 import { dumpEmbedded, dumpPostgres, restoreEmbedded, restorePostgres } from './platform/dump.ts'
 import { isWhole, settledName } from './platform/files.ts'
 import { readText } from './start.ts'
@@ -152,8 +154,10 @@ async function refuseFilled(url: string) {
     }
   } catch (error) {
     if (error instanceof StartError) throw error
-    const { code } = error as { code?: string }
-    throw new StartError(`PostgreSQL at DATABASE_URL does not answer (${code ?? 'no reason given'}).`)
+    throw new StartError(
+      refusalOf(error, url) ??
+        `PostgreSQL at ${placeOf(url)} (DATABASE_URL) does not answer (${codeOf(error) ?? 'no reason given'}).`,
+    )
   } finally {
     await db.close()
   }

@@ -13,8 +13,8 @@ import { dirname, join } from 'node:path'
 
 /** A problem at start that a person can mend: shown as one message, without a stack trace. */
 export class StartError extends Error {
-  constructor(message: string) {
-    super(message)
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'StartError'
   }
 }

@@ -36,7 +36,12 @@ const HEAD = [
 ].join('\r\n')
 
 /** Sends so much, and is gone, by a reset or in good order. */
-async function leave(start: string, rest: string, how: 'destroy' | 'end' | 'resetAndDestroy', afterMs: number) {
+async function leave(
+  start: string,
+  rest: string,
+  how: 'destroy' | 'end' | 'resetAndDestroy',
+  afterMs: number,
+) {
   const socket = connect(server.port, '127.0.0.1')
   socket.on('error', () => {})
   await new Promise((resolve) => socket.once('connect', resolve))
