@@ -1,6 +1,5 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { actionsOf } from './app.ts'
 import { examineTelegram } from './channels/telegram/index.ts'
 import { type Config, readConfig } from './config.ts'
@@ -13,7 +12,7 @@ import { type Database, openEmbedded, openPostgres } from './platform/db.ts'
 import { NO_RIGHT, placeOf, refusalOf } from './platform/db-refusal.ts'
 import { refuseUnfitRedis } from './platform/queue-bullmq.ts'
 import { secretFrom } from './platform/secret.ts'
-import { bringUpToDate, HOME, refused, refuseUnfit } from './start.ts'
+import { bringUpToDate, HOME, papersFolder, refused, refuseUnfit } from './start.ts'
 
 /** Something that an operator can get wrong. */
 export interface Check {
@@ -71,7 +70,7 @@ function wrong(about: string, error: unknown): Finding {
 /** What is on this machine. */
 function groundChecks(config: Config): Check[] {
   const folder = resolve(config.DATA_DIR)
-  const files = config.FILES_URL ? fileURLToPath(config.FILES_URL) : join(folder, 'files')
+  const files = papersFolder(config)
   return [
     { about: 'DATA_DIR', look: async () => writable(folder, 'DATA_DIR') },
     { about: 'papers', look: async () => writable(files, config.FILES_URL ? 'FILES_URL' : 'DATA_DIR') },

@@ -58,9 +58,7 @@ export async function openGround(config: Config, options: { migrates: boolean })
         demo,
         fresh,
         secret: openSecret(config),
-        files: diskFiles(
-          config.FILES_URL ? fileURLToPath(config.FILES_URL) : resolve(config.DATA_DIR, 'files'),
-        ),
+        files: diskFiles(papersFolder(config)),
         settle: () => folder?.settle(),
         async close() {
           await db.close()
@@ -183,6 +181,10 @@ async function markWorld(db: Database, demo: boolean): Promise<{ demo: boolean; 
     return { demo: row.value === 'demo', fresh: fresh === 1 }
   })
 }
+
+/** Where papers and uploads lie. */
+export const papersFolder = (config: Config): string =>
+  config.FILES_URL ? fileURLToPath(config.FILES_URL) : resolve(config.DATA_DIR, 'files')
 
 function openSecret(config: Config): Secret {
   return secretFrom(
