@@ -186,7 +186,10 @@ test('inside the database: keys that do not open, money set aside, stuck work, m
       state: 'wrong',
       said: expect.stringMatching(/^1 could/),
     })
-    expect(about(findings, 'work')).toMatchObject({ state: 'wrong', said: expect.stringMatching(/^1 stuck/) })
+    expect(about(findings, 'work')).toMatchObject({
+      state: 'wrong',
+      said: expect.stringMatching(/^1 stuck.*npm run quarantine$/),
+    })
     expect(about(findings, 'messages')).toMatchObject({
       state: 'look',
       said: expect.stringMatching(/of 1 nobody/),

@@ -63,7 +63,9 @@ test('a folder of a database without its first file is half a database', () => {
   expect(embeddedFolder(folder).isNew).toBe(true)
 })
 
-test('a folder for papers into which nothing can be written is named, with its setting', { timeout: 5_000 }, () => {
+test('a folder for papers into which nothing can be written is named, with its setting', {
+  timeout: 5_000,
+}, () => {
   const made = join(folder, 'made', 'anew')
   refuseUnwritable(made, 'FILES_URL')
   expect(readdirSync(made)).toEqual([])
