@@ -52,6 +52,8 @@ export type { Base, Roles, Service } from './service.ts'
 const SWEEP_MS = 2_000
 const REFRESH_MS = 2_000
 const HOUR_MS = 3_600_000
+// Downloads that hang cost nothing but memory, and those behind them wait for one to end.
+const FETCHES = 16
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
@@ -162,11 +164,8 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       if (db.kind === 'embedded') await releaseAllLeases(hot)
       if (roles.worker) {
         queue.work('todo', 8, slow)
-        queue.work(
-          'files',
-          4,
-          fetching({ channels, store: todos, keeper, queue, log, stopping: () => !health.live() }),
-        )
+        const fetchParts = { channels, store: todos, keeper, queue, log, stopping: () => !health.live() }
+        queue.work('files', FETCHES, fetching(fetchParts))
         queue.work('bank', 4, async (id) => {
           // The donor hears of her money now, not at the next sweep.
           const told = new Set<string>()

@@ -9,14 +9,15 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Config } from './config.ts'
 import { embeddedFolder, hasEmbedded, StartError, takeDataDir } from './platform/data-dir.ts'
 import { openPostgres } from './platform/db.ts'
+import { placeOf, refusalOf } from './platform/db-refusal.ts'
+import { codeOf } from './platform/db-trouble.ts'
 import { dumpEmbedded, dumpPostgres, restoreEmbedded, restorePostgres } from './platform/dump.ts'
 import { isWhole, settledName } from './platform/files.ts'
-import { readText } from './start.ts'
+import { papersFolder, readText } from './start.ts'
 
 /** What a backup holds. Written last: a folder without it is no whole backup. */
 const manifest = z.object({
@@ -53,7 +54,7 @@ export async function backup(config: Config, into: string, path: string): Promis
   if (config.DATABASE_URL) await dumpPostgres(config.DATABASE_URL, dump, path)
   else await dumpDataDir(data, dump)
   // After the database: a paper is written before the row that names it, and never changed.
-  copyFiles(filesOf(config), join(folder, 'files'))
+  copyFiles(papersFolder(config), join(folder, 'files'))
   if (hasSecret) copyFileSync(secretFile, join(folder, 'secret'))
   const about: Manifest = {
     v: 1,
@@ -89,7 +90,7 @@ export async function restore(config: Config, from: string, path: string): Promi
     )
   }
   verify(folder, about)
-  const files = filesOf(config)
+  const files = papersFolder(config)
   refuseFull(files)
   if (config.DATABASE_URL) {
     await refuseFilled(config.DATABASE_URL)
@@ -152,15 +153,14 @@ async function refuseFilled(url: string) {
     }
   } catch (error) {
     if (error instanceof StartError) throw error
-    const { code } = error as { code?: string }
-    throw new StartError(`PostgreSQL at DATABASE_URL does not answer (${code ?? 'no reason given'}).`)
+    throw new StartError(
+      refusalOf(error, url) ??
+        `PostgreSQL at ${placeOf(url)} (DATABASE_URL) does not answer (${codeOf(error) ?? 'no reason given'}).`,
+    )
   } finally {
     await db.close()
   }
 }
-
-const filesOf = (config: Config): string =>
-  config.FILES_URL ? fileURLToPath(config.FILES_URL) : resolve(config.DATA_DIR, 'files')
 
 const full = (path: string) =>
   new StartError(`${path} is there already, and a restore writes over nothing. Name an empty place.`)

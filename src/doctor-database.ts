@@ -69,7 +69,7 @@ export function databaseChecks(db: Database, secret: Secret | undefined): Check[
         const n = await counted('stuck', 'todo where stuck_at is not null')
         if (n > 0) {
           throw new StartError(
-            `${n} stuck after several tries. Look for turn.stuck in the log; once the cause is gone: update todo set stuck_at = null, attempts = 0 where stuck_at is not null.`,
+            `${n} stuck after several tries. turn.failed in the log says where. See which, and put each back or dismiss it: npm run quarantine`,
           )
         }
         const late = await counted(

@@ -1,6 +1,5 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { actionsOf } from './app.ts'
 import { examineTelegram } from './channels/telegram/index.ts'
 import { type Config, readConfig } from './config.ts'
@@ -9,10 +8,11 @@ import { databaseChecks } from './doctor-database.ts'
 import { compile } from './engine/index.ts'
 import { factShapes } from './facts.ts'
 import { hasEmbedded, StartError, takeDataDir } from './platform/data-dir.ts'
-import { openEmbedded, openPostgres } from './platform/db.ts'
+import { type Database, openEmbedded, openPostgres } from './platform/db.ts'
+import { NO_RIGHT, placeOf, refusalOf } from './platform/db-refusal.ts'
 import { refuseUnfitRedis } from './platform/queue-bullmq.ts'
 import { secretFrom } from './platform/secret.ts'
-import { bringUpToDate, HOME, refuseUnfit } from './start.ts'
+import { bringUpToDate, HOME, papersFolder, refused, refuseUnfit } from './start.ts'
 
 /** Something that an operator can get wrong. */
 export interface Check {
@@ -70,7 +70,7 @@ function wrong(about: string, error: unknown): Finding {
 /** What is on this machine. */
 function groundChecks(config: Config): Check[] {
   const folder = resolve(config.DATA_DIR)
-  const files = config.FILES_URL ? fileURLToPath(config.FILES_URL) : join(folder, 'files')
+  const files = papersFolder(config)
   return [
     { about: 'DATA_DIR', look: async () => writable(folder, 'DATA_DIR') },
     { about: 'papers', look: async () => writable(files, config.FILES_URL ? 'FILES_URL' : 'DATA_DIR') },
@@ -161,13 +161,18 @@ async function reach(site: string): Promise<string | { look: string }> {
 
 async function examineDatabase(config: Config): Promise<Finding[]> {
   if (config.DATABASE_URL) {
-    const db = openPostgres(config.DATABASE_URL, 1)
+    const url = config.DATABASE_URL
+    const db = openPostgres(url, 1)
     const about = 'database'
     const found = await done({
       about,
       async look() {
-        await within(OUTSIDE_MS, refuseUnfit(db), 'PostgreSQL at DATABASE_URL does not answer in time.')
-        await bringUpToDate(db, false)
+        await within(
+          OUTSIDE_MS,
+          refuseUnfit(db, url),
+          `PostgreSQL at ${placeOf(url)} (DATABASE_URL) does not answer in time.`,
+        )
+        await upToDate(db, url)
         return 'PostgreSQL answers and is up to date'
       },
     })
@@ -181,6 +186,21 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
     }
   }
   return examineEmbedded(resolve(config.DATA_DIR), config.SECRET_KEY)
+}
+
+/** Whoever must run "migrate" hears now that it could make no table. */
+async function upToDate(db: Database, url: string): Promise<void> {
+  try {
+    await bringUpToDate(db, false).catch(refused(url))
+  } catch (error) {
+    const [row] = await db.hot.query<{ may: boolean }>(
+      'doctor tables',
+      `select has_schema_privilege(coalesce(current_schema(), 'public'), 'CREATE') as may`,
+      [],
+    )
+    if (row!.may || !(error instanceof StartError)) throw error
+    throw new StartError(`${error.message}\n${refusalOf({ code: NO_RIGHT }, url)}`)
+  }
 }
 
 async function examineEmbedded(folder: string, configured: string | undefined): Promise<Finding[]> {

@@ -10,7 +10,7 @@ import { withGround } from './officer.ts'
 import { handovers } from './officer-handovers.ts'
 import { quarantined } from './officer-quarantine.ts'
 import { systemClock } from './platform/clock.ts'
-import { StartError } from './platform/data-dir.ts'
+import { refuseUnwritable, StartError } from './platform/data-dir.ts'
 import { countingLog } from './platform/event-counts.ts'
 import { armFailpoint } from './platform/failpoint.ts'
 import { randomIds } from './platform/ids.ts'
@@ -18,7 +18,7 @@ import { lastWords } from './platform/last-words.ts'
 import { createLog, shape } from './platform/log.ts'
 import { importSeed } from './seed.ts'
 import { readSeedFile, SeedError } from './seed-file.ts'
-import { type Ground, HOME, openGround, openQueue, readText } from './start.ts'
+import { type Ground, HOME, openGround, openQueue, papersFolder, readText } from './start.ts'
 import { listen } from './web/server.ts'
 
 const GRACE_MS = 10_000
@@ -108,6 +108,9 @@ async function importInto({ db, demo }: Ground, text: string) {
 
 async function serve(config: Config, roles: Roles) {
   const alone = roles.web && roles.worker
+  // Beside an embedded database they are in its own folder, which is tried when it is taken.
+  if (config.FILES_URL || config.DATABASE_URL)
+    refuseUnwritable(papersFolder(config), config.FILES_URL ? 'FILES_URL' : 'DATA_DIR')
   const opened = await openGround(config, { migrates: alone })
   const { log, counts } = countingLog(opened.log)
   const ground = { ...opened, log }

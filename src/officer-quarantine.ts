@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util'
 import { openGiving } from './app-giving.ts'
-import { dismissBody, openBody, unreadBodies } from './conversation/index.ts'
+import {
+  dismissBody,
+  dismissStuck,
+  openBody,
+  openStuck,
+  putBack,
+  stuckItems,
+  unreadBodies,
+} from './conversation/index.ts'
 import {
   bookAgain,
   databaseNow,
@@ -20,7 +28,7 @@ import type { Ground } from './start.ts'
 
 const USAGE = `npm run quarantine                            what was set aside
 npm run quarantine -- show <id>               what lies in it, for your eyes
-npm run quarantine -- again <id>              the cause is gone: the service books it anew
+npm run quarantine -- again <id>              the cause is gone: the service books it anew, or tries the message again
 npm run quarantine -- match <id> <code>       money for the pledge of this code; of money that went out: back to its donor
 npm run quarantine -- unknown <id>            money that came, and nobody knows from whom
 npm run quarantine -- dismiss <id> "why"      nothing comes of it
@@ -28,7 +36,8 @@ With match and unknown, where the bank's statement says what the notice does not
   --account 0123456789  --amount 300000  --at "2026-12-20 20:15"  --ref FT26355012345`
 
 /**
- * What was set aside for a person: bank notices that could not be booked, and webhook bodies that could not be read.
+ * What was set aside for a person: bank notices that could not be booked, webhook bodies that could not be read, and messages
+ * whose turn failed until they were given up.
  *
  * @returns lines for the officer's terminal; those of `show` are personal
  * @throws StartError with what to do; then nothing was changed
@@ -37,8 +46,13 @@ export async function quarantined(ground: Ground, ids: Ids, args: readonly strin
   const { verb, id, rest, stated } = read(args)
   if (verb === 'list') return list(ground)
   if (!VERBS.includes(verb)) throw new StartError(`there is no "${verb}".\n${USAGE}`)
+  const [, seq] = ITEM.exec(id) ?? []
+  if (seq) return item(ground, verb, id, seq, rest)
   return isUuid(id) ? body(ground, verb, id, rest) : notice(ground, ids, verb, id, rest, stated)
 }
+
+/** A message that is stuck, by its place in line. */
+const ITEM = /^item-([1-9]\d{0,17})$/
 
 const VERBS = ['show', 'again', 'match', 'unknown', 'dismiss']
 
@@ -49,8 +63,37 @@ async function list({ db }: Ground): Promise<string[]> {
   const bodies = (await unreadBodies(db.hot)).map(
     (one) => `${one.id}  ${one.source} at ${shownAt(one.receivedAt)}  ${one.reason}`,
   )
-  const all = [...notices, ...bodies]
+  const items = (await stuckItems(db.hot)).map(
+    (one) =>
+      `item-${one.seq}  ${one.source} of ${one.contact}, stuck since ${shownAt(one.stuckAt)}  failed several times: turn.failed in the log says where`,
+  )
+  const all = [...notices, ...bodies, ...items]
   return all.length === 0 ? ['Nothing is set aside.'] : [...all, '', USAGE]
+}
+
+/** A message that is stuck: it can be looked at, tried again, or dismissed. */
+async function item(
+  { db }: Ground,
+  verb: string,
+  id: string,
+  seq: string,
+  rest: readonly string[],
+): Promise<string[]> {
+  switch (verb) {
+    case 'show': {
+      const found = await openStuck(db.hot, seq)
+      if (found === undefined) throw new StartError(absent(id))
+      return [found]
+    }
+    case 'again':
+      if (!(await putBack(db.hot, seq))) throw new StartError(absent(id))
+      return [`It is tried again${soon(db)}. Look again then: npm run quarantine`]
+    case 'dismiss':
+      if (!(await dismissStuck(db.hot, seq, given(rest, 'the reason')))) throw new StartError(absent(id))
+      return ['Dismissed. Why is kept in the inbox.']
+    default:
+      throw new StartError(`${id} is a message: it can be shown, tried again and dismissed.`)
+  }
 }
 
 /** A webhook body: it can be looked at and dismissed, no more. */

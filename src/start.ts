@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { embeddedFolder, StartError, takeDataDir } from './platform/data-dir.ts'
 import { type Database, openEmbedded, openPostgres } from './platform/db.ts'
+import { placeOf, refusalOf } from './platform/db-refusal.ts'
+import { codeOf } from './platform/db-trouble.ts'
 import { diskFiles, type Files } from './platform/files.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { migrate, migrationsIn } from './platform/migrate.ts'
@@ -46,8 +48,9 @@ export async function openGround(config: Config, options: { migrates: boolean })
       console.log('Making the database. The first start takes about ten seconds, later ones about three …')
     const db = await openDatabase(config, folder?.path)
     try {
-      await bringUpToDate(db, options.migrates || dir !== undefined)
-      const { demo, fresh } = await markWorld(db, dir !== undefined)
+      const { demo, fresh } = await ready(db, options.migrates || dir !== undefined, dir !== undefined).catch(
+        refused(config.DATABASE_URL),
+      )
       return {
         config,
         log,
@@ -55,9 +58,7 @@ export async function openGround(config: Config, options: { migrates: boolean })
         demo,
         fresh,
         secret: openSecret(config),
-        files: diskFiles(
-          config.FILES_URL ? fileURLToPath(config.FILES_URL) : resolve(config.DATA_DIR, 'files'),
-        ),
+        files: diskFiles(papersFolder(config)),
         settle: () => folder?.settle(),
         async close() {
           await db.close()
@@ -78,7 +79,7 @@ export async function openGround(config: Config, options: { migrates: boolean })
 async function openDatabase(config: Config, folder: string | undefined): Promise<Database> {
   if (!folder) {
     const db = openPostgres(config.DATABASE_URL!)
-    await refuseUnfit(db)
+    await refuseUnfit(db, config.DATABASE_URL!)
     return db
   }
   try {
@@ -92,7 +93,7 @@ async function openDatabase(config: Config, folder: string | undefined): Promise
 }
 
 /** Settings of a server on which acknowledged money could be lost are refused. */
-export async function refuseUnfit(db: Database) {
+export async function refuseUnfit(db: Database, url: string) {
   let row: { version: number; fsync: string; commit: string } | undefined
   try {
     const rows = await db.hot.query<{ version: number; fsync: string; commit: string }>(
@@ -104,9 +105,9 @@ export async function refuseUnfit(db: Database) {
     row = rows[0]
   } catch (error) {
     await db.close()
-    const { code } = error as { code?: string }
     throw new StartError(
-      `PostgreSQL at DATABASE_URL does not answer (${code ?? 'no reason given'}). Start it, or correct the address.`,
+      refusalOf(error, url) ??
+        `PostgreSQL at ${placeOf(url)} (DATABASE_URL) does not answer (${codeOf(error) ?? 'no reason given'}). Start it, or correct the address.`,
     )
   }
   const problem =
@@ -123,10 +124,25 @@ export async function refuseUnfit(db: Database) {
   }
 }
 
+const NO_SUCH_TABLE = '42P01'
+
+async function ready(db: Database, migrates: boolean, demo: boolean) {
+  await bringUpToDate(db, migrates)
+  return markWorld(db, demo)
+}
+
+/** What PostgreSQL refuses to this user is theirs to mend. */
+export function refused(url: string | undefined) {
+  return (error: Error): never => {
+    const refusal = url && refusalOf(error, url)
+    throw refusal ? new StartError(refusal) : error
+  }
+}
+
 export async function bringUpToDate(db: Database, allowed: boolean) {
   if (allowed) {
     await migrate(db, MIGRATIONS).catch((error: Error) => {
-      throw new StartError(`the database cannot be brought up to date: ${error.message}`)
+      throw new StartError(`the database cannot be brought up to date: ${error.message}`, { cause: error })
     })
     return
   }
@@ -136,7 +152,10 @@ export async function bringUpToDate(db: Database, allowed: boolean) {
       'SELECT migration_name::text AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
     )
     .then((rows) => rows.map((row) => row.name))
-    .catch((): string[] => [])
+    .catch((error: unknown): string[] => {
+      if (codeOf(error) === NO_SUCH_TABLE) return []
+      throw error
+    })
   const missing = known.filter((name) => !applied.includes(name))
   const unknown = applied.filter((name) => !known.includes(name))
   if (missing.length > 0) {
@@ -162,6 +181,10 @@ async function markWorld(db: Database, demo: boolean): Promise<{ demo: boolean; 
     return { demo: row.value === 'demo', fresh: fresh === 1 }
   })
 }
+
+/** Where papers and uploads lie. */
+export const papersFolder = (config: Config): string =>
+  config.FILES_URL ? fileURLToPath(config.FILES_URL) : resolve(config.DATA_DIR, 'files')
 
 function openSecret(config: Config): Secret {
   return secretFrom(

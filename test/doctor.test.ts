@@ -63,7 +63,7 @@ test('a folder that is a file, and services that do not answer, are named with w
     PUBLIC_URL: 'http://chungtay.example',
   })
   expect(about(findings, 'papers').said).toMatch(/cannot be written.*FILES_URL/)
-  expect(about(findings, 'database').said).toMatch(/DATABASE_URL does not answer/)
+  expect(about(findings, 'database').said).toMatch(/127\.0\.0\.1:1 \(DATABASE_URL\) does not answer/)
   expect(about(findings, 'Redis').said).toMatch(/REDIS_URL does not answer/)
   expect(about(findings, 'PUBLIC_URL').said).toMatch(/is not https/)
   expect(wrong(findings)).toHaveLength(4)
@@ -186,7 +186,10 @@ test('inside the database: keys that do not open, money set aside, stuck work, m
       state: 'wrong',
       said: expect.stringMatching(/^1 could/),
     })
-    expect(about(findings, 'work')).toMatchObject({ state: 'wrong', said: expect.stringMatching(/^1 stuck/) })
+    expect(about(findings, 'work')).toMatchObject({
+      state: 'wrong',
+      said: expect.stringMatching(/^1 stuck.*npm run quarantine$/),
+    })
     expect(about(findings, 'messages')).toMatchObject({
       state: 'look',
       said: expect.stringMatching(/of 1 nobody/),

@@ -13,6 +13,20 @@ test('every command that README names is there', () => {
   expect(named.filter((name) => !scripts.includes(name))).toEqual([])
 })
 
+test('every dependency has its reason written down, and nothing else has', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >
+  const table = readFileSync('docs/dependencies.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+  const told = table.flatMap((line) =>
+    [...line.split('|')[1]!.matchAll(/`([^`]+)`/g)].map((match) => match[1]!),
+  )
+  expect(told.sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort())
+})
+
 test('every link and picture of README leads to a file', () => {
   const linked = [...all(/\]\((?!https?:)([^)#]+)\)/g), ...all(/src="(?!https?:)([^"]+)"/g)]
   expect(linked.length).toBeGreaterThan(3)

@@ -68,14 +68,29 @@ export function acting(db: Database, parts: PerformParts & { readonly cut: Cut }
     return acted
   }
 
-  return async (messages) => {
-    if (messages.length > 1) return together(messages)
+  /** Each whose message another process has meanwhile committed, as that process did: nothing is left to do for them. */
+  async function repeats(messages: readonly ToAct[]): Promise<readonly boolean[]> {
+    const heard = turnStore(db.hot).heard(messages.map(({ turn }) => turn))
+    // Who cannot be told is no repeat; what failed before is told.
+    return heard.catch(() => messages.map(() => false))
+  }
+
+  async function act(messages: readonly ToAct[]): Promise<readonly Acted[]> {
     try {
       return await together(messages)
     } catch (error) {
-      return [error instanceof NothingWritten ? { kind: error.why } : { kind: 'failed', error }]
+      const known = await repeats(messages)
+      const left = messages.filter((_, n) => !known[n])
+      if (left.length === messages.length) {
+        if (messages.length > 1) throw error
+        return [error instanceof NothingWritten ? { kind: error.why } : { kind: 'failed', error }]
+      }
+      const acted = left.length > 0 ? [...(await act(left))] : []
+      return known.map((is) => (is ? { kind: 'repeat' } : acted.shift()!))
     }
   }
+
+  return act
 }
 
 const resultOf = ({ session, until }: Performed, said: readonly Bubble[]) => ({

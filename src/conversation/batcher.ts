@@ -1,4 +1,5 @@
 import type { Bubble, Sprint } from '../engine/index.ts'
+import { levelOf } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Queue } from '../platform/queue.ts'
@@ -239,7 +240,11 @@ export function batcher(parts: Parts): Batcher {
   async function end(made: Acting, came: Acted, since: number) {
     const { one, known, turn } = made
     if (came.kind === 'failed')
-      parts.log.error('turn.failed', { contact: known.contact, source: turn.source, error: came.error })
+      parts.log[levelOf(came.error)]('turn.failed', {
+        contact: known.contact,
+        source: turn.source,
+        error: came.error,
+      })
     if (came.kind === 'failed' || came.kind === 'busy') await commit([made]).catch(one.failed)
     else if (came.kind === 'done') settle(made, came, came.last, came.messages, since)
     else settle(made, { ...came, outbox: [] }, undefined, [], since)

@@ -3,7 +3,7 @@ import { SEND_MS, SendError } from '../channels/channel.ts'
 import type { Bubble } from '../engine/index.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
-import type { DeliveryStore, Outgoing } from './delivery-store.ts'
+import { type DeliveryStore, type Outgoing, tryOf } from './delivery-store.ts'
 import { LEASE_SECONDS, type SentMark } from './turn-store.ts'
 
 /** Sends what turns have written: in order for each contact, at most so many at once for each channel account. */
@@ -34,7 +34,7 @@ const MARK_AGAIN_MS = 1_000
 // What has lain here longer than this is not sent any more: its lease would run out before a send that takes as long as a
 // channel lets it (SEND_MS), and another process would send it too. The sweep brings it again.
 const HOLD_MS = LEASE_SECONDS * 1_000 - SEND_MS - 2_000
-const MAX_ATTEMPTS = 5
+const MAX_TRIES = 5
 const BACKOFF_MS = [1_000, 5_000, 30_000, 120_000]
 
 export function delivery(channels: ReadonlyMap<string, Channel>, store: DeliveryStore, log: Log): Delivery {
@@ -134,8 +134,8 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
 
   async function send(message: Outgoing): Promise<After> {
     if (performance.now() - message.since > HOLD_MS) {
-      // Given back with a word, so that it does not count as left lying.
-      await safely(store.retry(message, 0))
+      // Given back with a word, so that it counts neither as left lying nor as tried.
+      await safely(store.letGo(message))
       return 'later'
     }
     const channel = channels.get(`${message.channel}:${message.account}`)
@@ -181,15 +181,16 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     detail: string,
     retryAfterMs?: number,
   ): Promise<After> {
+    const tries = tryOf(message)
     log.warn('delivery.trouble', {
       channel: message.channel,
       id: message.id,
       kind,
       reason: detail,
-      attempts: message.attempts,
+      attempts: tries,
     })
-    const again = message.attempts < MAX_ATTEMPTS
-    const wait = retryAfterMs ?? BACKOFF_MS[Math.min(message.attempts - 1, BACKOFF_MS.length - 1)]!
+    const again = tries < MAX_TRIES
+    const wait = retryAfterMs ?? BACKOFF_MS[Math.min(tries - 1, BACKOFF_MS.length - 1)]!
     switch (kind) {
       case 'throttled':
         return later(message, Math.max(wait, 1_000))
@@ -197,7 +198,7 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
         return again ? later(message, wait) : ended(message, 'failed', detail)
       case 'ambiguous': {
         // An answer may be read twice; a message that must go at most once may not. See docs/decisions/0004.
-        const repeat = message.class !== 'once' && message.attempts < 2
+        const repeat = message.class !== 'once' && tries < 2
         return repeat ? later(message, wait) : ended(message, 'unknown', detail)
       }
       case 'blocked':

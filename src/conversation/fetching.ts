@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Channel, Fetched, RemoteFile } from '../channels/channel.ts'
 import type { FileRef, Heard, LostPicture } from '../engine/index.ts'
 import type { Log } from '../platform/log.ts'
@@ -28,8 +29,12 @@ interface Parts {
   readonly stopping: () => boolean
 }
 
-// All tries together. Somebody waits for an answer, and what they say meanwhile waits with them.
+// All tries together.
 const FETCH_MS = 10_000
+// What the person has said since waits no longer than this: it may be that they want to stop, or that a child is in danger.
+// Then the picture is given up, and they may send it again.
+const PATIENCE_SECONDS = 3
+const LOOK_MS = 500
 const TRIES = 2
 const AGAIN_MS = 1_000
 // Longer than the tries take, and what is kept of them.
@@ -83,20 +88,31 @@ async function withFile(parts: Parts, claimed: Claimed, remote: RemoteFile): Pro
 }
 
 async function tryToFetch(
-  { channels, keeper, log }: Parts,
+  { channels, store, keeper, log }: Parts,
   claimed: Claimed,
   remote: RemoteFile,
 ): Promise<Fetched> {
   const channel = channels.get(claimed.source)
   if (!channel?.fetch) return { kind: 'gone', reason: `no channel ${claimed.source} is switched on` }
   if ((remote.bytes ?? 0) > keeper.most) return { kind: 'too_large' }
-  const stop = AbortSignal.timeout(FETCH_MS)
-  for (let tries = 1; ; tries++) {
-    const fetched = await channel.fetch(remote, keeper.most, stop)
-    const again = fetched.kind === 'away' && tries < TRIES && !stop.aborted
-    const wait = fetched.kind === 'away' ? (fetched.retryAfterMs ?? AGAIN_MS) : 0
-    if (!again || wait > FETCH_MS / 2) return fetched
-    log.warn('file.tried', { source: claimed.source, id: claimed.seq, reason: fetched.reason })
-    await new Promise((resolve) => setTimeout(resolve, wait))
+  const somethingWaits = new AbortController()
+  const stop = AbortSignal.any([AbortSignal.timeout(FETCH_MS), somethingWaits.signal])
+  const looks = setInterval(() => {
+    store
+      .saidSince(claimed, PATIENCE_SECONDS)
+      .then((said) => said && somethingWaits.abort(new Error('something said since waits for it')))
+      .catch(() => {})
+  }, LOOK_MS)
+  try {
+    for (let tries = 1; ; tries++) {
+      const fetched = await channel.fetch(remote, keeper.most, stop)
+      const again = fetched.kind === 'away' && tries < TRIES && !stop.aborted
+      const wait = fetched.kind === 'away' ? (fetched.retryAfterMs ?? AGAIN_MS) : 0
+      if (!again || wait > FETCH_MS / 2) return fetched
+      log.warn('file.tried', { source: claimed.source, id: claimed.seq, reason: fetched.reason })
+      await setTimeout(wait, undefined, { signal: stop }).catch(() => {})
+    }
+  } finally {
+    clearInterval(looks)
   }
 }

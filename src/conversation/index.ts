@@ -32,6 +32,7 @@ export { FlowsError, type Imported, importFlows, type Library, loadLibrary, read
 export { fieldsOf, shapesOf } from './shapes.ts'
 export { slowTurns } from './slow-turns.ts'
 export type { Cut } from './speech.ts'
+export { dismissStuck, openStuck, putBack, type Stuck, stuckItems } from './stuck-store.ts'
 export { conversationSweep, releaseAllLeases } from './sweeps.ts'
 export { nothing, type Telling, type Tellings, type Told } from './telling.ts'
 export { type Speaker, thinker } from './thinking.ts'

@@ -1,5 +1,5 @@
 import type { HotSql } from '../platform/db.ts'
-import { decodeItem, encodeItem, type Item } from './item.ts'
+import { decodeItem, encodeItem, type Item, remoteIn } from './item.ts'
 
 /** An inbox item that waits for its turn, in the hands of this process. */
 export interface Claimed {
@@ -37,6 +37,8 @@ export interface TodoStore {
   letGo(claimed: Claimed): Promise<void>
   /** What is done with it takes longer than a turn. @returns false when it is not ours any more */
   hold(claimed: Claimed, seconds: number): Promise<boolean>
+  /** Whether the person has said something behind the item, other than a file, and waits for so long. */
+  saidSince(claimed: Claimed, seconds: number): Promise<boolean>
   /** Says anew what was heard. @returns false when it is not ours any more, and nothing was written */
   rewrite(claimed: Claimed, item: Item): Promise<boolean>
   /** Ripe items in nobody's hands, those that have waited longest first. */
@@ -76,6 +78,14 @@ export function todoStore(hot: HotSql): TodoStore {
     },
     async hold({ seq, attempts }, seconds) {
       return (await hot.query('todo_hold', HOLD, [seq, attempts, seconds])).length === 1
+    },
+    async saidSince({ seq, contact }, seconds) {
+      const rows = await hot.query<{ body: Uint8Array }>('todo_said_since', SAID_SINCE, [
+        contact,
+        seq,
+        seconds,
+      ])
+      return rows.some(({ body }) => !remoteIn(readable(body)))
     },
     async rewrite({ seq, attempts }, item) {
       return (await hot.query('todo_rewrite', REWRITE, [seq, attempts, encodeItem(item)])).length === 1
@@ -127,6 +137,10 @@ where seq = $1::int8 and attempts = $2::int4`
 
 const HOLD = `update todo set lease_until = now() + make_interval(secs => $3::float8)
 where seq = $1::int8 and attempts = $2::int4 returning seq`
+
+const SAID_SINCE = `select i.body from todo t join inbox i on i.source = t.source and i.external_id = t.external_id
+where t.contact_id = $1::uuid and t.seq > $2::int8 and t.stuck_at is null and i.address_id is not null
+  and i.received_at < now() - make_interval(secs => $3::float8) limit 100`
 
 const REWRITE = `update inbox i set body = $3::bytea from todo t
 where t.seq = $1::int8 and t.attempts = $2::int4 and i.source = t.source and i.external_id = t.external_id returning t.seq`

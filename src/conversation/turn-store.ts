@@ -54,6 +54,8 @@ export interface TurnStore {
   /** Writes a batch in one statement: at most one turn per contact. Answers in the order of the turns. */
   commit(turns: readonly Turn[], sent: readonly SentMark[]): Promise<TurnOutcome[]>
   markSent(sent: readonly SentMark[]): Promise<void>
+  /** Whether the inbox has each of these messages already. */
+  heard(turns: readonly Pick<Turn, 'source' | 'externalId'>[]): Promise<boolean[]>
 }
 
 /** The five minutes in which a moment lies, as SQL: a session is found by them when its wait runs out. */
@@ -110,6 +112,14 @@ export function turnStore(hot: HotSql): TurnStore {
         texts(sent.map((mark) => mark.providerId ?? null)),
       ])
     },
+
+    async heard(turns) {
+      const rows = await hot.query<{ heard: boolean }>('turn_heard', HEARD, [
+        texts(turns.map((turn) => turn.source)),
+        texts(turns.map((turn) => turn.externalId)),
+      ])
+      return rows.map((row) => row.heard)
+    },
   }
 }
 
@@ -131,6 +141,9 @@ const SESSIONS = 'select contact_id, version, state, turn_at from session where 
 
 const MARK_SENT = `update outbox set state = 'sent', sent_at = now(), provider_id = m.p
 from unnest($1::int8[], $2::text[]) m(id, p) where outbox.id = m.id`
+
+const HEARD = `select exists (select 1 from inbox i where i.source = x.src and i.external_id = x.ext) as heard
+from unnest($1::text[], $2::text[]) with ordinality x(src, ext, n) order by x.n`
 
 // The inbox's primary key decides whether a message is new. A session moves only if it still has the version that the
 // engine saw, nobody holds it, and nothing older of this person waits in todo; otherwise the item becomes a todo.

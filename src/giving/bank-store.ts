@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Ids } from '../platform/ids.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -83,18 +84,38 @@ export async function holdAccount(tx: Tx, account: string, how: 'together' | 'al
   else await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${account}, 0))`
 }
 
-/** Why a movement that names no gift is ignored, told so that it is found when a gift of its amount comes after all. */
-export const outgoing = (account: string, amount: bigint): string => `outgoing ${amount} from ${account}`
+/**
+ * Why a movement that names no gift is ignored, told so that it is found when a gift comes after all that it may be about: one of
+ * its amount, or one of a reference that it names. References are told by a mark: a memo's words are nobody's to read.
+ */
+export function outgoing(account: string, amount: bigint, refs: readonly string[] = []): string {
+  const marks = refs.slice(0, REFS_MOST).map((ref) => markOf(account, ref))
+  return `outgoing ${amount} from ${account}${marks.length > 0 ? `${NAMING}${marks.join(' ')}` : ''}`
+}
+
+const REFS_MOST = 20
+const NAMING = ' naming '
+const markOf = (account: string, ref: string): string =>
+  createHash('sha256').update(`${account} ${ref}`).digest('hex').slice(0, 16)
 
 /** The same of one that names a promise for which nothing has come. */
 export const outgoingFor = (code: string): string => `outgoing for ${code}, whose gift is not in the books`
 
-/** What was put aside for one of these reasons is new again, as far back as bodies are kept. */
-export const reopen = (tx: Tx, reasons: readonly string[]): Promise<NoticeRef[]> =>
-  tx.$queryRaw<NoticeRef[]>`
+/**
+ * What was put aside for one of these reasons, or names this reference of a credit, is new again, as far back as bodies are kept.
+ */
+export async function reopen(
+  tx: Tx,
+  reasons: readonly string[],
+  credit: { readonly account: string; readonly ref: string | null },
+): Promise<NoticeRef[]> {
+  const mark = credit.ref === null ? null : `%${markOf(credit.account, credit.ref)}%`
+  return tx.$queryRaw<NoticeRef[]>`
     UPDATE bank_notice SET state = 'new', attempts = 0
-    WHERE state IN ('ignored', 'quarantined') AND reason = ANY(${[...reasons]}::text[]) AND length(body) > 0
+    WHERE state IN ('ignored', 'quarantined') AND length(body) > 0
+      AND (split_part(reason, ${NAMING}, 1) = ANY(${[...reasons]}::text[]) OR split_part(reason, ${NAMING}, 2) LIKE ${mark}::text)
     RETURNING provider, provider_id AS "providerId"`
+}
 
 /**
  * Notices that wait to be booked, oldest first. One that has failed waits longer each time: 10 s, 40 s, 90 s … after it
@@ -127,7 +148,7 @@ export async function noticeFailed(
  */
 export const forgetBodies = (tx: Tx, now: Date): Promise<number> =>
   tx.$executeRaw`
-    UPDATE bank_notice SET body = ''::bytea
+    UPDATE bank_notice SET body = ''::bytea, reason = split_part(reason, ${NAMING}, 1)
     WHERE state IN ('booked', 'ignored') AND length(body) > 0 AND coalesce(settled_at, received_at) < ${now}::timestamptz - interval '30 days'`
 
 /** One movement on one of our accounts, once, whoever told us of it. */

@@ -70,7 +70,7 @@ export async function lockDonation(tx: Tx, id: string): Promise<Donation | undef
   return donationById(tx, id)
 }
 
-/** Donations on a bank account of exactly this amount whose money came under one of these bank references. */
+/** Donations on a bank account whose money came under one of these bank references: of exactly this amount if there are any. */
 export async function donationsUnderRefs(
   tx: Tx,
   account: string,
@@ -79,9 +79,11 @@ export async function donationsUnderRefs(
 ): Promise<Donation[]> {
   if (refs.length === 0) return []
   const rows = await tx.donation.findMany({
-    where: { credit: { accountId: account, amount, bankRef: { in: [...refs] } } },
+    where: { credit: { accountId: account, bankRef: { in: [...refs] } } },
   })
-  return rows.map(fromRow)
+  const found = rows.map(fromRow)
+  const exact = found.filter((one) => one.amount === amount)
+  return exact.length > 0 ? exact : found
 }
 
 /** Donations for pledges with these codes, or with these receipts, on a bank account. */

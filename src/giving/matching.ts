@@ -75,7 +75,11 @@ export async function giveOwner(
   const campaign =
     'campaign' in owner ? owner.campaign : pledge && (await campaignById(tx, pledge.campaignId))
   if (campaign?.account.id !== credit.accountId) return undefined
-  await lookAtReturnsAgain(tx, giving, credit.accountId, donation.amount, pledge?.code)
+  await lookAtReturnsAgain(tx, giving, credit.accountId, {
+    amount: donation.amount,
+    code: pledge?.code,
+    ref: credit.bankRef,
+  })
   const incoming = outOfSuspense(donation, credit)
   const received =
     'pledge' in owner

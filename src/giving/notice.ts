@@ -30,7 +30,7 @@ import type { Pledge } from './pledge.ts'
 import { lockPledge, pledgesWithCodes } from './pledge-store.ts'
 import { receiveForPledge } from './receiving.ts'
 import { findCodes } from './reference-code.ts'
-import { bookReturn, lookAtReturnsAgain, type Sent } from './returning.ts'
+import { bookReturn, lookAtReturnsAgain, refsIn, type Sent } from './returning.ts'
 
 /**
  * Keeps what a bank's messenger said, before anything of it is believed. The caller has verified it. A repeat is kept
@@ -140,7 +140,7 @@ async function settleReturn(
   const sent = await bookReturn(tx, giving, account, movement, now)
   if ('reason' in sent) {
     const { kind, reason } = sent
-    const kept = kind === 'ignored' ? outgoing(account.id, movement.amount) : reason
+    const kept = kind === 'ignored' ? outgoing(account.id, movement.amount, refsIn(movement)) : reason
     await settleNotice(tx, ref, kind, { reason: 'code' in sent ? outgoingFor(sent.code) : kept })
     return { kind, reason }
   }
@@ -198,7 +198,7 @@ async function bookDonation(
   }
   await insertDonation(tx, donation)
   const code = match.kind === 'pledge' ? match.pledge.code : undefined
-  await lookAtReturnsAgain(tx, giving, account.id, amount, code)
+  await lookAtReturnsAgain(tx, giving, account.id, { amount, code, ref: normalRef(movement.bankRef) })
   const bank: LedgerAccount = { kind: 'bank', unit: account.unitId, bank: account.id }
   const [kind, key] = ['credit', `credit:${credit}`] as const
   const from = { account: bank, amount }

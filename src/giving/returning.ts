@@ -20,7 +20,7 @@ import {
   updateDonation,
 } from './donation-store.ts'
 import { forNeed, type Pledge } from './pledge.ts'
-import { lockPledge, pledgesWithCodes, updatePledge } from './pledge-store.ts'
+import { lockPledge, pledgeById, pledgesWithCodes, updatePledge } from './pledge-store.ts'
 import { cancelReceipt } from './receipt-store.ts'
 import { findCodes } from './reference-code.ts'
 
@@ -64,7 +64,8 @@ export async function bookReturn(
   const [donation, ...others] = named.filter((one) => one.state !== 'returned')
   if (!donation || others.length > 0)
     return { kind: 'quarantined', reason: donation ? 'several donations named' : 'was sent back before' }
-  if (donation.amount !== amount) return { kind: 'quarantined', reason: 'another amount than the donation' }
+  if (donation.amount !== amount)
+    return { kind: 'quarantined', reason: await otherAmount(tx, donation, codes) }
   if (donation.receivedAt > at) return { kind: 'quarantined', reason: 'sent back before it came' }
   const returned = await returnDonation(tx, giving, donation.id, { at, key }, now)
   return returned
@@ -72,19 +73,29 @@ export async function bookReturn(
     : { kind: 'quarantined', reason: 'was sent back before' }
 }
 
+/** A person decides: the promise is named to them where the memo does not. */
+async function otherAmount(tx: Tx, { pledgeId }: Donation, codes: readonly string[]): Promise<string> {
+  const code = pledgeId === null ? undefined : (await pledgeById(tx, pledgeId))?.code
+  const which = code === undefined || codes.includes(code) ? '' : ` for ${code}`
+  return `another amount than the donation${which}`
+}
+
 /**
  * Money has come, or its owner is known now: movements that went out with the same amount and named nothing, or named this
- * code, may be its return. They are booked anew, after this transaction.
+ * code or the credit's reference, may be its return. They are booked anew, after this transaction.
  */
 export async function lookAtReturnsAgain(
   tx: Tx,
   giving: Giving,
   account: string,
-  amount: bigint,
-  code: string | undefined,
+  {
+    amount,
+    code,
+    ref,
+  }: { readonly amount: bigint; readonly code: string | undefined; readonly ref: string | null },
 ): Promise<void> {
   const reasons = [outgoing(account, amount), ...(code === undefined ? [] : [outgoingFor(code)])]
-  for (const notice of await reopen(tx, reasons)) giving.bell.bank(noticeId(notice))
+  for (const notice of await reopen(tx, reasons, { account, ref })) giving.bell.bank(noticeId(notice))
 }
 
 async function donationsMeant(
@@ -113,7 +124,7 @@ function receiptsIn(memo: string, series: string): { series: string; number: num
 const SHORTEST_REF = 6
 
 /** What may be the reference of the transfer that goes back: words of the memo, and a reversal's own reference. */
-function refsIn({ memo, bankRef }: BankMovement): string[] {
+export function refsIn({ memo, bankRef }: BankMovement): string[] {
   const words = [bankRef, ...memo.split(/[\s,;:()]+/)].map((word) => normalRef(word))
   return words.filter((word): word is string => word !== null && word.length >= SHORTEST_REF)
 }

@@ -13,8 +13,8 @@ import { dirname, join } from 'node:path'
 
 /** A problem at start that a person can mend: shown as one message, without a stack trace. */
 export class StartError extends Error {
-  constructor(message: string) {
-    super(message)
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'StartError'
   }
 }
@@ -71,6 +71,26 @@ export function takeDataDir(path: string): DataDir {
   throw new StartError(
     `the data folder ${path} is being taken by another Chung Tay at this moment. Try again.`,
   )
+}
+
+/**
+ * Makes a folder, and tries to write into it: whether this user may, and the disk takes it, is not told by its mode alone.
+ *
+ * @param setting that names it
+ * @throws StartError when it cannot be written
+ */
+export function refuseUnwritable(path: string, setting: string): void {
+  const probe = join(path, `.written-by-${process.pid}`)
+  try {
+    makeFolder(path)
+    writeFileSync(probe, 'x', { flush: true })
+    rmSync(probe, { force: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new StartError(
+      `papers and uploads cannot be written into ${path} (${code}). Give a folder that this user may write, in ${setting}.`,
+    )
+  }
 }
 
 /** Node's recursive mkdir never comes back where nothing can be made, as in /proc (seen with Node 20 and 24). */

@@ -1,6 +1,7 @@
 import { Queue as BullQueue, Worker } from 'bullmq'
 import { Redis, type RedisOptions } from 'ioredis'
 import { StartError } from './data-dir.ts'
+import { levelOf } from './db-trouble.ts'
 import type { Log } from './log.ts'
 import { QUEUES, type Queue } from './queue.ts'
 
@@ -52,7 +53,7 @@ export async function bullQueue(url: string, log: Log): Promise<Queue> {
           try {
             await handler(job.data.id)
           } catch (error) {
-            log.error('queue.failed', { queue, id: job.data.id, error })
+            log[levelOf(error)]('queue.failed', { queue, id: job.data.id, error })
           }
         },
         { connection, prefix: 'chung-tay', concurrency, lockDuration: 30_000 },

@@ -1,3 +1,4 @@
+import { levelOf } from './db-trouble.ts'
 import type { Log } from './log.ts'
 import type { Handler, Queue, QueueName } from './queue.ts'
 
@@ -36,7 +37,7 @@ export function inProcessQueue(log: Log): Queue {
       lane.running.add(id)
       lane
         .handler(id)
-        .catch((error: unknown) => log.error('queue.failed', { queue, id, error }))
+        .catch((error: unknown) => log[levelOf(error)]('queue.failed', { queue, id, error }))
         .finally(() => {
           lane.running.delete(id)
           drain(queue, lane)

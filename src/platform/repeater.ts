@@ -1,3 +1,4 @@
+import { levelOf } from './db-trouble.ts'
 import type { Log } from './log.ts'
 
 export interface Repeater {
@@ -15,7 +16,7 @@ export function repeater(log: Log): Repeater {
     every(ms, work) {
       const round = () => {
         const run = work()
-          .catch((error: unknown) => log.error('repeater.failed', { error }))
+          .catch((error: unknown) => log[levelOf(error)]('repeater.failed', { error }))
           .finally(() => {
             running.delete(run)
             if (stopped) return

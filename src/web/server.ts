@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
@@ -91,6 +91,8 @@ export function webApp({ log, chatApi, pages, perSource, health, faultPage }: Pa
 
   app.notFound((c) => fault(c, 404))
   app.onError((error, c) => {
+    // Whoever sent it broke off, and hears nothing.
+    if (isBrokenOff(c)) return c.body(null, 400)
     log.error('http.failed', { kind: c.req.method, status: 500, error })
     return fault(c, 500)
   })
@@ -144,6 +146,15 @@ export function listen(
   })
 }
 
+/** Without a server around it (a test's request) there is none. */
+const incomingOf = (c: Context) => (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
+
+/** The connection ended before the body did. */
+function isBrokenOff(c: Context): boolean {
+  const incoming = incomingOf(c)
+  return incoming !== undefined && incoming.destroyed && !incoming.complete
+}
+
 /**
  * The network that a caller comes from, for limits: an address of IPv4, or the /64 of IPv6, which a single household or
  * phone has for itself. As many proxies are believed as the settings name, no more.
@@ -153,9 +164,7 @@ export function remoteNetwork(trustedProxies: number): (c: Context) => string {
 }
 
 function remoteAddress(c: Context, trustedProxies: number): string {
-  // Without a server around it (a test's request) there is no socket.
-  const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-  const direct = env?.incoming?.socket?.remoteAddress ?? 'unknown'
+  const direct = incomingOf(c)?.socket?.remoteAddress ?? 'unknown'
   if (trustedProxies === 0) return direct
   const said = (c.req.header('x-forwarded-for') ?? '').split(',').map((one) => one.trim())
   return said.at(-trustedProxies) || direct

@@ -4,7 +4,7 @@ import { action, readFlows } from '../../src/conversation/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { type Person, type World, world } from '../support/world.ts'
 
-const FLOW = {
+export const FLOW = {
   flow: 'note',
   steps: `flow: note
 about: Writes a number down
@@ -33,7 +33,7 @@ const WANTS_THE_HELD_ROW = 99
 /** Of a row that the last test holds from outside. */
 export const HELD = 'held'
 
-const write = action({
+export const write = action({
   name: 'test.write',
   input: z.object({ x: z.number() }),
   outcomes: { ok: z.looseObject({}) },

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deliveryStore } from '../../src/conversation/index.ts'
+import { type Channel, SendError } from '../../src/channels/channel.ts'
+import { tryOf } from '../../src/conversation/delivery-store.ts'
+import { delivery, deliveryStore } from '../../src/conversation/index.ts'
 import { perform } from '../../src/conversation/perform.ts'
 import type { Sprint } from '../../src/engine/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
-import { createLog } from '../../src/platform/log.ts'
+import { createLog, silentLog } from '../../src/platform/log.ts'
 import { testDatabase } from '../support/database.ts'
 
 let db: Database
@@ -60,6 +62,54 @@ test('one that a living process gives back for another try is not left lying, ho
     await ends()
     expect(await store().giveUp()).toEqual([])
   }
+  await db.script("update outbox set state = 'sent'")
+})
+
+test('only what is next counts as tried, and each takeover has a mark of its own', async () => {
+  await inHand(2)
+  const marks = new Set<number>()
+  for (let times = 2; times < 12; times++) {
+    const [next, behind] = await store().takeOver(10)
+    expect([tryOf(next!), tryOf(behind!)]).toEqual([times, 1])
+    marks.add(behind!.attempts)
+    await store().retry(next!, 0)
+    await ends()
+  }
+  expect(marks.size).toBe(10)
+  await db.script("update outbox set state = 'sent'")
+})
+
+test('one that waited too long for its turn to be sent has not been tried', async () => {
+  await inHand(1)
+  const marks = new Set<number>()
+  for (let times = 0; times < 6; times++) {
+    const [next] = await store().takeOver(10)
+    // It was in the hands of a process that ended.
+    expect(tryOf(next!)).toBe(2)
+    marks.add(next!.attempts)
+    await store().letGo(next!)
+  }
+  expect(marks.size).toBe(6)
+  await db.script("update outbox set state = 'sent'")
+})
+
+test('one that waited behind another, however often that was tried, is not given up at its first trouble', async () => {
+  const { ids } = await inHand(2)
+  for (let times = 0; times < 6; times++) {
+    await store().retry((await store().takeOver(10))[0]!, 0)
+    await ends()
+  }
+  const away: Channel = {
+    name: 'telegram',
+    account: '1',
+    abilities: { buttons: 0, media: false, textLength: 100, pull: false },
+    cut: (bubble) => [bubble],
+    send: () => Promise.reject(new SendError('unavailable', 'away')),
+  }
+  const sends = delivery(new Map([['telegram:1', away]]), store(), silentLog)
+  sends.take((await store().takeOver(10)).slice(1))
+  await sends.close(5_000)
+  expect(await stateOf(ids[1]!)).toEqual({ state: 'waiting', error: null })
   await db.script("update outbox set state = 'sent'")
 })
 

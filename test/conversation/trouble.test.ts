@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { quarantined } from '../../src/officer-quarantine.ts'
 import type { Database } from '../../src/platform/db.ts'
+import { randomIds } from '../../src/platform/ids.ts'
 import type { Log } from '../../src/platform/log.ts'
+import type { Ground } from '../../src/start.ts'
 import { testDatabase } from '../support/database.ts'
 import { type World, world } from '../support/world.ts'
 
@@ -44,6 +48,9 @@ beforeEach(() => {
 
 const item = () => it.db.prisma.todo.findFirst({ where: { source: { startsWith: 'web-chat' } } })
 
+const office = (...args: string[]) =>
+  quarantined({ db: it.db, config: readConfig({}) } as unknown as Ground, randomIds, args)
+
 async function choosing(name: string) {
   const person = it.person(name)
   await person.says('/start')
@@ -84,4 +91,28 @@ test('a message that three tries could not work off is kept, and Hoa hears when 
   trouble.with = undefined
   await hoa.hears(/trục trặc.*đã được giữ. Người phụ trách xem và trả lời bạn trước 17:00 /, 25_000)
   expect(await it.db.prisma.handover.count()).toBe(1)
+
+  const [line] = await office()
+  const id = /^item-\d+(?= {2}web-chat:main of [0-9a-f-]+, stuck since )/.exec(line!)![0]
+  expect(await office('show', id)).toEqual([expect.stringContaining('"kind":"heard"')])
+  await expect(office('match', id, 'TETABC')).rejects.toThrow(/shown, tried again and dismissed/)
+  await expect(office('dismiss', id)).rejects.toThrow(/the reason is missing/)
+  expect(await office('again', id)).toEqual([expect.stringMatching(/^It is tried again/)])
+  await hoa.hears(/Mình giữ phần này/, 30_000)
+  expect(await office()).toEqual(['Nothing is set aside.'])
+  await expect(office('again', id)).rejects.toThrow(/nothing of the id/)
 }, 90_000)
+
+test('a stuck message of which nothing comes is dismissed, and why stays with it', async () => {
+  const { prisma } = it.db
+  const { id: contact } = await prisma.contact.findFirstOrThrow()
+  const key = { source: 'web-chat:main', externalId: 'hopeless' }
+  await prisma.inbox.create({ data: { ...key, contactId: contact, body: Buffer.from('{"kind":"heard"}') } })
+  const { seq } = await prisma.todo.create({ data: { ...key, contactId: contact, stuckAt: new Date() } })
+  expect(await office('dismiss', `item-${seq}`, 'she was called')).toEqual([
+    expect.stringMatching(/^Dismissed/),
+  ])
+  expect(await prisma.todo.findUnique({ where: { seq } })).toBeNull()
+  const { body } = await prisma.inbox.findUniqueOrThrow({ where: { source_externalId: key } })
+  expect(JSON.parse(Buffer.from(body).toString())).toEqual({ kind: 'heard', dropped: 'she was called' })
+})

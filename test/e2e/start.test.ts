@@ -88,9 +88,10 @@ test('every problem at start is one message with what to do, and exit code 1', {
   const cases: [Record<string, string>, RegExp][] = [
     [{ PORT: 'eighty', SECRET_KEY: 'x' }, /PORT [\s\S]*SECRET_KEY /],
     [{ DATA_DIR: join(file, 'data') }, /cannot be made .*DATA_DIR/],
+    [{ FILES_URL: `file://${file}` }, /papers and uploads cannot be written into .*FILES_URL/],
     [
       { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', SECRET_KEY: 'b'.repeat(44) },
-      /DATABASE_URL does not answer/,
+      /at 127.0.0.1:1 \(DATABASE_URL\) does not answer/,
     ],
   ]
   for (const [env, message] of cases) {

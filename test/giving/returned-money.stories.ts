@@ -134,6 +134,28 @@ export function returnedMoneyStories(db: () => Database) {
     })
   })
 
+  test('a part that names its gift by the reference only, and comes before it, goes to a person, never by its amount', async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const [hers, his] = [await lan.pledges({ units: 2 }), await minh.pledges({ units: 1 })]
+    const { raw } = w.bank.notification(300_000n, 'HOAN 1 PHAN FTPART02', { ...out, ref: 'FTBACK03' })
+    expect(await w.bank.hears(raw)).toEqual({ kind: 'ignored', reason: 'outgoing' })
+    const at = new Date(w.clock.now().getTime() - 60_000)
+    // Of the same amount, and somebody else's.
+    await w.bank.credits(300_000n, his.code, { at, ref: 'FTOTHER2' })
+    for (const notice of w.rung.splice(0))
+      expect(await w.bank.books(notice)).toEqual({ kind: 'ignored', reason: 'outgoing' })
+    await w.bank.credits(600_000n, hers.code, { at, ref: 'FTPART02' })
+    expect(w.rung).toHaveLength(1)
+    expect(await w.bank.books(w.rung[0]!)).toEqual({
+      kind: 'quarantined',
+      reason: `another amount than the donation for ${hers.code}`,
+    })
+    expect([lan, minh].flatMap((one) => one.hears('money-returned'))).toEqual([])
+    const kept = await db().prisma.bankNotice.findMany({ select: { reason: true } })
+    expect(JSON.stringify(kept)).not.toMatch(/FTPART02|PHAN/)
+  })
+
   test('a return that names a code waits until it is known whose the gift is', async () => {
     const w = await begin()
     const minh = await w.person()
@@ -207,10 +229,11 @@ export function returnedMoneyStories(db: () => Database) {
       kind: 'quarantined',
       reason: 'several donations named',
     })
-    expect(await why(100_000n, 'hoan TET27-000001')).toMatchObject({
-      kind: 'quarantined',
-      reason: 'another amount than the donation',
-    })
+    for (const named of ['TET27-000001', 'FTBBBB01'])
+      expect(await why(100_000n, `hoan ${named}`)).toMatchObject({
+        kind: 'quarantined',
+        reason: `another amount than the donation for ${pledge.code}`,
+      })
     expect(await why(300_000n, 'hoan FTBBBB01', { at: new Date('2026-12-01T00:00:00Z') })).toMatchObject({
       kind: 'quarantined',
       reason: 'sent back before it came',

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { embeddedFolder, StartError, takeDataDir } from '../../src/platform/data-dir.ts'
+import { embeddedFolder, refuseUnwritable, StartError, takeDataDir } from '../../src/platform/data-dir.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -61,4 +61,15 @@ test('what a first start left half made is begun afresh; a database that was set
 test('a folder of a database without its first file is half a database', () => {
   mkdirSync(join(folder, 'database', 'base'), { recursive: true })
   expect(embeddedFolder(folder).isNew).toBe(true)
+})
+
+test('a folder for papers into which nothing can be written is named, with its setting', {
+  timeout: 5_000,
+}, () => {
+  const made = join(folder, 'made', 'anew')
+  refuseUnwritable(made, 'FILES_URL')
+  expect(readdirSync(made)).toEqual([])
+  writeFileSync(join(folder, 'file'), '')
+  for (const path of [join(folder, 'file'), '/proc/nope', '/proc'])
+    expect(() => refuseUnwritable(path, 'FILES_URL')).toThrow(/cannot be written into .* in FILES_URL\.$/)
 })

@@ -1,6 +1,7 @@
 import type { Api } from 'grammy'
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import type { Bubble, Choice } from '../../engine/index.ts'
+import { isDatabaseTrouble } from '../../platform/db-trouble.ts'
 import type { Log } from '../../platform/log.ts'
 import { Recent } from '../../platform/recent.ts'
 import { type Abilities, type Channel, type LoadFile, SendError, type To } from '../channel.ts'
@@ -77,6 +78,8 @@ export function telegramChannel({ api, account, download, loadFile, log, close }
 
   async function bytesOf(key: string): Promise<Buffer> {
     const bytes = await loadFile(key).catch((error: unknown) => {
+      // It will be drawn when the database has room again, and goes with its message then.
+      if (isDatabaseTrouble(error)) throw new SendError('unavailable', 'the database did not answer')
       log.error('telegram.file_not_read', { channel: TELEGRAM, error })
       return undefined
     })

@@ -46,6 +46,22 @@ const troubleOf = (bubble: Bubble) =>
     (error: { kind: string }) => error.kind,
   )
 
+test('a paper that cannot be drawn while the database is full is tried again with its message, and wakes nobody', async () => {
+  const full = Object.assign(new Error('sorry, too many clients already'), { code: '53300' })
+  let room = false
+  await begin('', async () => {
+    if (!room) throw full
+    return BYTES
+  })
+  const before = book.text().length
+  expect(await troubleOf({ text: 'Mã QR', media: QR })).toBe('unavailable')
+  expect(calls).toEqual([])
+  expect(book.text().slice(before)).toBe('')
+  room = true
+  expect(await troubleOf({ text: 'Mã QR', media: QR })).toBe('none')
+  expect(sent('sendPhoto')).toHaveLength(1)
+})
+
 test('a picture is uploaded once, byte for byte, under its name; then Telegram has it', async () => {
   await begin()
   const bubble: Bubble = { text: 'Mã QR', media: QR, choices: [{ id: '2.paid', label: 'Đã chuyển' }] }

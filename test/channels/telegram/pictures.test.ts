@@ -30,6 +30,11 @@ const heardOf = async (chat: number) => {
   })
   return rows.map(({ body }) => JSON.parse(Buffer.from(body).toString()) as Record<string, unknown>)
 }
+const told = (one: TelegramPerson) =>
+  one
+    .screen()
+    .map(({ text }) => text)
+    .join()
 const downloads = () => tg.calls.filter((call) => call.method === 'getFile')
 
 test.each([
@@ -133,6 +138,28 @@ test('one that Telegram does not know any more is asked for again, also while a 
   await minh.sends({ message: { message_id: 1, date: 1, from, chat: { id: 424, type: 'private' }, photo } })
   await minh.hears(/chưa tải được ảnh này về/)
 })
+
+test('who writes while a picture hangs is answered before it is given up, and the pictures of others come meanwhile', async () => {
+  const hangs = [441, 442, 443, 444, 445, 446].map((id) => tg.person(id))
+  const hoa = tg.person(447)
+  for (const one of [...hangs, hoa]) {
+    await one.says('/start')
+    await one.hears(/Chào bạn/)
+  }
+  const before = downloads().length
+  const does = { kind: 'hold', until: new Promise(() => {}) } as const
+  tg.api.fault({ method: 'download', times: hangs.length, does })
+  for (const one of hangs) await one.sendsFile('photo', SLIP)
+  await expect.poll(() => downloads().length).toBe(before + hangs.length)
+  await hoa.sendsFile('photo', SLIP)
+  const [lan, minh] = [hangs[0]!, hangs[1]!]
+  await lan.says('có đứa bé bị đánh')
+  await hoa.hears(/mình giữ ảnh này để đối chiếu/)
+  expect(told(minh)).not.toMatch(/chưa tải được ảnh này về/)
+  await lan.hears(/111/)
+  expect(told(lan)).toMatch(/chưa tải được ảnh này về/)
+  expect(told(minh)).not.toMatch(/chưa tải được ảnh này về/)
+}, 30_000)
 
 test('a download that a stop breaks off is left for the next start, and nobody is told that it failed', async () => {
   const world = await telegramWorld('webhook')

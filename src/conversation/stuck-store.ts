@@ -1,0 +1,54 @@
+import type { HotSql } from '../platform/db.ts'
+
+/** An inbox item whose turn failed until it was given up. What came after it has gone on. */
+export interface Stuck {
+  readonly seq: string
+  readonly contact: string
+  /** `<channel>:<account>`, or what of the system it came from. */
+  readonly source: string
+  readonly stuckAt: Date
+}
+
+/** Those given up first. */
+export const stuckItems = (hot: HotSql): Promise<Stuck[]> =>
+  hot.query<Stuck>('stuck_items', `${STUCK} order by seq`, [])
+
+const STUCK = `select seq::text as seq, contact_id::text as contact, source, stuck_at as "stuckAt" from todo where stuck_at is not null`
+
+/** What lies in it. Personal: for an officer's eyes, never for a log. */
+export async function openStuck(hot: HotSql, seq: string): Promise<string | undefined> {
+  const [row] = await hot.query<{ body: Uint8Array }>('stuck_body', BODY, [seq])
+  return row && Buffer.from(row.body).toString()
+}
+
+const BODY = `select i.body from todo t join inbox i on i.source = t.source and i.external_id = t.external_id
+where t.seq = $1::int8 and t.stuck_at is not null`
+
+/** It has its three tries again, before anything else of its contact. @returns false when it is not stuck */
+export async function putBack(hot: HotSql, seq: string): Promise<boolean> {
+  return (await hot.query('stuck_again', AGAIN, [seq])).length === 1
+}
+
+const AGAIN = `update todo set stuck_at = null, attempts = 0, lease_until = null, not_before = date_trunc('milliseconds', now())
+where seq = $1::int8 and stuck_at is not null returning seq`
+
+/** Nothing comes of it, and why is kept with it in the inbox. @returns false when it is not stuck */
+export async function dismissStuck(hot: HotSql, seq: string, why: string): Promise<boolean> {
+  const body = await openStuck(hot, seq)
+  if (body === undefined) return false
+  return (await hot.query('stuck_dismiss', DISMISS, [seq, Buffer.from(withReason(body, why))])).length === 1
+}
+
+const DISMISS = `with d as (
+  delete from todo where seq = $1::int8 and stuck_at is not null returning source, external_id
+)
+update inbox i set body = $2::bytea from d where i.source = d.source and i.external_id = d.external_id returning i.source`
+
+/** What cannot be read stays as it is. */
+function withReason(body: string, why: string): string {
+  try {
+    return JSON.stringify({ ...JSON.parse(body), dropped: why })
+  } catch {
+    return body
+  }
+}
