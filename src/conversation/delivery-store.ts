@@ -15,8 +15,10 @@ export interface Outgoing {
   readonly externalId: string
   readonly bubble: Bubble
   readonly class: MessageClass
-  /** Changes with every takeover: with the lease, the fence against a process that woke up late. Says which try it is (`tryOf`). */
+  /** Changes with every takeover: with the lease, the fence against a process that woke up late. */
   readonly attempts: number
+  /** How often it was tried before. */
+  readonly tries: number
   /** When its lease began at the latest, by performance.now(). */
   readonly since: number
 }
@@ -39,6 +41,7 @@ export const outgoing = (
     bubble: bubbles[n]!,
     class: kind,
     attempts: 1,
+    tries: 0,
     since,
   }))
 
@@ -72,16 +75,6 @@ export interface GivenUp {
   readonly error: 'process_ended' | 'abandoned'
 }
 
-/**
- * What a takeover adds to `attempts` of the message that is next: it was tried, or may have been. Those behind it were not, and
- * get one, for the fence.
- */
-const TRY = 1_000
-
-/** Which try of a message this is, counted from one. */
-export const tryOf = ({ attempts }: Pick<Outgoing, 'attempts'>): number =>
-  Math.max(1, 1 + Math.floor(attempts / TRY))
-
 /** A process may end for many reasons; so often in a row, with this message next, is none of them. */
 const ABANDONED_MOST = 10
 
@@ -96,8 +89,8 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
       await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs, 0])
     },
     async letGo(message) {
-      // The next takeover adds it again.
-      await hot.query('outbox_retry', RETRY, [...fenced(message), 0, 1 - TRY])
+      // The next takeover counts it again.
+      await hot.query('outbox_retry', RETRY, [...fenced(message), 0, -1])
     },
     async end(message, state, error) {
       await hot.query('outbox_end', END, [...fenced(message), state, error.slice(0, 200)])
@@ -126,6 +119,7 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
           bubble: decodeBubble(row.payload),
           class: row.class as Outgoing['class'],
           attempts: row.attempts,
+          tries: row.tries,
           since,
         }))
     },
@@ -142,13 +136,14 @@ interface Row {
   payload: Uint8Array
   class: string
   attempts: number
+  tries: number
 }
 
 const BEGIN = `update outbox set state = 'sending', lease_until = now() + interval '${LEASE_SECONDS} s'
 where id = $1::int8 and attempts = $2::int4 and state = 'waiting' returning id`
 
 // Whoever gives it back has not ended: the next takeover counts from nought again.
-const RETRY = `update outbox set state = 'waiting', abandoned = -1, attempts = attempts + $4::int4,
+const RETRY = `update outbox set state = 'waiting', abandoned = -1, tries = tries + $4::int4,
   lease_until = now() + make_interval(secs => $3::float8 / 1000)
 where id = $1::int8 and attempts = $2::int4 and state in ('waiting', 'sending')`
 
@@ -166,8 +161,7 @@ where state = 'waiting' and abandoned >= ${ABANDONED_MOST} and lease_until < now
 
 // Only the oldest waiting message of a contact is judged by its lease: while it is in somebody's hands, or must wait,
 // so must those behind it. Then the whole line is taken. The lease is looked at again under the lock: of two sweeps at
-// the same moment one wins the line. Tried, or
-// abandoned, is only the oldest, and not if nobody had it yet: those behind it were not.
+// the same moment one wins the line. Tried or abandoned is only the oldest, and not if nobody had it yet.
 const TAKE_OVER = `
 with heads as (
   select distinct on (contact_id) id from outbox where state = 'waiting' order by contact_id, id
@@ -177,8 +171,8 @@ with heads as (
 ), mine as (
   select o.id, (o.id = won.head)::int4 as next from outbox o join won using (contact_id) where o.state = 'waiting' order by o.id limit $1
 )
-update outbox o set lease_until = now() + interval '${LEASE_SECONDS} s', abandoned = abandoned + mine.next,
-  attempts = attempts + case when mine.next = 0 or attempts = 0 then 1 else ${TRY} end
+update outbox o set lease_until = now() + interval '${LEASE_SECONDS} s', attempts = attempts + 1,
+  abandoned = abandoned + mine.next, tries = tries + case when attempts = 0 then 0 else mine.next end
 from mine, address a
 where o.id = mine.id and o.state = 'waiting' and a.id = o.address_id
-returning o.id, o.contact_id, o.address_id, a.channel, a.account, a.external_id, o.payload, o.class, o.attempts`
+returning o.id, o.contact_id, o.address_id, a.channel, a.account, a.external_id, o.payload, o.class, o.attempts, o.tries`

@@ -3,7 +3,7 @@ import { SEND_MS, SendError } from '../channels/channel.ts'
 import type { Bubble } from '../engine/index.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
-import { type DeliveryStore, type Outgoing, tryOf } from './delivery-store.ts'
+import type { DeliveryStore, Outgoing } from './delivery-store.ts'
 import { LEASE_SECONDS, type SentMark } from './turn-store.ts'
 
 /** Sends what turns have written: in order for each contact, at most so many at once for each channel account. */
@@ -181,7 +181,7 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     detail: string,
     retryAfterMs?: number,
   ): Promise<After> {
-    const tries = tryOf(message)
+    const tries = message.tries + 1
     log.warn('delivery.trouble', {
       channel: message.channel,
       id: message.id,

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Channel, SendError } from '../../src/channels/channel.ts'
-import { tryOf } from '../../src/conversation/delivery-store.ts'
 import { delivery, deliveryStore } from '../../src/conversation/index.ts'
 import { perform } from '../../src/conversation/perform.ts'
 import type { Sprint } from '../../src/engine/index.ts'
@@ -70,7 +69,7 @@ test('only what is next counts as tried, and each takeover has a mark of its own
   const marks = new Set<number>()
   for (let times = 2; times < 12; times++) {
     const [next, behind] = await store().takeOver(10)
-    expect([tryOf(next!), tryOf(behind!)]).toEqual([times, 1])
+    expect([next!.tries, behind!.tries]).toEqual([times - 1, 0])
     marks.add(behind!.attempts)
     await store().retry(next!, 0)
     await ends()
@@ -85,7 +84,7 @@ test('one that waited too long for its turn to be sent has not been tried', asyn
   for (let times = 0; times < 6; times++) {
     const [next] = await store().takeOver(10)
     // It was in the hands of a process that ended.
-    expect(tryOf(next!)).toBe(2)
+    expect(next!.tries).toBe(1)
     marks.add(next!.attempts)
     await store().letGo(next!)
   }
