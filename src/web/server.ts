@@ -152,7 +152,7 @@ const incomingOf = (c: Context) => (c.env as { incoming?: IncomingMessage } | un
 /** The connection ended before the body did. */
 function isBrokenOff(c: Context): boolean {
   const incoming = incomingOf(c)
-  return incoming !== undefined && incoming.destroyed && !incoming.complete
+  return Boolean(incoming?.destroyed && !incoming.complete)
 }
 
 /**
