@@ -1,10 +1,10 @@
 // npm run flows:check: reads flows/ as the service would, and says what is wrong by file and line.
 // With --schema it writes flows/schema.json, for editors.
 import { writeFileSync } from 'node:fs'
+import { factShapes } from '../src/app/facts.ts'
 import { actionsOf } from '../src/app.ts'
 import { readFlows, shapesOf } from '../src/conversation/index.ts'
 import { compile, flowSchema } from '../src/engine/index.ts'
-import { factShapes } from '../src/facts.ts'
 
 // Only the names and shapes of actions are read here: none is ever run.
 const shapes = shapesOf(actionsOf(undefined as never))

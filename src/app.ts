@@ -1,6 +1,9 @@
-import { openChannels } from './app-channels.ts'
-import { hush, noting, openGiving } from './app-giving.ts'
-import { openWeb } from './app-web.ts'
+import { openChannels } from './app/channels.ts'
+import { factShapes, openFacts } from './app/facts.ts'
+import { hush, noting, openGiving } from './app/giving.ts'
+import type { Base, Roles, Service } from './app/service.ts'
+import { MAX_UPLOAD, uploads } from './app/uploads.ts'
+import { openWeb } from './app/web.ts'
 import { certificateActions, drawDue, paper } from './certificates/index.ts'
 import { bell, webChatStore } from './channels/web-chat/index.ts'
 import {
@@ -26,7 +29,6 @@ import {
   todoStore,
   turnStore,
 } from './conversation/index.ts'
-import { factShapes, openFacts } from './facts.ts'
 import {
   bankHook,
   bookSafely,
@@ -37,17 +39,15 @@ import {
   noticeRef,
   setAsideSweep,
 } from './giving/index.ts'
-import { pulse } from './health.ts'
 import { needActions } from './needs/index.ts'
 import { peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
 import { noteSeen, SECOND_POLLER } from './platform/seen.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
-import type { Base, Roles, Service } from './service.ts'
-import { MAX_UPLOAD, uploads } from './uploads.ts'
+import { pulse } from './running/health.ts'
 
-export type { Base, Roles, Service } from './service.ts'
+export type { Base, Roles, Service } from './app/service.ts'
 
 const SWEEP_MS = 2_000
 const REFRESH_MS = 2_000

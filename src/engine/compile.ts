@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Book, type Compiled, eachLang, makeBook } from './book.ts'
-import { check, type Surroundings } from './check.ts'
+import { check, type Surroundings } from './check/check.ts'
 import type { Definition } from './definition.ts'
 import { literal } from './expression.ts'
 import { CHANNEL_TEXT } from './limits.ts'

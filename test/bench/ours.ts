@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.ts'
 import { action, readFlows } from '../../src/conversation/index.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { randomIds } from '../../src/platform/ids.ts'
-import { HOME, openGround, openQueue } from '../../src/start.ts'
+import { HOME, openGround, openQueue } from '../../src/running/start.ts'
 import { listen } from '../../src/web/server.ts'
 
 /** The service as it runs in production, web and worker in one process, with the flows of the bench beside its own. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { importSeed } from '../../src/commands/seed.ts'
 import { campaignFacts, factsOfFlows, needsOf } from '../../src/needs/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import type { Tx } from '../../src/platform/tx.ts'
-import { importSeed } from '../../src/seed.ts'
 import { testDatabase } from '../support/database.ts'
 
 const demo = readFileSync('prisma/seed/demo.yaml', 'utf8')

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { factShapes } from '../../src/app/facts.ts'
 import { actionsOf } from '../../src/app.ts'
 import { readFlows, shapesOf } from '../../src/conversation/index.ts'
 import { compile, flowSchema } from '../../src/engine/index.ts'
-import { factShapes } from '../../src/facts.ts'
 
 // Only the names and shapes of actions are read: none is run.
 const actions = shapesOf(actionsOf({} as never))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { handovers } from '../../src/officer-handovers.ts'
+import { handovers } from '../../src/commands/handovers.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds } from '../../src/platform/ids.ts'
 import type { Fields, Log } from '../../src/platform/log.ts'

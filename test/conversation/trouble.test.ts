@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { quarantined } from '../../src/commands/quarantine.ts'
 import { readConfig } from '../../src/config.ts'
-import { quarantined } from '../../src/officer-quarantine.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds } from '../../src/platform/ids.ts'
 import type { Log } from '../../src/platform/log.ts'
-import type { Ground } from '../../src/start.ts'
+import type { Ground } from '../../src/running/start.ts'
 import { testDatabase } from '../support/database.ts'
 import { type World, world } from '../support/world.ts'
 

@@ -23,7 +23,7 @@ describe('npm run chat', () => {
     timeout: 120_000,
   }, async () => {
     const file = join(folder, 'gift.chat')
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/chat.ts', '--record', file], {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/commands/chat.ts', '--record', file], {
       env: { PATH: process.env.PATH!, TMPDIR: folder },
     })
     let said = ''

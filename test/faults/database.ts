@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
+import { importSeed } from '../../src/commands/seed.ts'
 import { openPostgres } from '../../src/platform/db.ts'
 import { randomIds } from '../../src/platform/ids.ts'
 import { migrate } from '../../src/platform/migrate.ts'
-import { importSeed } from '../../src/seed.ts'
 import { required } from '../support/services.ts'
 
 export interface FaultDatabase {

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { backup, restore } from '../../src/backup.ts'
+import { backup, restore } from '../../src/commands/backup.ts'
+import { importSeed } from '../../src/commands/seed.ts'
 import { readConfig } from '../../src/config.ts'
 import { randomIds } from '../../src/platform/ids.ts'
-import { importSeed } from '../../src/seed.ts'
 import { type TemporaryDatabase, temporaryDatabase } from '../support/postgres.ts'
 
 test('a PostgreSQL database is backed up while it is used, and restored into an empty one with its rules', async (context) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { examine, report } from '../../src/doctor.ts'
+import { examine, report } from '../../src/commands/doctor.ts'
 import { temporaryDatabase } from '../support/postgres.ts'
 import { redisOrSkip } from '../support/services.ts'
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { examine } from '../../src/doctor.ts'
+import { examine } from '../../src/commands/doctor.ts'
 import { SERVER, type TemporaryDatabase, temporaryDatabase } from '../support/postgres.ts'
 import { startProgram } from '../support/program.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Shown } from '../../../src/channels/simulator/index.ts'
-import { linesOf } from '../../../src/chat-record.ts'
-import { talk } from '../../../src/chat-talk.ts'
-import type { ChatWorld } from '../../../src/chat-world.ts'
+import { linesOf } from '../../../src/commands/chat-record.ts'
+import { talk } from '../../../src/commands/chat-talk.ts'
+import type { ChatWorld } from '../../../src/commands/chat-world.ts'
 import { readTranscript } from '../../support/transcript.ts'
 
 describe('the talk at a terminal', () => {

@@ -1,0 +1,70 @@
+import type { Context, Hono } from 'hono'
+import { certificatePages } from '../certificates/index.ts'
+import type { LoadFile } from '../channels/channel.ts'
+import { type Bell, type WebChatStore, webChatRoutes } from '../channels/web-chat/index.ts'
+import type { Addresses, Batcher } from '../conversation/index.ts'
+import { type Giving, payPages } from '../giving/index.ts'
+import { instanceKey } from '../platform/instance-key.ts'
+import { publicPages } from '../reports/index.ts'
+import { fileLinks } from '../web/file-links.ts'
+import { document } from '../web/html.ts'
+import type { Frame } from '../web/layout.tsx'
+import { ErrorPage } from '../web/pages/error.tsx'
+import { rateLimit } from '../web/rate.ts'
+import { remoteNetwork, webApp } from '../web/server.ts'
+import { pageLang, sitePages } from '../web/site.tsx'
+import type { Facts } from './facts.ts'
+import type { Base, Health } from './service.ts'
+import { MAX_UPLOAD, type Uploads } from './uploads.ts'
+
+interface Parts {
+  readonly giving: Giving
+  readonly facts: Facts
+  readonly batcher: Batcher
+  readonly addresses: Addresses
+  readonly chat: WebChatStore
+  readonly bell: Bell
+  readonly loadFile: LoadFile
+  readonly uploads: Uploads
+  readonly health: Health
+}
+
+/** Everything that a browser can ask for. */
+export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
+  const { clock, config, db, demo, log, secret, site } = base
+  const { addresses, batcher, bell, chat, facts, giving, health, loadFile, uploads } = parts
+  const links = fileLinks(await instanceKey(db, secret, 'file-links'), () => clock.now().getTime())
+  const frame = (c: Context): Frame => {
+    const lang = pageLang(c)
+    const fund = facts.view(lang, 'web').facts.fund as { name: string; decision: string | null } | null
+    const decision = fund?.decision ? { decision: fund.decision } : {}
+    return { lang, demo, fund: { name: fund?.name ?? 'Chung Tay', ...decision }, path: c.req.path }
+  }
+  const remote = remoteNetwork(config.TRUSTED_PROXIES)
+  return webApp({
+    log,
+    chatApi: webChatRoutes({
+      log,
+      batcher,
+      addresses,
+      store: chat,
+      bell,
+      links,
+      // A person types at most a few lines a second; a school or an office shares one address.
+      perPerson: rateLimit({ burst: 40, perSecond: 2 }),
+      perSource: rateLimit({ burst: 1_000, perSecond: 50 }),
+      remote,
+      uploads,
+    }),
+    pages: [
+      publicPages({ db, clock, frame }),
+      payPages({ db, clock, links, frame, giving }),
+      certificatePages({ db, links, frame, site }),
+      sitePages({ frame, links, loadFile, maxFileBytes: MAX_UPLOAD }),
+    ],
+    perSource: { limit: rateLimit({ burst: 600, perSecond: 20 }), remote },
+    health,
+    faultPage: (c, status, retryAfter) =>
+      c.html(document(ErrorPage({ frame: frame(c), data: { status, retryAfter } })), status),
+  })
+}

@@ -1,0 +1,69 @@
+import {
+  answerHandover,
+  closeHandover,
+  type Handover,
+  lastLines,
+  openHandoverById,
+  openHandovers,
+} from '../conversation/index.ts'
+import { StartError } from '../platform/data-dir.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Ground } from '../running/start.ts'
+import { given, isUuid, shownAt, soon } from './officer.ts'
+
+const USAGE = `npm run handovers                       who waits for a person of the fund
+npm run handovers -- show <id>          the conversation, for your eyes
+npm run handovers -- answer <id> "…"    your words, to the person
+npm run handovers -- close <id>         gives the conversation back to the bot`
+
+const LINES = 30
+/** As much as every channel shows in one message. */
+const LONGEST = 1_500
+
+/**
+ * People who wait for a person of the fund: lists them, shows what was said, answers, and hands back to the bot.
+ *
+ * @returns lines for the officer's terminal; those of `show` are personal
+ * @throws StartError with what to do
+ */
+export async function handovers(
+  { db }: Pick<Ground, 'db'>,
+  ids: Ids,
+  [verb = 'list', id = '', ...rest]: readonly string[],
+): Promise<string[]> {
+  if (verb === 'list') return listed(await openHandovers(db.hot))
+  if (!['show', 'answer', 'close'].includes(verb)) throw new StartError(`there is no "${verb}".\n${USAGE}`)
+  const one = isUuid(id) ? await openHandoverById(db.hot, id) : undefined
+  if (!one) throw new StartError(`no open handover has the id "${id}". See: npm run handovers`)
+  if (verb === 'show') {
+    const lines = await lastLines(db.hot, one.contact, LINES)
+    const said = lines.map(({ at, who, text }) => `${shownAt(at)}  ${who.padEnd(6)}  ${indented(text)}`)
+    return [told(one), '', ...said]
+  }
+  if (verb === 'close') {
+    if (!(await db.transaction((tx) => closeHandover(tx, id)))) throw new StartError(GONE)
+    return [`Closed. The bot speaks again${soon(db)}.`]
+  }
+  const words = given(rest, 'the answer')
+  if (words.length > LONGEST) {
+    throw new StartError(`the answer is longer than ${LONGEST} characters. Send it in two.`)
+  }
+  if (!(await db.transaction((tx) => answerHandover(tx, ids, id, words)))) throw new StartError(GONE)
+  return [`It goes out${soon(db)}. When all is said: npm run handovers -- close ${id}`]
+}
+
+const GONE = 'it was closed a moment ago. See: npm run handovers'
+
+function listed(open: readonly Handover[]): string[] {
+  if (open.length === 0) return ['Nobody waits for a person.']
+  return [...open.map(told), '', USAGE]
+}
+
+function told({ id, urgent, overdue, answeredAt, openedAt, answerBy, channel, reason }: Handover): string {
+  const marks = [urgent && 'CHILD IN DANGER', overdue && 'OVERDUE', answeredAt && 'answered, not closed']
+  const mark = marks.filter(Boolean).join(', ')
+  const times = `since ${shownAt(openedAt)}, promised by ${shownAt(answerBy)}`
+  return `${id}  ${mark ? `${mark}  ` : ''}${times}  ${channel}  ${reason}`
+}
+
+const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(30)}`)

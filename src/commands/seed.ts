@@ -1,0 +1,187 @@
+import { saveAccount, saveCampaign, seedAnchor } from '../campaigns/index.ts'
+import { saveCommune, saveNeed } from '../needs/index.ts'
+import { saveUnit } from '../organisers/index.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import {
+  addDays,
+  asDay,
+  type Day,
+  dayOf,
+  isDay,
+  partsOf,
+  startOfDay,
+  toSolar,
+} from '../platform/vietnamese/index.ts'
+import { readSeedFile, SeedError, type SeedFile } from './seed-file.ts'
+
+/** How much there is now of what the file holds. */
+export interface Seeded {
+  readonly units: number
+  readonly campaigns: number
+  readonly needs: number
+}
+
+/**
+ * Makes units, accounts, communes, campaigns and needs as a seed file says, or brings them up to date. Keys are stable:
+ * the same file twice changes nothing, and days that were counted from an anchor stay where the first import put them.
+ * What is taken of a need is never touched.
+ *
+ * @throws SeedError with everything that is wrong with the file; nothing is imported then
+ */
+export async function importSeed(
+  tx: Tx,
+  { ids, now }: { ids: Ids; now: Date },
+  yaml: string,
+): Promise<Seeded> {
+  const file = readSeedFile(yaml)
+  const calendar = await calendarOf(tx, file, now)
+  const { fill } = calendar
+
+  const units = new Map<string, string>()
+  for (const { key, parent, short, refund_days: refundDays = null, ...rest } of file.units) {
+    const { kind, name, place, decision = null, hotline = null } = rest
+    const parentId = parent === undefined ? null : units.get(parent)!
+    units.set(
+      key,
+      await saveUnit(tx, ids, {
+        key,
+        parentId,
+        kind,
+        name,
+        shortName: short,
+        place,
+        decision,
+        hotline,
+        refundDays,
+      }),
+    )
+  }
+  const accounts = new Map<string, string>()
+  for (const { key, unit, bin, bank, number, holder } of file.accounts) {
+    accounts.set(
+      key,
+      await saveAccount(tx, ids, { unitId: units.get(unit)!, bin, bankName: bank, number, holder }),
+    )
+  }
+  const communes = new Map<string, string>()
+  for (const { key, name, province, old_district, status = null, source } of file.communes) {
+    const about = { oldDistrict: old_district ?? null, status, source: documentNumber(file, source) }
+    communes.set(key, await saveCommune(tx, ids, { key, name, province, ...about }))
+  }
+  const campaigns = new Map<string, string>()
+  for (const [n, one] of file.campaigns.entries()) {
+    const dates = datesOf(calendar, n, one)
+    const id = await saveCampaign(tx, ids, {
+      key: fill(one.key),
+      slug: fill(one.slug),
+      unitId: units.get(one.unit)!,
+      accountId: accounts.get(one.account)!,
+      eventKind: one.event,
+      flow: one.flow,
+      title: fill(one.title),
+      purpose: fill(one.purpose),
+      what: one.what,
+      forWhom: one.for_whom,
+      receiptSeries: fill(one.receipt_series),
+      codePrefix: one.code_prefix,
+      minAmount: one.min,
+      mostUnpaid: one.most_unpaid,
+      holdMinutes: one.hold_minutes,
+      pledgeDays: one.pledge_days,
+      ...dates,
+      demo: file.demo,
+    })
+    campaigns.set(one.key, id)
+  }
+  const shown = new Set(file.campaigns.map((one) => one.shows))
+  for (const one of file.needs) {
+    await saveNeed(tx, ids, {
+      key: fill(one.key),
+      campaignId: campaigns.get(one.campaign)!,
+      communeId: one.commune === undefined ? null : communes.get(one.commune)!,
+      package: one.package,
+      mode: one.mode,
+      what: one.what,
+      unitWord: one.unit,
+      unitPrice: one.unit_price,
+      cap: one.cap,
+      takenBefore: one.taken_at_start,
+      deadline: one.deadline === undefined ? null : lastMomentOf(calendar.day(one.deadline)),
+      shows: shown.has(one.key),
+      madeUp: one.made_up,
+      source: documentNumber(file, one.source),
+      rank: one.rank,
+    })
+  }
+  return { units: units.size, campaigns: campaigns.size, needs: file.needs.length }
+}
+
+const documentNumber = (file: SeedFile, key: string | undefined): string | null =>
+  key === undefined ? null : file.documents[key]!.number
+
+const lastMomentOf = (day: Day): Date => new Date(startOfDay(addDays(day, 1)).getTime() - 1)
+
+function datesOf(calendar: Calendar, n: number, one: SeedFile['campaigns'][number]) {
+  const opensAt = startOfDay(calendar.day(one.opens))
+  const [giftBy, receivesUntil, distributeBy] = [one.gift_by, one.receives_until, one.distribute_by].map(
+    (text) => lastMomentOf(calendar.day(text)),
+  ) as [Date, Date, Date]
+  if (opensAt >= receivesUntil || giftBy > receivesUntil || receivesUntil > distributeBy) {
+    throw new SeedError([
+      `campaigns.${n}: its days must come in the order opens, gift_by, receives_until, distribute_by. Correct them.`,
+    ])
+  }
+  return { opensAt, giftBy, receivesUntil, distributeBy }
+}
+
+interface Calendar {
+  /** The day that `tet-7d` or `2027-01-30` means. */
+  day(text: string): Day
+  /** Puts the years of anchors into `tet-{tet.year}`. */
+  fill(text: string): string
+}
+
+async function calendarOf(tx: Tx, file: SeedFile, now: Date): Promise<Calendar> {
+  const anchors = new Map<string, Day>()
+  const keep = async (name: string, make: () => Day) =>
+    anchors.set(name, asDay(await seedAnchor(tx, name, make)))
+  await keep('start', () => dayOf(now))
+  for (const [name, { lunar, at_least }] of Object.entries(file.anchors)) {
+    await keep(name, () => nextLunar(name, lunar, addDays(anchors.get('start')!, at_least)))
+  }
+  const anchor = (name: string): Day => {
+    const day = anchors.get(name)
+    if (!day)
+      throw new SeedError([
+        `there is no anchor "${name}". Add it under anchors, or write the day as 2027-01-30.`,
+      ])
+    return day
+  }
+  return {
+    day(text) {
+      if (isDay(text)) return text
+      const [, name, distance] = /^([a-z]+)(?:([+-]\d+)d)?$/.exec(text) ?? []
+      if (!name) throw new SeedError([`"${text}" is no day that exists. Correct it.`])
+      return addDays(anchor(name), Number(distance ?? 0))
+    },
+    fill: (text) =>
+      text.replace(/\{([a-z]+)\.(year|yy)\}/g, (_, name: string, form: string) => {
+        const year = String(partsOf(anchor(name)).year)
+        return form === 'yy' ? year.slice(2) : year
+      }),
+  }
+}
+
+/** The first such lunar day (`15/8`) on or after a day. */
+function nextLunar(name: string, lunar: string, from: Day): Day {
+  const [day, month] = lunar.split('/').map(Number) as [number, number]
+  const { year } = partsOf(from)
+  for (const candidate of [year - 1, year, year + 1, year + 2]) {
+    const solar = toSolar({ year: candidate, month, day })
+    if (solar && solar >= from) return solar
+  }
+  throw new SeedError([
+    `anchors.${name}.lunar: there is no ${lunar} of the lunar calendar in the years after ${from}. Correct it.`,
+  ])
+}

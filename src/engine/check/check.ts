@@ -1,0 +1,82 @@
+import { type Compiled, LANGS } from '../book.ts'
+import type { Definition } from '../definition.ts'
+import { follow } from '../knowledge.ts'
+import { factShapes, type Known } from '../known.ts'
+import { fileOf, type Problem, type Report, reporter } from '../source.ts'
+import type { Actions, FieldShape, Lang } from '../types.ts'
+import type { RawWords } from '../words.ts'
+import { checkCommon } from './common.ts'
+import { checkHears } from './hears.ts'
+import { checkLinks } from './links.ts'
+import { checkLoops } from './loops.ts'
+import { checkTypes } from './types.ts'
+import { checkWords } from './words.ts'
+
+/** What a flow is checked against. */
+export interface Surroundings {
+  readonly actions: Actions
+  /** What facts hold, by name; undefined when that is not known. */
+  readonly facts: Readonly<Record<string, FieldShape>> | undefined
+  /** Characters that each channel can send. */
+  readonly channels: Readonly<Record<string, number>>
+  /** Flows that are there but could not be read: nobody is told that they are missing. */
+  readonly unread: ReadonlySet<string>
+}
+
+/** One flow under inspection. */
+export interface Checked extends Surroundings {
+  readonly definition: Definition
+  readonly words: Readonly<Record<Lang, RawWords>>
+  readonly flows: ReadonlyMap<string, Definition>
+  /** Whether it could be read without a problem; of one that could not, what follows from that is not told besides. */
+  readonly sound: boolean
+  /** What is known of its values when each step has set its own. Unreachable steps are missing. */
+  readonly known: ReadonlyMap<string, Known>
+  readonly report: Report
+  readonly reportWords: Readonly<Record<Lang, Report>>
+}
+
+/**
+ * Everything that can be wrong with flows that were read. Never throws.
+ *
+ * @param rough what could be read of flows with problems already: whoever mends one hears of the others at once
+ */
+export function check(
+  compiled: readonly Compiled[],
+  rough: readonly Compiled[],
+  surroundings: Surroundings,
+): Problem[] {
+  const problems: Problem[] = []
+  const flows = new Map(
+    compiled.flatMap((one) => (one.definition ? [[one.flow, one.definition] as const] : [])),
+  )
+  const startedByWords = new Set(
+    compiled.filter((one) => LANGS.some((lang) => isHeard(one.words[lang]))).map((one) => one.flow),
+  )
+  checkCommon(compiled, flows, surroundings, problems)
+  checkHears(compiled, problems)
+  const knowledge = follow(flows, surroundings.actions, startedByWords, factShapes(surroundings.facts))
+  for (const one of [...compiled, ...rough]) {
+    if (!one.definition) continue
+    const sound = flows.has(one.flow)
+    const reportOf = (lang: Lang) => reporter(fileOf(one.flow, lang), problems)
+    const checked: Checked = {
+      ...surroundings,
+      definition: one.definition,
+      words: one.words,
+      flows,
+      sound,
+      known: sound ? knowledge(one.flow) : new Map(),
+      report: reporter(fileOf(one.flow, 'flow'), problems),
+      reportWords: { vi: reportOf('vi'), en: reportOf('en') },
+    }
+    checkLinks(checked)
+    checkTypes(checked)
+    checkWords(checked)
+  }
+  checkLoops(flows, problems)
+  return problems
+}
+
+const isHeard = ({ hears }: RawWords): boolean =>
+  hears.whole.length + hears.has.length + hears.all_of.length > 0

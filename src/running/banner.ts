@@ -1,0 +1,36 @@
+import type { Roles } from '../app.ts'
+import type { Config } from '../config.ts'
+import type { Problem } from '../engine/index.ts'
+
+interface Running {
+  readonly config: Config
+  readonly demo: boolean
+  readonly roles: Roles
+  readonly port: number | undefined
+  /** Flow files that did not go live. */
+  readonly flowProblems: readonly Problem[]
+}
+
+/** What whoever started the program needs to know, in a few lines. */
+export function banner({ config, demo, roles, port, flowProblems }: Running): string {
+  const lines = [
+    '',
+    `Chung Tay is running (${[roles.web && 'web', roles.worker && 'worker'].filter(Boolean).join(' and ')}).`,
+  ]
+  if (port !== undefined) {
+    const site = `http://localhost:${port}`
+    lines.push(`  Talk to it      ${site}/chat`, `  Public page     ${site}/`)
+  }
+  if (demo) {
+    lines.push(
+      '  This is a DEMO: a made-up fund in an embedded database, and no real money. Bản thử: đừng chuyển tiền thật.',
+      `  Data            ${config.DATA_DIR}`,
+    )
+  }
+  if (config.TELEGRAM_BOT_TOKEN) lines.push(`  Telegram        on, by ${config.TELEGRAM_MODE}`)
+  for (const { message } of flowProblems) lines.push(`  Not live        ${message}`)
+  if (flowProblems.length > 0)
+    lines.push('                  Until that is mended, the flows that were live before answer, all of them.')
+  lines.push('  Stop            Ctrl-C', '')
+  return lines.join('\n')
+}
