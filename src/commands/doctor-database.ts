@@ -3,7 +3,7 @@ import { StartError } from '../platform/data-dir.ts'
 import type { Database } from '../platform/db.ts'
 import type { Secret } from '../platform/secret.ts'
 import { lastSeen, SECOND_POLLER } from '../platform/seen.ts'
-import type { Check } from './doctor.ts'
+import type { Check } from './finding.ts'
 
 const CLOCK_MS = 5_000
 const HOUR_S = 3_600

@@ -1,40 +1,16 @@
 import { type Compiled, LANGS } from '../book.ts'
-import type { Definition } from '../definition.ts'
 import { follow } from '../knowledge.ts'
-import { factShapes, type Known } from '../known.ts'
-import { fileOf, type Problem, type Report, reporter } from '../source.ts'
-import type { Actions, FieldShape, Lang } from '../types.ts'
+import { factShapes } from '../known.ts'
+import { fileOf, type Problem, reporter } from '../source.ts'
+import type { Lang } from '../types.ts'
 import type { RawWords } from '../words.ts'
+import type { Checked, Surroundings } from './checked.ts'
 import { checkCommon } from './common.ts'
 import { checkHears } from './hears.ts'
 import { checkLinks } from './links.ts'
 import { checkLoops } from './loops.ts'
 import { checkTypes } from './types.ts'
 import { checkWords } from './words.ts'
-
-/** What a flow is checked against. */
-export interface Surroundings {
-  readonly actions: Actions
-  /** What facts hold, by name; undefined when that is not known. */
-  readonly facts: Readonly<Record<string, FieldShape>> | undefined
-  /** Characters that each channel can send. */
-  readonly channels: Readonly<Record<string, number>>
-  /** Flows that are there but could not be read: nobody is told that they are missing. */
-  readonly unread: ReadonlySet<string>
-}
-
-/** One flow under inspection. */
-export interface Checked extends Surroundings {
-  readonly definition: Definition
-  readonly words: Readonly<Record<Lang, RawWords>>
-  readonly flows: ReadonlyMap<string, Definition>
-  /** Whether it could be read without a problem; of one that could not, what follows from that is not told besides. */
-  readonly sound: boolean
-  /** What is known of its values when each step has set its own. Unreachable steps are missing. */
-  readonly known: ReadonlyMap<string, Known>
-  readonly report: Report
-  readonly reportWords: Readonly<Record<Lang, Report>>
-}
 
 /**
  * Everything that can be wrong with flows that were read. Never throws.

@@ -4,7 +4,7 @@ import type { Definition } from '../definition.ts'
 import { LIMITS } from '../limits.ts'
 import { fileOf, hint, type Problem, reporter } from '../source.ts'
 import { BUILT_IN, BUILT_IN_FLOWS, COMMON, template } from '../words.ts'
-import type { Surroundings } from './check.ts'
+import type { Surroundings } from './checked.ts'
 
 /** Whether flows/common says everything that the engine says, and every built-in word leads somewhere. */
 export function checkCommon(

@@ -9,7 +9,7 @@ import {
 } from '../definition.ts'
 import { LIMITS } from '../limits.ts'
 import { hint } from '../source.ts'
-import type { Checked } from './check.ts'
+import type { Checked } from './checked.ts'
 
 /** Whether every step leads somewhere, can be reached, and asks what it needs to ask. */
 export function checkLinks(checked: Checked): void {

@@ -5,7 +5,7 @@ import { offeredAs, TYPE_OF } from '../knowledge.ts'
 import { type Known, lookUp, type Shape, shapeOf } from '../known.ts'
 import { hint } from '../source.ts'
 import type { FieldType } from '../types.ts'
-import type { Checked } from './check.ts'
+import type { Checked } from './checked.ts'
 
 /** Whether values are what they are used as, and paths lead to something. */
 export function checkTypes(checked: Checked): void {

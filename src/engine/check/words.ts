@@ -10,7 +10,7 @@ import { hint } from '../source.ts'
 import type { Lang } from '../types.ts'
 import { type WordUse, wordUses } from '../word-uses.ts'
 import { type Placeholder, template } from '../words.ts'
-import type { Checked } from './check.ts'
+import type { Checked } from './checked.ts'
 
 /** Whether both languages say everything, nothing else, and nothing that is not there, too long or too private. */
 export function checkWords(checked: Checked): void {

@@ -1,5 +1,7 @@
-import { type Goto, MEANINGS, type Option } from './definition.ts'
-import { isOwn } from './expression.ts'
+import { type Goto, MEANINGS, type Option } from '../definition.ts'
+import { isOwn } from '../expression.ts'
+import type { Entry, Report } from '../source.ts'
+import { readCall } from './call.ts'
 import {
   type Entries,
   fields,
@@ -12,9 +14,7 @@ import {
   readThen,
   type StepContext,
   scalar,
-} from './read-parts.ts'
-import { readCall } from './read-step.ts'
-import type { Entry, Report } from './source.ts'
+} from './parts.ts'
 
 const OPTION_KEYS = ['set', 'then', 'if', 'call', 'with', 'gives', 'from', 'of', 'as', 'means']
 

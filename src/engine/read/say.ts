@@ -1,6 +1,6 @@
-import type { Part } from './definition.ts'
-import { fields, readNamed, type StepContext, scalar } from './read-parts.ts'
-import type { Entry, Node } from './source.ts'
+import type { Part } from '../definition.ts'
+import type { Entry, Node } from '../source.ts'
+import { fields, readNamed, type StepContext, scalar } from './parts.ts'
 
 /** The bubbles of a step: the name of a text, or a list of names, pictures, papers and values to be copied. */
 export function readSay(entry: Entry | undefined, context: StepContext): Part[] {

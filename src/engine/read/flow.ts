@@ -1,9 +1,9 @@
-import { type Definition, FIELD_TYPES, type Goto, SPOKEN, type Step } from './definition.ts'
-import type { Path, Types } from './expression.ts'
-import { type Entries, fields, isName, type StepContext } from './read-parts.ts'
-import { readStep } from './read-step.ts'
-import { hint, type Mapping, type Node, type Report } from './source.ts'
-import type { FieldType } from './types.ts'
+import { type Definition, FIELD_TYPES, type Goto, SPOKEN, type Step } from '../definition.ts'
+import type { Path, Types } from '../expression.ts'
+import { hint, type Mapping, type Node, type Report } from '../source.ts'
+import type { FieldType } from '../types.ts'
+import { type Entries, fields, isName, type StepContext } from './parts.ts'
+import { readStep } from './step.ts'
 
 const KEYS = ['flow', 'about', 'start', 'takes', 'keeps', 'replaces', 'urgent', 'steps']
 

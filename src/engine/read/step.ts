@@ -3,13 +3,14 @@ import {
   type Ask,
   type AskKind,
   type Case,
-  type Give,
   type Goto,
   type Step,
   type Verb,
-} from './definition.ts'
-import { type Expression, literal } from './expression.ts'
-import { readOptions } from './read-options.ts'
+} from '../definition.ts'
+import { type Expression, literal } from '../expression.ts'
+import { type Entry, hint, type Node, type Report } from '../source.ts'
+import { readCall } from './call.ts'
+import { readOptions } from './options.ts'
 import {
   type Entries,
   fields,
@@ -24,9 +25,8 @@ import {
   readValue,
   type StepContext,
   scalar,
-} from './read-parts.ts'
-import { readSay } from './read-say.ts'
-import { type Entry, hint, type Node, type Report } from './source.ts'
+} from './parts.ts'
+import { readSay } from './say.ts'
 
 const VERBS = ['choose', 'ask', 'do', 'branch', 'call', 'hand_over', 'wait'] as const
 type VerbKey = (typeof VERBS)[number]
@@ -161,37 +161,6 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     timeout: readTimeout(entries, context),
     next: readThen(entries, line, context),
   }
-}
-
-export function readCall(entries: Entries, line: number, context: StepContext): Verb {
-  return {
-    kind: 'call',
-    line: entries.get('call')!.line,
-    flow: scalar(entries.get('call')!.value),
-    with: readAssigns(entries.get('with'), context, true),
-    gives: readGives(entries.get('gives'), context),
-    next: readThen(entries, line, context),
-  }
-}
-
-/** `[pledge]`, or `{ mine: theirs }` where the names differ. */
-function readGives(entry: Entry | undefined, context: StepContext): Give[] {
-  const { value } = entry ?? {}
-  const gives =
-    value?.kind === 'list'
-      ? value.items.map((item) => ({ mine: scalar(item), theirs: scalar(item), line: item.line }))
-      : value?.kind === 'map'
-        ? value.entries.map((one) => ({ mine: one.key, theirs: scalar(one.value), line: one.line }))
-        : []
-  if (entry && (gives.length === 0 || gives.some((give) => give.theirs === ''))) {
-    context.report(entry.line, '"gives" is a list of names, or a map of mine to theirs: gives: [pledge].')
-  }
-  for (const { mine, line } of gives) {
-    if (mine === '' || context.own.has(mine)) continue
-    const near = hint(mine, context.own.keys(), 'Add it to "keeps" with its type.')
-    context.report(line, `"${mine}" is not a value of this flow. ${near}`)
-  }
-  return gives
 }
 
 function readOn(entry: Entry | undefined, line: number, context: StepContext): ReadonlyMap<string, Goto> {

@@ -1,5 +1,5 @@
-import type { Assign, Goto, Step, Timeout } from './definition.ts'
-import { FACTS, SPOKEN } from './definition.ts'
+import type { Assign, Goto, Step, Timeout } from '../definition.ts'
+import { FACTS, SPOKEN } from '../definition.ts'
 import {
   type Expression,
   literal,
@@ -8,9 +8,9 @@ import {
   pathExpression,
   readPath,
   type Types,
-} from './expression.ts'
-import { LIMITS } from './limits.ts'
-import { type Entry, hint, type Node, type Report } from './source.ts'
+} from '../expression.ts'
+import { LIMITS } from '../limits.ts'
+import { type Entry, hint, type Node, type Report } from '../source.ts'
 
 /** What a step is read with. */
 export interface StepContext {
