@@ -16,6 +16,8 @@ export interface Hears {
   readonly whole: readonly string[]
   readonly has: readonly string[]
   readonly all_of: readonly (readonly string[])[]
+  /** What only sounds like it, and is passed over. Only of urgent flows. */
+  readonly but: readonly string[]
   /** Only in `common`: the built-in words. */
   readonly builtIn: Readonly<Partial<Record<BuiltIn, readonly string[]>>>
 }
@@ -29,7 +31,7 @@ export const COMMON = 'common'
 
 export function readWords(root: Mapping, flow: string, report: Report): RawWords {
   const texts = new Map<string, { text: string; line: number }>()
-  let hears: Hears = { line: 1, whole: [], has: [], all_of: [], builtIn: {} }
+  let hears: Hears = { line: 1, whole: [], has: [], all_of: [], but: [], builtIn: {} }
   const put = (prefix: string, entries: Mapping['entries']): void => {
     for (const { key, line, value } of entries) {
       const name = prefix + key
@@ -51,18 +53,19 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
 }
 
 function readHears(node: Node, report: Report): Hears {
-  const found: { whole: readonly string[]; has: readonly string[]; all_of: string[][] } = {
-    whole: [],
-    has: [],
-    all_of: [],
+  const found = {
+    whole: [] as string[],
+    has: [] as string[],
+    all_of: [] as string[][],
+    but: [] as string[],
   }
-  const known = ['whole', 'has', 'all_of']
+  const known = Object.keys(found)
   if (node.kind !== 'map') {
-    report(node.line, '"hears" is a map. Write "whole:", "has:" or "all_of:" under it.')
+    report(node.line, '"hears" is a map. Write "whole:", "has:", "all_of:" or "but:" under it.')
     return { line: node.line, ...found, builtIn: {} }
   }
   for (const { key, line, value } of node.entries) {
-    if (key === 'whole' || key === 'has') found[key] = phrases(value, `hears.${key}`, report)
+    if (key === 'whole' || key === 'has' || key === 'but') found[key] = phrases(value, `hears.${key}`, report)
     else if (key === 'all_of') {
       const groups = value.kind === 'list' ? value.items : []
       if (groups.length === 0)
@@ -83,7 +86,7 @@ function readBuiltIn(node: Node, report: Report): Hears {
     else
       report(line, `"${key}" is no built-in word. ${hint(key, BUILT_IN, `They are ${BUILT_IN.join(', ')}.`)}`)
   }
-  return { line: node.line, whole: [], has: [], all_of: [], builtIn }
+  return { line: node.line, whole: [], has: [], all_of: [], but: [], builtIn }
 }
 
 function phrases(node: Node, where: string, report: Report): string[] {
@@ -93,8 +96,14 @@ function phrases(node: Node, where: string, report: Report): string[] {
   )
   if (items.length === 0 || texts.length < items.length)
     report(node.line, `"${where}" is a list of words: [tết, quà tết].`)
+  for (const item of items)
+    if (item.kind === 'scalar' && item.text.includes('…') && !mayGap(where, item.text))
+      report(item.line, `"${item.text}": "…" stands once, between words, and only in "has" and "all_of".`)
   return texts.map((text) => text.normalize('NFC').trim())
 }
+
+const mayGap = (where: string, text: string): boolean =>
+  /^hears\.(has|all_of)$/.test(where) && /^[^…]*[\p{L}\p{N}][^…]*…[^…]*[\p{L}\p{N}][^…]*$/u.test(text)
 
 // ── templates ────────────────────────────────────────────────────────────────────────────────────────────────────
 

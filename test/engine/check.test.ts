@@ -532,6 +532,20 @@ describe('a problem says where, what, and what to do', () => {
       'flows/visit/vi.yaml:2 "hears": "dừng" belongs to "stop" already (flows/common/vi.yaml:2). Keep one.',
     ],
     [
+      'a place for any words at the end',
+      'visit/vi',
+      'has: [đi trao quà',
+      'has: [đi …, đi trao quà',
+      'flows/visit/vi.yaml:2 "đi …": "…" stands once, between words, and only in "has" and "all_of".',
+    ],
+    [
+      'words passed over where nothing is urgent',
+      'visit/vi',
+      '  has:',
+      '  but: [đi chợ]\n  has:',
+      'flows/visit/vi.yaml:2 only an urgent flow passes words over. Remove "but:".',
+    ],
+    [
       'an unknown key of hears',
       'visit/vi',
       '  has:',

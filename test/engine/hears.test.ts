@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exactOption, nearOption } from '../../src/engine/answers.ts'
-import { clash, contains, fits, type Heeds, listener, wordsOf } from '../../src/engine/hears.ts'
+import { clash, contains, fits, wordsOf } from '../../src/engine/hears.ts'
+import { type Heeds, listener } from '../../src/engine/listener.ts'
 import type { Hears } from '../../src/engine/words.ts'
 import { fold } from '../../src/platform/vietnamese/index.ts'
 
@@ -58,6 +59,7 @@ const hears = (some: Partial<Hears>): Hears => ({
   whole: [],
   has: [],
   all_of: [],
+  but: [],
   builtIn: {},
   ...some,
 })
@@ -117,6 +119,26 @@ describe('the listener', () => {
     expect(ear.has(wordsOf('trời rét quá, các em thiếu áo'), none)).toBe('both')
     expect(ear.has(wordsOf('trời rét quá'), none)).toBeUndefined()
     expect(ear.has(wordsOf('trời rét, thiếu áo'), () => true)).toBeUndefined()
+  })
+
+  test('“…” stands for up to four words, and what only sounds like it is passed over', () => {
+    const words = { has: ['bị … đánh'], but: ['đánh rơi', 'danh sach'] }
+    const alarm = listener([flow('danger', words, true)], [])
+    const hears = (said: string) => alarm.urgent(wordsOf(said))
+    for (const said of [
+      'bị đánh',
+      'cháu bị cha dượng đánh',
+      'bi ba bon dua danh',
+      'em bị đánh rơi mã rồi bị đánh',
+    ])
+      expect(hears(said), said).toBe('danger')
+    for (const said of [
+      'bị một hai ba bốn năm đánh',
+      'em bị đánh rơi mã',
+      'em bi loi danh sach',
+      'đánh rồi bị',
+    ])
+      expect(hears(said), said).toBeUndefined()
   })
 
   test('urgent words by themselves', () => {

@@ -22,7 +22,16 @@ export function checkHears(compiled: readonly Compiled[], problems: Problem[]): 
   const urgent = new Set(compiled.filter((one) => one.definition?.urgent).map((one) => one.flow))
   const global = whole.filter((claim) => GLOBAL.includes(claim.to) || urgent.has(claim.to))
   for (const one of compiled) {
+    if (one.definition && !urgent.has(one.flow)) checkBut(one, problems)
     if (one.definition) for (const lang of LANGS) checkLabels(one, one.definition, lang, global, problems)
+  }
+}
+
+function checkBut({ flow, words }: Compiled, problems: Problem[]): void {
+  for (const lang of LANGS) {
+    const { but, line } = words[lang].hears
+    if (but.length > 0)
+      reporter(fileOf(flow, lang), problems)(line, 'only an urgent flow passes words over. Remove "but:".')
   }
 }
 
