@@ -16,6 +16,7 @@ import { armFailpoint } from './platform/failpoint.ts'
 import { randomIds } from './platform/ids.ts'
 import { lastWords } from './platform/last-words.ts'
 import { createLog, shape } from './platform/log.ts'
+import { useFonts } from './platform/paper/fonts.ts'
 import { importSeed } from './seed.ts'
 import { readSeedFile, SeedError } from './seed-file.ts'
 import { type Ground, HOME, openGround, openQueue, papersFolder, readText } from './start.ts'
@@ -108,6 +109,8 @@ async function importInto({ db, demo }: Ground, text: string) {
 
 async function serve(config: Config, roles: Roles) {
   const alone = roles.web && roles.worker
+  // What is quickly seen comes before what takes long.
+  useFonts()
   // Beside an embedded database they are in its own folder, which is tried when it is taken.
   if (config.FILES_URL || config.DATABASE_URL)
     refuseUnwritable(papersFolder(config), config.FILES_URL ? 'FILES_URL' : 'DATA_DIR')

@@ -1,0 +1,45 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startProgram } from '../support/program.ts'
+
+const FONTS = '@expo-google-fonts'
+
+/** A copy of the program, from which something can be taken away. */
+let tree = ''
+beforeEach(() => {
+  tree = mkdtempSync(join(tmpdir(), 'ct-tree-'))
+  for (const part of ['src', 'flows', 'prisma', 'package.json', 'tsconfig.json'])
+    cpSync(part, join(tree, part), { recursive: true })
+  mkdirSync(join(tree, 'node_modules'))
+  for (const name of readdirSync('node_modules'))
+    if (name !== FONTS) symlinkSync(resolve('node_modules', name), join(tree, 'node_modules', name))
+})
+afterEach(() => rmSync(tree, { recursive: true, force: true }))
+
+/** Starts it, which does not come about. @returns what it said */
+async function refusal(): Promise<string> {
+  const program = await startProgram({ DATA_DIR: join(tree, 'data') }, 'all', tree)
+  expect(await program.ended()).toBe(1)
+  expect(program.output(), 'no stack trace').not.toMatch(/\n\s+at |fault in the program/)
+  return program.output()
+}
+
+const withFonts = () =>
+  cpSync(`node_modules/${FONTS}`, join(tree, 'node_modules', FONTS), { recursive: true })
+
+test('without its fonts the program says which, what for, and what to do', async () => {
+  expect(await refusal()).toMatch(
+    /^Chung Tay cannot go on: font face Be Vietnam Pro 300Light is missing: .* Run "npm ci", or copy .*\n$/,
+  )
+})
+
+test('a broken font is told at the start, not by papers that never come', async () => {
+  withFonts()
+  const broken = join(tree, 'node_modules', FONTS, 'be-vietnam-pro/700Bold/BeVietnamPro_700Bold.ttf')
+  writeFileSync(broken, 'junk')
+  expect(await refusal()).toMatch(
+    /^Chung Tay cannot go on: font face .* 700Bold is broken \(.*\): .*"npm ci".*\n$/,
+  )
+})
