@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { HELP, talk } from './chat-talk.ts'
 import { chatWorld } from './chat-world.ts'
 import { FlowsError } from './conversation/index.ts'
+import { StartError } from './platform/data-dir.ts'
 
 const USAGE = `npm run chat -- [--flow <name>] [--lang vi|en] [--record <file.chat>]
   Talk to the flows in this terminal: no tokens, no Docker, nothing left behind.`
@@ -72,5 +73,10 @@ main().then(
 /** Flows that cannot be spoken, an unknown option, a file that cannot be written: told without a stack trace. */
 function isMendable(error: unknown): error is Error {
   const { code = '', syscall } = error as { code?: string; syscall?: string }
-  return error instanceof FlowsError || code.startsWith('ERR_PARSE_ARGS') || syscall !== undefined
+  return (
+    error instanceof FlowsError ||
+    error instanceof StartError ||
+    code.startsWith('ERR_PARSE_ARGS') ||
+    syscall !== undefined
+  )
 }

@@ -91,26 +91,32 @@ async function once(config: Config, work: (ground: Ground) => Promise<void>) {
 
 async function seed(ground: Ground, file: string | undefined) {
   if (!file) throw new StartError('name the file to import: npm run seed -- fund.yaml')
-  await importInto(ground, readText(file, 'the file'))
+  await importInto(ground, file)
   ground.settle()
   console.log(`Imported ${file}.`)
 }
 
-async function importInto({ db, demo }: Ground, text: string) {
-  if (readSeedFile(text).demo !== demo) {
-    throw new StartError(
-      demo
-        ? 'this is a demo world, and the file is of a real fund. Give the service a database of its own (DATABASE_URL) first.'
-        : 'this is a real fund’s database, and the file is a demo. Import a file without "demo: true".',
-    )
+async function importInto({ db, demo }: Ground, file: string, next?: string) {
+  const text = readText(file, 'the seed file', next)
+  try {
+    if (readSeedFile(text).demo !== demo) {
+      throw new StartError(
+        demo
+          ? 'this is a demo world, and the file is of a real fund. Give the service a database of its own (DATABASE_URL) first.'
+          : 'this is a real fund’s database, and the file is a demo. Import a file without "demo: true".',
+      )
+    }
+    await db.transaction((tx) => importSeed(tx, { ids: randomIds, now: systemClock.now() }, text))
+  } catch (error) {
+    throw error instanceof SeedError ? new SeedError(error.faults, file) : error
   }
-  await db.transaction((tx) => importSeed(tx, { ids: randomIds, now: systemClock.now() }, text))
 }
 
 async function serve(config: Config, roles: Roles) {
   const alone = roles.web && roles.worker
   // What is quickly seen comes before what takes long.
   useFonts()
+  const flows = readFlows(`${HOME}flows`)
   // Beside an embedded database they are in its own folder, which is tried when it is taken.
   if (config.FILES_URL || config.DATABASE_URL)
     refuseUnwritable(papersFolder(config), config.FILES_URL ? 'FILES_URL' : 'DATA_DIR')
@@ -119,11 +125,10 @@ async function serve(config: Config, roles: Roles) {
   const ground = { ...opened, log }
   try {
     if (ground.fresh && ground.demo)
-      await importInto(ground, readText(`${HOME}prisma/seed/demo.yaml`, 'the demo world'))
+      await importInto(ground, `${HOME}prisma/seed/demo.yaml`, 'Put back prisma/seed of this version.')
     ground.settle()
     const queue = await openQueue(config, ground.log)
     const site = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
-    const flows = readFlows(`${HOME}flows`)
     const base: Base = { ...ground, queue, flows, clock: systemClock, ids: randomIds, site }
     const service = await compose(base, roles)
     const web = roles.web

@@ -155,6 +155,9 @@ test.each([
     ['parent: so-y-te', 'parent: so-y-tee'],
     /units\.1\.parent: "so-y-tee" does not stand above it/,
   ],
+  ['no price', ['unit_price: 300000', ''], /line \d+, needs\.0\.unit_price: is missing\./],
+  ['nothing to give', ['cap: 600', 'cap: 0'], /line \d+, needs\.0\.cap: must be more than 0\.\nCorrect this/],
+  ['a number in quotes', ['cap: 600', "cap: '600'"], /needs\.0\.cap: must be a whole number, without quotes/],
   ['something that is no YAML', ['units:', 'units: ['], /./],
 ])(
   'a file with %s is refused with its place and what to do, and nothing is imported',

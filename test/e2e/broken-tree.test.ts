@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -41,5 +50,38 @@ test('a broken font is told at the start, not by papers that never come', async 
   writeFileSync(broken, 'junk')
   expect(await refusal()).toMatch(
     /^Chung Tay cannot go on: font face .* 700Bold is broken \(.*\): .*"npm ci".*\n$/,
+  )
+})
+
+test('flows that are not there, or are no files, are named', async () => {
+  withFonts()
+  const flow = join(tree, 'flows/menu/flow.yaml')
+  rmSync(flow)
+  mkdirSync(flow)
+  expect(await refusal()).toBe(
+    `Chung Tay cannot go on: ${flow} cannot be read (EISDIR). It must be a file that this user may read.\n`,
+  )
+  rmSync(join(tree, 'flows'), { recursive: true })
+  expect(await refusal()).toBe(
+    `Chung Tay cannot go on: ${tree}/flows cannot be read (ENOENT). Put back the folder of flows of this version.\n`,
+  )
+})
+
+test('a seed file that is wrong or missing is named, with the line and what to do', {
+  timeout: 60_000,
+}, async () => {
+  withFonts()
+  const file = join(tree, 'prisma/seed/demo.yaml')
+  const seed = readFileSync(file, 'utf8').replace('cap: 600', 'cap: 0')
+  writeFileSync(file, seed)
+  const line = seed.slice(0, seed.indexOf('cap: 0')).split('\n').length
+  expect(await refusal()).toMatch(
+    new RegExp(
+      `the seed file ${file} cannot .*\n  line ${line}, needs\\.0\\.cap: must be more than 0\\.\nCorrect this`,
+    ),
+  )
+  rmSync(file)
+  expect(await refusal()).toMatch(
+    /demo\.yaml cannot be read \(ENOENT\)\. Put back prisma\/seed of this version\.\n$/,
   )
 })
