@@ -190,13 +190,15 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       if (base.simulator) receivers.push(base.simulator.begin(receiving))
     },
     async stop(graceMs) {
+      const end = Date.now() + graceMs
+      const left = () => Math.max(0, end - Date.now())
       health.stopping()
       rings.close()
       for (const receiver of receivers) await receiver.stop()
-      await repeating.stop()
+      await repeating.stop(left())
       await live.close()
-      await queue.close(graceMs)
-      await sends.close(graceMs)
+      await queue.close(left())
+      await sends.close(left())
       for (const channel of channels.values()) await channel.close?.()
     },
   }

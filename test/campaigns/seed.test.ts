@@ -5,6 +5,7 @@ import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import type { Tx } from '../../src/platform/tx.ts'
 import { importSeed } from '../../src/seed.ts'
+import { readText } from '../../src/start.ts'
 import { testDatabase } from '../support/database.ts'
 
 const demo = readFileSync('prisma/seed/demo.yaml', 'utf8')
@@ -168,6 +169,12 @@ test.each([
     ).rejects.toThrow(message)
   },
 )
+
+test('a file that is not there is named, with what to do', () => {
+  expect(() => readText('/nowhere/fund.yaml', 'the seed file')).toThrow(
+    'the seed file /nowhere/fund.yaml cannot be read (ENOENT). Correct the path',
+  )
+})
 
 test('what flows may say of the fund and its campaign', async () => {
   await tried(async (tx) => {
