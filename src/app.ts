@@ -121,7 +121,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const sweeps = [
     conversationSweep({ hot, todos, deliveries, delivery: sends, queue, log }),
     givingSweep(db, giving, log),
-    async () => void (await drawDue(papers)),
+    drawDue(papers, log),
   ]
   const hourly = [revisionSweep(db, log), officeSweep(hot, log), setAsideSweep(hot, log), kept.sweep]
   const repeating = repeater(log)
