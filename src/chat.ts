@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { HELP, talk } from './chat-talk.ts'
@@ -23,8 +23,12 @@ async function main() {
   const { flow, lang } = asked
   if (asked.help || (lang !== 'vi' && lang !== 'en')) return print(`${USAGE}\n${HELP}`)
   let file = asked.record
+  const refusal = file && unwritable(file)
+  if (refusal) throw new StartError(refusal)
   const record = (name: string) => {
-    file = name
+    const why = unwritable(name)
+    if (why) print(`  ${why}`)
+    else file = name
   }
   const here = talk({ print, record })
   print(`${HELP}\n`)
@@ -60,6 +64,17 @@ async function main() {
     await world.close()
   }
   if (file) print(`  Written: ${file}. Put it into test/transcripts/<flow>/ and run npm test -- -u.`)
+}
+
+/** @returns why nothing can be written there, before a whole talk was for nothing */
+function unwritable(file: string): string | undefined {
+  try {
+    closeSync(openSync(file, 'a'))
+    return undefined
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return `${file} cannot be written (${code}). Name a file in a folder that is there, and that you may write.`
+  }
 }
 
 main().then(
