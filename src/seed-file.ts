@@ -227,6 +227,13 @@ function nonsense(file: SeedFile): string[] {
       faults.push(`needs.${n}.unit_price: a pooled need counts đồng, so write 1.`)
     }
   }
+  for (const [n, one] of file.units.entries()) {
+    if (one.decision === undefined && file.campaigns.some((campaign) => campaign.unit === one.key)) {
+      faults.push(
+        `units.${n}.decision: is missing. Whoever is asked for money hears which decision founded the fund.`,
+      )
+    }
+  }
   for (const [n, one] of file.campaigns.entries()) {
     const shown = file.needs.find((need) => need.key === one.shows)
     if (shown && shown.campaign !== one.key) {

@@ -159,6 +159,11 @@ test.each([
   ['no price', ['unit_price: 300000', ''], /line \d+, needs\.0\.unit_price: is missing\./],
   ['nothing to give', ['cap: 600', 'cap: 0'], /line \d+, needs\.0\.cap: must be more than 0\.\nCorrect this/],
   ['a number in quotes', ['cap: 600', "cap: '600'"], /needs\.0\.cap: must be a whole number, without quotes/],
+  [
+    'a fund that says no decision',
+    ['decision: 00/QĐ-UBND (bản thử)', ''],
+    /line \d+, units\.\d\.decision: is missing/,
+  ],
   ['something that is no YAML', ['units:', 'units: ['], /./],
 ])(
   'a file with %s is refused with its place and what to do, and nothing is imported',
