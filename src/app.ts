@@ -121,7 +121,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const sweeps = [
     conversationSweep({ hot, todos, deliveries, delivery: sends, queue, log }),
     givingSweep(db, giving, log),
-    async () => void (await drawDue(papers)),
+    drawDue(papers, log),
   ]
   const hourly = [revisionSweep(db, log), officeSweep(hot, log), setAsideSweep(hot, log), kept.sweep]
   const repeating = repeater(log)
@@ -190,13 +190,15 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       if (base.simulator) receivers.push(base.simulator.begin(receiving))
     },
     async stop(graceMs) {
+      const end = Date.now() + graceMs
+      const left = () => Math.max(0, end - Date.now())
       health.stopping()
       rings.close()
       for (const receiver of receivers) await receiver.stop()
-      await repeating.stop()
+      await repeating.stop(left())
       await live.close()
-      await queue.close(graceMs)
-      await sends.close(graceMs)
+      await queue.close(left())
+      await sends.close(left())
       for (const channel of channels.values()) await channel.close?.()
     },
   }

@@ -15,6 +15,7 @@ import { armFailpoint } from './platform/failpoint.ts'
 import { randomIds } from './platform/ids.ts'
 import { lastWords } from './platform/last-words.ts'
 import { createLog, shape } from './platform/log.ts'
+import { useFonts } from './platform/paper/fonts.ts'
 import { banner } from './running/banner.ts'
 import { listenInternal } from './running/internal.ts'
 import { metrics } from './running/metrics.ts'
@@ -22,6 +23,7 @@ import { type Ground, HOME, openGround, openQueue, papersFolder, readText } from
 import { listen } from './web/server.ts'
 
 const GRACE_MS = 10_000
+const CLOSING_MS = 5_000
 
 const USAGE = `chung-tay <command>
   all              web server and worker in one process (npm start)
@@ -90,37 +92,49 @@ async function once(config: Config, work: (ground: Ground) => Promise<void>) {
 
 async function seed(ground: Ground, file: string | undefined) {
   if (!file) throw new StartError('name the file to import: npm run seed -- fund.yaml')
-  await importInto(ground, readText(file, 'the file'))
+  await importInto(ground, file)
   ground.settle()
   console.log(`Imported ${file}.`)
 }
 
-async function importInto({ db, demo }: Ground, text: string) {
-  if (readSeedFile(text).demo !== demo) {
-    throw new StartError(
-      demo
-        ? 'this is a demo world, and the file is of a real fund. Give the service a database of its own (DATABASE_URL) first.'
-        : 'this is a real fund’s database, and the file is a demo. Import a file without "demo: true".',
-    )
+async function importInto({ db, demo }: Ground, file: string, next?: string) {
+  const text = readText(file, 'the seed file', next)
+  try {
+    if (readSeedFile(text).demo !== demo) {
+      throw new StartError(
+        demo
+          ? 'this is a demo world, and the file is of a real fund. Give the service a database of its own (DATABASE_URL) first.'
+          : 'this is a real fund’s database, and the file is a demo. Import a file without "demo: true".',
+      )
+    }
+    await db.transaction((tx) => importSeed(tx, { ids: randomIds, now: systemClock.now() }, text))
+  } catch (error) {
+    throw error instanceof SeedError ? new SeedError(error.faults, file) : error
   }
-  await db.transaction((tx) => importSeed(tx, { ids: randomIds, now: systemClock.now() }, text))
 }
 
 async function serve(config: Config, roles: Roles) {
   const alone = roles.web && roles.worker
-  // Beside an embedded database they are in its own folder, which is tried when it is taken.
-  if (config.FILES_URL || config.DATABASE_URL)
-    refuseUnwritable(papersFolder(config), config.FILES_URL ? 'FILES_URL' : 'DATA_DIR')
+  if (!alone && !config.DATABASE_URL) {
+    const [one, other] = roles.web ? ['web', 'worker'] : ['worker', 'web']
+    throw new StartError(
+      `"${one}" alone needs a database that "${other}" shares, and the embedded one belongs to one process. ` +
+        'Start both in one (npm start), or give a PostgreSQL in DATABASE_URL.',
+    )
+  }
+  // What is quickly seen comes before what takes long.
+  useFonts()
+  const flows = readFlows(`${HOME}flows`)
   const opened = await openGround(config, { migrates: alone })
   const { log, counts } = countingLog(opened.log)
   const ground = { ...opened, log }
   try {
+    refuseUnwritable(papersFolder(config), config.FILES_URL ? 'FILES_URL' : 'DATA_DIR')
     if (ground.fresh && ground.demo)
-      await importInto(ground, readText(`${HOME}prisma/seed/demo.yaml`, 'the demo world'))
+      await importInto(ground, `${HOME}prisma/seed/demo.yaml`, 'Put back prisma/seed of this version.')
     ground.settle()
     const queue = await openQueue(config, ground.log)
     const site = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
-    const flows = readFlows(`${HOME}flows`)
     const base: Base = { ...ground, queue, flows, clock: systemClock, ids: randomIds, site }
     const service = await compose(base, roles)
     const web = roles.web
@@ -138,6 +152,8 @@ async function serve(config: Config, roles: Roles) {
     )
     const signal = await stopSignal()
     ground.log.info('process.stopping', { signal })
+    // A disk or a server that does not answer keeps nobody from stopping; what was in hand is taken up at the next start.
+    setTimeout(() => process.exit(1), GRACE_MS + CLOSING_MS).unref()
     // Together: a waiting fetch ends only when the service lets it go.
     await Promise.all([web?.close(GRACE_MS), service.stop(GRACE_MS)])
     await internal?.close()
@@ -171,10 +187,12 @@ function internalTaken(address: string) {
 
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
+    let first = true
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        // A second signal does not wait for anybody.
-        process.once(signal, () => process.exit(1))
+      process.on(signal, () => {
+        // A second signal, of whichever kind, does not wait for anybody.
+        if (!first) process.exit(1)
+        first = false
         resolve(signal)
       })
     }

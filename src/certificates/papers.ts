@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { drawQrOf, keepReceiptPapers, receiptPapers, undrawnReceipts } from '../giving/index.ts'
 import type { Database } from '../platform/db.ts'
+import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Files } from '../platform/files.ts'
+import type { Log } from '../platform/log.ts'
 import type { Studio } from '../platform/paper/studio.ts'
 import { drawCertificate } from './certificate.ts'
 import { drawReceipt } from './receipt-paper.ts'
@@ -43,11 +45,35 @@ export async function paper(papers: Papers, key: string): Promise<Buffer | undef
   return undefined
 }
 
-/** Draws receipts that nobody has asked for yet, so that they are there when somebody does. @returns how many */
-export async function drawDue(papers: Papers, limit = 20): Promise<number> {
-  const due = await papers.db.transaction((tx) => undrawnReceipts(tx, limit))
-  for (const id of due) await receiptPaper(papers, id, 'png')
-  return due.length
+const AGAIN_MS = 60_000
+const AGAIN_AT_MOST_MS = 3_600_000
+
+/**
+ * Draws receipts that nobody has asked for yet, so that they are there when somebody does. One that cannot be drawn keeps
+ * none behind it waiting: it is logged, and tried again after a minute, then after twice as long, in the end every hour.
+ */
+export function drawDue(papers: Papers, log: Log, limit = 20, now = Date.now): () => Promise<void> {
+  const failed = new Map<string, { readonly times: number; readonly again: number }>()
+
+  async function draw(id: string): Promise<void> {
+    try {
+      await receiptPaper(papers, id, 'png')
+      failed.delete(id)
+    } catch (error) {
+      // That is no fault of this receipt, and the next round begins with it.
+      if (isDatabaseTrouble(error)) throw error
+      const times = (failed.get(id)?.times ?? 0) + 1
+      const wait = Math.min(AGAIN_MS * 2 ** (times - 1), AGAIN_AT_MOST_MS)
+      failed.set(id, { times, again: now() + wait })
+      log.error('receipt.not_drawn', { id, attempts: times, error })
+    }
+  }
+
+  return async () => {
+    const waiting = [...failed].filter(([, { again }]) => again > now()).map(([id]) => id)
+    const due = await papers.db.transaction((tx) => undrawnReceipts(tx, limit, waiting))
+    for (const id of due) await draw(id)
+  }
 }
 
 async function receiptPaper(papers: Papers, id: string, ending: Ending): Promise<Buffer | undefined> {

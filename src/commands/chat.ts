@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { FlowsError } from '../conversation/index.ts'
+import { StartError } from '../platform/data-dir.ts'
 import { HELP, talk } from './chat-talk.ts'
 import { chatWorld } from './chat-world.ts'
 
@@ -22,8 +23,12 @@ async function main() {
   const { flow, lang } = asked
   if (asked.help || (lang !== 'vi' && lang !== 'en')) return print(`${USAGE}\n${HELP}`)
   let file = asked.record
+  const refusal = file && unwritable(file)
+  if (refusal) throw new StartError(refusal)
   const record = (name: string) => {
-    file = name
+    const why = unwritable(name)
+    if (why) print(`  ${why}`)
+    else file = name
   }
   const here = talk({ print, record })
   print(`${HELP}\n`)
@@ -61,6 +66,17 @@ async function main() {
   if (file) print(`  Written: ${file}. Put it into test/transcripts/<flow>/ and run npm test -- -u.`)
 }
 
+/** @returns why nothing can be written there, before a whole talk was for nothing */
+function unwritable(file: string): string | undefined {
+  try {
+    closeSync(openSync(file, 'a'))
+    return undefined
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return `${file} cannot be written (${code}). Name a file in a folder that is there, and that you may write.`
+  }
+}
+
 main().then(
   () => process.exit(0),
   (error: unknown) => {
@@ -72,5 +88,10 @@ main().then(
 /** Flows that cannot be spoken, an unknown option, a file that cannot be written: told without a stack trace. */
 function isMendable(error: unknown): error is Error {
   const { code = '', syscall } = error as { code?: string; syscall?: string }
-  return error instanceof FlowsError || code.startsWith('ERR_PARSE_ARGS') || syscall !== undefined
+  return (
+    error instanceof FlowsError ||
+    error instanceof StartError ||
+    code.startsWith('ERR_PARSE_ARGS') ||
+    syscall !== undefined
+  )
 }

@@ -9,6 +9,7 @@ import { compile } from '../engine/index.ts'
 import { hasEmbedded, StartError, takeDataDir } from '../platform/data-dir.ts'
 import { type Database, openEmbedded, openPostgres } from '../platform/db.ts'
 import { NO_RIGHT, placeOf, refusalOf } from '../platform/db-refusal.ts'
+import { useFonts } from '../platform/paper/fonts.ts'
 import { refuseUnfitRedis } from '../platform/queue-bullmq.ts'
 import { secretFrom } from '../platform/secret.ts'
 import { bringUpToDate, HOME, papersFolder, refused, refuseUnfit } from '../running/start.ts'
@@ -40,6 +41,7 @@ function groundChecks(config: Config): Check[] {
   return [
     { about: 'DATA_DIR', look: async () => writable(folder, 'DATA_DIR') },
     { about: 'papers', look: async () => writable(files, config.FILES_URL ? 'FILES_URL' : 'DATA_DIR') },
+    { about: 'fonts', look: async () => `whole, with ${useFonts().size} letters` },
     {
       about: 'flows',
       async look() {

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 
 /**
@@ -116,8 +116,12 @@ export type SeedFile = z.infer<typeof seedFile>
 /** What is wrong with a seed file: all of it, each line with its place and what to do. */
 export class SeedError extends Error {
   readonly faults: readonly string[]
-  constructor(faults: readonly string[]) {
-    super(`the seed file cannot be imported:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+  constructor(faults: readonly string[], file?: string) {
+    const lines = faults.map((fault) => `  ${fault}`).join('\n')
+    super(
+      `the seed file ${file ? `${file} ` : ''}cannot be imported, and nothing of it was:\n${lines}\n` +
+        'Correct this and import it again. The head of prisma/seed/demo.yaml says what every field means.',
+    )
     this.name = 'SeedError'
     this.faults = faults
   }
@@ -125,17 +129,38 @@ export class SeedError extends Error {
 
 /** @throws SeedError */
 export function readSeedFile(yaml: string): SeedFile {
-  const document = parseDocument(yaml, { intAsBigInt: true })
+  const lines = new LineCounter()
+  const document = parseDocument(yaml, { intAsBigInt: true, lineCounter: lines })
   if (document.errors.length > 0) throw new SeedError(document.errors.map((error) => error.message))
   const parsed = seedFile.safeParse(document.toJS())
-  if (!parsed.success) {
-    throw new SeedError(
-      parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`),
-    )
-  }
-  const faults = [...strayNames(parsed.data), ...nonsense(parsed.data)]
-  if (faults.length > 0) throw new SeedError(faults)
+  const faults = parsed.success
+    ? [...strayNames(parsed.data), ...nonsense(parsed.data)]
+    : parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${saidOf(issue)}`)
+  if (!parsed.success || faults.length > 0) throw new SeedError(faults.map(withLine(document, lines)))
   return parsed.data
+}
+
+/** What the schema says in the words of programmers. */
+function saidOf(issue: z.core.$ZodIssue): string {
+  const { message } = issue
+  if (message.endsWith('received undefined')) return 'is missing.'
+  if (issue.code === 'too_small' && issue.origin === 'bigint')
+    return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}.`
+  if (issue.code === 'too_small') return 'must not be empty.'
+  if (issue.code === 'invalid_type' && issue.expected === 'bigint')
+    return 'must be a whole number, without quotes.'
+  return message
+}
+
+/** Puts the line in front of a fault that begins with a place, `needs.0.cap: …`. */
+const withLine = (document: Document, lines: LineCounter) => (fault: string) => {
+  const path = fault.slice(0, fault.indexOf(':')).split('.')
+  // What is missing has no line; what it is missing from has one.
+  for (let deep = path.length; deep > 0; deep--) {
+    const node = document.getIn(path.slice(0, deep), true)
+    if (isNode(node) && node.range) return `line ${lines.linePos(node.range[0]).line}, ${fault}`
+  }
+  return fault
 }
 
 function strayNames(file: SeedFile): string[] {
@@ -200,6 +225,13 @@ function nonsense(file: SeedFile): string[] {
     }
     if (one.mode === 'pooled' && one.unit_price !== 1n) {
       faults.push(`needs.${n}.unit_price: a pooled need counts đồng, so write 1.`)
+    }
+  }
+  for (const [n, one] of file.units.entries()) {
+    if (one.decision === undefined && file.campaigns.some((campaign) => campaign.unit === one.key)) {
+      faults.push(
+        `units.${n}.decision: is missing. Whoever is asked for money hears which decision founded the fund.`,
+      )
     }
   }
   for (const [n, one] of file.campaigns.entries()) {

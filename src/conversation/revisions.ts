@@ -3,22 +3,37 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actions, Book, FieldShape, FlowSource, Problem } from '../engine/index.ts'
 import { compile, makeBook, revisionOf, revive } from '../engine/index.ts'
+import { StartError } from '../platform/data-dir.ts'
 import type { Database } from '../platform/db.ts'
 import type { Tx } from '../platform/tx.ts'
 
-/** Reads flows/: one folder a flow, its steps and its words. */
+/**
+ * Reads flows/: one folder a flow, its steps and its words.
+ *
+ * @throws StartError when they are not there, or are no files
+ */
 export function readFlows(folder: string): FlowSource[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((flow) => {
-      const text = (file: string) => {
-        const path = join(folder, flow, file)
-        return existsSync(path) ? readFileSync(path, 'utf8') : ''
-      }
-      return { flow, steps: text('flow.yaml'), words: { vi: text('vi.yaml'), en: text('en.yaml') } }
-    })
+  const readable = <T>(path: string, next: string, read: () => T): T => {
+    try {
+      return read()
+    } catch (error) {
+      throw new StartError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}). ${next}`)
+    }
+  }
+  const names = readable(folder, 'Put back the folder of flows of this version.', () =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort(),
+  )
+  return names.map((flow) => {
+    const text = (file: string) => {
+      const path = join(folder, flow, file)
+      if (!existsSync(path)) return ''
+      return readable(path, 'It must be a file that this user may read.', () => readFileSync(path, 'utf8'))
+    }
+    return { flow, steps: text('flow.yaml'), words: { vi: text('vi.yaml'), en: text('en.yaml') } }
+  })
 }
 
 export interface Imported {

@@ -96,9 +96,9 @@ export async function keepReceiptPapers(tx: Tx, id: string, png: string, pdf: st
 }
 
 /** Receipts that nobody has drawn yet, oldest first. */
-export async function undrawnReceipts(tx: Tx, limit: number): Promise<string[]> {
+export async function undrawnReceipts(tx: Tx, limit: number, but: readonly string[]): Promise<string[]> {
   const rows = await tx.receipt.findMany({
-    where: { png: null },
+    where: { png: null, id: { notIn: [...but] } },
     orderBy: { issuedAt: 'asc' },
     take: limit,
     select: { id: true },

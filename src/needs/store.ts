@@ -1,4 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts'
+import { StartError } from '../platform/data-dir.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Need } from './need.ts'
@@ -91,13 +92,13 @@ export interface NeedInput {
  * Makes a need, or brings its description up to date. What is taken of it belongs to its claims, so `takenBefore` counts
  * at its making only.
  *
- * @throws when the new cap is below what is taken already
+ * @throws StartError when the new cap is below what is taken already
  */
 export async function saveNeed(tx: Tx, ids: Ids, need: NeedInput): Promise<string> {
   const { key, takenBefore, ...rest } = need
   const known = await tx.need.findUnique({ where: { key } })
   if (known && known.taken > need.cap) {
-    throw new Error(
+    throw new StartError(
       `need "${key}": cap ${need.cap} is below the ${known.taken} that are taken. Give it a cap of ${known.taken} or more.`,
     )
   }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { StartError } from './data-dir.ts'
 import type { Database } from './db.ts'
 
 interface Migration {
@@ -25,15 +26,21 @@ CREATE TABLE IF NOT EXISTS _prisma_migrations (
 // Any number; the same for every process of this program, so that two do not migrate at once.
 const LOCK = 4_200_588
 
+/** @throws StartError when they are not there */
 export function migrationsIn(folder: string): Migration[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((name) => {
-      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
-    })
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort()
+      .map((name) => {
+        const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
+        return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+      })
+  } catch (error) {
+    const { path = folder, code } = error as NodeJS.ErrnoException
+    throw new StartError(`${path} cannot be read (${code}). Put back prisma/migrations of this version.`)
+  }
 }
 
 /**

@@ -4,8 +4,8 @@ import type { Log } from './log.ts'
 export interface Repeater {
   /** Does `work` now and then every `ms`, never twice at once. A failure is logged and the next time is tried again. */
   every(ms: number, work: () => Promise<void>): void
-  /** Begins nothing more and waits for what is under way. */
-  stop(): Promise<void>
+  /** Begins nothing more and waits for what is under way, so long: a round may hang on a disk that does not answer. */
+  stop(graceMs: number): Promise<void>
 }
 
 export function repeater(log: Log): Repeater {
@@ -30,10 +30,15 @@ export function repeater(log: Log): Repeater {
       }
       round()
     },
-    async stop() {
+    async stop(graceMs) {
       stopped = true
       for (const timer of timers) clearTimeout(timer)
-      await Promise.all(running)
+      let grace: NodeJS.Timeout | undefined
+      const over = new Promise<void>((resolve) => {
+        grace = setTimeout(resolve, graceMs)
+      })
+      await Promise.race([Promise.all(running), over])
+      clearTimeout(grace)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { StartError } from './data-dir.ts'
 
 /**
  * The instance's own secret: it seals what lies in the database and must not be readable there (signing keys, raw
@@ -18,23 +19,26 @@ const VERSION = 1
 const IV = 12
 const TAG = 16
 const LEAST = 32
+const PUT_BACK =
+  'Put back the one that was there, from a backup: what it sealed opens with no other. A new world gets its own in an empty DATA_DIR.'
 
 /**
  * Where the secret comes from. `configured` is the setting SECRET_KEY: one secret, or several with commas, of which
  * the first seals and all open; so it is rotated by putting a new one in front. `file` is made at the first start,
  * readable by its owner alone.
  *
- * @throws when a configured secret is too short to be one
+ * @throws StartError when one is too short to be one, or the file cannot be read
  */
 export function secretFrom(from: { readonly configured: string } | { readonly file: string }): Secret {
   const secrets = 'file' in from ? [madeOnce(from.file)] : from.configured.split(',').map((one) => one.trim())
   for (const [n, one] of secrets.entries()) {
-    if (one.length < LEAST) {
-      throw new Error(
-        `SECRET_KEY: secret number ${n + 1} has ${one.length} characters, fewer than ${LEAST}. ` +
-          'Make one with: openssl rand -hex 32',
-      )
-    }
+    if (one.length >= LEAST) continue
+    throw new StartError(
+      'file' in from
+        ? `the secret in ${from.file} has ${one.length} characters, fewer than ${LEAST}. ${PUT_BACK}`
+        : `SECRET_KEY: secret number ${n + 1} has ${one.length} characters, fewer than ${LEAST}. ` +
+            'Make one with: openssl rand -hex 32',
+    )
   }
   return secretOf(secrets.map((one) => Buffer.from(hkdfSync('sha256', one, '', 'chung-tay wrap 1', 32))))
 }
@@ -52,7 +56,7 @@ function secretOf(keys: readonly Buffer[]): Secret {
         const plain = opened(key, Buffer.from(sealed), context)
         if (plain) return plain
       }
-      throw new Error(
+      throw new StartError(
         `what is sealed as ${context} does not open with this secret. ` +
           'Put the secret that it was sealed with into SECRET_KEY, after the present one and a comma.',
       )
@@ -86,5 +90,10 @@ function madeOnce(file: string): string {
       unlinkSync(half)
     }
   }
-  return readFileSync(file, 'utf8').trim()
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new StartError(`the secret ${file} cannot be read (${code}). ${PUT_BACK}`)
+  }
 }

@@ -199,11 +199,15 @@ export async function openQueue(config: Config, log: Log): Promise<Queue> {
   return bullQueue(config.REDIS_URL, log)
 }
 
-/** Reads a file of this program or of the user, or says which one is missing. */
-export function readText(path: string, what: string): string {
+/** Reads a file of this program or of the user, or says which one is missing and what to do. */
+export function readText(
+  path: string,
+  what: string,
+  next = 'Correct the path, or let this user read it.',
+): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw new StartError(`${what} ${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+    throw new StartError(`${what} ${path} cannot be read (${(error as NodeJS.ErrnoException).code}). ${next}`)
   }
 }

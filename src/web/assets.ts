@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { StartError } from '../platform/data-dir.ts'
+import { fontFile } from '../platform/paper/fonts.ts'
 import { markFile } from './mark.tsx'
 
 /** A file under /assets/. Serve it with its etag and `cache-control: no-cache`: the scripts import each other by name. */
@@ -17,8 +18,6 @@ export interface Asset {
  * distance from src/web and from dist/web, and has to be in the image beside dist.
  */
 const STATIC = new URL('../../src/web/static/', import.meta.url)
-const FONTS = '@expo-google-fonts/be-vietnam-pro'
-const require = createRequire(import.meta.url)
 
 const SCRIPT = 'text/javascript; charset=utf-8'
 const STYLE = 'text/css; charset=utf-8'
@@ -36,24 +35,33 @@ export const chatScripts = [
   'copy.js',
 ] as const
 
-/** By name, as in /assets/<name>. Read once, when this module is loaded: a missing file stops the start. */
-export const assets: ReadonlyMap<string, Asset> = new Map([
-  ...chatScripts.map((name) => fromTree(name, SCRIPT)),
-  fromTree('page.js', SCRIPT),
-  fromTree('style.css', STYLE),
-  fromTree('pages.css', STYLE),
-  fromTree('chat.css', STYLE),
-  ['mark.svg', asset('image/svg+xml', Buffer.from(markFile()))],
-  font('fonts/be-vietnam-pro-400.ttf', '400Regular'),
-  font('fonts/be-vietnam-pro-600.ttf', '600SemiBold'),
-])
+/**
+ * By name, as in /assets/<name>.
+ *
+ * @throws StartError when one cannot be read
+ */
+export const readAssets = (): ReadonlyMap<string, Asset> =>
+  new Map([
+    ...chatScripts.map((name) => fromTree(name, SCRIPT)),
+    fromTree('page.js', SCRIPT),
+    fromTree('style.css', STYLE),
+    fromTree('pages.css', STYLE),
+    fromTree('chat.css', STYLE),
+    ['mark.svg', asset('image/svg+xml', Buffer.from(markFile()))],
+    ['fonts/be-vietnam-pro-400.ttf', asset('font/ttf', fontFile('400Regular'))],
+    ['fonts/be-vietnam-pro-600.ttf', asset('font/ttf', fontFile('600SemiBold'))],
+  ])
 
 function fromTree(name: string, type: string): [string, Asset] {
-  return [name, asset(type, readFileSync(fileURLToPath(new URL(name, STATIC))))]
-}
-
-function font(name: string, face: string): [string, Asset] {
-  return [name, asset('font/ttf', readFileSync(require.resolve(`${FONTS}/${face}/BeVietnamPro_${face}.ttf`)))]
+  const path = fileURLToPath(new URL(name, STATIC))
+  try {
+    return [name, asset(type, readFileSync(path))]
+  } catch (error) {
+    throw new StartError(
+      `${path}, which browsers need, cannot be read (${(error as NodeJS.ErrnoException).code}). ` +
+        'Put back src/web/static of this version.',
+    )
+  }
 }
 
 function asset(type: string, file: Buffer): Asset {

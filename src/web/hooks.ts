@@ -4,6 +4,9 @@ import type { Log } from '../platform/log.ts'
 
 /** What a webhook may weigh. */
 const HOOK_BYTES = 1_000_000
+/** What is read of a body that nobody wants, so that its sender comes to read our answer. */
+const UNWANTED_BYTES = 16_000_000
+const UNWANTED_MS = 5_000
 
 /**
  * Answers webhooks before the pages' router sees them: they are most of what a busy service hears, and need nothing of
@@ -45,20 +48,38 @@ export function beforePages(
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, status: number, json?: object): void {
+  const text = json ? JSON.stringify(json) : ''
   // What we have not read of the body must not be taken for the next request.
   const headers = request.complete ? {} : { connection: 'close' }
-  if (json) {
-    const text = JSON.stringify(json)
-    response.writeHead(status, {
-      ...headers,
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(text),
-    })
-    response.end(text)
-  } else {
-    response.writeHead(status, { ...headers, 'content-length': 0 })
+  const type = json ? { 'content-type': 'application/json' } : {}
+  response.writeHead(status, { ...headers, ...type, 'content-length': Buffer.byteLength(text) })
+  if (request.complete) response.end(text)
+  else {
+    if (text === '') response.flushHeaders()
+    else response.write(text)
+    letFinish(request, response)
+  }
+}
+
+/**
+ * To close on somebody who still sends resets the connection, and the answer that lies in it is lost (RFC 9112, 9.6). So
+ * what still comes is read and thrown away, within bounds.
+ */
+function letFinish(request: IncomingMessage, response: ServerResponse): void {
+  let left = UNWANTED_BYTES
+  const timer = setTimeout(() => request.destroy(), UNWANTED_MS)
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length
+    if (left < 0) request.destroy()
+  })
+  const over = () => {
+    clearTimeout(timer)
     response.end()
   }
+  request.once('end', over)
+  request.once('close', over)
+  request.on('error', () => {})
+  request.resume()
 }
 
 function collect(request: IncomingMessage): Promise<Buffer | 'too large'> {
@@ -66,13 +87,14 @@ function collect(request: IncomingMessage): Promise<Buffer | 'too large'> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
-    request.on('data', (chunk: Buffer) => {
+    const take = (chunk: Buffer) => {
       size += chunk.length
-      if (size > HOOK_BYTES) {
-        request.pause()
-        resolve('too large')
-      } else chunks.push(chunk)
-    })
+      if (size <= HOOK_BYTES) return void chunks.push(chunk)
+      request.off('data', take)
+      request.pause()
+      resolve('too large')
+    }
+    request.on('data', take)
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
     // A request that is broken off ends with an error, and only that one does.
     request.on('error', reject)

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { assets } from './assets.ts'
+import { readAssets } from './assets.ts'
 import type { FileLinks } from './file-links.ts'
 import { document } from './html.ts'
 import type { Frame } from './layout.tsx'
@@ -20,6 +20,7 @@ const START = /^[A-Za-z0-9_-]{1,64}$/
 /** What belongs to no module: the chat's room, the browser's files, pictures and papers by their signed links. */
 export function sitePages({ frame, links, loadFile, maxFileBytes }: Parts): Hono {
   const app = new Hono()
+  const assets = readAssets()
 
   app.get('/chat', (c) => {
     const start = c.req.query('start')

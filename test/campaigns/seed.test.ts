@@ -5,6 +5,7 @@ import { campaignFacts, factsOfFlows, needsOf } from '../../src/needs/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import type { Tx } from '../../src/platform/tx.ts'
+import { readText } from '../../src/running/start.ts'
 import { testDatabase } from '../support/database.ts'
 
 const demo = readFileSync('prisma/seed/demo.yaml', 'utf8')
@@ -155,6 +156,14 @@ test.each([
     ['parent: so-y-te', 'parent: so-y-tee'],
     /units\.1\.parent: "so-y-tee" does not stand above it/,
   ],
+  ['no price', ['unit_price: 300000', ''], /line \d+, needs\.0\.unit_price: is missing\./],
+  ['nothing to give', ['cap: 600', 'cap: 0'], /line \d+, needs\.0\.cap: must be more than 0\.\nCorrect this/],
+  ['a number in quotes', ['cap: 600', "cap: '600'"], /needs\.0\.cap: must be a whole number, without quotes/],
+  [
+    'a fund that says no decision',
+    ['decision: 00/QĐ-UBND (bản thử)', ''],
+    /line \d+, units\.\d\.decision: is missing/,
+  ],
   ['something that is no YAML', ['units:', 'units: ['], /./],
 ])(
   'a file with %s is refused with its place and what to do, and nothing is imported',
@@ -165,6 +174,12 @@ test.each([
     ).rejects.toThrow(message)
   },
 )
+
+test('a file that is not there is named, with what to do', () => {
+  expect(() => readText('/nowhere/fund.yaml', 'the seed file')).toThrow(
+    'the seed file /nowhere/fund.yaml cannot be read (ENOENT). Correct the path',
+  )
+})
 
 test('what flows may say of the fund and its campaign', async () => {
   await tried(async (tx) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import {
   drawDue,
   type Papers,
@@ -13,6 +13,7 @@ import {
 } from '../../src/certificates/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { diskFiles } from '../../src/platform/files.ts'
+import { silentLog } from '../../src/platform/log.ts'
 import { studio } from '../../src/platform/paper/studio.ts'
 import { type World, world } from '../giving/world.ts'
 import { testDatabase } from '../support/database.ts'
@@ -257,12 +258,48 @@ test('papers are drawn once, from frozen facts, and drawn again when their file 
   expect(again.every((bytes) => bytes!.equals(drawn))).toBe(true)
   expect(readdirSync(folder)).toHaveLength(count)
 
-  await drawDue(papers, 100)
+  await drawDue(papers, silentLog, 100)()
   expect(await db.prisma.receipt.count({ where: { png: null } })).toBe(0)
   expect((await paper(papers, donation.receipt.file))!.subarray(1, 4).toString()).toBe('PNG')
   expect(
     (await paper(papers, donation.receipt.file.replace('.png', '.pdf')))!.subarray(0, 5).toString(),
   ).toBe('%PDF-')
+})
+
+test('a receipt that cannot be drawn keeps none behind it waiting, and is tried again later', async () => {
+  await drawDue(papers, silentLog, 100)()
+  const w = await world(db)
+  const broken = await gives(w, await w.person(), { units: 1 })
+  const whole = await gives(w, await w.person(), { units: 1 })
+  const of = ({ id }: { id: string }) => db.prisma.receipt.findFirstOrThrow({ where: { donationId: id } })
+  const { id } = await of(broken)
+  let breaks = true
+  const easel = studio()
+  const fragile: Papers = {
+    ...papers,
+    studio: {
+      ...easel,
+      draw: (key, work) =>
+        easel.draw(key, breaks && key.endsWith(id) ? () => Promise.reject(new Error('no ink')) : work),
+    },
+  }
+  const error = vi.fn()
+  let time = 0
+  const round = drawDue(fragile, { ...silentLog, error }, 1, () => time)
+  await round()
+  await round()
+  expect((await of(whole)).png).not.toBeNull()
+  expect(error).toHaveBeenCalledOnce()
+  expect(error).toHaveBeenCalledWith('receipt.not_drawn', expect.objectContaining({ id, attempts: 1 }))
+  time = 60_000
+  await round()
+  expect(error).toHaveBeenCalledTimes(2)
+  breaks = false
+  await round()
+  expect((await of(broken)).png).toBeNull()
+  time = 180_000
+  await round()
+  expect((await of(broken)).png).not.toBeNull()
 })
 
 test('the VietQR card of a pledge; and keys that name nothing', async () => {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -42,4 +43,18 @@ test('the commands of officers want the database of the service', async () => {
     )
     expect(code).toBe(1)
   }
+})
+
+test('a talk that cannot be recorded does not begin, and one that cannot be recorded any more goes on', () => {
+  const chat = (input: string, ...more: string[]) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'src/chat.ts', ...more], { input, encoding: 'utf8' })
+  const bad = join(folder, 'nowhere', 'talk.chat')
+  const why = `${bad} cannot be written (ENOENT). Name a file in a folder that is there, and that you may write.`
+  const { status, stdout, stderr } = chat('', '--record', bad)
+  expect([status, stdout, stderr]).toEqual([1, '', `${why}\n`])
+  const good = join(folder, 'talk.chat')
+  const talk = chat(`:record ${bad}\nmenu\n:quit\n`, '--record', good)
+  expect(talk.status).toBe(0)
+  expect(talk.stdout).toContain(`  ${why}\n`)
+  expect(readFileSync(good, 'utf8')).toMatch(/^# Recorded[\s\S]*Lan: menu\nbot: /)
 })

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -100,6 +101,39 @@ test('every problem at start is one message with what to do, and exit code 1', {
     expect(program.output()).toMatch(message)
     expect(program.output(), 'no stack trace').not.toMatch(/\n\s+at /)
   }
+})
+
+test('web or worker alone asks for a database that both share', { timeout: LONG }, async () => {
+  for (const command of ['web', 'worker']) {
+    const program = await start({}, command)
+    expect(await program.ended()).toBe(1)
+    expect(program.output()).toMatch(
+      new RegExp(`^Chung Tay cannot go on: "${command}" alone needs .*npm start.*DATABASE_URL\\.\n$`),
+    )
+  }
+})
+
+test('papers that cannot lie in the data folder are told at the start', { timeout: LONG }, async () => {
+  writeFileSync(join(folder, 'files'), '')
+  const program = await start()
+  expect(await program.ended()).toBe(1)
+  expect(program.output()).toMatch(/papers and uploads cannot be written into .*files .*DATA_DIR\.\n$/)
+})
+
+test('a second signal, of whichever kind, ends a stop that waits', { timeout: LONG }, async () => {
+  const program = await start()
+  // Whoever sends half a request is waited for.
+  const { port } = new URL(program.url)
+  const half = connect(Number(port), '127.0.0.1')
+  half.on('error', () => {})
+  half.write('POST /hooks/none HTTP/1.1\r\nhost: x\r\nx-half')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  program.child.kill('SIGINT')
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  const began = Date.now()
+  expect(await program.stop('SIGTERM')).toBe(1)
+  expect(Date.now() - began).toBeLessThan(3_000)
+  half.destroy()
 })
 
 test('a port in use is named', { timeout: LONG }, async () => {

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { StartError } from '../../src/platform/data-dir.ts'
 import { secretFrom } from '../../src/platform/secret.ts'
 
 const OLD = 'not-a-real-secret-of-last-year-000'
@@ -52,4 +53,23 @@ test('without a configured one, a secret is made once and only its owner can rea
   expect(secretFrom({ file }).unwrap(sealed, 'c')).toEqual(plain)
   expect(readFileSync(file, 'utf8')).toBe(made)
   expect(statSync(file).mode & 0o777).toBe(0o600)
+})
+
+test('a file that holds no secret, or none that can be read, is named with what to do', () => {
+  const file = join(folder, 'junk')
+  writeFileSync(file, 'junk\n')
+  const from = () => secretFrom({ file })
+  expect(from).toThrow(StartError)
+  expect(from).toThrow(
+    `the secret in ${file} has 4 characters, fewer than 32. Put back the one that was there`,
+  )
+  rmSync(file)
+  mkdirSync(file)
+  expect(from).toThrow(StartError)
+  expect(from).toThrow(`the secret ${file} cannot be read (EISDIR). Put back`)
+})
+
+test('what was sealed by another secret is a person’s to mend, and no fault of the program', () => {
+  const sealed = secretFrom({ configured: OLD }).wrap(plain, 'c')
+  expect(() => secretFrom({ configured: NEW }).unwrap(sealed, 'c')).toThrow(StartError)
 })

@@ -12,10 +12,19 @@ export interface Program {
   ended(): Promise<number | null>
 }
 
-/** Starts the real program as a process of its own, and waits until it answers or ends. */
-export async function startProgram(env: Record<string, string>, command = 'all'): Promise<Program> {
+/**
+ * Starts the real program as a process of its own, and waits until it answers or ends.
+ *
+ * @param tree another one than this (a copy of it)
+ */
+export async function startProgram(
+  env: Record<string, string>,
+  command = 'all',
+  tree = process.cwd(),
+): Promise<Program> {
   const port = env.PORT ?? String(await freePort())
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', command], {
+    cwd: tree,
     env: { PATH: process.env.PATH!, HOME: process.env.HOME ?? '/', ...env, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

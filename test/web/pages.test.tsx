@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { assets } from '../../src/web/assets.ts'
+import { readAssets } from '../../src/web/assets.ts'
 import { document } from '../../src/web/html.ts'
 import type { Frame } from '../../src/web/layout.tsx'
 import { type CampaignData, CampaignPage } from '../../src/web/pages/campaign.tsx'
@@ -15,6 +15,7 @@ import { type HomeData, HomePage } from '../../src/web/pages/home.tsx'
 import { type PayData, type PayOpen, PayPage } from '../../src/web/pages/pay.tsx'
 import { type Lang, words } from '../../src/web/words.ts'
 
+const assets = readAssets()
 const FUND = 'Quỹ Bảo trợ trẻ em tỉnh Sơn La'
 const frame = (path: string, lang: Lang = 'vi', demo = true): Frame => ({
   lang,

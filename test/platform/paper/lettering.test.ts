@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { FACES, registerFaces, useFonts } from '../../../src/platform/paper/fonts.ts'
+import { StartError } from '../../../src/platform/data-dir.ts'
+import { FACES, fontFile, registerFaces, useFonts } from '../../../src/platform/paper/fonts.ts'
 import {
   drawable,
   letter,
@@ -34,13 +39,35 @@ describe('fonts', () => {
   test('a missing face stops with one sentence: what, where, what to do', () => {
     const missing = () => registerFaces((face) => `/nowhere/${face}.ttf`)
     expect(missing).toThrow(
-      /^Font face Be Vietnam Pro 300Light is missing: .* cannot be drawn\. Run "npm ci", or copy .*be-vietnam-pro/,
+      /^font face Be Vietnam Pro 300Light is missing: .* cannot be drawn\. Run "npm ci", or copy .*be-vietnam-pro/,
     )
     const unresolved = () =>
       registerFaces(() => {
         throw new Error('MODULE_NOT_FOUND')
       })
     expect(unresolved).toThrow(/Run "npm ci"/)
+    expect(unresolved).toThrow(StartError)
+  })
+
+  test.each([
+    ['junk', () => Buffer.from('no font at all')],
+    ['nothing', () => Buffer.alloc(0)],
+    ['a file that was not written to its end', (font: Buffer) => font.subarray(0, font.length - 1_000)],
+  ])('a face that is %s stops the same way, with its place', (_, breaks) => {
+    const folder = mkdtempSync(join(tmpdir(), 'ct-fonts-'))
+    const broken = join(folder, '500Medium.ttf')
+    const whole = fontFile('500Medium')
+    writeFileSync(broken, breaks(whole))
+    const resolve = createRequire(import.meta.url).resolve
+    const fileOf = (face: string) =>
+      face === '500Medium'
+        ? broken
+        : resolve(`@expo-google-fonts/be-vietnam-pro/${face}/BeVietnamPro_${face}.ttf`)
+    expect(() => registerFaces(fileOf)).toThrow(StartError)
+    expect(() => registerFaces(fileOf)).toThrow(`500Medium is broken (${broken}): `)
+    writeFileSync(broken, whole)
+    expect(registerFaces(fileOf).size).toBe(useFonts().size)
+    rmSync(folder, { recursive: true })
   })
 
   test('every weight that papers use is its own face, not a thickened one', () => {
