@@ -10,14 +10,18 @@ const HEARD = 4096
 /** Whatever `clean` might take away: controls, marks that nobody sees, halves of surrogate pairs (and emoji). */
 const UNUSUAL = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]|[\u{10000}-\u{10ffff}]/u
 
+/** Letters and digits as keyboards of East Asia write them: "５００ｋ". */
+const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g
+
 /**
- * What somebody wrote, as it goes into the conversation: no longer than it is worth, and without the marks that hide a
- * word from us and are seen by nobody.
+ * What somebody wrote, as it goes into the conversation: no longer than it is worth, in plain letters and digits, and
+ * without the marks that hide a word from us and are seen by nobody.
  *
  *     heardText('me\u200bnu')  // 'menu'
+ *     heardText('５００ｋ')      // '500k'
  */
 export function heardText(text: string): string {
-  const kept = text.slice(0, HEARD)
+  const kept = text.slice(0, HEARD).replace(FULL_WIDTH, (char) => char.normalize('NFKC'))
   return UNUSUAL.test(kept) ? clean(kept, HEARD) : kept
 }
 

@@ -17,6 +17,7 @@ const OTHER_NUMERALS = /[^\P{N}0-9]/u
  *     readNumber('không, 2 thôi') // 2
  *     readNumber('2 hoặc 3')      // undefined
  *     readNumber('1,5')           // undefined
+ *     readNumber('2 suất rưỡi')   // undefined
  *     readNumber('2 triệu')       // undefined   that is money
  *
  * @returns `undefined` unless the text holds exactly one number, zero or more. Never throws.
@@ -33,10 +34,11 @@ export function readNumber(text: string): number | undefined {
       if (found || /[-−]$/.test(token.gap)) return undefined
       found = number
       at = number.end
-      if (unitOf(typed.tokens[at]) || typed.tokens[at]?.folded === 'ruoi') return undefined
+      if (unitOf(typed.tokens[at])) return undefined
       continue
     }
     if (token.kind === 'numeral' || isVague(token) || isBound(token) || isAsking(token)) return undefined
+    if (found && token.folded === 'ruoi') return undefined
     // "không, 2 thôi" says no to something else first.
     if (!found && isNegation(token) && !typed.tokens[at + 1]?.gap.includes(',')) return undefined
     at += 1
