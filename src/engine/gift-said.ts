@@ -1,6 +1,7 @@
 import { isAmountAlone, readNumber } from '../platform/vietnamese/index.ts'
 import type { Definition } from './definition.ts'
 import { fits, isAround, type Word, wordsOf } from './hears.ts'
+import { hasRoom } from './patterns.ts'
 import type { RawWords } from './words.ts'
 
 /** A flow whose question of money the first words may answer (`heard: true`). */
@@ -30,7 +31,9 @@ export function giverOf(
   if (!step) return undefined
   return {
     flow,
-    before: words.flatMap(({ hears }) => [...hears.whole, ...hears.has].map(wordsOf)),
+    before: words.flatMap(({ hears }) =>
+      [...hears.whole, ...hears.has].filter((text) => !hasRoom(text)).map(wordsOf),
+    ),
     units: words.flatMap(({ texts }) => texts.get(`${step.name}.units`)?.text.split(',').map(wordsOf) ?? []),
   }
 }

@@ -59,7 +59,7 @@ export function wordsOfLabel(text: string): readonly Word[] {
 }
 
 /** Whether a word that was heard can be the other one. */
-const canBe = (heard: Word, meant: Word): boolean =>
+export const canBe = (heard: Word, meant: Word): boolean =>
   heard.base === meant.base && (heard.marks === '' || heard.marks === meant.marks)
 
 /** How well what was heard fits a phrase from its beginning. */
@@ -70,7 +70,7 @@ export function fits(heard: readonly Word[], from: number, phrase: readonly Word
 }
 
 /** The same for a stretch of both. */
-export function alike(
+function alike(
   heard: readonly Word[],
   from: number,
   phrase: readonly Word[],
@@ -109,11 +109,6 @@ const ADDRESSES = 'em anh chị cô chú bác bạn mình tôi con cháu ông b�
 const AROUND = [...POLITE, ...ADDRESSES]
 /** A word of politeness or address, that changes nothing at the ends of a message. */
 export const isAround = (word: Word): boolean => AROUND.some((one) => canBe(word, one))
-
-export function unpolite(heard: readonly Word[]): readonly Word[] {
-  const from = heard.findIndex((word) => !isAround(word))
-  return from < 0 ? heard : heard.slice(from, heard.findLastIndex((word) => !isAround(word)) + 1)
-}
 
 /** Whether two phrases can be the same message, so that only one of two flows would hear it. */
 export function clash(a: readonly Word[], b: readonly Word[]): boolean {

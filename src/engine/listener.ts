@@ -1,4 +1,5 @@
-import { alike, type Fit, fits, unpolite, type Word, wordsOf } from './hears.ts'
+import { type Fit, fits, isAround, type Word, wordsOf } from './hears.ts'
+import { type Pattern, patternOf, startsAt } from './patterns.ts'
 import type { Lang } from './types.ts'
 import { BUILT_IN_FLOWS, type BuiltIn, type Hears } from './words.ts'
 
@@ -11,11 +12,9 @@ export type Lead =
 interface Phrase<T> {
   readonly text: string
   readonly words: readonly Word[]
-  /** Before which of its words up to GAP others may stand; 0: nowhere. */
-  readonly gapAt: number
   readonly to: T
 }
-type Index<T> = ReadonlyMap<string, readonly Phrase<T>[]>
+type Index<T> = ReadonlyMap<string, readonly T[]>
 
 interface Group {
   readonly flow: string
@@ -45,22 +44,30 @@ export interface Heeds {
 export function listener(flows: readonly Heeds[], common: readonly Hears[]): Listener {
   const urgent = flows.filter((flow) => flow.urgent)
   const calm = flows.filter((flow) => !flow.urgent)
-  const wholes = [...builtIn(common), ...calm.flatMap((flow) => phrases(flow, 'whole', lead(flow)))]
-  const whole = index(wholes)
+  const wholes = [...builtIn(common), ...calm.flatMap((flow) => phrases(flow, lead(flow)))]
+  const whole = index(wholes, firstWord)
   // "?" and the like have no words.
   const signs = new Map(
     wholes.flatMap(({ text, words, to }) => (words.length === 0 ? [[text, to] as const] : [])),
   )
-  const has = index(calm.flatMap((flow) => phrases(flow, 'has', flow.flow)))
-  const calmGroups = index(calm.flatMap(groups))
-  const urgentWhole = index(urgent.flatMap((flow) => phrases(flow, 'whole', flow.flow)))
-  const urgentHas = index(urgent.flatMap((flow) => phrases(flow, 'has', flow.flow)))
-  const urgentGroups = index(urgent.flatMap(groups))
-  const soundsAlike = index(urgent.flatMap((flow) => phrases(flow, 'but', flow.flow)))
-  const danger = (heard: readonly Word[]) =>
-    wholly(urgentWhole, heard)?.to ?? longest(urgentHas, heard, never) ?? allOf(urgentGroups, heard, never)
+  const has = index(calm.flatMap(inside), firstWords)
+  const calmGroups = index(calm.flatMap(groups), firstWords)
+  const urgentWhole = index(
+    urgent.flatMap((flow) => phrases(flow, flow.flow)),
+    firstWord,
+  )
+  const urgentHas = index(urgent.flatMap(inside), firstWords)
+  const urgentGroups = index(urgent.flatMap(groups), firstWords)
+  const harmless = index(urgent.flatMap(excepted), firstWord)
   return {
-    urgent: (heard) => danger(heard) && danger(without(soundsAlike, heard)),
+    urgent: (all) => {
+      const heard = without(harmless, all)
+      return (
+        wholly(urgentWhole, heard)?.to ??
+        longest(urgentHas, heard, never) ??
+        allOf(urgentGroups, heard, never)
+      )
+    },
     whole: (heard, line) => {
       const sign = heard.length === 0 ? signs.get(line) : undefined
       if (sign) return { lead: sign, fit: 'exact' }
@@ -71,49 +78,28 @@ export function listener(flows: readonly Heeds[], common: readonly Hears[]): Lis
   }
 }
 
-/** What stands in a phrase where other words may come in between: "bị … đánh". */
-export const ANY = '…'
-/** So many at the most. */
-const GAP = 4
-
-function phrase<T>(text: string, to: T): Phrase<T> {
-  const [before = '', after] = text.split(ANY)
-  return { text, words: wordsOf(text), gapAt: after === undefined ? 0 : wordsOf(before).length, to }
-}
-
-/** Whether a phrase stands here, with whatever may come in between. */
-function stands(heard: readonly Word[], from: number, { words, gapAt }: Phrase<unknown>): boolean {
-  if (gapAt === 0) return fits(heard, from, words) !== undefined
-  if (!alike(heard, from, words, 0, gapAt)) return false
-  for (let between = 0; between <= GAP; between++)
-    if (alike(heard, from + gapAt + between, words, gapAt, words.length - gapAt)) return true
-  return false
-}
-
-/** What was heard without what only sounds like something else. Unaccented words may be either, and stay. */
-function without(phrases: Index<string>, heard: readonly Word[]): readonly Word[] {
-  const left: Word[] = []
-  for (let n = 0; n < heard.length; n++) {
-    const found = phrases.get(heard[n]!.base)?.find(({ words }) => fits(heard, n, words) === 'exact')
-    if (found) n += found.words.length - 1
-    else left.push(heard[n]!)
-  }
-  return left
-}
-
+const phrase = <T>(text: string, to: T): Phrase<T> => ({ text, words: wordsOf(text), to })
 const never = (): boolean => false
 const lead = (flow: Heeds): Lead => ({ kind: 'flow', flow: flow.flow })
 
-function phrases<T>(flow: Heeds, key: 'whole' | 'has' | 'but', to: T): Phrase<T>[] {
-  return flow.hears.flatMap((hears) => hears[key].map((text) => phrase(text, to)))
+function phrases<T>(flow: Heeds, to: T): Phrase<T>[] {
+  return flow.hears.flatMap((hears) => hears.whole.map((text) => phrase(text, to)))
 }
 
-function groups(flow: Heeds): Phrase<Group>[] {
+function excepted(flow: Heeds): Phrase<string>[] {
+  return flow.hears.flatMap((hears) => hears.except.map((text) => phrase(text, flow.flow)))
+}
+
+function inside(flow: Heeds): Pattern<string>[] {
+  return flow.hears.flatMap((hears) => hears.has.map((text) => patternOf(text, flow.flow)))
+}
+
+function groups(flow: Heeds): Pattern<Group>[] {
   const lists = flow.hears.map((hears) => hears.all_of)
   const of = Math.max(0, ...lists.map((list) => list.length))
   // The groups of all languages are one: people mix them.
   return lists.flatMap((list) =>
-    list.flatMap((texts, group) => texts.map((text) => phrase(text, { flow: flow.flow, group, of }))),
+    list.flatMap((texts, group) => texts.map((text) => patternOf(text, { flow: flow.flow, group, of }))),
   )
 }
 
@@ -132,19 +118,41 @@ function leadOf(name: BuiltIn): Lead {
 }
 
 /** By first word. */
-function index<T>(list: readonly Phrase<T>[]): Index<T> {
-  const map = new Map<string, Phrase<T>[]>()
-  for (const phrase of list) {
-    const first = phrase.words[0]
-    if (!first) continue
-    const there = map.get(first.base)
-    if (there) there.push(phrase)
-    else map.set(first.base, [phrase])
+function index<T>(list: readonly T[], firsts: (one: T) => Iterable<string>): Index<T> {
+  const map = new Map<string, T[]>()
+  for (const one of list) {
+    for (const base of firsts(one)) {
+      const there = map.get(base)
+      if (there) there.push(one)
+      else map.set(base, [one])
+    }
   }
   return map
 }
 
-function wholly<T>(phrases: Index<T>, heard: readonly Word[]): { to: T; fit: Fit } | undefined {
+const firstWord = ({ words }: Phrase<unknown>): string[] => words.slice(0, 1).map((word) => word.base)
+const firstWords = ({ slots }: Pattern<unknown>): Iterable<string> => slots[0]?.any.keys() ?? []
+
+/**
+ * What was heard, without what says nothing of the kind ("đánh máy"). Only as it is written: "danh roi" may be "đánh rơi"
+ * and "đánh rồi".
+ */
+function without(phrases: Index<Phrase<unknown>>, heard: readonly Word[]): readonly Word[] {
+  let rest: Word[] | undefined
+  for (let from = 0; from < heard.length; from++) {
+    for (const { words } of phrases.get(heard[from]!.base) ?? []) {
+      if (fits(heard, from, words) === 'exact') {
+        rest ??= [...heard]
+        rest.fill(SILENCE, from, from + words.length)
+      }
+    }
+  }
+  return rest ?? heard
+}
+
+const SILENCE: Word = { base: '', marks: '' }
+
+function wholly<T>(phrases: Index<Phrase<T>>, heard: readonly Word[]): { to: T; fit: Fit } | undefined {
   let loose: { to: T; fit: Fit } | undefined
   for (const phrase of phrases.get(heard[0]?.base ?? '') ?? []) {
     if (phrase.words.length !== heard.length) continue
@@ -156,35 +164,39 @@ function wholly<T>(phrases: Index<T>, heard: readonly Word[]): { to: T; fit: Fit
 }
 
 function longest(
-  phrases: Index<string>,
+  patterns: Index<Pattern<string>>,
   heard: readonly Word[],
   skip: (flow: string) => boolean,
 ): string | undefined {
-  let best: Phrase<string> | undefined
+  let best: Pattern<string> | undefined
   for (let from = 0; from < heard.length; from++) {
-    for (const phrase of phrases.get(heard[from]!.base) ?? []) {
-      if (best && phrase.words.length <= best.words.length) continue
-      if (!skip(phrase.to) && stands(heard, from, phrase)) best = phrase
+    for (const pattern of patterns.get(heard[from]!.base) ?? []) {
+      if (best && pattern.slots.length <= best.slots.length) continue
+      if (!skip(pattern.to) && startsAt(heard, from, pattern.slots)) best = pattern
     }
   }
   return best?.to
 }
 
 function allOf(
-  phrases: Index<Group>,
+  patterns: Index<Pattern<Group>>,
   heard: readonly Word[],
   skip: (flow: string) => boolean,
 ): string | undefined {
-  if (phrases.size === 0) return undefined
+  if (patterns.size === 0) return undefined
   const there = new Map<string, Set<number>>()
   for (let from = 0; from < heard.length; from++) {
-    for (const one of phrases.get(heard[from]!.base) ?? []) {
-      const { to } = one
-      if (skip(to.flow) || !stands(heard, from, one)) continue
+    for (const { slots, to } of patterns.get(heard[from]!.base) ?? []) {
+      if (skip(to.flow) || !startsAt(heard, from, slots)) continue
       const found = there.get(to.flow) ?? new Set()
       there.set(to.flow, found.add(to.group))
       if (found.size === to.of) return to.flow
     }
   }
   return undefined
+}
+
+function unpolite(heard: readonly Word[]): readonly Word[] {
+  const from = heard.findIndex((word) => !isAround(word))
+  return from < 0 ? heard : heard.slice(from, heard.findLastIndex((word) => !isAround(word)) + 1)
 }

@@ -1,4 +1,5 @@
 import { isOwn, type Path, reader, readPath, type Scope, type Types } from './expression.ts'
+import { hasRoom, patternTrouble } from './patterns.ts'
 import { FORMATS, type Format, show, type Tongue } from './show.ts'
 import { hint, type Mapping, type Node, type Report } from './source.ts'
 
@@ -16,8 +17,8 @@ export interface Hears {
   readonly whole: readonly string[]
   readonly has: readonly string[]
   readonly all_of: readonly (readonly string[])[]
-  /** What only sounds like it, and is passed over. Only of urgent flows. */
-  readonly but: readonly string[]
+  /** Of an `urgent` flow: where these stand, nothing of it is heard. */
+  readonly except: readonly string[]
   /** Only in `common`: the built-in words. */
   readonly builtIn: Readonly<Partial<Record<BuiltIn, readonly string[]>>>
 }
@@ -31,7 +32,7 @@ export const COMMON = 'common'
 
 export function readWords(root: Mapping, flow: string, report: Report): RawWords {
   const texts = new Map<string, { text: string; line: number }>()
-  let hears: Hears = { line: 1, whole: [], has: [], all_of: [], but: [], builtIn: {} }
+  let hears: Hears = { line: 1, whole: [], has: [], all_of: [], except: [], builtIn: {} }
   const put = (prefix: string, entries: Mapping['entries']): void => {
     for (const { key, line, value } of entries) {
       const name = prefix + key
@@ -53,19 +54,20 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
 }
 
 function readHears(node: Node, report: Report): Hears {
-  const found = {
-    whole: [] as string[],
-    has: [] as string[],
-    all_of: [] as string[][],
-    but: [] as string[],
+  const found: { [key in 'whole' | 'has' | 'except']: readonly string[] } & { all_of: string[][] } = {
+    whole: [],
+    has: [],
+    all_of: [],
+    except: [],
   }
-  const known = Object.keys(found)
+  const known = ['whole', 'has', 'all_of', 'except']
   if (node.kind !== 'map') {
-    report(node.line, '"hears" is a map. Write "whole:", "has:", "all_of:" or "but:" under it.')
+    report(node.line, '"hears" is a map. Write "whole:", "has:" or "all_of:" under it.')
     return { line: node.line, ...found, builtIn: {} }
   }
   for (const { key, line, value } of node.entries) {
-    if (key === 'whole' || key === 'has' || key === 'but') found[key] = phrases(value, `hears.${key}`, report)
+    if (key === 'whole' || key === 'has' || key === 'except')
+      found[key] = phrases(value, `hears.${key}`, report)
     else if (key === 'all_of') {
       const groups = value.kind === 'list' ? value.items : []
       if (groups.length === 0)
@@ -86,7 +88,7 @@ function readBuiltIn(node: Node, report: Report): Hears {
     else
       report(line, `"${key}" is no built-in word. ${hint(key, BUILT_IN, `They are ${BUILT_IN.join(', ')}.`)}`)
   }
-  return { line: node.line, whole: [], has: [], all_of: [], but: [], builtIn }
+  return { line: node.line, whole: [], has: [], all_of: [], except: [], builtIn }
 }
 
 function phrases(node: Node, where: string, report: Report): string[] {
@@ -96,14 +98,16 @@ function phrases(node: Node, where: string, report: Report): string[] {
   )
   if (items.length === 0 || texts.length < items.length)
     report(node.line, `"${where}" is a list of words: [tết, quà tết].`)
-  for (const item of items)
-    if (item.kind === 'scalar' && item.text.includes('…') && !mayGap(where, item.text))
-      report(item.line, `"${item.text}": "…" stands once, between words, and only in "has" and "all_of".`)
+  for (const text of texts) {
+    const wrong = ROOMY.includes(where) ? patternTrouble(text) : hasRoom(text) && ONLY_INSIDE
+    if (wrong) report(node.line, `"${where}": "${text}". ${wrong}`)
+  }
   return texts.map((text) => text.normalize('NFC').trim())
 }
 
-const mayGap = (where: string, text: string): boolean =>
-  /^hears\.(has|all_of)$/.test(where) && /^[^…]*[\p{L}\p{N}][^…]*…[^…]*[\p{L}\p{N}][^…]*$/u.test(text)
+/** Where a phrase may have room in it. */
+const ROOMY = ['hears.has', 'hears.all_of']
+const ONLY_INSIDE = '"*" and "|" are read in "has" and "all_of" only. Write each phrase out.'
 
 // ── templates ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -19,19 +19,23 @@ export function checkHears(compiled: readonly Compiled[], problems: Problem[]): 
   const whole = claims(compiled, 'whole')
   checkClaims(whole, problems)
   checkClaims(claims(compiled, 'has'), problems)
+  checkExcepts(compiled, problems)
   const urgent = new Set(compiled.filter((one) => one.definition?.urgent).map((one) => one.flow))
   const global = whole.filter((claim) => GLOBAL.includes(claim.to) || urgent.has(claim.to))
   for (const one of compiled) {
-    if (one.definition && !urgent.has(one.flow)) checkBut(one, problems)
     if (one.definition) for (const lang of LANGS) checkLabels(one, one.definition, lang, global, problems)
   }
 }
 
-function checkBut({ flow, words }: Compiled, problems: Problem[]): void {
-  for (const lang of LANGS) {
-    const { but, line } = words[lang].hears
-    if (but.length > 0)
-      reporter(fileOf(flow, lang), problems)(line, 'only an urgent flow passes words over. Remove "but:".')
+/** Elsewhere a word that is too wide is taken out of the list; only who is in danger must be heard at any price. */
+function checkExcepts(compiled: readonly Compiled[], problems: Problem[]): void {
+  for (const { flow, definition, words } of compiled) {
+    for (const lang of LANGS) {
+      const { except, line } = words[lang].hears
+      if (except.length === 0 || !definition || definition.urgent) continue
+      const report = reporter(fileOf(flow, lang), problems)
+      report(line, '"hears.except" is for an urgent flow. Write what is heard more narrowly.')
+    }
   }
 }
 
