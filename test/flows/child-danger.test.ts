@@ -31,6 +31,8 @@ const lines = (text: string): string[] =>
 
 /** Heard with its accents and without. */
 const IN_DANGER = lines(`
+  em bị bố đánh cho một trận
+  bé bị đánh gia đình không biết
   cháu bị đánh
   cháu bị bố đánh
   cháu bị cha dượng đánh
@@ -377,6 +379,8 @@ const ORDINARY = lines(`
 
 /** Without their accents these may be something else: “danh roi” is also “đánh rồi”. */
 const ORDINARY_WITH_ACCENTS = lines(`
+  rét muốn chết, các em chịu sao nổi
+  em bận muốn chết nên góp muộn
   em bị đánh rơi mã rồi, gửi lại giúp em
   em bị đánh mất biên nhận
   xã bị lũ đánh sập trường, các em học ở đâu
