@@ -26,6 +26,8 @@ export type Reading =
   | { readonly kind: 'phone' }
   /** More than is kept: cut, it would not be what they said. */
   | { readonly kind: 'long' }
+  /** "0", "-5": understood, and nothing that can be taken. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'unclear' }
 
 const UNCLEAR: Reading = { kind: 'unclear' }
@@ -38,10 +40,13 @@ export function readAnswer(kind: AskKind, text: string, today: Day, past = false
     case 'money': {
       const read = readMoney(text)
       if (read.kind === 'amount') return value(read.amount)
-      return read.kind === 'ambiguous' ? { kind: 'doubt', readings: read.choices } : { kind: read.kind }
+      if (read.kind === 'ambiguous') return { kind: 'doubt', readings: read.choices }
+      return read.kind === 'unclear' && isNothing(text) ? { kind: 'nothing' } : { kind: read.kind }
     }
-    case 'number':
-      return value(readNumber(text))
+    case 'number': {
+      const read = readNumber(text)
+      return read === undefined && isNothing(text) ? { kind: 'nothing' } : value(read)
+    }
     case 'day': {
       const read = readDay(text, today, past ? 'past' : 'coming')
       return typeof read === 'object' ? { kind: 'doubt', readings: read.ambiguous } : value(read)
@@ -66,6 +71,9 @@ export function readAnswer(kind: AskKind, text: string, today: Day, past = false
       return UNCLEAR
   }
 }
+
+/** "0", "0 đồng", "-5", "-500k" */
+const isNothing = (text: string): boolean => /^(?:0+(?:[.,]0+)?\s*(?:đ|đồng|suất)?|[-−]\d.*)$/iu.test(text)
 
 const named = (read: NameReading): Reading => (read.kind === 'name' ? value(read.name) : UNCLEAR)
 const clock = ({ hour, minute }: { hour: number; minute: number }): string =>

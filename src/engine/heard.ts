@@ -2,9 +2,9 @@ import { fold } from '../platform/vietnamese/index.ts'
 import { isSmile } from './answers.ts'
 import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
-import { ENDS_TALK, type Move, perform } from './move.ts'
+import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
 import { pressed } from './pressed.ts'
-import { askedNow } from './repair.ts'
+import { askedNow, stillOpen } from './repair.ts'
 import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { Misuse, type State } from './state.ts'
@@ -71,7 +71,7 @@ function understood(state: State, text: string, heard: Heard): Move {
   if (tooLong && state.waits !== 'person') return { kind: 'unread', what: 'long' }
   switch (state.waits) {
     case 'person':
-      return saidToPerson(state, line, words)
+      return saidToPerson(state, line, words, heard)
     case 'answer':
       return typed(state, line, words, heard)
     default:
@@ -89,11 +89,13 @@ function linked(state: State, parameter: string): Move {
 
 const isUnderWay = (state: State, flow: string): boolean => state.stack.some((frame) => frame.flow === flow)
 
-/** While a person has the conversation, only the way back to the bot is heard. */
-function saidToPerson(state: State, line: string, words: readonly Word[]): Move {
+/** While a person has the conversation, only the way back to the bot is heard; and what is clear, if nobody asked for her. */
+function saidToPerson(state: State, line: string, words: readonly Word[], heard: Heard): Move {
   const lead = state.book.listener.whole(words, line)?.lead
   const ends = lead?.kind === 'back' || (lead?.kind === 'flow' && ENDS_TALK.includes(lead.flow))
-  return ends ? lead : { kind: 'passed_on' }
+  if (ends) return lead
+  const question = stillOpen(state)
+  return question ? heardBeside(typed(question, line, words, heard)) : { kind: 'passed_on' }
 }
 
 /** Nothing is asked. */

@@ -11,6 +11,7 @@ import {
   home,
   isLarge,
   missed,
+  noLongerAwaited,
   oldButton,
   type Readings,
   recap,
@@ -40,11 +41,13 @@ export type Move =
   | { readonly kind: 'ask_back'; readonly doubt: Readings; readonly day?: Day }
   /** Where an amount was asked for, and the day it was sent. */
   | { readonly kind: 'day_alone'; readonly day: Day }
-  /** To a doubt: neither of these. To a recap: let us go on. */
+  /** To a doubt: neither of these; to a question of how much: nothing, or less. To a recap: let us go on. */
   | { readonly kind: 'other' | 'go_on' }
   | { readonly kind: 'recap' | 'old_button' }
   | { readonly kind: 'unread'; readonly what: Unread }
   | { readonly kind: 'missed'; readonly word: EngineWord | undefined }
+  /** What was clear, while a person is awaited whom nobody asked for. */
+  | { readonly kind: 'go_on_with'; readonly move: Move }
 
 interface Chosen {
   readonly kind: 'option'
@@ -87,6 +90,21 @@ export function moveOfButton(button: EngineButton): Move {
 
 /** What is heard while a person has the conversation: it is with us again. */
 export const ENDS_TALK: readonly string[] = ['menu', 'stop', STOP_ALL]
+
+/** What is understood for certain. The rest is for the person who is awaited. */
+const CLEAR: readonly Move['kind'][] = [
+  'answer',
+  'ask_back',
+  'day_alone',
+  'flow',
+  'language',
+  'option',
+  'other',
+]
+
+/** To a person who was called unasked, or to the question that she waits beside. */
+export const heardBeside = (move: Move): Move =>
+  CLEAR.includes(move.kind) ? { kind: 'go_on_with', move } : { kind: 'passed_on' }
 
 export function perform(state: State, move: Move): void {
   state.owes = !['passed_on', 'missed', 'unread'].includes(move.kind)
@@ -131,6 +149,7 @@ export function perform(state: State, move: Move): void {
       accept(state, move)
       break
     case 'ask_back':
+      state.misses = 0
       keepDay(state, move.day)
       askBack(state, askedNow(state), move.doubt)
       break
@@ -139,6 +158,7 @@ export function perform(state: State, move: Move): void {
       askOtherwise(state, askedNow(state))
       break
     case 'other':
+      state.misses = 0
       state.doubt = undefined
       askOtherwise(state, askedNow(state))
       break
@@ -157,6 +177,10 @@ export function perform(state: State, move: Move): void {
       break
     case 'missed':
       missed(state, move.word)
+      break
+    case 'go_on_with':
+      noLongerAwaited(state)
+      perform(state, move.move)
       break
     default:
       move satisfies never
@@ -178,6 +202,8 @@ function accept(state: State, { value, confirmed, day }: Extract<Move, { kind: '
   const asked = askedNow(state)
   const ask = asked.question as Ask
   state.doubt = undefined
+  // What we can read and may not take is no misunderstanding: nobody is called for it.
+  state.misses = 0
   keepDay(state, day)
   if (refuse(state, asked, ask, value)) return
   if (!confirmed && isLarge(state, asked, ask, value)) {

@@ -1,7 +1,8 @@
 import { readingOf } from './answers.ts'
 import { isQuestion } from './definition.ts'
-import { type Move, moveOf, moveOfButton } from './move.ts'
+import { heardBeside, type Move, moveOf, moveOfButton } from './move.ts'
 import { doubtOffers, type Meaning, offerById } from './question.ts'
+import { stillOpen } from './repair.ts'
 import { type State, stepIn, top } from './state.ts'
 import type { Parked } from './types.ts'
 
@@ -17,7 +18,12 @@ export function pressed(state: State, choice: string): Move {
   const wait = Number(match?.[1])
   const id = match?.[2] ?? ''
   const always = ALWAYS.find((button) => button === id)
-  if (state.waits === 'person' && (always === undefined || always === '@human')) return { kind: 'passed_on' }
+  if (state.waits === 'person' && (always === undefined || always === '@human')) {
+    // The buttons that hang above the call for a person are those of the question it interrupted.
+    const question = wait === state.wait - 1 ? stillOpen(state) : undefined
+    const meaning = question && meaningOf(question, id)
+    return meaning ? heardBeside(moveOf(meaning)) : { kind: 'passed_on' }
+  }
   if (always) return moveOfButton(always)
   if (state.wait === 0) return { kind: 'home' }
   if (state.waits === 'answer' && wait === state.wait) {

@@ -2,9 +2,10 @@ import { begin, park } from './aside.ts'
 import type { EngineButton, EngineWord } from './common.ts'
 import type { Ask, Question, Step } from './definition.ts'
 import { LIMITS } from './limits.ts'
-import { bound, button, doubtOffers, type Meaning, type Offer, offers, under } from './question.ts'
-import { repeat } from './run.ts'
+import { bound, button, decide, doubtOffers, type Meaning, type Offer, offers, under } from './question.ts'
+import { repeat, run, wait } from './run.ts'
 import { hasText, sayCommon, sayText } from './speak.ts'
+import { enter, live } from './stack.ts'
 import { isResting, type LiveFrame, playOf, type State, stepIn, top } from './state.ts'
 import type { Doubt, Heard, Value, Values } from './types.ts'
 
@@ -80,8 +81,36 @@ function givenUp(state: State): boolean {
   state.misses += 1
   if (state.misses <= LIMITS.identical + 1) return false
   // Inside the flow that calls a person there is nobody else to call: we stop answering what may be another bot.
-  if (!state.stack.some((frame) => frame.flow === 'human')) begin(state, 'human', {})
+  if (!state.stack.some((frame) => frame.flow === 'human')) {
+    // On top of the question, also of one that may be left: it stays open while the person is awaited.
+    enter(state, live(state, 'human'), { [UNASKED]: true }, 'interrupting')
+    run(state)
+  }
   return true
+}
+
+/** What the flow that calls a person is given when nobody asked for one. */
+const UNASKED = 'unasked'
+
+/** The question below a person whom we called unasked, as if it were open: a clear answer to it is still heard. */
+export function stillOpen(state: State): State | undefined {
+  const called = state.stack.at(-1)
+  if (state.waits !== 'person' || called?.values[UNASKED] !== true || !called.interrupts) return undefined
+  const below = { ...state, stack: state.stack.slice(0, -1) }
+  reopenQuietly(below)
+  return below
+}
+
+/** The person who was called unasked is not waited for here: the question below is open again, and need not be said. */
+export function noLongerAwaited(state: State): void {
+  state.stack.pop()
+  reopenQuietly(state)
+}
+
+function reopenQuietly(state: State): void {
+  wait(state, 'answer')
+  const { frame, question } = askedNow(state)
+  decide(state, frame, question)
 }
 
 /** Asks for the same thing in other words. */

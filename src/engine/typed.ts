@@ -118,7 +118,7 @@ export function reading(state: State, asked: Asked, line: string): Move | undefi
   const move = readingOf(state, asked, question, line)
   const day = question.day === undefined ? undefined : dayBeside(line, state.today)
   if (day === undefined) return move
-  return move.kind === 'missed' ? { kind: 'day_alone', day } : { ...move, day }
+  return move.kind === 'missed' || move.kind === 'other' ? { kind: 'day_alone', day } : { ...move, day }
 }
 
 function readingOf(state: State, asked: Asked, question: Ask, line: string): Read {
@@ -137,6 +137,8 @@ function readingOf(state: State, asked: Asked, question: Ask, line: string): Rea
       return { kind: 'missed', word: 'repair.long' }
     case 'phone':
       return { kind: 'missed', word: 'repair.phone_number' }
+    case 'nothing':
+      return { kind: 'other' }
     case 'unclear':
       return { kind: 'missed', word: undefined }
   }
@@ -153,7 +155,7 @@ function isGift(state: State, line: string, units: bigint | undefined): boolean 
 const MORE = /(?<!\p{L})(?:thêm|them|nữa|nua)(?!\p{L})/giu
 const SHORT = 4
 
-type Read = Extract<Move, { kind: 'answer' | 'ask_back' | 'missed' }>
+type Read = Extract<Move, { kind: 'answer' | 'ask_back' | 'missed' }> | { readonly kind: 'other' }
 
 /** "3 suất", where it is known what one costs. */
 function unitsIn(state: State, { frame, step }: Asked, ask: Ask, line: string): bigint | undefined {
