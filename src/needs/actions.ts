@@ -17,8 +17,8 @@ const page = z.object({
   others: z.boolean(),
 })
 
-/** Places of one page: a phone shows them at once. */
-const PAGE = 5
+/** Places of one page: with [Xem thêm] and [Khác] as many buttons, and with the question as few lines, as a chat bears. */
+const PAGE = 3
 
 export const needActions: readonly Action[] = [
   action({
