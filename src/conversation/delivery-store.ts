@@ -54,8 +54,8 @@ export interface DeliveryStore {
    */
   begin(message: Outgoing): Promise<boolean>
   retry(message: Outgoing, afterMs: number): Promise<void>
-  /** It was not tried, and is free again. */
-  letGo(message: Outgoing): Promise<void>
+  /** This was no try: it was not sent, or the channel wants us to wait. */
+  letGo(message: Outgoing, afterMs?: number): Promise<void>
   end(message: Outgoing, state: 'failed' | 'unknown', error: string): Promise<void>
   /** The person does not want us on this address: nothing more goes there until they write again. */
   block(message: Outgoing): Promise<void>
@@ -88,9 +88,9 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
     async retry(message, afterMs) {
       await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs, 0])
     },
-    async letGo(message) {
+    async letGo(message, afterMs = 0) {
       // The next takeover counts it again.
-      await hot.query('outbox_retry', RETRY, [...fenced(message), 0, -1])
+      await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs, -1])
     },
     async end(message, state, error) {
       await hot.query('outbox_end', END, [...fenced(message), state, error.slice(0, 200)])

@@ -181,7 +181,7 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     detail: string,
     retryAfterMs?: number,
   ): Promise<After> {
-    const tries = message.tries + 1
+    const tries = Math.max(1, message.tries + 1)
     log.warn('delivery.trouble', {
       channel: message.channel,
       id: message.id,
@@ -193,7 +193,7 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     const wait = retryAfterMs ?? BACKOFF_MS[Math.min(tries - 1, BACKOFF_MS.length - 1)]!
     switch (kind) {
       case 'throttled':
-        return later(message, Math.max(wait, 1_000))
+        return later(message, Math.max(wait, 1_000), store.letGo)
       case 'unavailable':
         return again ? later(message, wait) : ended(message, 'failed', detail)
       case 'ambiguous': {
@@ -212,9 +212,9 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     }
   }
 
-  async function later(message: Outgoing, ms: number): Promise<After> {
+  async function later(message: Outgoing, ms: number, give = store.retry): Promise<After> {
     held.set(message.contact, performance.now() + ms)
-    await safely(store.retry(message, ms))
+    await safely(give(message, ms))
     return 'later'
   }
 

@@ -161,7 +161,7 @@ with x as (
   select contact_id from session where contact_id = any($3::uuid[]) for update skip locked
 ), i as (
   insert into inbox (source, external_id, contact_id, address_id, body, received_at)
-  select src, ext, contact, address, body, clock_timestamp() - waited * interval '1 ms' from x order by src, ext
+  select src, ext, contact, address, body, statement_timestamp() - waited * interval '1 ms' from x order by src, ext
   on conflict do nothing returning source, external_id
 ), b as materialized (
   select a.id from address a join x on x.address = a.id join i on i.source = x.src and i.external_id = x.ext

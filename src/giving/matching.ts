@@ -76,7 +76,6 @@ export async function giveOwner(
     'campaign' in owner ? owner.campaign : pledge && (await campaignById(tx, pledge.campaignId))
   if (campaign?.account.id !== credit.accountId) return undefined
   await lookAtReturnsAgain(tx, giving, credit.accountId, {
-    amount: donation.amount,
     code: pledge?.code,
     ref: credit.bankRef,
   })

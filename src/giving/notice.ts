@@ -22,6 +22,7 @@ import {
   outgoing,
   outgoingFor,
   settleNotice,
+  toldBefore,
 } from './bank-store.ts'
 import type { Giving } from './deps.ts'
 import { type Donation, insertDonation } from './donation-store.ts'
@@ -94,6 +95,11 @@ export async function bookIncoming(
 ): Promise<Booked> {
   await holdAccount(tx, account.id, 'together')
   const credit = await bookCredit(tx, giving.ids, giving.secret, account.id, movement)
+  if (!credit.fresh && (await toldBefore(tx, credit.id, ref))) {
+    const reason = 'its reference is that of another transfer'
+    await settleNotice(tx, ref, 'quarantined', { reason })
+    return { kind: 'quarantined', reason }
+  }
   await settleNotice(tx, ref, 'booked', { creditId: credit.id })
   if (!credit.fresh) return { kind: 'known', credit: credit.id }
   return bookDonation(tx, giving, { account, movement, credit: credit.id }, await match(credit.id), now)
@@ -140,7 +146,7 @@ async function settleReturn(
   const sent = await bookReturn(tx, giving, account, movement, now)
   if ('reason' in sent) {
     const { kind, reason } = sent
-    const kept = kind === 'ignored' ? outgoing(account.id, movement.amount, refsIn(movement)) : reason
+    const kept = kind === 'ignored' ? outgoing(account.id, refsIn(movement)) : reason
     await settleNotice(tx, ref, kind, { reason: 'code' in sent ? outgoingFor(sent.code) : kept })
     return { kind, reason }
   }
@@ -198,7 +204,7 @@ async function bookDonation(
   }
   await insertDonation(tx, donation)
   const code = match.kind === 'pledge' ? match.pledge.code : undefined
-  await lookAtReturnsAgain(tx, giving, account.id, { amount, code, ref: normalRef(movement.bankRef) })
+  await lookAtReturnsAgain(tx, giving, account.id, { code, ref: normalRef(movement.bankRef) })
   const bank: LedgerAccount = { kind: 'bank', unit: account.unitId, bank: account.id }
   const [kind, key] = ['credit', `credit:${credit}`] as const
   const from = { account: bank, amount }

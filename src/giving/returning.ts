@@ -4,7 +4,7 @@ import { type Claim, claimOf, isLive, setClaim } from '../needs/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import { reallocate } from './allocating.ts'
 import type { BankMovement } from './bank/feed.ts'
-import { holdAccount, normalRef, noticeId, outgoing, outgoingFor, reopen } from './bank-store.ts'
+import { holdAccount, normalRef, noticeId, outgoingFor, reopen } from './bank-store.ts'
 import type { Giving } from './deps.ts'
 import {
   type Allocated,
@@ -61,7 +61,10 @@ export async function bookReturn(
   // Without references nobody can tell a second telling from a second return.
   if (before.some((one) => key === null || one.returnKey === null))
     return { kind: 'quarantined', reason: 'was sent back before' }
-  const [donation, ...others] = named.filter((one) => one.state !== 'returned')
+  const live = named.filter((one) => one.state !== 'returned')
+  const whole = live.filter((one) => one.amount === amount)
+  // Of several under one code it is the one that went back whole.
+  const [donation, ...others] = whole.length === 1 ? whole : live
   if (!donation || others.length > 0)
     return { kind: 'quarantined', reason: donation ? 'several donations named' : 'was sent back before' }
   if (donation.amount !== amount)
@@ -81,20 +84,16 @@ async function otherAmount(tx: Tx, { pledgeId }: Donation, codes: readonly strin
 }
 
 /**
- * Money has come, or its owner is known now: movements that went out with the same amount and named nothing, or named this
- * code or the credit's reference, may be its return. They are booked anew, after this transaction.
+ * Money has come, or its owner is known now: movements that went out and named this code or the credit's reference may be its
+ * return. They are booked anew, after this transaction.
  */
 export async function lookAtReturnsAgain(
   tx: Tx,
   giving: Giving,
   account: string,
-  {
-    amount,
-    code,
-    ref,
-  }: { readonly amount: bigint; readonly code: string | undefined; readonly ref: string | null },
+  { code, ref }: { readonly code: string | undefined; readonly ref: string | null },
 ): Promise<void> {
-  const reasons = [outgoing(account, amount), ...(code === undefined ? [] : [outgoingFor(code)])]
+  const reasons = code === undefined ? [] : [outgoingFor(code)]
   for (const notice of await reopen(tx, reasons, { account, ref })) giving.bell.bank(noticeId(notice))
 }
 

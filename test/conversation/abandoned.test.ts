@@ -92,6 +92,26 @@ test('one that waited too long for its turn to be sent has not been tried', asyn
   await db.script("update outbox set state = 'sent'")
 })
 
+test('one that the channel makes wait has not been tried: a doubtful send after it is repeated', async () => {
+  await inHand(1)
+  for (let times = 0; times < 4; times++) {
+    const [next] = await store().takeOver(10)
+    expect(next!.tries).toBe(1)
+    const throttled: Channel = {
+      name: 'telegram',
+      account: '1',
+      abilities: { buttons: 0, media: false, textLength: 100, pull: false },
+      cut: (bubble) => [bubble],
+      send: () => Promise.reject(new SendError('throttled', 'wait', 1)),
+    }
+    const sends = delivery(new Map([['telegram:1', throttled]]), store(), silentLog)
+    sends.take([next!])
+    await sends.close(5_000)
+    await ends()
+  }
+  await db.script("update outbox set state = 'sent'")
+})
+
 test('one that waited behind another, however often that was tried, is not given up at its first trouble', async () => {
   const { ids } = await inHand(2)
   for (let times = 0; times < 6; times++) {

@@ -8,6 +8,17 @@ import { world } from './world.ts'
 export function moneyStories(db: () => Database) {
   const begin = stories(db)
 
+  test("a reference that two transfers share makes nobody's money vanish: a person sees the second", async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const [hers, his] = [await lan.pledges({ units: 1 }), await minh.pledges({ units: 1 })]
+    expect((await w.bank.credits(300_000n, hers.code, { ref: 'CT01' })).kind).toBe('matched')
+    expect(await w.bank.credits(300_000n, his.code, { ref: 'CT01' })).toEqual({
+      kind: 'quarantined',
+      reason: 'its reference is that of another transfer',
+    })
+  })
+
   test("Lan's transfer is seen by its code, whatever banks put around it, and she is told once with a receipt", async () => {
     const w = await begin()
     const lan = await w.person()
