@@ -87,6 +87,8 @@ test('one that waited too long for its turn to be sent has not been tried', asyn
     expect(next!.tries).toBe(1)
     marks.add(next!.attempts)
     await store().letGo(next!)
+    // Free at once, but for the millisecond that the column is rounded to.
+    await ends()
   }
   expect(marks.size).toBe(6)
   await db.script("update outbox set state = 'sent'")

@@ -66,7 +66,7 @@ export function drawable(text: string): string {
   return [...text.normalize('NFC')]
     .map((c) => (/[\t\n\r]/.test(c) ? ' ' : c))
     .filter((c) => !/\p{C}|\p{Variation_Selector}|(?![©®™])\p{Extended_Pictographic}/u.test(c))
-    .map((c) => [c, c.normalize('NFKD')].find(covered) ?? '')
+    .map((c) => [c, c.normalize('NFKC'), c.normalize('NFKD')].find(covered) ?? '')
     .join('')
     .replace(/(\p{M}{2})\p{M}+/gu, '$1')
     .replace(/ {2,}/g, ' ')

@@ -99,6 +99,11 @@ describe('drawable', () => {
     expect(drawable(typed)).toBe(drawn.normalize('NFC'))
   })
 
+  test('a letter that is two of ours is the same two, drawn once or twice', () => {
+    expect(drawable('Ǆ')).toBe('DŽ')
+    expect(drawable(drawable('Ǆ'))).toBe('DŽ')
+  })
+
   test('leaves nothing that another font would have to draw, and cleaning twice changes nothing', () => {
     const letters = useFonts()
     fc.assert(
