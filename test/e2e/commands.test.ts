@@ -47,7 +47,10 @@ test('the commands of officers want the database of the service', async () => {
 
 test('a talk that cannot be recorded does not begin, and one that cannot be recorded any more goes on', () => {
   const chat = (input: string, ...more: string[]) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/chat.ts', ...more], { input, encoding: 'utf8' })
+    spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/chat.ts', ...more], {
+      input,
+      encoding: 'utf8',
+    })
   const bad = join(folder, 'nowhere', 'talk.chat')
   const why = `${bad} cannot be written (ENOENT). Name a file in a folder that is there, and that you may write.`
   const { status, stdout, stderr } = chat('', '--record', bad)
