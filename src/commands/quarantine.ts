@@ -29,7 +29,7 @@ import { given, isUuid, shownAt, soon } from './officer.ts'
 const USAGE = `npm run quarantine                            what was set aside
 npm run quarantine -- show <id>               what lies in it, for your eyes
 npm run quarantine -- again <id>              the cause is gone: the service books it anew, or tries the message again
-npm run quarantine -- match <id> <code>       money for the pledge of this code; of money that went out: back to its donor
+npm run quarantine -- match <id> <code>       money for the pledge of this code; of money that went out: back to its donor, by code or receipt number
 npm run quarantine -- unknown <id>            money that came, and nobody knows from whom
 npm run quarantine -- dismiss <id> "why"      nothing comes of it
 With match and unknown, where the bank's statement says what the notice does not:
