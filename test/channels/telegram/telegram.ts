@@ -107,13 +107,19 @@ export function telegramPerson(
     id: person.id,
     screen,
     says: (text) => send(textUpdate(next(), lastUpdate, person, text)),
+    // A button may come in a later message than the words that somebody has just heard.
     async presses(wanted) {
-      for (const message of screen().toReversed()) {
-        const button = message.reply_markup?.inline_keyboard?.flat().find((one) => fits(wanted, one.text))
-        if (button)
-          return send(pressUpdate(next(), `press-${lastUpdate}`, person, message, button.callback_data!))
+      const end = Date.now() + 15_000
+      for (;;) {
+        for (const message of screen().toReversed()) {
+          const button = message.reply_markup?.inline_keyboard?.flat().find((one) => fits(wanted, one.text))
+          if (button)
+            return send(pressUpdate(next(), `press-${lastUpdate}`, person, message, button.callback_data!))
+        }
+        if (Date.now() > end)
+          throw new Error(`no button ${wanted}; the last message was ${JSON.stringify(screen().at(-1))}`)
+        await new Promise((resolve) => setTimeout(resolve, 20))
       }
-      throw new Error(`no button ${wanted}; the last message was ${JSON.stringify(screen().at(-1))}`)
     },
     sendsFile(as, bytes, caption) {
       const file = api.receive(bytes)
