@@ -164,8 +164,14 @@ function plainDoubt(doubt: Doubt): KeptDoubt {
 function plainFrame(frame: Frame): KeptFrame {
   const { flow, revision, step, values, interrupts, back } = frame
   const start = [flow, revision, step, encodeValues(values)] as const
-  if (back) return [...start, interrupts ? 1 : 0, back.flatMap((one) => [one.step, encodeValues(one.values)])]
+  if (back) return [...start, interrupts ? 1 : 0, plainBack(back)]
   return interrupts ? [...start, 1] : start
+}
+
+function plainBack(back: readonly Answered[]): Json[] {
+  const list: Json[] = []
+  for (const { step, values } of back) list.push(step, encodeValues(values))
+  return list
 }
 
 function plainParked({ wait, stack, offered, hidden, until }: Parked): KeptParked {
@@ -237,6 +243,7 @@ function wholeParked(kept: KeptParked): Parked {
 
 /** Values as JSON: money as `{ $n: "300000" }`, an instant as `{ $d: ms }`, names that begin with $ with one more. */
 export function encodeValues(values: Values): JsonMap {
+  if (isJson(values)) return values
   const kept: JsonMap = {}
   for (const name of Object.keys(values)) {
     const value = values[name]
@@ -246,6 +253,16 @@ export function encodeValues(values: Values): JsonMap {
 }
 
 const DOLLAR = 36
+
+/** Nearly all values are JSON as they are: a long conversation has dozens of such maps, and is written at every turn. */
+function isJson(values: Values): values is JsonMap & Values {
+  for (const name in values) {
+    const value = values[name]
+    if (name.charCodeAt(0) === DOLLAR || typeof value === 'bigint') return false
+    if (typeof value === 'object' && value !== null) return false
+  }
+  return true
+}
 
 function encode(value: Value): Json {
   switch (typeof value) {
