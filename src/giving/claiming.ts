@@ -20,6 +20,12 @@ export type Found =
   | { readonly kind: 'candidates'; readonly credits: readonly Unclaimed[] }
   | { readonly kind: 'nothing' }
 
+/** When money was received of which somebody says a day, or none: banks take a day, and people are off by one. */
+export function stretchOf(day: Day | undefined, now: Date): { readonly from: Date; readonly to: Date } {
+  if (!day) return { from: new Date(now.getTime() - RECENT_HOURS * HOUR_MS), to: now }
+  return { from: startOfDay(addDays(day, -1)), to: startOfDay(addDays(day, 2)) }
+}
+
 /**
  * Looks for money that somebody says they sent: theirs already, or owned by nobody and of exactly the amount they name
  * (or have promised). Nobody is shown credits that they know no amount of.
@@ -30,12 +36,11 @@ export async function lookForMoney(
   tx: Tx,
   giving: Giving,
   contact: string,
-  said: { readonly amount: bigint | undefined; readonly day: Day | undefined },
+  said: { readonly amount: bigint | undefined; readonly from: Date; readonly to: Date },
   now: Date,
   known: (own: readonly Donation[]) => Promise<ReadonlySet<string>> = async () => new Set(),
 ): Promise<Found> {
-  const from = said.day ? startOfDay(addDays(said.day, -1)) : new Date(now.getTime() - RECENT_HOURS * HOUR_MS)
-  const to = said.day ? startOfDay(addDays(said.day, 2)) : now
+  const { from, to } = said
   const own = (await donationsOf(tx, contact, 20, from)).filter(
     (donation) => donation.receivedAt <= to && (said.amount === undefined || donation.amount === said.amount),
   )

@@ -6,6 +6,8 @@ export interface Watch {
   readonly contactId: string
   /** Đồng, if she said. */
   readonly amount: bigint | null
+  /** What was received before is not what they miss. */
+  readonly since: Date
   readonly firstAt: Date
   readonly secondAt: Date
   readonly answerBy: Date

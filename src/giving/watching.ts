@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/tx.ts'
-import { answerBy, nextInstantWithin } from '../platform/vietnamese/index.ts'
-import { type Found, lookForMoney } from './claiming.ts'
+import { answerBy, type Day, nextInstantWithin } from '../platform/vietnamese/index.ts'
+import { type Found, lookForMoney, stretchOf } from './claiming.ts'
 import type { Giving } from './deps.ts'
 import type { Donation } from './donation-store.ts'
 import type { Doing } from './pledging.ts'
@@ -25,14 +25,22 @@ export function checkTimes(now: Date): {
 
 const byDay = (ms: number) => nextInstantWithin(FROM_HOUR, TO_HOUR, new Date(ms))
 
-/** Promises to look again. Asked twice, it is promised once. */
-export async function watchForMoney(doing: Doing, amount: bigint | undefined): Promise<Watch> {
+/**
+ * Promises to look again. Asked twice, it is promised once.
+ *
+ * @param said what they told of the transfer
+ */
+export async function watchForMoney(
+  doing: Doing,
+  said: { readonly amount: bigint | undefined; readonly day: Day | undefined },
+): Promise<Watch> {
   const { tx, ids, contact, key, now } = doing
   const times = checkTimes(now)
   return insertWatch(tx, {
     id: ids.uuid(),
     contactId: contact,
-    amount: amount ?? null,
+    amount: said.amount ?? null,
+    since: stretchOf(said.day, now).from,
     firstAt: times.first,
     secondAt: times.second,
     answerBy: times.answerBy,
@@ -73,7 +81,7 @@ const SAME_MOMENT_MS = 30_000
  */
 export async function lookFor(tx: Tx, giving: Giving, watch: Watch, now: Date): Promise<Found> {
   const had = new Date(watch.createdAt.getTime() - SAME_MOMENT_MS)
-  const said = { amount: watch.amount ?? undefined, day: undefined }
+  const said = { amount: watch.amount ?? undefined, from: watch.since, to: now }
   const known = async (own: readonly Donation[]) => {
     const ids = own.map((donation) => donation.id)
     const receipts = await receiptsFor(tx, ids)

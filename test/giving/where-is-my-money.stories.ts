@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { keepWatch } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
+import { dayOf } from '../../src/platform/vietnamese/index.ts'
 import { stories } from './support.ts'
 
 export function searchStories(db: () => Database) {
@@ -228,6 +229,24 @@ export function searchStories(db: () => Database) {
       await minh.tells('money-checked', { watch: { id: await watchOf(minh.contact) }, round: 1 }),
     ).toMatchObject({ kind: 'say', with: { found: false } })
     await db().prisma.bankWatch.updateMany({ data: { nextAt: null } })
+  })
+
+  test('the later looks look from the day on that was said', async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const sentOn = w.clock.now()
+    await w.bank.credits(512_000n, 'khong ma')
+    w.clock.advance({ days: 6 })
+    const look = async (who: typeof lan, day?: string) => {
+      await who.does('bank.watch', { amount: 512_000n, ...(day && { day }) })
+      const { id } = await db().prisma.bankWatch.findFirstOrThrow({
+        where: { contactId: who.contact },
+        orderBy: { createdAt: 'desc' },
+      })
+      return who.tells('money-checked', { watch: { id }, round: 1 })
+    }
+    expect(await look(lan, dayOf(sentOn))).toMatchObject({ with: { found: true } })
+    expect(await look(minh)).toMatchObject({ with: { found: false } })
   })
 
   test('money that is hers already is told as hers, with its receipt, and is looked for no more', async () => {
