@@ -33,6 +33,7 @@ const MOST_SHOWN = 5
 
 export function pledgeActions(giving: Giving): readonly Action[] {
   const refused = { only, gone: nothing, closed: nothing }
+  const past = { paid: nothing, cancelled: nothing }
   return [
     action({
       name: 'pledge.create',
@@ -68,13 +69,13 @@ export function pledgeActions(giving: Giving): readonly Action[] {
     action({
       name: 'pledge.move',
       input: z.object({ pledge: named, need: z.uuid().nullable() }),
-      outcomes: { held, ...refused, paid: nothing },
+      outcomes: { held, ...refused, ...past, too_much: tooMuch },
       run: async (ctx, { pledge, need }) => answer(ctx, await movePledge(doing(ctx), pledge.id, need)),
     }),
     action({
       name: 'pledge.change',
       input: z.object({ pledge: named, units: units.nullish(), amount: amount.nullish() }),
-      outcomes: { held, ...refused, paid: nothing, too_small: tooSmall, too_much: tooMuch },
+      outcomes: { held, ...refused, ...past, too_small: tooSmall, too_much: tooMuch },
       async run(ctx, { pledge, ...asked }) {
         return answer(ctx, await changePledge(doing(ctx), pledge.id, sizeOf(asked)))
       },
