@@ -3,7 +3,7 @@ import { type Action, type ActionContext, action } from '../conversation/action.
 import { file, money, nothing } from '../platform/shapes.ts'
 import type { Giving } from './deps.ts'
 import { describe, type PledgeRecord, pledgeRecord, recordOf } from './pledge-record.ts'
-import { pledgesOf } from './pledge-store.ts'
+import { pledgeById, pledgesOf } from './pledge-store.ts'
 import {
   cancelPledge,
   changePledge,
@@ -97,6 +97,17 @@ export function pledgeActions(giving: Giving): readonly Action[] {
       run: async (ctx, { pledge }) => ({
         outcome: (await releaseHold(doing(ctx), pledge.id)) ? ('released' as const) : ('kept' as const),
       }),
+    }),
+    action({
+      name: 'pledge.look',
+      input: z.object({ pledge: named }),
+      outcomes: { found: held, gone: nothing },
+      // What a flow has kept for days may have been paid, cancelled or lapsed since.
+      async run({ tx, clock, contact }, { pledge: { id } }) {
+        const pledge = await pledgeById(tx, id)
+        if (pledge?.contactId !== contact) return { outcome: 'gone' as const }
+        return { outcome: 'found' as const, pledge: await recordOf(tx, pledge, clock.now()) }
+      },
     }),
     action({
       name: 'pledge.mine',

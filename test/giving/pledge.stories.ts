@@ -381,6 +381,11 @@ export function pledgeStories(db: () => Database) {
     }
     expect((await minh.does('pledge.release_hold', { pledge })).outcome).toBe('kept')
     expect(await w.taken(w.gifts)).toBe(1n)
+    expect(await minh.does('pledge.look', { pledge })).toEqual({ outcome: 'gone' })
+    expect(await lan.does('pledge.look', { pledge })).toMatchObject({
+      outcome: 'found',
+      pledge: { id: pledge.id, state: 'open' },
+    })
   })
 
   test('five promises at a time are enough', async () => {
