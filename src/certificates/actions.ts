@@ -26,6 +26,7 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
           name: z.string().nullable(),
         }),
         not_yet: nothing,
+        returned: nothing,
         none: nothing,
       },
       async run({ tx, clock, contact, lang }, { donation, name: typed }) {

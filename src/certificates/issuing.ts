@@ -24,6 +24,8 @@ export type Issued =
   | { readonly kind: 'issued'; readonly certificate: Certificate }
   /** The money is kept for a decision: it has not been given yet. */
   | { readonly kind: 'not_yet' }
+  /** The money went back to who gave it. */
+  | { readonly kind: 'returned' }
   | { readonly kind: 'none' }
 
 /**
@@ -43,7 +45,8 @@ export async function issueCertificate(
 ): Promise<Issued> {
   const { ids, secret, site } = issuing
   const donation = await lockDonation(tx, asked.donation)
-  if (donation?.contactId !== asked.contact || donation.state === 'returned') return { kind: 'none' }
+  if (donation?.contactId !== asked.contact) return { kind: 'none' }
+  if (donation.state === 'returned') return { kind: 'returned' }
   if (await isKept(tx, donation)) return { kind: 'not_yet' }
   const before = await certificatesOf(tx, donation.id)
   const valid = before.find((one) => one.state === 'valid')

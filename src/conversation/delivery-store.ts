@@ -19,6 +19,8 @@ export interface Outgoing {
   readonly attempts: number
   /** How often it was tried before. */
   readonly tries: number
+  /** How many of these sends may have arrived all the same: no answer came, or the process ended. */
+  readonly doubts: number
   /** When its lease began at the latest, by performance.now(). */
   readonly since: number
 }
@@ -42,6 +44,7 @@ export const outgoing = (
     class: kind,
     attempts: 1,
     tries: 0,
+    doubts: 0,
     since,
   }))
 
@@ -53,7 +56,10 @@ export interface DeliveryStore {
    * @returns false when it is not ours any more
    */
   begin(message: Outgoing): Promise<boolean>
+  /** It did not arrive, and is tried again. */
   retry(message: Outgoing, afterMs: number): Promise<void>
+  /** Nobody knows whether it arrived, and it is sent once more. */
+  doubt(message: Outgoing, afterMs: number): Promise<void>
   /** This was no try: it was not sent, or the channel wants us to wait. */
   letGo(message: Outgoing, afterMs?: number): Promise<void>
   end(message: Outgoing, state: 'failed' | 'unknown', error: string): Promise<void>
@@ -86,11 +92,13 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
       return (await hot.query('outbox_begin', BEGIN, fenced(message))).length === 1
     },
     async retry(message, afterMs) {
-      await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs, 0])
+      await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs, 1, 0])
+    },
+    async doubt(message, afterMs) {
+      await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs, 1, 1])
     },
     async letGo(message, afterMs = 0) {
-      // The next takeover counts it again.
-      await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs, -1])
+      await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs, 0, 0])
     },
     async end(message, state, error) {
       await hot.query('outbox_end', END, [...fenced(message), state, error.slice(0, 200)])
@@ -120,6 +128,7 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
           class: row.class as Outgoing['class'],
           attempts: row.attempts,
           tries: row.tries,
+          doubts: row.doubts,
           since,
         }))
     },
@@ -137,13 +146,14 @@ interface Row {
   class: string
   attempts: number
   tries: number
+  doubts: number
 }
 
 const BEGIN = `update outbox set state = 'sending', lease_until = now() + interval '${LEASE_SECONDS} s'
 where id = $1::int8 and attempts = $2::int4 and state = 'waiting' returning id`
 
 // Whoever gives it back has not ended: the next takeover counts from nought again.
-const RETRY = `update outbox set state = 'waiting', abandoned = -1, tries = tries + $4::int4,
+const RETRY = `update outbox set state = 'waiting', abandoned = -1, tries = tries + $4::int4, doubts = doubts + $5::int4,
   lease_until = now() + make_interval(secs => $3::float8 / 1000)
 where id = $1::int8 and attempts = $2::int4 and state in ('waiting', 'sending')`
 
@@ -161,7 +171,8 @@ where state = 'waiting' and abandoned >= ${ABANDONED_MOST} and lease_until < now
 
 // Only the oldest waiting message of a contact is judged by its lease: while it is in somebody's hands, or must wait,
 // so must those behind it. Then the whole line is taken. The lease is looked at again under the lock: of two sweeps at
-// the same moment one wins the line. Tried or abandoned is only the oldest, and not if nobody had it yet.
+// the same moment one wins the line. Abandoned is only the oldest, and not if nobody had it yet. Whose process ended without
+// a word of it (it would have left -1) may have been sent: that was a try, and a doubtful one.
 const TAKE_OVER = `
 with heads as (
   select distinct on (contact_id) id from outbox where state = 'waiting' order by contact_id, id
@@ -169,10 +180,11 @@ with heads as (
   select o.contact_id, o.id as head from outbox o join heads using (id)
   where o.state = 'waiting' and o.lease_until < now() order by o.id limit $1 for update of o skip locked
 ), mine as (
-  select o.id, (o.id = won.head)::int4 as next from outbox o join won using (contact_id) where o.state = 'waiting' order by o.id limit $1
+  select o.id, (o.id = won.head)::int4 as next, (o.id = won.head and o.attempts > 0 and o.abandoned >= 0)::int4 as lost
+  from outbox o join won using (contact_id) where o.state = 'waiting' order by o.id limit $1
 )
 update outbox o set lease_until = now() + interval '${LEASE_SECONDS} s', attempts = attempts + 1,
-  abandoned = abandoned + mine.next, tries = tries + case when attempts = 0 then 0 else mine.next end
+  abandoned = abandoned + mine.next, tries = tries + mine.lost, doubts = doubts + mine.lost
 from mine, address a
 where o.id = mine.id and o.state = 'waiting' and a.id = o.address_id
-returning o.id, o.contact_id, o.address_id, a.channel, a.account, a.external_id, o.payload, o.class, o.attempts, o.tries`
+returning o.id, o.contact_id, o.address_id, a.channel, a.account, a.external_id, o.payload, o.class, o.attempts, o.tries, o.doubts`

@@ -181,7 +181,7 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
     detail: string,
     retryAfterMs?: number,
   ): Promise<After> {
-    const tries = Math.max(1, message.tries + 1)
+    const tries = message.tries + 1
     log.warn('delivery.trouble', {
       channel: message.channel,
       id: message.id,
@@ -197,9 +197,9 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
       case 'unavailable':
         return again ? later(message, wait) : ended(message, 'failed', detail)
       case 'ambiguous': {
-        // An answer may be read twice; a message that must go at most once may not. See docs/decisions/0004.
-        const repeat = message.class !== 'once' && tries < 2
-        return repeat ? later(message, wait) : ended(message, 'unknown', detail)
+        // An answer may be read twice, but no more; a message that must go at most once may not. See docs/decisions/0004.
+        const repeat = message.class !== 'once' && message.doubts === 0
+        return repeat ? later(message, wait, store.doubt) : ended(message, 'unknown', detail)
       }
       case 'blocked':
         await safely(store.block(message))

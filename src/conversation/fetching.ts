@@ -70,11 +70,17 @@ async function withFile(parts: Parts, claimed: Claimed, remote: RemoteFile): Pro
   const { remote: _, ...heard } = claimed.item as Heard & Item
   const lost = (other: LostPicture, reason: string): Heard => {
     const { source, contact } = claimed
-    parts.log.warn('file.not_kept', { source, contact, id: claimed.seq, kind: other, reason })
+    // What a stop breaks off has not failed.
+    if (!parts.stopping())
+      parts.log.warn('file.not_kept', { source, contact, id: claimed.seq, kind: other, reason })
     return { ...heard, other }
   }
   try {
     const fetched = await tryToFetch(parts, claimed, remote)
+    if (fetched.kind === 'left') {
+      parts.log.info('file.left', { source: claimed.source, id: claimed.seq })
+      return { ...heard, other: 'picture_left' }
+    }
     if (fetched.kind === 'too_large') return lost('picture_large', 'too large')
     if (fetched.kind !== 'bytes') return lost('picture_away', fetched.reason)
     const kept = await parts.keeper.keep({ person: claimed.contact }, fetched.bytes)
@@ -91,7 +97,7 @@ async function tryToFetch(
   { channels, store, keeper, log }: Parts,
   claimed: Claimed,
   remote: RemoteFile,
-): Promise<Fetched> {
+): Promise<Fetched | { readonly kind: 'left' }> {
   const channel = channels.get(claimed.source)
   if (!channel?.fetch) return { kind: 'gone', reason: `no channel ${claimed.source} is switched on` }
   if ((remote.bytes ?? 0) > keeper.most) return { kind: 'too_large' }
@@ -106,6 +112,8 @@ async function tryToFetch(
   try {
     for (let tries = 1; ; tries++) {
       const fetched = await channel.fetch(remote, keeper.most, stop)
+      // Broken off by us, which is no trouble of the provider's.
+      if (fetched.kind === 'away' && somethingWaits.signal.aborted) return { kind: 'left' }
       const again = fetched.kind === 'away' && tries < TRIES && !stop.aborted
       const wait = fetched.kind === 'away' ? (fetched.retryAfterMs ?? AGAIN_MS) : 0
       if (!again || wait > FETCH_MS / 2) return fetched

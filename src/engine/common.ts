@@ -24,8 +24,9 @@ export const ENGINE_WORDS = {
   'repair.voice': [],
   'repair.sticker': [],
   'repair.picture': [],
-  /** It was sent, and we do not have it: not fetched, too large, neither a picture nor a PDF. */
+  /** It was sent, and we do not have it: not fetched, left for what was said after it, too large, neither a picture nor a PDF. */
   'repair.picture_away': [],
+  'repair.picture_left': [],
   'repair.picture_large': [],
   'repair.picture_unfit': [],
   'repair.contact': [],

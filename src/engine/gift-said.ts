@@ -1,6 +1,6 @@
 import { isAmountAlone, readNumber } from '../platform/vietnamese/index.ts'
 import type { Definition } from './definition.ts'
-import { fits, isAround, type Word, wordsOf } from './hears.ts'
+import { canBe, fits, isAround, type Word, wordsOf } from './hears.ts'
 import { hasRoom } from './patterns.ts'
 import type { RawWords } from './words.ts'
 
@@ -44,11 +44,8 @@ export function giverOf(
  */
 export function giftSaid(givers: readonly Giver[], line: string): GiftSaid | undefined {
   if (line.length > LONGEST) return undefined
-  const all = line.split(/\s+/)
-  const polite = (piece: string): boolean => wordsOf(piece).every(isAround)
-  const from = all.findIndex((piece) => !polite(piece))
-  if (from < 0) return undefined
-  const pieces = all.slice(from, all.findLastIndex((piece) => !polite(piece)) + 1)
+  const pieces = withoutPoliteness(line)
+  if (pieces.length === 0) return undefined
   for (const { flow, before, units } of givers) {
     for (let at = 0; at < pieces.length; at++) {
       const start = wordsOf(pieces.slice(0, at).join(' '))
@@ -63,6 +60,31 @@ export function giftSaid(givers: readonly Giver[], line: string): GiftSaid | und
 }
 
 const LONGEST = 60
+
+/** What is left between the politeness at both ends. */
+function withoutPoliteness(line: string): string[] {
+  const all = line.split(/\s+/)
+  const polite = (piece: string): boolean => wordsOf(piece).every(isAround)
+  const from = all.findIndex((piece) => !polite(piece))
+  return from < 0 ? [] : all.slice(from, all.findLastIndex((piece) => !polite(piece)) + 1)
+}
+
+/**
+ * "cho mình đổi thành 500k" → "500k": what comes after words that lead to an amount, and politeness, and nothing else.
+ *
+ * @returns undefined where no such word comes first
+ */
+export function afterLeads(line: string, leads: readonly Word[]): string | undefined {
+  const pieces = line.split(/\s+/)
+  const isLead = (word: Word): boolean => leads.some((one) => canBe(word, one))
+  const at = pieces.findIndex((piece) => !wordsOf(piece).every((word) => isLead(word) || isAround(word)))
+  const led = pieces.slice(0, Math.max(at, 0)).flatMap(wordsOf).some(isLead)
+  return led ? pieces.slice(at).join(' ') : undefined
+}
+
+/** "500", "300 nhé": two or three digits. Fewer may be an option's number or a count, more the end of some other number. */
+export const isShortNumber = (line: string): boolean =>
+  /^\p{Nd}{2,3}$/u.test(withoutPoliteness(line).join(' '))
 
 /** One word for the number, and then what is counted. */
 function isUnits(text: string, units: Giver['units']): boolean {

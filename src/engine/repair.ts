@@ -201,15 +201,16 @@ export function remark(state: State, word: EngineWord, extra: readonly EngineBut
 export type Unread = NonNullable<Heard['other']> | 'picture' | 'long'
 
 /** Nobody is asked for what we had no hands to take: these say themselves what helps. */
-const HELPED: readonly Unread[] = ['picture', 'picture_large', 'picture_unfit']
+const HELPED: readonly Unread[] = ['picture', 'picture_left', 'picture_large', 'picture_unfit']
 
 export function unread(state: State, other: Unread): void {
   if (other === 'sticker') {
     greetBack(state)
     return
   }
-  // A picture that we keep and thank for was understood: what is written after it is no second failure.
-  if (other !== 'picture' && state.waits === 'answer' && givenUp(state)) return
+  // A picture that we keep and thank for was understood, and one that we left was not looked at: no failure of theirs.
+  const failed = other !== 'picture' && other !== 'picture_left'
+  if (failed && state.waits === 'answer' && givenUp(state)) return
   remark(state, `repair.${other}`, HELPED.includes(other) ? [] : ['@human'])
 }
 

@@ -10,6 +10,7 @@ import {
 } from './answers.ts'
 import type { Ask, AskKind } from './definition.ts'
 import { only } from './expression.ts'
+import { afterLeads, isShortNumber } from './gift-said.ts'
 import { contains, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import type { Lead } from './listener.ts'
 import { type Move, moveOf, STOP_ALL } from './move.ts'
@@ -122,10 +123,11 @@ export function reading(state: State, asked: Asked, line: string): Move | undefi
 }
 
 function readingOf(state: State, asked: Asked, question: Ask, line: string): Read {
-  const units = unitsIn(state, asked, question, line)
-  if (question.gift && !isGift(state, line, units)) return { kind: 'missed', word: undefined }
+  const said = question.gift ? giftIn(state, asked, question, line) : line
+  if (said === undefined) return { kind: 'missed', word: undefined }
+  const units = unitsIn(state, asked, question, said)
   if (units !== undefined) return { kind: 'answer', value: units, confirmed: false }
-  const read = readAnswer(question.read, line, state.today, question.past)
+  const read = readAnswer(question.read, said, state.today, question.past)
   switch (read.kind) {
     case 'value':
       return { kind: 'answer', value: read.value, confirmed: false }
@@ -144,12 +146,19 @@ function readingOf(state: State, asked: Asked, question: Ask, line: string): Rea
   }
 }
 
-/** "500k", "góp 500k", "2 áo nhé": not "mình chuyển 500k rồi mà chưa thấy". */
-function isGift(state: State, line: string, units: bigint | undefined): boolean {
+/**
+ * "500k", "góp 500k", "2 áo nhé", "500", "đổi thành 500k": not "mình chuyển 500k rồi mà chưa thấy".
+ *
+ * @returns the words to read the amount in
+ */
+function giftIn(state: State, asked: Asked, ask: Ask, line: string): string | undefined {
   const plain = line.replace(MORE, ' ')
   // "góp thêm 1 suất" says itself that it is one besides, and begins its own flow.
-  if (plain !== line && state.book.giftSaid(line)) return false
-  return state.book.giftSaid(plain) !== undefined || (units !== undefined && wordsOf(line).length <= SHORT)
+  if (plain !== line && state.book.giftSaid(line)) return undefined
+  if (state.book.giftSaid(plain)) return line
+  const said = afterLeads(line, namesOf(state, asked, 'leads').flat()) ?? line
+  const counted = unitsIn(state, asked, ask, said) !== undefined && wordsOf(said).length <= SHORT
+  return counted || state.book.giftSaid(said) || isShortNumber(said) ? said : undefined
 }
 
 const MORE = /(?<!\p{L})(?:thêm|them|nữa|nua)(?!\p{L})/giu
@@ -158,19 +167,24 @@ const SHORT = 4
 type Read = Extract<Move, { kind: 'answer' | 'ask_back' | 'missed' }> | { readonly kind: 'other' }
 
 /** "3 suất", where it is known what one costs. */
-function unitsIn(state: State, { frame, step }: Asked, ask: Ask, line: string): bigint | undefined {
-  const price = ask.each && bound(state, frame, ask, 'each')
+function unitsIn(state: State, asked: Asked, ask: Ask, line: string): bigint | undefined {
+  const price = ask.each && bound(state, asked.frame, ask, 'each')
   if (typeof price !== 'bigint') return undefined
   const count = readNumber(line)
   if (count === undefined || count < 1) return undefined
   const words = wordsOf(line)
+  const names = namesOf(state, asked, 'units')
+  return names.some((name) => contains(words, name)) ? BigInt(count) * price : undefined
+}
+
+/** The words of a step that stand in its text `<step>.units` or `<step>.leads`, with commas between. */
+function namesOf(state: State, { frame, step }: Asked, which: 'units' | 'leads'): (readonly Word[])[] {
   const { words: texts } = playOf(state, frame)
   // People mix languages, whatever they are spoken to in.
-  const names = Object.values(texts).flatMap((one) => {
-    const units = one.get(`${step.name}.units`)
-    return units ? units.render(only({}), tongueOf(state), () => {}).split(',') : []
+  return Object.values(texts).flatMap((one) => {
+    const names = one.get(`${step.name}.${which}`)?.render(only({}), tongueOf(state), () => {})
+    return names?.split(',').map(wordsOfLabel) ?? []
   })
-  return names.some((name) => contains(words, wordsOfLabel(name))) ? BigInt(count) * price : undefined
 }
 
 const plainFile = ({ file, name, mime }: FileRef): FileRef => ({ file, name, mime })

@@ -70,8 +70,11 @@ export interface Heard {
   readonly other?: 'voice' | 'sticker' | 'contact' | 'place' | 'unknown' | LostPicture
 }
 
-/** Why a picture or paper that was sent is not among `files`: not fetched, too large, of no kind that we take. */
-export type LostPicture = 'picture_away' | 'picture_large' | 'picture_unfit'
+/**
+ * Why a picture or paper that was sent is not among `files`: not fetched, left because the person had said more that waited
+ * for it, too large, of no kind that we take.
+ */
+export type LostPicture = 'picture_away' | 'picture_left' | 'picture_large' | 'picture_unfit'
 
 export type Resume =
   | Heard

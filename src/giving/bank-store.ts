@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Prisma } from '../generated/prisma/client.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -46,16 +47,28 @@ export async function insertNotice(
 }
 
 /** Locks a notice until the transaction ends. Its body is opened while it is in this state: new, or set aside. */
-export async function lockNotice(
+export const lockNotice = (
   tx: Tx,
   secret: Secret,
   ref: NoticeRef,
   opened: 'new' | 'quarantined' = 'new',
+): Promise<Notice | undefined> => noticeOf(tx, secret, ref, opened, Prisma.sql`FOR UPDATE`)
+
+/** One that was set aside, opened to be read. Nobody waits for who only looks, nor passes over what they look at. */
+export const lookAtNotice = (tx: Tx, secret: Secret, ref: NoticeRef): Promise<Notice | undefined> =>
+  noticeOf(tx, secret, ref, 'quarantined', Prisma.empty)
+
+async function noticeOf(
+  tx: Tx,
+  secret: Secret,
+  ref: NoticeRef,
+  opened: NoticeState,
+  lock: Prisma.Sql,
 ): Promise<Notice | undefined> {
   const { provider, providerId } = ref
   const rows = await tx.$queryRaw<{ body: Uint8Array; state: NoticeState; attempts: number }[]>`
     SELECT body, state, attempts FROM bank_notice
-    WHERE provider = ${provider} AND provider_id = ${providerId} FOR UPDATE`
+    WHERE provider = ${provider} AND provider_id = ${providerId} ${lock}`
   const row = rows[0]
   if (!row) return undefined
   const body = row.state === opened ? secret.unwrap(row.body, context(ref)) : Buffer.alloc(0)
@@ -104,6 +117,9 @@ export const outgoingFor = (code: string): string => `outgoing for ${code}, whos
 
 /**
  * What was put aside for one of these reasons, or names this reference of a credit, is new again, as far back as bodies are kept.
+ *
+ * Here the account is held before the notice, elsewhere the notice before the account: so what somebody has in hand is
+ * passed over. It is an officer's word about it, which waits for the account and then sees the money that came.
  */
 export async function reopen(
   tx: Tx,
@@ -113,8 +129,10 @@ export async function reopen(
   const mark = credit.ref === null ? null : `%${markOf(credit.account, credit.ref)}%`
   return tx.$queryRaw<NoticeRef[]>`
     UPDATE bank_notice SET state = 'new', attempts = 0
-    WHERE state IN ('ignored', 'quarantined') AND length(body) > 0
-      AND (split_part(reason, ${NAMING}, 1) = ANY(${[...reasons]}::text[]) OR split_part(reason, ${NAMING}, 2) LIKE ${mark}::text)
+    WHERE (provider, provider_id) IN (
+      SELECT provider, provider_id FROM bank_notice WHERE state IN ('ignored', 'quarantined') AND length(body) > 0
+        AND (split_part(reason, ${NAMING}, 1) = ANY(${[...reasons]}::text[]) OR split_part(reason, ${NAMING}, 2) LIKE ${mark}::text)
+      FOR UPDATE SKIP LOCKED)
     RETURNING provider, provider_id AS "providerId"`
 }
 

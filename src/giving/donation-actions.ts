@@ -29,11 +29,13 @@ export function donationActions(giving: Giving): readonly Action[] {
     action({
       name: 'donation.decide',
       input: z.object({ donation: z.object({ id: z.uuid() }), choice: z.enum(['pot', 'refund', 'next']) }),
-      outcomes: { noted: z.object({ answer_by: time }) },
+      outcomes: { noted: z.object({ answer_by: time }), returned: nothing },
       async run({ tx, ids, clock, contact }, { donation, choice }) {
         const own = await lockDonation(tx, donation.id)
         if (own?.contactId !== contact)
           throw new Error(`donation ${donation.id} is not of contact ${contact}`)
+        // An old button, after the money went back.
+        if (own.state === 'returned') return { outcome: 'returned' as const }
         await updateDonation(tx, own.id, { wish: choice })
         if (choice === 'pot') await putIntoPot(tx, ids, own, clock.now())
         return { outcome: 'noted' as const, answer_by: answerBy(clock.now()) }

@@ -3,7 +3,7 @@ import { type Action, type ActionContext, action } from '../conversation/action.
 import { file, money, nothing } from '../platform/shapes.ts'
 import type { Giving } from './deps.ts'
 import { describe, type PledgeRecord, pledgeRecord, recordOf } from './pledge-record.ts'
-import { pledgesOf } from './pledge-store.ts'
+import { pledgeById, pledgesOf } from './pledge-store.ts'
 import {
   cancelPledge,
   changePledge,
@@ -33,6 +33,7 @@ const MOST_SHOWN = 5
 
 export function pledgeActions(giving: Giving): readonly Action[] {
   const refused = { only, gone: nothing, closed: nothing }
+  const past = { paid: nothing, cancelled: nothing }
   return [
     action({
       name: 'pledge.create',
@@ -68,13 +69,13 @@ export function pledgeActions(giving: Giving): readonly Action[] {
     action({
       name: 'pledge.move',
       input: z.object({ pledge: named, need: z.uuid().nullable() }),
-      outcomes: { held, ...refused, paid: nothing },
+      outcomes: { held, ...refused, ...past, too_much: tooMuch },
       run: async (ctx, { pledge, need }) => answer(ctx, await movePledge(doing(ctx), pledge.id, need)),
     }),
     action({
       name: 'pledge.change',
       input: z.object({ pledge: named, units: units.nullish(), amount: amount.nullish() }),
-      outcomes: { held, ...refused, paid: nothing, too_small: tooSmall, too_much: tooMuch },
+      outcomes: { held, ...refused, ...past, too_small: tooSmall, too_much: tooMuch },
       async run(ctx, { pledge, ...asked }) {
         return answer(ctx, await changePledge(doing(ctx), pledge.id, sizeOf(asked)))
       },
@@ -96,6 +97,17 @@ export function pledgeActions(giving: Giving): readonly Action[] {
       run: async (ctx, { pledge }) => ({
         outcome: (await releaseHold(doing(ctx), pledge.id)) ? ('released' as const) : ('kept' as const),
       }),
+    }),
+    action({
+      name: 'pledge.look',
+      input: z.object({ pledge: named }),
+      outcomes: { found: held, gone: nothing },
+      // What a flow has kept for days may have been paid, cancelled or lapsed since.
+      async run({ tx, clock, contact }, { pledge: { id } }) {
+        const pledge = await pledgeById(tx, id)
+        if (pledge?.contactId !== contact) return { outcome: 'gone' as const }
+        return { outcome: 'found' as const, pledge: await recordOf(tx, pledge, clock.now()) }
+      },
     }),
     action({
       name: 'pledge.mine',

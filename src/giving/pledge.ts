@@ -32,7 +32,7 @@ const moves = {
   // Money may be sent back, and then it waits again.
   part_paid: ['open', 'fulfilled', 'lapsed', 'cancelled'],
   // Late money and late donors are still welcome, as long as their place is free.
-  lapsed: ['open', 'part_paid', 'fulfilled'],
+  lapsed: ['held', 'open', 'part_paid', 'fulfilled'],
   fulfilled: ['open', 'part_paid', 'lapsed', 'cancelled'],
   cancelled: [],
 } as const satisfies Record<PledgeState, readonly PledgeState[]>

@@ -6,7 +6,6 @@ import { reallocate } from './allocating.ts'
 import type { Giving } from './deps.ts'
 import {
   type Asked,
-  forNeed,
   heldUntil,
   type Pledge,
   pledgedUntil,
@@ -16,14 +15,7 @@ import {
   termsFor,
   tooSmall,
 } from './pledge.ts'
-import {
-  insertPledge,
-  lockLapsing,
-  lockPledge,
-  pledgeMadeBy,
-  standingOf,
-  updatePledge,
-} from './pledge-store.ts'
+import { insertPledge, lockPledge, pledgeMadeBy, standingOf, updatePledge } from './pledge-store.ts'
 import { makeCode } from './reference-code.ts'
 import { promiseReminders, takeBackReminders } from './reminders.ts'
 import { tooMuch } from './too-much.ts'
@@ -86,58 +78,54 @@ export async function createPledge(
   return { kind: 'held', pledge: coded, campaign, need: agreed.need ?? undefined }
 }
 
-/**
- * Another need, or (null) wherever it is needed most, for the same amount. Who already has as much as one may keep
- * without paying finds no place for what was in the common pot.
- */
-export async function movePledge(
-  doing: Doing,
-  id: string,
-  need: string | null,
-): Promise<Held | Exclude<Refusal, TooMuch> | Paid> {
-  const moved = await revise<never>(doing, id, ({ amount }) => ({ units: undefined, amount, need }))
-  return moved.kind === 'too_much' ? { kind: 'gone' } : moved
-}
+/** Another need, or (null) wherever it is needed most, for the same amount. */
+export const movePledge = (doing: Doing, id: string, need: string | null): Promise<Held | Refusal | Past> =>
+  revise<never>(doing, id, ({ amount }) => ({ units: undefined, amount, need }))
 
 /** More or less of the same need. */
 export const changePledge = (
   doing: Doing,
   id: string,
   size: { readonly units: bigint | undefined; readonly amount: bigint | undefined },
-): Promise<Held | Refusal | Paid | TooSmall> =>
+): Promise<Held | Refusal | Past | TooSmall> =>
   revise<TooSmall>(
     doing,
     id,
     (pledge, campaign) => tooSmall(campaign, size.amount) ?? { ...size, need: pledge.needId },
   )
 
-type Paid = { readonly kind: 'paid' }
+/** Nothing of it can be changed any more: its money has come, or the donor has cancelled it. */
+type Past = { readonly kind: 'paid' | 'cancelled' }
 
-/** What a pledge had is given up only when it gets what is wished for. */
+/**
+ * What a pledge had is given up only when it gets what is wished for. One that lapsed unpaid is held anew with what is
+ * wished for now, if that is free: who thought for longer than her time is not told that it is taken when it is not.
+ */
 async function revise<R extends { readonly kind: string }>(
   doing: Doing,
   id: string,
   wish: (pledge: Pledge, campaign: Campaign) => Asked | R,
-): Promise<Held | Refusal | Paid | R> {
-  const { tx } = doing
+): Promise<Held | Refusal | Past | R> {
+  const { tx, now } = doing
   const pledge = await lockOwn(doing, id)
   if (!pledge) return { kind: 'gone' }
   if (pledge.received > 0n) return { kind: 'paid' }
-  if (pledge.state !== 'held' && pledge.state !== 'open') return { kind: 'gone' }
+  if (pledge.state === 'cancelled') return { kind: 'cancelled' }
   const campaign = (await campaignById(tx, pledge.campaignId))!
   const asked = wish(pledge, campaign)
   if ('kind' in asked) return asked
-  const state = pledge.state === 'held' ? 'held' : 'pledged'
+  const confirmed = pledge.state === 'open'
+  const state = confirmed ? 'pledged' : 'held'
   const agreed = await agree(doing, campaign, { id, state, reason: 'changed' }, await claimOf(tx, id), asked)
   if (agreed.kind !== 'terms') return agreed
   // Whoever is still choosing has the whole time of choosing again.
-  const until = pledge.state === 'held' ? heldUntil(campaign, doing.now) : pledge.until
-  const changed = await updatePledge(tx, pledge, { ...priced(agreed), until })
+  const stands = confirmed ? {} : ({ state: 'held', until: heldUntil(campaign, now) } as const)
+  const changed = await updatePledge(tx, pledge, { ...priced(agreed), ...stands })
   return { kind: 'held', pledge: changed, campaign, need: agreed.need ?? undefined }
 }
 
 /**
- * The donor wants to pay. A promise that has lapsed meanwhile stands again, if its place is free.
+ * The donor wants to pay. A promise whose time is over stands again, if its place is free.
  *
  * @returns the pledge as it now stands
  */
@@ -153,7 +141,9 @@ export async function confirmPledge(
   const campaign = (await campaignById(tx, pledge.campaignId))!
   if (!takesPledges(campaign, now)) return { kind: 'closed' }
   const need = await needOf(tx, pledge)
-  if (pledge.state === 'open' || pledge.state === 'part_paid')
+  // The sweep comes for it any moment now: what is said of a last day must be true of one to come.
+  const late = pledge.until < now
+  if (!late && (pledge.state === 'open' || pledge.state === 'part_paid'))
     return { kind: 'ready', pledge, campaign, need }
 
   const over = pledge.state === 'lapsed' && (await tooMuch(doing, campaign, pledge))
@@ -194,38 +184,6 @@ export async function releaseHold(doing: Doing, id: string): Promise<boolean> {
   await release(doing, pledge, 'choosing timed out')
   await updatePledge(doing.tx, pledge, { state: 'lapsed' })
   return true
-}
-
-/**
- * Gives back the places of promises whose time is up, at most `limit` of them. What is paid already keeps the whole units
- * that it pays for; the rest of it goes to the common pot.
- *
- * @param now by the database's clock, so that a server with a wrong one takes nobody's place away
- * @returns how many lapsed
- */
-export async function lapseDue(tx: Tx, giving: Giving, now: Date, limit = 40): Promise<number> {
-  const due = await lockLapsing(tx, now, limit)
-  for (const pledge of due) await lapse(tx, giving, pledge, now)
-  return due.length
-}
-
-async function lapse(tx: Tx, giving: Giving, pledge: Pledge, now: Date): Promise<void> {
-  const { ids } = giving
-  const lapsed = await updatePledge(tx, pledge, { state: 'lapsed' })
-  await takeBackReminders(tx, giving, pledge)
-  const claim = await claimOf(tx, pledge.id)
-  if (!claim || !isLive(claim.state)) return
-  const paid = pledge.received < forNeed(pledge) ? pledge.received / pledge.unitPrice : pledge.quantity
-  const left =
-    paid > 0n
-      ? ({ quantity: paid, state: 'allocated' } as const)
-      : ({ quantity: claim.quantity, state: 'lapsed' } as const)
-  const wanted = { pledge: pledge.id, need: claim.need, ...left, reason: 'lapsed', now }
-  const set = await setClaim(tx, ids, wanted, { claim })
-  if (set.kind !== 'set' || set.history === undefined || pledge.received === 0n) return
-  const campaign = (await campaignById(tx, pledge.campaignId))!
-  const why = { kind: 'claim', key: `claim:${set.history}`, at: now }
-  await reallocate(tx, ids, { pledge: lapsed, campaign, claim: set.claim }, why)
 }
 
 /** Terms for what is asked, with the place taken (or, for the common pot, given back). */

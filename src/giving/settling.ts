@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/tx.ts'
 import type { BankFeed, BankMovement, Unreadable } from './bank/feed.ts'
-import { hasTwin, lockNotice, type NoticeRef, settleNotice } from './bank-store.ts'
+import { hasTwin, holdAccount, lockNotice, lookAtNotice, type NoticeRef, settleNotice } from './bank-store.ts'
 import type { Giving } from './deps.ts'
 import { type Booked, bookIncoming, judge, type Match, matchCodes, settleSent } from './notice.ts'
 import { markSettled } from './quarantine-store.ts'
@@ -62,7 +62,7 @@ export async function readSetAside(
   giving: Giving,
   ref: NoticeRef,
 ): Promise<{ readonly body: Buffer; readonly read: BankMovement | Unreadable } | undefined> {
-  const notice = await lockNotice(tx, giving.secret, ref, 'quarantined')
+  const notice = await lookAtNotice(tx, giving.secret, ref)
   if (notice?.state !== 'quarantined') return undefined
   return { body: notice.body, read: readOf(giving, ref, notice.body) }
 }
@@ -103,6 +103,8 @@ async function book(
     })
     return bookIncoming(tx, giving, ref, verdict, unknown, now)
   }
+  // As with any other credit: the account before the pledge.
+  await holdAccount(tx, verdict.account.id, 'together')
   const match = await matchCodes(tx, verdict.account, code)
   if (match.kind === 'none') return refused('no pledge on this account has this code')
   return bookIncoming(tx, giving, ref, verdict, async () => match, now)

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Hook } from '../platform/hook.ts'
 import type { Log } from '../platform/log.ts'
+import { HOOK_BYTES, isUnasked, saidWeight } from './weight.ts'
 
-/** What a webhook may weigh. */
-const HOOK_BYTES = 1_000_000
 /** What is read of a body that nobody wants, so that its sender comes to read our answer. */
 const UNWANTED_BYTES = 16_000_000
 const UNWANTED_MS = 5_000
@@ -53,7 +52,7 @@ function answer(request: IncomingMessage, response: ServerResponse, status: numb
   const headers = request.complete ? {} : { connection: 'close' }
   const type = json ? { 'content-type': 'application/json' } : {}
   response.writeHead(status, { ...headers, ...type, 'content-length': Buffer.byteLength(text) })
-  if (request.complete) response.end(text)
+  if (request.complete || isUnasked(request)) response.end(text)
   else {
     if (text === '') response.flushHeaders()
     else response.write(text)
@@ -83,7 +82,7 @@ function letFinish(request: IncomingMessage, response: ServerResponse): void {
 }
 
 function collect(request: IncomingMessage): Promise<Buffer | 'too large'> {
-  if (Number(request.headers['content-length'] ?? 0) > HOOK_BYTES) return Promise.resolve('too large')
+  if (saidWeight(request) > HOOK_BYTES) return Promise.resolve('too large')
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0

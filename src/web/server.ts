@@ -9,10 +9,7 @@ import type { Log } from '../platform/log.ts'
 import { beforePages } from './hooks.ts'
 import { networkOf } from './network.ts'
 import type { RateLimit } from './rate.ts'
-
-/** What a request may weigh. An upload in the chat is at most 5 MB of bytes in base64. */
-const CHAT_BYTES = 8_000_000
-const FORM_BYTES = 100_000
+import { CHAT_BYTES, FORM_BYTES, isUnasked } from './weight.ts'
 
 /** What is somebody's own, or true only now: no browser and no proxy keeps it. */
 const UNKEPT = ['/chat/api/*', '/check', '/c/*', '/pay/*']
@@ -127,7 +124,13 @@ export function listen(
 ): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const pages = getRequestListener(web.fetch)
-    const server = createServer(beforePages(hooks, log, (request, response) => void pages(request, response)))
+    const serve = beforePages(hooks, log, (request, response) => void pages(request, response))
+    const server = createServer(serve)
+    // Whoever is not asked for the body is answered without it, and Node closes the connection after that.
+    server.on('checkContinue', (request, response) => {
+      if (!isUnasked(request)) response.writeContinue()
+      serve(request, response)
+    })
     server.once('error', reject)
     server.listen(port, () =>
       resolve({

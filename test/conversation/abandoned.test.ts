@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Channel, SendError } from '../../src/channels/channel.ts'
+import { type Channel, SendError, type SendErrorKind } from '../../src/channels/channel.ts'
+import type { Outgoing } from '../../src/conversation/delivery-store.ts'
 import { delivery, deliveryStore } from '../../src/conversation/index.ts'
 import { perform } from '../../src/conversation/perform.ts'
 import type { Sprint } from '../../src/engine/index.ts'
@@ -110,6 +111,63 @@ test('one that the channel makes wait has not been tried: a doubtful send after 
     sends.take([next!])
     await sends.close(5_000)
     await ends()
+  }
+  await db.script("update outbox set state = 'sent'")
+})
+
+/** A send of what was taken over that comes to this. */
+async function sendComesTo(kind: SendErrorKind, taken: readonly Outgoing[]): Promise<void> {
+  const channel: Channel = {
+    name: 'telegram',
+    account: '1',
+    abilities: { buttons: 0, media: false, textLength: 100, pull: false },
+    cut: (bubble) => [bubble],
+    send: () => Promise.reject(new SendError(kind, kind, 1)),
+  }
+  const sends = delivery(new Map([['telegram:1', channel]]), store(), silentLog)
+  sends.take(taken)
+  await sends.close(5_000)
+}
+
+test.each(['must_reach', 'answer'] as const)(
+  '%s: however often the channel was away, a send without an answer is repeated once, and not twice',
+  async (kind) => {
+    const { ids } = await inHand(1)
+    await db.script(`update outbox set class = '${kind}', attempts = 0 where id = ${ids[0]}`)
+    for (const trouble of ['unavailable', 'throttled', 'unavailable', 'ambiguous', 'unavailable'] as const) {
+      await sendComesTo(trouble, await store().takeOver(10))
+      expect((await stateOf(ids[0]!)).state).toBe('waiting')
+      await ends()
+    }
+    const [last] = await store().takeOver(10)
+    expect(last).toMatchObject({ tries: 4, doubts: 1 })
+    await sendComesTo('ambiguous', [last!])
+    expect(await stateOf(ids[0]!)).toEqual({ state: 'unknown', error: 'ambiguous' })
+  },
+)
+
+test('an appeal of which nobody knows whether it arrived is not sent again', async () => {
+  const { ids } = await inHand(1)
+  await db.script(`update outbox set class = 'once', attempts = 0 where id = ${ids[0]}`)
+  await sendComesTo('unavailable', await store().takeOver(10))
+  await ends()
+  await sendComesTo('ambiguous', await store().takeOver(10))
+  expect(await stateOf(ids[0]!)).toEqual({ state: 'unknown', error: 'ambiguous' })
+})
+
+test('what is given back before it was sent has no tries, and never less than none', async () => {
+  const { ids } = await inHand(1)
+  const counts = async () => {
+    const { tries, doubts } = await db.prisma.outbox.findUniqueOrThrow({ where: { id: BigInt(ids[0]!) } })
+    return { tries, doubts }
+  }
+  // As a turn leaves it: in the hands of its own process, which never took it over.
+  await db.script(`update outbox set lease_until = now() + interval '1 minute' where id = ${ids[0]}`)
+  await store().letGo({ id: ids[0]!, attempts: 1 } as Outgoing)
+  for (let times = 0; times < 3; times++) {
+    expect(await counts()).toEqual({ tries: 0, doubts: 0 })
+    await ends()
+    await store().letGo((await store().takeOver(10))[0]!)
   }
   await db.script("update outbox set state = 'sent'")
 })

@@ -75,7 +75,7 @@ const SAID = [
     'TLV8K3Q7DX',
   ],
 ]
-const OTHERS = ['voice', 'sticker', 'contact', 'place', 'picture_away', 'unknown'] as const
+const OTHERS = ['voice', 'sticker', 'contact', 'place', 'picture_away', 'picture_left', 'unknown'] as const
 const SYSTEM = ['money-seen', 'money-late', 'money-returned', 'money-checked', 'pledge-reminder'] as const
 
 interface Walker {

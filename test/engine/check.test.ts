@@ -600,14 +600,14 @@ describe('a problem says where, what, and what to do', () => {
       'common/vi',
       'broken:',
       'brokn: a\nbroken:',
-      'flows/common/vi.yaml:42 "brokn" is nothing that the engine says. Did you mean "broken"?',
+      'flows/common/vi.yaml:43 "brokn" is nothing that the engine says. Did you mean "broken"?',
     ],
     [
       'a placeholder the engine does not give',
       'common/vi',
       '{heard}',
       '{said}',
-      'flows/common/vi.yaml:38 "repair.twice" shows {said}. It may show {heard}.',
+      'flows/common/vi.yaml:39 "repair.twice" shows {said}. It may show {heard}.',
     ],
     [
       'a built-in word that is missing',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { giftSaid } from '../../src/engine/gift-said.ts'
+import { afterLeads, giftSaid, isShortNumber } from '../../src/engine/gift-said.ts'
 import { wordsOf } from '../../src/engine/hears.ts'
 
 const words = (...texts: string[]) => texts.map(wordsOf)
@@ -45,4 +45,27 @@ test.each([
   'góp ý 500k',
 ])('%j is no gift', (line) => {
   expect(said(line)).toBeUndefined()
+})
+
+const leads = words('cho', 'muốn', 'đổi', 'thành', 'lại').flat()
+
+test.each([
+  ['đổi thành 500k', '500k'],
+  ['doi thanh 500k', '500k'],
+  ['cho mình đổi 500k nhé', '500k nhé'],
+  ['mình muốn đổi lại thành 2 suất', '2 suất'],
+])('%j leads to %j', (line, rest) => {
+  expect(afterLeads(line, leads)).toBe(rest)
+})
+
+test.each(['500k', 'mình 500k', 'không đổi 500k', 'chuyển 500k rồi', 'đổi thành', ''])(
+  '%j leads to nothing',
+  (line) => {
+    expect(afterLeads(line, leads)).toBeUndefined()
+  },
+)
+
+test('two or three digits alone may be an amount; fewer are counted, more are the end of something', () => {
+  for (const line of ['500', '50', '500 nhé', 'em 300 ạ']) expect(isShortNumber(line)).toBe(true)
+  for (const line of ['5', '7731', '500 rồi', '12/12', 'mã 500', '']) expect(isShortNumber(line)).toBe(false)
 })

@@ -174,6 +174,7 @@ describe('what we cannot read', () => {
       contact: ['Mình không tự nhắn cho ai chưa đồng ý.', `${AGAIN} [Gặp người]`],
       place: ['Mình chưa đọc được vị trí.', `${AGAIN} [Gặp người]`],
       picture_away: ['Mình chưa tải được ảnh này về.', `${AGAIN} [Gặp người]`],
+      picture_left: ['Mình đọc tin mới trước, chưa lấy ảnh này về.', AGAIN],
       picture_large: ['Tệp này lớn quá.', AGAIN],
       picture_unfit: ['Mình chỉ mở được ảnh hoặc PDF.', AGAIN],
       unknown: ['Mình chưa đọc được tin này.', `${AGAIN} [Gặp người]`],

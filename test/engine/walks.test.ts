@@ -104,6 +104,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
         'contact' as const,
         'place' as const,
         'picture_away' as const,
+        'picture_left' as const,
         'unknown' as const,
       )
       .map((other): Act => ({ kind: 'sends', other })),

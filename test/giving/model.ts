@@ -208,7 +208,8 @@ export async function obey(
       if (one!.state === 'cancelled') return expect(outcome).toBe('gone')
       if (one!.state === 'fulfilled') return expect(outcome).toBe('already_paid')
       if (over) return expect(outcome).toBe('closed')
-      if (one!.state === 'open' || one!.state === 'part_paid') return expect(outcome).toBe('ready')
+      const stands = one!.state === 'open' || one!.state === 'part_paid'
+      if (stands && now <= one!.until) return expect(outcome).toBe('ready')
       if (one!.state === 'lapsed' && !model.standsAgain(one!)) return expect(outcome).toBe('gone')
       expect(outcome).toBe('ready')
       one!.state = one!.received > 0n ? 'part_paid' : 'open'

@@ -219,7 +219,105 @@ export function pledgeStories(db: () => Database) {
     w.clock.advance({ days: 6 })
     expect(lan.hears('pledge-reminder')).toEqual([])
     expect((await lan.does('pledge.confirm', { pledge })).outcome).toBe('gone')
-    expect((await lan.does('pledge.move', { pledge, need: null })).outcome).toBe('gone')
+    expect((await lan.does('pledge.move', { pledge, need: null })).outcome).toBe('cancelled')
+    expect((await lan.does('pledge.change', { pledge, units: 1 })).outcome).toBe('cancelled')
+    expect(await w.taken(w.gifts)).toBe(0n)
+  })
+
+  test('who thinks for longer than her time gets what she then wishes for, as long as it is free', async () => {
+    const w = await begin({ cap: 2n })
+    const coats = await w.addNeed({
+      what: 'áo ấm',
+      unitWord: 'áo',
+      unitPrice: 180_000n,
+      cap: 1n,
+      place: 'Tà Xùa',
+    })
+    const [lan, minh] = [await w.person(), await w.person()]
+    const { pledge } = await lan.does('pledge.create', { ...here(w), units: 1 })
+    w.clock.advance({ minutes: 20 })
+    await w.lapses()
+    // While she chose a commune, the time for choosing ran out.
+    expect(await lan.does('pledge.move', { pledge, need: coats })).toMatchObject({
+      outcome: 'held',
+      pledge: { id: pledge.id, code: pledge.code, state: 'held', place: 'Tà Xùa', units: 1 },
+    })
+    expect([await w.taken(w.gifts), await w.taken(coats)]).toEqual([0n, 1n])
+    expect((await lan.does('pledge.move', { pledge, need: null })).outcome).toBe('held')
+    expect((await lan.does('pledge.confirm', { pledge })).outcome).toBe('ready')
+    w.clock.advance({ days: 9 })
+    await w.lapses()
+    expect(await w.taken(w.gifts)).toBe(0n)
+
+    expect(await lan.does('pledge.change', { pledge, units: 3 })).toEqual({
+      outcome: 'only',
+      left: 2,
+      units_wanted: 3,
+    })
+    expect(await lan.does('pledge.change', { pledge, units: 2 })).toMatchObject({
+      outcome: 'held',
+      pledge: { state: 'held', units: 2, until: '2027-01-05' },
+    })
+    expect(await w.taken(w.gifts)).toBe(2n)
+    expect(await lan.does('pledge.confirm', { pledge })).toMatchObject({
+      outcome: 'ready',
+      pledge: { state: 'open', until: '2027-01-05' },
+    })
+
+    w.clock.advance({ days: 9 })
+    await w.lapses()
+    await minh.pledges({ units: 2 })
+    expect((await lan.does('pledge.change', { pledge, units: 1 })).outcome).toBe('gone')
+    expect((await lan.does('pledge.confirm', { pledge })).outcome).toBe('gone')
+  })
+
+  test('a promise to the common pot that lapsed may become another sum', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    w.clock.advance({ days: 9 })
+    await w.lapses()
+    expect(await lan.does('pledge.change', { pledge, amount: 200_000n })).toMatchObject({
+      outcome: 'held',
+      pledge: { state: 'held', units: null, remainder: 200_000n },
+    })
+    expect((await lan.does('pledge.confirm', { pledge })).outcome).toBe('ready')
+    expect(await w.taken(w.gifts)).toBe(0n)
+    await lan.does('pledge.cancel', { pledge })
+  })
+
+  test('a code that is asked for in the moment between the last day and the sweep stands for a week again', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    w.clock.advance({ days: 8 })
+    expect(await lan.does('pledge.confirm', { pledge })).toMatchObject({
+      outcome: 'ready',
+      pledge: { state: 'open', until: '2027-01-04' },
+    })
+    expect(await w.lapses()).toBe(0)
+    expect(await w.taken(w.gifts)).toBe(1n)
+    // The other stories count what lapses in the database that all share.
+    await lan.does('pledge.cancel', { pledge })
+  })
+
+  test('what was for the pot finds its places by money too: more than one may keep unpaid is said to be so', async () => {
+    const w = await begin()
+    await db().prisma.campaign.update({ where: { id: w.campaign }, data: { mostUnpaid: 1_000_000n } })
+    const coats = await w.addNeed({
+      what: 'áo ấm',
+      unitWord: 'áo',
+      unitPrice: 180_000n,
+      cap: 9n,
+      place: 'Tà Xùa',
+    })
+    const lan = await w.person()
+    await lan.pledges({ units: 3 })
+    const pledge = await lan.pledges({ amount: 200_000n })
+    expect(await lan.does('pledge.move', { pledge, need: coats })).toEqual({
+      outcome: 'too_much',
+      most: 1_000_000n,
+    })
   })
 
   test('a promise is remembered twice, by day, and not once more', async () => {
@@ -283,6 +381,11 @@ export function pledgeStories(db: () => Database) {
     }
     expect((await minh.does('pledge.release_hold', { pledge })).outcome).toBe('kept')
     expect(await w.taken(w.gifts)).toBe(1n)
+    expect(await minh.does('pledge.look', { pledge })).toEqual({ outcome: 'gone' })
+    expect(await lan.does('pledge.look', { pledge })).toMatchObject({
+      outcome: 'found',
+      pledge: { id: pledge.id, state: 'open' },
+    })
   })
 
   test('five promises at a time are enough', async () => {

@@ -40,7 +40,11 @@ export function returnedMoneyStories(db: () => Database) {
       reason: 'returned',
       revokedAt: w.clock.now(),
     })
-    expect((await issue()).kind).toBe('none')
+    expect((await issue()).kind).toBe('returned')
+    // An old button asks what to do with money that has gone back.
+    for (const choice of ['pot', 'next', 'refund'])
+      expect((await lan.does('donation.decide', { donation, choice })).outcome).toBe('returned')
+    expect(await w.books()).toEqual({})
     expect(lan.hears('money-returned').map((one) => one.with.donation)).toMatchObject([
       {
         amount: 300_000n,

@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest'
-import { bookNotice, giveOwner, lapseDue, receiveNotice } from '../../src/giving/index.ts'
+import { holdAccount } from '../../src/giving/bank-store.ts'
+import {
+  bookNotice,
+  giveOwner,
+  lapseDue,
+  type NoticeRef,
+  receiveNotice,
+  settleNoticeByHand,
+} from '../../src/giving/index.ts'
 import { setClaim } from '../../src/needs/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import type { Tx } from '../../src/platform/tx.ts'
 import { checkBooks } from '../giving/books.ts'
-import { world } from '../giving/world.ts'
+import { type World, world } from '../giving/world.ts'
 import { usePostgres } from '../support/postgres.ts'
 
 const server = usePostgres()
@@ -167,3 +176,100 @@ test('a gift and its return told at the same moment by two workers do not miss e
   }
   await checkBooks(w)
 }, 60_000)
+
+/** A transaction that has taken something and keeps it. @returns lets it go */
+async function keeps(take: (tx: Tx) => Promise<unknown>): Promise<() => Promise<void>> {
+  let [taken, letGo] = [() => {}, () => {}]
+  const until = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const has = new Promise<void>((resolve) => {
+    taken = resolve
+  })
+  const over = database().transaction(async (tx) => {
+    await take(tx)
+    taken()
+    await until
+  })
+  await has
+  return () => {
+    letGo()
+    return over
+  }
+}
+/** So many wait for a lock. */
+const waiting = (count: number) =>
+  expect
+    .poll(async () => {
+      const rows = await database().hot.query<{ n: number }>(
+        'waiting',
+        `select count(*)::int4 as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        [],
+      )
+      return rows[0]!.n
+    })
+    .toBe(count)
+
+test('an officer who finds the promise of some money, and a return of what was given for it, do not wait for each other for ever', async () => {
+  const w = await world(database())
+  const lan = await w.person()
+  const pledge = await lan.pledges({ units: 2 })
+  await w.bank.credits(300_000n, pledge.code)
+  const { account } = await accountOf(w)
+  const stray = w.bank.notification(300_000n, 'khong ma', { account: '999' })
+  const ref = await heard(w, stray.raw)
+  const back = await heard(
+    w,
+    w.bank.notification(300_000n, `hoan ${pledge.code}`, { direction: 'out' }).raw,
+    false,
+  )
+
+  // The return is in line for the account, and the officer behind it.
+  const letGo = await keeps((tx) => holdAccount(tx, account, 'together'))
+  const returned = database().transaction((tx) => bookNotice(tx, w.giving, back, w.clock.now()))
+  await waiting(1)
+  const stated = { account: w.accountNumber }
+  const settled = database().transaction((tx) =>
+    settleNoticeByHand(tx, w.giving, ref, { kind: 'match', code: pledge.code, stated }, w.clock.now()),
+  )
+  await waiting(2)
+  await letGo()
+  expect((await returned).kind).toBe('returned')
+  expect((await settled).kind).toBe('matched')
+  await checkBooks(w)
+}, 60_000)
+
+test('money that comes, and an officer who has the notice of its return in hand, do not wait for each other for ever', async () => {
+  const w = await world(database())
+  const lan = await w.person()
+  const pledge = await lan.pledges({ units: 1 })
+  const back = await heard(w, w.bank.notification(300_000n, `hoan ${pledge.code}`, { direction: 'out' }).raw)
+  const gift = await heard(w, w.bank.notification(300_000n, pledge.code).raw, false)
+
+  // The money has the account and waits for the promise; the officer has the notice and waits for the account.
+  const letGo = await keeps(
+    (tx) => tx.$executeRaw`SELECT 1 FROM pledge WHERE id = ${pledge.id}::uuid FOR UPDATE`,
+  )
+  const booked = database().transaction((tx) => bookNotice(tx, w.giving, gift, w.clock.now()))
+  await waiting(1)
+  const settled = database().transaction((tx) =>
+    settleNoticeByHand(tx, w.giving, back, { kind: 'match', code: pledge.code, stated: {} }, w.clock.now()),
+  )
+  await waiting(2)
+  await letGo()
+  expect((await booked).kind).toBe('matched')
+  expect((await settled).kind).toBe('returned')
+  await checkBooks(w)
+}, 60_000)
+
+/** A notice that has come in, and (unless not yet) was looked at. */
+async function heard(w: World, raw: Buffer, booked = true): Promise<NoticeRef> {
+  const ref = await database().transaction((tx) => receiveNotice(tx, w.giving, w.giving.feeds[0]!, raw))
+  if (booked) await database().transaction((tx) => bookNotice(tx, w.giving, ref, w.clock.now()))
+  return ref
+}
+
+async function accountOf(w: World): Promise<{ account: string }> {
+  const { accountId } = await database().prisma.campaign.findUniqueOrThrow({ where: { id: w.campaign } })
+  return { account: accountId }
+}

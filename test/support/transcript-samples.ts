@@ -182,6 +182,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   },
   'pledge.cancel cancelled': { pledge: { state: 'cancelled' } },
   'pledge.cancel paid': { pledge: { state: 'fulfilled', received: 300_000n } },
+  'pledge.look found': { pledge: { state: 'open' } },
   'pledge.mine one': { pledge: { state: 'open' } },
   'pledge.mine some': {
     pledges: [{ state: 'open' }, { state: 'open', amount: 600_000n, units: 2, code: 'TLV2M4N6PQ' }],

@@ -1,8 +1,10 @@
 import { connect } from 'node:net'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Hook, HookRequest } from '../../src/platform/hook.ts'
 import { type Listening, listen } from '../../src/web/server.ts'
+import { CHAT_BYTES, FORM_BYTES } from '../../src/web/weight.ts'
 
 let server: Listening
 let heard: HookRequest[] = []
@@ -10,7 +12,12 @@ const failed = vi.fn()
 const log = { debug() {}, info() {}, warn() {}, error: failed }
 
 beforeAll(async () => {
-  const web = new Hono().get('/page', (c) => c.text('a page'))
+  const web = new Hono()
+    .use('/chat/api/*', bodyLimit({ maxSize: CHAT_BYTES, onError: (c) => c.text('', 413) }))
+    .use('/page', bodyLimit({ maxSize: FORM_BYTES, onError: (c) => c.text('', 413) }))
+    .get('/page', (c) => c.text('a page'))
+    .post('*', async (c) => c.text(await c.req.text()))
+    .onError((_, c) => c.body(null, 400))
   const hooks = new Map<string, Hook>([
     [
       '/hooks/bank',
@@ -101,6 +108,59 @@ test('whoever writes all of it before reading still finds the answer', async () 
   const { said, bytes } = await sends('content-length: 9000000', Buffer.alloc(100_000), 90)
   expect(bytes).toBe(9_000_000)
   expect(said).toMatch(/^HTTP\/1\.1 413 [\s\S]*connection: close/i)
+})
+
+/** Says that it waits to be asked for the body, and sends none. @returns what came until the connection was closed, and after how long */
+function waitsToBeAsked(path: string, bytes: number): Promise<{ said: string; ms: number }> {
+  return new Promise((resolve) => {
+    const began = Date.now()
+    let said = ''
+    const socket = connect(server.port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.on('data', (data) => {
+      said += data
+      if (/^HTTP\/1\.1 100/.test(said)) socket.end()
+    })
+    socket.once('close', () => resolve({ said, ms: Date.now() - began }))
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: ${bytes}\r\n\r\n`,
+    )
+  })
+}
+
+test.each([
+  ['/hooks/bank', 1_000_001],
+  ['/hooks/nobody', 1_000_001],
+  ['/page', 100_001],
+  ['/chat/api/messages', 8_000_001],
+])('%s: who asks before sending too much is refused at once, and not asked for it', async (path, bytes) => {
+  const { said, ms } = await waitsToBeAsked(path, bytes)
+  expect(said).toMatch(
+    path === '/hooks/nobody' ? /^HTTP\/1\.1 404 /i : /^HTTP\/1\.1 413 [\s\S]*connection: close/i,
+  )
+  expect(said.match(/HTTP\/1\.1/g)).toHaveLength(1)
+  expect(ms).toBeLessThan(2_000)
+  expect(heard).toEqual([])
+})
+
+test.each([
+  ['/hooks/bank', 1_000_000],
+  ['/page', 100_000],
+  ['/chat/api/messages', 8_000_000],
+  // The router reads it as the one above.
+  ['/%63hat/api/messages', 100_001],
+])('%s: who asks before sending what is taken is asked for it', async (path, bytes) => {
+  expect((await waitsToBeAsked(path, bytes)).said).toMatch(/^HTTP\/1\.1 100 /)
+})
+
+test('a hook whose sender asked first gets its body', async () => {
+  const { said } = await sends(
+    'expect: 100-continue\r\ncontent-length: 9\r\nconnection: close',
+    Buffer.from('{"a":"b"}'),
+    1,
+  )
+  expect(said).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /)
+  expect(heard[0]!.body.toString()).toBe('{"a":"b"}')
 })
 
 test('a sender who never stops is ended, fast or slow', { timeout: 20_000 }, async () => {

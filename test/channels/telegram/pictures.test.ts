@@ -147,6 +147,7 @@ test('who writes while a picture hangs is answered before it is given up, and th
     await one.hears(/Chào bạn/)
   }
   const before = downloads().length
+  const logged = tg.log().length
   const does = { kind: 'hold', until: new Promise(() => {}) } as const
   tg.api.fault({ method: 'download', times: hangs.length, does })
   for (const one of hangs) await one.sendsFile('photo', SLIP)
@@ -155,10 +156,14 @@ test('who writes while a picture hangs is answered before it is given up, and th
   const [lan, minh] = [hangs[0]!, hangs[1]!]
   await lan.says('có đứa bé bị đánh')
   await hoa.hears(/mình giữ ảnh này để đối chiếu/)
-  expect(told(minh)).not.toMatch(/chưa tải được ảnh này về/)
+  const givenUp = /chưa tải được ảnh|chưa kịp lấy ảnh/
+  expect(told(minh)).not.toMatch(givenUp)
   await lan.hears(/111/)
-  expect(told(lan)).toMatch(/chưa tải được ảnh này về/)
-  expect(told(minh)).not.toMatch(/chưa tải được ảnh này về/)
+  // What we break off ourselves is no fault, and is not said or logged to be one.
+  expect(told(lan)).toMatch(/mình đọc tin mới trước, chưa kịp lấy ảnh này về/)
+  expect(told(lan)).not.toMatch(/lỗi ở mình/)
+  expect(tg.log().slice(logged)).not.toMatch(/file\.(?:not_kept|tried|failed)/)
+  expect(told(minh)).not.toMatch(givenUp)
 }, 30_000)
 
 test('a download that a stop breaks off is left for the next start, and nobody is told that it failed', async () => {
@@ -174,6 +179,7 @@ test('a download that a stop breaks off is left for the next start, and nobody i
   const bodies = await world.it.db.prisma.inbox.findMany({ where: { source: { startsWith: 'telegram' } } })
   const said = bodies.map(({ body }) => JSON.parse(Buffer.from(body).toString()) as object)
   expect(said.filter((one) => 'remote' in one)).toHaveLength(1)
+  expect(world.log()).not.toContain('file.not_kept')
   await world.close()
 })
 

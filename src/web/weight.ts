@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http'
+
+/** What a webhook may weigh, in bytes. */
+export const HOOK_BYTES = 1_000_000
+/** What a request of the chat may weigh. An upload is at most 5 MB of bytes in base64. */
+export const CHAT_BYTES = 8_000_000
+/** What any other request may weigh. */
+export const FORM_BYTES = 100_000
+
+/** Bytes that a request says it has. Nought when it does not say. */
+export const saidWeight = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0)
+
+/**
+ * Whether a sender waits to be asked for its body (`Expect: 100-continue`), and is not asked: it says itself that the body
+ * is too large. It reads 413 instead, and nothing was carried in vain.
+ */
+export const isUnasked = (request: IncomingMessage): boolean =>
+  request.headers.expect?.toLowerCase() === '100-continue' && saidWeight(request) > mostFor(request.url ?? '')
+
+/** In doubt (a path in another spelling, which the router reads) the most that anything may weigh. */
+function mostFor(url: string): number {
+  const [path = ''] = url.split('?', 1)
+  if (path.startsWith('/hooks/')) return HOOK_BYTES
+  return path.startsWith('/chat/api') || !/^\/[^%]*$/.test(path) ? CHAT_BYTES : FORM_BYTES
+}
