@@ -77,8 +77,18 @@ function DemoBar({ lang, short }: { lang: Lang; short: boolean }) {
   )
 }
 
-/** A page of the public site: header, the page's own part, footer. */
-export function Layout({ children, state, ...document }: DocumentProps & { state?: string }) {
+/**
+ * A page of the public site: header, the page's own part, footer.
+ *
+ * @param state what the page tells of; when it has changed, an open page turns by itself (static/news.js)
+ * @param news given while something is awaited, and another text when a part of it has come: the page looks by itself
+ */
+export function Layout({
+  children,
+  state,
+  news,
+  ...document
+}: DocumentProps & { state?: string; news?: string | undefined }) {
   const { frame } = document
   const { site } = words[frame.lang]
   const head = (
@@ -104,7 +114,7 @@ export function Layout({ children, state, ...document }: DocumentProps & { state
           <LangSwitch frame={frame} />
         </nav>
       </header>
-      <main id="main" data-state={state}>
+      <main id="main" data-state={state} data-news={news}>
         {children}
       </main>
       <p class="unseen" role="status" data-announce="" />

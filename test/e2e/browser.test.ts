@@ -96,6 +96,34 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
     expect(faults).toEqual([])
   })
 
+  test('the page of a promise turns by itself when the money has come, and tells of it without a script too', async () => {
+    const chat = await open('/chat')
+    await tap(chat, 'Góp quà Tết')
+    await tap(chat, /^1 suất/)
+    await tap(chat, 'Lấy mã chuyển khoản')
+    const code = await chat.getByTestId('copy').nth(2).getAttribute('data-copy')
+    const pay = await open(`/pay/${code}`)
+    await pay.getByTestId('copy-code').focus()
+    await pay.evaluate(() => Object.assign(window, { sameDocument: true }))
+    await tap(chat, 'Giả lập chuyển khoản')
+    const verdict = pay.getByTestId('verdict')
+    await verdict.waitFor({ timeout: 15_000 })
+    expect(await verdict.textContent()).toMatch(
+      /Đã nhận, cảm ơn bạn.*300\.000\u00a0đ.*Biên nhận số TET27-\d{6}/,
+    )
+    // It was not loaded anew, what is heard says so, and the keyboard goes on from the news.
+    expect(await pay.evaluate(() => 'sameDocument' in window)).toBe(true)
+    expect(await pay.locator('[data-announce]').textContent()).toBe('Đã nhận, cảm ơn bạn')
+    expect(await pay.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    expect(await pay.getByTestId('copy-code').count()).toBe(0)
+    const plain = await browser.newContext({ javaScriptEnabled: false })
+    const page = await plain.newPage()
+    await page.goto(`${program.url}/pay/${code}`)
+    expect(await page.getByTestId('verdict').textContent()).toContain('Đã nhận, cảm ơn bạn')
+    await Promise.all([chat.close(), pay.close(), plain.close()])
+    expect(faults).toEqual([])
+  })
+
   test('a photo larger than the service keeps is made smaller and sent; what is no picture is answered with what is taken', async () => {
     const page = await open('/chat')
     await page.getByTestId('choice').first().waitFor()

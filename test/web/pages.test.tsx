@@ -274,6 +274,19 @@ test('a pay page that is no longer open offers nothing to copy', () => {
     expect(html).not.toContain('data-copy=')
 })
 
+test('a pay page looks for the money while it may come, and sees that a part has come', async () => {
+  const newsOf = (html: string) => /data-news="(\d+)"/.exec(html)?.[1]
+  expect(newsOf(payPage(open))).toBe('0')
+  expect(newsOf(payPage({ ...open, seen: 100_000n }))).toBe('100000')
+  expect(newsOf(payPage({ state: 'lapsed', code: 'TLV', at: at('2026-12-27T16:59:00Z') }))).toBe('0')
+  for (const over of [received, { state: 'cancelled', code: 'TLV' }, { state: 'not_found' }] as PayData[])
+    expect(newsOf(payPage(over))).toBeUndefined()
+  const { pauseAfter } = await script('news.js')
+  expect([0, 6, 31, 600].map((minutes) => pauseAfter(minutes * 60_000))).toEqual([
+    3_000, 15_000, 60_000, 60_000,
+  ])
+})
+
 test('a certificate shows an amount and a name only when they were agreed to', () => {
   const html = certificatePage({ state: 'valid', facts })
   expect(html).toContain('data-tone="good"')

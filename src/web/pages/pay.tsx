@@ -40,8 +40,11 @@ export interface PayOpen {
 export function PayPage({ frame, data }: { frame: Frame; data: PayData }) {
   const text = words[frame.lang].pay
   const title = data.state === 'not_found' ? text.notFound.heading : text.title(data.code)
+  // Money may come while the page is open, in parts too. A code that has run out may still be paid.
+  const awaited = data.state === 'open' || data.state === 'lapsed'
+  const news = awaited ? String(('seen' in data && data.seen) || 0) : undefined
   return (
-    <Layout frame={frame} title={title} private state={data.state}>
+    <Layout frame={frame} title={title} private state={data.state} news={news}>
       {data.state === 'open' ? <Open frame={frame} pay={data} /> : <Closed frame={frame} data={data} />}
     </Layout>
   )
