@@ -24,7 +24,7 @@ const vi = {
   },
   rows: { number: 'Số', amount: 'Số tiền', received: 'Ngày nhận', cancelled: 'Ngày hủy' },
   compare: 'Đây là số trong sổ của Quỹ. Giấy bạn đang cầm ghi khác thì đừng dựa vào tờ giấy đó.',
-  demoPaper: 'Đây là bản thử: giấy thử, tiền không có thật.',
+  demoPaper: 'Giấy của bản thử: tiền không có thật, giấy không có giá trị thật.',
   see: 'Xem giấy',
   unknown: 'Quỹ chưa có giấy hay mã nào như vậy',
   unknownText:
@@ -67,7 +67,7 @@ const en: typeof vi = {
   },
   rows: { number: 'Number', amount: 'Amount', received: 'Received on', cancelled: 'Cancelled on' },
   compare: 'This is what the fund’s books say. If your paper says something else, do not rely on it.',
-  demoPaper: 'This is a demo: a paper to try with, and no real money.',
+  demoPaper: 'A paper of the demo: the money is not real, and the paper of no real value.',
   see: 'See the paper',
   unknown: 'The fund has no paper or code like this',
   unknownText:
