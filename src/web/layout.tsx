@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Mark } from './mark.tsx'
+import { Naming, Own } from './own.tsx'
+import { to } from './show.ts'
 import { type Lang, words } from './words.ts'
 
 /** What every page needs to know, whatever it shows. */
@@ -90,7 +92,8 @@ export function Layout({
   ...document
 }: DocumentProps & { state?: string; news?: string | undefined }) {
   const { frame } = document
-  const { site } = words[frame.lang]
+  const { lang } = frame
+  const { site } = words[lang]
   const head = (
     <>
       <link rel="stylesheet" href="/assets/pages.css" />
@@ -103,14 +106,17 @@ export function Layout({
         {site.skip}
       </a>
       <header class="site-head">
-        <a class="brand" href="/" aria-label={`Chung Tay, ${site.home}`}>
+        <a class="brand" href={to('/', lang)} aria-label={`Chung Tay, ${site.home}`}>
           <Mark size={40} />
           <span>
-            Chung Tay <small>{frame.fund.name}</small>
+            Chung Tay{' '}
+            <small>
+              <Own lang={lang}>{frame.fund.name}</Own>
+            </small>
           </span>
         </a>
         <nav>
-          <a href="/check">{site.check}</a>
+          <a href={to('/check', lang)}>{site.check}</a>
           <LangSwitch frame={frame} />
         </nav>
       </header>
@@ -120,14 +126,20 @@ export function Layout({
       <p class="unseen" role="status" data-announce="" />
       <footer class="site-foot">
         <p>
-          <strong>{frame.fund.name}</strong>
-          {frame.fund.decision && <span>{site.decision(frame.fund.decision)}</span>}
+          <strong>
+            <Own lang={lang}>{frame.fund.name}</Own>
+          </strong>
+          {frame.fund.decision && (
+            <span>
+              <Naming text={site.decision(frame.fund.decision)} name={frame.fund.decision} lang={lang} />
+            </span>
+          )}
         </p>
         <nav>
-          <a href="/">{site.home}</a>
-          <a href="/chat">{site.chat}</a>
-          <a href="/check">{site.check}</a>
-          <a href="/privacy">{site.privacy}</a>
+          <a href={to('/', lang)}>{site.home}</a>
+          <a href={to('/chat', lang)}>{site.chat}</a>
+          <a href={to('/check', lang)}>{site.check}</a>
+          <a href={to('/privacy', lang)}>{site.privacy}</a>
         </nav>
         <p class="child-line">{site.childLine}</p>
       </footer>

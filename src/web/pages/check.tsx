@@ -1,5 +1,5 @@
 import { type Frame, Layout } from '../layout.tsx'
-import { day, money } from '../show.ts'
+import { day, money, to } from '../show.ts'
 import { words } from '../words.ts'
 import { ChatLink, Facts, Verdict } from './parts.tsx'
 
@@ -111,7 +111,7 @@ function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
           {result.amount !== undefined && <p>{check.compare}</p>}
           {result.url && (
             <p>
-              <a href={result.url}>{check.see}</a>
+              <a href={to(result.url, lang)}>{check.see}</a>
             </p>
           )}
         </Verdict>
@@ -128,7 +128,7 @@ function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
         <Verdict tone="good" title={check.code}>
           <p>{check.codeText}</p>
           <p>
-            <a href={result.url}>{check.codeSee}</a>
+            <a href={to(result.url, lang)}>{check.codeSee}</a>
           </p>
         </Verdict>
       )
