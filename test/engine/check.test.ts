@@ -38,6 +38,18 @@ test('a new question lacks its texts once in each language, at the place where t
   ).toEqual([`flows/gift/en.yaml:1 ${lacks}`, `flows/gift/vi.yaml:1 ${lacks}`])
 })
 
+test('the words of a flow that was copied are told in one line a file', () => {
+  const gift = sources.find((one) => one.flow === 'gift')!
+  const copy = { ...gift, flow: 'second', steps: gift.steps.replace('flow: gift', 'flow: second') }
+  const { problems } = compile([...sources, copy], ACTIONS, { facts: FACT_SHAPES })
+  const told = problems.map(({ message }) => message).filter((one) => one.includes('"hears"'))
+  expect(told).toHaveLength(1)
+  for (const one of told)
+    expect(one).toMatch(
+      /^flows\/second\/vi\.yaml:2 "hears": ".+", ".+" belong to "gift" already \(flows\/gift\/vi\.yaml:2\)\. Keep each in one of the two\.$/,
+    )
+})
+
 describe('two mistakes are told at once', () => {
   const cases: [what: string, edits: [file: string, from: string, to: string][], problems: RegExp[]][] = [
     [
