@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page, type Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Program, startProgram } from '../support/program.ts'
 import { required } from '../support/services.ts'
@@ -136,6 +136,51 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
     await page.locator('.refusal', { hasText: 'Mình chỉ mở được ảnh hoặc PDF' }).waitFor()
     // The browser itself tells of the refusal.
     expect(faults.splice(0).filter((fault) => !/status of 400/.test(fault))).toEqual([])
+    await page.close()
+  })
+
+  test('what has not been sent looks unsent, is read out once, and leaves the buttons above it open', async () => {
+    const page = await open('/chat')
+    await page.getByTestId('choice').first().waitFor()
+    const enabled = () => page.getByTestId('choice').filter({ hasText: 'Góp quà Tết' }).last().isEnabled()
+    const large = { name: 'bao-cao.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(5_500_000) }
+    await page.locator('#chat-file').setInputFiles(large)
+    await page.locator('.refusal', { hasText: 'lớn hơn 5 MB' }).waitFor()
+    expect(await enabled()).toBe(true)
+    // Refused by the service, and given back to be written anew.
+    const refuse = (route: Route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 400, body: '{"error":"x"}' })
+        : route.continue()
+    await page.route('**/chat/api/messages', refuse)
+    await page.getByTestId('input').fill('một tin không đọc được')
+    await page.getByTestId('input').press('Enter')
+    await page.getByTestId('rewrite').waitFor()
+    expect(await enabled()).toBe(true)
+    await page.getByTestId('rewrite').click()
+    expect(await page.getByTestId('input').inputValue()).toBe('một tin không đọc được')
+    await page.unroute('**/chat/api/messages')
+    await page.evaluate(() => {
+      const said: string[] = Object.assign(window, { said: [] as string[] }).said
+      new MutationObserver((all) => {
+        for (const node of all.flatMap((one) => [...one.addedNodes])) said.push(node.textContent ?? '')
+      }).observe(document.getElementById('chat-log')!, { childList: true })
+    })
+    await page.context().setOffline(true)
+    await page.getByTestId('input').fill('Mình muốn góp quà Tết')
+    await page.getByTestId('input').press('Enter')
+    await page.getByTestId('notice').filter({ hasText: 'được giữ ở đây' }).waitFor()
+    const own = page.getByTestId('own-message').last()
+    expect(await own.textContent()).toContain('Đang gửi')
+    await page.context().setOffline(false)
+    await page.getByTestId('bot-message').filter({ hasText: 'bao nhiêu suất' }).last().waitFor()
+    expect(await own.textContent()).not.toContain('Đang gửi')
+    expect(await page.getByTestId('notice').isHidden()).toBe(true)
+    const heard = await page.evaluate(() => (window as unknown as { said: string[] }).said)
+    expect(heard.filter((one) => one.includes('Mình muốn góp quà Tết'))).toHaveLength(1)
+    expect(
+      faults.splice(0).filter((fault) => !/status of 400|ERR_INTERNET_DISCONNECTED/.test(fault)),
+    ).toEqual([])
     await page.close()
   })
 

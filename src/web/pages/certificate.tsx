@@ -115,7 +115,7 @@ function Content({ frame, facts }: { frame: Frame; facts: CertificateFacts }) {
       </div>
       {facts.imageUrl !== undefined && (
         <figure class="paper-image">
-          <img src={facts.imageUrl} alt={`${text.image} ${facts.number}`} />
+          <img src={facts.imageUrl} alt={`${text.image} ${facts.number}`} width="1684" height="1191" />
         </figure>
       )}
       {facts.pdfUrl !== undefined && (
