@@ -6,7 +6,7 @@ import type { Lang } from './words.ts'
  * pages too, and is marked so that a screen reader reads it as such.
  */
 export const Own = ({ lang, children }: { lang: Lang; children: ComponentChildren }) =>
-  lang === 'vi' ? <>{children}</> : <span lang="vi">{children}</span>
+  lang === 'vi' ? children : <span lang="vi">{children}</span>
 
 /** A sentence of ours with a name of theirs in it. */
 export function Naming({ text, name, lang }: { text: string; name: string; lang: Lang }) {
