@@ -1,9 +1,9 @@
 import { type Base, compose, type Roles } from './app.ts'
 import { backup, restore } from './commands/backup.ts'
 import { examine, report } from './commands/doctor.ts'
-import { handovers } from './commands/handovers.ts'
+import { HANDOVERS_USAGE, handovers } from './commands/handovers.ts'
 import { withGround } from './commands/officer.ts'
-import { quarantined } from './commands/quarantine.ts'
+import { QUARANTINE_USAGE, quarantined } from './commands/quarantine.ts'
 import { importSeed } from './commands/seed.ts'
 import { readSeedFile, SeedError } from './commands/seed-file.ts'
 import { type Config, readConfig, SettingsError } from './config.ts'
@@ -39,6 +39,7 @@ const USAGE = `chung-tay <command>
 
 async function main(argv: readonly string[]) {
   const [command = 'all', ...rest] = argv
+  if (asksForHelp(command) || asksForHelp(rest[0])) return console.log(helpWith(command))
   if (process.env.NODE_ENV === 'test') armFailpoint(process.env.FAIL_AT)
   if (command === 'doctor') return doctor()
   const config = readConfig(process.env)
@@ -62,6 +63,19 @@ async function main(argv: readonly string[]) {
     default:
       throw new StartError(`there is no command "${command}".\n${USAGE}`)
   }
+}
+
+const asksForHelp = (word: string | undefined) => word === '--help' || word === '-h' || word === 'help'
+
+/** Whoever only asks how a command is used starts nothing, and makes no database. */
+function helpWith(command: string): string {
+  if (command === 'handovers') return HANDOVERS_USAGE
+  if (command === 'quarantine') return QUARANTINE_USAGE
+  return (
+    USAGE.split('\n')
+      .find((line) => line.trim().startsWith(`${command} `))
+      ?.trim() ?? USAGE
+  )
 }
 
 async function keep(command: 'backup' | 'restore', config: Config, folder: string | undefined) {

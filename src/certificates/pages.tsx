@@ -101,10 +101,13 @@ function shown(verified: Verified, links: FileLinks): CertificateData {
 async function check(tx: Tx, query: string, site: string): Promise<CheckResult> {
   const asked = await checkText(tx, query)
   if (asked.kind === 'paper') {
-    const { kind, publicId, valid } = asked.paper
-    // A number can be counted up: only who holds the paper's own address is led to what stands on it.
+    const { kind, number, publicId, valid } = asked.paper
+    // A number can be counted up: only who holds the paper's own address is led to what stands on it. Number, amount and
+    // day of a receipt are public anyway, and who holds a paper compares them.
     const held = query.toUpperCase().includes(publicId)
-    return { kind: 'paper', paper: kind, valid, ...(held ? { url: `/c/${publicId}` } : {}) }
+    const url = held ? { url: `/c/${publicId}` } : {}
+    if (kind === 'certificate') return { kind: 'paper', paper: kind, valid, number, ...url }
+    return { kind: 'paper', paper: kind, valid, number, ...(await onReceipt(tx, publicId)), ...url }
   }
   if (asked.kind === 'ours') {
     const { holder, bank } = asked.account
@@ -114,6 +117,14 @@ async function check(tx: Tx, query: string, site: string): Promise<CheckResult> 
   if (asked.kind === 'code') return { kind: 'code', url: `/pay/${asked.code}` }
   if (asked.kind === 'not_ours') return { kind: 'account', ours: false }
   return asked
+}
+
+async function onReceipt(tx: Tx, publicId: string) {
+  const verified = await verifyPaper(tx, publicId)
+  if (verified.kind !== 'receipt') return {}
+  const { gift, receivedAt } = verified.facts
+  const { cancelledAt } = verified.receipt
+  return { amount: gift.amount, receivedAt, ...(cancelledAt ? { cancelledAt } : {}) }
 }
 
 /** A thumbprint (RFC 7638): the database is asked for nothing else. */

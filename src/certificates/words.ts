@@ -19,7 +19,7 @@ export const CERTIFICATE = {
     signed: 'Đã ký điện tử',
     key: (short: string) => `Khóa ${short} · Ed25519`,
     demo: 'BẢN THỬ',
-    demoNote: 'Bản thử, không có giá trị',
+    demoNote: 'Giấy thử, không có giá trị thật',
   },
   en: {
     title: 'Certificate of thanks',
@@ -40,7 +40,7 @@ export const CERTIFICATE = {
     signed: 'Signed electronically',
     key: (short: string) => `Key ${short} · Ed25519`,
     demo: 'DEMO',
-    demoNote: 'Demo, not valid',
+    demoNote: 'A demo paper, of no real value',
   },
 } as const
 
@@ -68,7 +68,7 @@ export const RECEIPT = {
     scan: 'Quét mã để kiểm tra biên nhận này.',
     law: 'Biên nhận này xác nhận Quỹ đã nhận khoản ủng hộ; không thay cho hóa đơn hoặc chứng từ khấu trừ thuế.',
     demo: 'BẢN THỬ',
-    demoNote: 'Bản thử, không có giá trị',
+    demoNote: 'Giấy thử, không có giá trị thật',
   },
   en: {
     title: 'Receipt',
@@ -93,6 +93,6 @@ export const RECEIPT = {
     scan: 'Scan the code to check this receipt.',
     law: 'This receipt confirms that the fund has received the gift; it does not replace an invoice or a document for tax deduction.',
     demo: 'DEMO',
-    demoNote: 'Demo, not valid',
+    demoNote: 'A demo paper, of no real value',
   },
 } as const

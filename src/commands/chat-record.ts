@@ -50,7 +50,7 @@ function bubbleLines({ text, copy, media, buttons }: Shown): string[] {
   return lines.map((line, n) => (n === 0 ? (copy ? 'bot (chép): ' : 'bot: ') : '     ') + line)
 }
 
-/** A whole transcript, which `npm test -- -u` can play and record again. */
+/** A whole transcript, which `npm run transcripts -- -u` can play and record again. */
 export function transcriptOf(began: Date, happenings: readonly Happening[]): string {
   const local = new Date(began.getTime() + 7 * 3_600_000).toISOString()
   const head = [

@@ -63,7 +63,8 @@ async function main() {
     input.close()
     await world.close()
   }
-  if (file) print(`  Written: ${file}. Put it into test/transcripts/<flow>/ and run npm test -- -u.`)
+  if (file)
+    print(`  Written: ${file}. Put it into test/transcripts/<flow>/ and run npm run transcripts -- -u.`)
 }
 
 /** @returns why nothing can be written there, before a whole talk was for nothing */

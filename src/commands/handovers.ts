@@ -11,7 +11,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { Ground } from '../running/start.ts'
 import { given, isUuid, shownAt, soon } from './officer.ts'
 
-const USAGE = `npm run handovers                       who waits for a person of the fund
+export const HANDOVERS_USAGE = `npm run handovers                       who waits for a person of the fund
 npm run handovers -- show <id>          the conversation, for your eyes
 npm run handovers -- answer <id> "…"    your words, to the person
 npm run handovers -- close <id>         gives the conversation back to the bot`
@@ -32,7 +32,8 @@ export async function handovers(
   [verb = 'list', id = '', ...rest]: readonly string[],
 ): Promise<string[]> {
   if (verb === 'list') return listed(await openHandovers(db.hot))
-  if (!['show', 'answer', 'close'].includes(verb)) throw new StartError(`there is no "${verb}".\n${USAGE}`)
+  if (!['show', 'answer', 'close'].includes(verb))
+    throw new StartError(`there is no "${verb}".\n${HANDOVERS_USAGE}`)
   const one = isUuid(id) ? await openHandoverById(db.hot, id) : undefined
   if (!one) throw new StartError(`no open handover has the id "${id}". See: npm run handovers`)
   if (verb === 'show') {
@@ -56,7 +57,7 @@ const GONE = 'it was closed a moment ago. See: npm run handovers'
 
 function listed(open: readonly Handover[]): string[] {
   if (open.length === 0) return ['Nobody waits for a person.']
-  return [...open.map(told), '', USAGE]
+  return [...open.map(told), '', HANDOVERS_USAGE]
 }
 
 function told({ id, urgent, overdue, answeredAt, openedAt, answerBy, channel, reason }: Handover): string {

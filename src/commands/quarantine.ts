@@ -26,7 +26,7 @@ import { asDay, formatMoney, instantAt, isDay } from '../platform/vietnamese/ind
 import type { Ground } from '../running/start.ts'
 import { given, isUuid, shownAt, soon } from './officer.ts'
 
-const USAGE = `npm run quarantine                            what was set aside
+export const QUARANTINE_USAGE = `npm run quarantine                            what was set aside
 npm run quarantine -- show <id>               what lies in it, for your eyes
 npm run quarantine -- again <id>              the cause is gone: the service books it anew, or tries the message again
 npm run quarantine -- match <id> <code>       money for the pledge of this code; of money that went out: back to its donor, by code or receipt number
@@ -45,7 +45,7 @@ With match and unknown, where the bank's statement says what the notice does not
 export async function quarantined(ground: Ground, ids: Ids, args: readonly string[]): Promise<string[]> {
   const { verb, id, rest, stated } = read(args)
   if (verb === 'list') return list(ground)
-  if (!VERBS.includes(verb)) throw new StartError(`there is no "${verb}".\n${USAGE}`)
+  if (!VERBS.includes(verb)) throw new StartError(`there is no "${verb}".\n${QUARANTINE_USAGE}`)
   const [, seq] = ITEM.exec(id) ?? []
   if (seq) return item(ground, verb, id, seq, rest)
   return isUuid(id) ? body(ground, verb, id, rest) : notice(ground, ids, verb, id, rest, stated)
@@ -68,7 +68,7 @@ async function list({ db }: Ground): Promise<string[]> {
       `item-${one.seq}  ${one.source} of ${one.contact}, stuck since ${shownAt(one.stuckAt)}  failed several times: turn.failed in the log says where`,
   )
   const all = [...notices, ...bodies, ...items]
-  return all.length === 0 ? ['Nothing is set aside.'] : [...all, '', USAGE]
+  return all.length === 0 ? ['Nothing is set aside.'] : [...all, '', QUARANTINE_USAGE]
 }
 
 /** A message that is stuck: it can be looked at, tried again, or dismissed. */
@@ -176,7 +176,7 @@ function read(args: readonly string[]) {
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
-    throw new StartError(`${(error as Error).message}.\n${USAGE}`)
+    throw new StartError(`${(error as Error).message}.\n${QUARANTINE_USAGE}`)
   }
   const [verb = 'list', id = '', ...rest] = parsed.positionals
   const { account, amount, at, ref } = parsed.values

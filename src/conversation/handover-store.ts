@@ -56,32 +56,50 @@ export interface Line {
   readonly text: string
 }
 
-/** The last lines of a conversation, oldest first. Personal: for an officer's eyes, never for a log. */
+/**
+ * The last lines of a conversation, in the order in which they were said. Personal: for an officer's eyes, never for a
+ * log. Times do not tell that order: several lines share one, a message that came waits for a connection, and a
+ * transaction puts its beginning beside all it writes. What is heard and what is told is numbered by one sequence, and of
+ * one person only one turn is written at a time.
+ */
 export async function lastLines(hot: HotSql, contact: string, limit: number): Promise<Line[]> {
-  const said = await hot.query<{ at: Date; body: Uint8Array }>('lines_heard', HEARD, [contact, limit])
-  const told = await hot.query<{ at: Date; body: Uint8Array }>('lines_told', TOLD, [contact, limit])
-  const bubbles = told.map(({ at, body }) => ({ at, bubble: decodeBubble(body) }))
+  const said = await hot.query<LineRow>('lines_heard', HEARD, [contact, limit])
+  const told = await hot.query<LineRow>('lines_told', TOLD, [contact, limit])
+  const bubbles = told.map(({ body, ...row }) => ({ ...row, bubble: decodeBubble(body) }))
   const labels = new Map(
     bubbles.flatMap(({ bubble }) => (bubble.choices ?? []).map(({ id, label }) => [id, label] as const)),
   )
-  // Bubbles of one turn share its time: the order in which they were put down tells which came first, and sorting keeps it.
   return [
-    ...said
-      .toReversed()
-      .map(({ at, body }): Line => ({ at, who: 'person', text: wordsOf(decodeItem(body), labels) })),
-    ...bubbles
-      .toReversed()
-      .map(({ at, bubble }): Line => ({ at, who: 'bot', text: bubble.text || '(picture or paper)' })),
+    ...bubbles.map(({ bubble, ...row }) => ({
+      ...row,
+      who: 'bot' as const,
+      text: bubble.text || '(picture or paper)',
+    })),
+    ...said.map(({ body, ...row }) => ({
+      ...row,
+      who: 'person' as const,
+      text: wordsOf(decodeItem(body), labels),
+    })),
   ]
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .toSorted((a, b) => Number(BigInt(a.place) - BigInt(b.place)) || a.at.getTime() - b.at.getTime())
     .slice(-limit)
+    .map(({ at, who, text }) => ({ at, who, text }))
+}
+
+interface LineRow {
+  readonly at: Date
+  readonly body: Uint8Array
+  /** PGlite answers small numbers of 64 bits as numbers, and large ones as bigints. */
+  readonly place: string | number | bigint
 }
 
 // No index finds a person's inbox: an officer looks a few times a day, and a message is written a thousand times as often.
-const HEARD = `select received_at as at, body from inbox
-where contact_id = $1::uuid and address_id is not null order by received_at desc limit $2::int4`
-const TOLD =
-  'select created_at as at, payload as body from outbox where contact_id = $1::uuid order by id desc limit $2::int4'
+// What came before messages were numbered stands behind what had been told by then.
+const HEARD = `select i.received_at as at, i.body, coalesce(i.seq, (select max(o.id) from outbox o
+  where o.contact_id = i.contact_id and o.created_at < i.received_at), 0) as place from inbox i
+where i.contact_id = $1::uuid and i.address_id is not null order by place desc, at desc limit $2::int4`
+const TOLD = `select created_at as at, payload as body, id as place from outbox
+where contact_id = $1::uuid order by id desc limit $2::int4`
 
 function wordsOf(item: Item, labels: ReadonlyMap<string, string>): string {
   if (item.kind !== 'heard') return `(${item.kind})`

@@ -7,6 +7,7 @@ import type { FileLinks } from '../web/file-links.ts'
 import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
 import { type PayData, PayPage } from '../web/pages/pay.tsx'
+import { to } from '../web/show.ts'
 import type { Giving } from './deps.ts'
 import { donationsFor } from './donation-store.ts'
 import { missing, type Pledge } from './pledge.ts'
@@ -40,7 +41,7 @@ export function payPages({ db, clock, links, frame, giving }: Parts): Hono {
     // Pressed twice it is one transfer; what has come since makes it another.
     const doing = { key: `pay:${pledge.id}:${pledge.received}`, now: clock.now() }
     await db.transaction((tx) => pretendTransfer(tx, giving, pledge, undefined, doing))
-    return c.redirect(`/pay/${pledge.code}`, 303)
+    return c.redirect(to(`/pay/${pledge.code}`, frame(c).lang), 303)
   })
 
   /** A code as people type it: lower case, with spaces, with look-alike letters. */

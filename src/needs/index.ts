@@ -10,4 +10,5 @@ export {
   progressOf,
   saveCommune,
   saveNeed,
+  whereOf,
 } from './store.ts'

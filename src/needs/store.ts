@@ -19,6 +19,23 @@ export async function needById(tx: Tx, id: string): Promise<Need | undefined> {
 export const needsOf = (tx: Tx, campaign: string): Promise<Need[]> =>
   needsWhere(tx, Prisma.sql`n.campaign_id = ${campaign}::uuid`)
 
+/** Where the communes lie that a campaign's needs are for, by need. */
+export async function whereOf(
+  tx: Tx,
+  campaign: string,
+): Promise<Map<string, { readonly province: string; readonly oldDistrict?: string }>> {
+  const rows = await tx.need.findMany({
+    where: { campaignId: campaign, communeId: { not: null } },
+    select: { id: true, commune: { select: { province: true, oldDistrict: true } } },
+  })
+  return new Map(
+    rows.map(({ id, commune }) => {
+      const { province, oldDistrict } = commune!
+      return [id, { province, ...(oldDistrict ? { oldDistrict } : {}) }]
+    }),
+  )
+}
+
 /** All needs of these campaigns, in the order in which they are offered. */
 export const needsOfAll = (tx: Tx, campaigns: readonly string[]): Promise<Need[]> =>
   needsWhere(tx, Prisma.sql`n.campaign_id = ANY(${[...campaigns]}::uuid[])`)

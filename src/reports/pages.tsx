@@ -51,9 +51,18 @@ function card(figures: PublicCampaign): HomeData['campaigns'][number] {
     title: campaign.title,
     what: campaign.what,
     progress: progressOf(figures),
+    ...communesOf(figures),
     received: money.received,
     receivesUntil: campaign.receivesUntil,
   }
+}
+
+/** Communes that still lack something: promises count, or people would be sent where nothing is left to give. */
+function communesOf({ needs }: PublicCampaign): Pick<HomeData['campaigns'][number], 'communes'> {
+  const lacking = needs.filter(({ need, where }) => where && need.state === 'open' && need.taken < need.cap)
+  if (lacking.length === 0) return {}
+  const provinces = [...new Set(lacking.map(({ where }) => where!.province))]
+  return { communes: { count: new Set(lacking.map(({ need }) => need.place)).size, provinces } }
 }
 
 /** The need that stands for the campaign; a campaign without one shows its money. */
@@ -106,6 +115,7 @@ function campaignData(
     pledged: money.pledged,
     needs: needs.map((one) => ({
       ...(one.need.place ? { place: one.need.place } : {}),
+      ...(one.where ? { where: one.where } : {}),
       what: one.need.what,
       progress: progressOfNeed(one),
       ...(one.need.mode === 'exclusive' ? { unitPrice: one.need.unitPrice } : {}),
@@ -116,7 +126,7 @@ function campaignData(
       at,
       number,
       amount,
-      what: what ?? words[lang].campaign.pot,
+      ...(what === null ? {} : { what }),
     })),
   }
 }

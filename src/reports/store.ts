@@ -1,5 +1,5 @@
 import { type Campaign, publicCampaigns } from '../campaigns/index.ts'
-import { needsOf, progressOf } from '../needs/index.ts'
+import { needsOf, progressOf, whereOf } from '../needs/index.ts'
 import type { Tx } from '../platform/tx.ts'
 
 /** Đồng of a campaign, from the ledger and the pledges. What is promised is never added to what has come. */
@@ -61,6 +61,8 @@ export interface PublicCampaign {
   readonly money: CampaignMoney
   readonly needs: readonly {
     readonly need: Awaited<ReturnType<typeof needsOf>>[number]
+    /** Absent for what goes where it is needed most. */
+    readonly where: { readonly province: string; readonly oldDistrict?: string } | undefined
     readonly received: bigint
     /** The part of it that was given before the books. */
     readonly before: bigint
@@ -74,8 +76,10 @@ export async function publicFigures(tx: Tx): Promise<PublicCampaign[]> {
   const all: PublicCampaign[] = []
   for (const campaign of await publicCampaigns(tx)) {
     const progress = await progressOf(tx, campaign.id)
+    const where = await whereOf(tx, campaign.id)
     const needs = (await needsOf(tx, campaign.id)).map((need) => ({
       need,
+      where: where.get(need.id),
       ...(progress.get(need.id) ?? { received: 0n, before: 0n, pledged: 0n }),
     }))
     all.push({ campaign, money: money.get(campaign.id) ?? NOTHING, needs })

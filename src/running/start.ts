@@ -45,7 +45,9 @@ export async function openGround(config: Config, options: { migrates: boolean })
   try {
     const folder = dir && embeddedFolder(dir.path)
     if (folder?.isNew)
-      console.log('Making the database. The first start takes about ten seconds, later ones about three …')
+      console.log(
+        'Making the database, this once: about ten seconds, half a minute on a busy machine. Later starts take a third of it …',
+      )
     const db = await openDatabase(config, folder?.path)
     try {
       const { demo, fresh } = await ready(db, options.migrates || dir !== undefined, dir !== undefined).catch(

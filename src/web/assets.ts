@@ -44,6 +44,7 @@ export const readAssets = (): ReadonlyMap<string, Asset> =>
   new Map([
     ...chatScripts.map((name) => fromTree(name, SCRIPT)),
     fromTree('page.js', SCRIPT),
+    fromTree('news.js', SCRIPT),
     fromTree('style.css', STYLE),
     fromTree('pages.css', STYLE),
     fromTree('chat.css', STYLE),

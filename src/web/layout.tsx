@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Mark } from './mark.tsx'
+import { Naming, Own } from './own.tsx'
+import { to } from './show.ts'
 import { type Lang, words } from './words.ts'
 
 /** What every page needs to know, whatever it shows. */
@@ -77,10 +79,21 @@ function DemoBar({ lang, short }: { lang: Lang; short: boolean }) {
   )
 }
 
-/** A page of the public site: header, the page's own part, footer. */
-export function Layout({ children, state, ...document }: DocumentProps & { state?: string }) {
+/**
+ * A page of the public site: header, the page's own part, footer.
+ *
+ * @param state what the page tells of; when it has changed, an open page turns by itself (static/news.js)
+ * @param news given while something is awaited, and another text when a part of it has come: the page looks by itself
+ */
+export function Layout({
+  children,
+  state,
+  news,
+  ...document
+}: DocumentProps & { state?: string; news?: string | undefined }) {
   const { frame } = document
-  const { site } = words[frame.lang]
+  const { lang } = frame
+  const { site } = words[lang]
   const head = (
     <>
       <link rel="stylesheet" href="/assets/pages.css" />
@@ -93,31 +106,40 @@ export function Layout({ children, state, ...document }: DocumentProps & { state
         {site.skip}
       </a>
       <header class="site-head">
-        <a class="brand" href="/" aria-label={`Chung Tay, ${site.home}`}>
+        <a class="brand" href={to('/', lang)} aria-label={`Chung Tay, ${site.home}`}>
           <Mark size={40} />
           <span>
-            Chung Tay <small>{frame.fund.name}</small>
+            Chung Tay{' '}
+            <small>
+              <Own lang={lang}>{frame.fund.name}</Own>
+            </small>
           </span>
         </a>
         <nav>
-          <a href="/check">{site.check}</a>
+          <a href={to('/check', lang)}>{site.check}</a>
           <LangSwitch frame={frame} />
         </nav>
       </header>
-      <main id="main" data-state={state}>
+      <main id="main" data-state={state} data-news={news}>
         {children}
       </main>
       <p class="unseen" role="status" data-announce="" />
       <footer class="site-foot">
         <p>
-          <strong>{frame.fund.name}</strong>
-          {frame.fund.decision && <span>{site.decision(frame.fund.decision)}</span>}
+          <strong>
+            <Own lang={lang}>{frame.fund.name}</Own>
+          </strong>
+          {frame.fund.decision && (
+            <span>
+              <Naming text={site.decision(frame.fund.decision)} name={frame.fund.decision} lang={lang} />
+            </span>
+          )}
         </p>
         <nav>
-          <a href="/">{site.home}</a>
-          <a href="/chat">{site.chat}</a>
-          <a href="/check">{site.check}</a>
-          <a href="/privacy">{site.privacy}</a>
+          <a href={to('/', lang)}>{site.home}</a>
+          <a href={to('/chat', lang)}>{site.chat}</a>
+          <a href={to('/check', lang)}>{site.check}</a>
+          <a href={to('/privacy', lang)}>{site.privacy}</a>
         </nav>
         <p class="child-line">{site.childLine}</p>
       </footer>

@@ -3,6 +3,11 @@ import type { Lang } from './words.ts'
 
 /** Numbers and days as the public pages print them, in the page's language. Days and hours are Việt Nam's. */
 
+/** A link within the site: whoever reads in English goes on in English. */
+export function to(path: string, lang: Lang): string {
+  return lang === 'vi' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`
+}
+
 /** `1.284`; in English `1,284`. */
 export function count(n: bigint, lang: Lang): string {
   return n.toString().replace(/\B(?=(\d{3})+$)/g, lang === 'vi' ? '.' : ',')

@@ -101,8 +101,8 @@ describe('the certificate', () => {
   })
 
   test('says demo in the demo world, and only there', () => {
-    expect(said({ ...certificate, demo: true })).toContain('Bản thử, không có giá trị')
-    expect(said({ ...certificate, demo: true, lang: 'en' })).toContain('Demo, not valid')
+    expect(said({ ...certificate, demo: true })).toContain('Giấy thử, không có giá trị thật')
+    expect(said({ ...certificate, demo: true, lang: 'en' })).toContain('A demo paper, of no real value')
     expect(said(certificate)).not.toMatch(/thử|demo/i)
   })
 
@@ -262,7 +262,7 @@ describe('the receipt', () => {
   })
 
   test('says demo in the demo world', async () => {
-    expect(receiptSays({ ...receipt, demo: true })).toContain('Bản thử, không có giá trị')
+    expect(receiptSays({ ...receipt, demo: true })).toContain('Giấy thử, không có giá trị thật')
     expect(await scan((await drawReceipt({ ...receipt, demo: true })).png)).toBe(VERIFY_URL)
   })
 })

@@ -13,6 +13,8 @@ const opened = () => told.filter(([, event]) => event === 'handover.opened')
 
 let it: World
 let refusesCommit = false
+/** How long a batch waits for a connection to the database. */
+let connectionAfterMs = 0
 beforeAll(async () => {
   it = await world({ db: refusing(await testDatabase()), log })
 })
@@ -23,10 +25,19 @@ beforeEach(async () => {
   await it.db.prisma.handover.deleteMany()
 })
 
-/** Takes a transaction back at its end, once, after all of its work. */
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const sentences = (shown: string) => [...shown.matchAll(/câu thứ \d\./g)].map(([one]) => one)
+
+/** Takes a transaction back at its end, once, after all of its work; lets turns wait for a connection. */
 function refusing(db: Database): Database {
   return {
     ...db,
+    hot: {
+      async query(...asked: Parameters<Database['hot']['query']>) {
+        if (connectionAfterMs > 0 && asked[0] === 'turn_commit') await pause(connectionAfterMs)
+        return db.hot.query(...asked)
+      },
+    } as Database['hot'],
     transaction: (work) =>
       db.transaction(async (tx, hot) => {
         const done = await work(tx, hot)
@@ -84,6 +95,38 @@ test('bubbles of the same instant are shown in the order in which they were said
   expect(said.slice(-5)).toContain('300000')
   expect(places).toEqual(places.toSorted((a, b) => a - b))
   expect(places.at(0)).toBeGreaterThan(0)
+})
+
+test('who speaks quickly is read in the order in which it was said, however long each had to wait for the database', async () => {
+  const hoa = it.person('Hoa')
+  await hoa.says('gặp người thật')
+  const said = Array.from({ length: 6 }, (_, n) => `câu thứ ${n + 1}.`)
+  const turns: Promise<number>[] = []
+  for (const [n, text] of said.entries()) {
+    connectionAfterMs = n % 2 === 0 ? 80 : 0
+    turns.push(hoa.sends({ text }))
+    await pause(20)
+  }
+  await Promise.all(turns)
+  connectionAfterMs = 0
+  expect(sentences(await office('show', await onlyOne()))).toEqual(said)
+})
+
+test('what the bot answered stands behind what it answers, with many people in one batch', async () => {
+  const people = Array.from({ length: 8 }, (_, n) => it.person(`Lan ${n}`))
+  await Promise.all(people.map((one) => one.says('/start')))
+  connectionAfterMs = 40
+  // The second turn needs an action: it is one transaction with those of the others.
+  for (const say of ['Góp quà Tết', '1', 'menu', 'gặp người thật'])
+    await Promise.all(people.map((one) => one.says(say)))
+  connectionAfterMs = 0
+  const open = await it.db.prisma.handover.findMany({ where: { closedAt: null } })
+  expect(open).toHaveLength(people.length)
+  for (const { id } of open) {
+    const who = [...(await office('show', id)).matchAll(/^\d.*? {2}(bot|person) /gm)].map(([, one]) => one)
+    const turns = who.join(' ').replaceAll(/bot( bot)+/g, 'bot')
+    expect(turns).toBe('person bot person bot person bot person bot person bot')
+  }
 })
 
 test('a child in danger rings the alarm, comes first in the list, and is one conversation with what was asked before', async () => {

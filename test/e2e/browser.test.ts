@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page, type Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Program, startProgram } from '../support/program.ts'
 import { required } from '../support/services.ts'
@@ -96,6 +96,34 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
     expect(faults).toEqual([])
   })
 
+  test('the page of a promise turns by itself when the money has come, and tells of it without a script too', async () => {
+    const chat = await open('/chat')
+    await tap(chat, 'Góp quà Tết')
+    await tap(chat, /^1 suất/)
+    await tap(chat, 'Lấy mã chuyển khoản')
+    const code = await chat.getByTestId('copy').nth(2).getAttribute('data-copy')
+    const pay = await open(`/pay/${code}`)
+    await pay.getByTestId('copy-code').focus()
+    await pay.evaluate(() => Object.assign(window, { sameDocument: true }))
+    await tap(chat, 'Giả lập chuyển khoản')
+    const verdict = pay.getByTestId('verdict')
+    await verdict.waitFor({ timeout: 15_000 })
+    expect(await verdict.textContent()).toMatch(
+      /Đã nhận, cảm ơn bạn.*300\.000\u00a0đ.*Biên nhận số TET27-\d{6}/,
+    )
+    // It was not loaded anew, what is heard says so, and the keyboard goes on from the news.
+    expect(await pay.evaluate(() => 'sameDocument' in window)).toBe(true)
+    expect(await pay.locator('[data-announce]').textContent()).toBe('Đã nhận, cảm ơn bạn')
+    expect(await pay.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    expect(await pay.getByTestId('copy-code').count()).toBe(0)
+    const plain = await browser.newContext({ javaScriptEnabled: false })
+    const page = await plain.newPage()
+    await page.goto(`${program.url}/pay/${code}`)
+    expect(await page.getByTestId('verdict').textContent()).toContain('Đã nhận, cảm ơn bạn')
+    await Promise.all([chat.close(), pay.close(), plain.close()])
+    expect(faults).toEqual([])
+  })
+
   test('a photo larger than the service keeps is made smaller and sent; what is no picture is answered with what is taken', async () => {
     const page = await open('/chat')
     await page.getByTestId('choice').first().waitFor()
@@ -108,6 +136,51 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
     await page.locator('.refusal', { hasText: 'Mình chỉ mở được ảnh hoặc PDF' }).waitFor()
     // The browser itself tells of the refusal.
     expect(faults.splice(0).filter((fault) => !/status of 400/.test(fault))).toEqual([])
+    await page.close()
+  })
+
+  test('what has not been sent looks unsent, is read out once, and leaves the buttons above it open', async () => {
+    const page = await open('/chat')
+    await page.getByTestId('choice').first().waitFor()
+    const enabled = () => page.getByTestId('choice').filter({ hasText: 'Góp quà Tết' }).last().isEnabled()
+    const large = { name: 'bao-cao.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(5_500_000) }
+    await page.locator('#chat-file').setInputFiles(large)
+    await page.locator('.refusal', { hasText: 'lớn hơn 5 MB' }).waitFor()
+    expect(await enabled()).toBe(true)
+    // Refused by the service, and given back to be written anew.
+    const refuse = (route: Route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 400, body: '{"error":"x"}' })
+        : route.continue()
+    await page.route('**/chat/api/messages', refuse)
+    await page.getByTestId('input').fill('một tin không đọc được')
+    await page.getByTestId('input').press('Enter')
+    await page.getByTestId('rewrite').waitFor()
+    expect(await enabled()).toBe(true)
+    await page.getByTestId('rewrite').click()
+    expect(await page.getByTestId('input').inputValue()).toBe('một tin không đọc được')
+    await page.unroute('**/chat/api/messages')
+    await page.evaluate(() => {
+      const said: string[] = Object.assign(window, { said: [] as string[] }).said
+      new MutationObserver((all) => {
+        for (const node of all.flatMap((one) => [...one.addedNodes])) said.push(node.textContent ?? '')
+      }).observe(document.getElementById('chat-log')!, { childList: true })
+    })
+    await page.context().setOffline(true)
+    await page.getByTestId('input').fill('Mình muốn góp quà Tết')
+    await page.getByTestId('input').press('Enter')
+    await page.getByTestId('notice').filter({ hasText: 'được giữ ở đây' }).waitFor()
+    const own = page.getByTestId('own-message').last()
+    expect(await own.textContent()).toContain('Đang gửi')
+    await page.context().setOffline(false)
+    await page.getByTestId('bot-message').filter({ hasText: 'bao nhiêu suất' }).last().waitFor()
+    expect(await own.textContent()).not.toContain('Đang gửi')
+    expect(await page.getByTestId('notice').isHidden()).toBe(true)
+    const heard = await page.evaluate(() => (window as unknown as { said: string[] }).said)
+    expect(heard.filter((one) => one.includes('Mình muốn góp quà Tết'))).toHaveLength(1)
+    expect(
+      faults.splice(0).filter((fault) => !/status of 400|ERR_INTERNET_DISCONNECTED/.test(fault)),
+    ).toEqual([])
     await page.close()
   })
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -25,6 +25,28 @@ test('the doctor ends with 0 when nothing is wrong, and with 1 and the reasons w
   const ill = await run('doctor', { PORT: 'eighty' })
   expect(ill.said).toMatch(/^WRONG +settings[\s\S]*PORT [\s\S]*1 to mend\. Not looked into: the rest\.\n$/)
   expect(ill.code).toBe(1)
+})
+
+test('who asks how a command is used is told, and nothing is made', () => {
+  const data = join(folder, 'data')
+  const help = (...args: string[]) => {
+    const env = { PATH: process.env.PATH!, DATA_DIR: data, PORT: 'not looked at' }
+    return spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], { env, encoding: 'utf8' })
+  }
+  expect(help('--help').stdout).toMatch(/^chung-tay <command>\n {2}all [\s\S]*seed <file>/)
+  expect(help('migrate', '--help').stdout).toBe(
+    'migrate          brings the database to this version (npm run migrate)\n',
+  )
+  for (const command of ['handovers', 'quarantine']) {
+    const { stdout, status } = help(command, '-h')
+    expect(stdout).toMatch(new RegExp(`^npm run ${command} .*\\nnpm run ${command} -- show <id> `))
+    expect(status).toBe(0)
+    // What the guide for operators says is what the command says.
+    const told = stdout.match(/^npm run \S+( -- \S+)?(?= )/gm)!
+    const guide = readFileSync('docs/operating.md', 'utf8')
+    for (const one of told) expect(guide).toContain(`${one} `)
+  }
+  expect(existsSync(data)).toBe(false)
 })
 
 test('backup and restore ask for their folder', async () => {

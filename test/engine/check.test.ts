@@ -30,6 +30,26 @@ test('the fixtures are sound', () => {
   expect(compile(sources, ACTIONS, { facts: FACT_SHAPES }).problems).toEqual([])
 })
 
+test('a new question lacks its texts once in each language, at the place where they belong', () => {
+  const asked = 'where:\n    say: where\n    choose: { here: greet, away: greet }\n  greet:\n    say: greet'
+  const lacks = 'lacks "where", "where.here", "where.away", which step "where" says (flow.yaml:20). Add them.'
+  expect(
+    problemsWith('gift/flow', '- { then: greet }\n  greet:\n    say: greet', `- { then: where }\n  ${asked}`),
+  ).toEqual([`flows/gift/en.yaml:1 ${lacks}`, `flows/gift/vi.yaml:1 ${lacks}`])
+})
+
+test('the words of a flow that was copied are told in one line a file', () => {
+  const gift = sources.find((one) => one.flow === 'gift')!
+  const copy = { ...gift, flow: 'second', steps: gift.steps.replace('flow: gift', 'flow: second') }
+  const { problems } = compile([...sources, copy], ACTIONS, { facts: FACT_SHAPES })
+  const told = problems.map(({ message }) => message).filter((one) => one.includes('"hears"'))
+  expect(told).toHaveLength(1)
+  for (const one of told)
+    expect(one).toMatch(
+      /^flows\/second\/vi\.yaml:2 "hears": ".+", ".+" belong to "gift" already \(flows\/gift\/vi\.yaml:2\)\. Keep each in one of the two\.$/,
+    )
+})
+
 describe('two mistakes are told at once', () => {
   const cases: [what: string, edits: [file: string, from: string, to: string][], problems: RegExp[]][] = [
     [
@@ -40,7 +60,7 @@ describe('two mistakes are told at once', () => {
         ['gift/en', 'greet: ', 'gret: '],
       ],
       [
-        /gift\/en\.yaml:1 lacks "greet", which step "greet" says\. Did you mean "gret"\?$/,
+        /gift\/en\.yaml:1 lacks "greet", which step "greet" says \(flow\.yaml:20\)\. Did you mean "gret"\?$/,
         /gift\/flow\.yaml:61 step "hold": outcome "gone" of pledge\.create is not handled/,
         /gift\/flow\.yaml:\d+ step "hold": a step has no "sett"\. Did you mean "set"\?$/,
         /gift\/vi\.yaml:1 lacks "greet"/,
@@ -347,7 +367,7 @@ describe('a problem says where, what, and what to do', () => {
       'gift/vi',
       'named: Mình ghi "{name}".\n',
       '',
-      'flows/gift/vi.yaml:1 lacks "named", which step "named" says. Add it.',
+      'flows/gift/vi.yaml:29 lacks "named", which step "named" says (flow.yaml:85). Add it.',
     ],
     [
       'a misspelt text',

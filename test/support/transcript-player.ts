@@ -50,6 +50,7 @@ export function play(
   let now = new Date('2026-12-20T20:15:00+07:00')
   let session: Session | undefined
   let until: Date | undefined
+  let lastSaid: readonly [text?: string, choices?: readonly Choice[]] = []
   let at = 0
 
   for (; at < items.length; at++) {
@@ -58,7 +59,7 @@ export function play(
     try {
       perform(item)
     } catch (error) {
-      throw new Error(`${file}:${item.line} (${lang}) ${(error as Error).message}`)
+      throw plainly(`${file}:${item.line} (${lang}) ${(error as Error).message}`)
     }
   }
   return { text: `${lines.join('\n')}\n`, shape, pressed: buttons }
@@ -81,7 +82,7 @@ export function play(
         happen(item.what)
         break
       case 'action':
-        throw new Error(`no action is waited for here. Remove "${item.text.trim()}".`)
+        throw new Error(notAskedFor(item.action))
     }
   }
 
@@ -130,6 +131,19 @@ export function play(
     } else if (what === 'another person') forget()
     else if (what === 'handed back') settle(resume(book, session, { kind: 'handed_back' }, view()))
     else throw new Error(`knows no event "(${what})". See test/transcripts/README.md.`)
+  }
+
+  /** An action stands in the transcript, and the flow has gone another way: mostly, it asks something new first. */
+  function notAskedFor(action: string): string {
+    const [bubble, buttons = []] = lastSaid
+    if (bubble === undefined)
+      return `nobody has said anything yet that ${action} could come of. Write it above this line.`
+    const answer = buttons[0] ? `[${buttons[0].label}]` : '…'
+    return (
+      `${action} is not asked for here: the bot has said “${bubble.split('\n').at(-1)}”` +
+      `${buttons.map(({ label }) => ` [${label}]`).join('')} and waits. Is that question new? Write the answer above ` +
+      `this line, like "Lan: ${answer}". Does the flow no longer do this? Then remove the line.`
+    )
   }
 
   function forget(): void {
@@ -224,6 +238,7 @@ export function play(
     const { text, copy, media, choices = [] } = bubble
     checkBubble(bubble)
     offered.push(...choices)
+    lastSaid = [text, choices]
     const shown = [
       ...(media ? [`(${media.kind === 'image' ? 'ảnh' : 'tệp'} ${media.file.name})`] : []),
       ...(text === '' ? [] : text.split('\n')),
@@ -239,6 +254,13 @@ export function play(
     lines.push(line)
     shape.push(what)
   }
+}
+
+/** Told to who writes flows: where in our own code it was thrown helps nobody, twenty times least of all. */
+export function plainly(message: string): Error {
+  const error = new Error(message)
+  error.stack = `Error: ${message}`
+  return error
 }
 
 /** Money carries a no-break space, which nobody types. */

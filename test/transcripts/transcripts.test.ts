@@ -8,7 +8,7 @@ import { needActions } from '../../src/needs/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { watchWays } from '../support/transcript-coverage.ts'
-import { type Played, play } from '../support/transcript-player.ts'
+import { type Played, plainly, play } from '../support/transcript-player.ts'
 
 // Transcripts script what actions come to, so only how the actions look is needed: nothing of them runs.
 const actions = [
@@ -24,26 +24,33 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
   .filter((file) => file.endsWith('.chat'))
   .sort()
 
+// As `npm run flows:check` says it, and nothing else: flows with something to mend cannot be played.
 test('the flows are sound', () => {
-  expect(problems.map(({ message }) => message)).toEqual([])
+  if (problems.length > 0) throw plainly(problems.map(({ message }) => message).join('\n'))
 })
 
 describe.runIf(book)('transcripts', () => {
-  const untaken = watchWays(book!)
+  if (!book) return
+  const untaken = watchWays(book)
+  let stopped = 0
 
   test.each(files)('%s', async (file) => {
     const path = `${import.meta.dirname}/${file}`
     const transcript = readTranscript(`test/transcripts/${file}`, readFileSync(path, 'utf8'))
-    const inVietnamese = play(book!, byName, transcript, 'vi')
-    const inEnglish = play(book!, byName, transcript, 'en', inVietnamese.pressed)
+    stopped += 1
+    const inVietnamese = play(book, byName, transcript, 'vi')
+    const inEnglish = play(book, byName, transcript, 'en', inVietnamese.pressed)
+    stopped -= 1
     // Whoever speaks English already changes nothing by asking for it.
     const apart = ({ shape }: Played) => shape.filter((one) => one !== '! language')
     expect(apart(inEnglish)).toEqual(apart(inVietnamese))
-    // `npm test -- -u` writes down what the bot says now; the diff is what reviewers read.
+    // `npm run transcripts -- -u` writes down what the bot says now; the diff is what reviewers read.
     await expect(inVietnamese.text).toMatchFileSnapshot(path)
   })
 
-  test('every flow has a transcript, and every way that a flow file writes is taken in one', () => {
+  test('every flow has a transcript, and every way that a flow file writes is taken in one', ({ skip }) => {
+    // A conversation that stops half-way takes no ways behind that: these would drown what is to be mended.
+    skip(stopped > 0, `${stopped} transcripts stop before their end`)
     const missed = untaken().map(
       ({ flow, step, line, to }) => `flows/${flow}/flow.yaml:${line} ${step} → ${to}`,
     )

@@ -179,6 +179,35 @@ test('whatever people wrote is shown as text', () => {
   expect(homePage({ campaigns: [{ ...home.campaigns[0]!, slug: '"/../x' }] })).toContain('%22%2F..%2Fx')
 })
 
+test('an English page is English, and what the fund itself has named is marked as Vietnamese', () => {
+  // What a paper says is in the language of its donor; the rest comes from outside the page.
+  const said = ['Gia đình Lan và Minh', 'một suất quà Tết', 'ghi nhầm số suất', campaign.distribution]
+  const vietnamese = /[ạ-ỹăđơưàáãèéêìíòóôõùúý]/iu
+  for (const [name, page] of everyPage.filter(([name]) => name !== 'chat')) {
+    const html = page(frame('/here', 'en')).replace(/^.*?<body/s, '<body')
+    let text = html.replaceAll(/<[^>]*lang="vi"[^>]*>[^<]*</g, '<').replaceAll(/<[^>]*>/g, ' ')
+    for (const one of ['Ngân hàng A', ...said]) text = text.replaceAll(one, ' ')
+    const words = text.replaceAll(/\d\s?đ/gu, ' ').split(/\s+/)
+    expect(
+      words.filter((word) => vietnamese.test(word)),
+      name,
+    ).toEqual([])
+  }
+})
+
+test('who reads in English goes on in English', () => {
+  for (const [name, page] of everyPage) {
+    const links = [...page(frame('/here', 'en')).matchAll(/(?:href|action)="(\/[^"]*)"(?! download)/g)].map(
+      ([, link]) => link!,
+    )
+    const inside = links.filter((link) => !/^\/(assets|files|here|c\/(keys|x\.jws)|check$)/.test(link))
+    expect(
+      inside.filter((link) => !/[?;]lang=en$/.test(link)),
+      name,
+    ).toEqual([])
+  }
+})
+
 test('the front page counts gifts before it counts đồng', () => {
   const html = homePage(home)
   expect(html.indexOf('412/600 suất')).toBeGreaterThan(0)
@@ -218,8 +247,11 @@ test('a campaign shows its commitments, its needs and its receipts without names
 
 test('units from before the books are told apart, so that they agree with the money beside them', () => {
   const html = campaignPage({ ...campaign, progress: { ...gifts, before: 410n } })
-  expect(html).toContain('410 suất góp trước khi mở sổ này, 2 suất góp qua đây')
-  expect(campaignPage(campaign)).not.toContain('trước khi mở sổ')
+  expect(html).toContain('Trong đó 410 suất góp trước khi Chung Tay mở sổ, 2 suất góp qua Chung Tay')
+  expect(campaignPage({ ...campaign, progress: { ...gifts, before: 412n } })).toContain(
+    'Tất cả góp trước khi Chung Tay mở sổ',
+  )
+  expect(campaignPage(campaign)).not.toContain('mở sổ')
 })
 
 test('what has not happened yet is said in words, not as a nought', () => {
@@ -261,7 +293,9 @@ test('the pay page puts account, amount and code on the clipboard as a bank app 
 test('the demo’s pay page warns, and pretends to transfer only where it is told', () => {
   const html = payPage({ ...open, simulateUrl: '/pay/x/simulate' })
   expect(html).toContain('DEMO – KHÔNG CHUYỂN TIỀN')
-  expect(html).toContain('<form class="card simulate" method="post" action="/pay/x/simulate">')
+  expect(html).toContain('<form class="simulate" method="post" action="/pay/x/simulate">')
+  // Where it is seen without scrolling.
+  expect(html.indexOf('simulate')).toBeLessThan(html.indexOf('class="qr"'))
 })
 
 test('a pay page that is no longer open offers nothing to copy', () => {
@@ -272,6 +306,19 @@ test('a pay page that is no longer open offers nothing to copy', () => {
   expect(lapsed).toContain('27/12/2026')
   for (const html of [payPage(received), lapsed, payPage({ state: 'not_found' })])
     expect(html).not.toContain('data-copy=')
+})
+
+test('a pay page looks for the money while it may come, and sees that a part has come', async () => {
+  const newsOf = (html: string) => /data-news="(\d+)"/.exec(html)?.[1]
+  expect(newsOf(payPage(open))).toBe('0')
+  expect(newsOf(payPage({ ...open, seen: 100_000n }))).toBe('100000')
+  expect(newsOf(payPage({ state: 'lapsed', code: 'TLV', at: at('2026-12-27T16:59:00Z') }))).toBe('0')
+  for (const over of [received, { state: 'cancelled', code: 'TLV' }, { state: 'not_found' }] as PayData[])
+    expect(newsOf(payPage(over))).toBeUndefined()
+  const { pauseAfter } = await script('news.js')
+  expect([0, 6, 31, 600].map((minutes) => pauseAfter(minutes * 60_000))).toEqual([
+    3_000, 15_000, 60_000, 60_000,
+  ])
 })
 
 test('a certificate shows an amount and a name only when they were agreed to', () => {
@@ -303,10 +350,10 @@ test.each<[CheckData['result'] & object, string, string]>([
     'Tết ấm',
   ],
   [{ kind: 'account', ours: false }, 'warn', 'gọi ngay ngân hàng'],
-  [{ kind: 'paper', paper: 'certificate', valid: true, url: '/c/x' }, 'good', 'href="/c/x"'],
-  [{ kind: 'paper', paper: 'certificate', valid: false, url: '/c/x' }, 'warn', 'đã thu hồi'],
-  [{ kind: 'paper', paper: 'receipt', valid: true }, 'good', 'Biên nhận này của Quỹ'],
-  [{ kind: 'paper', paper: 'receipt', valid: false }, 'warn', 'đã hủy'],
+  [{ kind: 'paper', paper: 'certificate', valid: true, number: 'GN-1', url: '/c/x' }, 'good', 'href="/c/x"'],
+  [{ kind: 'paper', paper: 'certificate', valid: false, number: 'GN-1', url: '/c/x' }, 'warn', 'đã thu hồi'],
+  [{ kind: 'paper', paper: 'receipt', valid: true, number: 'TET27-1' }, 'good', 'Biên nhận này của Quỹ'],
+  [{ kind: 'paper', paper: 'receipt', valid: false, number: 'TET27-1' }, 'warn', 'đã hủy'],
   [{ kind: 'code', url: '/pay/x' }, 'good', 'href="/pay/x"'],
   [{ kind: 'unknown_paper' }, 'warn', 'kiểm tra lại từng chữ'],
   [{ kind: 'link', ours: true }, 'good', 'đường dẫn này của Quỹ'],

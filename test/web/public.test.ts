@@ -60,7 +60,9 @@ test('what is true only now is kept by no browser', async () => {
 
 test('the first page tells gifts of before the books from those that came since', async () => {
   const html = await (await ask('/', '192.0.2.5')).text()
-  expect(html).toMatch(/412 suất góp trước khi mở sổ này, 0 suất góp qua đây/)
+  expect(html).toMatch(
+    /Tất cả góp trước khi Chung Tay mở sổ.*5 xã đang cần, ở Sơn La.*Chưa có tiền góp qua Chung Tay/,
+  )
 })
 
 test('what is only held for some minutes is not told as promised, in units as little as in money', async () => {
@@ -79,6 +81,28 @@ test('what is only held for some minutes is not told as promised, in units as li
   expect(await told()).toEqual(['600.000\u00a0đ', ['2 suất']])
 })
 
+test('a receipt’s number alone tells amount and day, to compare a paper with, and nobody’s name', async () => {
+  const lan = w.person('Lan')
+  for (const say of ['/start', 'Góp quà Tết']) await lan.says(say)
+  await lan.presses(/^1 suất/)
+  await lan.presses('Lấy mã chuyển khoản')
+  const code = lan.heard.map((message) => message.text).findLast((text) => /^TLV[0-9A-Z]{7}$/.test(text))
+  await w.bank.credits(300_000n, code!, { at: new Date('2026-11-24T03:00:00Z') })
+  const { text } = await lan.hears(/TET27-\d{6}/)
+  const [number] = /TET27-\d{6}/.exec(text)!
+  const check = async (q: string) =>
+    (await (await ask(`/check?q=${encodeURIComponent(q)}`, '192.0.2.7')).text())
+      .replace(/.*data-testid="verdict"/s, '')
+      .replace(/<\/section>.*/s, '')
+  const told = await check(`số ${number.toLowerCase()}`)
+  for (const part of [number, '300.000\u00a0đ', '24/11/2026', 'trong sổ của Quỹ', 'bản thử'])
+    expect(told).toContain(part)
+  expect(told).not.toMatch(/Lan|\/c\/|NGUYEN/)
+  const unknown = await check('TET27-999999')
+  expect(unknown).toContain('Quỹ chưa có giấy hay mã nào như vậy')
+  expect(unknown).not.toContain('<dl')
+})
+
 test('a transfer is pretended only from our own page', async () => {
   const lan = w.person('Lan')
   for (const say of ['/start', 'Góp quà Tết']) await lan.says(say)
@@ -87,7 +111,8 @@ test('a transfer is pretended only from our own page', async () => {
   const code = lan.heard.map((message) => message.text).findLast((text) => /^TLV[0-9A-Z]{7}$/.test(text))
   const pretend = (headers: Record<string, string>) =>
     w.service.web.request(`/pay/${code}/pretend`, { method: 'POST', headers })
-  const count = () => w.db.prisma.bankNotice.count()
+  const before = await w.db.prisma.bankNotice.count()
+  const count = async () => (await w.db.prisma.bankNotice.count()) - before
   for (const headers of [{}, { origin: 'null' }, { origin: 'https://elsewhere.example' }])
     expect((await pretend(headers as Record<string, string>)).status).toBe(403)
   expect(await count()).toBe(0)

@@ -17,8 +17,15 @@ interface Claim {
 /** Words that two flows claim, and labels that mean something different everywhere else. */
 export function checkHears(compiled: readonly Compiled[], problems: Problem[]): void {
   const whole = claims(compiled, 'whole')
-  checkClaims(whole, problems)
-  checkClaims(claims(compiled, 'has'), problems)
+  const twice = [...clashes(whole), ...clashes(claims(compiled, 'has'))]
+  // Who copies a flow, and with it all its words, has one thing to do in each file.
+  for (const [{ claim, other }, phrases] of byPlace(twice)) {
+    const names = phrases.map((phrase) => `"${phrase}"`).join(', ')
+    const belong = phrases.length === 1 ? 'belongs' : 'belong'
+    const what = `${names} ${belong} to "${other.to}" already (${other.file}:${other.line})`
+    const mend = phrases.length === 1 ? 'Keep one.' : 'Keep each in one of the two.'
+    reporter(claim.file, problems)(claim.line, `"hears": ${what}. ${mend}`)
+  }
   checkExcepts(compiled, problems)
   const urgent = new Set(compiled.filter((one) => one.definition?.urgent).map((one) => one.flow))
   const global = whole.filter((claim) => GLOBAL.includes(claim.to) || urgent.has(claim.to))
@@ -65,7 +72,26 @@ function claims(compiled: readonly Compiled[], key: 'whole' | 'has'): Claim[] {
 /** What two phrases must share to be the same message. */
 const baseOf = (words: readonly Word[]): string => words.map((word) => word.base).join(' ')
 
-function checkClaims(all: readonly Claim[], problems: Problem[]): void {
+interface Clash {
+  readonly claim: Claim
+  /** The one that was there before. */
+  readonly other: Claim
+}
+
+/** Clashes between the same two places, with the phrases they are about, each once. */
+function byPlace(all: readonly Clash[]): (readonly [Clash, string[]])[] {
+  const places = new Map<string, [Clash, string[]]>()
+  for (const one of all) {
+    const { claim, other } = one
+    const key = `${claim.file}:${claim.line} ${other.file}:${other.line} ${other.to}`
+    const [, phrases] = places.get(key) ?? places.set(key, [one, []]).get(key)!
+    if (!phrases.includes(claim.phrase)) phrases.push(claim.phrase)
+  }
+  return [...places.values()]
+}
+
+function clashes(all: readonly Claim[]): Clash[] {
+  const found: Clash[] = []
   const alike = new Map<string, Claim[]>()
   for (const claim of all) {
     const base = baseOf(claim.words)
@@ -74,12 +100,10 @@ function checkClaims(all: readonly Claim[], problems: Problem[]): void {
   for (const group of alike.values()) {
     for (const [n, claim] of group.entries()) {
       const other = group.slice(0, n).find((one) => one.to !== claim.to && clash(one.words, claim.words))
-      if (!other) continue
-      const report = reporter(claim.file, problems)
-      const where = `${other.file}:${other.line}`
-      report(claim.line, `"hears": "${claim.phrase}" belongs to "${other.to}" already (${where}). Keep one.`)
+      if (other) found.push({ claim, other })
     }
   }
+  return found
 }
 
 /** A label wins over a word of everywhere while it is on offer; so it must lead where the word leads. */

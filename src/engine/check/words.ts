@@ -20,16 +20,11 @@ export function checkWords(checked: Checked): void {
     const { texts, unread } = checked.words[lang]
     if (unread) continue
     const report = checked.reportWords[lang]
-    const missing = new Set<string>()
     for (const use of uses) {
       const text = texts.get(use.key)
       if (text) checkText(checked, lang, use, text)
-      else if (!use.optional && !missing.has(use.key)) {
-        missing.add(use.key)
-        const near = hint(use.key, unused(texts.keys(), uses), 'Add it.')
-        report(1, `lacks "${use.key}", which step "${use.step.name}" says. ${near}`)
-      }
     }
+    const missing = checkThere(checked, lang, uses)
     for (const [key, { line }] of checked.sound ? texts : []) {
       if (uses.some((use) => use.key === key)) continue
       report(line, `"${key}" is said nowhere. ${hint(key, missing, 'Remove it, or say it in a step.')}`)
@@ -37,6 +32,40 @@ export function checkWords(checked: Checked): void {
     checkLabels(checked, lang)
   }
 }
+
+/**
+ * Each text that is not there once, and those of one step together: who adds a question has one thing to do, where the
+ * text of the step before it stands.
+ *
+ * @returns their keys
+ */
+function checkThere({ words, reportWords }: Checked, lang: Lang, uses: readonly WordUse[]): Set<string> {
+  const { texts } = words[lang]
+  const missing = new Set<string>()
+  let above = 1
+  for (const { step } of uniqueBy(uses, (use) => use.step.name)) {
+    const ofStep = uses.filter((use) => use.step.name === step.name)
+    const lacking = ofStep.filter((use) => !use.optional && !texts.has(use.key) && !missing.has(use.key))
+    const says = `which step "${step.name}" says (flow.yaml:${step.line})`
+    const plain: string[] = []
+    for (const { key } of lacking) {
+      if (missing.has(key)) continue
+      missing.add(key)
+      const near = hint(key, unused(texts.keys(), uses), '')
+      if (near) reportWords[lang](above, `lacks "${key}", ${says}. ${near}`)
+      else plain.push(`"${key}"`)
+    }
+    const [only, second] = plain
+    if (second) reportWords[lang](above, `lacks ${plain.join(', ')}, ${says}. Add them.`)
+    else if (only) reportWords[lang](above, `lacks ${only}, ${says}. Add it.`)
+    above = Math.max(above, ...ofStep.map(({ key }) => texts.get(key)?.line ?? 1))
+  }
+  return missing
+}
+
+const uniqueBy = <T>(all: readonly T[], nameOf: (one: T) => string): T[] => [
+  ...new Map(all.map((one) => [nameOf(one), one])).values(),
+]
 
 const unused = (keys: Iterable<string>, uses: readonly WordUse[]): string[] =>
   [...keys].filter((key) => !uses.some((use) => use.key === key))
@@ -136,7 +165,7 @@ const LONGEST: typeof TYPICAL = {
   ...TYPICAL,
   money: 20,
   number: 20,
-  day: 24,
+  day: 27,
   text: LIMITS.remembered,
   list: LIMITS.remembered,
   record: 100,

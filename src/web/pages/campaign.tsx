@@ -1,8 +1,9 @@
 import { type Frame, Layout } from '../layout.tsx'
+import { Own } from '../own.tsx'
 import { day, moment, money } from '../show.ts'
 import { words } from '../words.ts'
 import { type HomeData, Journey } from './home.tsx'
-import { ChatLink, CopyRow, Facts, type Progress, ProgressLine } from './parts.tsx'
+import { ChatLink, CopyRow, Facts, type Progress, ProgressLine, unitIn } from './parts.tsx'
 
 export interface CampaignData {
   readonly slug: string
@@ -28,6 +29,8 @@ export interface CampaignData {
 export interface NeedLine {
   /** A commune; absent when the fund brings it where it is needed most. */
   readonly place?: string
+  /** Where the commune lies. Neither is a child's place: a commune has thousands. */
+  readonly where?: { readonly province: string; readonly oldDistrict?: string }
   readonly what: string
   readonly progress: Progress
   /** Đồng for one unit; absent when the need is a sum of money. */
@@ -39,7 +42,8 @@ export interface NeedLine {
 export interface ReceiptLine {
   readonly at: Date
   readonly number: string
-  readonly what: string
+  /** In the fund's words; absent for the common pot. */
+  readonly what?: string
   /** Đồng; absent for goods. */
   readonly amount?: bigint
 }
@@ -55,9 +59,13 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
     <Layout frame={frame} title={data.title} description={data.purpose[0] ?? data.title}>
       <section>
         <p class={`tag ${data.state}`}>{text.state[data.state]}</p>
-        <h1>{data.title}</h1>
+        <h1>
+          <Own lang={lang}>{data.title}</Own>
+        </h1>
         {data.purpose.map((paragraph) => (
-          <p class="lead">{paragraph}</p>
+          <p class="lead">
+            <Own lang={lang}>{paragraph}</Own>
+          </p>
         ))}
         <ProgressLine progress={data.progress} lang={lang} />
         {data.state === 'open' && <ChatLink lang={lang} start={data.slug} />}
@@ -80,6 +88,9 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
           </div>
         </div>
         <p class="soft">{text.apart}</p>
+        {data.needs.some(({ progress }) => (progress.before ?? 0n) > 0n) && (
+          <p class="soft">{text.beforeBooks}</p>
+        )}
       </section>
 
       {data.needs.length > 0 && (
@@ -105,13 +116,23 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
       <section>
         <h2>{text.commitments}</h2>
         <div class="card">
+          <Facts
+            rows={[
+              [text.period, text.periodIs(day(data.opensAt, lang), day(data.receivesUntil, lang))],
+              [text.distribution, data.distribution],
+            ]}
+          />
+        </div>
+      </section>
+
+      <section>
+        <h2>{text.accountTitle}</h2>
+        <div class="card">
           {frame.demo && <p class="no-transfer">{demo.noTransfer}</p>}
           <Facts
             rows={[
-              [pay.holder, data.account.holder],
-              [pay.bank, data.account.bank],
-              [text.period, text.periodIs(day(data.opensAt, lang), day(data.receivesUntil, lang))],
-              [text.distribution, data.distribution],
+              [pay.holder, <Own lang={lang}>{data.account.holder}</Own>],
+              [pay.bank, <Own lang={lang}>{data.account.bank}</Own>],
             ]}
           />
           <CopyRow
@@ -152,13 +173,16 @@ function Need({ need, frame }: { need: NeedLine; frame: Frame }) {
   const full = progress.received >= progress.target
   return (
     <article class="card" data-testid="need">
-      <h3>{need.place ?? text.anywhere}</h3>
-      <p>{need.what}</p>
+      <h3>{need.place === undefined ? text.anywhere : <Own lang={lang}>{need.place}</Own>}</h3>
+      {need.where && <p class="soft">{text.where(need.where.province, need.where.oldDistrict)}</p>}
+      <p>
+        <Own lang={lang}>{need.what}</Own>
+      </p>
       <ProgressLine progress={progress} lang={lang} />
       <p class="soft">
         {full && <span class="tag">{text.full}</span>}
         {unitPrice !== undefined && progress.unit !== undefined && (
-          <span>{text.each(money(unitPrice, lang), progress.unit)}</span>
+          <span>{text.each(money(unitPrice, lang), unitIn(lang, progress.unit, 1n))}</span>
         )}
         {deadline && !full && <span>{text.by(day(deadline, lang))}</span>}
       </p>
@@ -168,7 +192,7 @@ function Need({ need, frame }: { need: NeedLine; frame: Frame }) {
 
 function Receipts({ receipts, frame }: { receipts: readonly ReceiptLine[]; frame: Frame }) {
   const { lang } = frame
-  const { columns } = words[lang].campaign
+  const { columns, pot } = words[lang].campaign
   return (
     <table class="receipts">
       <thead>
@@ -186,7 +210,7 @@ function Receipts({ receipts, frame }: { receipts: readonly ReceiptLine[]; frame
           <tr>
             <td>{moment(receipt.at, lang)}</td>
             <td>{receipt.number}</td>
-            <td>{receipt.what}</td>
+            <td>{receipt.what === undefined ? pot : <Own lang={lang}>{receipt.what}</Own>}</td>
             <td class="number">{receipt.amount === undefined ? '–' : money(receipt.amount, lang)}</td>
           </tr>
         ))}

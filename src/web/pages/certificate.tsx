@@ -1,4 +1,5 @@
 import { type Frame, Layout } from '../layout.tsx'
+import { Naming, Own } from '../own.tsx'
 import { day, money } from '../show.ts'
 import { words } from '../words.ts'
 import { ChatLink, Facts, Verdict } from './parts.tsx'
@@ -59,8 +60,14 @@ function Finding({ frame, data }: { frame: Frame; data: CertificateData }) {
   switch (data.state) {
     case 'valid':
       return (
-        <Verdict tone="good" title={text.valid}>
-          <p>{text.validText(data.facts.fund)}</p>
+        <Verdict tone="good" title={frame.demo ? text.demo.valid : text.valid}>
+          <p>
+            {frame.demo ? (
+              text.demo.validText
+            ) : (
+              <Naming text={text.validText(data.facts.fund)} name={data.facts.fund} lang={lang} />
+            )}
+          </p>
         </Verdict>
       )
     case 'revoked':
@@ -99,8 +106,8 @@ function Content({ frame, facts }: { frame: Frame; facts: CertificateFacts }) {
             [text.name, <strong>{facts.name ?? text.unnamed}</strong>],
             [text.what, facts.what],
             [text.amount, facts.amount === undefined ? undefined : money(facts.amount, lang)],
-            [text.campaign, facts.campaign],
-            [text.fund, facts.fund],
+            [text.campaign, <Own lang={lang}>{facts.campaign}</Own>],
+            [text.fund, <Own lang={lang}>{facts.fund}</Own>],
             [text.issued, day(facts.issuedAt, lang)],
             [text.number, facts.number],
           ]}
@@ -108,7 +115,7 @@ function Content({ frame, facts }: { frame: Frame; facts: CertificateFacts }) {
       </div>
       {facts.imageUrl !== undefined && (
         <figure class="paper-image">
-          <img src={facts.imageUrl} alt={`${text.image} ${facts.number}`} />
+          <img src={facts.imageUrl} alt={`${text.image} ${facts.number}`} width="1684" height="1191" />
         </figure>
       )}
       {facts.pdfUrl !== undefined && (

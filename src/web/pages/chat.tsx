@@ -1,6 +1,8 @@
 import { chatScripts } from '../assets.ts'
 import { Document, type Frame, LangSwitch } from '../layout.tsx'
 import { Mark } from '../mark.tsx'
+import { Own } from '../own.tsx'
+import { to } from '../show.ts'
 import { words } from '../words.ts'
 
 export interface ChatData {
@@ -28,11 +30,13 @@ export function ChatPage({ frame, data }: { frame: Frame; data: ChatData }) {
   return (
     <Document frame={frame} title={chat.title} chat head={head}>
       <header class="chat-head">
-        <a class="chat-home" href="/" aria-label={site.home}>
+        <a class="chat-home" href={to('/', frame.lang)} aria-label={site.home}>
           <Mark size={36} />
         </a>
         <div class="chat-who">
-          <h1>{frame.fund.name}</h1>
+          <h1>
+            <Own lang={frame.lang}>{frame.fund.name}</Own>
+          </h1>
           <p>{chat.assistant}</p>
         </div>
         <LangSwitch frame={frame} id="chat-lang" say={lang.say} />

@@ -1,6 +1,7 @@
 import { type Frame, Layout } from '../layout.tsx'
+import { day, money, to } from '../show.ts'
 import { words } from '../words.ts'
-import { ChatLink, Verdict } from './parts.tsx'
+import { ChatLink, Facts, Verdict } from './parts.tsx'
 
 /** What the thing that somebody asked about turned out to be. */
 export type CheckResult =
@@ -16,6 +17,11 @@ export type CheckResult =
       readonly kind: 'paper'
       readonly paper: 'certificate' | 'receipt'
       readonly valid: boolean
+      readonly number: string
+      /** Đồng; of a receipt for money. */
+      readonly amount?: bigint
+      readonly receivedAt?: Date
+      readonly cancelledAt?: Date
       readonly url?: string
     }
   | { readonly kind: 'unknown_paper' }
@@ -75,7 +81,8 @@ export function CheckPage({ frame, data }: { frame: Frame; data: CheckData }) {
 }
 
 function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
-  const { check } = words[frame.lang]
+  const { lang } = frame
+  const { check } = words[lang]
   switch (result.kind) {
     case 'account':
       return result.ours ? (
@@ -92,9 +99,19 @@ function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
       const text = check[result.paper]
       return (
         <Verdict tone={result.valid ? 'good' : 'warn'} title={result.valid ? text.ours : text.gone}>
+          {frame.demo && <p>{check.demoPaper}</p>}
+          <Facts
+            rows={[
+              [check.rows.number, result.number],
+              [check.rows.amount, result.amount === undefined ? undefined : money(result.amount, lang)],
+              [check.rows.received, result.receivedAt && day(result.receivedAt, lang)],
+              [check.rows.cancelled, result.cancelledAt && day(result.cancelledAt, lang)],
+            ]}
+          />
+          {result.amount !== undefined && <p>{check.compare}</p>}
           {result.url && (
             <p>
-              <a href={result.url}>{check.see}</a>
+              <a href={to(result.url, lang)}>{check.see}</a>
             </p>
           )}
         </Verdict>
@@ -111,7 +128,7 @@ function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
         <Verdict tone="good" title={check.code}>
           <p>{check.codeText}</p>
           <p>
-            <a href={result.url}>{check.codeSee}</a>
+            <a href={to(result.url, lang)}>{check.codeSee}</a>
           </p>
         </Verdict>
       )

@@ -1,4 +1,5 @@
 import { type Frame, Layout } from '../layout.tsx'
+import { to } from '../show.ts'
 import { words } from '../words.ts'
 import { ChatLink, Verdict } from './parts.tsx'
 
@@ -20,7 +21,7 @@ export function ErrorPage({ frame, data }: { frame: Frame; data: ErrorData }) {
       </Verdict>
       <p class="apps">
         <ChatLink lang={lang} />
-        <a class="button quiet" href="/">
+        <a class="button quiet" href={to('/', lang)}>
           {error.home}
         </a>
       </p>

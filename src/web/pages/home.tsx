@@ -1,6 +1,7 @@
 import { type Frame, Layout } from '../layout.tsx'
 import { Mark } from '../mark.tsx'
-import { day, money } from '../show.ts'
+import { Naming, Own } from '../own.tsx'
+import { day, money, to } from '../show.ts'
 import { type Words, words } from '../words.ts'
 import { ChatLink, type Progress, ProgressLine } from './parts.tsx'
 
@@ -13,6 +14,8 @@ export interface CampaignCard {
   /** What it gives, in a few words: "áo ấm, sữa, bánh". */
   readonly what: string
   readonly progress: Progress
+  /** How many communes still lack something, and in which provinces; absent when none does. */
+  readonly communes?: { readonly count: number; readonly provinces: readonly string[] }
   /** Money in the account, in đồng. */
   readonly received: bigint
   readonly receivesUntil: Date
@@ -33,7 +36,9 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
     <Layout frame={frame} title={home.title} description={intro}>
       <section class="front">
         <h1>{home.lead}</h1>
-        <p class="lead">{intro}</p>
+        <p class="lead">
+          <Naming text={intro} name={frame.fund.name} lang={lang} />
+        </p>
         <ChatLink lang={lang} />
         <p class="soft">{home.chatNote}</p>
         <Mark size={168} />
@@ -59,7 +64,7 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
         <div class="card">
           <h2>{home.checkTitle}</h2>
           <p>{home.checkText}</p>
-          <a class="button quiet" href="/check">
+          <a class="button quiet" href={to('/check', lang)}>
             {site.check}
           </a>
         </div>
@@ -75,18 +80,22 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
 function Card({ campaign, frame }: { campaign: CampaignCard; frame: Frame }) {
   const { lang } = frame
   const { home } = words[lang]
+  const { communes, progress, received } = campaign
   return (
     <article class="card" data-testid="campaign">
       <h3>
-        <a class="whole" href={`/campaigns/${encodeURIComponent(campaign.slug)}`}>
-          {campaign.title}
+        <a class="whole" href={to(`/campaigns/${encodeURIComponent(campaign.slug)}`, lang)}>
+          <Own lang={lang}>{campaign.title}</Own>
         </a>
       </h3>
-      <p>{campaign.what}</p>
-      <ProgressLine progress={campaign.progress} lang={lang} />
+      <p>
+        <Own lang={lang}>{campaign.what}</Own>
+      </p>
+      <ProgressLine progress={progress} lang={lang} />
       <p class="soft">
-        {campaign.progress.unit !== undefined && (
-          <span>{home.receivedVnd(money(campaign.received, lang))}</span>
+        {communes && <span>{home.communes(communes.count, communes.provinces.join(', '))}</span>}
+        {progress.unit !== undefined && (
+          <span>{received > 0n ? home.receivedVnd(money(received, lang)) : home.noneVnd}</span>
         )}
         <span>{home.until(day(campaign.receivesUntil, lang))}</span>
       </p>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { count, money } from '../show.ts'
+import { count, money, to } from '../show.ts'
 import { type Lang, words } from '../words.ts'
 
 /** How far a need or a campaign is. Received and pledged are two things and are never added up. */
@@ -17,7 +17,8 @@ export interface Progress {
 export function ProgressLine({ progress, lang }: { progress: Progress; lang: Lang }) {
   const text = words[lang].progress
   const { unit, received, before = 0n, pledged, target } = progress
-  const shown = (n: bigint) => (unit === undefined ? money(n, lang) : `${count(n, lang)} ${unit}`)
+  const shown = (n: bigint) =>
+    unit === undefined ? money(n, lang) : [count(n, lang), unitIn(lang, unit, n)].filter(Boolean).join(' ')
   const done =
     unit === undefined ? `${shown(received)} / ${shown(target)}` : `${count(received, lang)}/${shown(target)}`
   const share = percent(received, target)
@@ -31,11 +32,22 @@ export function ProgressLine({ progress, lang }: { progress: Progress; lang: Lan
       </svg>
       <p>
         <strong>{text.received(done)}</strong>
-        {before > 0n && <span class="soft">{text.before(shown(before), shown(received - before))}</span>}
+        {before > 0n && (
+          <span class="soft">
+            {before === received ? text.allBefore : text.before(shown(before), shown(received - before))}
+          </span>
+        )}
         {pledged > 0n && <span class="soft">{text.pledged(shown(pledged))}</span>}
       </p>
     </div>
   )
+}
+
+/** What is counted: the fund's own word, and in English a word of ours if there is one for it. */
+export function unitIn(lang: Lang, unit: string, n: bigint): string | undefined {
+  if (lang === 'vi') return unit
+  const [one, many] = words[lang].progress.units[unit] ?? []
+  return n === 1n ? one : many
 }
 
 /** At most 100, and never so thin that it cannot be seen. */
@@ -125,7 +137,7 @@ const signs: Record<Tone, string> = {
 export function ChatLink({ lang, start, quiet }: { lang: Lang; start?: string; quiet?: boolean }) {
   const href = start === undefined ? '/chat' : `/chat?start=${encodeURIComponent(start)}`
   return (
-    <a class={quiet ? 'button quiet' : 'button'} href={href}>
+    <a class={quiet ? 'button quiet' : 'button'} href={to(href, lang)}>
       {start === undefined ? words[lang].site.chat : words[lang].campaign.give}
     </a>
   )

@@ -1,5 +1,6 @@
 import { type Frame, Layout } from '../layout.tsx'
-import { day, moment, money, until } from '../show.ts'
+import { Own } from '../own.tsx'
+import { day, moment, money, to, until } from '../show.ts'
 import { words } from '../words.ts'
 import { ChatLink, CopyRow, Facts, Verdict } from './parts.tsx'
 
@@ -40,8 +41,11 @@ export interface PayOpen {
 export function PayPage({ frame, data }: { frame: Frame; data: PayData }) {
   const text = words[frame.lang].pay
   const title = data.state === 'not_found' ? text.notFound.heading : text.title(data.code)
+  // Money may come while the page is open, in parts too. A code that has run out may still be paid.
+  const awaited = data.state === 'open' || data.state === 'lapsed'
+  const news = awaited ? String(('seen' in data && data.seen) || 0) : undefined
   return (
-    <Layout frame={frame} title={title} private state={data.state}>
+    <Layout frame={frame} title={title} private state={data.state} news={news}>
       {data.state === 'open' ? <Open frame={frame} pay={data} /> : <Closed frame={frame} data={data} />}
     </Layout>
   )
@@ -55,13 +59,25 @@ function Open({ frame, pay }: { frame: Frame; pay: PayOpen }) {
     <article class="pay">
       <h1>{text.heading}</h1>
       <p class="lead">
-        <strong>{money(pay.amount, lang)}</strong> · {pay.purpose}
+        <strong>{money(pay.amount, lang)}</strong> · <Own lang={lang}>{pay.purpose}</Own>
       </p>
       {pay.seen !== undefined && <p>{text.partly(money(pay.seen, lang))}</p>}
-      {frame.demo && <p class="no-transfer">{demo.noTransfer}</p>}
+      {frame.demo && (
+        <div class="no-transfer">
+          <p>{demo.noTransfer}</p>
+          {pay.simulateUrl !== undefined && (
+            <form class="simulate" method="post" action={to(pay.simulateUrl, lang)}>
+              <p>{text.simulateNote}</p>
+              <button class="button quiet" type="submit">
+                {text.simulate}
+              </button>
+            </form>
+          )}
+        </div>
+      )}
       <div class="pay-grid">
         <figure class="qr">
-          <img src={pay.qrUrl} alt={`${text.qrAlt}: ${pay.code}`} width="320" height="320" />
+          <img src={pay.qrUrl} alt={`${text.qrAlt}: ${pay.code}`} width="1080" height="1500" />
           <a class="button" href={pay.qrUrl} download={`vietqr-${plainCode}.png`}>
             {text.save}
           </a>
@@ -94,8 +110,8 @@ function Open({ frame, pay }: { frame: Frame; pay: PayOpen }) {
           </div>
           <Facts
             rows={[
-              [text.holder, pay.account.holder],
-              [text.bank, pay.account.bank],
+              [text.holder, <Own lang={lang}>{pay.account.holder}</Own>],
+              [text.bank, <Own lang={lang}>{pay.account.bank}</Own>],
             ]}
           />
           <p>{text.held(until(pay.heldUntil, lang))}</p>
@@ -113,14 +129,6 @@ function Open({ frame, pay }: { frame: Frame; pay: PayOpen }) {
             ))}
           </p>
         </section>
-      )}
-      {pay.simulateUrl !== undefined && (
-        <form class="card simulate" method="post" action={pay.simulateUrl}>
-          <p>{text.simulateNote}</p>
-          <button class="button quiet" type="submit">
-            {text.simulate}
-          </button>
-        </form>
       )}
       <p>
         <ChatLink lang={lang} quiet />
@@ -141,7 +149,7 @@ function Closed({ frame, data }: { frame: Frame; data: Exclude<PayData, PayOpen>
             {data.receiptUrl === undefined ? (
               text.received.receipt(data.receiptNumber)
             ) : (
-              <a href={data.receiptUrl}>{text.received.receipt(data.receiptNumber)}</a>
+              <a href={to(data.receiptUrl, lang)}>{text.received.receipt(data.receiptNumber)}</a>
             )}
           </p>
           <p class="soft">{text.received.next}</p>

@@ -1,4 +1,5 @@
 import { type Frame, Layout } from '../layout.tsx'
+import { Own } from '../own.tsx'
 import { day, moment, money } from '../show.ts'
 import { ChatLink, Facts, Verdict } from './parts.tsx'
 
@@ -19,6 +20,7 @@ const WORDS = {
   vi: {
     valid: 'Đúng là biên nhận của Quỹ',
     cancelled: 'Biên nhận này đã hủy',
+    demo: 'Giấy của bản thử: tiền không có thật, giấy không có giá trị thật.',
     validText: 'Các số dưới đây là số trong sổ của Quỹ. Bạn so với giấy đang cầm nhé.',
     cancelledOn: (day: string) => `Quỹ đã hủy ngày ${day}.`,
     cancelledText: 'Số này không còn hiệu lực. Có gì chưa rõ, bạn nhắn Quỹ nhé.',
@@ -27,6 +29,7 @@ const WORDS = {
   en: {
     valid: 'This is the fund’s receipt',
     cancelled: 'This receipt was cancelled',
+    demo: 'A paper of the demo: the money is not real, and the paper of no real value.',
     validText: 'These are the numbers in the fund’s books. Please compare them with your paper.',
     cancelledOn: (day: string) => `The fund cancelled it on ${day}.`,
     cancelledText: 'This number is no longer valid. If anything is unclear, write to the fund.',
@@ -44,6 +47,7 @@ export function ReceiptPage({ frame, data }: { frame: Frame; data: ReceiptData }
       <Verdict tone={valid ? 'good' : 'warn'} title={valid ? text.valid : text.cancelled}>
         {data.cancelledAt && <p>{text.cancelledOn(day(data.cancelledAt, lang))}</p>}
         <p>{valid ? text.validText : text.cancelledText}</p>
+        {frame.demo && <p>{text.demo}</p>}
       </Verdict>
       <Facts
         rows={[
@@ -51,7 +55,7 @@ export function ReceiptPage({ frame, data }: { frame: Frame; data: ReceiptData }
           [text.rows.amount, data.amount === undefined ? undefined : money(data.amount, lang)],
           [text.rows.at, moment(data.receivedAt, lang)],
           [text.rows.usedFor, data.usedFor],
-          [text.rows.fund, data.fund],
+          [text.rows.fund, <Own lang={lang}>{data.fund}</Own>],
         ]}
       />
       <p class="apps">

@@ -122,6 +122,20 @@ export function bubbles(words, act, openPhoto) {
     own,
     /** @param {string} name */
     day: (name) => make('div', { class: 'day', 'data-testid': 'day' }, name),
+    /** The service has it now. @param {Element} turn @param {Own} own */
+    sent(turn, own) {
+      turn.classList.replace('waiting', 'sent')
+      const stamp = turn.querySelector('time')
+      if (stamp) stamp.textContent = hour(own.at)
+    },
+    /** @param {HTMLElement} row */
+    reopen(row) {
+      row.classList.remove('past')
+      for (const button of row.querySelectorAll('button')) {
+        button.disabled = false
+        button.classList.remove('chosen')
+      }
+    },
     /** Leaves the choices readable but no longer to be pressed. @param {HTMLElement} row @param {string} [chosen] */
     close(row, chosen) {
       row.classList.add('past')

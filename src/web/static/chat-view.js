@@ -30,6 +30,8 @@ export function createView(words, act) {
   let last
   /** @type {HTMLElement | undefined} the only choices that can be pressed */
   let open
+  /** @type {{ by: string, row: HTMLElement } | undefined} what was written last, and the choices that it put away */
+  let put
 
   const toEnd = () => {
     log.scrollTop = log.scrollHeight
@@ -99,6 +101,14 @@ export function createView(words, act) {
     if (held) log.focus({ preventScroll: true }) // a disabled button would drop the keyboard's place
   }
 
+  /** What put the choices away was never taken: they can be pressed again. @param {string} id */
+  function reopen(id) {
+    if (put?.by !== id) return
+    draw.reopen(put.row)
+    open = put.row
+    put = undefined
+  }
+
   const dialog = /** @type {HTMLDialogElement} */ (find('chat-photo'))
   /** @param {string} url @param {string} name */
   function openPhoto(url, name) {
@@ -120,6 +130,7 @@ export function createView(words, act) {
       if (log.querySelector(`[data-id="${CSS.escape(message.id)}"]`)) return
       const { turn, choices } = draw.bot(message)
       append('bot', Date.parse(message.at), turn)
+      put = undefined
       if (!choices) return
       closeChoices()
       open = choices
@@ -127,6 +138,10 @@ export function createView(words, act) {
     /** Shows what the person wrote, or how it stands now. @param {Own} own */
     showOwn(own) {
       const old = log.querySelector(`[data-id="${CSS.escape(own.id)}"]`)
+      // Read out once: not again when it has been sent, nor when another tab tells of it.
+      if (old?.classList.contains(own.state)) return
+      if (old && own.state === 'sent') return draw.sent(old, own)
+      if (own.state === 'refused') reopen(own.id)
       const turn = draw.own(own)
       if (old) {
         if (old.classList.contains('joined')) turn.classList.add('joined')
@@ -135,6 +150,8 @@ export function createView(words, act) {
         return
       }
       append('own', own.at, turn)
+      if (own.state === 'refused') return // nothing was sent, so what was offered is still open
+      if (open) put = { by: own.id, row: open }
       closeChoices(own.choice?.id)
     },
     /** What was written before the history came is drawn again in its place. */

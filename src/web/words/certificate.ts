@@ -3,6 +3,11 @@ const vi = {
   title: 'Kiểm tra giấy ghi nhận',
   valid: 'Giấy này còn hiệu lực',
   validText: (fund: string) => `${fund} đã ký giấy này, và chữ ký khớp.`,
+  demo: {
+    valid: 'Giấy thử này còn hiệu lực',
+    validText:
+      'Bản thử này đã ký thật, và chữ ký khớp. Tiền thì không có thật: giấy để thử, không có giá trị thật.',
+  },
   revoked: 'Giấy này không còn hiệu lực',
   revokedText: (day: string) => `Quỹ đã thu hồi ngày ${day}.`,
   reason: 'Vì sao',
@@ -37,6 +42,11 @@ const en: typeof vi = {
   title: 'Check a certificate',
   valid: 'This certificate is valid',
   validText: (fund) => `${fund} signed it, and the signature matches.`,
+  demo: {
+    valid: 'This demo certificate is valid',
+    validText:
+      'This demo really signed it, and the signature matches. The money is not real: a paper to try with, of no real value.',
+  },
   revoked: 'This certificate is no longer valid',
   revokedText: (day) => `The fund revoked it on ${day}.`,
   reason: 'Why',

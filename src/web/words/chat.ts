@@ -26,7 +26,7 @@ const vi = {
     rewrite: 'Viết lại',
     unreadable: 'Mình chưa nhận được tin này. Bạn viết cách khác giúp mình nhé.',
     unfit: 'Mình chỉ mở được ảnh hoặc PDF. Bạn chụp màn hình rồi gửi ảnh đó giúp mình nhé.',
-    tooLarge: 'Tin này lớn quá. Bạn gửi ngắn hơn, hoặc ảnh nhỏ hơn nhé.',
+    tooLarge: 'Tệp này lớn hơn 5 MB nên mình chưa nhận được. Bạn chụp màn hình rồi gửi ảnh đó giúp mình nhé.',
     noRoom: 'Lúc này mình chưa giữ thêm tệp được. Bạn viết vài chữ giúp mình, hoặc gửi lại tệp sau nhé.',
     lost: 'Tệp này chưa kịp gửi. Bạn chọn lại giúp mình nhé.',
     network: 'Mình chưa kết nối được. Điều bạn viết được giữ ở đây, có kết nối lại là mình gửi ngay.',
@@ -70,7 +70,7 @@ const en: typeof vi = {
     rewrite: 'Edit',
     unreadable: 'I could not take this message. Please put it another way.',
     unfit: 'I can open only pictures or PDF. Please take a screenshot and send me that.',
-    tooLarge: 'This is too large. Please send a shorter message or a smaller picture.',
+    tooLarge: 'This file is larger than 5 MB, so I could not take it. Please send me a screenshot of it.',
     noRoom: 'I cannot keep more files right now. Please write a few words, or send the file again later.',
     lost: 'This file was not sent in time. Please choose it again.',
     network:

@@ -1,14 +1,17 @@
 /** The home page. */
 const vi = {
   title: 'Cùng lo những điều cụ thể',
-  lead: 'Cùng lo những điều cụ thể cho các em vùng cao',
+  // Words of two syllables stay together at the end of a line.
+  lead: 'Cùng lo những điều cụ\u00a0thể cho các em vùng\u00a0cao',
   intro: (fund: string) =>
     `${fund} nhận phần góp của bạn, mua đúng thứ trường đang cần và trao đến tận trường. Số đã nhận luôn công khai ở đây.`,
   chatNote: 'Trợ lý tự động trả lời ngay. Bạn muốn gặp người của Quỹ lúc nào cũng được.',
   running: 'Đợt góp đang mở',
   noneRunning: 'Hiện chưa có đợt góp nào mở. Khi có, đợt góp hiện ngay ở trang này.',
   until: (day: string) => `Nhận đến hết ngày ${day}`,
-  receivedVnd: (money: string) => `${money} đã nhận`,
+  communes: (n: number, provinces: string) => `${n} xã đang cần, ở ${provinces}`,
+  receivedVnd: (money: string) => `Tiền góp qua Chung Tay, cho mọi nhu cầu của đợt: ${money}`,
+  noneVnd: 'Chưa có tiền góp qua Chung Tay',
   see: 'Xem đợt này',
   journey: 'Phần góp của bạn đi qua năm chặng',
   journeyNote: 'Mỗi chặng là một con số riêng. Ai cũng xem được.',
@@ -16,7 +19,7 @@ const vi = {
   checkText: 'Một số tài khoản, một tờ giấy ghi nhận, một đường dẫn: có đúng của Quỹ không?',
   childrenTitle: 'Vì sao ở đây không có ảnh các em?',
   childrenText:
-    'Ảnh, tên và lớp của các em là điều riêng tư, luật bảo vệ. Thay vào đó bạn thấy: xã nào đang cần gì, cần bao nhiêu, đã nhận được bao nhiêu.',
+    'Ảnh, tên và lớp của các em là điều riêng tư, luật bảo vệ. Thay vào đó, trang của mỗi đợt cho bạn thấy: xã nào, ở đâu, đang cần gì, cần bao nhiêu, đã nhận bao nhiêu.',
 }
 
 const en: typeof vi = {
@@ -28,7 +31,9 @@ const en: typeof vi = {
   running: 'Open campaigns',
   noneRunning: 'No campaign is open right now. The next one will be shown on this page.',
   until: (day) => `Open until the end of ${day}`,
-  receivedVnd: (money) => `${money} received`,
+  communes: (n, provinces) => `${n === 1 ? 'A commune is' : `${n} communes are`} in need, in ${provinces}`,
+  receivedVnd: (money) => `Money given through Chung Tay, for all needs of the campaign: ${money}`,
+  noneVnd: 'No money has been given through Chung Tay yet',
   see: 'See this campaign',
   journey: 'Your gift travels in five stages',
   journeyNote: 'Each stage is a number of its own, open to everyone.',
@@ -36,7 +41,7 @@ const en: typeof vi = {
   checkText: 'An account number, a certificate, a link: is it really the fund’s?',
   childrenTitle: 'Why are there no pictures of children here?',
   childrenText:
-    'Their pictures, names and classes are private and protected by law. Instead you see which commune needs what, how much, and how much has come in.',
+    'Their pictures, names and classes are private and protected by law. Instead the page of each campaign shows which commune needs what, where it is, how much it needs, and how much has come in.',
 }
 
 export const home = { vi, en }

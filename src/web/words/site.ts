@@ -19,9 +19,12 @@ const vi = {
   copy: { copy: 'Chép', copied: 'Đã chép' },
   progress: {
     received: (done: string) => `${done} đã nhận`,
-    before: (before: string, here: string) => `${before} góp trước khi mở sổ này, ${here} góp qua đây`,
+    before: (before: string, here: string) =>
+      `Trong đó ${before} góp trước khi Chung Tay mở sổ, ${here} góp qua Chung Tay`,
+    allBefore: 'Tất cả góp trước khi Chung Tay mở sổ',
+    /** One and several, for a page whose language is not the fund's. */
+    units: {} as Readonly<Record<string, readonly [string, string]>>,
     pledged: (more: string) => `Thêm ${more} đã đăng ký, chưa nhận`,
-    places: (n: string) => `${n} nơi đang cần`,
   },
   stages: {
     pledged: {
@@ -85,9 +88,10 @@ const en: typeof vi = {
   copy: { copy: 'Copy', copied: 'Copied' },
   progress: {
     received: (done) => `${done} received`,
-    before: (before, here) => `${before} given before these books began, ${here} given here`,
+    before: (before, here) => `${before} given before Chung Tay’s books began, ${here} given through it`,
+    allBefore: 'All given before Chung Tay’s books began',
+    units: { suất: ['gift', 'gifts'], áo: ['coat', 'coats'], bộ: ['set', 'sets'] },
     pledged: (more) => `${more} more pledged, not yet received`,
-    places: (n) => `Needed in ${n} places`,
   },
   stages: {
     pledged: {
