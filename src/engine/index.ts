@@ -6,14 +6,13 @@ export { type Book, type Compiled, makeBook, sentence } from './book.ts'
 export { ENGINE_WORDS, type EngineWord } from './common.ts'
 export { compile, revisionOf, revive } from './compile.ts'
 export { repeats } from './heard.ts'
+export { decodeValues, encodeValues } from './kept-values.ts'
 export { LIMITS } from './limits.ts'
 export { atRest, resume, start } from './resume.ts'
 export { flowSchema } from './schema.ts'
 export {
   decodeSession,
-  decodeValues,
   encodeSession,
-  encodeValues,
   revisionsOf,
   SessionError,
 } from './session.ts'
