@@ -103,6 +103,8 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   const { listener } = state.book
   const lead = listener.whole(words, line)?.lead
   if (lead) return lead
+  const asksAbout = listener.numbered(line)
+  if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
   const flow = listener.has(words, (other) => isUnderWay(state, other))
   const meant = flow ?? state.book.giftSaid(line)?.flow
   if (meant !== undefined) return { kind: 'flow', flow: meant }

@@ -50,6 +50,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     return { kind: 'ask_back', doubt: { kind: 'stop', ...(of && { of }) } }
   }
   if (whole && (whole.fit === 'exact' || kind === 'text')) return whole.lead
+  const asksAbout = takesNumbers(kind) ? undefined : listener.numbered(line)
+  if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled
 
@@ -82,6 +84,10 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
 /** Where a number is itself an answer, it is no option's number. */
 const isCounted = (kind: AskKind | undefined): boolean =>
   kind === 'number' || kind === 'day' || kind === 'time' || kind === 'phone'
+
+/** Where any text or number is the answer, a number is no question about it. */
+const takesNumbers = (kind: AskKind | undefined): boolean =>
+  kind === 'text' || kind === 'name' || kind === 'phone' || kind === 'number'
 
 const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow
 
