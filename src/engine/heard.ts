@@ -8,7 +8,7 @@ import { askedNow, stillOpen } from './repair.ts'
 import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { Misuse, type State } from './state.ts'
-import { reading, typed } from './typed.ts'
+import { giftToward, reading, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
 /** A person said, pressed or sent something. */
@@ -105,6 +105,8 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   if (lead) return lead
   const asksAbout = listener.numbered(line)
   if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
+  const toward = giftToward(state, line)
+  if (toward) return toward
   const flow = listener.has(words, (other) => isUnderWay(state, other))
   const meant = flow ?? state.book.giftSaid(line)?.flow
   if (meant !== undefined) return { kind: 'flow', flow: meant }

@@ -55,6 +55,9 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled
 
+  const toward = mayTurn(state, asked) && giftToward(state, line)
+  if (toward) return toward
+
   // What may be left at that may be left for its own flow, begun afresh; an open question keeps what was given so far.
   const resting = isResting(state)
   const afresh = resting && negations(words) === 0
@@ -84,6 +87,23 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
 /** Where a number is itself an answer, it is no option's number. */
 const isCounted = (kind: AskKind | undefined): boolean =>
   kind === 'number' || kind === 'day' || kind === 'time' || kind === 'phone'
+
+/** "góp 300k cho Tà Xùa", when neither half of it is another flow's. */
+export function giftToward(state: State, line: string): Move | undefined {
+  const said = state.book.towardSaid(line)
+  if (!said) return undefined
+  const { flow, gift, toward } = said
+  const others = [gift, toward].map((half) => state.book.listener.has(wordsOf(half), (one) => one === flow))
+  return others.every((other) => other === undefined)
+    ? { kind: 'flow', flow, with: { gift, toward } }
+    : undefined
+}
+
+/** Whether a gift may begin anew with another place: nothing else is asked, or how much and where, and nothing is kept yet. */
+function mayTurn(state: State, { frame, question }: Asked): boolean {
+  if (isResting(state)) return true
+  return state.book.gives(frame.flow) && question.timeout === undefined
+}
 
 /** Where any text or number is the answer, a number is no question about it. */
 const takesNumbers = (kind: AskKind | undefined): boolean =>
