@@ -31,7 +31,9 @@ export interface Listener {
     heard: readonly Word[],
     line: string,
   ) => { readonly lead: Lead; readonly fit: Fit } | undefined
-  /** What asks about a number of a paper or an account (numbers.ts): before what the present question would read in it. */
+  /** What is heard before what the present question would read in it: `hears.first`. */
+  readonly first: (heard: readonly Word[], underWay: (flow: string) => boolean) => string | undefined
+  /** The same of what asks about a number of a paper or an account (numbers.ts). */
   readonly numbered: (line: string) => string | undefined
   /** The longest phrase found inside, of a flow that is not under way. */
   readonly has: (heard: readonly Word[], underWay: (flow: string) => boolean) => string | undefined
@@ -55,6 +57,12 @@ export function listener(flows: readonly Heeds[], common: readonly Hears[]): Lis
   )
   const has = index(
     calm.flatMap(inside).filter(({ text }) => !namesNumber(text)),
+    firstWords,
+  )
+  const firsts = index(
+    calm.flatMap((flow) =>
+      flow.hears.flatMap((hears) => hears.first.map((text) => patternOf(text, flow.flow))),
+    ),
     firstWords,
   )
   const numbers = calm.flatMap(wholesWithNumbers)
@@ -85,6 +93,7 @@ export function listener(flows: readonly Heeds[], common: readonly Hears[]): Lis
       const found = wholly(whole, heard) ?? wholly(whole, unpolite(heard))
       return found && { lead: found.to, fit: found.fit }
     },
+    first: (heard, underWay) => longest(firsts, heard, underWay),
     numbered: (line) => {
       const heard = wordsWithNumbers(line)
       if (!heard) return undefined
@@ -116,7 +125,7 @@ function excepted(flow: Heeds): Phrase<string>[] {
 }
 
 function inside(flow: Heeds): Pattern<string>[] {
-  return flow.hears.flatMap((hears) => hears.has.map((text) => patternOf(text, flow.flow)))
+  return flow.hears.flatMap(({ has, first }) => [...has, ...first].map((text) => patternOf(text, flow.flow)))
 }
 
 function groups(flow: Heeds): Pattern<Group>[] {

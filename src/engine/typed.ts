@@ -62,6 +62,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const resting = isResting(state)
   const afresh = resting && negations(words) === 0
   const inside = listener.has(words, (flow) => !afresh && state.stack.some((one) => one.flow === flow))
+  const before = listener.first(words, (flow) => !afresh && state.stack.some((one) => one.flow === flow))
+  if (before !== undefined) return { kind: 'flow', flow: before }
   if (kind === 'text' || kind === 'name') {
     if (inside !== undefined) return { kind: 'flow', flow: inside }
     const label = startsOption(all, words) ?? (kind === 'name' ? optionMeant(state, all, line) : undefined)

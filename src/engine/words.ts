@@ -16,6 +16,8 @@ export interface Hears {
   readonly line: number
   readonly whole: readonly string[]
   readonly has: readonly string[]
+  /** As `has`, and before what the present question would read: an amount in it is no answer. */
+  readonly first: readonly string[]
   readonly all_of: readonly (readonly string[])[]
   /** Of an `urgent` flow: where these stand, nothing of it is heard. */
   readonly except: readonly string[]
@@ -32,7 +34,7 @@ export const COMMON = 'common'
 
 export function readWords(root: Mapping, flow: string, report: Report): RawWords {
   const texts = new Map<string, { text: string; line: number }>()
-  let hears: Hears = { line: 1, whole: [], has: [], all_of: [], except: [], builtIn: {} }
+  let hears: Hears = { line: 1, whole: [], has: [], first: [], all_of: [], except: [], builtIn: {} }
   const put = (prefix: string, entries: Mapping['entries']): void => {
     for (const { key, line, value } of entries) {
       const name = prefix + key
@@ -54,19 +56,20 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
 }
 
 function readHears(node: Node, report: Report): Hears {
-  const found: { [key in 'whole' | 'has' | 'except']: readonly string[] } & { all_of: string[][] } = {
+  const found: { [key in 'whole' | 'has' | 'first' | 'except']: readonly string[] } & { all_of: string[][] } = {
     whole: [],
     has: [],
+    first: [],
     all_of: [],
     except: [],
   }
-  const known = ['whole', 'has', 'all_of', 'except']
+  const known = ['whole', 'has', 'first', 'all_of', 'except']
   if (node.kind !== 'map') {
     report(node.line, '"hears" is a map. Write "whole:", "has:" or "all_of:" under it.')
     return { line: node.line, ...found, builtIn: {} }
   }
   for (const { key, line, value } of node.entries) {
-    if (key === 'whole' || key === 'has' || key === 'except')
+    if (key === 'whole' || key === 'has' || key === 'first' || key === 'except')
       found[key] = phrases(value, `hears.${key}`, report)
     else if (key === 'all_of') {
       const groups = value.kind === 'list' ? value.items : []
@@ -88,7 +91,7 @@ function readBuiltIn(node: Node, report: Report): Hears {
     else
       report(line, `"${key}" is no built-in word. ${hint(key, BUILT_IN, `They are ${BUILT_IN.join(', ')}.`)}`)
   }
-  return { line: node.line, whole: [], has: [], all_of: [], except: [], builtIn }
+  return { line: node.line, whole: [], has: [], first: [], all_of: [], except: [], builtIn }
 }
 
 function phrases(node: Node, where: string, report: Report): string[] {
@@ -106,8 +109,8 @@ function phrases(node: Node, where: string, report: Report): string[] {
 }
 
 /** Where a phrase may have room in it. */
-const ROOMY = ['hears.has', 'hears.all_of']
-const ONLY_INSIDE = '"*" and "|" are read in "has" and "all_of" only. Write each phrase out.'
+const ROOMY = ['hears.has', 'hears.first', 'hears.all_of']
+const ONLY_INSIDE = '"*" and "|" are read in "has", "first" and "all_of" only. Write each phrase out.'
 
 // ── templates ────────────────────────────────────────────────────────────────────────────────────────────────────
 
