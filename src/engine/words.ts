@@ -56,13 +56,14 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
 }
 
 function readHears(node: Node, report: Report): Hears {
-  const found: { [key in 'whole' | 'has' | 'first' | 'except']: readonly string[] } & { all_of: string[][] } = {
-    whole: [],
-    has: [],
-    first: [],
-    all_of: [],
-    except: [],
-  }
+  const found: { [key in 'whole' | 'has' | 'first' | 'except']: readonly string[] } & { all_of: string[][] } =
+    {
+      whole: [],
+      has: [],
+      first: [],
+      all_of: [],
+      except: [],
+    }
   const known = ['whole', 'has', 'first', 'all_of', 'except']
   if (node.kind !== 'map') {
     report(node.line, '"hears" is a map. Write "whole:", "has:" or "all_of:" under it.')

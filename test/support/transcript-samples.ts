@@ -37,6 +37,7 @@ const campaign = {
   distribute_by: '2027-02-20',
   hold_days: 7,
   min: 2_000n,
+  most: 20_000_000n,
   what: 'áo ấm, sữa, bánh',
   for_whom: 'trẻ em vùng cao Sơn La',
   account,
