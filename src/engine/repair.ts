@@ -134,11 +134,14 @@ export function askBack(state: State, asked: Asked, doubt: Readings): void {
     sayCommon(state, 'repair.which', { first, second }, under(state, asked.frame, shown))
     return
   }
-  const [first = null, second = null] = doubt.readings
+  const [first = null] = doubt.readings
   if (doubt.kind === 'confirm') saySelf(state, asked, 'confirm', 'repair.confirm', shown, { value: first })
   else if (doubt.kind === 'sure')
     sayCommon(state, 'repair.sure', { value: first }, under(state, asked.frame, shown))
-  else sayCommon(state, 'repair.which', { first, second }, under(state, asked.frame, shown))
+  else {
+    const [one = '', other = ''] = shown.map(({ label }) => label)
+    sayCommon(state, 'repair.which', { first: one, second: other }, under(state, asked.frame, shown))
+  }
 }
 
 /** Refuses an amount or a number kindly. @returns whether it was beyond a bound */

@@ -10,11 +10,12 @@ import {
 } from './answers.ts'
 import type { Ask, AskKind } from './definition.ts'
 import { only } from './expression.ts'
-import { contains, type Word, wordsOf, wordsOfLabel } from './hears.ts'
+import { contains, isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import type { Lead } from './listener.ts'
 import { type Move, moveOf, STOP_ALL } from './move.ts'
-import { bound, doubtOffers, type Offer, yesTo } from './question.ts'
+import { bound, doubtOffers, isChoice, MOST_COUNTED, type Offer, yesTo } from './question.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
+import { hasText } from './speak.ts'
 import { isResting, playOf, type State, tongueOf } from './state.ts'
 import type { Doubt, FileRef, Heard } from './types.ts'
 
@@ -121,7 +122,7 @@ function isYes(state: State, line: string): boolean {
 /** "ừ" and "không" to a doubt. */
 function settledBy(state: State, doubt: Doubt, line: string): Move | undefined {
   const said = readAnswer('yes_no', line, state.today)
-  if (said.kind !== 'value' || doubt.kind === 'which') return undefined
+  if (said.kind !== 'value' || isChoice(doubt)) return undefined
   // Two ways are offered, and "không" is neither.
   if (doubt.kind === 'stop' && said.value === false) return undefined
   // "không" to a recap may well answer the question itself.
@@ -158,7 +159,10 @@ function readingOf(state: State, asked: Asked, question: Ask, line: string): Rea
     case 'value':
       return { kind: 'answer', value: read.value, confirmed: false }
     case 'doubt': {
+      const counted = countAlone(state, asked, question, line)
       const { readings } = read
+      if (counted !== undefined)
+        return { kind: 'ask_back', doubt: { kind: 'counted', readings: [counted, ...readings] } }
       return { kind: 'ask_back', doubt: { kind: readings.length === 1 ? 'sure' : 'which', readings } }
     }
     case 'long':
@@ -184,6 +188,15 @@ const MORE = /(?<!\p{L})(?:thêm|them|nữa|nua)(?!\p{L})/giu
 const SHORT = 4
 
 type Read = Extract<Move, { kind: 'answer' | 'ask_back' | 'missed' }> | { readonly kind: 'other' }
+
+/** "5", where gifts are counted: perhaps so many of them. */
+function countAlone(state: State, { frame, step }: Asked, ask: Ask, line: string): bigint | undefined {
+  const price = ask.each && bound(state, frame, ask, 'each')
+  const isAlone = wordsOf(line).filter((word) => !isAround(word)).length === 1
+  const count = isAlone && hasText(state, frame, `${step.name}.counted`) ? readNumber(line) : undefined
+  if (typeof price !== 'bigint' || count === undefined || count < 1 || count > MOST_COUNTED) return undefined
+  return BigInt(count) * price
+}
 
 /** "3 suất", where it is known what one costs. */
 function unitsIn(state: State, { frame, step }: Asked, ask: Ask, line: string): bigint | undefined {

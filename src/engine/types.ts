@@ -185,7 +185,8 @@ export interface Session {
 }
 
 export type Doubt =
-  | { readonly kind: 'sure' | 'which' | 'confirm'; readonly readings: readonly Value[] }
+  /** Of a `counted` one the first reading is what so many of something cost: “5” may be “5 suất”. */
+  | { readonly kind: 'sure' | 'which' | 'counted' | 'confirm'; readonly readings: readonly Value[] }
   | { readonly kind: 'recap' }
   /** "dung het" to a question of yes or no: "đúng hết", or "dừng hết"? With the doubt that it was said to, if any. */
   | { readonly kind: 'stop'; readonly of?: Exclude<Doubt, { kind: 'stop' }> }

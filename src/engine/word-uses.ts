@@ -45,6 +45,7 @@ function questionWords(step: Step): WordUse[] {
   if (verb.kind === 'choose') return uses
   uses.push(may('unclear'))
   if (verb.each) uses.push({ ...may('units'), optional: false })
+  if (verb.each) uses.push(may('counted', ['count']))
   if (verb.heard) uses.push(may('gives'), may('toward'))
   if (verb.heard) uses.push(may('heard'))
   if (verb.min) uses.push(may('too_small', ['min']))
