@@ -4,7 +4,7 @@ import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
 import { pressed } from './pressed.ts'
-import { askedNow, stillOpen } from './repair.ts'
+import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { Misuse, type State } from './state.ts'
@@ -94,7 +94,7 @@ function saidToPerson(state: State, line: string, words: readonly Word[], heard:
   const lead = state.book.listener.whole(words, line)?.lead
   const ends = lead?.kind === 'back' || (lead?.kind === 'flow' && ENDS_TALK.includes(lead.flow))
   if (ends) return lead
-  const question = stillOpen(state)
+  const question = isForPerson(state) ? undefined : stillOpen(state)
   return question ? heardBeside(typed(question, line, words, heard)) : { kind: 'passed_on' }
 }
 

@@ -79,6 +79,8 @@ export type Resume =
   | { readonly kind: 'outcome'; readonly outcome: string; readonly data: Values }
   /** The time that was given as `until` while the wait was `wait` has passed. Changes nothing when it is stale. */
   | { readonly kind: 'time'; readonly wait: number }
+  /** A person of the fund has written: what is typed next is for them, whatever the bot had asked. */
+  | { readonly kind: 'person_said' }
   /** A person of the fund hands the conversation back to the bot. */
   | { readonly kind: 'handed_back'; readonly note?: string }
 
