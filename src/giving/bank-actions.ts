@@ -6,6 +6,7 @@ import { claimCredit, lookForMoney, memoHint, upTo } from './claiming.ts'
 import type { Giving } from './deps.ts'
 import { donationRecord, donationRecordOf } from './donation-record.ts'
 import { donationById } from './donation-store.ts'
+import { dayOf } from '../platform/vietnamese/index.ts'
 import { doing } from './pledge-actions.ts'
 import { pledgeById } from './pledge-store.ts'
 import { pretendTransfer } from './pretending.ts'
@@ -74,11 +75,15 @@ export function bankActions(giving: Giving): readonly Action[] {
       name: 'bank.watch',
       // What the donor said of the time stays in the conversation, for the person who may come to answer.
       input: z.object({ amount: money.nullish(), at: z.string().nullish() }),
-      outcomes: { watching: z.object({ first: time, second: time, answer_by: time }) },
+      outcomes: {
+        /** `one_day`: both looks are on the same day, which then need be named once only. */
+        watching: z.object({ first: time, second: time, one_day: z.boolean(), answer_by: time }),
+      },
       async run(ctx, { amount }) {
         const watch = await watchForMoney(doing(ctx), amount ?? undefined)
         const { firstAt: first, secondAt: second, answerBy: answer_by } = watch
-        return { outcome: 'watching' as const, first, second, answer_by }
+        const one_day = dayOf(first) === dayOf(second)
+        return { outcome: 'watching' as const, first, second, one_day, answer_by }
       },
     }),
     action({

@@ -207,6 +207,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'bank.watch watching': {
     first: clock('11:00', now),
     second: clock('15:00', now),
+    one_day: true,
     answer_by: answerBy(now),
   },
   'donation.mine some': { donations: [{}], latest: {} },
