@@ -1,5 +1,6 @@
 import { fold } from '../platform/vietnamese/index.ts'
 import { isSmile } from './answers.ts'
+import { isEnglish } from './english.ts'
 import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
@@ -7,7 +8,7 @@ import { pressed } from './pressed.ts'
 import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
-import { Misuse, type State } from './state.ts'
+import { Misuse, type State, speak } from './state.ts'
 import { giftToward, reading, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
@@ -23,8 +24,16 @@ export function hear(state: State, heard: Heard): void {
   state.last = sayingOf(heard)
   const text = heard.choice === undefined ? (heard.text?.slice(0, LIMITS.heard).trim() ?? '') : ''
   state.said = text === '' ? undefined : text
+  greetInEnglish(state, text)
   perform(state, heard.choice === undefined ? meant(state, text, heard) : pressed(state, heard.choice))
   if (state.unasked) answeredAlready(state, text)
+}
+
+/** Whoever begins in English is spoken to in English, and hears how to have Vietnamese. */
+function greetInEnglish(state: State, text: string): void {
+  if (state.wait > 0 || state.lang === 'en' || !isEnglish(wordsOf(text))) return
+  speak(state, 'en')
+  sayCommon(state, 'in_english')
 }
 
 /** "tôi muốn góp 500k" starts the flow and answers its first question. */

@@ -20,14 +20,17 @@ const CLOSE_DAYS = 300
  * carries its year.
  *
  *     formatDay('2026-11-28')                      // 'thứ Bảy 28/11'
- *     formatDay('2026-11-28', 'en')                // 'Saturday 28/11'
+ *     formatDay('2026-11-28', 'en')                // 'Saturday 28 November'
  *     formatDay('2026-11-28', 'vi', '2025-12-01')  // 'thứ Bảy 28/11/2026'
  */
 export function formatDay(when: Day | Date, lang: Lang = 'vi', today?: Day): string {
   const day = dayIn(when)
   const { month, date, year } = partsOf(day)
   const far = today !== undefined && Math.abs(daysBetween(today, day)) > CLOSE_DAYS
-  return `${WEEKDAYS[lang][weekday(day) - 1]} ${two(date)}/${two(month)}${far ? `/${year}` : ''}`
+  const name = WEEKDAYS[lang][weekday(day) - 1]
+  // 05/01 is May for half of those who read English.
+  if (lang === 'en') return `${name} ${date} ${MONTHS[month - 1]}${far ? ` ${year}` : ''}`
+  return `${name} ${two(date)}/${two(month)}${far ? `/${year}` : ''}`
 }
 
 /**
@@ -55,7 +58,7 @@ export function formatTime(instant: Date): string {
  * Time and day together.
  *
  *     formatDayTime(new Date('2026-11-28T13:15:00Z'))        // '20:15 thứ Bảy 28/11'
- *     formatDayTime(new Date('2026-11-28T13:15:00Z'), 'en')  // '20:15 Saturday 28/11'
+ *     formatDayTime(new Date('2026-11-28T13:15:00Z'), 'en')  // '20:15 Saturday 28 November'
  */
 export function formatDayTime(instant: Date, lang: Lang = 'vi', today?: Day): string {
   return `${formatTime(instant)} ${formatDay(instant, lang, today)}`

@@ -85,14 +85,14 @@ describe('days', () => {
 
 describe('shown', () => {
   test.each([
-    ['2026-11-23', 'thứ Hai 23/11', 'Monday 23/11'],
-    ['2026-11-24', 'thứ Ba 24/11', 'Tuesday 24/11'],
-    ['2026-11-25', 'thứ Tư 25/11', 'Wednesday 25/11'],
-    ['2026-11-26', 'thứ Năm 26/11', 'Thursday 26/11'],
-    ['2026-11-27', 'thứ Sáu 27/11', 'Friday 27/11'],
-    ['2026-11-28', 'thứ Bảy 28/11', 'Saturday 28/11'],
-    ['2026-11-29', 'Chủ nhật 29/11', 'Sunday 29/11'],
-    ['2027-01-05', 'thứ Ba 05/01', 'Tuesday 05/01'],
+    ['2026-11-23', 'thứ Hai 23/11', 'Monday 23 November'],
+    ['2026-11-24', 'thứ Ba 24/11', 'Tuesday 24 November'],
+    ['2026-11-25', 'thứ Tư 25/11', 'Wednesday 25 November'],
+    ['2026-11-26', 'thứ Năm 26/11', 'Thursday 26 November'],
+    ['2026-11-27', 'thứ Sáu 27/11', 'Friday 27 November'],
+    ['2026-11-28', 'thứ Bảy 28/11', 'Saturday 28 November'],
+    ['2026-11-29', 'Chủ nhật 29/11', 'Sunday 29 November'],
+    ['2027-01-05', 'thứ Ba 05/01', 'Tuesday 5 January'],
   ])('%s is %s', (day, vi, en) => {
     expect(formatDay(asDay(day))).toBe(vi)
     expect(formatDay(asDay(day), 'en')).toBe(en)
@@ -102,7 +102,7 @@ describe('shown', () => {
     const today = asDay('2026-12-20')
     expect(formatDay(asDay('2027-01-30'), 'vi', today)).toBe('thứ Bảy 30/01')
     expect(formatDay(asDay('2027-12-20'), 'vi', today)).toBe('thứ Hai 20/12/2027')
-    expect(formatDay(asDay('2025-12-20'), 'en', today)).toBe('Saturday 20/12/2025')
+    expect(formatDay(asDay('2025-12-20'), 'en', today)).toBe('Saturday 20 December 2025')
   })
 
   test('in full, and with the time', () => {
@@ -111,7 +111,7 @@ describe('shown', () => {
     expect(formatDayFull(instant, 'en')).toBe('28 November 2026')
     expect(formatTime(instant)).toBe('20:05')
     expect(formatDayTime(instant)).toBe('20:05 thứ Bảy 28/11')
-    expect(formatDayTime(instant, 'en')).toBe('20:05 Saturday 28/11')
+    expect(formatDayTime(instant, 'en')).toBe('20:05 Saturday 28 November')
     expect(formatDay(new Date('2026-11-28T17:00:00Z'))).toBe('Chủ nhật 29/11')
   })
 })
