@@ -103,15 +103,28 @@ function phrases(node: Node, where: string, report: Report): string[] {
   if (items.length === 0 || texts.length < items.length)
     report(node.line, `"${where}" is a list of words: [tết, quà tết].`)
   for (const text of texts) {
-    const wrong = ROOMY.includes(where) ? patternTrouble(text) : hasRoom(text) && ONLY_INSIDE
+    const plain = where === 'hears.whole' ? text.replaceAll('|', ' ') : text
+    const wrong = ROOMY.includes(where) ? patternTrouble(text) : hasRoom(plain) && ONLY_INSIDE
     if (wrong) report(node.line, `"${where}": "${text}". ${wrong}`)
   }
-  return texts.map((text) => text.normalize('NFC').trim())
+  const plain = texts.map((text) => text.normalize('NFC').trim())
+  return where === 'hears.whole' ? plain.flatMap(writtenOut) : plain
+}
+
+/** "em|con 9|10 tuổi" in `whole` is four phrases: whatever looks at them sees plain ones. */
+function writtenOut(phrase: string): string[] {
+  const pieces = phrase.split(/\s+/).map((piece) => piece.split('|'))
+  return pieces.reduce<string[]>(
+    (begun, piece) =>
+      begun.flatMap((start) => piece.map((word) => (start === '' ? word : `${start} ${word}`))),
+    [''],
+  )
 }
 
 /** Where a phrase may have room in it. */
 const ROOMY = ['hears.has', 'hears.first', 'hears.all_of']
-const ONLY_INSIDE = '"*" and "|" are read in "has", "first" and "all_of" only. Write each phrase out.'
+const ONLY_INSIDE =
+  '"*" and "|" are read in "has", "first" and "all_of", "|" in "whole" too. Write each phrase out.'
 
 // ── templates ────────────────────────────────────────────────────────────────────────────────────────────────────
 
