@@ -8,8 +8,8 @@ const ENGLISH = new Set(
     'evening already can could for from and about gift thanks thank does do did stop'
   ).split(' '),
 )
-/** Of these, each alone says enough. */
-const ALONE = new Set(['hello', 'donate', 'donation', 'help'])
+/** "help" and "donate" are words that Vietnamese people use, and commands of Telegram. */
+const ALONE = 'hello'
 
 /** Whether somebody's first words are English: most of them are, and not only one that everybody uses. */
 export function isEnglish(words: readonly Word[]): boolean {
@@ -17,6 +17,6 @@ export function isEnglish(words: readonly Word[]): boolean {
   if (words.some(({ base, marks }) => marks !== '' || base === 'english' || base === 'vietnamese'))
     return false
   const english = words.filter((word) => ENGLISH.has(word.base))
-  if (words.length === 1) return english.length === 1 && ALONE.has(words[0]!.base)
+  if (words.length === 1) return words[0]!.base === ALONE
   return english.length >= 2 && english.length * 2 >= words.length
 }

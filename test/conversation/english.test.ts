@@ -14,7 +14,9 @@ const said = async (...lines: string[]) => {
 }
 
 test('whoever begins in English is answered in English, with a way to Vietnamese', async () => {
-  expect(await said('hello')).toMatch(/^I'll speak English with you\. Để nói tiếng Việt.*\nHello, I'm Chung Tay/)
+  expect(await said('hello')).toMatch(
+    /^I'll speak English with you\. Để nói tiếng Việt.*\nHello, I'm Chung Tay/,
+  )
   expect(await said('I already transferred')).toMatch(/I'll look right away/)
   expect(await said('Is this a scam?')).toMatch(/You are right to ask/)
   expect(await said('hello', 'tiếng việt')).toMatch(/Mình nói tiếng Việt từ đây nhé/)

@@ -27,6 +27,8 @@ test.each([
   'stk la gi',
   'ok shop',
   'scam',
+  'help',
+  '/help@ChungTayBot',
   'donate cho các em',
 ])('%j is not', (text) => {
   expect(isEnglish(wordsOf(text))).toBe(false)
