@@ -139,7 +139,8 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const place = claimed.address === null ? await lastAddress(hot, contact) : locked.place
   if (item.kind === 'person_says') {
     if (!place) return unreachable(parts, hot, claimed)
-    return passOn(parts, hot, claimed, item.text, { ...place, lang: session?.lang ?? locked.lang }, since)
+    const lang = session?.lang ?? locked.lang
+    return passOn(parts, hot, claimed, item.text, { ...place, lang, session }, since)
   }
   let said = item
   if (item.kind === 'flow') {
@@ -173,19 +174,21 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   }
 }
 
-/** Words of somebody of the fund. The session knows nothing of them: who waits for a person goes on waiting. */
+/** Words of somebody of the fund. What is typed next is an answer to them. */
 async function passOn(
   parts: Parts,
   hot: HotSql,
   claimed: Claimed,
   words: string,
-  place: Place & { readonly lang: 'vi' | 'en' },
+  place: Place & { readonly lang: 'vi' | 'en'; readonly session: Session | undefined },
   since: number,
 ): Promise<Result> {
   const { contact } = claimed
-  const bubble: Bubble = { text: sentence(parts.speaker.book(), 'person_says', place.lang, { words }) }
-  const ids = await writeSaying(hot, sayingOf(parts, contact, place, [bubble], 'must_reach'))
-  await strikeOff(hot, claimed)
+  const { book, view } = parts.speaker
+  const sprint = resume(book(), place.session, { kind: 'person_said' }, view(place.lang, place.channel))
+  const bubble: Bubble = { text: sentence(book(), 'person_says', place.lang, { words }) }
+  const written = { state: encodeSession(sprint.session), dueAt: sprint.until, todo: claimed.seq }
+  const ids = await writeTurn(hot, contact, written, sayingOf(parts, contact, place, [bubble], 'must_reach'))
   const sent = outgoing({ ...place, contact }, ids, [bubble], 'must_reach', since)
   return { kind: 'done', place, sent, opened: [] }
 }

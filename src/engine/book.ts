@@ -2,7 +2,7 @@ import type { EngineWord } from './common.ts'
 import type { Definition, Step } from './definition.ts'
 import { FACTS } from './definition.ts'
 import { only } from './expression.ts'
-import { type GiftSaid, giftSaid, giverOf } from './gift-said.ts'
+import { type GiftSaid, giftSaid, giverOf, type TowardSaid, towardSaid } from './gift-said.ts'
 import { type Listener, listener } from './listener.ts'
 import type { Tongue } from './show.ts'
 import type { Lang, Values } from './types.ts'
@@ -44,6 +44,10 @@ export interface Book {
   readonly listener: Listener
   /** The flow that an amount alone is meant for, if that is what somebody said. */
   readonly giftSaid: (line: string) => GiftSaid | undefined
+  /** The same, where somebody says whom it is for. */
+  readonly towardSaid: (line: string) => TowardSaid | undefined
+  /** Whether a flow is one that amounts are meant for. */
+  readonly gives: (flow: string) => boolean
   readonly common: ByLang<Texts>
   readonly tongues: ByLang<Tongue>
 }
@@ -94,6 +98,8 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
     giftSaid: (line) => giftSaid(givers, line),
+    towardSaid: (line) => towardSaid(givers, line),
+    gives: (flow) => givers.some((giver) => giver.flow === flow),
     common: texts,
     tongues: eachLang((lang) => ({
       lang,

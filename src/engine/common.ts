@@ -47,6 +47,8 @@ export const ENGINE_WORDS = {
   person_says: ['words'],
   passed_on: [],
   language: [],
+  /** Before the answer to somebody whose first words are English. */
+  in_english: [],
   /** What a messenger shows of us before anything is said, and of the words that work everywhere. */
   about: [],
   'command.menu': [],

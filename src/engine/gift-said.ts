@@ -1,6 +1,6 @@
 import { isAmountAlone, readNumber } from '../platform/vietnamese/index.ts'
 import type { Definition } from './definition.ts'
-import { canBe, fits, isAround, type Word, wordsOf } from './hears.ts'
+import { canBe, fits, isAround, isPolite, type Word, wordsOf } from './hears.ts'
 import { hasRoom } from './patterns.ts'
 import type { RawWords } from './words.ts'
 
@@ -11,6 +11,9 @@ export interface Giver {
   readonly before: readonly (readonly Word[])[]
   /** What units are called there: "suất". */
   readonly units: readonly (readonly Word[])[]
+  /** What may stand before an amount that is meant for a place ("tặng"), and between it and the place ("cho"). */
+  readonly gives: readonly (readonly Word[])[]
+  readonly toward: readonly (readonly Word[])[]
 }
 
 /** An amount that stands alone, and the flow it is meant for. */
@@ -29,14 +32,21 @@ export function giverOf(
   const steps = [...(definition?.steps.values() ?? [])]
   const step = steps.find(({ verb }) => verb.kind === 'ask' && verb.heard && verb.read === 'money')
   if (!step) return undefined
+  const listed = (key: string) =>
+    words.flatMap(({ texts }) => texts.get(`${step.name}.${key}`)?.text.split(',').map(wordsOf) ?? [])
   return {
     flow,
     before: words.flatMap(({ hears }) =>
       [...hears.whole, ...hears.has].filter((text) => !hasRoom(text)).map(wordsOf),
     ),
-    units: words.flatMap(({ texts }) => texts.get(`${step.name}.units`)?.text.split(',').map(wordsOf) ?? []),
+    units: listed('units'),
+    gives: listed('gives'),
+    toward: takesToward(definition) ? listed('toward') : [],
   }
 }
+
+const takesToward = (definition: Definition | undefined): boolean =>
+  definition?.takes.get('toward') === 'text' && definition.takes.get('gift') === 'text'
 
 /**
  * "500k", "góp 500k nhé", "2 suất": an amount, what may stand before it, and politeness. With anything else beside it
@@ -44,7 +54,7 @@ export function giverOf(
  */
 export function giftSaid(givers: readonly Giver[], line: string): GiftSaid | undefined {
   if (line.length > LONGEST) return undefined
-  const pieces = withoutPoliteness(line)
+  const pieces = trimmed(line.split(/\s+/))
   if (pieces.length === 0) return undefined
   for (const { flow, before, units } of givers) {
     for (let at = 0; at < pieces.length; at++) {
@@ -61,13 +71,62 @@ export function giftSaid(givers: readonly Giver[], line: string): GiftSaid | und
 
 const LONGEST = 60
 
-/** What is left between the politeness at both ends. */
-function withoutPoliteness(line: string): string[] {
-  const all = line.split(/\s+/)
-  const polite = (piece: string): boolean => wordsOf(piece).every(isAround)
-  const from = all.findIndex((piece) => !polite(piece))
-  return from < 0 ? [] : all.slice(from, all.findLastIndex((piece) => !polite(piece)) + 1)
+/** A gift that is said with whom it is for: "góp 300k cho Tà Xùa", "2 áo cho Tà Xùa". Which place that is, others know. */
+export interface TowardSaid {
+  readonly flow: string
+  /** The amount or the count, with what is counted: "300k", "2 áo". */
+  readonly gift: string
+  readonly toward: string
 }
+
+export function towardSaid(givers: readonly Giver[], line: string): TowardSaid | undefined {
+  if (line.length > LONGEST_TOWARD) return undefined
+  const pieces = line.split(/\s+/)
+  for (const { flow, before, gives, toward } of givers) {
+    const leads = [...before, ...gives, ...toward]
+    const between = pieces.findIndex((piece, n) => n > 0 && isOneOf(piece, toward))
+    if (between < 0) continue
+    const gift = withoutLead(pieces.slice(0, between), leads).join(' ')
+    const place = withoutPoliteEnd(pieces.slice(between + 1)).join(' ')
+    const isDone = pieces.some((piece) => isOneOf(piece, DONE))
+    if (!isDone && place !== '' && (isAmountAlone(gift) || isCount(gift)))
+      return { flow, gift, toward: place }
+  }
+  return undefined
+}
+
+const LONGEST_TOWARD = 100
+/** "góp 300k cho Tà Xùa rồi" tells of a gift that was made. */
+const DONE = ['rồi', 'đã', 'chưa'].map(wordsOf)
+
+const isOneOf = (piece: string, phrases: readonly (readonly Word[])[]): boolean => {
+  const words = wordsOf(piece)
+  return phrases.some((phrase) => phrase.length === words.length && fits(words, 0, phrase))
+}
+
+/** Without politeness and address at the ends. */
+function trimmed(pieces: readonly string[]): readonly string[] {
+  const polite = (piece: string): boolean => wordsOf(piece).every(isAround)
+  const from = pieces.findIndex((piece) => !polite(piece))
+  return from < 0 ? [] : pieces.slice(from, pieces.findLastIndex((piece) => !polite(piece)) + 1)
+}
+
+/** What is left of a name may itself look like an address: "Co Mạ" is no "cô Mạ". */
+function withoutPoliteEnd(pieces: readonly string[]): readonly string[] {
+  return pieces.slice(0, pieces.findLastIndex((piece) => !wordsOf(piece).every(isPolite)) + 1)
+}
+
+/** "cho mình góp 300k" is "300k". */
+function withoutLead(all: readonly string[], leads: readonly (readonly Word[])[]): readonly string[] {
+  const pieces = trimmed(all)
+  for (let length = pieces.length - 1; length > 0; length--) {
+    if (isOneOf(pieces.slice(0, length).join(' '), leads)) return withoutLead(pieces.slice(length), leads)
+  }
+  return pieces
+}
+
+/** "2 áo", "hai suất quà". */
+const isCount = (text: string): boolean => wordsOf(text).length <= 4 && (readNumber(text) ?? 0) > 0
 
 /**
  * "cho mình đổi thành 500k" → "500k": what comes after words that lead to an amount, and politeness, and nothing else.
@@ -84,7 +143,7 @@ export function afterLeads(line: string, leads: readonly Word[]): string | undef
 
 /** "500", "300 nhé": two or three digits. Fewer may be an option's number or a count, more the end of some other number. */
 export const isShortNumber = (line: string): boolean =>
-  /^\p{Nd}{2,3}$/u.test(withoutPoliteness(line).join(' '))
+  /^\p{Nd}{2,3}$/u.test(trimmed(line.split(/\s+/)).join(' '))
 
 /** One word for the number, and then what is counted. */
 function isUnits(text: string, units: Giver['units']): boolean {

@@ -1,14 +1,15 @@
 import { fold } from '../platform/vietnamese/index.ts'
 import { isSmile } from './answers.ts'
+import { isEnglish } from './english.ts'
 import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
 import { pressed } from './pressed.ts'
-import { askedNow, stillOpen } from './repair.ts'
+import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
-import { Misuse, type State } from './state.ts'
-import { reading, typed } from './typed.ts'
+import { Misuse, type State, speak } from './state.ts'
+import { giftToward, reading, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
 /** A person said, pressed or sent something. */
@@ -23,8 +24,16 @@ export function hear(state: State, heard: Heard): void {
   state.last = sayingOf(heard)
   const text = heard.choice === undefined ? (heard.text?.slice(0, LIMITS.heard).trim() ?? '') : ''
   state.said = text === '' ? undefined : text
+  greetInEnglish(state, text)
   perform(state, heard.choice === undefined ? meant(state, text, heard) : pressed(state, heard.choice))
   if (state.unasked) answeredAlready(state, text)
+}
+
+/** Whoever begins in English is spoken to in English, and hears how to have Vietnamese. */
+function greetInEnglish(state: State, text: string): void {
+  if (state.wait > 0 || state.lang === 'en' || !isEnglish(wordsOf(text))) return
+  speak(state, 'en')
+  sayCommon(state, 'in_english')
 }
 
 /** "tôi muốn góp 500k" starts the flow and answers its first question. */
@@ -94,7 +103,7 @@ function saidToPerson(state: State, line: string, words: readonly Word[], heard:
   const lead = state.book.listener.whole(words, line)?.lead
   const ends = lead?.kind === 'back' || (lead?.kind === 'flow' && ENDS_TALK.includes(lead.flow))
   if (ends) return lead
-  const question = stillOpen(state)
+  const question = isForPerson(state) ? undefined : stillOpen(state)
   return question ? heardBeside(typed(question, line, words, heard)) : { kind: 'passed_on' }
 }
 
@@ -103,6 +112,10 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   const { listener } = state.book
   const lead = listener.whole(words, line)?.lead
   if (lead) return lead
+  const asksAbout = listener.numbered(line)
+  if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
+  const toward = giftToward(state, line)
+  if (toward) return toward
   const flow = listener.has(words, (other) => isUnderWay(state, other))
   const meant = flow ?? state.book.giftSaid(line)?.flow
   if (meant !== undefined) return { kind: 'flow', flow: meant }

@@ -107,6 +107,8 @@ const ADDRESSES = 'em anh chị cô chú bác bạn mình tôi con cháu ông b�
   .split(' ')
   .flatMap(wordsOf)
 const AROUND = [...POLITE, ...ADDRESSES]
+/** "ạ", "nhé": nobody's name, as "cô" may be a piece of one. */
+export const isPolite = (word: Word): boolean => POLITE.some((one) => canBe(word, one))
 /** A word of politeness or address, that changes nothing at the ends of a message. */
 export const isAround = (word: Word): boolean => AROUND.some((one) => canBe(word, one))
 

@@ -1,4 +1,5 @@
 import { type Fit, fits, isAround, type Word, wordsOf } from './hears.ts'
+import { mayBeAsked, namesNumber, wordsOfPhrase, wordsWithNumbers } from './numbers.ts'
 import { type Pattern, patternOf, startsAt } from './patterns.ts'
 import type { Lang } from './types.ts'
 import { BUILT_IN_FLOWS, type BuiltIn, type Hears } from './words.ts'
@@ -30,6 +31,10 @@ export interface Listener {
     heard: readonly Word[],
     line: string,
   ) => { readonly lead: Lead; readonly fit: Fit } | undefined
+  /** What is heard before what the present question would read in it: `hears.first`. */
+  readonly first: (heard: readonly Word[], underWay: (flow: string) => boolean) => string | undefined
+  /** The same of what asks about a number of a paper or an account (numbers.ts). */
+  readonly numbered: (line: string) => string | undefined
   /** The longest phrase found inside, of a flow that is not under way. */
   readonly has: (heard: readonly Word[], underWay: (flow: string) => boolean) => string | undefined
 }
@@ -50,7 +55,21 @@ export function listener(flows: readonly Heeds[], common: readonly Hears[]): Lis
   const signs = new Map(
     wholes.flatMap(({ text, words, to }) => (words.length === 0 ? [[text, to] as const] : [])),
   )
-  const has = index(calm.flatMap(inside), firstWords)
+  const has = index(
+    calm.flatMap(inside).filter(({ text }) => !namesNumber(text)),
+    firstWords,
+  )
+  const firsts = index(
+    calm.flatMap((flow) =>
+      flow.hears.flatMap((hears) => hears.first.map((text) => patternOf(text, flow.flow))),
+    ),
+    firstWords,
+  )
+  const numbers = calm.flatMap(wholesWithNumbers)
+  const numbersInside = index(
+    calm.flatMap(inside).filter(({ text }) => namesNumber(text)),
+    firstWords,
+  )
   const calmGroups = index(calm.flatMap(groups), firstWords)
   const urgentWhole = index(
     urgent.flatMap((flow) => phrases(flow, flow.flow)),
@@ -74,6 +93,15 @@ export function listener(flows: readonly Heeds[], common: readonly Hears[]): Lis
       const found = wholly(whole, heard) ?? wholly(whole, unpolite(heard))
       return found && { lead: found.to, fit: found.fit }
     },
+    first: (heard, underWay) => longest(firsts, heard, underWay),
+    numbered: (line) => {
+      const heard = wordsWithNumbers(line)
+      if (!heard) return undefined
+      const bare = unpolite(heard)
+      const alone = numbers.find(({ words }) => words.length === bare.length && fits(bare, 0, words))
+      if (alone) return mayBeAsked(line) ? alone.to : undefined
+      return longest(numbersInside, heard, never)
+    },
     has: (heard, underWay) => longest(has, heard, underWay) ?? allOf(calmGroups, heard, underWay),
   }
 }
@@ -83,7 +111,13 @@ const never = (): boolean => false
 const lead = (flow: Heeds): Lead => ({ kind: 'flow', flow: flow.flow })
 
 function phrases<T>(flow: Heeds, to: T): Phrase<T>[] {
-  return flow.hears.flatMap((hears) => hears.whole.map((text) => phrase(text, to)))
+  const texts = flow.hears.flatMap((hears) => hears.whole)
+  return texts.filter((text) => !namesNumber(text)).map((text) => phrase(text, to))
+}
+
+function wholesWithNumbers(flow: Heeds): Phrase<string>[] {
+  const texts = flow.hears.flatMap((hears) => hears.whole)
+  return texts.filter(namesNumber).map((text) => ({ text, words: wordsOfPhrase(text), to: flow.flow }))
 }
 
 function excepted(flow: Heeds): Phrase<string>[] {
@@ -91,7 +125,7 @@ function excepted(flow: Heeds): Phrase<string>[] {
 }
 
 function inside(flow: Heeds): Pattern<string>[] {
-  return flow.hears.flatMap((hears) => hears.has.map((text) => patternOf(text, flow.flow)))
+  return flow.hears.flatMap(({ has, first }) => [...has, ...first].map((text) => patternOf(text, flow.flow)))
 }
 
 function groups(flow: Heeds): Pattern<Group>[] {

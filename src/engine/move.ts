@@ -29,7 +29,7 @@ import type { Lang, Parked, Value, Values } from './types.ts'
 export type Move =
   /** A person has the conversation, and reads it. */
   | { readonly kind: 'passed_on' }
-  | { readonly kind: 'flow'; readonly flow: string }
+  | { readonly kind: 'flow'; readonly flow: string; readonly with?: Values }
   | { readonly kind: 'danger'; readonly flow: string }
   /** A deep link was opened. */
   | { readonly kind: 'link'; readonly flow: string; readonly with: Values }
@@ -116,7 +116,7 @@ export function perform(state: State, move: Move): void {
       break
     case 'flow':
       if (state.waits === 'person' && ENDS_TALK.includes(move.flow)) drop(state)
-      begin(state, move.flow, {})
+      begin(state, move.flow, move.with ?? {})
       break
     case 'link':
       if (state.waits === 'person') drop(state)

@@ -1,4 +1,5 @@
-import { canBe, type Word, wordsOf } from './hears.ts'
+import { canBe, type Word } from './hears.ts'
+import { wordsOfPhrase } from './numbers.ts'
 
 /**
  * What stands inside a message, with room in it. People name who did it and how, so a phrase that leaves no room hears
@@ -9,6 +10,7 @@ import { canBe, type Word, wordsOf } from './hears.ts'
  *     bị tát!            only with its accents: "bi tat" is also what a phone is when it is switched off
  */
 export interface Pattern<T> {
+  readonly text: string
   readonly slots: readonly Slot[]
   readonly to: T
 }
@@ -41,7 +43,7 @@ export function patternTrouble(text: string): string | undefined {
     return 'A "*" stands between two words. Leave it out at the ends: what stands around is not looked at.'
   if (stars > MOST_STARS) return `At most ${MOST_STARS} "*" in a phrase. Write two phrases.`
   const split = pieces.filter((piece) => piece.includes('|')).flatMap((piece) => piece.split('|'))
-  return split.some((one) => wordsOf(one).length !== 1)
+  return split.some((one) => wordsOfPhrase(one).length !== 1)
     ? 'Between "|" stands one word each, without spaces: "bố|mẹ".'
     : undefined
 }
@@ -57,11 +59,11 @@ export function patternOf<T>(text: string, to: T): Pattern<T> {
     else slots.push(...meant(piece).map((one, n) => ({ any: byBase([one]), room: n === 0 ? room : 0 })))
     if (piece !== '*') room = 0
   }
-  return { slots, to }
+  return { text, slots, to }
 }
 
 function meant(piece: string): Meant[] {
-  return wordsOf(piece).map((word) => ({ ...word, accented: piece.endsWith('!') }))
+  return wordsOfPhrase(piece).map((word) => ({ ...word, accented: piece.endsWith('!') }))
 }
 
 function byBase(words: readonly Meant[]): Slot['any'] {

@@ -146,9 +146,11 @@ export function doubtOffers(state: State, doubt: Doubt): Offer[] {
     }
     case 'sure':
     case 'which':
+    case 'counted':
       return [
-        ...doubt.readings.map((value): Offer => {
-          const label = show(value, undefined, [], tongueOf(state))
+        ...doubt.readings.map((value, n): Offer => {
+          const count = doubt.kind === 'counted' && n === 0 ? countedAs(state, value) : undefined
+          const label = count ?? show(value, undefined, [], tongueOf(state))
           return { id: readingId(value), label, means: { kind: 'reading', value, confirmed: false } }
         }),
         button(state, '@other'),
@@ -156,9 +158,26 @@ export function doubtOffers(state: State, doubt: Doubt): Offer[] {
   }
 }
 
+/** A number alone beyond this is hardly a count of gifts. */
+export const MOST_COUNTED = 20
+
+/** "5 suất", where an amount is so many of what the present question counts in, and that has a word (`<step>.counted`). */
+function countedAs(state: State, value: Value): string | undefined {
+  const frame = top(state)
+  const { verb, name } = stepIn(state, frame)
+  const key = `${name}.counted`
+  if (verb.kind !== 'ask' || typeof value !== 'bigint' || !hasText(state, frame, key)) return undefined
+  const price = bound(state, frame, verb, 'each')
+  if (typeof price !== 'bigint' || price <= 0n) return undefined
+  return textOf(state, frame, key, { count: Number(value / price) })
+}
+
+/** Of several readings a yes is none. */
+export const isChoice = (doubt: Doubt): boolean => doubt.kind === 'which' || doubt.kind === 'counted'
+
 /** What a yes would mean now: to a doubt, or to the question itself. None, where nothing can be said yes to. */
 export function yesTo(state: State, doubt: Doubt | undefined): Offer | undefined {
-  if (doubt) return doubt.kind === 'which' ? undefined : doubtOffers(state, doubt)[0]
+  if (doubt) return isChoice(doubt) ? undefined : doubtOffers(state, doubt)[0]
   const frame = top(state)
   const { verb } = stepIn(state, frame)
   if (!isQuestion(verb)) return undefined

@@ -6,7 +6,7 @@ import { bound, button, decide, doubtOffers, type Meaning, type Offer, offers, u
 import { repeat, run, wait } from './run.ts'
 import { hasText, sayCommon, sayText } from './speak.ts'
 import { enter, live } from './stack.ts'
-import { isResting, type LiveFrame, playOf, type State, stepIn, top } from './state.ts'
+import { Broken, isResting, type LiveFrame, playOf, type State, stepIn, top } from './state.ts'
 import type { Doubt, Heard, Value, Values } from './types.ts'
 
 /** The question that is open. Only to be used while something is asked. */
@@ -92,6 +92,30 @@ function givenUp(state: State): boolean {
 /** What the flow that calls a person is given when nobody asked for one. */
 const UNASKED = 'unasked'
 
+/** That they have written: what is typed is for them from then on. */
+const SPOKEN = 'spoken'
+
+/** A person of the fund has written to somebody who waits for one. */
+export function spoken(state: State): void {
+  const called = top(state)
+  if (called.values[UNASKED] === true) called.values = { ...called.values, [SPOKEN]: true }
+}
+
+/** The same to somebody who does not: they have the conversation now, and what was asked stays open below, without a word. */
+export function listenIn(state: State): void {
+  enter(state, live(state, 'human'), { [UNASKED]: true }, 'interrupting')
+  const called = top(state)
+  const { steps } = playOf(state, called).definition
+  const step = [...steps.values()].find(({ verb }) => verb.kind === 'hand_over')
+  if (!step) throw new Broken('the flow "human" hands over nowhere')
+  called.step = step.name
+  called.values = { ...called.values, [UNASKED]: true, [SPOKEN]: true }
+  wait(state, 'person')
+}
+
+/** Whether what is typed is for a person who has written already. Buttons still mean what they say. */
+export const isForPerson = (state: State): boolean => state.stack.at(-1)?.values[SPOKEN] === true
+
 /** The question below a person whom we called unasked, as if it were open: a clear answer to it is still heard. */
 export function stillOpen(state: State): State | undefined {
   const called = state.stack.at(-1)
@@ -134,11 +158,14 @@ export function askBack(state: State, asked: Asked, doubt: Readings): void {
     sayCommon(state, 'repair.which', { first, second }, under(state, asked.frame, shown))
     return
   }
-  const [first = null, second = null] = doubt.readings
+  const [first = null] = doubt.readings
   if (doubt.kind === 'confirm') saySelf(state, asked, 'confirm', 'repair.confirm', shown, { value: first })
   else if (doubt.kind === 'sure')
     sayCommon(state, 'repair.sure', { value: first }, under(state, asked.frame, shown))
-  else sayCommon(state, 'repair.which', { first, second }, under(state, asked.frame, shown))
+  else {
+    const [one = '', other = ''] = shown.map(({ label }) => label)
+    sayCommon(state, 'repair.which', { first: one, second: other }, under(state, asked.frame, shown))
+  }
 }
 
 /** Refuses an amount or a number kindly. @returns whether it was beyond a bound */

@@ -1,7 +1,7 @@
-import { begin, goOnWith, takeDue, timeIsUp } from './aside.ts'
+import { begin, goOnWith, park, takeDue, timeIsUp } from './aside.ts'
 import { type Book, sentence } from './book.ts'
 import { hear } from './heard.ts'
-import { home } from './repair.ts'
+import { home, listenIn, spoken } from './repair.ts'
 import { leave, run } from './run.ts'
 import { keepable } from './session.ts'
 import { close, isResting, keep, Misuse, open, type State, stepIn, top, waitUntil } from './state.ts'
@@ -44,6 +44,8 @@ export function resume(book: Book, session: Session | undefined, what: Resume, v
         return outcome(state, what.outcome, what.data)
       case 'time':
         return time(state, what.wait)
+      case 'person_said':
+        return personSaid(state)
       case 'handed_back':
         return handedBack(state, what.note)
       default:
@@ -89,6 +91,23 @@ function handedBack(state: State, note: string | undefined): void {
   if (verb.kind !== 'hand_over') throw new Error('the step that waits for a person has not handed over')
   if (verb.as !== undefined) keep(frame, verb.as, note ?? null)
   if (leave(state, verb.next.to)) run(state)
+}
+
+/**
+ * The last to speak was a person of the fund, so an answer is an answer to them: the conversation is theirs until they
+ * hand it back, or until the bot is called by a word of its own or one of its buttons.
+ */
+function personSaid(state: State): void {
+  if (state.waits === 'outcome') return
+  if (state.waits === 'person') {
+    spoken(state)
+    return
+  }
+  if (state.waits === 'time') {
+    park(state)
+    state.stack = []
+  }
+  listenIn(state)
 }
 
 function sprint(

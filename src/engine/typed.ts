@@ -11,11 +11,12 @@ import {
 import type { Ask, AskKind } from './definition.ts'
 import { only } from './expression.ts'
 import { afterLeads, isShortNumber } from './gift-said.ts'
-import { contains, type Word, wordsOf, wordsOfLabel } from './hears.ts'
+import { contains, isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import type { Lead } from './listener.ts'
 import { type Move, moveOf, STOP_ALL } from './move.ts'
-import { bound, doubtOffers, type Offer, yesTo } from './question.ts'
+import { bound, doubtOffers, isChoice, MOST_COUNTED, type Offer, yesTo } from './question.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
+import { hasText } from './speak.ts'
 import { isResting, playOf, type State, tongueOf } from './state.ts'
 import type { Doubt, FileRef, Heard } from './types.ts'
 
@@ -51,13 +52,20 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     return { kind: 'ask_back', doubt: { kind: 'stop', ...(of && { of }) } }
   }
   if (whole && (whole.fit === 'exact' || kind === 'text')) return whole.lead
+  const asksAbout = takesNumbers(kind) ? undefined : listener.numbered(line)
+  if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled
+
+  const toward = mayTurn(state, asked) && giftToward(state, line)
+  if (toward) return toward
 
   // What may be left at that may be left for its own flow, begun afresh; an open question keeps what was given so far.
   const resting = isResting(state)
   const afresh = resting && negations(words) === 0
   const inside = listener.has(words, (flow) => !afresh && state.stack.some((one) => one.flow === flow))
+  const before = listener.first(words, (flow) => !afresh && state.stack.some((one) => one.flow === flow))
+  if (before !== undefined) return { kind: 'flow', flow: before }
   if (kind === 'text' || kind === 'name') {
     if (inside !== undefined) return { kind: 'flow', flow: inside }
     const label = startsOption(all, words) ?? (kind === 'name' ? optionMeant(state, all, line) : undefined)
@@ -84,6 +92,27 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
 const isCounted = (kind: AskKind | undefined): boolean =>
   kind === 'number' || kind === 'day' || kind === 'time' || kind === 'phone'
 
+/** "góp 300k cho Tà Xùa", when neither half of it is another flow's. */
+export function giftToward(state: State, line: string): Move | undefined {
+  const said = state.book.towardSaid(line)
+  if (!said) return undefined
+  const { flow, gift, toward } = said
+  const others = [gift, toward].map((half) => state.book.listener.has(wordsOf(half), (one) => one === flow))
+  return others.every((other) => other === undefined)
+    ? { kind: 'flow', flow, with: { gift, toward } }
+    : undefined
+}
+
+/** Whether a gift may begin anew with another place: nothing else is asked, or how much and where, and nothing is kept yet. */
+function mayTurn(state: State, { frame, question }: Asked): boolean {
+  if (isResting(state)) return true
+  return state.book.gives(frame.flow) && question.timeout === undefined
+}
+
+/** Where any text or number is the answer, a number is no question about it. */
+const takesNumbers = (kind: AskKind | undefined): boolean =>
+  kind === 'text' || kind === 'name' || kind === 'phone' || kind === 'number'
+
 const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow
 
 function isYes(state: State, line: string): boolean {
@@ -94,7 +123,7 @@ function isYes(state: State, line: string): boolean {
 /** "ừ" and "không" to a doubt. */
 function settledBy(state: State, doubt: Doubt, line: string): Move | undefined {
   const said = readAnswer('yes_no', line, state.today)
-  if (said.kind !== 'value' || doubt.kind === 'which') return undefined
+  if (said.kind !== 'value' || isChoice(doubt)) return undefined
   // Two ways are offered, and "không" is neither.
   if (doubt.kind === 'stop' && said.value === false) return undefined
   // "không" to a recap may well answer the question itself.
@@ -132,7 +161,10 @@ function readingOf(state: State, asked: Asked, question: Ask, line: string): Rea
     case 'value':
       return { kind: 'answer', value: read.value, confirmed: false }
     case 'doubt': {
+      const counted = countAlone(state, asked, question, line)
       const { readings } = read
+      if (counted !== undefined)
+        return { kind: 'ask_back', doubt: { kind: 'counted', readings: [counted, ...readings] } }
       return { kind: 'ask_back', doubt: { kind: readings.length === 1 ? 'sure' : 'which', readings } }
     }
     case 'long':
@@ -165,6 +197,15 @@ const MORE = /(?<!\p{L})(?:thêm|them|nữa|nua)(?!\p{L})/giu
 const SHORT = 4
 
 type Read = Extract<Move, { kind: 'answer' | 'ask_back' | 'missed' }> | { readonly kind: 'other' }
+
+/** "5", where gifts are counted: perhaps so many of them. */
+function countAlone(state: State, { frame, step }: Asked, ask: Ask, line: string): bigint | undefined {
+  const price = ask.each && bound(state, frame, ask, 'each')
+  const isAlone = wordsOf(line).filter((word) => !isAround(word)).length === 1
+  const count = isAlone && hasText(state, frame, `${step.name}.counted`) ? readNumber(line) : undefined
+  if (typeof price !== 'bigint' || count === undefined || count < 1 || count > MOST_COUNTED) return undefined
+  return BigInt(count) * price
+}
 
 /** "3 suất", where it is known what one costs. */
 function unitsIn(state: State, asked: Asked, ask: Ask, line: string): bigint | undefined {

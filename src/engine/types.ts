@@ -82,6 +82,8 @@ export type Resume =
   | { readonly kind: 'outcome'; readonly outcome: string; readonly data: Values }
   /** The time that was given as `until` while the wait was `wait` has passed. Changes nothing when it is stale. */
   | { readonly kind: 'time'; readonly wait: number }
+  /** A person of the fund has written: what is typed next is for them, whatever the bot had asked. */
+  | { readonly kind: 'person_said' }
   /** A person of the fund hands the conversation back to the bot. */
   | { readonly kind: 'handed_back'; readonly note?: string }
 
@@ -188,7 +190,8 @@ export interface Session {
 }
 
 export type Doubt =
-  | { readonly kind: 'sure' | 'which' | 'confirm'; readonly readings: readonly Value[] }
+  /** Of a `counted` one the first reading is what so many of something cost: “5” may be “5 suất”. */
+  | { readonly kind: 'sure' | 'which' | 'counted' | 'confirm'; readonly readings: readonly Value[] }
   | { readonly kind: 'recap' }
   /** "dung het" to a question of yes or no: "đúng hết", or "dừng hết"? With the doubt that it was said to, if any. */
   | { readonly kind: 'stop'; readonly of?: Exclude<Doubt, { kind: 'stop' }> }

@@ -46,6 +46,8 @@ function questionWords(step: Step): WordUse[] {
   uses.push(may('unclear'))
   if (verb.each) uses.push({ ...may('units'), optional: false })
   if (verb.gift) uses.push(may('leads'))
+  if (verb.each) uses.push(may('counted', ['count']))
+  if (verb.heard) uses.push(may('gives'), may('toward'))
   if (verb.heard) uses.push(may('heard'))
   if (verb.min) uses.push(may('too_small', ['min']))
   if (verb.max) uses.push(may('too_big', ['max']))

@@ -16,6 +16,8 @@ export interface Hears {
   readonly line: number
   readonly whole: readonly string[]
   readonly has: readonly string[]
+  /** As `has`, and before what the present question would read: an amount in it is no answer. */
+  readonly first: readonly string[]
   readonly all_of: readonly (readonly string[])[]
   /** Of an `urgent` flow: where these stand, nothing of it is heard. */
   readonly except: readonly string[]
@@ -32,7 +34,7 @@ export const COMMON = 'common'
 
 export function readWords(root: Mapping, flow: string, report: Report): RawWords {
   const texts = new Map<string, { text: string; line: number }>()
-  let hears: Hears = { line: 1, whole: [], has: [], all_of: [], except: [], builtIn: {} }
+  let hears: Hears = { line: 1, whole: [], has: [], first: [], all_of: [], except: [], builtIn: {} }
   const put = (prefix: string, entries: Mapping['entries']): void => {
     for (const { key, line, value } of entries) {
       const name = prefix + key
@@ -54,19 +56,21 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
 }
 
 function readHears(node: Node, report: Report): Hears {
-  const found: { [key in 'whole' | 'has' | 'except']: readonly string[] } & { all_of: string[][] } = {
-    whole: [],
-    has: [],
-    all_of: [],
-    except: [],
-  }
-  const known = ['whole', 'has', 'all_of', 'except']
+  const found: { [key in 'whole' | 'has' | 'first' | 'except']: readonly string[] } & { all_of: string[][] } =
+    {
+      whole: [],
+      has: [],
+      first: [],
+      all_of: [],
+      except: [],
+    }
+  const known = ['whole', 'has', 'first', 'all_of', 'except']
   if (node.kind !== 'map') {
     report(node.line, '"hears" is a map. Write "whole:", "has:" or "all_of:" under it.')
     return { line: node.line, ...found, builtIn: {} }
   }
   for (const { key, line, value } of node.entries) {
-    if (key === 'whole' || key === 'has' || key === 'except')
+    if (key === 'whole' || key === 'has' || key === 'first' || key === 'except')
       found[key] = phrases(value, `hears.${key}`, report)
     else if (key === 'all_of') {
       const groups = value.kind === 'list' ? value.items : []
@@ -88,7 +92,7 @@ function readBuiltIn(node: Node, report: Report): Hears {
     else
       report(line, `"${key}" is no built-in word. ${hint(key, BUILT_IN, `They are ${BUILT_IN.join(', ')}.`)}`)
   }
-  return { line: node.line, whole: [], has: [], all_of: [], except: [], builtIn }
+  return { line: node.line, whole: [], has: [], first: [], all_of: [], except: [], builtIn }
 }
 
 function phrases(node: Node, where: string, report: Report): string[] {
@@ -99,15 +103,28 @@ function phrases(node: Node, where: string, report: Report): string[] {
   if (items.length === 0 || texts.length < items.length)
     report(node.line, `"${where}" is a list of words: [tết, quà tết].`)
   for (const text of texts) {
-    const wrong = ROOMY.includes(where) ? patternTrouble(text) : hasRoom(text) && ONLY_INSIDE
+    const plain = where === 'hears.whole' ? text.replaceAll('|', ' ') : text
+    const wrong = ROOMY.includes(where) ? patternTrouble(text) : hasRoom(plain) && ONLY_INSIDE
     if (wrong) report(node.line, `"${where}": "${text}". ${wrong}`)
   }
-  return texts.map((text) => text.normalize('NFC').trim())
+  const plain = texts.map((text) => text.normalize('NFC').trim())
+  return where === 'hears.whole' ? plain.flatMap(writtenOut) : plain
+}
+
+/** "em|con 9|10 tuổi" in `whole` is four phrases: whatever looks at them sees plain ones. */
+function writtenOut(phrase: string): string[] {
+  const pieces = phrase.split(/\s+/).map((piece) => piece.split('|'))
+  return pieces.reduce<string[]>(
+    (begun, piece) =>
+      begun.flatMap((start) => piece.map((word) => (start === '' ? word : `${start} ${word}`))),
+    [''],
+  )
 }
 
 /** Where a phrase may have room in it. */
-const ROOMY = ['hears.has', 'hears.all_of']
-const ONLY_INSIDE = '"*" and "|" are read in "has" and "all_of" only. Write each phrase out.'
+const ROOMY = ['hears.has', 'hears.first', 'hears.all_of']
+const ONLY_INSIDE =
+  '"*" and "|" are read in "has", "first" and "all_of", "|" in "whole" too. Write each phrase out.'
 
 // ── templates ────────────────────────────────────────────────────────────────────────────────────────────────────
 

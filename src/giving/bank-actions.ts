@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { day, money, nothing, time } from '../platform/shapes.ts'
-import { answerBy, asDay } from '../platform/vietnamese/index.ts'
+import { answerBy, asDay, dayOf } from '../platform/vietnamese/index.ts'
 import { claimCredit, lookForMoney, memoHint, stretchOf, upTo } from './claiming.ts'
 import type { Giving } from './deps.ts'
 import { donationRecord, donationRecordOf } from './donation-record.ts'
@@ -14,7 +14,7 @@ import { checkTimes, watchForMoney } from './watching.ts'
 const credit = z.object({ id: z.string(), amount: money, at: time, memo_hint: z.string() })
 const found = z.object({ donation: donationRecord })
 
-const dayOf = (said: { day?: string | null | undefined }) => (said.day ? asDay(said.day) : undefined)
+const daySaid = (said: { day?: string | null | undefined }) => (said.day ? asDay(said.day) : undefined)
 
 export function bankActions(giving: Giving): readonly Action[] {
   return [
@@ -33,7 +33,7 @@ export function bankActions(giving: Giving): readonly Action[] {
       },
       async run({ tx, clock, contact }, said) {
         const now = clock.now()
-        const asked = { amount: said.amount ?? undefined, ...stretchOf(dayOf(said), now) }
+        const asked = { amount: said.amount ?? undefined, ...stretchOf(daySaid(said), now) }
         const shown = said.but ? await donationById(tx, said.but.id) : undefined
         const known = shown && upTo(shown)
         const result = await lookForMoney(tx, giving, contact, asked, now, known)
@@ -76,11 +76,18 @@ export function bankActions(giving: Giving): readonly Action[] {
       name: 'bank.watch',
       // What the donor said of the time stays in the conversation, for the person who may come to answer.
       input: z.object({ amount: money.nullish(), day: day.nullish(), at: z.string().nullish() }),
-      outcomes: { watching: z.object({ first: time, second: time, answer_by: time }) },
+      outcomes: {
+        /** `one_day`: both looks are on the same day, which then need be named once only. */
+        watching: z.object({ first: time, second: time, one_day: z.boolean(), answer_by: time }),
+      },
       async run(ctx, said) {
-        const watch = await watchForMoney(doing(ctx), { amount: said.amount ?? undefined, day: dayOf(said) })
+        const watch = await watchForMoney(doing(ctx), {
+          amount: said.amount ?? undefined,
+          day: daySaid(said),
+        })
         const { firstAt: first, secondAt: second, answerBy: answer_by } = watch
-        return { outcome: 'watching' as const, first, second, answer_by }
+        const one_day = dayOf(first) === dayOf(second)
+        return { outcome: 'watching' as const, first, second, one_day, answer_by }
       },
     }),
     action({

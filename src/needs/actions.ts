@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
-import { nothing } from '../platform/shapes.ts'
+import { money, nothing } from '../platform/shapes.ts'
+import { fold, readMoney, readNumber } from '../platform/vietnamese/index.ts'
+import { placeNamed } from './naming.ts'
 import { isOpen, left, type Need } from './need.ts'
 import { placeRecord, placeShape } from './place.ts'
 import { needById, needsOf } from './store.ts'
@@ -16,6 +18,19 @@ const page = z.object({
   /** Whether there are places of the other kind. */
   others: z.boolean(),
 })
+
+/** What was said of how much: đồng, or a count of whatever is counted there. */
+const said = { amount: money.nullable(), count: z.number().nullable() }
+
+function giftOf(text: string): { amount: bigint | null; count: number | null } {
+  const read = readMoney(text)
+  if (read.kind === 'amount') return { amount: read.amount, count: null }
+  return { amount: null, count: readNumber(text) ?? null }
+}
+
+/** Whether what was counted is this need's unit: "2 áo". */
+const countsIn = ({ unitWord }: Need, gift: string): boolean =>
+  ` ${fold(gift)} `.includes(` ${fold(unitWord)} `)
 
 /** Places of one page: with [Xem thêm] and [Khác] as many buttons, and with the question as few lines, as a chat bears. */
 const PAGE = 3
@@ -52,6 +67,47 @@ export const needActions: readonly Action[] = [
         before: from === 0 ? null : Math.max(0, from - PAGE),
         others: open.length > places.length,
       }
+    },
+  }),
+  action({
+    name: 'need.named',
+    input: z.object({
+      campaign: z.object({ id: z.string() }),
+      /** What was said of the place. */
+      name: z.string(),
+      /** And of how much: "300k", "2 áo". */
+      gift: z.string(),
+    }),
+    outcomes: {
+      one: z.object({ place: placeShape, ...said }),
+      /** The same commune has several needs, or several communes the same name. */
+      several: z.object({ ids: z.array(z.string()), ...said }),
+      full: z.object({ name: z.string() }),
+      unknown: z.object({ ids: z.array(z.string()), ...said }),
+      /** No place is named, or there is none to choose. */
+      anywhere: z.object(said),
+    },
+    async run({ tx, clock }, { campaign, name, gift }) {
+      const now = clock.now()
+      const all = (await needsOf(tx, campaign.id)).filter((need) => need.place !== null)
+      const open = all.filter((need) => isOpen(need, now) && left(need) > 0n)
+      const said = giftOf(gift)
+      const named = placeNamed(
+        all.map((need) => ({ need, name: need.place! })),
+        name,
+        PAGE + all.length,
+      )
+      if (named.kind === 'anywhere' || open.length === 0) return { outcome: 'anywhere' as const, ...said }
+      const found = named.kind === 'named' ? named.places : named.near
+      const there = found.map(({ need }) => need).filter((need) => open.includes(need))
+      if (named.kind === 'unknown')
+        return { outcome: 'unknown' as const, ids: there.slice(0, PAGE).map((need) => need.id), ...said }
+      if (there.length === 0) return { outcome: 'full' as const, name: found[0]!.name }
+      const counted = there.filter((need) => need.mode === 'exclusive' && countsIn(need, gift))
+      const meant = counted.length > 0 ? counted : there
+      return meant.length === 1
+        ? { outcome: 'one' as const, place: placeRecord(meant[0]!), ...said }
+        : { outcome: 'several' as const, ids: meant.slice(0, PAGE).map((need) => need.id), ...said }
     },
   }),
   action({

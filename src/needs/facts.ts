@@ -41,6 +41,8 @@ const campaign = z.object({
   distribute_by: day,
   hold_days: z.number(),
   min: money,
+  /** Places worth so much may one person keep whose money has not come. */
+  most: money,
   what: z.string(),
   for_whom: z.string(),
   account: z.object({ number: z.string(), holder: z.string(), bank: z.string() }),
@@ -147,6 +149,7 @@ function campaignRecord(
     distribute_by: dayOf(campaign.distributeBy),
     hold_days: campaign.pledgeDays,
     min: campaign.minAmount,
+    most: campaign.mostUnpaid,
     what: campaign.what,
     for_whom: campaign.forWhom,
     account: { number: account.number, holder: account.holder, bank: account.bankName },

@@ -584,7 +584,7 @@ describe('a problem says where, what, and what to do', () => {
       'visit/vi',
       'has: [đi trao quà',
       'whole: [đi * quà]\n  has: [đi trao quà',
-      'flows/visit/vi.yaml:2 "hears.whole": "đi * quà". "*" and "|" are read in "has" and "all_of" only.',
+      'flows/visit/vi.yaml:2 "hears.whole": "đi * quà". "*" and "|" are read in "has", "first" and "all_of"',
     ],
     [
       'an exception where nobody is in danger',

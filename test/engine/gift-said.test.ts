@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
-import { afterLeads, giftSaid, isShortNumber } from '../../src/engine/gift-said.ts'
+import { afterLeads, giftSaid, isShortNumber, towardSaid } from '../../src/engine/gift-said.ts'
 import { wordsOf } from '../../src/engine/hears.ts'
 
 const words = (...texts: string[]) => texts.map(wordsOf)
-const givers = [{ flow: 'tet', before: words('góp', 'góp thêm', 'ủng hộ'), units: words('suất', 'phần quà') }]
+const givers = [
+  {
+    flow: 'tet',
+    before: words('góp', 'góp thêm', 'ủng hộ'),
+    units: words('suất', 'phần quà'),
+    gives: words('tặng'),
+    toward: words('cho', 'ở'),
+  },
+]
 const said = (line: string) => giftSaid(givers, line)
 
 test.each(['500k', '500k nhé', '1 triệu rưỡi', '1 trieu ruoi', '1.500.000đ', 'em 200k ạ'])(
@@ -46,6 +54,22 @@ test.each([
 ])('%j is no gift', (line) => {
   expect(said(line)).toBeUndefined()
 })
+
+test.each([
+  ['góp 300k cho Tà Xùa', '300k', 'Tà Xùa'],
+  ['2 áo cho Tà Xùa ạ', '2 áo', 'Tà Xùa'],
+  ['cho mình góp 300k ở ta xua nhé', '300k', 'ta xua'],
+  ['tang 1 suat cho Mo De', '1 suat', 'Mo De'],
+])('%j is a gift for a place', (line, gift, toward) => {
+  expect(towardSaid(givers, line)).toEqual({ flow: 'tet', gift, toward })
+})
+
+test.each(['góp 300k cho Tà Xùa rồi', 'góp cho Tà Xùa', 'mẹ cho 300k', '300k cho', 'mượn 300k cho em trai'])(
+  '%j is no gift for a place',
+  (line) => {
+    expect(towardSaid(givers, line)).toBeUndefined()
+  },
+)
 
 const leads = words('cho', 'muốn', 'đổi', 'thành', 'lại').flat()
 

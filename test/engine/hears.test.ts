@@ -59,6 +59,7 @@ const hears = (some: Partial<Hears>): Hears => ({
   whole: [],
   has: [],
   all_of: [],
+  first: [],
   except: [],
   builtIn: {},
   ...some,

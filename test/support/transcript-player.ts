@@ -129,6 +129,7 @@ export function play(
       waiting.push({ flow, with: triggerData(data, now) })
       if (!tellWaiting()) record('  ! waits', '! waits')
     } else if (what === 'another person') forget()
+    else if (what === 'an officer writes') settle(resume(book, session, { kind: 'person_said' }, view()))
     else if (what === 'handed back') settle(resume(book, session, { kind: 'handed_back' }, view()))
     else throw new Error(`knows no event "(${what})". See test/transcripts/README.md.`)
   }

@@ -28,6 +28,7 @@ export function formatDay(when: Day | Date, lang: Lang = 'vi', today?: Day): str
   const { month, date, year } = partsOf(day)
   const far = today !== undefined && Math.abs(daysBetween(today, day)) > CLOSE_DAYS
   const name = WEEKDAYS[lang][weekday(day) - 1]
+  // 05/01 is May for half of those who read English.
   if (lang === 'en') return `${name} ${date} ${MONTHS[month - 1]}${far ? ` ${year}` : ''}`
   return `${name} ${two(date)}/${two(month)}${far ? `/${year}` : ''}`
 }

@@ -1,0 +1,22 @@
+import type { Word } from './hears.ts'
+
+/** Words that stand in hardly any Vietnamese message, with accents or without. */
+const ENGLISH = new Set(
+  (
+    'hello donate donation donations give giving help how want would like what where who when which the this that is are am was have has had ' +
+    'your you my please money transfer transferred send sent receipt account children kids scam real trust speak good morning afternoon ' +
+    'evening already can could for from and about gift thanks thank does do did stop'
+  ).split(' '),
+)
+/** "help" and "donate" are words that Vietnamese people use, and commands of Telegram. */
+const ALONE = 'hello'
+
+/** Whether somebody's first words are English: most of them are, and not only one that everybody uses. */
+export function isEnglish(words: readonly Word[]): boolean {
+  // Who asks for a language is answered by the flow that changes it.
+  if (words.some(({ base, marks }) => marks !== '' || base === 'english' || base === 'vietnamese'))
+    return false
+  const english = words.filter((word) => ENGLISH.has(word.base))
+  if (words.length === 1) return words[0]!.base === ALONE
+  return english.length >= 2 && english.length * 2 >= words.length
+}

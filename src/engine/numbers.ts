@@ -1,0 +1,51 @@
+import { type Word, wordsOf } from './hears.ts'
+
+/**
+ * Numbers that people ask about, as one word each: `#paper` is the number of a receipt or certificate (“TET27-000413”),
+ * `#account` one that may be a bank account's, grouped in any way. A phrase of `hears` names them so.
+ */
+export const SHAPES = ['#paper', '#account'] as const
+
+/** A link to a paper, or its number. What is ours, the action that is asked knows; this only knows the look. */
+const PAPER =
+  /(?:https?:\/\/)?\S*\/c\/[0-9a-hjkmnp-tv-z]{26}\b|\b(?:GN ?[-–] ?)?[a-z][a-z0-9]{1,11} ?[-–] ?\d{6}(?:-\d{1,3})?(?![\da-z])/giu
+const ACCOUNT = /(?<![\p{L}\d])\d(?:[ .-]?\d){7,18}(?![\p{L}\d])/gu
+
+/** The words of a message with such numbers in it; undefined when there is none. */
+export function wordsWithNumbers(line: string): Word[] | undefined {
+  const text = line.normalize('NFKC')
+  if (!/\d.*\d.*\d.*\d.*\d.*\d/.test(text) && !text.includes('/c/')) return undefined
+  const marked = text.replace(PAPER, ' \uE000 ').replace(ACCOUNT, ' \uE001 ')
+  if (!/[\uE000\uE001]/.test(marked)) return undefined
+  return marked
+    .split(/([\uE000\uE001])/)
+    .flatMap((part) =>
+      part === '\uE000' ? [SHAPE['#paper']] : part === '\uE001' ? [SHAPE['#account']] : wordsOf(part),
+    )
+}
+
+const SHAPE = Object.fromEntries(SHAPES.map((base) => [base, { base, marks: '' }])) as Record<
+  (typeof SHAPES)[number],
+  Word
+>
+
+export const namesNumber = (phrase: string): boolean => SHAPES.some((shape) => phrase.includes(shape))
+
+/** The words of a phrase of `hears`, in which `#paper` is one word. */
+export const wordsOfPhrase = (phrase: string): Word[] =>
+  phrase.split(/\s+/).flatMap((piece) => {
+    const shape = SHAPES.find((one) => one === piece)
+    return shape ? [SHAPE[shape]] : wordsOf(piece)
+  })
+
+/**
+ * A number that stands alone is asked about only if it is nothing else: no phone number, no round sum, none that is
+ * grouped as sums are.
+ */
+export function mayBeAsked(line: string): boolean {
+  const number = line.normalize('NFKC').match(ACCOUNT)?.[0]
+  if (number === undefined) return true
+  const digits = number.replace(/\D/g, '')
+  const asSum = /^\d{1,3}(?:\.\d{3})+$/.test(number) && digits.length < 10
+  return !asSum && !digits.endsWith('000') && !/^(?:0\d{8,10}|84\d{9})$/.test(digits)
+}
