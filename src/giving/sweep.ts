@@ -3,12 +3,12 @@ import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
-import { forgetBodies, type NoticeRef, noticeFailed, noticeId, unbookedNotices } from './bank-store.ts'
+import { bookNotice } from './bank/notice.ts'
+import { countSetAside } from './bank/quarantine-store.ts'
+import { forgetBodies, type NoticeRef, noticeFailed, noticeId, unbookedNotices } from './bank/store.ts'
 import type { Giving } from './deps.ts'
-import { lapseDue } from './lapsing.ts'
-import { bookNotice } from './notice.ts'
-import { countSetAside } from './quarantine-store.ts'
-import { keepWatch } from './watching.ts'
+import { keepWatch } from './missing/watching.ts'
+import { lapseDue } from './pledges/lapsing.ts'
 
 const NOTICES_AT_ONCE = 200
 /** So few in one transaction that it ends in time, however busy the database is. */

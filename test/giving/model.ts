@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { PledgeRecord } from '../../src/giving/pledge-record.ts'
+import type { PledgeRecord } from '../../src/giving/pledges/record.ts'
 import type { World } from './world.ts'
 
 const PRICE = 300_000n

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findCodes, isCode, makeCode, newCode, showCode } from '../../src/giving/reference-code.ts'
+import { findCodes, isCode, makeCode, newCode, showCode } from '../../src/giving/transfer/reference-code.ts'
 
 const ALPHABET = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']
 const bits = fc.integer({ min: 0, max: 2 ** 30 - 1 })

@@ -3,8 +3,20 @@ import fc from 'fast-check'
 import jsqr from 'jsqr'
 import { Banks } from 'vietnam-qr-pay'
 import { describe, expect, test } from 'vitest'
-import { bankName, DEMO_BIN, foldMemo, readVietQr, type VietQr, vietQr } from '../../src/giving/vietqr.ts'
-import { CARD, drawVietQrCard, paintVietQrCard, type VietQrCard } from '../../src/giving/vietqr-card.ts'
+import {
+  bankName,
+  DEMO_BIN,
+  foldMemo,
+  readVietQr,
+  type VietQr,
+  vietQr,
+} from '../../src/giving/transfer/vietqr.ts'
+import {
+  CARD,
+  drawVietQrCard,
+  paintVietQrCard,
+  type VietQrCard,
+} from '../../src/giving/transfer/vietqr-card.ts'
 import { boxesOf } from '../../src/platform/paper/paper.ts'
 import { expectTidy } from '../platform/paper/tidy.ts'
 

@@ -15,7 +15,7 @@ import {
   sepay,
   signSepay,
 } from '../../src/giving/index.ts'
-import type { PledgeRecord } from '../../src/giving/pledge-record.ts'
+import type { PledgeRecord } from '../../src/giving/pledges/record.ts'
 import { needActions } from '../../src/needs/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import type { Database } from '../../src/platform/db.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { holdAccount } from '../../src/giving/bank-store.ts'
+import { holdAccount } from '../../src/giving/bank/store.ts'
 import {
   bookNotice,
   giveOwner,

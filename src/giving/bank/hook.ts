@@ -4,8 +4,8 @@ import { failpoint } from '../../platform/failpoint.ts'
 import type { Hook } from '../../platform/hook.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Giving } from '../deps.ts'
-import { receiveNotice } from '../notice.ts'
 import type { BankFeed } from './feed.ts'
+import { receiveNotice } from './notice.ts'
 
 interface Parts {
   readonly db: Database

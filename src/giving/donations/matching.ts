@@ -1,0 +1,98 @@
+import { type Campaign, campaignById } from '../../campaigns/index.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { fold } from '../../platform/vietnamese/index.ts'
+import { type Credit, creditById, holdAccount } from '../bank/store.ts'
+import type { Giving } from '../deps.ts'
+import type { Pledge } from '../pledges/pledge.ts'
+import { lockPledge, pledgesExpecting, pledgesLike } from '../pledges/store.ts'
+import { issueReceipt, type Owned } from './owning.ts'
+import { type Incoming, receiveForPledge, receiveForPot } from './receiving.ts'
+import { lookAtReturnsAgain } from './returning.ts'
+import { type Donation, donationById, lockDonation } from './store.ts'
+
+/** A pledge that unmatched money may be meant for, and what speaks for it. A person decides. */
+export interface Candidate {
+  readonly pledge: Pledge
+  readonly why: 'similar_code' | 'same_amount'
+}
+
+/** Candidates for a donation that nobody owns, likeliest first. */
+export async function candidatesFor(tx: Tx, giving: Giving, donation: Donation): Promise<Candidate[]> {
+  const credit = (await creditById(tx, giving.secret, donation.creditId))!
+  const similar = await pledgesLike(tx, credit.accountId, patternsIn(credit.memo))
+  const expecting = await pledgesExpecting(tx, credit.accountId, donation.amount)
+  const known = new Set(similar.map((pledge) => pledge.id))
+  return [
+    ...similar.map((pledge): Candidate => ({ pledge, why: 'similar_code' })),
+    ...expecting
+      .filter((pledge) => !known.has(pledge.id))
+      .map((pledge): Candidate => ({ pledge, why: 'same_amount' })),
+  ]
+}
+
+const CODE_LENGTH = 10
+const MOST_PATTERNS = 400
+
+/** SQL patterns for codes that differ from something in the memo by one character. */
+export function patternsIn(memo: string): string[] {
+  const squeezed = fold(memo)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+  const patterns: string[] = []
+  for (let at = 0; at + CODE_LENGTH <= squeezed.length && patterns.length < MOST_PATTERNS; at++) {
+    const text = squeezed.slice(at, at + CODE_LENGTH)
+    if (!/^[A-Z]{2,3}/.test(text)) continue
+    for (let wrong = 0; wrong < CODE_LENGTH; wrong++) {
+      patterns.push(`${text.slice(0, wrong)}_${text.slice(wrong + 1)}`)
+    }
+  }
+  return patterns
+}
+
+/** Whom unmatched money is given to: a pledge, or a person and a campaign without one. */
+export type Owner = { readonly pledge: string } | { readonly contact: string; readonly campaign: Campaign }
+
+/**
+ * Gives money that nobody owned to somebody: out of suspense by a new entry, with a receipt. The caller tells the donor,
+ * unless this is the answer to her own claim.
+ *
+ * @returns undefined when somebody owns it already, or there is no such pledge on that account
+ */
+export async function giveOwner(
+  tx: Tx,
+  giving: Giving,
+  donationId: string,
+  owner: Owner,
+  now: Date,
+): Promise<Owned | undefined> {
+  const seen = await donationById(tx, donationId)
+  const credit = seen && (await creditById(tx, giving.secret, seen.creditId))
+  if (!credit) return undefined
+  await holdAccount(tx, credit.accountId, 'together')
+  const pledge = 'pledge' in owner ? await lockPledge(tx, owner.pledge) : undefined
+  const donation = await lockDonation(tx, donationId)
+  if (donation?.state !== 'unmatched') return undefined
+  const campaign =
+    'campaign' in owner ? owner.campaign : pledge && (await campaignById(tx, pledge.campaignId))
+  if (campaign?.account.id !== credit.accountId) return undefined
+  await lookAtReturnsAgain(tx, giving, credit.accountId, {
+    code: pledge?.code,
+    ref: credit.bankRef,
+  })
+  const incoming = outOfSuspense(donation, credit)
+  const received =
+    'pledge' in owner
+      ? await receiveForPledge(tx, giving, incoming, pledge!, campaign)
+      : await receiveForPot(tx, giving, incoming, campaign, owner.contact)
+  return issueReceipt(tx, giving, received, credit, campaign.account, now)
+}
+
+const outOfSuspense = (donation: Donation, credit: Credit): Incoming => ({
+  donation,
+  from: {
+    account: { kind: 'suspense', unit: donation.unitId, bank: credit.accountId },
+    amount: donation.amount,
+  },
+  kind: 'match',
+  key: `match:${donation.id}`,
+})

@@ -1,0 +1,107 @@
+import type { Ids } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { type FrozenFacts, type ReceiptFacts, receiptFacts, receiptNumber } from './receipt.ts'
+
+/** What we give for money that arrived. Cancelled, never deleted. */
+export interface Receipt {
+  readonly id: string
+  readonly number: string
+  readonly publicId: string
+  readonly donationId: string
+  readonly state: 'valid' | 'cancelled'
+  readonly issuedAt: Date
+  readonly cancelledAt: Date | null
+}
+
+type Row = Awaited<ReturnType<typeof rowOf>>
+const rowOf = (tx: Tx, id: string) => tx.receipt.findUniqueOrThrow({ where: { id } })
+const fromRow = (row: Row): Receipt => ({
+  id: row.id,
+  number: receiptNumber(row.series, row.number),
+  publicId: row.publicId,
+  donationId: row.donationId,
+  state: row.state as Receipt['state'],
+  issuedAt: row.issuedAt,
+  cancelledAt: row.cancelledAt,
+})
+
+/**
+ * Takes the next number of a series. Its row stays locked until the transaction ends, so a number that is not used is
+ * not taken either: there are no gaps. Take it last.
+ */
+export async function nextNumber(tx: Tx, unit: string, series: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ taken: number }[]>`
+    INSERT INTO receipt_series (unit_id, series, next) VALUES (${unit}::uuid, ${series}, 2)
+    ON CONFLICT (unit_id, series) DO UPDATE SET next = receipt_series.next + 1 RETURNING next - 1 AS taken`
+  return rows[0]!.taken
+}
+
+export async function insertReceipt(
+  tx: Tx,
+  ids: Ids,
+  receipt: {
+    readonly unitId: string
+    readonly series: string
+    readonly number: number
+    readonly donationId: string
+    readonly publicId: string
+    readonly facts: FrozenFacts
+    readonly issuedAt: Date
+  },
+): Promise<Receipt> {
+  return fromRow(await tx.receipt.create({ data: { id: ids.uuid(), ...receipt } }))
+}
+
+/** Takes a receipt's validity away, for ever; its number stays taken. */
+export async function cancelReceipt(tx: Tx, donation: string, now: Date): Promise<void> {
+  await tx.receipt.updateMany({
+    where: { donationId: donation, state: 'valid' },
+    data: { state: 'cancelled', cancelledAt: now },
+  })
+}
+
+export async function receiptsFor(tx: Tx, donations: readonly string[]): Promise<Map<string, Receipt>> {
+  const rows = await tx.receipt.findMany({ where: { donationId: { in: [...donations] } } })
+  return new Map(rows.map((row) => [row.donationId, fromRow(row)]))
+}
+
+export async function receiptByPublicId(tx: Tx, publicId: string): Promise<Receipt | undefined> {
+  const row = await tx.receipt.findUnique({ where: { publicId } })
+  return row ? fromRow(row) : undefined
+}
+
+/** Receipts of this number: two units may have series of one name. Valid ones first. */
+export async function receiptsNumbered(tx: Tx, series: string, number: number): Promise<Receipt[]> {
+  const rows = await tx.receipt.findMany({
+    where: { series, number },
+    orderBy: [{ state: 'desc' }, { id: 'asc' }],
+  })
+  return rows.map(fromRow)
+}
+
+/** A receipt's facts, and where its drawn papers are, if it was drawn. */
+export async function receiptPapers(
+  tx: Tx,
+  id: string,
+): Promise<
+  { readonly facts: ReceiptFacts; readonly png: string | null; readonly pdf: string | null } | undefined
+> {
+  const row = await tx.receipt.findUnique({ where: { id } })
+  return row ? { facts: receiptFacts.parse(row.facts), png: row.png, pdf: row.pdf } : undefined
+}
+
+/** Two who draw at once draw the same: it does not matter whose is kept. */
+export async function keepReceiptPapers(tx: Tx, id: string, png: string, pdf: string): Promise<void> {
+  await tx.receipt.update({ where: { id }, data: { png, pdf } })
+}
+
+/** Receipts that nobody has drawn yet, oldest first. */
+export async function undrawnReceipts(tx: Tx, limit: number, but: readonly string[]): Promise<string[]> {
+  const rows = await tx.receipt.findMany({
+    where: { png: null, id: { notIn: [...but] } },
+    orderBy: { issuedAt: 'asc' },
+    take: limit,
+    select: { id: true },
+  })
+  return rows.map((row) => row.id)
+}

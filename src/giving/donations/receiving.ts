@@ -1,0 +1,202 @@
+import { type Campaign, campaignById } from '../../campaigns/index.ts'
+import { type LedgerAccount, type Line, post } from '../../ledger/index.ts'
+import { type Claim, claimOf, isLive, setClaim } from '../../needs/index.ts'
+import type { Ids } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/tx.ts'
+import type { Giving } from '../deps.ts'
+import { forNeed, type Pledge, type PledgeState, pledgedUntil } from '../pledges/pledge.ts'
+import { takeBackReminders } from '../pledges/reminders.ts'
+import { updatePledge } from '../pledges/store.ts'
+import { reallocate } from './allocating.ts'
+import { allocate, allocationsOf, type Donation, type DonationState, KEPT, updateDonation } from './store.ts'
+import { needOf, type Use } from './use.ts'
+
+/** Money whose ledger entry is still to be written: where it comes from, and what makes the entry once only. */
+export interface Incoming {
+  readonly donation: Donation
+  readonly from: Line
+  readonly kind: 'credit' | 'match'
+  readonly key: string
+}
+
+export interface Received {
+  readonly donation: Donation
+  readonly use: Use
+}
+
+/**
+ * Gives money to the pledge that it is meant for. Nothing is refused for its amount: part of a promise, more than it,
+ * after its time, each is booked for what it is.
+ *
+ * @param pledge locked by the caller
+ */
+export async function receiveForPledge(
+  tx: Tx,
+  giving: Giving,
+  incoming: Incoming,
+  pledge: Pledge,
+  campaign: Campaign,
+): Promise<Received> {
+  const { ids } = giving
+  const { donation, from, kind, key } = incoming
+  const at = donation.receivedAt
+  const owner = { campaignId: campaign.id, contactId: pledge.contactId, pledgeId: pledge.id, why: null }
+  const need = await needOf(tx, pledge)
+  const kept =
+    at > campaign.receivesUntil ? 'held_late' : pledge.state === 'cancelled' ? 'cancelled_pledge' : undefined
+  if (kept) {
+    const booked = await put(tx, ids, incoming, campaign, 'held_late', { ...owner, state: kept })
+    return { donation: booked, use: { campaign, pledge, need, share: undefined } }
+  }
+
+  const received = pledge.received + donation.amount
+  const place =
+    pledge.state === 'lapsed' ? await takeAgain(tx, ids, pledge, received, at) : await stillThere(tx, pledge)
+  const state = stateAfter(pledge, received, place.standing)
+  // A promise that stands again has its days again.
+  const until = pledge.state === 'lapsed' && place.standing ? pledgedUntil(campaign, at) : pledge.until
+  const paid = await updatePledge(tx, pledge, { received, state, until })
+  const claim = await markClaim(tx, ids, paid, place.claim, at)
+  await takeBackReminders(tx, giving, pledge)
+  const booked = await updateDonation(tx, donation.id, {
+    ...owner,
+    state: donationState(paid, place.displaced),
+  })
+  const shares = await reallocate(tx, ids, { pledge: paid, campaign, claim }, { kind, key, at, from })
+  const share = shares.find((one) => one.donation === donation.id)
+  return { donation: booked, use: { campaign, pledge: paid, need, share } }
+}
+
+/** Money for a campaign that is meant for no pledge: for wherever it is needed most. */
+export async function receiveForPot(
+  tx: Tx,
+  giving: Giving,
+  incoming: Incoming,
+  campaign: Campaign,
+  contact: string,
+): Promise<Received> {
+  const late = incoming.donation.receivedAt > campaign.receivesUntil
+  const donation = await put(tx, giving.ids, incoming, campaign, late ? 'held_late' : 'pot', {
+    campaignId: campaign.id,
+    contactId: contact,
+    why: null,
+    state: late ? 'held_late' : 'no_code',
+  })
+  return { donation, use: { campaign, pledge: undefined, need: undefined, share: undefined } }
+}
+
+/** Whether its money waits for a word, its donor's or the fund's. */
+export async function isKept(tx: Tx, { id, state }: Donation): Promise<boolean> {
+  if (!(KEPT as readonly DonationState[]).includes(state)) return false
+  const parts = (await allocationsOf(tx, [id])).get(id) ?? []
+  return parts.every((part) => part.target === 'held_late')
+}
+
+/**
+ * The donor of money that is kept gives it to the common pot, and there it is from now on. Nothing happens to money that is
+ * not kept (any more), nor to what came after the campaign: that is for a person of the fund to decide.
+ *
+ * @param donation locked by the caller
+ */
+export async function putIntoPot(tx: Tx, ids: Ids, donation: Donation, now: Date): Promise<void> {
+  if (donation.state !== 'cancelled_pledge' || !(await isKept(tx, donation))) return
+  const { id, amount } = donation
+  const was = (await allocationsOf(tx, [id])).get(id) ?? []
+  const campaign = (await campaignById(tx, donation.campaignId!))!
+  const account = { unit: campaign.unit.id, campaign: campaign.id }
+  await allocate(tx, ids, id, null, [{ target: 'pot', amount }], was, now)
+  await post(tx, ids, {
+    kind: 'decision',
+    key: `decided:${id}`,
+    at: now,
+    lines: [
+      { account: { kind: 'held_late', ...account }, amount },
+      { account: { kind: 'pot', ...account }, amount: -amount },
+    ],
+  })
+}
+
+/** All of it into one account of the campaign. */
+async function put(
+  tx: Tx,
+  ids: Ids,
+  { donation, from, kind, key }: Incoming,
+  campaign: Campaign,
+  target: 'pot' | 'held_late',
+  change: Partial<Donation>,
+): Promise<Donation> {
+  const { amount, receivedAt: at } = donation
+  const account: LedgerAccount = { kind: target, unit: campaign.unit.id, campaign: campaign.id }
+  await allocate(tx, ids, donation.id, null, [{ target, amount }], [], at)
+  await post(tx, ids, { kind, key, at, lines: [from, { account, amount: -amount }] })
+  return updateDonation(tx, donation.id, change)
+}
+
+interface Place {
+  /** The whole promise has its place. */
+  readonly standing: boolean
+  /** Money came for a place that is gone. */
+  readonly displaced: boolean
+  readonly claim: Claim | undefined
+}
+
+const stillThere = async (tx: Tx, pledge: Pledge): Promise<Place> => ({
+  standing: true,
+  displaced: false,
+  claim: await claimOf(tx, pledge.id),
+})
+
+/**
+ * Late money: takes the whole promise's place again if it is free, otherwise as many units as the money pays for and
+ * are left.
+ */
+async function takeAgain(tx: Tx, ids: Ids, pledge: Pledge, received: bigint, now: Date): Promise<Place> {
+  const { needId: need } = pledge
+  if (need === null) return stillThere(tx, pledge)
+  let claim = await claimOf(tx, pledge.id)
+  const want = (quantity: bigint, state: 'pledged' | 'allocated') =>
+    setClaim(tx, ids, { pledge: pledge.id, need, quantity, state, reason: 'money came late', now }, { claim })
+  let set = await want(pledge.quantity, 'pledged')
+  if (set.kind === 'set') return { standing: true, displaced: false, claim: set.claim }
+
+  let kept = claim && isLive(claim.state) ? claim.quantity : 0n
+  const meant = received < forNeed(pledge) ? received : forNeed(pledge)
+  const payable = meant / pledge.unitPrice
+  // What is left shrinks while others take of it, so this ends.
+  while (set.kind === 'short' && kept < payable && set.left > 0n) {
+    const quantity = kept + set.left < payable ? kept + set.left : payable
+    set = await want(quantity, 'allocated')
+    if (set.kind === 'set') {
+      kept = quantity
+      claim = set.claim
+    }
+  }
+  return { standing: false, displaced: kept * pledge.unitPrice < meant, claim }
+}
+
+function stateAfter(pledge: Pledge, received: bigint, standing: boolean): PledgeState {
+  if (received >= pledge.amount) return 'fulfilled'
+  return standing ? 'part_paid' : 'lapsed'
+}
+
+function donationState(pledge: Pledge, displaced: boolean): DonationState {
+  if (displaced) return 'late'
+  if (pledge.received > pledge.amount) return 'over'
+  return pledge.received === pledge.amount ? 'full' : 'partial'
+}
+
+/** What is paid for in full is allocated; in part, it has only been received. */
+async function markClaim(
+  tx: Tx,
+  ids: Ids,
+  pledge: Pledge,
+  claim: Claim | undefined,
+  now: Date,
+): Promise<Claim | undefined> {
+  if (!claim || !isLive(claim.state) || claim.state === 'delivered') return claim
+  const { need, quantity } = claim
+  const state = pledge.received >= quantity * pledge.unitPrice ? 'allocated' : 'received'
+  const wanted = { pledge: pledge.id, need, quantity, state, reason: 'paid', now } as const
+  const set = await setClaim(tx, ids, wanted, { claim })
+  return set.kind === 'set' ? set.claim : claim
+}

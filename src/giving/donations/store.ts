@@ -1,0 +1,187 @@
+import type { Ids } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/tx.ts'
+import type { Share } from './allocation.ts'
+
+/** Money that really arrived: one bank credit. */
+export interface Donation {
+  readonly id: string
+  readonly creditId: string
+  readonly unitId: string
+  readonly campaignId: string | null
+  /** Whose it is. Null while nobody knows. */
+  readonly contactId: string | null
+  readonly pledgeId: string | null
+  readonly amount: bigint
+  readonly receivedAt: Date
+  readonly state: DonationState
+  /** Why no pledge was found for it, for the person who looks. */
+  readonly why: string | null
+  /** What the donor wished for it: pot | refund | next. */
+  readonly wish: string | null
+  /** When it was sent back to who gave it; null otherwise. */
+  readonly returnedAt: Date | null
+  /** Natural key of the movement that sent it back, if its bank named it. */
+  readonly returnKey: string | null
+}
+
+export type DonationState =
+  | 'unmatched'
+  | 'full'
+  | 'partial'
+  | 'over'
+  /** Its place had gone: it went to the common pot. */
+  | 'late'
+  /** Found by its bank reference, meant for no pledge. */
+  | 'no_code'
+  /** Sent after the campaign's end: kept for a decision. */
+  | 'held_late'
+  /** Its pledge had been cancelled: kept for a decision. */
+  | 'cancelled_pledge'
+  /** Sent back: it is nobody's gift any more. */
+  | 'returned'
+
+/** Money that is kept until somebody decides, and what became of it then. It counts for no pledge. */
+export const KEPT = ['held_late', 'cancelled_pledge'] as const satisfies readonly DonationState[]
+const NOT_COUNTED: DonationState[] = ['unmatched', 'returned', ...KEPT]
+
+/** Whether it is part of what its pledge has received. */
+export const counts = ({ pledgeId, state }: Donation): boolean =>
+  pledgeId !== null && !NOT_COUNTED.includes(state)
+
+export type Target = 'need' | 'pot' | 'surplus' | 'held_late'
+
+type Row = Awaited<ReturnType<typeof rowOf>>
+const rowOf = (tx: Tx, id: string) => tx.donation.findUniqueOrThrow({ where: { id } })
+const fromRow = (row: Row): Donation => ({ ...row, state: row.state as DonationState })
+
+export async function donationById(tx: Tx, id: string): Promise<Donation | undefined> {
+  const row = await tx.donation.findUnique({ where: { id } })
+  return row ? fromRow(row) : undefined
+}
+
+export async function donationOfCredit(tx: Tx, credit: string): Promise<Donation | undefined> {
+  const row = await tx.donation.findUnique({ where: { creditId: credit } })
+  return row ? fromRow(row) : undefined
+}
+
+/** Locks a donation until the transaction ends: two who claim it take turns. */
+export async function lockDonation(tx: Tx, id: string): Promise<Donation | undefined> {
+  await tx.$queryRaw`SELECT 1 FROM donation WHERE id = ${id}::uuid FOR UPDATE`
+  return donationById(tx, id)
+}
+
+/** Donations on a bank account whose money came under one of these bank references: of exactly this amount if there are any. */
+export async function donationsUnderRefs(
+  tx: Tx,
+  account: string,
+  amount: bigint,
+  refs: readonly string[],
+): Promise<Donation[]> {
+  if (refs.length === 0) return []
+  const rows = await tx.donation.findMany({
+    where: { credit: { accountId: account, bankRef: { in: [...refs] } } },
+  })
+  const found = rows.map(fromRow)
+  const exact = found.filter((one) => one.amount === amount)
+  return exact.length > 0 ? exact : found
+}
+
+/** Donations for pledges with these codes, or with these receipts, on a bank account. */
+export async function donationsNamed(
+  tx: Tx,
+  account: string,
+  codes: readonly string[],
+  receipts: readonly { readonly series: string; readonly number: number }[],
+): Promise<Donation[]> {
+  const named = [
+    ...(codes.length > 0 ? [{ pledge: { code: { in: [...codes] } } }] : []),
+    ...(receipts.length > 0 ? [{ receipt: { OR: [...receipts] } }] : []),
+  ]
+  if (named.length === 0) return []
+  const rows = await tx.donation.findMany({ where: { credit: { accountId: account }, OR: named } })
+  return rows.map(fromRow)
+}
+
+export async function donationReturnedBy(tx: Tx, returnKey: string): Promise<Donation | undefined> {
+  const row = await tx.donation.findUnique({ where: { returnKey } })
+  return row ? fromRow(row) : undefined
+}
+
+/** A person's donations, newest first, without those that were sent back. */
+export async function donationsOf(tx: Tx, contact: string, limit: number, since?: Date): Promise<Donation[]> {
+  const rows = await tx.donation.findMany({
+    where: {
+      contactId: contact,
+      state: { not: 'returned' },
+      ...(since ? { receivedAt: { gte: since } } : {}),
+    },
+    orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return rows.map(fromRow)
+}
+
+/** The donations that count for a pledge, in the order in which the money came. */
+export async function donationsFor(tx: Tx, pledge: string): Promise<Donation[]> {
+  const rows = await tx.donation.findMany({
+    where: { pledgeId: pledge, state: { notIn: NOT_COUNTED } },
+    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(fromRow)
+}
+
+export const insertDonation = async (tx: Tx, donation: Donation): Promise<void> => {
+  await tx.donation.createMany({ data: [donation] })
+}
+
+export async function updateDonation(tx: Tx, id: string, change: Partial<Donation>): Promise<Donation> {
+  return fromRow(await tx.donation.update({ where: { id }, data: change }))
+}
+
+export type Allocated = { readonly target: Target; readonly amount: bigint }
+
+/** What donations are used for at present. */
+export async function allocationsOf(tx: Tx, donations: readonly string[]): Promise<Map<string, Allocated[]>> {
+  const rows = await tx.allocation.findMany({ where: { donationId: { in: [...donations] } } })
+  const all = new Map<string, Allocated[]>()
+  for (const row of rows) {
+    const target = row.target as Target
+    all.set(row.donationId, [...(all.get(row.donationId) ?? []), { target, amount: row.amount }])
+  }
+  return all
+}
+
+/**
+ * Writes anew what a donation is used for. The ledger keeps what it was before.
+ *
+ * @param was what it is used for at present
+ */
+export async function allocate(
+  tx: Tx,
+  ids: Ids,
+  donation: string,
+  need: string | null,
+  parts: readonly Allocated[],
+  was: readonly Allocated[],
+  now: Date,
+): Promise<void> {
+  if (was.length > 0) await tx.allocation.deleteMany({ where: { donationId: donation } })
+  await tx.allocation.createMany({
+    data: parts
+      .filter((part) => part.amount > 0n)
+      .map(({ target, amount }) => ({
+        id: ids.uuid(),
+        donationId: donation,
+        target,
+        needId: target === 'need' ? need : null,
+        amount,
+        createdAt: now,
+      })),
+  })
+}
+
+export const partsOf = (share: Share): Allocated[] => [
+  { target: 'need', amount: share.need },
+  { target: 'pot', amount: share.pot },
+  { target: 'surplus', amount: share.surplus },
+]

@@ -1,0 +1,141 @@
+import { type Campaign, takesPledges } from '../../campaigns/index.ts'
+import { isOpen, left, type Need, quantityFor } from '../../needs/index.ts'
+import { addDays, type Day, dayOf, startOfDay } from '../../platform/vietnamese/index.ts'
+
+/** A promise of money, in one place: what it takes, how long it stands, what it may become. */
+export interface Pledge {
+  readonly id: string
+  /** Reference code in the transfer's memo. */
+  readonly code: string
+  readonly contactId: string
+  readonly campaignId: string
+  /** Null: the common pot alone. */
+  readonly needId: string | null
+  /** Đồng promised. */
+  readonly amount: bigint
+  /** Whole units of the need, or đồng of a pooled one. What the amount has beyond them goes to the common pot. */
+  readonly quantity: bigint
+  readonly unitPrice: bigint
+  /** Đồng that have come. */
+  readonly received: bigint
+  readonly state: PledgeState
+  readonly until: Date
+  readonly createdAt: Date
+}
+
+export type PledgeState = 'held' | 'open' | 'part_paid' | 'fulfilled' | 'cancelled' | 'lapsed'
+
+const moves = {
+  // Money may be faster than the donor's last tap.
+  held: ['open', 'part_paid', 'fulfilled', 'cancelled', 'lapsed'],
+  open: ['part_paid', 'fulfilled', 'cancelled', 'lapsed'],
+  // Money may be sent back, and then it waits again.
+  part_paid: ['open', 'fulfilled', 'lapsed', 'cancelled'],
+  // Late money and late donors are still welcome, as long as their place is free.
+  lapsed: ['held', 'open', 'part_paid', 'fulfilled'],
+  fulfilled: ['open', 'part_paid', 'lapsed', 'cancelled'],
+  cancelled: [],
+} as const satisfies Record<PledgeState, readonly PledgeState[]>
+
+export const mayBecome = (from: PledgeState, to: PledgeState): boolean =>
+  from === to || (moves[from] as readonly PledgeState[]).includes(to)
+
+/** States in which a pledge may keep a place from others. */
+export const STANDING = ['held', 'open', 'part_paid'] as const satisfies readonly PledgeState[]
+
+/** Đồng that are meant for the need. */
+export const forNeed = (pledge: Pick<Pledge, 'quantity' | 'unitPrice'>): bigint =>
+  pledge.quantity * pledge.unitPrice
+
+/** Đồng that are still expected. Nothing is expected of a pledge that is over. */
+export function missing(pledge: Pledge): bigint {
+  const rest = pledge.amount - pledge.received
+  return (STANDING as readonly PledgeState[]).includes(pledge.state) && rest > 0n ? rest : 0n
+}
+
+/** The last moment of the day until which a promise made now stands; never beyond the campaign's end. */
+export function pledgedUntil(campaign: Campaign, now: Date): Date {
+  const end = lastMoment(addDays(dayOf(now), campaign.pledgeDays))
+  return end < campaign.receivesUntil ? end : campaign.receivesUntil
+}
+
+export const heldUntil = (campaign: Campaign, now: Date): Date =>
+  new Date(now.getTime() + campaign.holdMinutes * 60_000)
+
+export const lastMoment = (day: Day): Date => new Date(startOfDay(addDays(day, 1)).getTime() - 1)
+
+/** What a donor wants: units or an amount, of a need or (null) wherever it is needed most. */
+export interface Asked {
+  readonly units: bigint | undefined
+  readonly amount: bigint | undefined
+  readonly need: string | null
+}
+
+export type Terms =
+  | { readonly kind: 'terms'; readonly need: Need | null; readonly amount: bigint; readonly quantity: bigint }
+  | { readonly kind: 'only'; readonly left: bigint; readonly wanted: bigint }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'closed' }
+  | TooMuch
+
+/** Banks do not carry less. */
+export const tooSmall = (campaign: Campaign, amount: bigint | undefined): TooSmall | undefined =>
+  amount !== undefined && amount < campaign.minAmount
+    ? { kind: 'too_small', min: campaign.minAmount }
+    : undefined
+/** Places for more than one contact may keep unpaid: it is arranged with a person. */
+export type TooMuch = { readonly kind: 'too_much'; readonly most: bigint }
+export type TooSmall = { readonly kind: 'too_small'; readonly min: bigint }
+
+/**
+ * What a promise comes to. An amount that buys no whole unit is for the common pot, which is never full; so is an
+ * amount for wherever it is needed most when no unit is left anywhere.
+ *
+ * @param needs of the campaign, in the order in which they are offered
+ * @throws when it is asked neither for units nor for an amount, or for units of a need that has none: a flow's bug
+ */
+export function termsFor(campaign: Campaign, needs: readonly Need[], asked: Asked, now: Date): Terms {
+  if (!takesPledges(campaign, now)) return { kind: 'closed' }
+  if (asked.need === null) return whereNeededMost(needs, asked, now)
+  const need = needs.find((one) => one.id === asked.need)
+  if (!need || !isOpen(need, now) || left(need) <= 0n) return { kind: 'gone' }
+  return ofNeed(need, asked)
+}
+
+function ofNeed(need: Need, { units, amount }: Asked): Terms {
+  if (need.mode === 'pooled' && amount === undefined)
+    throw new Error(`need ${need.id} takes amounts, not units`)
+  const quantity = units ?? quantityFor(need, given(amount))
+  if (quantity === 0n) return pot(given(amount))
+  if (quantity > left(need)) return { kind: 'only', left: left(need), wanted: quantity }
+  return { kind: 'terms', need, quantity, amount: amount ?? quantity * need.unitPrice }
+}
+
+/**
+ * The need without a place comes first. When it is used up, the others of the same unit and price stand in for it, in
+ * their order: "nơi cần nhất" is then one of them.
+ */
+function whereNeededMost(needs: readonly Need[], { units, amount }: Asked, now: Date): Terms {
+  const whole = needs.filter((need) => need.mode === 'exclusive')
+  const model = whole.find((need) => need.place === null) ?? whole[0]
+  if (!model) return pot(given(amount))
+  const quantity = units ?? quantityFor(model, given(amount))
+  if (quantity === 0n) return pot(given(amount))
+  const alike = whole
+    .filter(
+      (need) => isOpen(need, now) && need.unitPrice === model.unitPrice && need.unitWord === model.unitWord,
+    )
+    .sort((a, b) => Number(a.place !== null) - Number(b.place !== null))
+  const need = alike.find((one) => left(one) >= quantity)
+  if (need) return { kind: 'terms', need, quantity, amount: amount ?? quantity * need.unitPrice }
+  const most = alike.reduce((best, one) => (left(one) > best ? left(one) : best), 0n)
+  if (most > 0n) return { kind: 'only', left: most, wanted: quantity }
+  return amount === undefined ? { kind: 'gone' } : pot(amount)
+}
+
+const pot = (amount: bigint): Terms => ({ kind: 'terms', need: null, amount, quantity: 0n })
+
+function given(amount: bigint | undefined): bigint {
+  if (amount === undefined) throw new Error('a pledge needs units or an amount')
+  return amount
+}

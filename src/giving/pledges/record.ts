@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { type Campaign, campaignById } from '../../campaigns/index.ts'
+import { type Need, needById } from '../../needs/index.ts'
+import { day, money, time } from '../../platform/shapes.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { dayOf } from '../../platform/vietnamese/index.ts'
+import { forNeed, missing, type Pledge, pledgedUntil } from './pledge.ts'
+
+/** A pledge as flows see it. */
+export const pledgeRecord = z.object({
+  id: z.string(),
+  code: z.string(),
+  amount: money,
+  /** Null when it is no whole unit of anything. */
+  units: z.number().nullable(),
+  unit: z.string().nullable(),
+  /** What one unit costs, where there are units. */
+  unit_price: money.nullable(),
+  /** Null: where it is needed most, or the common pot. */
+  need_name: z.string().nullable(),
+  place: z.string().nullable(),
+  /** The part that goes to the common pot. */
+  remainder: money,
+  /** The last day on which its place is kept; while it is only held, what that day will be. */
+  until: day,
+  /** Until when its place is kept as things are: while it is only held, until the time for choosing is over. */
+  kept_until: time,
+  state: z.enum(['held', 'open', 'part_paid', 'fulfilled', 'cancelled', 'lapsed']),
+  received: money,
+  missing: money,
+  title: z.string(),
+})
+export type PledgeRecord = z.infer<typeof pledgeRecord>
+
+export async function recordOf(tx: Tx, pledge: Pledge, now: Date): Promise<PledgeRecord> {
+  const campaign = (await campaignById(tx, pledge.campaignId))!
+  const need = pledge.needId === null ? undefined : await needById(tx, pledge.needId)
+  return describe(pledge, campaign, need, now)
+}
+
+export function describe(
+  pledge: Pledge,
+  campaign: Campaign,
+  need: Need | undefined,
+  now: Date,
+): PledgeRecord {
+  const whole = need?.mode === 'exclusive'
+  return {
+    id: pledge.id,
+    code: pledge.code,
+    amount: pledge.amount,
+    units: whole ? Number(pledge.quantity) : null,
+    unit: whole ? need.unitWord : null,
+    unit_price: whole ? need.unitPrice : null,
+    need_name: need?.place ? need.what : null,
+    place: need?.place ?? null,
+    remainder: pledge.amount - forNeed(pledge),
+    until: dayOf(pledge.state === 'held' ? pledgedUntil(campaign, now) : pledge.until),
+    kept_until: pledge.until,
+    state: pledge.state,
+    received: pledge.received,
+    missing: missing(pledge),
+    title: campaign.title,
+  }
+}

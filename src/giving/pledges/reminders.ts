@@ -1,0 +1,46 @@
+import type { Tx } from '../../platform/tx.ts'
+import { addDays, type Day, dayOf, instantAt, nextInstantWithin } from '../../platform/vietnamese/index.ts'
+import type { Giving } from '../deps.ts'
+import type { Pledge } from './pledge.ts'
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+/** Reminders go out by day (voice.md 2.15). */
+const FROM_HOUR = 8
+const TO_HOUR = 21
+/** One that was due at the end of the day waits a little for who is in the middle of something. */
+const LEEWAY_HOURS = 1
+
+/**
+ * One reminder after two days and one on the day before the last, then silence (voice.md 2.15). They are taken back when
+ * money is seen, and when the promise is cancelled or lapses.
+ */
+export async function promiseReminders(tx: Tx, giving: Giving, pledge: Pledge, now: Date): Promise<void> {
+  const first = nextInstantWithin(FROM_HOUR, TO_HOUR, new Date(now.getTime() + 2 * DAY_MS))
+  const last = instantAt(lastWordOn(pledge), { hour: 9, minute: 0 })
+  const remind = (n: 1 | 2, notBefore: Date) =>
+    giving.tell.toContact(tx, pledge.contactId, {
+      flow: 'pledge-reminder',
+      // A promise that lapsed and was made again has other days, and is reminded again.
+      key: `${keyOf(pledge)}${dayOf(pledge.until)}:${n}`,
+      with: { pledge: { id: pledge.id }, last: n === 2 },
+      notBefore,
+      patience: new Date(notBefore.getTime() + 6 * HOUR_MS),
+    })
+  if (first < last) await remind(1, first)
+  if (last > now) await remind(2, last)
+}
+
+/** "From tomorrow evening others may have it": so the day before. */
+const lastWordOn = (pledge: Pledge): Day => addDays(dayOf(pledge.until), -1)
+
+/** Whether a reminder may still be said that should have gone earlier: it is day, and what it says is true. */
+export function isReminderTime(pledge: Pledge, last: boolean, now: Date): boolean {
+  const byDay = nextInstantWithin(FROM_HOUR, TO_HOUR + LEEWAY_HOURS, now).getTime() === now.getTime()
+  return byDay && (last ? dayOf(now) === lastWordOn(pledge) : now <= pledge.until)
+}
+
+export const takeBackReminders = (tx: Tx, giving: Giving, pledge: Pledge): Promise<void> =>
+  giving.tell.takeBack(tx, keyOf(pledge))
+
+const keyOf = (pledge: Pledge) => `pledge-reminder:${pledge.id}:`

@@ -1,0 +1,138 @@
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { mayBecome, type Pledge, type PledgeState, STANDING } from './pledge.ts'
+
+type Row = Awaited<ReturnType<typeof rowOf>>
+const rowOf = (tx: Tx, id: string) => tx.pledge.findUniqueOrThrow({ where: { id } })
+const fromRow = (row: Row): Pledge => ({ ...row, state: row.state as PledgeState })
+
+export async function pledgeById(tx: Tx, id: string): Promise<Pledge | undefined> {
+  const row = await tx.pledge.findUnique({ where: { id } })
+  return row ? fromRow(row) : undefined
+}
+
+export async function pledgeByCode(tx: Tx, code: string): Promise<Pledge | undefined> {
+  const row = await tx.pledge.findUnique({ where: { code } })
+  return row ? fromRow(row) : undefined
+}
+
+/** What this doing of an action made before, if it was done before. */
+export async function pledgeMadeBy(tx: Tx, actionKey: string): Promise<Pledge | undefined> {
+  const row = await tx.pledge.findUnique({ where: { actionKey } })
+  return row ? fromRow(row) : undefined
+}
+
+/**
+ * Locks a pledge until the transaction ends: money, the donor and the clock take turns. Whoever also needs a lock on a
+ * need takes this one first.
+ */
+export async function lockPledge(tx: Tx, id: string): Promise<Pledge | undefined> {
+  const rows = await tx.$queryRaw<Pledge[]>`SELECT ${COLUMNS} FROM pledge WHERE id = ${id}::uuid FOR UPDATE`
+  return rows[0]
+}
+
+const COLUMNS = Prisma.sql`id::text AS id, code, contact_id::text AS "contactId", campaign_id::text AS "campaignId",
+  need_id::text AS "needId", amount, quantity, unit_price AS "unitPrice", received, state, until, created_at AS "createdAt"`
+
+/**
+ * Pledges whose time is up, locked. Those that somebody else has in hand are left out. In the order of their needs: two
+ * sweeps, and a donor who moves from one need to another, take needs in the same order and never wait in a ring.
+ */
+export async function lockLapsing(tx: Tx, now: Date, limit: number): Promise<Pledge[]> {
+  return tx.$queryRaw<Pledge[]>`
+    SELECT ${COLUMNS} FROM pledge
+    WHERE state = ANY(${[...STANDING]}::text[]) AND until < ${now}::timestamptz
+    ORDER BY need_id, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`
+}
+
+/** How many promises of one person are still to be kept. */
+export const standingOf = (tx: Tx, contact: string): Promise<number> =>
+  tx.pledge.count({ where: { contactId: contact, state: { in: [...STANDING] } } })
+
+/**
+ * Đồng of needs that a person's promises to a campaign keep from others although the money has not come.
+ *
+ * @param but this pledge, which is about to change
+ */
+export async function keptUnpaid(tx: Tx, contact: string, campaign: string, but: string): Promise<bigint> {
+  const [row] = await tx.$queryRaw<{ sum: bigint }[]>`
+    SELECT coalesce(sum(greatest(quantity * unit_price - received, 0)), 0)::bigint AS sum FROM pledge
+    WHERE contact_id = ${contact}::uuid AND campaign_id = ${campaign}::uuid AND id <> ${but}::uuid
+      AND state = ANY(${[...STANDING]}::text[])`
+  return row!.sum
+}
+
+/** What a person promised and has not paid, or paid since `paidSince`; newest first. */
+export async function pledgesOf(tx: Tx, contact: string, paidSince: Date, limit: number): Promise<Pledge[]> {
+  const rows = await tx.pledge.findMany({
+    where: {
+      contactId: contact,
+      OR: [{ state: { in: [...STANDING] } }, { state: 'fulfilled', createdAt: { gt: paidSince } }],
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return rows.map(fromRow)
+}
+
+/** Pledges of a campaign on this bank account that have one of these codes. */
+export async function pledgesWithCodes(tx: Tx, account: string, codes: readonly string[]): Promise<Pledge[]> {
+  if (codes.length === 0) return []
+  const rows = await tx.pledge.findMany({
+    where: { code: { in: [...codes] }, campaign: { accountId: account } },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(fromRow)
+}
+
+/** Promises on a bank account that expect exactly this amount. */
+export async function pledgesExpecting(
+  tx: Tx,
+  account: string,
+  amount: bigint,
+  contact?: string,
+): Promise<Pledge[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id::text AS id FROM pledge p JOIN campaign c ON c.id = p.campaign_id
+    WHERE c.account_id = ${account}::uuid AND p.state IN ('open', 'part_paid') AND p.amount - p.received = ${amount}::bigint
+      AND (${contact ?? null}::uuid IS NULL OR p.contact_id = ${contact ?? null}::uuid)
+    ORDER BY p.created_at DESC LIMIT 20`
+  const pledges = await tx.pledge.findMany({ where: { id: { in: rows.map((row) => row.id) } } })
+  return pledges.map(fromRow)
+}
+
+/** Everything of a person on a bank account that money may still be meant for. */
+export async function standingOn(tx: Tx, account: string, contact: string): Promise<Pledge[]> {
+  const rows = await tx.pledge.findMany({
+    where: { contactId: contact, campaign: { accountId: account }, state: { in: ['open', 'part_paid'] } },
+  })
+  return rows.map(fromRow)
+}
+
+/** @returns false when the code is taken: make another */
+export async function insertPledge(tx: Tx, pledge: Pledge, actionKey: string): Promise<boolean> {
+  const { count } = await tx.pledge.createMany({ data: [{ ...pledge, actionKey }], skipDuplicates: true })
+  return count === 1
+}
+
+/**
+ * Writes what has become of a locked pledge.
+ *
+ * @throws when it may not become that: a rule was forgotten
+ */
+export async function updatePledge(tx: Tx, was: Pledge, change: Partial<Pledge>): Promise<Pledge> {
+  const becomes = change.state ?? was.state
+  if (!mayBecome(was.state, becomes))
+    throw new Error(`pledge ${was.id} is ${was.state} and cannot become ${becomes}`)
+  return fromRow(await tx.pledge.update({ where: { id: was.id }, data: change }))
+}
+
+/** Pledges on a bank account whose code is like one of these patterns. */
+export async function pledgesLike(tx: Tx, account: string, patterns: readonly string[]): Promise<Pledge[]> {
+  if (patterns.length === 0) return []
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id::text AS id FROM pledge p JOIN campaign c ON c.id = p.campaign_id
+    WHERE c.account_id = ${account}::uuid AND p.code LIKE ANY(${[...patterns]}::text[]) LIMIT 20`
+  const pledges = await tx.pledge.findMany({ where: { id: { in: rows.map((row) => row.id) } } })
+  return pledges.map(fromRow)
+}

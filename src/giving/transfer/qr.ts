@@ -1,0 +1,51 @@
+import { campaignById } from '../../campaigns/index.ts'
+import { personOf } from '../../people/index.ts'
+import type { Database } from '../../platform/db.ts'
+import type { Studio } from '../../platform/paper/studio.ts'
+import { missing, type Pledge } from '../pledges/pledge.ts'
+import { pledgeById } from '../pledges/store.ts'
+import { vietQr } from './vietqr.ts'
+import { drawVietQrCard, type VietQrCard } from './vietqr-card.ts'
+
+/** The picture by which what is missing is paid. The key says what to draw; nothing is drawn here. */
+export const qrFile = (pledge: Pledge): { file: string; name: string; mime: string } => ({
+  file: `qr/${pledge.id}/${missing(pledge)}.png`,
+  name: `${pledge.code}.png`,
+  mime: 'image/png',
+})
+
+/**
+ * Draws that picture, or remembers it by all that stands on it. When less is due than banks carry, it is for the least
+ * they do.
+ *
+ * @returns undefined when there is no such pledge
+ */
+export async function drawQrOf(
+  { db, studio }: { readonly db: Database; readonly studio: Studio },
+  pledgeId: string,
+  due: bigint,
+): Promise<Buffer | undefined> {
+  const found = await db.transaction(async (tx) => {
+    const pledge = await pledgeById(tx, pledgeId)
+    if (!pledge) return undefined
+    const campaign = (await campaignById(tx, pledge.campaignId))!
+    return { pledge, campaign, person: await personOf(tx, pledge.contactId) }
+  })
+  if (!found) return undefined
+  const { pledge, campaign, person } = found
+  const { bin, number, holder, bankName } = campaign.account
+  const amount = due > campaign.minAmount ? due : campaign.minAmount
+  const card: VietQrCard = {
+    payload: vietQr({ bin, account: number, amount, memo: pledge.code }),
+    holder,
+    bankName,
+    account: number,
+    amount,
+    memo: pledge.code,
+    campaignTitle: campaign.title,
+    lang: person.lang,
+    demo: campaign.demo,
+  }
+  const key = `qr ${JSON.stringify({ ...card, amount: String(amount) })}`
+  return (await studio.remember(key, async () => ({ png: await drawVietQrCard(card) }))).png
+}
