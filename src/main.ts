@@ -160,11 +160,13 @@ async function serve(config: Config, roles: Roles) {
           metrics: () => metrics(ground.db.hot, counts),
         }).catch(internalTaken(config.INTERNAL_ADDRESS))
       : undefined
+    // Before it is said how to stop: whoever reads that may do so at once.
+    const stopping = stopSignal()
     await service.start()
     console.log(
       banner({ config, demo: ground.demo, roles, port: web?.port, flowProblems: service.flowProblems }),
     )
-    const signal = await stopSignal()
+    const signal = await stopping
     ground.log.info('process.stopping', { signal })
     // A disk or a server that does not answer keeps nobody from stopping; what was in hand is taken up at the next start.
     setTimeout(() => process.exit(1), GRACE_MS + CLOSING_MS).unref()
