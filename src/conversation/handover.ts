@@ -18,6 +18,13 @@ export interface Opened {
   readonly kind: HandoverKind
 }
 
+interface Opening {
+  readonly clock: Clock
+  readonly ids: Ids
+  /** When the fund promises that a person answers. */
+  readonly answerBy: (now: Date) => Date
+}
+
 const HOUR_MS = 3_600_000
 const REASONS_MAX = 500
 
@@ -31,7 +38,7 @@ const REASONS_MAX = 500
  */
 export async function openHandover(
   tx: Tx,
-  { clock, ids, answerBy }: { clock: Clock; ids: Ids; answerBy: (now: Date) => Date },
+  parts: Opening,
   contact: string,
   kind: HandoverKind,
   reason: string,
@@ -45,11 +52,32 @@ export async function openHandover(
       await tx.handover.update({ where: { id: same.id }, data: { reason: both } })
     return []
   }
-  const now = clock.now()
-  const by = urgent ? new Date(now.getTime() + HOUR_MS) : answerBy(now)
-  const id = ids.uuid()
-  await tx.handover.create({ data: { id, contactId: contact, reason, urgent, answerBy: by } })
+  const id = parts.ids.uuid()
+  const answerBy = promised(parts, urgent)
+  await tx.handover.create({ data: { id, contactId: contact, reason, urgent, answerBy } })
   return [{ id, kind }]
+}
+
+function promised({ clock, answerBy }: Opening, urgent: boolean): Date {
+  const now = clock.now()
+  return urgent ? new Date(now.getTime() + HOUR_MS) : answerBy(now)
+}
+
+/**
+ * A person wrote to whoever of the fund has their conversation. Who had been answered waits again, with a new promise; a
+ * talk without anything open gets one, so that no word of it lies where nobody looks.
+ */
+export async function waitAgain(tx: Tx, parts: Opening, contact: string): Promise<Opened[]> {
+  const open = await tx.handover.findMany({
+    where: { contactId: contact, closedAt: null },
+    orderBy: [{ urgent: 'desc' }, { openedAt: 'desc' }],
+  })
+  const [last] = open
+  if (!last) return openHandover(tx, parts, contact, 'asked', 'they wrote again')
+  if (open.some((one) => one.answeredAt === null)) return []
+  const answerBy = promised(parts, last.urgent)
+  await tx.handover.update({ where: { id: last.id }, data: { answeredAt: null, answerBy } })
+  return [{ id: last.id, kind: last.urgent ? 'danger' : 'asked' }]
 }
 
 /** Wakes whoever answers people. Only after the commit: nobody is called for what did not happen. */

@@ -5,7 +5,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Action, split } from './action.ts'
-import { type Opened, openHandover } from './handover.ts'
+import { type Opened, openHandover, waitAgain } from './handover.ts'
 import type { Speaker } from './thinking.ts'
 
 export interface PerformParts {
@@ -76,6 +76,9 @@ async function settle(
         break
       case 'hand_over':
         opened.push(...(await openHandover(tx, parts, contact, 'asked', effect.reason)))
+        break
+      case 'wrote':
+        opened.push(...(await waitAgain(tx, parts, contact)))
         break
       case 'alert':
         // Its detail may quote what a person said.

@@ -70,13 +70,14 @@ function understood(state: State, text: string, heard: Heard): Move {
   // Telegram's commands are words of ours: "/help", "/menu@ChungTayBot".
   const line = text.replace(/^\/([a-z_]+)(?:@\w+)?/i, '$1')
   const words = line === '' ? [] : wordsOf(line)
-  const urgent = state.book.listener.urgent(words)
-  // Whoever already talks with a person about it is not told again with every word.
-  if (urgent !== undefined && !(state.waits === 'person' && isUnderWay(state, urgent))) {
-    return { kind: 'danger', flow: urgent }
-  }
   // An answer that is read in part only would be a guess.
   const tooLong = (heard.text?.trim().length ?? 0) > LIMITS.heard
+  const urgent = tooLong ? urgentIn(state, heard.text!) : state.book.listener.urgent(words, line)
+  if (urgent !== undefined) {
+    // Who has just been told is not told again with every word; the officer is, and once she has written it is told anew.
+    const isTold = state.waits === 'person' && isUnderWay(state, urgent) && !isForPerson(state)
+    return isTold ? { kind: 'passed_on', urgent } : { kind: 'danger', flow: urgent }
+  }
   if (tooLong && state.waits !== 'person') return { kind: 'unread', what: 'long' }
   switch (state.waits) {
     case 'person':
@@ -87,6 +88,10 @@ function understood(state: State, text: string, heard: Heard): Move {
       return saidAtEase(state, line, words, heard)
   }
 }
+
+/** Of a message however long all is looked at for a child in danger. */
+const urgentIn = (state: State, text: string): string | undefined =>
+  state.book.listener.urgent(wordsOf(text), text)
 
 /** A deep link: what it opens is among the facts; one that nobody knows is a greeting. */
 function linked(state: State, parameter: string): Move {
@@ -103,6 +108,8 @@ function saidToPerson(state: State, line: string, words: readonly Word[], heard:
   const lead = state.book.listener.whole(words, line)?.lead
   const ends = lead?.kind === 'back' || (lead?.kind === 'flow' && ENDS_TALK.includes(lead.flow))
   if (ends) return lead
+  // Who asks for a person again hears that one will read it.
+  if (lead?.kind === 'flow' && lead.flow === 'human') state.misses = 0
   const question = isForPerson(state) ? undefined : stillOpen(state)
   return question ? heardBeside(typed(question, line, words, heard)) : { kind: 'passed_on' }
 }

@@ -26,7 +26,7 @@ interface Group {
 /** All that people can say at any step, ready for looking up. */
 export interface Listener {
   /** A child in danger: before everything else. */
-  readonly urgent: (heard: readonly Word[]) => string | undefined
+  readonly urgent: (heard: readonly Word[], line: string) => string | undefined
   readonly whole: (
     heard: readonly Word[],
     line: string,
@@ -59,12 +59,7 @@ export function listener(flows: readonly Heeds[], common: readonly Hears[]): Lis
     calm.flatMap(inside).filter(({ text }) => !namesNumber(text)),
     firstWords,
   )
-  const firsts = index(
-    calm.flatMap((flow) =>
-      flow.hears.flatMap((hears) => hears.first.map((text) => patternOf(text, flow.flow))),
-    ),
-    firstWords,
-  )
+  const firsts = index(calm.flatMap(before), firstWords)
   const numbers = calm.flatMap(wholesWithNumbers)
   const numbersInside = index(
     calm.flatMap(inside).filter(({ text }) => namesNumber(text)),
@@ -76,11 +71,14 @@ export function listener(flows: readonly Heeds[], common: readonly Hears[]): Lis
     firstWord,
   )
   const urgentHas = index(urgent.flatMap(inside), firstWords)
+  const urgentFirst = index(urgent.flatMap(before), firstWords)
   const urgentGroups = index(urgent.flatMap(groups), firstWords)
   const harmless = index(urgent.flatMap(excepted), firstWord)
   return {
-    urgent: (all) => {
-      const heard = without(harmless, all)
+    urgent: (all, line) => {
+      const certain = longest(urgentFirst, all, never)
+      if (certain !== undefined) return certain
+      const heard = without(harmless, all, line)
       return (
         wholly(urgentWhole, heard)?.to ??
         longest(urgentHas, heard, never) ??
@@ -118,6 +116,10 @@ function phrases<T>(flow: Heeds, to: T): Phrase<T>[] {
 function wholesWithNumbers(flow: Heeds): Phrase<string>[] {
   const texts = flow.hears.flatMap((hears) => hears.whole)
   return texts.filter(namesNumber).map((text) => ({ text, words: wordsOfPhrase(text), to: flow.flow }))
+}
+
+function before(flow: Heeds): Pattern<string>[] {
+  return flow.hears.flatMap(({ first }) => first.map((text) => patternOf(text, flow.flow)))
 }
 
 function excepted(flow: Heeds): Phrase<string>[] {
@@ -171,7 +173,15 @@ const firstWords = ({ slots }: Pattern<unknown>): Iterable<string> => slots[0]?.
  * What was heard, without what says nothing of the kind ("đánh máy"). Only as it is written: "danh roi" may be "đánh rơi"
  * and "đánh rồi".
  */
-function without(phrases: Index<Phrase<unknown>>, heard: readonly Word[]): readonly Word[] {
+function without(phrases: Index<Phrase<unknown>>, all: readonly Word[], line: string): readonly Word[] {
+  if (erased(phrases, all) === all) return all
+  // "bị bố đánh. Số điện thoại …" is two sentences: no phrase goes from one into the other.
+  return line.split(SENTENCE_END).flatMap((part) => erased(phrases, wordsOf(part)))
+}
+
+const SENTENCE_END = /[.,;:!?…()\n]+/
+
+function erased(phrases: Index<Phrase<unknown>>, heard: readonly Word[]): readonly Word[] {
   let rest: Word[] | undefined
   for (let from = 0; from < heard.length; from++) {
     for (const { words } of phrases.get(heard[from]!.base) ?? []) {

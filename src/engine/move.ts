@@ -28,7 +28,8 @@ import type { Lang, Parked, Value, Values } from './types.ts'
 /** What somebody's message comes to. Reading it changes nothing; `perform` does. */
 export type Move =
   /** A person has the conversation, and reads it. */
-  | { readonly kind: 'passed_on' }
+  /** `urgent`: a child is in danger, and a person has been called for it already. */
+  | { readonly kind: 'passed_on'; readonly urgent?: string }
   | { readonly kind: 'flow'; readonly flow: string; readonly with?: Values }
   | { readonly kind: 'danger'; readonly flow: string }
   /** A deep link was opened. */
@@ -106,11 +107,16 @@ const CLEAR: readonly Move['kind'][] = [
 export const heardBeside = (move: Move): Move =>
   CLEAR.includes(move.kind) ? { kind: 'go_on_with', move } : { kind: 'passed_on' }
 
+const alarm = (state: State, flow: string): void =>
+  void state.effects.push({ kind: 'alert', what: 'danger', detail: `flow ${flow}`, at: { flow } })
+
 export function perform(state: State, move: Move): void {
   state.owes = !['passed_on', 'missed', 'unread'].includes(move.kind)
   switch (move.kind) {
     case 'passed_on':
       // Said once: a bot that answers every word of a talk between people is in the way.
+      if (move.urgent !== undefined) alarm(state, move.urgent)
+      else state.effects.push({ kind: 'wrote' })
       if (state.misses === 0) sayCommon(state, 'passed_on')
       state.misses = 1
       break
@@ -125,12 +131,7 @@ export function perform(state: State, move: Move): void {
       begin(state, move.flow, move.with)
       break
     case 'danger':
-      state.effects.push({
-        kind: 'alert',
-        what: 'danger',
-        detail: `flow ${move.flow}`,
-        at: { flow: move.flow },
-      })
+      alarm(state, move.flow)
       begin(state, move.flow, {})
       break
     case 'home':

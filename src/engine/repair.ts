@@ -98,7 +98,7 @@ const SPOKEN = 'spoken'
 /** A person of the fund has written to somebody who waits for one. */
 export function spoken(state: State): void {
   const called = top(state)
-  if (called.values[UNASKED] === true) called.values = { ...called.values, [SPOKEN]: true }
+  called.values = { ...called.values, [SPOKEN]: true }
 }
 
 /** The same to somebody who does not: they have the conversation now, and what was asked stays open below, without a word. */

@@ -100,6 +100,8 @@ export interface Trigger {
 export type Effect =
   | { readonly kind: 'say'; readonly bubble: Bubble }
   | { readonly kind: 'hand_over'; readonly reason: string }
+  /** Somebody wrote to the person of the fund who has the conversation: she is waited for again. */
+  | { readonly kind: 'wrote' }
   /** A person of the fund must look now: `danger` for a child in danger, `broken` for a flow that failed. */
   | {
       readonly kind: 'alert'

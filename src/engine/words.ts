@@ -16,7 +16,7 @@ export interface Hears {
   readonly line: number
   readonly whole: readonly string[]
   readonly has: readonly string[]
-  /** As `has`, and before what the present question would read: an amount in it is no answer. */
+  /** As `has`, and before what the present question would read: an amount in it is no answer. Of an `urgent` flow: before `except`. */
   readonly first: readonly string[]
   readonly all_of: readonly (readonly string[])[]
   /** Of an `urgent` flow: where these stand, nothing of it is heard. */

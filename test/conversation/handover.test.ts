@@ -83,6 +83,40 @@ test('Lan asks for a person, chị Thu answers in her own words and gives the co
   await expect(office('answer', id, 'Còn nữa')).rejects.toThrow(/no open handover has the id/)
 })
 
+test('who writes again after an answer waits again, and a child in danger is told of anew', async () => {
+  const lan = it.person('Lan')
+  await lan.says('bé nhà bên bị đánh')
+  const id = await onlyOne()
+  const urgent = () =>
+    it.db.prisma.handover.findMany({ where: { closedAt: null, urgent: true, answeredAt: null } })
+  expect(await urgent()).toHaveLength(1)
+  // Nobody has answered yet: it is noted, and not told again.
+  await lan.sends({ text: 'bé đang bị đánh nữa' })
+  expect(await urgent()).toHaveLength(1)
+  await office('answer', id, 'Bạn gọi 111 nhé, mình cũng đã báo xã.')
+  await lan.hears(/đã báo xã/)
+  expect(await urgent()).toHaveLength(0)
+
+  await lan.sends({ text: 'vâng, mình chờ' })
+  await expect.poll(async () => (await urgent()).map((one) => one.id)).toEqual([id])
+  await office('answer', id, 'Bạn còn ở đó không?')
+  await lan.hears(/còn ở đó/)
+  const before = lan.heard.length
+  await lan.says('nó lại bị đánh, cứu cháu với')
+  expect(lan.heard.slice(before).some(({ text }) => text.includes('111'))).toBe(true)
+  expect(await urgent()).toHaveLength(1)
+  expect(opened().filter(([, , fields]) => fields?.urgent === true).length).toBeGreaterThanOrEqual(2)
+  for (const one of await it.db.prisma.handover.findMany({ where: { closedAt: null } }))
+    await office('close', one.id).catch(() => {})
+})
+
+test('danger at the end of a very long message is heard', async () => {
+  const minh = it.person('Minh')
+  await minh.says(`${'Mình kể dài một chút. '.repeat(110)}Bé bị bố đánh`)
+  expect(minh.heard.some(({ text }) => text.includes('111'))).toBe(true)
+  await office('close', await onlyOne())
+})
+
 test('bubbles of the same instant are shown in the order in which they were said', async () => {
   const minh = it.person('Minh')
   for (const say of ['/start', 'Góp quà Tết']) await minh.says(say)

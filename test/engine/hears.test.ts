@@ -123,9 +123,9 @@ describe('the listener', () => {
   })
 
   test('urgent words by themselves', () => {
-    expect(ear.urgent(wordsOf('Em BỊ ĐÁNH rồi'))).toBe('danger')
-    expect(ear.urgent(wordsOf('bị đánh'))).toBeUndefined()
-    expect(ear.urgent(wordsOf('tre bi xam hai'))).toBe('danger')
+    expect(ear.urgent(wordsOf('Em BỊ ĐÁNH rồi'), 'Em BỊ ĐÁNH rồi')).toBe('danger')
+    expect(ear.urgent(wordsOf('bị đánh'), 'bị đánh')).toBeUndefined()
+    expect(ear.urgent(wordsOf('tre bi xam hai'), 'tre bi xam hai')).toBe('danger')
     expect(ear.has(wordsOf('xâm hại'), none)).toBeUndefined()
   })
 
@@ -133,7 +133,7 @@ describe('the listener', () => {
     const long = wordsOf('góp bị đánh áo '.repeat(600))
     const before = performance.now()
     ear.has(long, none)
-    ear.urgent(long)
+    ear.urgent(long, 'góp bị đánh áo '.repeat(600))
     expect(performance.now() - before).toBeLessThan(500)
   })
 })
@@ -141,7 +141,7 @@ describe('the listener', () => {
 describe('room in a phrase', () => {
   const hearing = (phrase: string, except: string[] = []) => {
     const { urgent } = listener([flow('danger', { has: [phrase], except }, true)], [])
-    return (text: string) => urgent(wordsOf(text)) !== undefined
+    return (text: string) => urgent(wordsOf(text), text) !== undefined
   }
 
   test('a star stands for up to five words', () => {

@@ -37,8 +37,8 @@ describe('not understood', () => {
       'Mình đã báo người phụ trách. Nhắn "menu" để nói tiếp với mình.',
       '~ hand over: asked for a person',
     ])
-    expect(lan.says('hic hic')).toEqual(['Người phụ trách đọc tin này.'])
-    expect(lan.says('hic hic hic')).toEqual([])
+    expect(lan.says('hic hic')).toEqual(['~ wrote to a person', 'Người phụ trách đọc tin này.'])
+    expect(lan.says('hic hic hic')).toEqual(['~ wrote to a person'])
     expect(lan.resumes({ kind: 'handed_back' })).toEqual(['Mình quay lại đây.', AGAIN])
   })
 
@@ -192,9 +192,12 @@ describe('what we cannot read', () => {
     expect(rest[0]).toMatch(/^Mình giữ 200\.000 đ/)
     const lan = asked()
     lan.says('gặp người')
-    expect(lan.sends({ other: 'picture_large' })).toEqual(['Tệp này lớn quá.'])
-    expect(lan.says('đây nhé', { other: 'picture_unfit' })).toEqual(['Mình chỉ mở được ảnh hoặc PDF.'])
-    expect(lan.sends({ other: 'sticker' })).toEqual([])
+    expect(lan.sends({ other: 'picture_large' })).toEqual(['Tệp này lớn quá.', '~ wrote to a person'])
+    expect(lan.says('đây nhé', { other: 'picture_unfit' })).toEqual([
+      'Mình chỉ mở được ảnh hoặc PDF.',
+      '~ wrote to a person',
+    ])
+    expect(lan.sends({ other: 'sticker' })).toEqual(['~ wrote to a person'])
     expect(asked().says('có em bị đánh', { other: 'picture_away' })[1]).toMatch(/^Bạn gọi ngay 111/)
     expect(talk().sends({ other: 'picture_away' })).toEqual(['Mình chưa tải được ảnh này về.', MENU])
   })

@@ -109,8 +109,11 @@ describe('words of everywhere', () => {
     expect(lan.says('có một bé hàng xóm bị đánh')).toEqual(alarm)
     expect(lan.session!.waits).toBe('person')
     // Already with a person about it: the bot does not talk into that.
-    expect(lan.says('bé bị đánh từ tối qua')).toEqual(['Người phụ trách đọc tin này.'])
-    expect(lan.says('vẫn đang bị đánh')).toEqual([])
+    expect(lan.says('bé bị đánh từ tối qua')).toEqual([alarm[0], 'Người phụ trách đọc tin này.'])
+    expect(lan.says('vẫn đang bị đánh')).toEqual(['~ wrote to a person'])
+    // But where an officer has written since, it is told anew.
+    lan.resumes({ kind: 'person_said' })
+    expect(lan.says('bé lại bị đánh')).toEqual(alarm)
     expect(lan.resumes({ kind: 'handed_back' })).toEqual([HOW_MUCH_AGAIN])
     lan.says('gặp người')
     expect(lan.says('xam hai tre em')).toEqual(alarm)

@@ -286,11 +286,13 @@ describe('hand_over', () => {
       '~ hand over: asked for a person',
     ])
     expect(lan.session!.waits).toBe('person')
-    expect(lan.says('alo')).toEqual(['Người phụ trách đọc tin này.'])
+    expect(lan.says('alo')).toEqual(['~ wrote to a person', 'Người phụ trách đọc tin này.'])
     for (const said of ['có ai không', 'quà tết', '500k', 'help', 'english'])
-      expect(lan.says(said)).toEqual([])
-    expect(lan.sends({ other: 'sticker' })).toEqual([])
-    expect(lan.sendsChoice('1.gift')).toEqual([])
+      expect(lan.says(said)).toEqual(['~ wrote to a person'])
+    expect(lan.sends({ other: 'sticker' })).toEqual(['~ wrote to a person'])
+    expect(lan.sendsChoice('1.gift')).toEqual(['~ wrote to a person'])
+    // Who asks for a person again hears that one reads it.
+    expect(lan.says('gặp người')).toEqual(['~ wrote to a person', 'Người phụ trách đọc tin này.'])
     expect(lan.session!.waits).toBe('person')
     expect(lan.resumes({ kind: 'handed_back' })).toEqual(['Mình quay lại đây.'])
     expect(lan.session!.waits).toBe('nothing')

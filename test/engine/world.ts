@@ -228,6 +228,8 @@ function shown(effect: Effect): string {
       return shownBubble(effect.bubble)
     case 'hand_over':
       return `~ hand over: ${effect.reason}`
+    case 'wrote':
+      return '~ wrote to a person'
     case 'alert':
       return `~ alert ${effect.what}: ${effect.detail}`
     case 'language':

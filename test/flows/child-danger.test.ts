@@ -17,7 +17,7 @@ const actions = [
   ...certificateActions({} as never),
 ]
 const { book, problems } = compile(readFlows('flows'), shapesOf(actions))
-const heard = (said: string): boolean => book?.listener.urgent(wordsOf(said)) === 'child-danger'
+const heard = (said: string): boolean => book?.listener.urgent(wordsOf(said), said) === 'child-danger'
 
 test('the flows are sound', () => {
   expect(problems.map(({ message }) => message)).toEqual([])
@@ -201,6 +201,19 @@ const WITH_ACCENTS = lines(`
   bố đánh tụi em hoài
   bán bé qua biên giới
   bé bị gả cho người ta
+  bé bị bố đánh. Số điện thoại của mình 0912345678
+  cháu bị bố đánh, số nhà 12 ngõ 3
+  em bị đánh. Số nhà em ở cuối ngõ
+  bé bị đánh, mất nhiều máu
+  bé bị đánh mất máu nhiều lắm
+  em bị đánh mất nhiều máu
+  cháu bị cha dượng đánh. Giá mà có ai giúp
+  bé bị thầy đánh, sai quá sai
+  trẻ bị đánh rơi xuống suối
+  cháu bị bố đánh rơi răng
+  bé bị đánh răng gãy hết
+  bé bị mẹ kế đánh thiếu điều chết
+  bé bị bố đá bóng vào mặt
 `)
 
 const IN_ENGLISH = lines(`

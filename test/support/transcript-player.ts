@@ -223,6 +223,9 @@ export function play(
       case 'hand_over':
         record(`  ! hand over: ${effect.reason}`, '! hand over')
         break
+      case 'wrote':
+        // Bookkeeping: who was answered is waited for again.
+        break
       case 'alert':
         if (effect.what === 'broken') throw new Error(`breaks a flow: ${effect.detail}`)
         record(`  ! alert: ${effect.what}`, `! alert ${effect.what}`)
