@@ -74,6 +74,11 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     if (late) return { kind: 'recap' }
   }
   const read = reading(state, asked, line)
+  if (read?.kind === 'answer' && isLoose(state, asked, line)) {
+    // An amount in a sentence about something else is promised by nobody: it is for that, or asked back.
+    if (inside !== undefined) return { kind: 'flow', flow: inside }
+    return { kind: 'ask_back', doubt: { kind: 'sure', readings: [read.value] } }
+  }
   if (read && read.kind !== 'missed' && read.kind !== 'day_alone') return read
   const settles = doubt ? undefined : optionMeant(state, all, line)
   if (settles) return moveOf(settles.means)
@@ -193,6 +198,21 @@ function giftIn(state: State, asked: Asked, ask: Ask, line: string): string | un
   return counted || state.book.giftSaid(said) || isShortNumber(said) ? said : undefined
 }
 
+/** Whether an amount is told of rather than given: “nhà em cần 2 triệu”, “hôm qua mình ck 300k”, “200k thì làm được gì”. */
+function isLoose(state: State, asked: Asked, line: string): boolean {
+  const { question } = asked
+  if (
+    question.kind !== 'ask' ||
+    question.read !== 'money' ||
+    giftIn(state, asked, question, line) !== undefined
+  )
+    return false
+  const words = wordsOf(line)
+  const says = (which: 'gives' | 'doubts') =>
+    namesOf(state, asked, which).some((name) => contains(words, name))
+  return says('doubts') || (question.heard && !says('gives'))
+}
+
 const MORE = /(?<!\p{L})(?:thêm|them|nữa|nua)(?!\p{L})/giu
 const SHORT = 4
 
@@ -218,8 +238,12 @@ function unitsIn(state: State, asked: Asked, ask: Ask, line: string): bigint | u
   return names.some((name) => contains(words, name)) ? BigInt(count) * price : undefined
 }
 
-/** The words of a step that stand in its text `<step>.units` or `<step>.leads`, with commas between. */
-function namesOf(state: State, { frame, step }: Asked, which: 'units' | 'leads'): (readonly Word[])[] {
+/** The words of a step that stand in its text `<step>.units` and the like, with commas between. */
+function namesOf(
+  state: State,
+  { frame, step }: Asked,
+  which: 'units' | 'leads' | 'gives' | 'doubts',
+): (readonly Word[])[] {
   const { words: texts } = playOf(state, frame)
   // People mix languages, whatever they are spoken to in.
   return Object.values(texts).flatMap((one) => {

@@ -48,6 +48,7 @@ function questionWords(step: Step): WordUse[] {
   if (verb.gift) uses.push(may('leads'))
   if (verb.each) uses.push(may('counted', ['count']))
   if (verb.heard) uses.push(may('gives'), may('toward'))
+  if (verb.read === 'money') uses.push(may('doubts'))
   if (verb.heard) uses.push(may('heard'))
   if (verb.min) uses.push(may('too_small', ['min']))
   if (verb.max) uses.push(may('too_big', ['max']))
