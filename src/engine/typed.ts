@@ -19,7 +19,7 @@ import { bound, doubtOffers, isChoice, MOST_COUNTED, type Offer, yesTo } from '.
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
 import { hasText } from './speak.ts'
 import { isResting, playOf, type State, tongueOf } from './state.ts'
-import type { Doubt, FileRef, Heard, Value } from './types.ts'
+import type { Doubt, FileRef, Heard, Value, Values } from './types.ts'
 
 /**
  * What somebody typed or sent while a question is open. The order is a promise (docs/flows.md): the exact label or
@@ -95,13 +95,21 @@ const isCounted = (kind: AskKind | undefined): boolean =>
 
 /** "góp 300k cho Tà Xùa", when neither half of it is another flow's. */
 export function giftToward(state: State, line: string): Move | undefined {
-  const said = state.book.towardSaid(line)
+  const said = state.book.towardSaid(line, () => knownPlaces(state))
   if (!said) return undefined
   const { flow, gift, toward } = said
   const others = [gift, toward].map((half) => state.book.listener.has(wordsOf(half), (one) => one === flow))
   return others.every((other) => other === undefined)
     ? { kind: 'flow', flow, with: { gift, toward } }
     : undefined
+}
+
+/** The names of the places in need, without what stands in brackets behind them. */
+function knownPlaces({ view }: State): (readonly Word[])[] {
+  const { places } = view.facts
+  if (!Array.isArray(places)) return []
+  const names = (places as readonly Values[]).map(({ name }) => (typeof name === 'string' ? name : ''))
+  return names.map((name) => wordsOfLabel(name.replace(/\(.*?\)/g, '')))
 }
 
 /** Whether a gift may begin anew with another place: nothing else is asked, or how much and where, and nothing is kept yet. */
@@ -178,6 +186,9 @@ function readingOf(state: State, asked: Asked, question: Ask, line: string): Rea
   if (said === undefined) return { kind: 'missed', word: undefined }
   // Of "28-11-2026", no part is money.
   if (question.read === 'money' && isOnlyDate(said)) return { kind: 'missed', word: undefined }
+  if (question.read === 'money' && state.book.gives(asked.frame.flow) && state.book.givesNothing(line)) {
+    return { kind: 'missed', word: undefined }
+  }
   const units = unitsIn(state, asked, question, said)
   if (units !== undefined) return { kind: 'answer', value: units, confirmed: false }
   const read = readAnswer(question.read, said, state.today, question.past)
