@@ -1,6 +1,6 @@
 import { isAmountAlone, readNumber } from '../platform/vietnamese/index.ts'
 import type { Definition } from './definition.ts'
-import { canBe, fits, isAround, isPolite, type Word, wordsOf } from './hears.ts'
+import { canBe, contains, fits, isAround, isPolite, type Word, wordsOf } from './hears.ts'
 import { givesNothing } from './no-gift.ts'
 import { hasRoom } from './patterns.ts'
 import { canBePlace } from './place-said.ts'
@@ -97,9 +97,24 @@ export function towardSaid(
     const place = withoutPoliteEnd(withoutFirst(pieces.slice(between + 1), toward))
     const isDone = pieces.some((piece) => isOneOf(piece, DONE))
     const isGift = !isDone && (isAmountAlone(gift) || isCount(gift)) && !givesNothing(line, toward)
-    if (isGift && canBePlace(place, known())) return { flow, gift, toward: place.join(' ') }
+    if (!isGift) continue
+    const names = known()
+    const meant = canBePlace(place, names) ? place : knownAtEnd(place, toward, names)
+    if (meant) return { flow, gift, toward: meant.join(' ') }
   }
   return undefined
+}
+
+/** "bé trai 7 tuổi ở Tà Xùa": of a description, the place that is known. */
+function knownAtEnd(
+  pieces: readonly string[],
+  toward: Giver['toward'],
+  known: readonly (readonly Word[])[],
+): readonly string[] | undefined {
+  const place = pieces.slice(pieces.findLastIndex((piece) => isOneOf(piece, toward)) + 1)
+  const words = wordsOf(place.join(' '))
+  const isKnown = known.some((name) => name.length > 0 && contains(words, name))
+  return isKnown && canBePlace(place, known) ? place : undefined
 }
 
 /** "gửi 300k về cho Tà Xùa". */
@@ -128,8 +143,13 @@ function trimmed(pieces: readonly string[]): readonly string[] {
 function withoutPoliteEnd(pieces: readonly string[]): readonly string[] {
   const thanks = pieces.findIndex((piece, n) => n > 0 && isOneOf(`${piece} ${pieces[n + 1] ?? ''}`, THANKS))
   const said = thanks < 0 ? pieces : pieces.slice(0, thanks)
-  const isEnd = (piece: string): boolean => wordsOf(piece).every(isPolite) || isOneOf(piece, ENDS)
-  return said.slice(0, said.findLastIndex((piece) => !isEnd(piece)) + 1)
+  const isPoliteAt = (piece: string): boolean => wordsOf(piece).every(isPolite)
+  const isEnd = (piece: string, at: number): boolean =>
+    isPoliteAt(piece) ||
+    isOneOf(piece, ENDS) ||
+    // "nhé bạn", but "các bạn" are whom it is for.
+    (at > 0 && isPoliteAt(said[at - 1]!) && wordsOf(piece).every(isAround))
+  return said.slice(0, said.findLastIndex((piece, at) => !isEnd(piece, at)) + 1)
 }
 
 const THANKS = ['cảm ơn', 'cám ơn', 'thank you'].map(wordsOf)

@@ -24,8 +24,8 @@ const GIVES = one('góp tặng ủng biếu quyên đóng donate give')
 const ME = one('tôi tui tao mình me')
 const OURS = one('con mẹ bố vợ chồng nhà')
 const BACK = one('xin trả lấy đòi hoàn')
-const LENDS = ['vay', 'hỏi'].flatMap(one)
-const BORROWS = one('mượn')[0]!
+const LENDS = one('vay mượn hỏi')
+const KHONG = one('không')[0]!
 const QUESTIONS = one('không ko k hông hong hok chưa hả sao đâu gì nào')
 const NUMBERS = one('một hai ba bốn năm sáu bảy tám chín mười')
 
@@ -46,8 +46,13 @@ const begs = (said: readonly Word[]): boolean =>
 const wantsBack = (said: readonly Word[]): boolean =>
   said.some((word, at) => {
     const next = said[at + 1]
-    const lent = isExactly(word, CHO) && (isOne(next, LENDS) || isExactly(next, BORROWS))
-    return lent || (isOne(word, BACK) && next?.base === 'lai' && isOne(next, one('lại')))
+    // "cho hoi an" is a place; "2 cho hoi" is none.
+    const lends =
+      LENDS.some((each) => isExactly(next, each)) || (at + 2 === said.length && isOne(next, LENDS))
+    return (
+      (isExactly(word, CHO) && lends) ||
+      (isOne(word, BACK) && next?.base === 'lai' && isOne(next, one('lại')))
+    )
   })
 
 /** "chuyển 300k cho tôi", "300k cho con": not "cho tôi góp 300k", nor "300k cho mình xin stk". */
@@ -73,7 +78,8 @@ const isNumber = (word: Word): boolean => /\d/.test(word.base) || NUMBERS.some((
 function asks(line: string, said: readonly Word[], toward: readonly (readonly Word[])[]): boolean {
   const number = said.findIndex(isNumber)
   const last = said.at(-1)
-  const isQuestion = /\?[\s)!.]*$/.test(line) || (said.length > 1 && isOne(last, QUESTIONS))
+  const isQuestion =
+    /\?[\s)!.]*$/.test(line) || isOne(last, [KHONG]) || QUESTIONS.some((each) => isExactly(last, each))
   const isToward = (word: Word) => toward.some((phrase) => phrase.length === 1 && isExactly(word, phrase[0]!))
   return isQuestion && number >= 0 && said.slice(number + 1).some(isToward)
 }

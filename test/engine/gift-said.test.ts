@@ -63,6 +63,9 @@ test.each([
   ['tang 1 suat cho Mo De', '1 suat', 'Mo De'],
   ['xin góp 300k cho Mồ Dề', '300k', 'Mồ Dề'],
   ['góp 500k cho co ma', '500k', 'co ma'],
+  ['gop 300k cho hoi an', '300k', 'hoi an'],
+  ['2 suất cho Nậm Giải nha bạn', '2 suất', 'Nậm Giải'],
+  ['2 suất cho các bạn', '2 suất', 'các bạn'],
   ['góp 300k cho minh tan', '300k', 'minh tan'],
   ['góp 300k cho Con Cuông', '300k', 'Con Cuông'],
   ['gửi 300k về cho Tà Xùa đi, cảm ơn quỹ', '300k', 'Tà Xùa'],
@@ -113,6 +116,8 @@ test('a place that is known may have a name like any word', () => {
   const known = () => words('Con Cuông')
   expect(towardSaid(givers, 'góp 300k cho con cuông', known)?.toward).toBe('con cuông')
   expect(towardSaid(givers, 'góp 300k cho các cháu ở con cuong', known)?.toward).toBe('các cháu ở con cuong')
+  expect(towardSaid(givers, '1 áo cho bé 7 tuổi ở Con Cuông', known)?.toward).toBe('Con Cuông')
+  expect(towardSaid(givers, '1 áo cho bé 7 tuổi ở Tà Xùa', known)).toBeUndefined()
   const far = 'xã Con Cuông huyện Con Cuông tỉnh Nghệ An'
   expect(towardSaid(givers, `góp 300k cho ${far}`, known)?.toward).toBe(far)
   expect(towardSaid(givers, 'góp 300k cho con cuông không', known)).toBeUndefined()
