@@ -3,7 +3,9 @@ import type { Definition, Step } from './definition.ts'
 import { FACTS } from './definition.ts'
 import { only } from './expression.ts'
 import { type GiftSaid, giftSaid, giverOf, type TowardSaid, towardSaid } from './gift-said.ts'
+import type { Word } from './hears.ts'
 import { type Listener, listener } from './listener.ts'
+import { givesNothing } from './no-gift.ts'
 import type { Tongue } from './show.ts'
 import type { Lang, Values } from './types.ts'
 import { wordUses } from './word-uses.ts'
@@ -45,7 +47,9 @@ export interface Book {
   /** The flow that an amount alone is meant for, if that is what somebody said. */
   readonly giftSaid: (line: string) => GiftSaid | undefined
   /** The same, where somebody says whom it is for. */
-  readonly towardSaid: (line: string) => TowardSaid | undefined
+  readonly towardSaid: (line: string, known: () => readonly (readonly Word[])[]) => TowardSaid | undefined
+  /** Whether somebody begs, wants back or asks, where a gift would be read. */
+  readonly givesNothing: (line: string) => boolean
   /** Whether a flow is one that amounts are meant for. */
   readonly gives: (flow: string) => boolean
   readonly common: ByLang<Texts>
@@ -91,6 +95,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
   const givers = parts.live.flatMap(
     (one) => giverOf(one.flow, one.definition, Object.values(one.words)) ?? [],
   )
+  const toward = givers.flatMap((giver) => giver.toward)
   const book: Book = {
     flows: parts.live,
     live: (flow) => live.get(flow),
@@ -98,7 +103,8 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
     giftSaid: (line) => giftSaid(givers, line),
-    towardSaid: (line) => towardSaid(givers, line),
+    towardSaid: (line, known) => towardSaid(givers, line, known),
+    givesNothing: (line) => givesNothing(line, toward),
     gives: (flow) => givers.some((giver) => giver.flow === flow),
     common: texts,
     tongues: eachLang((lang) => ({

@@ -1,7 +1,9 @@
 import { isAmountAlone, readNumber } from '../platform/vietnamese/index.ts'
 import type { Definition } from './definition.ts'
-import { canBe, fits, isAround, isPolite, type Word, wordsOf } from './hears.ts'
+import { canBe, contains, fits, isAround, isPolite, type Word, wordsOf } from './hears.ts'
+import { givesNothing } from './no-gift.ts'
 import { hasRoom } from './patterns.ts'
+import { canBePlace } from './place-said.ts'
 import type { RawWords } from './words.ts'
 
 /** A flow whose question of money the first words may answer (`heard: true`). */
@@ -79,7 +81,12 @@ export interface TowardSaid {
   readonly toward: string
 }
 
-export function towardSaid(givers: readonly Giver[], line: string): TowardSaid | undefined {
+/** @param known the names of places that are known; asked for only when the words are a gift */
+export function towardSaid(
+  givers: readonly Giver[],
+  line: string,
+  known: () => readonly (readonly Word[])[] = () => [],
+): TowardSaid | undefined {
   if (line.length > LONGEST_TOWARD) return undefined
   const pieces = line.split(/\s+/)
   for (const { flow, before, gives, toward } of givers) {
@@ -87,12 +94,33 @@ export function towardSaid(givers: readonly Giver[], line: string): TowardSaid |
     const between = pieces.findIndex((piece, n) => n > 0 && isOneOf(piece, toward))
     if (between < 0) continue
     const gift = withoutLead(pieces.slice(0, between), leads).join(' ')
-    const place = withoutPoliteEnd(pieces.slice(between + 1)).join(' ')
+    const place = withoutPoliteEnd(withoutFirst(pieces.slice(between + 1), toward))
     const isDone = pieces.some((piece) => isOneOf(piece, DONE))
-    if (!isDone && place !== '' && (isAmountAlone(gift) || isCount(gift)))
-      return { flow, gift, toward: place }
+    const isGift = !isDone && (isAmountAlone(gift) || isCount(gift)) && !givesNothing(line, toward)
+    if (!isGift) continue
+    const names = known()
+    const meant = canBePlace(place, names) ? place : knownAtEnd(place, toward, names)
+    if (meant) return { flow, gift, toward: meant.join(' ') }
   }
   return undefined
+}
+
+/** "bé trai 7 tuổi ở Tà Xùa": of a description, the place that is known. */
+function knownAtEnd(
+  pieces: readonly string[],
+  toward: Giver['toward'],
+  known: readonly (readonly Word[])[],
+): readonly string[] | undefined {
+  const place = pieces.slice(pieces.findLastIndex((piece) => isOneOf(piece, toward)) + 1)
+  const words = wordsOf(place.join(' '))
+  const isKnown = known.some((name) => name.length > 0 && contains(words, name))
+  return isKnown && canBePlace(place, known) ? place : undefined
+}
+
+/** "gửi 300k về cho Tà Xùa". */
+function withoutFirst(pieces: readonly string[], words: Giver['toward']): readonly string[] {
+  const from = pieces.findIndex((piece) => !isOneOf(piece, words))
+  return from < 0 ? [] : pieces.slice(from)
 }
 
 const LONGEST_TOWARD = 100
@@ -113,8 +141,19 @@ function trimmed(pieces: readonly string[]): readonly string[] {
 
 /** What is left of a name may itself look like an address: "Co Mạ" is no "cô Mạ". */
 function withoutPoliteEnd(pieces: readonly string[]): readonly string[] {
-  return pieces.slice(0, pieces.findLastIndex((piece) => !wordsOf(piece).every(isPolite)) + 1)
+  const thanks = pieces.findIndex((piece, n) => n > 0 && isOneOf(`${piece} ${pieces[n + 1] ?? ''}`, THANKS))
+  const said = thanks < 0 ? pieces : pieces.slice(0, thanks)
+  const isPoliteAt = (piece: string): boolean => wordsOf(piece).every(isPolite)
+  const isEnd = (piece: string, at: number): boolean =>
+    isPoliteAt(piece) ||
+    isOneOf(piece, ENDS) ||
+    // "nhé bạn", but "các bạn" are whom it is for.
+    (at > 0 && isPoliteAt(said[at - 1]!) && wordsOf(piece).every(isAround))
+  return said.slice(0, said.findLastIndex((piece, at) => !isEnd(piece, at)) + 1)
 }
+
+const THANKS = ['cảm ơn', 'cám ơn', 'thank you'].map(wordsOf)
+const ENDS = ['đi', 'luôn', 'thôi', 'với'].map(wordsOf)
 
 /** "cho mình góp 300k" is "300k". */
 function withoutLead(all: readonly string[], leads: readonly (readonly Word[])[]): readonly string[] {
@@ -125,8 +164,16 @@ function withoutLead(all: readonly string[], leads: readonly (readonly Word[])[]
   return pieces
 }
 
-/** "2 áo", "hai suất quà". */
-const isCount = (text: string): boolean => wordsOf(text).length <= 4 && (readNumber(text) ?? 0) > 0
+/** "2 áo", "hai suất quà": the number comes first, and is no hour ("mai 20h"). */
+function isCount(text: string): boolean {
+  const [number, ...counted] = wordsOf(text)
+  if (number === undefined || counted.length > 3 || counted.some(({ base }) => /\d/.test(base))) return false
+  return (
+    /^(?:\d{1,4}|[a-z]+)$/.test(number.base) &&
+    (readNumber(number.base) ?? 0) > 0 &&
+    (readNumber(text) ?? 0) > 0
+  )
+}
 
 /**
  * "cho mình đổi thành 500k" → "500k": what comes after words that lead to an amount, and politeness, and nothing else.

@@ -11,9 +11,30 @@ const PAPER =
   /(?:https?:\/\/)?\S*\/c\/[0-9a-hjkmnp-tv-z]{26}\b|\b(?:GN ?[-–] ?)?[a-z][a-z0-9]{1,11} ?[-–] ?\d{6}(?:-\d{1,3})?(?![\da-z])/giu
 const ACCOUNT = /(?<![\p{L}\d])\d(?:[ .-]?\d){7,18}(?![\p{L}\d])/gu
 
+/** "28-11-2026", "28.11.2026", "28 11 2026", "2026-11-28": digits grouped as an account's may be, and never one. */
+const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
+const MONTH = '(?:0?[1-9]|1[0-2])'
+const YEAR = '(?:19|20)\\d{2}'
+const DATE = new RegExp(
+  `(?<![\\p{L}\\d]|\\d[./-])(?:${DAY}([./-])${MONTH}\\1${YEAR}|${YEAR}([./-])${MONTH}\\2${DAY})(?![\\p{L}\\d]|[./-]\\d)` +
+    `|(?<![\\p{L}\\d]|\\d[ ./-])${DAY} ${MONTH} ${YEAR}(?![\\p{L}\\d]|[ ./-]\\d)`,
+  'gu',
+)
+const withoutDates = (line: string): string => line.normalize('NFKC').replace(DATE, ' ')
+
+/** Whether the only digits of a message are a date's. */
+export const isOnlyDate = (line: string): boolean => {
+  const rest = withoutDates(line)
+  return rest !== line.normalize('NFKC') && !/\d/.test(rest)
+}
+
+/** "28112026", which may also be an account's number; where a day is asked for, it is the day. */
+export const isDateRunTogether = (line: string): boolean =>
+  new RegExp(`^\\D*(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])${YEAR}\\D*$`, 'u').test(line.normalize('NFKC'))
+
 /** The words of a message with such numbers in it; undefined when there is none. */
 export function wordsWithNumbers(line: string): Word[] | undefined {
-  const text = line.normalize('NFKC')
+  const text = withoutDates(line)
   if (!/\d.*\d.*\d.*\d.*\d.*\d/.test(text) && !text.includes('/c/')) return undefined
   const marked = text.replace(PAPER, ' \uE000 ').replace(ACCOUNT, ' \uE001 ')
   if (!/[\uE000\uE001]/.test(marked)) return undefined
@@ -43,7 +64,7 @@ export const wordsOfPhrase = (phrase: string): Word[] =>
  * grouped as sums are.
  */
 export function mayBeAsked(line: string): boolean {
-  const number = line.normalize('NFKC').match(ACCOUNT)?.[0]
+  const number = withoutDates(line).match(ACCOUNT)?.[0]
   if (number === undefined) return true
   const digits = number.replace(/\D/g, '')
   const asSum = /^\d{1,3}(?:\.\d{3})+$/.test(number) && digits.length < 10

@@ -14,11 +14,12 @@ import { afterLeads, isShortNumber } from './gift-said.ts'
 import { contains, isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import type { Lead } from './listener.ts'
 import { type Move, moveOf, STOP_ALL } from './move.ts'
+import { isDateRunTogether, isOnlyDate } from './numbers.ts'
 import { bound, doubtOffers, isChoice, MOST_COUNTED, type Offer, yesTo } from './question.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
 import { hasText } from './speak.ts'
 import { isResting, playOf, type State, tongueOf } from './state.ts'
-import type { Doubt, FileRef, Heard } from './types.ts'
+import type { Doubt, FileRef, Heard, Value, Values } from './types.ts'
 
 /**
  * What somebody typed or sent while a question is open. The order is a promise (docs/flows.md): the exact label or
@@ -52,7 +53,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     return { kind: 'ask_back', doubt: { kind: 'stop', ...(of && { of }) } }
   }
   if (whole && (whole.fit === 'exact' || kind === 'text')) return whole.lead
-  const asksAbout = takesNumbers(kind) ? undefined : listener.numbered(line)
+  const asksAbout = takesNumbers(kind) || isAnswer(state, asked, line) ? undefined : listener.numbered(line)
   if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled
@@ -99,13 +100,21 @@ const isCounted = (kind: AskKind | undefined): boolean =>
 
 /** "góp 300k cho Tà Xùa", when neither half of it is another flow's. */
 export function giftToward(state: State, line: string): Move | undefined {
-  const said = state.book.towardSaid(line)
+  const said = state.book.towardSaid(line, () => knownPlaces(state))
   if (!said) return undefined
   const { flow, gift, toward } = said
   const others = [gift, toward].map((half) => state.book.listener.has(wordsOf(half), (one) => one === flow))
   return others.every((other) => other === undefined)
     ? { kind: 'flow', flow, with: { gift, toward } }
     : undefined
+}
+
+/** The names of the places in need, without what stands in brackets behind them. */
+function knownPlaces({ view }: State): (readonly Word[])[] {
+  const { places } = view.facts
+  if (!Array.isArray(places)) return []
+  const names = (places as readonly Values[]).map(({ name }) => (typeof name === 'string' ? name : ''))
+  return names.map((name) => wordsOfLabel(name.replace(/\(.*?\)/g, '')))
 }
 
 /** Whether a gift may begin anew with another place: nothing else is asked, or how much and where, and nothing is kept yet. */
@@ -117,6 +126,27 @@ function mayTurn(state: State, { frame, question }: Asked): boolean {
 /** Where any text or number is the answer, a number is no question about it. */
 const takesNumbers = (kind: AskKind | undefined): boolean =>
   kind === 'text' || kind === 'name' || kind === 'phone' || kind === 'number'
+
+/**
+ * A number alone that the question takes: "12345678" where an amount is asked for. What is more than the question
+ * takes is no amount, and more likely an account.
+ */
+function isAnswer(state: State, asked: Asked, line: string): boolean {
+  const { question } = asked
+  if (question.kind !== 'ask' || !/\d/.test(line)) return false
+  if (question.read === 'day' && isDateRunTogether(line)) return true
+  if (question.read !== 'money' && question.read !== 'day' && question.read !== 'time') return false
+  if (!wordsOf(line).every((word) => isAround(word) || /^\d+$/.test(word.base))) return false
+  const read = readingOf(state, asked, question, line)
+  if (question.read !== 'money') return read.kind === 'answer' || read.kind === 'ask_back'
+  const amounts =
+    read.kind === 'answer' ? [read.value] : read.kind === 'ask_back' ? readingsOf(read.doubt) : []
+  const most = bound(state, asked.frame, question, 'max')
+  const [amount] = amounts
+  return amounts.length === 1 && typeof amount === 'bigint' && (typeof most !== 'bigint' || amount <= most)
+}
+
+const readingsOf = (doubt: Doubt): readonly Value[] => ('readings' in doubt ? doubt.readings : [])
 
 const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow
 
@@ -159,6 +189,11 @@ export function reading(state: State, asked: Asked, line: string): Move | undefi
 function readingOf(state: State, asked: Asked, question: Ask, line: string): Read {
   const said = question.gift ? giftIn(state, asked, question, line) : line
   if (said === undefined) return { kind: 'missed', word: undefined }
+  // Of "28-11-2026", no part is money.
+  if (question.read === 'money' && isOnlyDate(said)) return { kind: 'missed', word: undefined }
+  if (question.read === 'money' && state.book.gives(asked.frame.flow) && state.book.givesNothing(line)) {
+    return { kind: 'missed', word: undefined }
+  }
   const units = unitsIn(state, asked, question, said)
   if (units !== undefined) return { kind: 'answer', value: units, confirmed: false }
   const read = readAnswer(question.read, said, state.today, question.past)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { afterLeads, giftSaid, isShortNumber, towardSaid } from '../../src/engine/gift-said.ts'
 import { wordsOf } from '../../src/engine/hears.ts'
+import { givesNothing } from '../../src/engine/no-gift.ts'
 
 const words = (...texts: string[]) => texts.map(wordsOf)
 const givers = [
@@ -8,8 +9,8 @@ const givers = [
     flow: 'tet',
     before: words('góp', 'góp thêm', 'ủng hộ'),
     units: words('suất', 'phần quà'),
-    gives: words('tặng'),
-    toward: words('cho', 'ở'),
+    gives: words('tặng', 'gửi', 'chuyển', 'xin góp'),
+    toward: words('cho', 'ở', 'về'),
   },
 ]
 const said = (line: string) => giftSaid(givers, line)
@@ -60,6 +61,18 @@ test.each([
   ['2 áo cho Tà Xùa ạ', '2 áo', 'Tà Xùa'],
   ['cho mình góp 300k ở ta xua nhé', '300k', 'ta xua'],
   ['tang 1 suat cho Mo De', '1 suat', 'Mo De'],
+  ['xin góp 300k cho Mồ Dề', '300k', 'Mồ Dề'],
+  ['góp 500k cho co ma', '500k', 'co ma'],
+  ['gop 300k cho hoi an', '300k', 'hoi an'],
+  ['2 suất cho Nậm Giải nha bạn', '2 suất', 'Nậm Giải'],
+  ['2 suất cho các bạn', '2 suất', 'các bạn'],
+  ['góp 300k cho minh tan', '300k', 'minh tan'],
+  ['góp 300k cho Con Cuông', '300k', 'Con Cuông'],
+  ['gửi 300k về cho Tà Xùa đi, cảm ơn quỹ', '300k', 'Tà Xùa'],
+  ['góp 300k cho xã Tà Xùa huyện Bắc Yên', '300k', 'xã Tà Xùa huyện Bắc Yên'],
+  ['2 suất cho các bé vùng cao', '2 suất', 'các bé vùng cao'],
+  ['góp 300k cho em nhỏ', '300k', 'em nhỏ'],
+  ['300k cho nơi nào đang cần nhất', '300k', 'nơi nào đang cần nhất'],
 ])('%j is a gift for a place', (line, gift, toward) => {
   expect(towardSaid(givers, line)).toEqual({ flow: 'tet', gift, toward })
 })
@@ -70,6 +83,74 @@ test.each(['góp 300k cho Tà Xùa rồi', 'góp cho Tà Xùa', 'mẹ cho 300k',
     expect(towardSaid(givers, line)).toBeUndefined()
   },
 )
+
+test.each([
+  'xin 2 áo cho con em',
+  'cho em xin 2 áo cho con',
+  'em xin 300k cho con',
+  'xin tiền 300k cho con',
+  'xin 300k cho Tà Xùa',
+  'chuyển 300k cho tôi',
+  'chuyen 300k cho toi',
+  '500k cho tôi xin lại',
+  '300k cho vay',
+  '300k cho mượn',
+  '2 cho hỏi',
+  '2 cho hoi',
+  'mai 20h cho hỏi',
+  'mai 20h cho Tà Xùa',
+  'góp 300k cho Tà Xùa không?',
+  'góp 300k cho Tà Xùa không',
+  'góp 300k cho Tà Xùa?',
+  'góp 300k cho http://evil.vn/x',
+  'góp 300k cho evil.vn',
+  'góp 300k cho 0912345678',
+  'góp 300k cho con em',
+  'góp 300k cho vui',
+  'góp 300k cho một hai ba bốn năm sáu',
+])('%j names no gift for a place', (line) => {
+  expect(towardSaid(givers, line)).toBeUndefined()
+})
+
+test('a place that is known may have a name like any word', () => {
+  const known = () => words('Con Cuông')
+  expect(towardSaid(givers, 'góp 300k cho con cuông', known)?.toward).toBe('con cuông')
+  expect(towardSaid(givers, 'góp 300k cho các cháu ở con cuong', known)?.toward).toBe('các cháu ở con cuong')
+  expect(towardSaid(givers, '1 áo cho bé 7 tuổi ở Con Cuông', known)?.toward).toBe('Con Cuông')
+  expect(towardSaid(givers, '1 áo cho bé 7 tuổi ở Tà Xùa', known)).toBeUndefined()
+  const far = 'xã Con Cuông huyện Con Cuông tỉnh Nghệ An'
+  expect(towardSaid(givers, `góp 300k cho ${far}`, known)?.toward).toBe(far)
+  expect(towardSaid(givers, 'góp 300k cho con cuông không', known)).toBeUndefined()
+})
+
+const nothing = (line: string) => givesNothing(line, words('cho', 'ở'))
+
+test.each([
+  'em xin 300k cho con',
+  'chuyển 300k cho tôi',
+  '300k cho con',
+  '300k cho mẹ tôi',
+  '500k cho tôi xin lại',
+  '500k hoàn lại giúp mình',
+  'cho vay 300k',
+  'góp 300k cho Tà Xùa được không?',
+])('%j gives nothing', (line) => {
+  expect(nothing(line)).toBe(true)
+})
+
+test.each([
+  '300k',
+  'góp 300k',
+  'cho mình xin 1 suất',
+  'cho tôi góp 300k',
+  'góp 300k cho mình xin stk',
+  'chuyển 300k cho em nhé',
+  '500k được không?',
+  'xin chào, mình góp 300k cho các em',
+  'em xin ủng hộ 300k cho các cháu',
+])('%j may give', (line) => {
+  expect(nothing(line)).toBe(false)
+})
 
 const leads = words('cho', 'muốn', 'đổi', 'thành', 'lại').flat()
 

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { isDateRunTogether, isOnlyDate, mayBeAsked, wordsWithNumbers } from '../../src/engine/numbers.ts'
+
+const hasAccount = (line: string) => wordsWithNumbers(line)?.some((word) => word.base === '#account') ?? false
+
+test.each([
+  '28-11-2026',
+  '28.11.2026',
+  '28 11 2026',
+  '2026-11-28',
+  '28-11-2026 20:15',
+  'ngày 28-11-2026 nhé',
+  '28.11.2026 đúng không',
+  'từ 28-11-2026 đến 01-12-2026',
+])('in %j there is a date and no account', (line) => {
+  expect(hasAccount(line)).toBe(false)
+})
+
+test.each(['1234567890', '1903 5678 9012', '28-13-2026', '1903-28-11-2026', '28-11-2026 stk 1234567890'])(
+  'in %j there may be an account',
+  (line) => {
+    expect(hasAccount(line)).toBe(true)
+    expect(mayBeAsked(line)).toBe(true)
+  },
+)
+
+test('a date alone is told from a date beside other numbers', () => {
+  for (const line of ['28-11-2026', 'hôm 28.11.2026 ạ', '2026-11-28']) expect(isOnlyDate(line)).toBe(true)
+  for (const line of ['500k 28-11-2026', '500k', 'hôm qua', '12 345 678'])
+    expect(isOnlyDate(line)).toBe(false)
+  expect(isDateRunTogether('28112026')).toBe(true)
+  for (const line of ['12345678', '128112026', '28132026']) expect(isDateRunTogether(line)).toBe(false)
+})
