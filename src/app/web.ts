@@ -62,7 +62,15 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
       certificatePages({ db, links, frame, site }),
       sitePages({ frame, links, loadFile, maxFileBytes: MAX_UPLOAD }),
     ],
-    perSource: { limit: rateLimit({ burst: 600, perSecond: 20 }), remote },
+    perSource: {
+      limits: {
+        papers: rateLimit({ burst: 600, perSecond: 20 }),
+        // Three a minute: a school that checks the papers of a class waits little, who lists ten thousand receipts two days.
+        questions: rateLimit({ burst: 40, perSecond: 1 / 20 }),
+        pay: rateLimit({ burst: 600, perSecond: 20 }),
+      },
+      remote,
+    },
     health,
     faultPage: (c, status, retryAfter) =>
       c.html(document(ErrorPage({ frame: frame(c), data: { status, retryAfter } })), status),

@@ -8,6 +8,7 @@ import type { Frame } from '../web/layout.tsx'
 import { type CertificateData, type CertificateFacts, CertificatePage } from '../web/pages/certificate.tsx'
 import { type CheckData, CheckPage, type CheckResult } from '../web/pages/check.tsx'
 import { ReceiptPage } from '../web/pages/receipt.tsx'
+import { questionOf } from '../web/question.ts'
 import { checkText } from './checking.ts'
 import { type Verified, verifyPaper } from './verify.ts'
 
@@ -59,7 +60,7 @@ export function certificatePages({ db, links, frame, site }: Parts): Hono {
   })
 
   app.get('/check', async (c) => {
-    const query = (c.req.query('q') ?? '').trim().slice(0, 200)
+    const query = questionOf(c)
     const data: CheckData = query === '' ? { query } : { query, result: await check(db.prisma, query, site) }
     return c.html(document(<CheckPage frame={frame(c)} data={data} />))
   })

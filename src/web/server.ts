@@ -8,21 +8,39 @@ import type { Hook } from '../platform/hook.ts'
 import type { Log } from '../platform/log.ts'
 import { beforePages } from './hooks.ts'
 import { networkOf } from './network.ts'
+import { questionOf } from './question.ts'
 import type { RateLimit } from './rate.ts'
 import { CHAT_BYTES, FORM_BYTES, isUnasked } from './weight.ts'
 
 /** What is somebody's own, or true only now: no browser and no proxy keeps it. */
 const UNKEPT = ['/chat/api/*', '/check', '/c/*', '/pay/*']
 
-/** What draws, reads or searches for strangers. A page has a few pictures, and many people share one address. */
-const LIMITED = ['/files/*', '/check', '/c/*', '/pay/*']
+/**
+ * What draws, reads or searches for strangers, and from which bucket. Many people share one address: who counts receipts up
+ * takes the way to pay from nobody, nor do pages that wait for their money take the papers from others.
+ */
+const LIMITED: readonly (readonly [path: string, bucket: (c: Context) => keyof Limits])[] = [
+  ['/files/*', () => 'papers'],
+  ['/c/*', () => 'papers'],
+  ['/check', (c) => (questionOf(c) === '' ? 'papers' : 'questions')],
+  ['/pay/*', () => 'pay'],
+]
+
+/** How many of LIMITED one network address gets. */
+interface Limits {
+  /** Certificates, receipts and pictures; a page has a few of them. */
+  readonly papers: RateLimit
+  /** What is asked on /check: receipts have numbers that can be counted up, and a person holds a few of them. */
+  readonly questions: RateLimit
+  /** Pages of transfers, which ask by themselves whether the money has come. */
+  readonly pay: RateLimit
+}
 
 interface Parts {
   readonly log: Log
   readonly chatApi: Hono
   readonly pages: readonly Hono[]
-  /** How many of LIMITED one network address gets. */
-  readonly perSource: { readonly limit: RateLimit; readonly remote: (c: Context) => string }
+  readonly perSource: { readonly limits: Limits; readonly remote: (c: Context) => string }
   readonly health: { live(): boolean; ready(): Promise<{ ok: boolean; checks: Record<string, boolean> }> }
   /** A kind page for a fault. */
   readonly faultPage: (c: Context, status: Fault, retryAfter?: number) => Response | Promise<Response>
@@ -68,9 +86,9 @@ export function webApp({ log, chatApi, pages, perSource, health, faultPage }: Pa
   app.use('/chat/api/*', tooLarge(CHAT_BYTES))
   app.route('/chat/api', chatApi)
   app.use('*', tooLarge(FORM_BYTES))
-  for (const path of LIMITED)
+  for (const [path, bucket] of LIMITED)
     app.use(path, async (c, next) => {
-      const seconds = perSource.limit.take(perSource.remote(c))
+      const seconds = perSource.limits[bucket(c)].take(perSource.remote(c))
       if (seconds === 0) return next()
       c.header('Retry-After', String(seconds))
       c.header('Cache-Control', 'no-store')

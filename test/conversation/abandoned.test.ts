@@ -146,6 +146,93 @@ test.each(['must_reach', 'answer'] as const)(
   },
 )
 
+/** A process that sends what it took over, and ends before it can write that down. */
+async function sendsAndEnds(taken: readonly Outgoing[], got: string[]): Promise<void> {
+  const channel: Channel = {
+    name: 'telegram',
+    account: '1',
+    abilities: { buttons: 0, media: false, textLength: 100, pull: false },
+    cut: (bubble) => [bubble],
+    send: async (_, bubble) => {
+      got.push(bubble.text ?? '')
+      return { providerId: 'x' }
+    },
+  }
+  const unwritten = deliveryStore(db.hot, () => Promise.reject(new Error('ended')))
+  const sends = delivery(new Map([['telegram:1', channel]]), unwritten, silentLog)
+  sends.take(taken)
+  await sends.close(5_000)
+  await ends()
+}
+
+test.each(['must_reach', 'answer'] as const)(
+  '%s: processes that end one after the other after a send repeat it once, and then it is listed',
+  async (kind) => {
+    const { ids } = await inHand(1)
+    await db.script(`update outbox set class = '${kind}', attempts = 0 where id = ${ids[0]}`)
+    const got: string[] = []
+    for (let times = 0; times < 4; times++) await sendsAndEnds(await store().takeOver(10), got)
+    expect(got).toHaveLength(2)
+    expect(await store().giveUp()).toEqual([{ id: ids[0], error: 'process_ended' }])
+    expect(await stateOf(ids[0]!)).toEqual({ state: 'unknown', error: 'process_ended' })
+  },
+)
+
+test('a send without an answer and then processes that end: once more, and no third time', async () => {
+  await inHand(1)
+  await db.script("update outbox set attempts = 0 where state = 'waiting'")
+  await sendComesTo('ambiguous', await store().takeOver(10))
+  await ends()
+  const got: string[] = []
+  for (let times = 0; times < 3; times++) await sendsAndEnds(await store().takeOver(10), got)
+  expect(got).toHaveLength(1)
+  expect(await store().giveUp()).toHaveLength(1)
+})
+
+test('of a line whose process ended, those behind the first may have been sent as well, and are repeated once', async () => {
+  const { ids } = await inHand(2)
+  // Both were sent by the process that ended; the next one has no answer to the second.
+  const [first, second] = await store().takeOver(10)
+  expect([first!.doubts, second!.doubts]).toEqual([1, 1])
+  await sendComesTo('ambiguous', [second!])
+  expect(await stateOf(ids[1]!)).toEqual({ state: 'unknown', error: 'ambiguous' })
+  await db.script("update outbox set state = 'sent'")
+})
+
+test('behind one that is only tried again nothing is in doubt, since it had to wait', async () => {
+  await inHand(2)
+  await db.script("update outbox set attempts = 0 where state = 'waiting'")
+  const doubts: number[] = []
+  for (const trouble of ['unavailable', 'throttled', 'unavailable'] as const) {
+    const taken = await store().takeOver(10)
+    doubts.push(...taken.map((one) => one.doubts))
+    await sendComesTo(trouble, taken)
+    await ends()
+  }
+  expect(doubts).toEqual([0, 0, 0, 0, 0, 0])
+  await db.script("update outbox set state = 'sent'")
+})
+
+test('a repeat that did not arrive is tried again, and one that had not begun is not lost with its process', async () => {
+  const { ids } = await inHand(1)
+  // Nine processes end with it in their hands, before they send it.
+  for (let times = 0; times < 9; times++) {
+    expect(await store().takeOver(10)).toHaveLength(1)
+    await ends()
+    expect(await store().giveUp()).toEqual([])
+  }
+  await db.script(`update outbox set tries = 0 where id = ${ids[0]}`)
+  for (const trouble of ['unavailable', 'throttled'] as const) {
+    await sendComesTo(trouble, await store().takeOver(10))
+    await ends()
+    expect(await store().giveUp()).toEqual([])
+  }
+  const got: string[] = []
+  await sendsAndEnds(await store().takeOver(10), got)
+  expect(got).toHaveLength(1)
+  expect(await store().giveUp()).toHaveLength(1)
+})
+
 test('an appeal of which nobody knows whether it arrived is not sent again', async () => {
   const { ids } = await inHand(1)
   await db.script(`update outbox set class = 'once', attempts = 0 where id = ${ids[0]}`)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PledgeRecord } from '../../src/giving/pledges/record.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { checkBooks } from './books.ts'
 import { stories } from './support.ts'
@@ -63,6 +64,71 @@ export function lateMoneyStories(db: () => Database) {
     )
     w.clock.advance({ days: 6 })
     expect(await w.lapses()).toBe(0)
+  })
+
+  test('a coin for each of eight lapsed promises keeps no more than one person may keep unpaid', async () => {
+    const w = await begin({ cap: 600n })
+    await db().prisma.campaign.update({ where: { id: w.campaign }, data: { mostUnpaid: 20_000_000n } })
+    const lan = await w.person()
+    const old: PledgeRecord[] = []
+    for (let n = 0; n < 8; n++) {
+      const { pledge } = await lan.does('pledge.create', { campaign: { id: w.campaign }, units: 60 })
+      await lan.does('pledge.release_hold', { pledge })
+      old.push(pledge)
+    }
+    for (const pledge of old) await w.bank.credits(2_000n, pledge.code)
+    expect(await w.taken(w.gifts)).toBe(60n)
+    expect(lan.hears('money-seen').map((one) => one.with.donation.to_pot)).toEqual([
+      0n,
+      ...Array.from({ length: 7 }, () => 2_000n),
+    ])
+    // What pays for whole units has them, and what pays for all is as welcome as ever.
+    await w.bank.credits(700_000n, old[1]!.code)
+    expect(lan.hears('money-seen').at(-1)!.with.donation).toMatchObject({
+      state: 'partial',
+      units: 2,
+      to_pot: 102_000n,
+      missing: 0n,
+      pledge: { state: 'lapsed' },
+    })
+    expect(await w.taken(w.gifts)).toBe(62n)
+    await w.bank.credits(17_298_000n, old[1]!.code)
+    expect(lan.hears('money-seen').at(-1)!.with.donation).toMatchObject({ pledge: { state: 'fulfilled' } })
+    expect(await w.taken(w.gifts)).toBe(120n)
+    expect(lan.hears('money-late')).toEqual([])
+  })
+
+  test('two coins at the same moment for two lapsed promises: the second sees what the first has taken', async () => {
+    const w = await begin({ cap: 600n })
+    await db().prisma.campaign.update({ where: { id: w.campaign }, data: { mostUnpaid: 20_000_000n } })
+    const lan = await w.person()
+    const old: PledgeRecord[] = []
+    for (let n = 0; n < 4; n++) {
+      const { pledge } = await lan.does('pledge.create', { campaign: { id: w.campaign }, units: 60 })
+      await lan.does('pledge.release_hold', { pledge })
+      old.push(pledge)
+    }
+    await Promise.all(old.map((pledge) => w.bank.credits(2_000n, pledge.code)))
+    expect(await w.taken(w.gifts)).toBe(60n)
+  })
+
+  test('with five promises standing, a coin does not make an old one stand; what pays for it does not ask', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const old: PledgeRecord[] = []
+    for (let n = 0; n < 2; n++) {
+      const { pledge } = await lan.does('pledge.create', { campaign: { id: w.campaign }, units: 1 })
+      await lan.does('pledge.release_hold', { pledge })
+      old.push(pledge)
+    }
+    for (let n = 0; n < 5; n++) await lan.pledges({ amount: 10_000n })
+    await w.bank.credits(2_000n, old[0]!.code)
+    expect(await w.taken(w.gifts)).toBe(0n)
+    await w.bank.credits(300_000n, old[1]!.code)
+    expect(await w.taken(w.gifts)).toBe(1n)
+    expect(await w.books()).toEqual({ bank: 302_000n, campaign: 300_000n, pot: 2_000n })
+    w.clock.advance({ days: 9 })
+    await w.lapses()
   })
 
   test('late money whose place has gone to Minh goes to the common pot, and Lan is asked', async () => {

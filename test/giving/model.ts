@@ -68,7 +68,8 @@ export class Model {
       return
     }
     one.received += money
-    const standing = one.state !== 'lapsed' || this.standsAgain(one)
+    const enough = one.units > 0n && one.received < one.units * PRICE && this.standing(one.who) >= 5
+    const standing = one.state !== 'lapsed' || (!enough && this.standsAgain(one))
     if (!standing) {
       const payable = min(one.received, one.units * PRICE) / PRICE
       one.kept = max(one.kept, min(payable, one.kept + this.left()))
@@ -210,6 +211,7 @@ export async function obey(
       if (over) return expect(outcome).toBe('closed')
       const stands = one!.state === 'open' || one!.state === 'part_paid'
       if (stands && now <= one!.until) return expect(outcome).toBe('ready')
+      if (one!.state === 'lapsed' && model.standing(one!.who) >= 5) return expect(outcome).toBe('too_many')
       if (one!.state === 'lapsed' && !model.standsAgain(one!)) return expect(outcome).toBe('gone')
       expect(outcome).toBe('ready')
       one!.state = one!.received > 0n ? 'part_paid' : 'open'

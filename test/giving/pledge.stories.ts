@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Values } from '../../src/engine/index.ts'
+import type { PledgeRecord } from '../../src/giving/pledges/record.ts'
 import { campaignFacts } from '../../src/needs/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { stories } from './support.ts'
@@ -435,6 +436,27 @@ export function pledgeStories(db: () => Database) {
     })
     const minh = await w.person()
     expect((await minh.does('pledge.create', { ...here(w), units: 1, need: bridge })).outcome).toBe('held')
+  })
+
+  test('as many as five stand again, and no more: asked for, or changed', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const old: PledgeRecord[] = []
+    for (let n = 0; n < 7; n++) {
+      const { pledge } = await lan.does('pledge.create', { ...here(w), amount: 100_000n })
+      await lan.does('pledge.release_hold', { pledge })
+      old.push(pledge)
+    }
+    const outcomes: string[] = []
+    for (const pledge of old) outcomes.push((await lan.does('pledge.confirm', { pledge })).outcome)
+    expect(outcomes).toEqual([...Array.from({ length: 5 }, () => 'ready'), 'too_many', 'too_many'])
+    const pledge = old[5]!
+    expect((await lan.does('pledge.change', { pledge, amount: 200_000n })).outcome).toBe('too_many')
+    expect((await lan.does('pledge.move', { pledge, need: w.gifts })).outcome).toBe('too_many')
+    // One that stands may still be changed.
+    expect((await lan.does('pledge.change', { pledge: old[0], amount: 200_000n })).outcome).toBe('held')
+    await lan.does('pledge.cancel', { pledge: old[1] })
+    expect((await lan.does('pledge.confirm', { pledge })).outcome).toBe('ready')
   })
 
   test('after its last day a campaign takes no promise', async () => {

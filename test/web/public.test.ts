@@ -32,6 +32,37 @@ test('one address gets only so many papers and checks, is told how long to wait,
   expect((await ask('/check', '192.0.2.2')).status).toBe(200)
 })
 
+test('who counts receipts up is soon told to wait, and takes the way to pay and the papers from nobody', async () => {
+  const from = '192.0.2.9'
+  const number = (n: number) => `/check?q=TET27-${String(n).padStart(6, '0')}`
+  const statuses: number[] = []
+  for (let n = 0; n < 200; n++) statuses.push((await ask(number(n), from)).status)
+  expect(statuses.filter((status) => status === 200).length).toBeLessThan(50)
+  const refused = await ask(number(200), from)
+  const wait = Number(refused.headers.get('retry-after'))
+  expect([refused.status, wait > 5 && wait <= 20]).toEqual([429, true])
+  expect(await refused.text()).toContain(`thử lại sau ${wait} giây`)
+  for (const path of ['/pay/nothing', '/c/NOTHING', '/files/nothing'])
+    expect([path, (await ask(path, from)).status]).toEqual([path, 404])
+  // The form itself is no question, and others ask as before.
+  expect((await ask('/check?q=%20', from)).status).toBe(200)
+  expect((await ask(number(1), '192.0.2.10')).status).toBe(200)
+})
+
+test('pages that ask again and again for their money take the papers from nobody, nor the other way round', async () => {
+  const status = async (path: string, from: string) => (await ask(path, from)).status
+  for (const [often, other] of [
+    ['/pay/nothing', '/c/NOTHING'],
+    ['/c/NOTHING', '/pay/nothing'],
+  ] as const) {
+    const from = `198.51.100.${often.length}`
+    for (let n = 0; n < 2_000 && (await status(often, from)) !== 429; n++);
+    expect(await status(often, from)).toBe(429)
+    expect(await status(other, from)).toBe(404)
+    expect(await status('/check?q=1234567890', from)).toBe(200)
+  }
+})
+
 test('the addresses of one /64 of IPv6 count as one, since a single phone has them all', async () => {
   const statuses: number[] = []
   for (let n = 0; n < 1_500 && statuses.at(-1) !== 429; n++)

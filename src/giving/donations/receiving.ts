@@ -6,7 +6,8 @@ import type { Tx } from '../../platform/tx.ts'
 import type { Giving } from '../deps.ts'
 import { forNeed, type Pledge, type PledgeState, pledgedUntil } from '../pledges/pledge.ts'
 import { takeBackReminders } from '../pledges/reminders.ts'
-import { updatePledge } from '../pledges/store.ts'
+import { holdPromisesOf, updatePledge } from '../pledges/store.ts'
+import { tooMany, tooMuch } from '../pledges/too-much.ts'
 import { reallocate } from './allocating.ts'
 import { allocate, allocationsOf, type Donation, type DonationState, KEPT, updateDonation } from './store.ts'
 import { needOf, type Use } from './use.ts'
@@ -51,7 +52,9 @@ export async function receiveForPledge(
 
   const received = pledge.received + donation.amount
   const place =
-    pledge.state === 'lapsed' ? await takeAgain(tx, ids, pledge, received, at) : await stillThere(tx, pledge)
+    pledge.state === 'lapsed'
+      ? await takeAgain(tx, ids, { ...pledge, received }, campaign, at)
+      : await stillThere(tx, pledge)
   const state = stateAfter(pledge, received, place.standing)
   // A promise that stands again has its days again.
   const until = pledge.state === 'lapsed' && place.standing ? pledgedUntil(campaign, at) : pledge.until
@@ -135,7 +138,7 @@ async function put(
 interface Place {
   /** The whole promise has its place. */
   readonly standing: boolean
-  /** Money came for a place that is gone. */
+  /** Money came that pays for a place, and that place is gone. */
   readonly displaced: boolean
   readonly claim: Claim | undefined
 }
@@ -147,31 +150,46 @@ const stillThere = async (tx: Tx, pledge: Pledge): Promise<Place> => ({
 })
 
 /**
- * Late money: takes the whole promise's place again if it is free, otherwise as many units as the money pays for and
- * are left.
+ * Late money: takes the whole promise's place again if it is free and the donor might promise as much anew. Otherwise as
+ * many units as the money pays for and are left: a coin does not keep sixty gifts from the others for another week.
+ *
+ * @param pledge with what has come for it by now
  */
-async function takeAgain(tx: Tx, ids: Ids, pledge: Pledge, received: bigint, now: Date): Promise<Place> {
-  const { needId: need } = pledge
+async function takeAgain(tx: Tx, ids: Ids, pledge: Pledge, campaign: Campaign, now: Date): Promise<Place> {
+  const { needId: need, received, unitPrice } = pledge
   if (need === null) return stillThere(tx, pledge)
   let claim = await claimOf(tx, pledge.id)
   const want = (quantity: bigint, state: 'pledged' | 'allocated') =>
     setClaim(tx, ids, { pledge: pledge.id, need, quantity, state, reason: 'money came late', now }, { claim })
-  let set = await want(pledge.quantity, 'pledged')
-  if (set.kind === 'set') return { standing: true, displaced: false, claim: set.claim }
+  const bounded = await isBeyondBounds(tx, pledge, campaign)
+  const whole = bounded ? undefined : await want(pledge.quantity, 'pledged')
+  if (whole?.kind === 'set') return { standing: true, displaced: false, claim: whole.claim }
 
   let kept = claim && isLive(claim.state) ? claim.quantity : 0n
   const meant = received < forNeed(pledge) ? received : forNeed(pledge)
-  const payable = meant / pledge.unitPrice
+  const payable = meant / unitPrice
+  let left = !whole ? payable : whole.kind === 'short' ? whole.left : 0n
   // What is left shrinks while others take of it, so this ends.
-  while (set.kind === 'short' && kept < payable && set.left > 0n) {
-    const quantity = kept + set.left < payable ? kept + set.left : payable
-    set = await want(quantity, 'allocated')
+  while (kept < payable && left > 0n) {
+    const quantity = kept + left < payable ? kept + left : payable
+    const set = await want(quantity, 'allocated')
     if (set.kind === 'set') {
       kept = quantity
       claim = set.claim
+      break
     }
+    left = set.kind === 'short' ? set.left : 0n
   }
-  return { standing: false, displaced: kept * pledge.unitPrice < meant, claim }
+  const displaced = bounded ? kept < payable : kept * unitPrice < meant
+  return { standing: false, displaced, claim }
+}
+
+/** What is paid in full keeps nothing unpaid from anybody. */
+async function isBeyondBounds(tx: Tx, pledge: Pledge, campaign: Campaign): Promise<boolean> {
+  const { contactId: contact, received } = pledge
+  if (received >= forNeed(pledge)) return false
+  await holdPromisesOf(tx, contact)
+  return Boolean((await tooMany(tx, contact)) ?? (await tooMuch({ tx, contact }, campaign, pledge)))
 }
 
 function stateAfter(pledge: Pledge, received: bigint, standing: boolean): PledgeState {

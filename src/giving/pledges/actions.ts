@@ -57,6 +57,7 @@ export function pledgeActions(giving: Giving): readonly Action[] {
         gone: nothing,
         closed: nothing,
         already_paid: nothing,
+        too_many: nothing,
         too_much: tooMuch,
       },
       async run(ctx, { pledge }) {
@@ -69,13 +70,13 @@ export function pledgeActions(giving: Giving): readonly Action[] {
     action({
       name: 'pledge.move',
       input: z.object({ pledge: named, need: z.uuid().nullable() }),
-      outcomes: { held, ...refused, ...past, too_much: tooMuch },
+      outcomes: { held, ...refused, ...past, too_many: nothing, too_much: tooMuch },
       run: async (ctx, { pledge, need }) => answer(ctx, await movePledge(doing(ctx), pledge.id, need)),
     }),
     action({
       name: 'pledge.change',
       input: z.object({ pledge: named, units: units.nullish(), amount: amount.nullish() }),
-      outcomes: { held, ...refused, ...past, too_small: tooSmall, too_much: tooMuch },
+      outcomes: { held, ...refused, ...past, too_small: tooSmall, too_many: nothing, too_much: tooMuch },
       async run(ctx, { pledge, ...asked }) {
         return answer(ctx, await changePledge(doing(ctx), pledge.id, sizeOf(asked)))
       },

@@ -85,6 +85,8 @@ export const tooSmall = (campaign: Campaign, amount: bigint | undefined): TooSma
     : undefined
 /** Places for more than one contact may keep unpaid: it is arranged with a person. */
 export type TooMuch = { readonly kind: 'too_much'; readonly most: bigint }
+/** As many promises stand as one contact may have at one time. */
+export type TooMany = { readonly kind: 'too_many' }
 export type TooSmall = { readonly kind: 'too_small'; readonly min: bigint }
 
 /**

@@ -12,14 +12,15 @@ import {
   type Pledge,
   pledgedUntil,
   type Terms,
+  type TooMany,
   type TooMuch,
   type TooSmall,
   termsFor,
   tooSmall,
 } from './pledge.ts'
 import { promiseReminders, takeBackReminders } from './reminders.ts'
-import { insertPledge, lockPledge, pledgeMadeBy, standingOf, updatePledge } from './store.ts'
-import { tooMuch } from './too-much.ts'
+import { insertPledge, lockPledge, pledgeMadeBy, updatePledge } from './store.ts'
+import { tooMany, tooMuch } from './too-much.ts'
 
 /** Who asks, when, and how often the same thing was asked. */
 export interface Doing {
@@ -31,8 +32,6 @@ export interface Doing {
   readonly key: string
 }
 
-/** More promises than this at one time are somebody trying things out. */
-const MOST_STANDING = 5
 /** Between reading what is left and taking it, others may have been faster; then what is left is read again. */
 const TRIES = 4
 
@@ -50,7 +49,7 @@ export async function createPledge(
   giving: Giving,
   doing: Doing,
   asked: Asked & { readonly campaign: string },
-): Promise<Held | Refusal | TooSmall | { kind: 'too_many' }> {
+): Promise<Held | Refusal | TooSmall | TooMany> {
   const { tx, ids, now, contact, key } = doing
   const made = await pledgeMadeBy(tx, key)
   const campaign = await campaignById(tx, asked.campaign)
@@ -58,7 +57,8 @@ export async function createPledge(
   if (!campaign) return { kind: 'closed' }
   const small = tooSmall(campaign, asked.amount)
   if (small) return small
-  if ((await standingOf(tx, contact)) >= MOST_STANDING) return { kind: 'too_many' }
+  const many = await tooMany(tx, contact)
+  if (many) return many
 
   const id = ids.uuid()
   const agreed = await agree(doing, campaign, { id, state: 'held', reason: 'created' }, undefined, asked)
@@ -79,7 +79,11 @@ export async function createPledge(
 }
 
 /** Another need, or (null) wherever it is needed most, for the same amount. */
-export const movePledge = (doing: Doing, id: string, need: string | null): Promise<Held | Refusal | Past> =>
+export const movePledge = (
+  doing: Doing,
+  id: string,
+  need: string | null,
+): Promise<Held | Refusal | Past | TooMany> =>
   revise<never>(doing, id, ({ amount }) => ({ units: undefined, amount, need }))
 
 /** More or less of the same need. */
@@ -87,7 +91,7 @@ export const changePledge = (
   doing: Doing,
   id: string,
   size: { readonly units: bigint | undefined; readonly amount: bigint | undefined },
-): Promise<Held | Refusal | Past | TooSmall> =>
+): Promise<Held | Refusal | Past | TooMany | TooSmall> =>
   revise<TooSmall>(
     doing,
     id,
@@ -105,8 +109,8 @@ async function revise<R extends { readonly kind: string }>(
   doing: Doing,
   id: string,
   wish: (pledge: Pledge, campaign: Campaign) => Asked | R,
-): Promise<Held | Refusal | Past | R> {
-  const { tx, now } = doing
+): Promise<Held | Refusal | Past | TooMany | R> {
+  const { tx, now, contact } = doing
   const pledge = await lockOwn(doing, id)
   if (!pledge) return { kind: 'gone' }
   if (pledge.received > 0n) return { kind: 'paid' }
@@ -114,6 +118,8 @@ async function revise<R extends { readonly kind: string }>(
   const campaign = (await campaignById(tx, pledge.campaignId))!
   const asked = wish(pledge, campaign)
   if ('kind' in asked) return asked
+  const many = pledge.state === 'lapsed' && (await tooMany(tx, contact))
+  if (many) return many
   const confirmed = pledge.state === 'open'
   const state = confirmed ? 'pledged' : 'held'
   const agreed = await agree(doing, campaign, { id, state, reason: 'changed' }, await claimOf(tx, id), asked)
@@ -125,7 +131,7 @@ async function revise<R extends { readonly kind: string }>(
 }
 
 /**
- * The donor wants to pay. A promise whose time is over stands again, if its place is free.
+ * The donor wants to pay. A promise whose time is over stands again, if its place is free, within the bounds of a new one.
  *
  * @returns the pledge as it now stands
  */
@@ -133,8 +139,10 @@ export async function confirmPledge(
   giving: Giving,
   doing: Doing,
   id: string,
-): Promise<(Described & { kind: 'ready' }) | TooMuch | { kind: 'gone' | 'closed' | 'already_paid' }> {
-  const { tx, ids, now } = doing
+): Promise<
+  (Described & { kind: 'ready' }) | TooMuch | TooMany | { kind: 'gone' | 'closed' | 'already_paid' }
+> {
+  const { tx, ids, now, contact } = doing
   const pledge = await lockOwn(doing, id)
   if (!pledge || pledge.state === 'cancelled') return { kind: 'gone' }
   if (pledge.state === 'fulfilled') return { kind: 'already_paid' }
@@ -146,7 +154,8 @@ export async function confirmPledge(
   if (!late && (pledge.state === 'open' || pledge.state === 'part_paid'))
     return { kind: 'ready', pledge, campaign, need }
 
-  const over = pledge.state === 'lapsed' && (await tooMuch(doing, campaign, pledge))
+  const over =
+    pledge.state === 'lapsed' && ((await tooMany(tx, contact)) ?? (await tooMuch(doing, campaign, pledge)))
   if (over) return over
   const paid = pledge.received > 0n
   const wanted = { pledge: id, quantity: pledge.quantity, state: paid ? 'received' : 'pledged' } as const

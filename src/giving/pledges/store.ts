@@ -45,6 +45,14 @@ export async function lockLapsing(tx: Tx, now: Date, limit: number): Promise<Ple
     ORDER BY need_id, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`
 }
 
+/**
+ * Makes money that comes late for several promises of one person take turns until their transactions end: each sees what
+ * the one before it took. Whoever also locks a pledge takes that first.
+ */
+export async function holdPromisesOf(tx: Tx, contact: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`promises:${contact}`}, 0))`
+}
+
 /** How many promises of one person are still to be kept. */
 export const standingOf = (tx: Tx, contact: string): Promise<number> =>
   tx.pledge.count({ where: { contactId: contact, state: { in: [...STANDING] } } })
