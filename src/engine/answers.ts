@@ -120,6 +120,8 @@ export function readingOf(kind: AskKind, id: string): Value | undefined {
 /** Which option somebody means. Options are given by label. */
 export interface Labelled {
   readonly label: string
+  /** Counted out in the message: its number is its place. */
+  readonly listed?: boolean
 }
 
 /** The option whose label was written out, or whose number. @param bare the numbers only a label itself can claim */
@@ -131,6 +133,8 @@ export function exactOption<T extends Labelled>(
 ): T | undefined {
   const number = readOptionNumber(text)
   if (number !== undefined) {
+    const counted = options[number - 1]
+    if (counted?.listed) return counted
     const leading = options.filter((option) => leadingNumber(option.label) === number)
     if (leading.length > 0) return leading.length === 1 ? leading[0] : undefined
     const placed = numbers === 'places' ? options[number - 1] : undefined

@@ -15,6 +15,8 @@ export interface Offer {
   /** Whole; a button may show less of it. */
   readonly label: string
   readonly means: Meaning
+  /** The message counts it out (“1. Tà Xùa: áo ấm”): its number is its place, whatever its label begins with. */
+  readonly listed?: boolean
 }
 export type Meaning =
   | { readonly kind: 'option'; readonly option: Option; readonly record: Values | undefined }
@@ -89,6 +91,7 @@ export function offers(state: State, frame: LiveFrame, question: Question): Offe
       id: one.record ? `${one.option.name}.${one.n}` : one.option.name,
       label: labelOf(state, frame, one),
       means: { kind: 'option', option: one.option, record: one.record },
+      listed: one.record !== undefined && hasText(state, frame, `${frame.step}.${one.option.name}.text`),
     }),
   )
   return [...yesNo, ...options]

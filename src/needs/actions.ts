@@ -97,17 +97,22 @@ export const needActions: readonly Action[] = [
         name,
         PAGE + all.length,
       )
-      if (named.kind === 'anywhere' || open.length === 0) return { outcome: 'anywhere' as const, ...said }
+      const counts = (need: Need) => need.mode === 'exclusive' && countsIn(need, gift)
+      /** "2 áo" are no two of anything else. */
+      const without = { ...said, count: null }
+      if (named.kind === 'anywhere' || open.length === 0)
+        return { outcome: 'anywhere' as const, ...(all.some(counts) ? without : said) }
       const found = named.kind === 'named' ? named.places : named.near
       const there = found.map(({ need }) => need).filter((need) => open.includes(need))
-      if (named.kind === 'unknown')
-        return { outcome: 'unknown' as const, ids: there.slice(0, PAGE).map((need) => need.id), ...said }
-      if (there.length === 0) return { outcome: 'full' as const, name: found[0]!.name }
-      const counted = there.filter((need) => need.mode === 'exclusive' && countsIn(need, gift))
+      const counted = there.filter(counts)
       const meant = counted.length > 0 ? counted : there
+      const kept = counted.length > 0 ? said : without
+      if (named.kind === 'unknown')
+        return { outcome: 'unknown' as const, ids: meant.slice(0, PAGE).map((need) => need.id), ...kept }
+      if (there.length === 0) return { outcome: 'full' as const, name: found[0]!.name }
       return meant.length === 1
-        ? { outcome: 'one' as const, place: placeRecord(meant[0]!), ...said }
-        : { outcome: 'several' as const, ids: meant.slice(0, PAGE).map((need) => need.id), ...said }
+        ? { outcome: 'one' as const, place: placeRecord(meant[0]!), ...kept }
+        : { outcome: 'several' as const, ids: meant.slice(0, PAGE).map((need) => need.id), ...kept }
     },
   }),
   action({
