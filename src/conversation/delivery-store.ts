@@ -19,10 +19,7 @@ export interface Outgoing {
   readonly attempts: number
   /** How often it was tried before. */
   readonly tries: number
-  /**
-   * 1: one of these sends may have arrived all the same, because no answer came or the process ended. 2 (in the database
-   * alone): and its repeat has begun, so that it is not sent again unless that is known not to have arrived.
-   */
+  /** How many of these sends may have arrived all the same: no answer came, or the process ended. */
   readonly doubts: number
   /** When its lease began at the latest, by performance.now(). */
   readonly since: number
@@ -59,13 +56,6 @@ export interface DeliveryStore {
    * @returns false when it is not ours any more
    */
   begin(message: Outgoing): Promise<boolean>
-  /**
-   * Writes down that a message which may have arrived is being sent once more: should the process end now, nobody sends it a
-   * third time. First sends cost no such write.
-   *
-   * @returns false when it is not ours any more, or is being repeated already
-   */
-  repeat(message: Outgoing): Promise<boolean>
   /** It did not arrive, and is tried again. */
   retry(message: Outgoing, afterMs: number): Promise<void>
   /** Nobody knows whether it arrived, and it is sent once more. */
@@ -78,9 +68,9 @@ export interface DeliveryStore {
   /** Takes over messages that no process holds any more, with those behind them. */
   takeOver(limit: number): Promise<Outgoing[]>
   /**
-   * Ends what may not be sent again: a message that goes at most once, or was being repeated, and whose sender is gone
-   * (`process_ended`), and one whose process ended ABANDONED_MOST times in a row while it was next (`abandoned`): it may be
-   * what ends them. Nobody knows whether they arrived.
+   * Ends what may not be sent again: a message that goes at most once and whose sender is gone (`process_ended`), and one
+   * whose process ended ABANDONED_MOST times in a row while it was next (`abandoned`): it may be what ends them. Nobody
+   * knows whether they arrived.
    */
   giveUp(): Promise<GivenUp[]>
 }
@@ -101,9 +91,6 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
     async begin(message) {
       return (await hot.query('outbox_begin', BEGIN, fenced(message))).length === 1
     },
-    async repeat(message) {
-      return (await hot.query('outbox_repeat', REPEAT, fenced(message))).length === 1
-    },
     async retry(message, afterMs) {
       await hot.query('outbox_retry', RETRY, [...fenced(message), afterMs, 1, 0])
     },
@@ -122,7 +109,6 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
     async giveUp() {
       return [
         ...(await hot.query<GivenUp>('outbox_unknown', UNKNOWN, [])),
-        ...(await hot.query<GivenUp>('outbox_repeated', REPEATED, [])),
         ...(await hot.query<GivenUp>('outbox_abandoned', ABANDONED, [])),
       ]
     },
@@ -166,13 +152,8 @@ interface Row {
 const BEGIN = `update outbox set state = 'sending', lease_until = now() + interval '${LEASE_SECONDS} s'
 where id = $1::int8 and attempts = $2::int4 and state = 'waiting' returning id`
 
-// It stays waiting, so that nothing overtakes it.
-const REPEAT = `update outbox set doubts = 2, lease_until = now() + interval '${LEASE_SECONDS} s'
-where id = $1::int8 and attempts = $2::int4 and state = 'waiting' and doubts < 2 returning id`
-
-// Whoever gives it back has not ended: the next takeover counts from nought again. A repeat that is given back did not arrive.
-const RETRY = `update outbox set state = 'waiting', abandoned = -1, tries = tries + $4::int4,
-  doubts = least(doubts, 1) + $5::int4,
+// Whoever gives it back has not ended: the next takeover counts from nought again.
+const RETRY = `update outbox set state = 'waiting', abandoned = -1, tries = tries + $4::int4, doubts = doubts + $5::int4,
   lease_until = now() + make_interval(secs => $3::float8 / 1000)
 where id = $1::int8 and attempts = $2::int4 and state in ('waiting', 'sending')`
 
@@ -185,30 +166,25 @@ update outbox set state = 'blocked' where address_id = $1::uuid and state = 'wai
 const UNKNOWN = `update outbox set state = 'unknown', error = 'process_ended'
 where state = 'sending' and lease_until < now() returning id::text as id, error`
 
-const REPEATED = `update outbox set state = 'unknown', error = 'process_ended'
-where state = 'waiting' and doubts > 1 and lease_until < now() returning id::text as id, error`
-
 const ABANDONED = `update outbox set state = 'unknown', error = 'abandoned'
 where state = 'waiting' and abandoned >= ${ABANDONED_MOST} and lease_until < now() returning id::text as id, error`
 
 // Only the oldest waiting message of a contact is judged by its lease: while it is in somebody's hands, or must wait,
 // so must those behind it. Then the whole line is taken. The lease is looked at again under the lock: of two sweeps at
 // the same moment one wins the line. Abandoned is only the oldest, and not if nobody had it yet. Whose process ended without
-// a word of it (it would have left -1) may have been sent: that was a try, and a doubtful one. So may those behind it that were
-// in its hands, since it may have gone and only its mark is missing; where a word of the oldest was left, it stopped there.
+// a word of it (it would have left -1) may have been sent: that was a try, and a doubtful one.
 const TAKE_OVER = `
 with heads as (
   select distinct on (contact_id) id from outbox where state = 'waiting' order by contact_id, id
 ), won as (
-  select o.contact_id, o.id as head, o.attempts > 0 and o.abandoned >= 0 as lost from outbox o join heads using (id)
+  select o.contact_id, o.id as head from outbox o join heads using (id)
   where o.state = 'waiting' and o.lease_until < now() order by o.id limit $1 for update of o skip locked
 ), mine as (
-  select o.id, (o.id = won.head)::int4 as next, (won.lost and o.attempts > 0 and o.abandoned >= 0)::int4 as lost
+  select o.id, (o.id = won.head)::int4 as next, (o.id = won.head and o.attempts > 0 and o.abandoned >= 0)::int4 as lost
   from outbox o join won using (contact_id) where o.state = 'waiting' order by o.id limit $1
 )
 update outbox o set lease_until = now() + interval '${LEASE_SECONDS} s', attempts = attempts + 1,
-  abandoned = greatest(abandoned + mine.next, 0), tries = tries + mine.next * mine.lost,
-  doubts = greatest(doubts, mine.lost)
+  abandoned = abandoned + mine.next, tries = tries + mine.lost, doubts = doubts + mine.lost
 from mine, address a
 where o.id = mine.id and o.state = 'waiting' and a.id = o.address_id
 returning o.id, o.contact_id, o.address_id, a.channel, a.account, a.external_id, o.payload, o.class, o.attempts, o.tries, o.doubts`

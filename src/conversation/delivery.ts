@@ -138,15 +138,16 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
       await safely(store.letGo(message))
       return 'later'
     }
-    const channel = channels.get(laneOf(message))
+    const channel = channels.get(`${message.channel}:${message.account}`)
     if (!channel) {
-      return settle(message, 'misconfigured', `no channel ${laneOf(message)} is switched on`)
+      return settle(
+        message,
+        'misconfigured',
+        `no channel ${message.channel}:${message.account} is switched on`,
+      )
     }
-    const { class: kind, doubts } = message
-    if (kind === 'once' && !(await written(store.begin(message)))) return 'later'
+    if (message.class === 'once' && !(await begun(message))) return 'later'
     failpoint('send.before')
-    // As late as can be: what has not begun is not lost with its process.
-    if (kind !== 'once' && doubts > 0 && !(await written(store.repeat(message)))) return 'later'
     try {
       const { providerId } = await channel.send(
         { address: message.address, externalId: message.externalId },
@@ -164,9 +165,9 @@ export function delivery(channels: ReadonlyMap<string, Channel>, store: Delivery
   }
 
   /** Whether it may be sent: it is written down that it goes, so that nobody sends it again. */
-  async function written(write: Promise<boolean>): Promise<boolean> {
+  async function begun(message: Outgoing): Promise<boolean> {
     try {
-      return await write
+      return await store.begin(message)
     } catch (error) {
       log.error('delivery.unwritten', { error })
       return false
