@@ -62,6 +62,10 @@ export function wordsOfLabel(text: string): readonly Word[] {
 export const canBe = (heard: Word, meant: Word): boolean =>
   heard.base === meant.base && (heard.marks === '' || heard.marks === meant.marks)
 
+/** Whether a word that was heard can be one of these. */
+export const isAnyOf = (heard: Word, meant: readonly Word[]): boolean =>
+  meant.some((one) => canBe(heard, one))
+
 /** How well what was heard fits a phrase from its beginning. */
 export type Fit = 'exact' | 'unaccented' | undefined
 
@@ -108,9 +112,9 @@ const ADDRESSES = 'em anh chị cô chú bác bạn mình tôi con cháu ông b�
   .flatMap(wordsOf)
 const AROUND = [...POLITE, ...ADDRESSES]
 /** "ạ", "nhé": nobody's name, as "cô" may be a piece of one. */
-export const isPolite = (word: Word): boolean => POLITE.some((one) => canBe(word, one))
+export const isPolite = (word: Word): boolean => isAnyOf(word, POLITE)
 /** A word of politeness or address, that changes nothing at the ends of a message. */
-export const isAround = (word: Word): boolean => AROUND.some((one) => canBe(word, one))
+export const isAround = (word: Word): boolean => isAnyOf(word, AROUND)
 
 /** Whether two phrases can be the same message, so that only one of two flows would hear it. */
 export function clash(a: readonly Word[], b: readonly Word[]): boolean {

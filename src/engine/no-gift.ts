@@ -1,4 +1,4 @@
-import { canBe, isPolite, type Word, wordsOf } from './hears.ts'
+import { isAnyOf, isPolite, type Word, wordsOf } from './hears.ts'
 
 /**
  * Whether a message that holds an amount or a count gives nothing: somebody asks for it ("xin 300k cho con"), wants it
@@ -13,24 +13,25 @@ export function givesNothing(line: string, toward: readonly (readonly Word[])[])
   return begs(said) || wantsBack(said) || isForMe(said) || asks(line, said, toward)
 }
 
-const one = (text: string): Word[] => wordsOf(text)
-const XIN = one('xin')[0]!
-const CHO = one('cho')[0]!
+const XIN = wordsOf('xin')[0]!
+const CHO = wordsOf('cho')[0]!
 /** "xin góp", "xin chào", "xin stk": no begging. */
-const XIN_AND = one(
+const XIN_AND = wordsOf(
   'góp tặng gửi ủng biếu đóng quyên chuyển trao phép được chào cảm cám lỗi stk số mã tài qr thông',
 )
-const GIVES = one('góp tặng ủng biếu quyên đóng donate give')
-const ME = one('tôi tui tao mình me')
-const OURS = one('con mẹ bố vợ chồng nhà')
-const BACK = one('xin trả lấy đòi hoàn')
-const LENDS = one('vay mượn hỏi')
-const KHONG = one('không')[0]!
-const QUESTIONS = one('không ko k hông hong hok chưa hả sao đâu gì nào')
-const NUMBERS = one('một hai ba bốn năm sáu bảy tám chín mười')
+const GIVES = wordsOf('góp tặng ủng biếu quyên đóng donate give')
+const ME = wordsOf('tôi tui tao mình me')
+const OURS = wordsOf('con mẹ bố vợ chồng nhà')
+const FAMILY = [...ME, ...OURS, ...wordsOf('em cháu anh chị trai gái nó')]
+const BACK = wordsOf('xin trả lấy đòi hoàn')
+const LAI = wordsOf('lại')
+const LENDS = wordsOf('vay mượn hỏi')
+const KHONG = wordsOf('không')[0]!
+const QUESTIONS = wordsOf('không ko k hông hong hok chưa hả sao đâu gì nào')
+const NUMBERS = wordsOf('một hai ba bốn năm sáu bảy tám chín mười')
 
 const isOne = (word: Word | undefined, words: readonly Word[]): boolean =>
-  word !== undefined && words.some((each) => canBe(word, each))
+  word !== undefined && isAnyOf(word, words)
 const isExactly = (word: Word | undefined, meant: Word): boolean =>
   word?.base === meant.base && word.marks === meant.marks
 
@@ -49,10 +50,7 @@ const wantsBack = (said: readonly Word[]): boolean =>
     // "cho hoi an" is a place; "2 cho hoi" is none.
     const lends =
       LENDS.some((each) => isExactly(next, each)) || (at + 2 === said.length && isOne(next, LENDS))
-    return (
-      (isExactly(word, CHO) && lends) ||
-      (isOne(word, BACK) && next?.base === 'lai' && isOne(next, one('lại')))
-    )
+    return (isExactly(word, CHO) && lends) || (isOne(word, BACK) && next?.base === 'lai' && isOne(next, LAI))
   })
 
 /** "chuyển 300k cho tôi", "300k cho con": not "cho tôi góp 300k", nor "300k cho mình xin stk". */
@@ -70,9 +68,9 @@ function isForMe(said: readonly Word[]): boolean {
 
 /** "Con Cuông": a word behind it that is nobody of the family. */
 const hasName = (said: readonly Word[], at: number): boolean =>
-  said[at] !== undefined && !isOne(said[at], [...ME, ...OURS, ...one('em cháu anh chị trai gái nó')])
+  said[at] !== undefined && !isAnyOf(said[at], FAMILY)
 
-const isNumber = (word: Word): boolean => /\d/.test(word.base) || NUMBERS.some((each) => canBe(word, each))
+const isNumber = (word: Word): boolean => /\d/.test(word.base) || isAnyOf(word, NUMBERS)
 
 /** A question that names whom it is for; "500k được không?" asks nothing of the amount. */
 function asks(line: string, said: readonly Word[], toward: readonly (readonly Word[])[]): boolean {

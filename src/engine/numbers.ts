@@ -29,8 +29,9 @@ export const isOnlyDate = (line: string): boolean => {
 }
 
 /** "28112026", which may also be an account's number; where a day is asked for, it is the day. */
-export const isDateRunTogether = (line: string): boolean =>
-  new RegExp(`^\\D*(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])${YEAR}\\D*$`, 'u').test(line.normalize('NFKC'))
+export const isDateRunTogether = (line: string): boolean => RUN_TOGETHER.test(line.normalize('NFKC'))
+
+const RUN_TOGETHER = new RegExp(`^\\D*(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])${YEAR}\\D*$`, 'u')
 
 /** The words of a message with such numbers in it; undefined when there is none. */
 export function wordsWithNumbers(line: string): Word[] | undefined {

@@ -1,4 +1,4 @@
-import { canBe, fits, type Word, wordsOf } from './hears.ts'
+import { canBe, fits, isAnyOf, type Word, wordsOf } from './hears.ts'
 
 /**
  * Whether what stands after "cho" can be where a gift goes: a place that is known, the children whoever they are, or
@@ -15,9 +15,9 @@ export function canBePlace(pieces: readonly string[], known: readonly (readonly 
   )
   const rest = withoutKnown(said, known)
   const isKnown = rest.length < said.length
-  const isChildren = isOne(said[0]!, MANY) || (isOne(said[0]!, KIN) && said[1] && isOne(said[1], SMALL))
-  const name = rest.filter((word) => !isOne(word, TITLES) && !(isChildren && isOne(word, ANYBODY)))
-  if (name.length > MOST_WORDS || name.some((word) => isOne(word, NEVER))) return false
+  const isChildren = isAnyOf(said[0]!, MANY) || (isAnyOf(said[0]!, KIN) && said[1] && isAnyOf(said[1], SMALL))
+  const name = rest.filter((word) => !isAnyOf(word, TITLES) && !(isChildren && isAnyOf(word, ANYBODY)))
+  if (name.length > MOST_WORDS || name.some((word) => isAnyOf(word, NEVER))) return false
   // "vay", "toi" alone are no name without accents either; "minh tan" may well be one.
   const alone = name.length === 1 && !isKnown
   const isWord = (word: Said, list: readonly Word[]) =>
@@ -30,21 +30,20 @@ type Said = Word & { readonly capital: boolean }
 const MOST_WORDS = 5
 const NAME = /^\(?[\p{L}\p{M}]+(?:[-'’][\p{L}\p{M}]+)*[).,;!]*$/u
 
-const list = (text: string): Word[] => wordsOf(text)
-const isOne = (word: Word, words: readonly Word[]): boolean => words.some((one) => canBe(word, one))
-
-const TITLES = list('xã bản huyện tỉnh phường thôn làng trường mầm non tiểu học ở cho tại')
+const TITLES = wordsOf('xã bản huyện tỉnh phường thôn làng trường mầm non tiểu học ở cho tại')
 /** "các em", "trẻ em vùng cao", "nơi nào đang cần". */
-const MANY = list('các những mấy trẻ bé học mọi nơi chỗ quỹ ai đâu vùng children kids the')
-const SMALL = list('bé nhỏ')
-const ANYBODY = list(
+const MANY = wordsOf('các những mấy trẻ bé học mọi nơi chỗ quỹ ai đâu vùng children kids the')
+const SMALL = wordsOf('bé nhỏ')
+const ANYBODY = wordsOf(
   'các những mấy trẻ bé nhỏ em cháu con bạn đứa học sinh trò mọi người nơi chỗ nào quỹ mình ai đâu cũng được đang cần nhất thiếu nghèo khó khăn vùng cao xa núi miền tết này children kids the',
 )
 /** In no name, with accents or without. */
-const NEVER = list('tôi tui tao không được biết muốn')
-const KIN = list('mình em anh chị con cháu bạn nó mẹ bố má vợ chồng ông bà cô chú bác dì cậu nhà gia me us')
+const NEVER = wordsOf('tôi tui tao không được biết muốn')
+const KIN = wordsOf(
+  'mình em anh chị con cháu bạn nó mẹ bố má vợ chồng ông bà cô chú bác dì cậu nhà gia me us',
+)
 /** Words of a sentence, unless they begin with a capital: "Xin Chải" is a place. */
-const SENTENCE = list(
+const SENTENCE = wordsOf(
   'ai gì nào đâu sao mấy hay hả chưa xin hỏi vay mượn hoàn lại trả lấy đòi nhận nhờ giúp giùm cần xem chuyển gửi góp mua bán đổi hủy huỷ cho vui chắc xong nhanh thử là bị để rồi đã đang sẽ vì nên nếu thì mà với tiền khoản mã stk tháng ngày hôm mai nay ko k hông what how why who borrow',
 )
 

@@ -53,8 +53,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     return { kind: 'ask_back', doubt: { kind: 'stop', ...(of && { of }) } }
   }
   if (whole && (whole.fit === 'exact' || kind === 'text')) return whole.lead
-  const asksAbout = takesNumbers(kind) || isAnswer(state, asked, line) ? undefined : listener.numbered(line)
-  if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
+  const asksAbout = takesNumbers(kind) ? undefined : listener.numbered(line)
+  if (asksAbout !== undefined && !isAnswer(state, asked, line)) return { kind: 'flow', flow: asksAbout }
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled
 
@@ -64,9 +64,10 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   // What may be left at that may be left for its own flow, begun afresh; an open question keeps what was given so far.
   const resting = isResting(state)
   const afresh = resting && negations(words) === 0
-  const inside = listener.has(words, (flow) => !afresh && state.stack.some((one) => one.flow === flow))
-  const before = listener.first(words, (flow) => !afresh && state.stack.some((one) => one.flow === flow))
+  const underWay = (flow: string) => !afresh && state.stack.some((one) => one.flow === flow)
+  const before = listener.first(words, underWay)
   if (before !== undefined) return { kind: 'flow', flow: before }
+  const inside = listener.has(words, underWay)
   if (kind === 'text' || kind === 'name') {
     if (inside !== undefined) return { kind: 'flow', flow: inside }
     const label = startsOption(all, words) ?? (kind === 'name' ? optionMeant(state, all, line) : undefined)
