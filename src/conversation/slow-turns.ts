@@ -137,11 +137,7 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   if (!item) throw new Error('an inbox item cannot be read')
   const session = locked.state === '' ? undefined : decodeSession(locked.state)
   const place = claimed.address === null ? await lastAddress(hot, contact) : locked.place
-  if (item.kind === 'person_says') {
-    if (!place) return unreachable(parts, hot, claimed)
-    const lang = session?.lang ?? locked.lang
-    return passOn(parts, hot, claimed, item.text, { ...place, lang, session }, since)
-  }
+  if (item.kind === 'person_says' && !place) return unreachable(parts, hot, claimed)
   let said = item
   if (item.kind === 'flow') {
     if (!place) return unreachable(parts, hot, claimed, item)
@@ -161,7 +157,8 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   }
   if (item.kind === 'flow') parts.log.info('flow.started', { contact, flow: item.flow })
   const last = await perform(parts, { tx, hot }, contact, channel, sprint)
-  const bubbles = place ? messagesOf(last.effects, place, parts.cut) : []
+  const words = item.kind === 'person_says' ? [ofThePerson(parts, item.text, last.session.lang)] : []
+  const bubbles = place ? [...words, ...messagesOf(last.effects, place, parts.cut)] : []
   const kind = classOf(item)
   const written = { state: encodeSession(last.session), dueAt: last.until, todo: claimed.seq }
   const ids = await writeTurn(hot, contact, written, place && sayingOf(parts, contact, place, bubbles, kind))
@@ -174,24 +171,10 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   }
 }
 
-/** Words of somebody of the fund. What is typed next is an answer to them. */
-async function passOn(
-  parts: Parts,
-  hot: HotSql,
-  claimed: Claimed,
-  words: string,
-  place: Place & { readonly lang: 'vi' | 'en'; readonly session: Session | undefined },
-  since: number,
-): Promise<Result> {
-  const { contact } = claimed
-  const { book, view } = parts.speaker
-  const sprint = resume(book(), place.session, { kind: 'person_said' }, view(place.lang, place.channel))
-  const bubble: Bubble = { text: sentence(book(), 'person_says', place.lang, { words }) }
-  const written = { state: encodeSession(sprint.session), dueAt: sprint.until, todo: claimed.seq }
-  const ids = await writeTurn(hot, contact, written, sayingOf(parts, contact, place, [bubble], 'must_reach'))
-  const sent = outgoing({ ...place, contact }, ids, [bubble], 'must_reach', since)
-  return { kind: 'done', place, sent, opened: [] }
-}
+/** Words of somebody of the fund, with the sign that they are theirs. */
+const ofThePerson = (parts: Parts, words: string, lang: Session['lang']): Bubble => ({
+  text: sentence(parts.speaker.book(), 'person_says', lang, { words }),
+})
 
 /** A system message is over without having been said, and that is written down. */
 async function unsaid(
@@ -218,7 +201,7 @@ async function unreachable(parts: Parts, hot: HotSql, claimed: Claimed, item?: M
 function think(
   parts: Parts,
   claimed: Claimed,
-  item: Exclude<Item, { kind: 'person_says' }>,
+  item: Item,
   session: Session | undefined,
   locked: LockedSession,
   channel: string,
@@ -241,13 +224,17 @@ function think(
       return resume(book, session, { kind: 'time', wait: session.wait }, view)
     case 'handed_back':
       return resume(book, session, { kind: 'handed_back' }, view)
+    case 'person_says':
+      // What is typed next is an answer to them.
+      return resume(book, session, { kind: 'person_said' }, view)
     default:
       return item satisfies never
   }
 }
 
-/** What we say of ourselves must reach; a reminder, whose time passes, is better missed than said twice. */
+/** What we say of ourselves, and what a person of the fund says, must reach; a reminder, whose time passes, is better missed than said twice. */
 function classOf(item: Item): MessageClass {
+  if (item.kind === 'person_says') return 'must_reach'
   if (item.kind !== 'flow') return 'answer'
   return item.passes ? 'once' : 'must_reach'
 }

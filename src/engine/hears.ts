@@ -14,11 +14,20 @@ const HATS = '\u0302\u0306\u031b'
 const WORD = /[\p{L}\p{N}]+/gu
 const PLAIN_WORD = /[a-z0-9]+/g
 
-/** A message in words, without punctuation and emoji. */
+/** A message in words, without punctuation and emoji, and without the letters that haste or feeling lets stand twice. */
 export function wordsOf(text: string): Word[] {
-  const lower = text.toLowerCase()
-  if (isPlain(lower)) return lower.match(PLAIN_WORD)?.map((base) => ({ base, marks: '' })) ?? []
-  return lower.normalize('NFC').match(WORD)?.map(wordOf) ?? []
+  if (isPlain(text)) return text.toLowerCase().match(PLAIN_WORD)?.map(plainWord) ?? []
+  // Letters that only look otherwise (𝐛𝐞́, ｂé) are the same letters.
+  return text.normalize('NFKC').toLowerCase().match(WORD)?.map(wordOf) ?? []
+}
+
+const plainWord = (text: string): Word => ({ base: unstretched(text), marks: '' })
+
+/** "đánhh", "ơiii": no Vietnamese word ends in the same letter twice. */
+function unstretched(base: string): string {
+  let end = base.length
+  while (end > 1 && base[end - 1] === base[end - 2] && base[end - 1]! >= 'a') end--
+  return end === base.length ? base : base.slice(0, end)
 }
 
 function isPlain(text: string): boolean {
@@ -28,7 +37,7 @@ function isPlain(text: string): boolean {
 
 /** Takes the marks off, as `fold` does, and keeps them apart. */
 function wordOf(text: string): Word {
-  if (isPlain(text)) return { base: text, marks: '' }
+  if (isPlain(text)) return plainWord(text)
   let base = ''
   let tone = ''
   let hats = ''
@@ -41,7 +50,9 @@ function wordOf(text: string): Word {
       hats += barred ? 'đ' : '-'
     }
   }
-  return { base, marks: tone === '' && /^-*$/.test(hats) ? '' : tone + hats }
+  const short = unstretched(base)
+  hats = hats.slice(0, short.length)
+  return { base: short, marks: tone === '' && /^-*$/.test(hats) ? '' : tone + hats }
 }
 
 const isMark = (char: string): boolean => char >= '\u0300' && char <= '\u036f'
