@@ -7,6 +7,8 @@ import { HOOK_BYTES, isUnasked, saidWeight } from './weight.ts'
 const UNWANTED_BYTES = 16_000_000
 const UNWANTED_MS = 5_000
 
+const WHOLE_ADDRESS = /^https?:\/\/[^/?#]*/i
+
 /**
  * Answers webhooks before the pages' router sees them: they are most of what a busy service hears, and need nothing of
  * what a page needs. What is no hook goes on to `next`.
@@ -17,7 +19,10 @@ export function beforePages(
   next: (request: IncomingMessage, response: ServerResponse) => void,
 ) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const { method, url = '' } = request
+    // Proxies may ask for the whole address, and every server takes it (RFC 9112, 3.2.2).
+    const url = (request.url ?? '').replace(WHOLE_ADDRESS, '') || '/'
+    request.url = url
+    const { method } = request
     const query = url.indexOf('?')
     const hook = hooks.get(query < 0 ? url : url.slice(0, query))
     if (!url.startsWith('/hooks/')) next(request, response)

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { connect } from 'node:net'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -184,6 +185,20 @@ test('only a POST to a hook that is there is taken; pages go on', async () => {
   expect((await ask('/hooks/bank')).status).toBe(405)
   expect((await post('/hooks/bank/../bank', '{}')).status).toBe(200)
   expect(await (await ask('/page')).text()).toBe('a page')
+})
+
+test('a proxy may ask for the whole address', async () => {
+  const { port } = server
+  const status = (method: string, path: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const asked = request({ port, method, path: `http://127.0.0.1:${port}${path}` }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode)
+      })
+      asked.once('error', reject).end(method === 'POST' ? '{}' : undefined)
+    })
+  expect([await status('POST', '/hooks/bank?x=1'), await status('GET', '/page')]).toEqual([200, 200])
+  expect(heard).toHaveLength(1)
 })
 
 test('a sender who breaks off harms nobody', async () => {
