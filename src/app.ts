@@ -42,6 +42,7 @@ import {
 import { needActions } from './needs/index.ts'
 import { peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
+import { personKeys } from './platform/person-key.ts'
 import { repeater } from './platform/repeater.ts'
 import { noteSeen, SECOND_POLLER } from './platform/seen.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
@@ -67,6 +68,7 @@ export const actionsOf = (giving: Giving): readonly Action[] => [
 export async function compose(base: Base, roles: Roles): Promise<Service> {
   const { config, db, log, queue, clock, ids, secret, files, demo, site } = base
   const { hot } = db
+  const keys = personKeys(secret)
   const health = pulse(hot, roles.worker)
 
   // ── what flows may ask ───────────────────────────────────────────────────────────────────────────────────────
@@ -86,10 +88,10 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
 
   const rings = bell()
   const turns = turnStore(hot)
-  const deliveries = deliveryStore(hot, turns.markSent)
+  const deliveries = deliveryStore(hot, keys, turns.markSent)
   const sends = delivery(channels, deliveries, log)
-  const todos = todoStore(hot)
-  const addresses = addressBook(hot, ids)
+  const todos = todoStore(hot, keys)
+  const addresses = addressBook(hot, ids, keys)
   const shared = { speaker, delivery: sends, log, pulls, cut, arrived: rings.ring }
   const performing = {
     speaker,
@@ -123,7 +125,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     givingSweep(db, giving, log),
     drawDue(papers, log),
   ]
-  const hourly = [revisionSweep(db, log), officeSweep(hot, log), setAsideSweep(hot, log), kept.sweep]
+  const hourly = [revisionSweep(db, keys, log), officeSweep(hot, log), setAsideSweep(hot, log), kept.sweep]
   const repeating = repeater(log)
 
   // ── what comes in ────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ import {
 } from '../conversation/index.ts'
 import { StartError } from '../platform/data-dir.ts'
 import type { Ids } from '../platform/ids.ts'
+import { personKeys } from '../platform/person-key.ts'
 import type { Ground } from '../running/start.ts'
 import { given, isUuid, shownAt, soon } from './officer.ts'
 
@@ -27,29 +28,32 @@ const LONGEST = 1_500
  * @throws StartError with what to do
  */
 export async function handovers(
-  { db }: Pick<Ground, 'db'>,
+  { db, secret }: Pick<Ground, 'db' | 'secret'>,
   ids: Ids,
   [verb = 'list', id = '', ...rest]: readonly string[],
 ): Promise<string[]> {
+  const keys = personKeys(secret)
   if (verb === 'list') return listed(await openHandovers(db.hot))
   if (!['show', 'answer', 'close'].includes(verb))
     throw new StartError(`there is no "${verb}".\n${HANDOVERS_USAGE}`)
   const one = isUuid(id) ? await openHandoverById(db.hot, id) : undefined
   if (!one) throw new StartError(`no open handover has the id "${id}". See: npm run handovers`)
   if (verb === 'show') {
-    const lines = await lastLines(db.hot, one.contact, LINES)
+    const lines = await lastLines(db.hot, keys, one.contact, LINES)
     const said = lines.map(({ at, who, text }) => `${shownAt(at)}  ${who.padEnd(6)}  ${indented(text)}`)
     return [told(one), '', ...said]
   }
   if (verb === 'close') {
-    if (!(await db.transaction((tx) => closeHandover(tx, id)))) throw new StartError(GONE)
+    const closed = await db.transaction((tx, hot) => closeHandover({ tx, hot, ids, keys }, id))
+    if (!closed) throw new StartError(GONE)
     return [`Closed. The bot speaks again${soon(db)}.`]
   }
   const words = given(rest, 'the answer')
   if (words.length > LONGEST) {
     throw new StartError(`the answer is longer than ${LONGEST} characters. Send it in two.`)
   }
-  if (!(await db.transaction((tx) => answerHandover(tx, ids, id, words)))) throw new StartError(GONE)
+  const answered = await db.transaction((tx, hot) => answerHandover({ tx, hot, ids, keys }, id, words))
+  if (!answered) throw new StartError(GONE)
   return [`It goes out${soon(db)}. When all is said: npm run handovers -- close ${id}`]
 }
 

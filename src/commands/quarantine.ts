@@ -22,6 +22,7 @@ import {
 } from '../giving/index.ts'
 import { StartError } from '../platform/data-dir.ts'
 import type { Ids } from '../platform/ids.ts'
+import { personKeys } from '../platform/person-key.ts'
 import { asDay, formatMoney, instantAt, isDay } from '../platform/vietnamese/index.ts'
 import type { Ground } from '../running/start.ts'
 import { given, isUuid, shownAt, soon } from './officer.ts'
@@ -73,7 +74,7 @@ async function list({ db }: Ground): Promise<string[]> {
 
 /** A message that is stuck: it can be looked at, tried again, or dismissed. */
 async function item(
-  { db }: Ground,
+  { db, secret }: Ground,
   verb: string,
   id: string,
   seq: string,
@@ -81,7 +82,7 @@ async function item(
 ): Promise<string[]> {
   switch (verb) {
     case 'show': {
-      const found = await openStuck(db.hot, seq)
+      const found = await openStuck(db.hot, personKeys(secret), seq)
       if (found === undefined) throw new StartError(absent(id))
       return [found]
     }

@@ -1,10 +1,12 @@
-import { type Bubble, encodeSession, type Sprint } from '../engine/index.ts'
+import type { Bubble, Sprint } from '../engine/index.ts'
 import type { Database } from '../platform/db.ts'
 import { failpoint } from '../platform/failpoint.ts'
+import type { PersonKey } from '../platform/person-key.ts'
 import type { Known } from './addresses.ts'
 import { tellOpened } from './handover.ts'
 import { type Performed, type PerformParts, perform } from './perform.ts'
-import { type Cut, encodeBubble, messagesOf } from './speech.ts'
+import { sealBubble, sealSession } from './seals.ts'
+import { type Cut, messagesOf } from './speech.ts'
 import { type Turn, turnStore } from './turn-store.ts'
 
 /** A message just received whose answer needs an action. */
@@ -49,7 +51,10 @@ export function acting(db: Database, parts: PerformParts & { readonly cut: Cut }
         for (const { known, sprint } of messages)
           lasts.push(await perform(parts, { tx, hot }, known.contact, known.channel, sprint))
         const said = lasts.map(({ effects }, n) => messagesOf(effects, messages[n]!.known, parts.cut))
-        const turns = messages.map(({ turn }, n) => ({ ...turn, result: resultOf(lasts[n]!, said[n]!) }))
+        const turns = messages.map(({ turn, known }, n) => ({
+          ...turn,
+          result: resultOf(lasts[n]!, said[n]!, known.key),
+        }))
         const outcomes = await turnStore(hot).commit(turns, [])
         failpoint('act.acted')
         const odd = outcomes.find(({ kind }) => kind !== 'done')
@@ -93,10 +98,10 @@ export function acting(db: Database, parts: PerformParts & { readonly cut: Cut }
   return act
 }
 
-const resultOf = ({ session, until }: Performed, said: readonly Bubble[]) => ({
-  state: encodeSession(session),
+const resultOf = ({ session, until }: Performed, said: readonly Bubble[], key: PersonKey) => ({
+  state: sealSession(key, session),
   dueAt: until,
-  bubbles: said.map(encodeBubble),
+  bubbles: said.map((one) => sealBubble(key, one)),
 })
 
 /** Takes the transaction back. */

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { blobs, texts, uuids } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { PersonKey, PersonKeys } from '../platform/person-key.ts'
 import { Recent } from '../platform/recent.ts'
 import type { Inbound } from './item.ts'
+import { openExternalId } from './seals.ts'
 
 /** Who wrote, and where the answer goes. */
 export interface Known {
@@ -12,6 +14,8 @@ export interface Known {
   readonly channel: string
   readonly account: string
   readonly externalId: string
+  /** What seals what is theirs. */
+  readonly key: PersonKey
 }
 
 export interface Addresses {
@@ -34,7 +38,7 @@ export const keyHash = (channel: string, account: string, key: string): Buffer =
 const nameOf = (channel: string, account: string, key: string) => `${channel}\n${account}\n${key}`
 const hashOf = (name: string) => createHash('sha256').update(name).digest()
 
-export function addressBook(hot: HotSql, ids: Ids): Addresses {
+export function addressBook(hot: HotSql, ids: Ids, keys: PersonKeys): Addresses {
   const kept = new Recent<string, Known>(KEPT)
 
   /** Finds those who wrote before, by the names of their keys. */
@@ -44,12 +48,14 @@ export function addressBook(hot: HotSql, ids: Ids): Addresses {
     for (const [name, hash] of wanted) {
       const row = byHash.get(hash.toString('hex'))
       if (!row) continue
+      const key = keys.unwrap(row.contact_id, row.wrapped)
       kept.set(name, {
         contact: row.contact_id,
         address: row.id,
         channel: row.channel,
         account: row.account,
-        externalId: row.external_id ?? '',
+        externalId: openExternalId(key, row.external_id),
+        key,
       })
     }
   }
@@ -62,21 +68,25 @@ export function addressBook(hot: HotSql, ids: Ids): Addresses {
       const unknown = missing()
       if (unknown.size > 0) {
         await lookUp(unknown)
-        const strangers = [...missing()].map(([name, hash]) => ({ ...from[names.indexOf(name)]!, hash }))
+        const strangers = [...missing()].map(([name, hash]) => {
+          const contact = ids.uuid()
+          return { ...from[names.indexOf(name)]!, hash, contact, ...keys.make(contact) }
+        })
         if (strangers.length > 0) {
           await hot.query('addresses_make', MAKE, [
-            uuids(strangers.map(() => ids.uuid())),
+            uuids(strangers.map((one) => one.contact)),
             uuids(strangers.map(() => ids.uuid())),
             texts(strangers.map((one) => one.channel)),
             texts(strangers.map((one) => one.account)),
             blobs(strangers.map((one) => one.hash)),
-            texts(strangers.map((one) => one.externalId)),
+            blobs(strangers.map((one) => (one.externalId ? one.key.seal('address', one.externalId) : NONE))),
             texts(strangers.map((one) => one.lang)),
+            blobs(strangers.map((one) => one.wrapped)),
           ])
           await lookUp(missing())
         }
       }
-      return names.map((name) => kept.get(name)!)
+      return names.map((name) => kept.get(name) ?? lost())
     },
     async find(channel, account, key) {
       const name = nameOf(channel, account, key)
@@ -86,28 +96,40 @@ export function addressBook(hot: HotSql, ids: Ids): Addresses {
   }
 }
 
+/** Their key was destroyed between our two looks, or they are of a version before keys: `migrate` was not run. */
+function lost(): never {
+  throw new Error('an address has no contact with a key')
+}
+
+/** What a send needs no id for has none. */
+const NONE = Buffer.alloc(0)
+
 interface Row {
   id: string
   contact_id: string
   channel: string
   account: string
-  external_id: string | null
+  external_id: Uint8Array | null
   key_hash: Uint8Array
+  wrapped: Uint8Array
 }
 
-const FIND = `select id, contact_id, channel, account, external_id, key_hash from address where key_hash = any($1::bytea[])`
+const FIND = `select a.id, a.contact_id, a.channel, a.account, a.external_id, a.key_hash, k.wrapped
+from address a join person_key k on k.contact_id = a.contact_id where a.key_hash = any($1::bytea[])`
 
-// The address row decides who is first; contact and session follow only for the winner, so nobody is left orphaned. In
+// The address row decides who is first; contact, key and session follow only for the winner, so nobody is left orphaned. In
 // the order of the hashes: two processes that meet the same new people never wait for each other in a circle.
 const MAKE = `
 with x as (
-  select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::text[])
-    t(contact, address, channel, account, hash, external_id, lang)
+  select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::bytea[])
+    t(contact, address, channel, account, hash, external_id, lang, wrapped)
 ), a as (
   insert into address (id, contact_id, channel, account, key_hash, external_id)
-  select address, contact, channel, account, hash, external_id from x order by hash
+  select address, contact, channel, account, hash, nullif(external_id, '') from x order by hash
   on conflict do nothing returning contact_id
 ), c as (
   insert into contact (id, lang) select x.contact, x.lang from x join a on a.contact_id = x.contact
+), k as (
+  insert into person_key (contact_id, wrapped) select x.contact, x.wrapped from x join a on a.contact_id = x.contact
 )
 insert into session (contact_id, state) select contact_id, ''::bytea from a`

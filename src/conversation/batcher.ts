@@ -152,7 +152,7 @@ export function batcher(parts: Parts): Batcher {
     let ours = batch
     try {
       const known = await parts.addresses.resolve(batch.map((one) => one.inbound.from))
-      await parts.thinker.load(known.map((one) => one.contact))
+      await parts.thinker.load(known)
       const made = batch.map((one, n) => ({
         one,
         known: known[n]!,

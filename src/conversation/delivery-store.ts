@@ -1,7 +1,8 @@
 import type { Bubble } from '../engine/index.ts'
 import type { HotSql } from '../platform/db.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Known } from './addresses.ts'
-import { decodeBubble } from './speech.ts'
+import { openBubble, openExternalId } from './seals.ts'
 import type { MessageClass } from './turn-rows.ts'
 import { LEASE_SECONDS, type SentMark } from './turn-store.ts'
 
@@ -84,7 +85,11 @@ export interface GivenUp {
 /** A process may end for many reasons; so often in a row, with this message next, is none of them. */
 const ABANDONED_MOST = 10
 
-export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']): DeliveryStore {
+export function deliveryStore(
+  hot: HotSql,
+  keys: PersonKeys,
+  markSent: DeliveryStore['markSent'],
+): DeliveryStore {
   const fenced = (message: Outgoing) => [message.id, message.attempts] as const
   return {
     markSent,
@@ -117,23 +122,35 @@ export function deliveryStore(hot: HotSql, markSent: DeliveryStore['markSent']):
       const rows = await hot.query<Row>('outbox_take_over', TAKE_OVER, [limit])
       return rows
         .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
-        .map((row) => ({
-          id: String(row.id),
-          contact: row.contact_id,
-          address: row.address_id,
-          channel: row.channel,
-          account: row.account,
-          externalId: row.external_id ?? '',
-          bubble: decodeBubble(row.payload),
-          class: row.class as Outgoing['class'],
-          attempts: row.attempts,
-          tries: row.tries,
-          doubts: row.doubts,
-          since,
-        }))
+        .flatMap((row) => {
+          const said = opened(keys, row)
+          return said ? [{ ...said, ...sendOf(row), since }] : []
+        })
     },
   }
 }
+
+/** What cannot be opened is not sent: taken over in vain ten times, it is given up as abandoned, for a person to see. */
+function opened(keys: PersonKeys, row: Row): Pick<Outgoing, 'bubble' | 'externalId'> | undefined {
+  try {
+    const key = keys.unwrap(row.contact_id, row.wrapped)
+    return { bubble: openBubble(key, row.payload), externalId: openExternalId(key, row.external_id) }
+  } catch {
+    return undefined
+  }
+}
+
+const sendOf = (row: Row) => ({
+  id: String(row.id),
+  contact: row.contact_id,
+  address: row.address_id,
+  channel: row.channel,
+  account: row.account,
+  class: row.class as Outgoing['class'],
+  attempts: row.attempts,
+  tries: row.tries,
+  doubts: row.doubts,
+})
 
 interface Row {
   id: string | bigint
@@ -141,8 +158,9 @@ interface Row {
   address_id: string
   channel: string
   account: string
-  external_id: string | null
+  external_id: Uint8Array | null
   payload: Uint8Array
+  wrapped: Uint8Array
   class: string
   attempts: number
   tries: number
@@ -185,6 +203,6 @@ with heads as (
 )
 update outbox o set lease_until = now() + interval '${LEASE_SECONDS} s', attempts = attempts + 1,
   abandoned = abandoned + mine.next, tries = tries + mine.lost, doubts = doubts + mine.lost
-from mine, address a
-where o.id = mine.id and o.state = 'waiting' and a.id = o.address_id
-returning o.id, o.contact_id, o.address_id, a.channel, a.account, a.external_id, o.payload, o.class, o.attempts, o.tries, o.doubts`
+from mine, address a, person_key k
+where o.id = mine.id and o.state = 'waiting' and a.id = o.address_id and k.contact_id = o.contact_id
+returning o.id, o.contact_id, o.address_id, a.channel, a.account, a.external_id, o.payload, k.wrapped, o.class, o.attempts, o.tries, o.doubts`

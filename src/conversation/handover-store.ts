@@ -1,9 +1,10 @@
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
-import { decodeItem, type Item } from './item.ts'
+import type { Item } from './item.ts'
 import { putItem } from './post.ts'
-import { decodeBubble } from './speech.ts'
+import { openBubble, openItem } from './seals.ts'
 
 /** A conversation that waits for a person of the fund. */
 export interface Handover {
@@ -62,10 +63,16 @@ export interface Line {
  * transaction puts its beginning beside all it writes. What is heard and what is told is numbered by one sequence, and of
  * one person only one turn is written at a time.
  */
-export async function lastLines(hot: HotSql, contact: string, limit: number): Promise<Line[]> {
+export async function lastLines(
+  hot: HotSql,
+  keys: PersonKeys,
+  contact: string,
+  limit: number,
+): Promise<Line[]> {
+  const key = await keys.fetch(hot, contact)
   const said = await hot.query<LineRow>('lines_heard', HEARD, [contact, limit])
   const told = await hot.query<LineRow>('lines_told', TOLD, [contact, limit])
-  const bubbles = told.map(({ body, ...row }) => ({ ...row, bubble: decodeBubble(body) }))
+  const bubbles = told.map(({ body, ...row }) => ({ ...row, bubble: openBubble(key, body) }))
   const labels = new Map(
     bubbles.flatMap(({ bubble }) => (bubble.choices ?? []).map(({ id, label }) => [id, label] as const)),
   )
@@ -78,7 +85,7 @@ export async function lastLines(hot: HotSql, contact: string, limit: number): Pr
     ...said.map(({ body, ...row }) => ({
       ...row,
       who: 'person' as const,
-      text: wordsOf(decodeItem(body), labels),
+      text: wordsOf(openItem(key, body), labels),
     })),
   ]
     .toSorted((a, b) => Number(BigInt(a.place) - BigInt(b.place)) || a.at.getTime() - b.at.getTime())
@@ -108,15 +115,29 @@ function wordsOf(item: Item, labels: ReadonlyMap<string, string>): string {
   return [item.text, more && `(${more})`].filter(Boolean).join(' ')
 }
 
+/** What an officer's word is written with. */
+interface Answering {
+  readonly tx: Tx
+  /** In the same transaction. */
+  readonly hot: HotSql
+  readonly ids: Ids
+  readonly keys: PersonKeys
+}
+
 /**
  * Writes to the person, as somebody of the fund. It goes the way of everything we say: the worker puts it into the outbox.
  *
  * @returns false when there is no such open handover
  */
-export async function answerHandover(tx: Tx, ids: Ids, id: string, text: string): Promise<boolean> {
+export async function answerHandover(
+  { tx, hot, ids, keys }: Answering,
+  id: string,
+  text: string,
+): Promise<boolean> {
   const contact = await touch(tx, id)
   if (contact === undefined) return false
-  await putItem(tx, contact, `answer:${ids.uuid()}`, { kind: 'person_says', text })
+  const key = await keys.fetch(hot, contact)
+  await putItem(tx, contact, key, `answer:${ids.uuid()}`, { kind: 'person_says', text })
   return true
 }
 
@@ -125,11 +146,12 @@ export async function answerHandover(tx: Tx, ids: Ids, id: string, text: string)
  *
  * @returns false when there is no such open handover
  */
-export async function closeHandover(tx: Tx, id: string): Promise<boolean> {
+export async function closeHandover({ tx, hot, keys }: Answering, id: string): Promise<boolean> {
   const contact = await touch(tx, id)
   if (contact === undefined) return false
   await tx.$executeRaw`UPDATE handover SET closed_at = now() WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
-  await putItem(tx, contact, `handed_back:${id}`, { kind: 'handed_back' })
+  const key = await keys.fetch(hot, contact)
+  await putItem(tx, contact, key, `handed_back:${id}`, { kind: 'handed_back' })
   return true
 }
 

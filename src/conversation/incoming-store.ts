@@ -32,10 +32,9 @@ export async function filesNamed(
   keys: readonly string[],
   since: Date,
 ): Promise<ReadonlySet<string>> {
-  const rows = await hot.query<{ body: Uint8Array }>('inbox_files', FILES_NAMED, [since.toISOString()])
-  const bodies = rows.map(({ body }) => Buffer.from(body).toString())
-  return new Set(keys.filter((key) => bodies.some((body) => body.includes(key))))
+  const rows = await hot.query<{ files: string }>('inbox_files', FILES_NAMED, [since.toISOString()])
+  const named = new Set(rows.flatMap(({ files }) => files.split(' ')))
+  return new Set(keys.filter((key) => named.has(key)))
 }
 
-const FILES_NAMED = `select body from inbox
-where received_at >= $1::timestamptz and position('"files"'::bytea in body) > 0`
+const FILES_NAMED = 'select files from inbox where received_at >= $1::timestamptz and files is not null'

@@ -29,6 +29,8 @@ export {
 } from './quarantine-store.ts'
 export { revisionSweep } from './revision-sweep.ts'
 export { FlowsError, type Imported, importFlows, type Library, loadLibrary, readFlows } from './revisions.ts'
+export { sealBefore } from './seal-before.ts'
+export { openBubble } from './seals.ts'
 export { fieldsOf, shapesOf } from './shapes.ts'
 export { slowTurns } from './slow-turns.ts'
 export type { Cut } from './speech.ts'

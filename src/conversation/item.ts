@@ -12,8 +12,6 @@ export type Item =
       readonly with: Values
       /** Not worth saying once its patience is over (a reminder). Anything else waits until it can be said. */
       readonly passes?: boolean
-      /** Why it was never said: kept with the item for whoever asks what became of it. */
-      readonly dropped?: string
     }
   /** The wait of this version of the session has run out. */
   | { readonly kind: 'time'; readonly version: number }
@@ -42,15 +40,21 @@ export interface Inbound {
   readonly remote?: RemoteFile
 }
 
-export function encodeItem(item: Item): Buffer {
-  const plain = item.kind === 'flow' ? { ...item, with: encodeValues(item.with) } : item
-  return Buffer.from(JSON.stringify(plain))
-}
+/** An item as text; how it lies in the database is in seals.ts. */
+export const encodeItem = (item: Item): string =>
+  JSON.stringify(item.kind === 'flow' ? { ...item, with: encodeValues(item.with) } : item)
 
-export function decodeItem(bytes: Uint8Array): Item {
-  const plain = JSON.parse(Buffer.from(bytes).toString()) as Item
+export function decodeItem(text: string): Item {
+  const plain = JSON.parse(text) as Item
   return plain.kind === 'flow' ? { ...plain, with: decodeValues(plain.with) } : plain
 }
+
+/** Words of a person, heard or said to them: personal. Anything else holds ids. */
+export const isSpoken = (item: Item): boolean => item.kind === 'heard' || item.kind === 'person_says'
+
+/** The keys of the files that an item names, as its row keeps them: with spaces between. */
+export const filesIn = (item: Item): string | null =>
+  (item.kind === 'heard' && item.files?.map(({ file }) => file).join(' ')) || null
 
 /** The file that an item waits for. */
 export const remoteIn = (item: Item | undefined): RemoteFile | undefined =>

@@ -1,6 +1,8 @@
 import type { Values } from '../engine/index.ts'
+import type { PersonKey } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { encodeItem, type Item } from './item.ts'
+import { sealItem } from './seals.ts'
 
 /** What the system has to say to a contact. */
 export interface Posting {
@@ -28,27 +30,27 @@ const PATIENCE_S = 120
 export async function post(tx: Tx, contact: string, posting: Posting): Promise<void> {
   const { flow, with: values, key, notBefore, patience } = posting
   const item: Item = { kind: 'flow', flow, with: values, ...(patience && { passes: true }) }
-  await put(tx, 'system', { contact, key, item, notBefore, patience })
+  await put(tx, 'system', { contact, key, body: Buffer.from(encodeItem(item)), notBefore, patience })
 }
 
 /**
  * Puts what an officer did into the contact's inbox, in the caller's transaction: its turn comes at once, after what the
  * person wrote before.
  *
- * @param key makes it once only
+ * @param name makes it once only
  */
-export const putItem = (tx: Tx, contact: string, key: string, item: Item): Promise<void> =>
-  put(tx, 'office', { contact, key, item })
+export const putItem = (tx: Tx, contact: string, key: PersonKey, name: string, item: Item): Promise<void> =>
+  put(tx, 'office', { contact, key: name, body: sealItem(key, item) })
 
 interface Put {
   readonly contact: string
   readonly key: string
-  readonly item: Item
+  readonly body: Buffer
   readonly notBefore?: Date | undefined
   readonly patience?: Date | undefined
 }
 
-async function put(tx: Tx, source: string, { contact, key, item, notBefore, patience }: Put): Promise<void> {
+async function put(tx: Tx, source: string, { contact, key, body, notBefore, patience }: Put): Promise<void> {
   await tx.$executeRawUnsafe(
     `with i as (
        insert into inbox (source, external_id, contact_id, body) values ($6, $1, $2::uuid, $3::bytea)
@@ -58,7 +60,7 @@ async function put(tx: Tx, source: string, { contact, key, item, notBefore, pati
        coalesce($5::timestamptz, coalesce($4::timestamptz, now()) + interval '${PATIENCE_S} s') from i`,
     key,
     contact,
-    encodeItem(item),
+    body,
     notBefore ?? null,
     patience ?? null,
     source,

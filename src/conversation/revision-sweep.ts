@@ -1,7 +1,9 @@
-import { decodeSession, revisionsOf } from '../engine/index.ts'
+import { revisionsOf } from '../engine/index.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Database } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
+import { openSession } from './seals.ts'
 
 const PAGE = 1_000
 
@@ -14,12 +16,12 @@ const PAGE = 1_000
  *
  * @returns a sweep, to be called now and then
  */
-export function revisionSweep(db: Database, log: Log): () => Promise<void> {
+export function revisionSweep(db: Database, keys: PersonKeys, log: Log): () => Promise<void> {
   return async () => {
     const old = await db.prisma.$queryRaw<{ flow: string; revision: string }[]>`
       SELECT flow, revision FROM flow_revision WHERE ${RETIRED}`
     if (old.length === 0) return
-    const used = await revisionsInUse(db)
+    const used = await revisionsInUse(db, keys)
     if (used === undefined) {
       log.warn('revisions.kept', { count: old.length })
       return
@@ -49,26 +51,30 @@ async function flowsWaiting(db: Database): Promise<ReadonlySet<string>> {
 const nameOf = (flow: string, revision: string): string => `${flow} ${revision}`
 
 /** @returns undefined when a session cannot be read */
-async function revisionsInUse(db: Database): Promise<ReadonlySet<string> | undefined> {
+async function revisionsInUse(db: Database, keys: PersonKeys): Promise<ReadonlySet<string> | undefined> {
   const used = new Set<string>()
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const page = await db.prisma.session.findMany({
-      where: { contactId: { gt: after } },
-      orderBy: { contactId: 'asc' },
-      take: PAGE,
-      select: { contactId: true, state: true },
-    })
-    for (const { state } of page) {
-      if (state.length === 0) continue
+    const page = await db.hot.query<Row>('sessions_page', SESSIONS, [after, PAGE])
+    for (const { contact, wrapped, state } of page) {
       try {
-        const session = decodeSession(Buffer.from(state).toString())
-        for (const { flow, revision } of revisionsOf(session)) used.add(nameOf(flow, revision))
+        const session = openSession(keys.unwrap(contact, wrapped), state)
+        if (session) for (const { flow, revision } of revisionsOf(session)) used.add(nameOf(flow, revision))
       } catch {
         return undefined
       }
     }
     const last = page.at(-1)
     if (!last || page.length < PAGE) return used
-    after = last.contactId
+    after = last.contact
   }
 }
+
+interface Row {
+  readonly contact: string
+  readonly wrapped: Uint8Array
+  readonly state: Uint8Array
+}
+
+const SESSIONS = `select s.contact_id::text as contact, k.wrapped, s.state from session s
+join person_key k on k.contact_id = s.contact_id
+where s.contact_id > $1::uuid and s.state <> '' order by s.contact_id limit $2::int4`

@@ -1,15 +1,5 @@
 import type { Bubble } from '../engine/index.ts'
-import {
-  atRest,
-  decodeSession,
-  encodeSession,
-  repeats,
-  resume,
-  type Session,
-  type Sprint,
-  sentence,
-  start,
-} from '../engine/index.ts'
+import { atRest, repeats, resume, type Session, type Sprint, sentence, start } from '../engine/index.ts'
 import type { Database, HotSql } from '../platform/db.ts'
 import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
@@ -19,7 +9,8 @@ import { type Outgoing, outgoing } from './delivery-store.ts'
 import { type Opened, openHandover, tellOpened } from './handover.ts'
 import { type Item, remoteIn } from './item.ts'
 import { type PerformParts, perform } from './perform.ts'
-import { type Cut, encodeBubble, messagesOf } from './speech.ts'
+import { openSession, sealBubble, sealSession } from './seals.ts'
+import { type Cut, messagesOf } from './speech.ts'
 import { type Message, type Tellings, tell } from './telling.ts'
 import { type Claimed, FAILURE, type TodoStore } from './todo-store.ts'
 import {
@@ -133,10 +124,10 @@ async function returned({ store, log }: Parts, claimed: Claimed, error: unknown)
 async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: number): Promise<Result> {
   const locked = await lockForTurn(hot, claimed)
   if (!locked) return { kind: 'busy' }
-  const { contact, item } = claimed
+  const { contact, item, key } = claimed
   if (!item) throw new Error('an inbox item cannot be read')
-  const session = locked.state === '' ? undefined : decodeSession(locked.state)
-  const place = claimed.address === null ? await lastAddress(hot, contact) : locked.place
+  const session = openSession(key, locked.state)
+  const place = claimed.address === null ? await lastAddress(hot, claimed) : locked.place
   if (item.kind === 'person_says' && !place) return unreachable(parts, hot, claimed)
   let said = item
   if (item.kind === 'flow') {
@@ -160,13 +151,13 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const words = item.kind === 'person_says' ? [ofThePerson(parts, item.text, last.session.lang)] : []
   const bubbles = place ? [...words, ...messagesOf(last.effects, place, parts.cut)] : []
   const kind = classOf(item)
-  const written = { state: encodeSession(last.session), dueAt: last.until, todo: claimed.seq }
-  const ids = await writeTurn(hot, contact, written, place && sayingOf(parts, contact, place, bubbles, kind))
+  const written = { state: sealSession(key, last.session), dueAt: last.until, todo: claimed.seq }
+  const ids = await writeTurn(hot, contact, written, place && sayingOf(parts, claimed, place, bubbles, kind))
   failpoint('slow.acted')
   return {
     kind: 'done',
     place,
-    sent: place ? outgoing({ ...place, contact }, ids, bubbles, kind, since) : [],
+    sent: place ? outgoing({ ...place, contact, key }, ids, bubbles, kind, since) : [],
     opened: last.opened,
   }
 }
@@ -185,7 +176,7 @@ async function unsaid(
   why: string,
   opened: readonly Opened[] = [],
 ): Promise<Result> {
-  await drop(hot, claimed, { ...item, dropped: why })
+  await drop(hot, claimed, why)
   log.info('message.dropped', { contact: claimed.contact, flow: item.flow, id: claimed.seq, reason: why })
   return { kind: 'nothing', opened }
 }
@@ -241,14 +232,14 @@ function classOf(item: Item): MessageClass {
 
 const sayingOf = (
   parts: Parts,
-  contact: string,
+  { contact, key }: Claimed,
   place: Place,
   bubbles: readonly Bubble[],
   kind: MessageClass,
 ): Saying => ({
   contact,
   address: place.address,
-  bubbles: bubbles.map(encodeBubble),
+  bubbles: bubbles.map((one) => sealBubble(key, one)),
   class: kind,
   pull: parts.pulls(place.channel),
   inHand: parts.delivery.inHand(contact),
@@ -260,7 +251,7 @@ async function giveUp(parts: Parts, claimed: Claimed) {
   const since = performance.now()
   const sent = await parts.db.transaction(async (tx, hot) => {
     if (!(await park(hot, claimed)) || claimed.address === null) return undefined
-    const place = await addressOf(hot, claimed.address)
+    const place = await addressOf(hot, claimed)
     if (!place) return undefined
     await lockSession(hot, claimed.contact)
     const reason = 'a message that could not be worked off'
@@ -268,12 +259,12 @@ async function giveUp(parts: Parts, claimed: Claimed) {
     const answer_by = parts.answerBy(parts.clock.now())
     const bubble: Bubble = { text: sentence(parts.speaker.book(), 'fault', place.lang, { answer_by }) }
     const pull = parts.pulls(place.channel)
-    const ids = await writeSaying(hot, sayingOf(parts, claimed.contact, place, [bubble], 'answer'))
+    const ids = await writeSaying(hot, sayingOf(parts, claimed, place, [bubble], 'answer'))
     return {
       place,
       pull,
       opened,
-      messages: outgoing({ ...place, contact: claimed.contact }, ids, [bubble], 'answer', since),
+      messages: outgoing({ ...claimed, ...place }, ids, [bubble], 'answer', since),
     }
   })
   if (!sent) return

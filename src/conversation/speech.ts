@@ -1,9 +1,5 @@
 import type { Bubble, Effect, Sprint } from '../engine/index.ts'
 
-/** A bubble as it lies in the outbox. */
-export const encodeBubble = (bubble: Bubble): Buffer => Buffer.from(JSON.stringify(bubble))
-export const decodeBubble = (bytes: Uint8Array): Bubble => JSON.parse(Buffer.from(bytes).toString()) as Bubble
-
 /** Cuts a bubble into what the place takes in one message each (see `Channel.cut`). */
 export type Cut = (
   place: { readonly channel: string; readonly account: string },

@@ -1,4 +1,7 @@
 import type { HotSql } from '../platform/db.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
+import { encodeItem } from './item.ts'
+import { openItem } from './seals.ts'
 
 /** An inbox item whose turn failed until it was given up. What came after it has gone on. */
 export interface Stuck {
@@ -15,13 +18,20 @@ export const stuckItems = (hot: HotSql): Promise<Stuck[]> =>
 
 const STUCK = `select seq::text as seq, contact_id::text as contact, source, stuck_at as "stuckAt" from todo where stuck_at is not null`
 
-/** What lies in it. Personal: for an officer's eyes, never for a log. */
-export async function openStuck(hot: HotSql, seq: string): Promise<string | undefined> {
-  const [row] = await hot.query<{ body: Uint8Array }>('stuck_body', BODY, [seq])
-  return row && Buffer.from(row.body).toString()
+/** What lies in it, as text. Personal: for an officer's eyes, never for a log. */
+export async function openStuck(hot: HotSql, keys: PersonKeys, seq: string): Promise<string | undefined> {
+  const [row] = await hot.query<{ contact: string; body: Uint8Array }>('stuck_body', BODY, [seq])
+  if (!row) return undefined
+  const key = await keys.fetch(hot, row.contact)
+  try {
+    return encodeItem(openItem(key, row.body))
+  } catch {
+    return 'It cannot be read, which is why it is stuck.'
+  }
 }
 
-const BODY = `select i.body from todo t join inbox i on i.source = t.source and i.external_id = t.external_id
+const BODY = `select i.contact_id::text as contact, i.body from todo t
+join inbox i on i.source = t.source and i.external_id = t.external_id
 where t.seq = $1::int8 and t.stuck_at is not null`
 
 /** It has its three tries again, before anything else of its contact. @returns false when it is not stuck */
@@ -34,21 +44,10 @@ where seq = $1::int8 and stuck_at is not null returning seq`
 
 /** Nothing comes of it, and why is kept with it in the inbox. @returns false when it is not stuck */
 export async function dismissStuck(hot: HotSql, seq: string, why: string): Promise<boolean> {
-  const body = await openStuck(hot, seq)
-  if (body === undefined) return false
-  return (await hot.query('stuck_dismiss', DISMISS, [seq, Buffer.from(withReason(body, why))])).length === 1
+  return (await hot.query('stuck_dismiss', DISMISS, [seq, why])).length === 1
 }
 
 const DISMISS = `with d as (
   delete from todo where seq = $1::int8 and stuck_at is not null returning source, external_id
 )
-update inbox i set body = $2::bytea from d where i.source = d.source and i.external_id = d.external_id returning i.source`
-
-/** What cannot be read stays as it is. */
-function withReason(body: string, why: string): string {
-  try {
-    return JSON.stringify({ ...JSON.parse(body), dropped: why })
-  } catch {
-    return body
-  }
-}
+update inbox i set dropped = $2 from d where i.source = d.source and i.external_id = d.external_id returning i.source`

@@ -81,7 +81,7 @@ async function timeouts(hot: HotSql) {
     await hot.query('session_timeout', TIMEOUT, [
       `${contact_id}:${version}`,
       contact_id,
-      encodeItem({ kind: 'time', version }),
+      Buffer.from(encodeItem({ kind: 'time', version })),
       version,
     ])
   }

@@ -1,8 +1,6 @@
 import {
   type Book,
   type Bubble,
-  decodeSession,
-  encodeSession,
   repeats,
   resume,
   type Session,
@@ -13,8 +11,9 @@ import type { Log } from '../platform/log.ts'
 import { Recent } from '../platform/recent.ts'
 import type { Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
-import { encodeItem, type Inbound } from './item.ts'
-import { type Cut, encodeBubble, isTalk, messagesOf } from './speech.ts'
+import { filesIn, type Inbound } from './item.ts'
+import { openSession, sealBubble, sealItem, sealSession } from './seals.ts'
+import { type Cut, isTalk, messagesOf } from './speech.ts'
 import type { Turn, TurnStore } from './turn-store.ts'
 
 /** What a turn needs of flows and facts. */
@@ -36,7 +35,7 @@ export interface Thought {
 /** Keeps people's sessions at hand, and thinks about what they say. */
 export interface Thinker {
   /** Fetches the sessions that are not at hand. */
-  load(contacts: readonly string[]): Promise<void>
+  load(people: readonly Known[]): Promise<void>
   /** @param receivedAt ms since 1970 */
   think(inbound: Inbound, known: Known, receivedAt: number): Thought
   /** What a turn came to is committed. `ours`: its answer is this process's to send, or lies ready to be fetched. */
@@ -89,8 +88,8 @@ export function thinker(parts: Parts): Thinker {
       if (!isTalk(sprint)) return { sprint, messages: [], result: undefined }
       const { session, until, effects } = sprint
       const messages = messagesOf(effects, known, parts.cut)
-      const bubbles = messages.map(encodeBubble)
-      return { sprint, messages, result: { state: encodeSession(session), dueAt: until, bubbles } }
+      const bubbles = messages.map((one) => sealBubble(known.key, one))
+      return { sprint, messages, result: { state: sealSession(known.key, session), dueAt: until, bubbles } }
     } catch (error) {
       parts.log.error('turn.failed', { contact, source, error })
       return undefined
@@ -98,12 +97,14 @@ export function thinker(parts: Parts): Thinker {
   }
 
   return {
-    async load(contacts) {
-      const missing = contacts.filter((contact) => !kept.has(contact))
-      if (missing.length === 0) return
-      for (const { contact, version, state, turnAt } of await parts.store.sessions(missing)) {
+    async load(people) {
+      const missing = new Map(
+        people.flatMap(({ contact, key }) => (kept.has(contact) ? [] : [[contact, key]])),
+      )
+      if (missing.size === 0) return
+      for (const { contact, version, state, turnAt } of await parts.store.sessions([...missing.keys()])) {
         try {
-          const session = state === '' ? undefined : decodeSession(state)
+          const session = openSession(missing.get(contact)!, state)
           kept.set(contact, { version, session, turnAt, ours: false })
         } catch (error) {
           // One person's session that cannot be read goes the slow way; the others of the batch know nothing of it.
@@ -126,7 +127,8 @@ export function thinker(parts: Parts): Thinker {
         contact: known.contact,
         address: known.address,
         receivedAt,
-        body: encodeItem(remote ? { ...heard, remote } : heard),
+        body: sealItem(known.key, remote ? { ...heard, remote } : heard),
+        files: filesIn(heard),
         version: before?.version ?? -1,
         pull: parts.pulls(known.channel),
         inHand: parts.delivery.inHand(known.contact),

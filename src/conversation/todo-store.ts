@@ -1,10 +1,13 @@
 import type { HotSql } from '../platform/db.ts'
-import { decodeItem, encodeItem, type Item, remoteIn } from './item.ts'
+import type { PersonKey, PersonKeys } from '../platform/person-key.ts'
+import { filesIn, type Item, remoteIn } from './item.ts'
+import { openItem, sealItem } from './seals.ts'
 
 /** An inbox item that waits for its turn, in the hands of this process. */
 export interface Claimed {
   readonly seq: string
   readonly contact: string
+  readonly key: PersonKey
   readonly source: string
   readonly externalId: string
   /** Undefined when it cannot be read: it is given up like one whose work fails. */
@@ -52,23 +55,24 @@ export interface Ripe {
   readonly mark: string
 }
 
-export function todoStore(hot: HotSql): TodoStore {
+export function todoStore(hot: HotSql, keys: PersonKeys): TodoStore {
   return {
     async claim(contact) {
       const [row] = await hot.query<Row>('todo_claim', TAKE, [contact])
-      return (
-        row && {
-          seq: String(row.seq),
-          contact,
-          source: row.source,
-          externalId: row.external_id,
-          item: readable(row.body),
-          address: row.address_id,
-          receivedAt: row.received_at,
-          patient: row.patient,
-          attempts: row.attempts,
-        }
-      )
+      if (!row) return undefined
+      const key = keys.unwrap(contact, row.wrapped)
+      return {
+        seq: String(row.seq),
+        contact,
+        key,
+        source: row.source,
+        externalId: row.external_id,
+        item: readable(key, row.body),
+        address: row.address_id,
+        receivedAt: row.received_at,
+        patient: row.patient,
+        attempts: row.attempts,
+      }
     },
     async giveBack({ seq, attempts }, afterMs) {
       await hot.query('todo_give_back', GIVE_BACK, [seq, attempts, afterMs])
@@ -79,16 +83,17 @@ export function todoStore(hot: HotSql): TodoStore {
     async hold({ seq, attempts }, seconds) {
       return (await hot.query('todo_hold', HOLD, [seq, attempts, seconds])).length === 1
     },
-    async saidSince({ seq, contact }, seconds) {
+    async saidSince({ seq, contact, key }, seconds) {
       const rows = await hot.query<{ body: Uint8Array }>('todo_said_since', SAID_SINCE, [
         contact,
         seq,
         seconds,
       ])
-      return rows.some(({ body }) => !remoteIn(readable(body)))
+      return rows.some(({ body }) => !remoteIn(readable(key, body)))
     },
-    async rewrite({ seq, attempts }, item) {
-      return (await hot.query('todo_rewrite', REWRITE, [seq, attempts, encodeItem(item)])).length === 1
+    async rewrite({ seq, attempts, key }, item) {
+      const said = [sealItem(key, item), filesIn(item)]
+      return (await hot.query('todo_rewrite', REWRITE, [seq, attempts, ...said])).length === 1
     },
     async ripe(limit) {
       const rows = await hot.query<{ contact_id: string; mark: string }>('todo_ripe', RIPE, [limit])
@@ -97,9 +102,9 @@ export function todoStore(hot: HotSql): TodoStore {
   }
 }
 
-function readable(body: Uint8Array): Item | undefined {
+function readable(key: PersonKey, body: Uint8Array): Item | undefined {
   try {
-    return decodeItem(body)
+    return openItem(key, body)
   } catch {
     return undefined
   }
@@ -110,6 +115,7 @@ interface Row {
   source: string
   external_id: string
   body: Uint8Array
+  wrapped: Uint8Array
   address_id: string | null
   received_at: Date
   patient: boolean
@@ -119,11 +125,11 @@ interface Row {
 // The outer conditions are looked at again after waiting for the row's lock, so of two claims one finds nothing.
 const TAKE = `
 update todo t set attempts = attempts + 1, lease_until = now() + (${CLAIM.from} + ${CLAIM.spread} * random()) * interval '1 s'
-from inbox i
+from inbox i join person_key k on k.contact_id = i.contact_id
 where t.seq = (select seq from todo where contact_id = $1::uuid and not_before <= now() and stuck_at is null order by seq limit 1)
   and (t.lease_until is null or t.lease_until < now())
   and i.source = t.source and i.external_id = t.external_id
-returning t.seq, t.source, t.external_id, i.body, i.address_id, i.received_at,
+returning t.seq, t.source, t.external_id, i.body, k.wrapped, i.address_id, i.received_at,
   coalesce(t.patience > now(), false) as patient, t.attempts`
 
 // The lease is what holds the later ones back: a time not to begin before would let them overtake.
@@ -142,7 +148,7 @@ const SAID_SINCE = `select i.body from todo t join inbox i on i.source = t.sourc
 where t.contact_id = $1::uuid and t.seq > $2::int8 and t.stuck_at is null and i.address_id is not null
   and i.received_at < now() - make_interval(secs => $3::float8) limit 100`
 
-const REWRITE = `update inbox i set body = $3::bytea from todo t
+const REWRITE = `update inbox i set body = $3::bytea, files = $4 from todo t
 where t.seq = $1::int8 and t.attempts = $2::int4 and i.source = t.source and i.external_id = t.external_id returning t.seq`
 
 // In the order of its index, so that however much is due at one hour, only the first rows are read.

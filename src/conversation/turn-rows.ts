@@ -1,6 +1,7 @@
 import { bigints, blobs } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
-import { encodeItem, type Item } from './item.ts'
+import type { PersonKey } from '../platform/person-key.ts'
+import { openExternalId } from './seals.ts'
 import type { Claimed } from './todo-store.ts'
 import { dueSlot, LEASE_SECONDS } from './turn-store.ts'
 
@@ -8,7 +9,8 @@ import { dueSlot, LEASE_SECONDS } from './turn-store.ts'
 
 export interface LockedSession {
   readonly version: number
-  readonly state: string
+  /** Sealed; empty: nobody has spoken yet. */
+  readonly state: Uint8Array
   readonly turnAt: Date
   /** What the contact's app speaks, for a session that has not begun. */
   readonly lang: 'vi' | 'en'
@@ -37,10 +39,10 @@ export async function lockForTurn(hot: HotSql, claimed: Claimed): Promise<Locked
   return (
     row && {
       version: row.version,
-      state: Buffer.from(row.state).toString(),
+      state: row.state,
       turnAt: row.turn_at,
       lang: row.lang === 'en' ? 'en' : 'vi',
-      place: row.id === null ? undefined : placeIn({ ...row, id: row.id }),
+      place: row.id === null ? undefined : placeIn(claimed.key, { ...row, id: row.id }),
       unread: row.unread,
     }
   )
@@ -59,7 +61,7 @@ interface PlaceRow {
   id: string
   channel: string
   account: string
-  external_id: string | null
+  external_id: Uint8Array | null
 }
 
 interface LockedRow extends Omit<PlaceRow, 'id'> {
@@ -71,33 +73,33 @@ interface LockedRow extends Omit<PlaceRow, 'id'> {
   unread: boolean
 }
 
-const placeIn = ({ id, channel, account, external_id }: PlaceRow): Place => ({
+const placeIn = (key: PersonKey, { id, channel, account, external_id }: PlaceRow): Place => ({
   address: id,
   channel,
   account,
-  externalId: external_id ?? '',
+  externalId: openExternalId(key, external_id),
 })
 
 /**
  * The open address where the contact was last heard: what the system says first goes there. Everything heard is
  * answered where it was said, so the newest row of the outbox tells, by an index that is there anyway.
  */
-export async function lastAddress(hot: HotSql, contact: string): Promise<Place | undefined> {
+export async function lastAddress(hot: HotSql, { contact, key }: Claimed): Promise<Place | undefined> {
   const [row] = await hot.query<PlaceRow>('address_last', LAST_ADDRESS, [contact])
-  return row && placeIn(row)
+  return row && placeIn(key, row)
 }
 
 const LAST_ADDRESS = `select id, channel, account, external_id from address a
 where contact_id = $1::uuid and state = 'open'
 order by (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last, created_at desc limit 1`
 
-/** An address, and what its contact's app speaks. */
+/** Where an item was said, and what its contact's app speaks. */
 export async function addressOf(
   hot: HotSql,
-  address: string,
+  { address, key }: Claimed,
 ): Promise<(Place & { lang: 'vi' | 'en' }) | undefined> {
   const [row] = await hot.query<PlaceRow & { lang: string }>('address_of', ADDRESS_OF, [address])
-  return row && { ...placeIn(row), lang: row.lang === 'en' ? 'en' : 'vi' }
+  return row && { ...placeIn(key, row), lang: row.lang === 'en' ? 'en' : 'vi' }
 }
 
 const ADDRESS_OF = `select a.id, a.channel, a.account, a.external_id, c.lang from address a
@@ -125,7 +127,7 @@ export interface Saying {
 
 /** What a turn came to. */
 export interface Written {
-  readonly state: string
+  readonly state: Buffer
   readonly dueAt: Date | undefined
   /** The item to strike off. */
   readonly todo: string
@@ -140,7 +142,7 @@ export async function writeTurn(
 ): Promise<string[]> {
   const rows = await hot.query<OutboxRow>('turn_write', WRITE, [
     ...sayingParams(contact, saying),
-    Buffer.from(state),
+    state,
     dueAt?.toISOString() ?? null,
     todo,
   ])
@@ -214,12 +216,12 @@ export async function strikeOff(hot: HotSql, claimed: Claimed): Promise<void> {
 }
 
 /** Strikes a system message off that is not said, and keeps why with it. */
-export async function drop(hot: HotSql, claimed: Claimed, item: Item): Promise<void> {
-  await hot.query('todo_drop', DROP, [claimed.seq, encodeItem(item)])
+export async function drop(hot: HotSql, claimed: Claimed, why: string): Promise<void> {
+  await hot.query('todo_drop', DROP, [claimed.seq, why])
 }
 
 const DROP = `with d as (delete from todo where seq = $1::int8 returning source, external_id)
-update inbox i set body = $2::bytea from d where i.source = d.source and i.external_id = d.external_id`
+update inbox i set dropped = $2 from d where i.source = d.source and i.external_id = d.external_id`
 
 /** A system message that waits until the person is at rest, or its patience ends. */
 export async function postpone(hot: HotSql, claimed: Claimed, afterMs: number): Promise<void> {

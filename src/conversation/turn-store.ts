@@ -6,11 +6,11 @@ import type { HotSql } from '../platform/db.ts'
  * batch of turns is what makes a durable turn cheap (docs/decisions/0002).
  */
 
-/** A session as it lies in the database. Empty state: nobody has spoken yet. */
+/** A session as it lies in the database, sealed. Empty state: nobody has spoken yet. */
 export interface StoredSession {
   readonly contact: string
   readonly version: number
-  readonly state: string
+  readonly state: Uint8Array
   readonly turnAt: number
 }
 
@@ -21,13 +21,15 @@ export interface Turn {
   readonly contact: string
   readonly address: string
   readonly body: Buffer
+  /** Keys of the files that it names, with spaces between. */
+  readonly files: string | null
   /** When this process got it, in ms since 1970: it may have waited here for room. */
   readonly receivedAt: number
   /** The version that the new state was made from. */
   readonly version: number
   /** Undefined: the engine failed, or the action did: the item becomes a todo. */
   readonly result:
-    | { readonly state: string; readonly dueAt: Date | undefined; readonly bubbles: readonly Buffer[] }
+    | { readonly state: Buffer; readonly dueAt: Date | undefined; readonly bubbles: readonly Buffer[] }
     | undefined
   /** Bubbles of a channel that people fetch from are sent as soon as they are written. */
   readonly pull: boolean
@@ -71,7 +73,7 @@ export function turnStore(hot: HotSql): TurnStore {
       return rows.map((row) => ({
         contact: row.contact_id,
         version: row.version,
-        state: Buffer.from(row.state).toString(),
+        state: row.state,
         turnAt: row.turn_at.getTime(),
       }))
     },
@@ -87,7 +89,7 @@ export function turnStore(hot: HotSql): TurnStore {
         uuids(turns.map((turn) => turn.address)),
         blobs(turns.map((turn) => turn.body)),
         ints(turns.map((turn) => turn.version)),
-        blobs(turns.map((turn) => Buffer.from(turn.result?.state ?? ''))),
+        blobs(turns.map((turn) => turn.result?.state ?? NONE)),
         instants(turns.map((turn) => turn.result?.dueAt ?? null)),
         bools(turns.map((turn) => turn.result === undefined)),
         ints(turns.map((turn) => Date.now() - turn.receivedAt)),
@@ -97,6 +99,7 @@ export function turnStore(hot: HotSql): TurnStore {
         bigints(sent.map((mark) => mark.id)),
         texts(sent.map((mark) => mark.providerId ?? null)),
         bigints(turns.flatMap((turn) => turn.inHand)),
+        texts(turns.map((turn) => turn.files)),
       ])
       const found = new Map(rows.map((row) => [row.contact_id, row]))
       return turns.map((turn) => {
@@ -122,6 +125,8 @@ export function turnStore(hot: HotSql): TurnStore {
     },
   }
 }
+
+const NONE = Buffer.alloc(0)
 
 interface SessionRow {
   contact_id: string
@@ -155,13 +160,13 @@ from unnest($1::text[], $2::text[]) with ordinality x(src, ext, n) order by x.n`
 const COMMIT = `
 with x as (
   select * from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int4[], $7::bytea[],
-    $8::timestamptz[], $9::bool[], $10::int4[], $11::bool[])
-    with ordinality t(src, ext, contact, address, body, version, state, due, slow, waited, pull, n)
+    $8::timestamptz[], $9::bool[], $10::int4[], $11::bool[], $17::text[])
+    with ordinality t(src, ext, contact, address, body, version, state, due, slow, waited, pull, files, n)
 ), l as materialized (
   select contact_id from session where contact_id = any($3::uuid[]) for update skip locked
 ), i as (
-  insert into inbox (source, external_id, contact_id, address_id, body, received_at)
-  select src, ext, contact, address, body, statement_timestamp() - waited * interval '1 ms' from x order by src, ext
+  insert into inbox (source, external_id, contact_id, address_id, body, files, received_at)
+  select src, ext, contact, address, body, files, statement_timestamp() - waited * interval '1 ms' from x order by src, ext
   on conflict do nothing returning source, external_id
 ), b as materialized (
   select a.id from address a join x on x.address = a.id join i on i.source = x.src and i.external_id = x.ext

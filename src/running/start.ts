@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
+import { sealBefore } from '../conversation/index.ts'
 import { embeddedFolder, StartError, takeDataDir } from '../platform/data-dir.ts'
 import { type Database, openEmbedded, openPostgres } from '../platform/db.ts'
 import { placeOf, refusalOf } from '../platform/db-refusal.ts'
@@ -9,6 +10,7 @@ import { codeOf } from '../platform/db-trouble.ts'
 import { diskFiles, type Files } from '../platform/files.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import { migrate, migrationsIn } from '../platform/migrate.ts'
+import { personKeys } from '../platform/person-key.ts'
 import type { Queue } from '../platform/queue.ts'
 import { inProcessQueue } from '../platform/queue-in-process.ts'
 import { type Secret, secretFrom } from '../platform/secret.ts'
@@ -50,7 +52,9 @@ export async function openGround(config: Config, options: { migrates: boolean })
       )
     const db = await openDatabase(config, folder?.path)
     try {
-      const { demo, fresh } = await ready(db, options.migrates || dir !== undefined, dir !== undefined).catch(
+      const secret = openSecret(config)
+      const changes = options.migrates || dir !== undefined
+      const { demo, fresh } = await ready(db, secret, changes, dir !== undefined).catch(
         refused(config.DATABASE_URL),
       )
       return {
@@ -59,7 +63,7 @@ export async function openGround(config: Config, options: { migrates: boolean })
         db,
         demo,
         fresh,
-        secret: openSecret(config),
+        secret,
         files: diskFiles(papersFolder(config)),
         settle: () => folder?.settle(),
         async close() {
@@ -128,8 +132,9 @@ export async function refuseUnfit(db: Database, url: string) {
 
 const NO_SUCH_TABLE = '42P01'
 
-async function ready(db: Database, migrates: boolean, demo: boolean) {
+async function ready(db: Database, secret: Secret, migrates: boolean, demo: boolean) {
   await bringUpToDate(db, migrates)
+  if (migrates) await sealBefore(db, personKeys(secret))
   return markWorld(db, demo)
 }
 

@@ -8,6 +8,7 @@ import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { createLog, silentLog } from '../../src/platform/log.ts'
 import { testDatabase } from '../support/database.ts'
+import { KEYS } from '../support/known.ts'
 
 let db: Database
 beforeAll(async () => {
@@ -15,20 +16,22 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-const store = () => deliveryStore(db.hot, async () => {})
+const store = () => deliveryStore(db.hot, KEYS, async () => {})
 
 /** Messages in a process's hands, oldest first. */
 async function inHand(count: number): Promise<{ contact: string; ids: string[] }> {
   const [contact, address] = [ids.uuid(), ids.uuid()]
+  const { key, wrapped } = KEYS.make(contact)
   await db.script(`
     insert into contact (id) values ('${contact}');
+    insert into person_key (contact_id, wrapped) values ('${contact}', '\\x${wrapped.toString('hex')}');
     insert into address (id, contact_id, channel, account, key_hash) values ('${address}', '${contact}', 'telegram', '1', decode(md5('${address}'), 'hex'))`)
   const rows = await db.hot.query<{ id: string }>(
     'given',
     `insert into outbox (contact_id, address_id, payload, attempts, lease_until)
-     select $1::uuid, $2::uuid, convert_to('{"text":"x"}', 'UTF8'), 1, now() - interval '1 s'
+     select $1::uuid, $2::uuid, $4::bytea, 1, now() - interval '1 s'
      from generate_series(1, $3::int4) returning id::text as id`,
-    [contact, address, count],
+    [contact, address, count, key.seal('told', '{"text":"x"}')],
   )
   return { contact, ids: rows.map((row) => row.id) }
 }

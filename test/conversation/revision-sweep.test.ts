@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actionsOf } from '../../src/app.ts'
 import { importFlows, loadLibrary, readFlows, revisionSweep, shapesOf } from '../../src/conversation/index.ts'
-import { decodeSession, revisionsOf } from '../../src/engine/index.ts'
+import { openSession } from '../../src/conversation/seals.ts'
+import { revisionsOf } from '../../src/engine/index.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import { KEYS } from '../support/known.ts'
 import { type World, world } from '../support/world.ts'
 
 let it: World
@@ -30,7 +32,7 @@ const revisions = async (flow: string) =>
   (await it.db.prisma.flowRevision.findMany({ where: { flow } })).map((one) => one.revision)
 const live = async (flow: string) =>
   (await it.db.prisma.flowRevision.findFirstOrThrow({ where: { flow, live: true } })).revision
-const sweep = () => revisionSweep(it.db, silentLog)()
+const sweep = () => revisionSweep(it.db, KEYS, silentLog)()
 
 test('a revision goes when nobody is in it: not while Lan is asked something, nor while it rests behind another talk', async () => {
   const lan = it.person('Lan')
@@ -49,9 +51,12 @@ test('a revision goes when nobody is in it: not while Lan is asked something, no
   await minh.says('hỏi về quỹ')
   await edit('about-fund')
   await minh.says('menu')
+  const wrapped = new Map(
+    (await it.db.prisma.personKey.findMany()).map((one) => [one.contactId, one.wrapped]),
+  )
   const sessions = (await it.db.prisma.session.findMany())
     .filter((one) => one.state.length > 0)
-    .map((one) => decodeSession(Buffer.from(one.state).toString()))
+    .map((one) => openSession(KEYS.unwrap(one.contactId, wrapped.get(one.contactId)!), one.state)!)
   const parked = sessions.flatMap((one) => one.parked ?? []).flatMap((one) => one.stack)
   expect(parked.map((frame) => frame.revision)).toContain(about)
   expect(sessions.flatMap(revisionsOf).map((one) => one.revision)).toContain(hers)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { post } from '../../src/conversation/index.ts'
 import { nextInstantWithin } from '../../src/platform/vietnamese/index.ts'
+import { KEYS } from '../support/known.ts'
 import { type Person, type World, world } from '../support/world.ts'
 
 let it: World
@@ -74,10 +75,10 @@ test('Lan promises and then says stop to everything: silence, until her own mone
   await sweeps()
   expect(await waiting(contact)).toEqual([])
   expect(await said()).toBe(before)
-  const { body } = await it.db.prisma.inbox.findFirstOrThrow({
+  const { dropped } = await it.db.prisma.inbox.findFirstOrThrow({
     where: { externalId: 'pledge-reminder:late' },
   })
-  expect(JSON.parse(Buffer.from(body).toString())).toMatchObject({ dropped: 'they refuse reminders' })
+  expect(dropped).toBe('they refuse reminders')
 
   // Money of hers is no message of ours: she hears that it is there, once.
   await it.bank.credits(300_000n, code, { at: new Date() })
@@ -99,7 +100,9 @@ test('who keeps the news of their gifts is not reminded either, and what was wri
   const contact = await newestContact()
   const { id: address } = await it.db.prisma.address.findFirstOrThrow({ where: { contactId: contact } })
   const later = new Date(Date.now() + 3_600_000)
-  const row = { contactId: contact, addressId: address, payload: Buffer.from('{}'), leaseUntil: later }
+  const key = await KEYS.fetch(it.db.hot, contact)
+  const payload = Uint8Array.from(key.seal('told', '{"text":"…"}'))
+  const row = { contactId: contact, addressId: address, payload, leaseUntil: later }
   await it.db.prisma.outbox.create({ data: { ...row, class: 'once' } })
   await it.db.prisma.outbox.create({ data: { ...row, class: 'must_reach' } })
   await minh.says('dừng')

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Call, fakeBotApi } from '../bench/fake-bot-api.ts'
-import { type TelegramWorld, TOKEN, telegramPerson, telegramWorld } from '../channels/telegram/telegram.ts'
+import {
+  addressOf,
+  type TelegramWorld,
+  TOKEN,
+  telegramPerson,
+  telegramWorld,
+} from '../channels/telegram/telegram.ts'
 import { startProgram } from '../support/program.ts'
 
 let tg: TelegramWorld
@@ -69,7 +75,7 @@ test('whose app speaks German hears English', async () => {
   const anna = tg.person(102, 'de')
   await anna.says('/start')
   await anna.hears(/I'm Chung Tay/)
-  const { contactId } = await tg.it.db.prisma.address.findFirstOrThrow({ where: { externalId: '102' } })
+  const { contactId } = await addressOf(tg, 102)
   expect((await tg.it.db.prisma.contact.findUniqueOrThrow({ where: { id: contactId } })).lang).toBe('en')
 })
 

@@ -1,4 +1,5 @@
 import type { Gift, History } from './history.ts'
+import { open } from './opened.ts'
 
 /**
  * Judges a fault test from outside: what the people and the bank saw, what the fake platform counted, and SQL. It
@@ -148,14 +149,21 @@ async function checkGifts({ history, sql }: Evidence, broken: string[]) {
 
 /** Every reply has arrived, in order; what may go once did not go twice. */
 async function checkMessages({ history, received, sql }: Evidence, broken: string[]) {
-  const rows = await sql(
-    `select a.channel, a.external_id, o.id::text as id, o.state, convert_from(o.payload, 'UTF8')::json ->> 'text' as text, a.id as address
-     from outbox o join address a on a.id = o.address_id order by o.id`,
+  const sealed = await sql(
+    `select a.channel, a.external_id, o.id::text as id, o.state, o.payload, o.contact_id, k.wrapped, a.id as address
+     from outbox o join address a on a.id = o.address_id join person_key k on k.contact_id = o.contact_id order by o.id`,
+  )
+  const rows = sealed.map(
+    ({ external_id, payload, contact_id, wrapped, ...row }): Record<string, unknown> => ({
+      ...row,
+      text: (JSON.parse(open(contact_id, wrapped, 'told', payload)) as { text: string }).text,
+      chat: external_id && open(contact_id, wrapped, 'address', external_id),
+    }),
   )
   const once = new Set(history.once)
   const lines = grouped(
     rows.filter((row) => row.channel === 'telegram'),
-    (row) => String(row.external_id),
+    (row) => String(row.chat),
   )
   let sentTwice = 0
   for (const [chat, line] of lines) {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { addressOf } from './addressed.ts'
 import { check, type Verdict } from './checker.ts'
 import { crowd, give } from './donors.ts'
 import type { History } from './history.ts'
@@ -77,13 +78,18 @@ function plantOnce(on: Stage, history: History) {
     planted += 1
     const text = `Thư chỉ gửi một lần, số ${planted}`
     history.once.push(text)
-    on.sql(
-      `insert into outbox (contact_id, address_id, payload, class, state, attempts, lease_until)
-       select contact_id, id, convert_to($1, 'UTF8'), 'once', 'waiting', 0, now() from address where external_id = $2`,
-      [JSON.stringify({ text }), gift.who],
-    ).catch(() => {})
+    plant(on, gift.who, text).catch(() => {})
   }, 150)
   return { stop: () => clearInterval(timer) }
+}
+
+async function plant(on: Stage, chat: string, text: string) {
+  const to = await addressOf(on, chat)
+  await on.sql(
+    `insert into outbox (contact_id, address_id, payload, class, state, attempts, lease_until)
+     values ($1, $2, $3, 'once', 'waiting', 0, now())`,
+    [to.contact, to.address, to.key.seal('told', JSON.stringify({ text }))],
+  )
 }
 
 /** Tells for how many milliseconds a number has stayed what it is. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { addressOf } from './addressed.ts'
 import { mail } from './mail.ts'
 import { type Phone, switchboard } from './people.ts'
 import { chance } from './random.ts'
@@ -16,13 +17,11 @@ const told = (on: Stage, phone: Phone) =>
 
 /** Locks the session of a chat, as a turn of somebody else does, until the answer is called. */
 export async function hold(on: Stage, chat: string): Promise<() => Promise<void>> {
+  const { contact } = await addressOf(on, chat)
   const client = new pg.Client({ connectionString: on.databaseUrl })
   await client.connect()
   await client.query('begin')
-  await client.query(
-    'select 1 from session where contact_id = (select contact_id from address where external_id = $1) for update',
-    [chat],
-  )
+  await client.query('select 1 from session where contact_id = $1 for update', [contact])
   return async () => {
     await client.query('rollback')
     await client.end()

@@ -8,6 +8,7 @@ import { type Balancer, balancer } from './balancer.ts'
 import { type BotApi, botApi } from './bot-api.ts'
 import { buildProgram, type Flows } from './build.ts'
 import { faultDatabase } from './database.ts'
+import { SECRET_KEY } from './opened.ts'
 import { freePort, type Running, start } from './processes.ts'
 import { type Chance, chance } from './random.ts'
 
@@ -70,7 +71,7 @@ export async function stage(wanted: Staging): Promise<Stage | string> {
   const common = {
     DATABASE_URL: database.url,
     DATA_DIR: data,
-    SECRET_KEY: 'ZmF1bHQtdGVzdHMtZmF1bHQtdGVzdHMtZmF1bHQtdGVzdHM=',
+    SECRET_KEY,
     PUBLIC_URL: door.url,
     SEPAY_WEBHOOK_SECRET: BANK_SECRET,
     TELEGRAM_BOT_TOKEN: BOT_TOKEN,

@@ -15,8 +15,9 @@ import { randomIds } from '../../src/platform/ids.ts'
 import { type Log, silentLog } from '../../src/platform/log.ts'
 import type { Queue } from '../../src/platform/queue.ts'
 import { inProcessQueue } from '../../src/platform/queue-in-process.ts'
-import { secretFrom } from '../../src/platform/secret.ts'
+import type { Secret } from '../../src/platform/secret.ts'
 import { testDatabase } from './database.ts'
+import { SECRET } from './known.ts'
 
 export const BANK_SECRET = 'whsec-of-the-tests'
 const SITE = 'http://chungtay.test'
@@ -32,6 +33,7 @@ export interface Message {
 export interface World {
   readonly service: Service
   readonly db: Database
+  readonly secret: Secret
   readonly files: Files
   readonly clock: { now(): Date; advance(by: { days?: number; hours?: number; minutes?: number }): void }
   person(name: string): Person
@@ -93,7 +95,7 @@ export async function world(options: Options = {}): Promise<World> {
     db,
     demo: true,
     fresh: true,
-    secret: secretFrom({ configured: 'a-secret-of-the-tests-that-is-long-enough-for-a-key' }),
+    secret: SECRET,
     files: options.files ?? diskFiles(join(folder, 'files')),
     queue,
     ...(options.simulator ? { simulator: options.simulator } : {}),
@@ -117,6 +119,7 @@ export async function world(options: Options = {}): Promise<World> {
   return {
     service,
     db,
+    secret: SECRET,
     files: base.files,
     clock,
     person: (name) => personBy(ask, name),

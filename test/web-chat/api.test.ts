@@ -368,9 +368,8 @@ describe('files', () => {
     expect(together.map((answer) => answer.status)).toEqual(Array.from({ length: 8 }, () => 202))
     expect(await files.loose(-60_000)).toEqual([])
     const rows = await it.db.prisma.inbox.findMany({ where: { externalId: { endsWith: ':two' } } })
-    const named = JSON.parse(Buffer.from(rows[0]!.body).toString()) as { files: { file: string }[] }
     expect(rows).toHaveLength(1)
-    expect(await files.get(named.files[0]!.file)).toEqual(png)
+    expect(await files.get(rows[0]!.files!)).toEqual(png)
     expect(whole()).toBe(kept + 2)
   })
 

@@ -160,7 +160,7 @@ export function webChatRoutes(parts: Parts): Hono {
         left > 0 ? parts.bell.wait(strangerOf(secret), Math.min(left, STRANGER_MS), letGo) : undefined
       const known = await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret)
       const rung = known && left > 0 ? parts.bell.wait(known.address, left, letGo) : undefined
-      const messages = known ? await parts.store.after(known.address, after) : []
+      const messages = known ? await parts.store.after(known, after) : []
       const enough = messages.length > 0 || left <= 0 || signal.aborted || parts.bell.closed
       if (!enough) await (rung ?? met)
       over.abort()

@@ -1,4 +1,4 @@
-import { isHeard } from '../../conversation/index.ts'
+import { isHeard, type Known, openBubble } from '../../conversation/index.ts'
 import type { Bubble } from '../../engine/index.ts'
 import type { HotSql } from '../../platform/db.ts'
 import { WEB_CHAT, WEB_CHAT_ACCOUNT } from './channel.ts'
@@ -10,8 +10,8 @@ export interface Fetched {
 }
 
 export interface WebChatStore {
-  /** Messages of an address after a cursor, oldest first, at most 200. */
-  after(address: string, cursor: string): Promise<Fetched[]>
+  /** Messages to somebody after a cursor, oldest first, at most 200. */
+  after(known: Known, cursor: string): Promise<Fetched[]>
   /** Whether a message of this id has come already. */
   isHeard(externalId: string): Promise<boolean>
   /** Which of these addresses have a message younger than `seconds`. */
@@ -20,7 +20,7 @@ export interface WebChatStore {
 
 export function webChatStore(hot: HotSql): WebChatStore {
   return {
-    async after(address, cursor) {
+    async after({ address, key }, cursor) {
       const rows = await hot.query<{ id: string | bigint; created_at: Date; payload: Uint8Array }>(
         'chat_after',
         'select id, created_at, payload from outbox where address_id = $1::uuid and id > $2::int8 order by id limit 200',
@@ -29,7 +29,7 @@ export function webChatStore(hot: HotSql): WebChatStore {
       return rows.map((row) => ({
         id: String(row.id),
         at: row.created_at,
-        bubble: JSON.parse(Buffer.from(row.payload).toString()) as Bubble,
+        bubble: openBubble(key, row.payload),
       }))
     },
     isHeard: (externalId) => isHeard(hot, `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`, externalId),

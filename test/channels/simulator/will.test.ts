@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type SimulatedPerson, simulator } from '../../../src/channels/simulator/index.ts'
 import { post } from '../../../src/conversation/index.ts'
+import { addressRow } from '../../support/known.ts'
 import { type World, world } from '../../support/world.ts'
 
 /** What people and networks do to a conversation, whatever the channel. */
@@ -20,7 +21,7 @@ beforeEach(() => {
 })
 
 const texts = () => lan.screen.map((message) => message.text)
-const address = () => it.db.prisma.address.findFirstOrThrow({ where: { externalId: lan.id } })
+const address = () => addressRow(it.db, app.channel.name, app.channel.account, lan.id)
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 150))
 
 async function hears(pattern: RegExp) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { knownAs } from '../../support/known.ts'
 import { type TelegramPerson, type TelegramWorld, TOKEN, telegramWorld } from './telegram.ts'
 
 const SLIP = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
@@ -22,13 +23,13 @@ async function askedForPicture(id: number): Promise<TelegramPerson> {
   return minh
 }
 
-const heardOf = async (chat: number) => {
-  const { id } = await tg.it.db.prisma.address.findFirstOrThrow({ where: { externalId: String(chat) } })
-  const rows = await tg.it.db.prisma.inbox.findMany({
+const heardOf = async (chat: number, from = tg) => {
+  const { address: id, key } = await knownAs(from.it.db, 'telegram', '1000001', String(chat))
+  const rows = await from.it.db.prisma.inbox.findMany({
     where: { addressId: id },
     orderBy: { receivedAt: 'asc' },
   })
-  return rows.map(({ body }) => JSON.parse(Buffer.from(body).toString()) as Record<string, unknown>)
+  return rows.map(({ body }) => JSON.parse(key.open('heard', body)) as Record<string, unknown>)
 }
 const told = (one: TelegramPerson) =>
   one
@@ -176,8 +177,7 @@ test('a download that a stop breaks off is left for the next start, and nobody i
   await expect.poll(() => world.calls.some((call) => call.method === 'getFile')).toBe(true)
   await world.it.service.stop(100)
   await expect.poll(() => world.it.db.prisma.todo.count({ where: { leaseUntil: null } })).toBe(1)
-  const bodies = await world.it.db.prisma.inbox.findMany({ where: { source: { startsWith: 'telegram' } } })
-  const said = bodies.map(({ body }) => JSON.parse(Buffer.from(body).toString()) as object)
+  const said = await heardOf(431, world)
   expect(said.filter((one) => 'remote' in one)).toHaveLength(1)
   expect(world.log()).not.toContain('file.not_kept')
   await world.close()

@@ -5,7 +5,7 @@ import { type Telegram, telegram } from '../../../src/channels/telegram/index.ts
 import type { Inbound } from '../../../src/conversation/index.ts'
 import { type Call, type FakeBotApi, fakeBotApi } from '../../bench/fake-bot-api.ts'
 import { textUpdate } from '../../bench/updates.ts'
-import { bookOfLog, type TelegramWorld, TOKEN, telegramWorld } from './telegram.ts'
+import { addressOf, bookOfLog, type TelegramWorld, TOKEN, telegramWorld } from './telegram.ts'
 
 describe('a whole service that polls, behind a path', () => {
   let tg: TelegramWorld
@@ -42,8 +42,7 @@ describe('a whole service that polls, behind a path', () => {
       lan.says('menu'),
     ])
     await expect.poll(() => tg.api.unconfirmed).toEqual([])
-    const address = await tg.it.db.prisma.address.findFirstOrThrow({ where: { externalId: '302' } })
-    expect(address.state).toBe('open')
+    expect((await addressOf(tg, 302)).state).toBe('open')
   })
 })
 

@@ -10,6 +10,7 @@ import {
   textUpdate,
   type Update,
 } from '../../bench/updates.ts'
+import { addressRow } from '../../support/known.ts'
 import { type World, world } from '../../support/world.ts'
 
 export const TOKEN = '1000001:fake-token-that-opens-nothing'
@@ -25,6 +26,10 @@ export interface TelegramWorld {
   person(id: number, language?: string): TelegramPerson
   close(): Promise<void>
 }
+
+/** Where a chat is written to, as its row stands. */
+export const addressOf = (tg: TelegramWorld, chat: number) =>
+  addressRow(tg.it.db, 'telegram', '1000001', String(chat))
 
 export interface TelegramPerson {
   readonly id: number

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Receiving } from '../../../src/channels/telegram/intake.ts'
 import { telegramHook } from '../../../src/channels/telegram/webhook.ts'
 import { pressUpdate } from '../../bench/updates.ts'
-import { bookOfLog, SECRET, type TelegramWorld, telegramWorld } from './telegram.ts'
+import { addressOf, bookOfLog, SECRET, type TelegramWorld, telegramWorld } from './telegram.ts'
 
 let tg: TelegramWorld
 beforeAll(async () => {
@@ -80,8 +80,7 @@ test('who blocks the bot is left alone, until they write again', async () => {
   const lan = tg.person(105)
   const stands = (status: string) =>
     lan.sends({ my_chat_member: { chat: { id: 105, type: 'private' }, new_chat_member: { status } } })
-  const state = async () =>
-    (await tg.it.db.prisma.address.findFirstOrThrow({ where: { externalId: '105' } })).state
+  const state = async () => (await addressOf(tg, 105)).state
   await lan.says('/start')
   await lan.hears(/Chào bạn/)
   expect(await stands('kicked')).toBe(200)

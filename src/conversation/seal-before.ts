@@ -1,0 +1,75 @@
+import type { Database, HotSql } from '../platform/db.ts'
+import type { PersonKey, PersonKeys } from '../platform/person-key.ts'
+import { decodeItem, filesIn, isSpoken } from './item.ts'
+
+/**
+ * Seals what a version before keys wrote: everybody who has no key yet gets one, a transaction each, so that it may be
+ * broken off and begun again. For `migrate`, while nothing else runs.
+ *
+ * @returns how many people
+ */
+export async function sealBefore(db: Database, keys: PersonKeys): Promise<number> {
+  const people = await db.hot.query<{ id: string }>(
+    'keyless',
+    'select id::text as id from contact c where not exists (select 1 from person_key k where k.contact_id = c.id) order by id',
+    [],
+  )
+  for (const { id } of people) await db.transaction((_, hot) => sealPerson(hot, keys, id))
+  return people.length
+}
+
+async function sealPerson(hot: HotSql, keys: PersonKeys, contact: string): Promise<void> {
+  const { key, wrapped } = keys.make(contact)
+  await hot.query('seal_key', 'insert into person_key (contact_id, wrapped) values ($1::uuid, $2::bytea)', [
+    contact,
+    wrapped,
+  ])
+  for (const { table, column, id, kind } of TEXTS) {
+    const rows = await hot.query<{ id: string; bytes: Uint8Array }>(
+      `seal_read_${table}`,
+      `select ${id}::text as id, ${column} as bytes from ${table} where contact_id = $1::uuid and ${column} <> ''`,
+      [contact],
+    )
+    for (const row of rows)
+      await hot.query(
+        `seal_write_${table}`,
+        `update ${table} set ${column} = $2::bytea where ${id}::text = $1 and contact_id = $3::uuid`,
+        [row.id, key.seal(kind, Buffer.from(row.bytes).toString()), contact],
+      )
+  }
+  await sealInbox(hot, key, contact)
+}
+
+const TEXTS = [
+  { table: 'session', column: 'state', id: 'contact_id', kind: 'session' },
+  { table: 'outbox', column: 'payload', id: 'id', kind: 'told' },
+  { table: 'address', column: 'external_id', id: 'id', kind: 'address' },
+] as const
+
+/** Words only; and what files they name is written beside them. */
+async function sealInbox(hot: HotSql, key: PersonKey, contact: string): Promise<void> {
+  const rows = await hot.query<{ source: string; external_id: string; body: Uint8Array }>(
+    'seal_read_inbox',
+    'select source, external_id, body from inbox where contact_id = $1::uuid',
+    [contact],
+  )
+  for (const { source, external_id, body } of rows) {
+    const text = Buffer.from(body).toString()
+    const item = readable(text)
+    if (item && !isSpoken(item)) continue
+    await hot.query(
+      'seal_write_inbox',
+      'update inbox set body = $3::bytea, files = $4 where source = $1 and external_id = $2',
+      [source, external_id, key.seal('heard', text), item ? filesIn(item) : null],
+    )
+  }
+}
+
+/** What cannot be read stays unread, but not unsealed. */
+function readable(text: string) {
+  try {
+    return decodeItem(text)
+  } catch {
+    return undefined
+  }
+}
