@@ -81,7 +81,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const library = await loadLibrary(db, shapes, spoken)
   const facts = await openFacts({ db, clock, log, site, demo })
   const speaker = { book: library.book, view: facts.view }
-  const papers = { db, files, studio: studio() }
+  const papers = { db, keys, files, studio: studio() }
   const kept = uploads({ files, log, named: (keys, since) => filesNamed(hot, keys, since) })
   const loadFile = async (key: string) => (await paper(papers, key)) ?? files.get(key)
   const { all: channels, bot, pulls, cut } = openChannels(base, library.book(), loadFile)
@@ -98,6 +98,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     actions: new Map(actions.map((one) => [one.name, one])),
     clock,
     ids,
+    keys,
     log,
     answerBy,
   }

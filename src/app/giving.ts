@@ -4,6 +4,7 @@ import { type Giving, REFUSABLE, random30bits, sepay, type Tell } from '../givin
 import type { Hush } from '../people/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import { instanceKey } from '../platform/instance-key.ts'
+import { personKeys } from '../platform/person-key.ts'
 import type { Queue } from '../platform/queue.ts'
 import type { Ground } from '../running/start.ts'
 
@@ -35,6 +36,7 @@ export async function openGiving(
     },
     ids,
     secret,
+    keys: personKeys(secret),
     feeds: [sepay(sepaySecrets)],
     site,
     random30bits,

@@ -59,7 +59,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
     pages: [
       publicPages({ db, clock, frame }),
       payPages({ db, clock, links, frame, giving }),
-      certificatePages({ db, links, frame, site }),
+      certificatePages({ db, keys: giving.keys, links, frame, site }),
       sitePages({ frame, links, loadFile, maxFileBytes: MAX_UPLOAD }),
     ],
     perSource: {

@@ -34,7 +34,7 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
         const asked = { donation: donation.id, contact, name, lang, now: clock.now() }
         const result = await issueCertificate(tx, issuing, asked)
         if (result.kind !== 'issued') return { outcome: result.kind }
-        if (name !== null) await keepPaperName(tx, contact, name)
+        if (name !== null) await keepPaperName(tx, issuing.keys, contact, name)
         const { publicId, number } = result.certificate
         return {
           outcome: 'issued' as const,

@@ -1,5 +1,6 @@
 import { checkUrl, isKept, lockDonation, receiptsFor, type Use, unitsIn, useOf } from '../giving/index.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
 import { dayOf, moneyInWords } from '../platform/vietnamese/index.ts'
@@ -10,12 +11,14 @@ import {
   certificatesOf,
   insertCertificate,
   revokeCertificate,
+  signedOf,
   signingKey,
 } from './store.ts'
 
 export interface Issuing {
   readonly ids: Ids
   readonly secret: Secret
+  readonly keys: PersonKeys
   /** PUBLIC_URL, for the address on the paper. */
   readonly site: string
 }
@@ -43,14 +46,15 @@ export async function issueCertificate(
     readonly now: Date
   },
 ): Promise<Issued> {
-  const { ids, secret, site } = issuing
+  const { secret, site, keys, ids } = issuing
   const donation = await lockDonation(tx, asked.donation)
   if (donation?.contactId !== asked.contact) return { kind: 'none' }
   if (donation.state === 'returned') return { kind: 'returned' }
   if (await isKept(tx, donation)) return { kind: 'not_yet' }
   const before = await certificatesOf(tx, donation.id)
   const valid = before.find((one) => one.state === 'valid')
-  if (valid && valid.name === asked.name) return { kind: 'issued', certificate: valid }
+  if (valid && (await signedOf(tx, keys, valid))?.name === asked.name)
+    return { kind: 'issued', certificate: valid }
 
   const receipt = (await receiptsFor(tx, [donation.id])).get(donation.id)!
   const number = `GN-${receipt.number}${before.length > 0 ? `-${before.length + 1}` : ''}`
@@ -65,14 +69,13 @@ export async function issueCertificate(
     lang: asked.lang,
     verifyUrl: checkUrl(site, publicId),
   })
-  const certificate = await insertCertificate(tx, ids, {
-    publicId,
-    donationId: donation.id,
-    number,
-    name: asked.name,
-    token: sign(facts, await signingKey(tx, secret)),
-    issuedAt: asked.now,
-  })
+  const certificate = await insertCertificate(
+    tx,
+    issuing,
+    asked.contact,
+    { publicId, donationId: donation.id, number, issuedAt: asked.now },
+    { name: asked.name, token: sign(facts, await signingKey(tx, secret)) },
+  )
   return { kind: 'issued', certificate }
 }
 

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Database } from '../platform/db.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { dayOf, startOfDay } from '../platform/vietnamese/index.ts'
 import type { FileLinks } from '../web/file-links.ts'
@@ -14,6 +15,7 @@ import { type Verified, verifyPaper } from './verify.ts'
 
 interface Parts {
   readonly db: Database
+  readonly keys: PersonKeys
   readonly links: FileLinks
   readonly frame: (c: Context) => Frame
   /** PUBLIC_URL. */
@@ -21,11 +23,11 @@ interface Parts {
 }
 
 /** `/c/<id>` and `/check`: anyone may ask whether a paper, an account or a link is ours. */
-export function certificatePages({ db, links, frame, site }: Parts): Hono {
+export function certificatePages({ db, keys, links, frame, site }: Parts): Hono {
   const app = new Hono()
 
   app.get('/c/:id', async (c) => {
-    const verified = await verifyPaper(db.prisma, c.req.param('id').toUpperCase())
+    const verified = await verifyPaper(db.prisma, keys, c.req.param('id').toUpperCase())
     if (verified.kind === 'receipt') {
       const { state, cancelledAt } = verified.receipt
       const { number, gift, receivedAt, usedFor, unitName: fund } = verified.facts
@@ -49,8 +51,8 @@ export function certificatePages({ db, links, frame, site }: Parts): Hono {
 
   // For checking without us: the signed facts as a compact JWS, and the key in its usual JSON form.
   app.get('/c/:id/signed', async (c) => {
-    const verified = await verifyPaper(db.prisma, c.req.param('id').toUpperCase())
-    return verified.kind === 'certificate' ? c.text(verified.certificate.token) : c.notFound()
+    const verified = await verifyPaper(db.prisma, keys, c.req.param('id').toUpperCase())
+    return verified.kind === 'certificate' ? c.text(verified.token) : c.notFound()
   })
   app.get('/c/keys/:kid', async (c) => {
     const kid = c.req.param('kid')
@@ -61,7 +63,8 @@ export function certificatePages({ db, links, frame, site }: Parts): Hono {
 
   app.get('/check', async (c) => {
     const query = questionOf(c)
-    const data: CheckData = query === '' ? { query } : { query, result: await check(db.prisma, query, site) }
+    const data: CheckData =
+      query === '' ? { query } : { query, result: await check(db.prisma, keys, query, site) }
     return c.html(document(<CheckPage frame={frame(c)} data={data} />))
   })
 
@@ -99,7 +102,7 @@ function shown(verified: Verified, links: FileLinks): CertificateData {
   return { state: 'revoked', facts, revokedAt: certificate.revokedAt!, reason: certificate.reason ?? '' }
 }
 
-async function check(tx: Tx, query: string, site: string): Promise<CheckResult> {
+async function check(tx: Tx, keys: PersonKeys, query: string, site: string): Promise<CheckResult> {
   const asked = await checkText(tx, query)
   if (asked.kind === 'paper') {
     const { kind, number, publicId, valid } = asked.paper
@@ -108,7 +111,7 @@ async function check(tx: Tx, query: string, site: string): Promise<CheckResult> 
     const held = query.toUpperCase().includes(publicId)
     const url = held ? { url: `/c/${publicId}` } : {}
     if (kind === 'certificate') return { kind: 'paper', paper: kind, valid, number, ...url }
-    return { kind: 'paper', paper: kind, valid, number, ...(await onReceipt(tx, publicId)), ...url }
+    return { kind: 'paper', paper: kind, valid, number, ...(await onReceipt(tx, keys, publicId)), ...url }
   }
   if (asked.kind === 'ours') {
     const { holder, bank } = asked.account
@@ -120,8 +123,8 @@ async function check(tx: Tx, query: string, site: string): Promise<CheckResult> 
   return asked
 }
 
-async function onReceipt(tx: Tx, publicId: string) {
-  const verified = await verifyPaper(tx, publicId)
+async function onReceipt(tx: Tx, keys: PersonKeys, publicId: string) {
+  const verified = await verifyPaper(tx, keys, publicId)
   if (verified.kind !== 'receipt') return {}
   const { gift, receivedAt } = verified.facts
   const { cancelledAt } = verified.receipt

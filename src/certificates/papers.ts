@@ -6,6 +6,7 @@ import { failpoint } from '../platform/failpoint.ts'
 import type { Files } from '../platform/files.ts'
 import type { Log } from '../platform/log.ts'
 import type { Studio } from '../platform/paper/studio.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import { drawCertificate } from './certificate.ts'
 import { drawReceipt } from './receipt-paper.ts'
 import { certificateByPublicId, keepCertificatePapers } from './store.ts'
@@ -14,6 +15,7 @@ import { verifyPaper } from './verify.ts'
 /** What drawing needs. */
 export interface Papers {
   readonly db: Database
+  readonly keys: PersonKeys
   readonly files: Files
   readonly studio: Studio
 }
@@ -77,8 +79,8 @@ export function drawDue(papers: Papers, log: Log, limit = 20, now = Date.now): (
 }
 
 async function receiptPaper(papers: Papers, id: string, ending: Ending): Promise<Buffer | undefined> {
-  const { db, files, studio } = papers
-  const kept = await db.transaction((tx) => receiptPapers(tx, id))
+  const { db, keys, files, studio } = papers
+  const kept = await db.transaction((tx) => receiptPapers(tx, keys, id))
   if (!kept) return undefined
   const stored = kept[ending] === null ? undefined : await files.get(kept[ending])
   if (stored) return stored
@@ -94,7 +96,7 @@ async function receiptPaper(papers: Papers, id: string, ending: Ending): Promise
 }
 
 async function certificatePaper(
-  { db, files, studio }: Papers,
+  { db, keys, files, studio }: Papers,
   publicId: string,
   ending: Ending,
 ): Promise<Buffer | undefined> {
@@ -102,7 +104,7 @@ async function certificatePaper(
   const key = kept?.[ending]
   const stored = key ? await files.get(key) : undefined
   if (stored || !kept) return stored
-  const verified = await db.transaction((tx) => verifyPaper(tx, publicId))
+  const verified = await db.transaction((tx) => verifyPaper(tx, keys, publicId))
   // What we cannot prove we do not print.
   if (verified.kind !== 'certificate') return undefined
   const { facts, kid } = verified

@@ -1,19 +1,16 @@
 import type { Ids } from '../platform/ids.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
 import { newSigningKey, type SigningKey, type VerifyingKey } from './signature.ts'
 
-/** Giấy ghi nhận tấm lòng, as kept. What it says is in its token. */
+/** Giấy ghi nhận tấm lòng, as kept. What it says is in its token (`signedOf`). */
 export interface Certificate {
   readonly id: string
   /** 128 random bits: the end of its address. */
   readonly publicId: string
   readonly donationId: string
   readonly number: string
-  /** As printed. Null: nobody is named. */
-  readonly name: string | null
-  /** The signed facts: a compact JWS. */
-  readonly token: string
   readonly state: 'valid' | 'revoked'
   /** `replaced`, `returned`, or the words of whoever revoked it. */
   readonly reason: string | null
@@ -28,7 +25,47 @@ export interface Certificate {
 
 type Row = Awaited<ReturnType<typeof rowOf>>
 const rowOf = (tx: Tx, id: string) => tx.certificate.findUniqueOrThrow({ where: { id } })
-const fromRow = (row: Row): Certificate => ({ ...row, state: row.state as Certificate['state'] })
+const fromRow = ({ name: _, token: __, ...row }: Row): Certificate => ({
+  ...row,
+  state: row.state as Certificate['state'],
+})
+
+/** What a certificate says. */
+export interface Signed {
+  /** As printed. Null: nobody is named. */
+  readonly name: string | null
+  /** The signed facts: a compact JWS. */
+  readonly token: string
+}
+
+/**
+ * What a certificate says: where it names somebody, that is sealed under their key.
+ *
+ * @returns undefined when that cannot be opened: somebody has changed it
+ */
+export async function signedOf(
+  tx: Tx,
+  keys: PersonKeys,
+  { id }: Pick<Certificate, 'id'>,
+): Promise<Signed | undefined> {
+  const row = await tx.certificate.findUniqueOrThrow({ where: { id }, include: { donation: true } })
+  if (row.name === null) return { name: null, token: Buffer.from(row.token).toString() }
+  const key = await keys.of(tx, row.donation.contactId!)
+  try {
+    return (
+      key && { name: key.open('name', row.name).toString(), token: key.open('paper', row.token).toString() }
+    )
+  } catch {
+    return undefined
+  }
+}
+
+async function sealed(tx: Tx, keys: PersonKeys, contact: string, { name, token }: Signed) {
+  if (name === null) return { name, token: Uint8Array.from(Buffer.from(token)) }
+  const key = await keys.of(tx, contact)
+  if (!key) throw new Error(`contact ${contact} was erased`)
+  return { name: Uint8Array.from(key.seal('name', name)), token: Uint8Array.from(key.seal('paper', token)) }
+}
 
 /** All that were ever issued for a donation, oldest first; at most the last one is valid. */
 export async function certificatesOf(tx: Tx, donation: string): Promise<Certificate[]> {
@@ -64,10 +101,13 @@ export async function certificatesNumbered(tx: Tx, number: string): Promise<Cert
 
 export async function insertCertificate(
   tx: Tx,
-  ids: Ids,
-  certificate: Pick<Certificate, 'publicId' | 'donationId' | 'number' | 'name' | 'token' | 'issuedAt'>,
+  { ids, keys }: { readonly ids: Ids; readonly keys: PersonKeys },
+  contact: string,
+  certificate: Pick<Certificate, 'publicId' | 'donationId' | 'number' | 'issuedAt'>,
+  signed: Signed,
 ): Promise<Certificate> {
-  return fromRow(await tx.certificate.create({ data: { id: ids.uuid(), ...certificate } }))
+  const said = await sealed(tx, keys, contact, signed)
+  return fromRow(await tx.certificate.create({ data: { id: ids.uuid(), ...certificate, ...said } }))
 }
 
 /**

@@ -44,7 +44,7 @@ export async function handovers(
     return [told(one), '', ...said]
   }
   if (verb === 'close') {
-    const closed = await db.transaction((tx, hot) => closeHandover({ tx, hot, ids, keys }, id))
+    const closed = await db.transaction((tx) => closeHandover({ tx, ids, keys }, id))
     if (!closed) throw new StartError(GONE)
     return [`Closed. The bot speaks again${soon(db)}.`]
   }
@@ -52,7 +52,7 @@ export async function handovers(
   if (words.length > LONGEST) {
     throw new StartError(`the answer is longer than ${LONGEST} characters. Send it in two.`)
   }
-  const answered = await db.transaction((tx, hot) => answerHandover({ tx, hot, ids, keys }, id, words))
+  const answered = await db.transaction((tx) => answerHandover({ tx, ids, keys }, id, words))
   if (!answered) throw new StartError(GONE)
   return [`It goes out${soon(db)}. When all is said: npm run handovers -- close ${id}`]
 }

@@ -3,6 +3,7 @@ import type { Values } from '../engine/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 
 /** What an action may use. Everything it writes is committed with the turn, or not at all. */
@@ -12,6 +13,8 @@ export interface ActionContext {
   readonly hot: HotSql
   readonly clock: Clock
   readonly ids: Ids
+  /** Opens and seals what is personal. */
+  readonly keys: PersonKeys
   readonly contact: string
   /** Names this one doing for ever: the same person doing the same step twice has two keys, a repeat has one. */
   readonly key: string

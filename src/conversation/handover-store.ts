@@ -69,10 +69,12 @@ export async function lastLines(
   contact: string,
   limit: number,
 ): Promise<Line[]> {
-  const key = await keys.fetch(hot, contact)
   const said = await hot.query<LineRow>('lines_heard', HEARD, [contact, limit])
   const told = await hot.query<LineRow>('lines_told', TOLD, [contact, limit])
-  const bubbles = told.map(({ body, ...row }) => ({ ...row, bubble: openBubble(key, body) }))
+  const [any] = [...said, ...told]
+  if (!any) return []
+  const key = keys.unwrap(contact, any.wrapped)
+  const bubbles = told.map(({ body, wrapped: _, ...row }) => ({ ...row, bubble: openBubble(key, body) }))
   const labels = new Map(
     bubbles.flatMap(({ bubble }) => (bubble.choices ?? []).map(({ id, label }) => [id, label] as const)),
   )
@@ -82,7 +84,7 @@ export async function lastLines(
       who: 'bot' as const,
       text: bubble.text || '(picture or paper)',
     })),
-    ...said.map(({ body, ...row }) => ({
+    ...said.map(({ body, wrapped: _, ...row }) => ({
       ...row,
       who: 'person' as const,
       text: wordsOf(openItem(key, body), labels),
@@ -96,17 +98,19 @@ export async function lastLines(
 interface LineRow {
   readonly at: Date
   readonly body: Uint8Array
+  readonly wrapped: Uint8Array
   /** PGlite answers small numbers of 64 bits as numbers, and large ones as bigints. */
   readonly place: string | number | bigint
 }
 
 // No index finds a person's inbox: an officer looks a few times a day, and a message is written a thousand times as often.
 // What came before messages were numbered stands behind what had been told by then.
-const HEARD = `select i.received_at as at, i.body, coalesce(i.seq, (select max(o.id) from outbox o
+const HEARD = `select i.received_at as at, i.body, k.wrapped, coalesce(i.seq, (select max(o.id) from outbox o
   where o.contact_id = i.contact_id and o.created_at < i.received_at), 0) as place from inbox i
+join person_key k on k.contact_id = i.contact_id
 where i.contact_id = $1::uuid and i.address_id is not null order by place desc, at desc limit $2::int4`
-const TOLD = `select created_at as at, payload as body, id as place from outbox
-where contact_id = $1::uuid order by id desc limit $2::int4`
+const TOLD = `select o.created_at as at, o.payload as body, k.wrapped, o.id as place from outbox o
+join person_key k on k.contact_id = o.contact_id where o.contact_id = $1::uuid order by o.id desc limit $2::int4`
 
 function wordsOf(item: Item, labels: ReadonlyMap<string, string>): string {
   if (item.kind !== 'heard') return `(${item.kind})`
@@ -118,8 +122,6 @@ function wordsOf(item: Item, labels: ReadonlyMap<string, string>): string {
 /** What an officer's word is written with. */
 interface Answering {
   readonly tx: Tx
-  /** In the same transaction. */
-  readonly hot: HotSql
   readonly ids: Ids
   readonly keys: PersonKeys
 }
@@ -130,13 +132,14 @@ interface Answering {
  * @returns false when there is no such open handover
  */
 export async function answerHandover(
-  { tx, hot, ids, keys }: Answering,
+  { tx, ids, keys }: Answering,
   id: string,
   text: string,
 ): Promise<boolean> {
   const contact = await touch(tx, id)
   if (contact === undefined) return false
-  const key = await keys.fetch(hot, contact)
+  const key = await keys.of(tx, contact)
+  if (!key) return false
   await putItem(tx, contact, key, `answer:${ids.uuid()}`, { kind: 'person_says', text })
   return true
 }
@@ -146,11 +149,12 @@ export async function answerHandover(
  *
  * @returns false when there is no such open handover
  */
-export async function closeHandover({ tx, hot, keys }: Answering, id: string): Promise<boolean> {
+export async function closeHandover({ tx, keys }: Answering, id: string): Promise<boolean> {
   const contact = await touch(tx, id)
   if (contact === undefined) return false
   await tx.$executeRaw`UPDATE handover SET closed_at = now() WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
-  const key = await keys.fetch(hot, contact)
+  const key = await keys.of(tx, contact)
+  if (!key) return false
   await putItem(tx, contact, key, `handed_back:${id}`, { kind: 'handed_back' })
   return true
 }

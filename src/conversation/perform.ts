@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Action, split } from './action.ts'
 import { type Opened, openHandover, waitAgain } from './handover.ts'
@@ -13,6 +14,7 @@ export interface PerformParts {
   readonly actions: ReadonlyMap<string, Action>
   readonly clock: Clock
   readonly ids: Ids
+  readonly keys: PersonKeys
   readonly log: Log
   /** When the fund promises that a person answers. */
   readonly answerBy: (now: Date) => Date
@@ -46,6 +48,7 @@ export async function perform(
       hot,
       clock: parts.clock,
       ids: parts.ids,
+      keys: parts.keys,
       contact,
       key: `${contact}:${todo.wait}:${todo.action}`,
       lang: session.lang,

@@ -24,26 +24,32 @@ async function sealPerson(hot: HotSql, keys: PersonKeys, contact: string): Promi
     contact,
     wrapped,
   ])
-  for (const { table, column, id, kind } of TEXTS) {
+  for (const { table, column, id, whose, kind } of TEXTS) {
     const rows = await hot.query<{ id: string; bytes: Uint8Array }>(
-      `seal_read_${table}`,
-      `select ${id}::text as id, ${column} as bytes from ${table} where contact_id = $1::uuid and ${column} <> ''`,
+      `seal_read_${table}_${column}`,
+      `select ${id}::text as id, ${column} as bytes from ${table} where ${whose} = $1::uuid and ${column} <> ''`,
       [contact],
     )
     for (const row of rows)
       await hot.query(
-        `seal_write_${table}`,
-        `update ${table} set ${column} = $2::bytea where ${id}::text = $1 and contact_id = $3::uuid`,
-        [row.id, key.seal(kind, Buffer.from(row.bytes).toString()), contact],
+        `seal_write_${table}_${column}`,
+        `update ${table} set ${column} = $2::bytea where ${id}::text = $1`,
+        [row.id, key.seal(kind, Buffer.from(row.bytes))],
       )
   }
   await sealInbox(hot, key, contact)
 }
 
+const DONOR = '(select contact_id from donation d where d.id = donation_id)'
 const TEXTS = [
-  { table: 'session', column: 'state', id: 'contact_id', kind: 'session' },
-  { table: 'outbox', column: 'payload', id: 'id', kind: 'told' },
-  { table: 'address', column: 'external_id', id: 'id', kind: 'address' },
+  { table: 'session', column: 'state', id: 'contact_id', whose: 'contact_id', kind: 'session' },
+  { table: 'outbox', column: 'payload', id: 'id', whose: 'contact_id', kind: 'told' },
+  { table: 'address', column: 'external_id', id: 'id', whose: 'contact_id', kind: 'address' },
+  { table: 'contact', column: 'paper_name', id: 'id', whose: 'id', kind: 'name' },
+  { table: 'receipt', column: 'donor_name', id: 'id', whose: DONOR, kind: 'name' },
+  // Who names nobody is signed for everybody to read.
+  { table: 'certificate', column: 'token', id: 'id', whose: `name is not null and ${DONOR}`, kind: 'paper' },
+  { table: 'certificate', column: 'name', id: 'id', whose: DONOR, kind: 'name' },
 ] as const
 
 /** Words only; and what files they name is written beside them. */

@@ -10,22 +10,22 @@ export const sealItem = (key: PersonKey, item: Item): Buffer =>
 
 /** @throws when it cannot be read */
 export const openItem = (key: PersonKey, bytes: Uint8Array): Item =>
-  decodeItem(bytes[0] === PLAIN ? Buffer.from(bytes).toString() : key.open('heard', bytes))
+  decodeItem(bytes[0] === PLAIN ? Buffer.from(bytes).toString() : key.open('heard', bytes).toString())
 
 /** The first byte of what lies unsealed: JSON's "{". */
 const PLAIN = 0x7b
 
 export const sealBubble = (key: PersonKey, bubble: Bubble): Buffer => key.seal('told', JSON.stringify(bubble))
 export const openBubble = (key: PersonKey, bytes: Uint8Array): Bubble =>
-  JSON.parse(key.open('told', bytes)) as Bubble
+  JSON.parse(key.open('told', bytes).toString()) as Bubble
 
 export const sealSession = (key: PersonKey, session: Session): Buffer =>
   key.seal('session', encodeSession(session))
 
 /** @returns undefined while nobody has spoken */
 export const openSession = (key: PersonKey, bytes: Uint8Array): Session | undefined =>
-  bytes.length === 0 ? undefined : decodeSession(key.open('session', bytes))
+  bytes.length === 0 ? undefined : decodeSession(key.open('session', bytes).toString())
 
 /** Empty where a send needs no id. */
 export const openExternalId = (key: PersonKey, bytes: Uint8Array | null): string =>
-  bytes === null ? '' : key.open('address', bytes)
+  bytes === null ? '' : key.open('address', bytes).toString()

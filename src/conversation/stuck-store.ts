@@ -20,18 +20,23 @@ const STUCK = `select seq::text as seq, contact_id::text as contact, source, stu
 
 /** What lies in it, as text. Personal: for an officer's eyes, never for a log. */
 export async function openStuck(hot: HotSql, keys: PersonKeys, seq: string): Promise<string | undefined> {
-  const [row] = await hot.query<{ contact: string; body: Uint8Array }>('stuck_body', BODY, [seq])
+  const [row] = await hot.query<Row>('stuck_body', BODY, [seq])
   if (!row) return undefined
-  const key = await keys.fetch(hot, row.contact)
   try {
-    return encodeItem(openItem(key, row.body))
+    return encodeItem(openItem(keys.unwrap(row.contact, row.wrapped), row.body))
   } catch {
     return 'It cannot be read, which is why it is stuck.'
   }
 }
 
-const BODY = `select i.contact_id::text as contact, i.body from todo t
-join inbox i on i.source = t.source and i.external_id = t.external_id
+interface Row {
+  readonly contact: string
+  readonly body: Uint8Array
+  readonly wrapped: Uint8Array
+}
+
+const BODY = `select i.contact_id::text as contact, i.body, k.wrapped from todo t
+join inbox i on i.source = t.source and i.external_id = t.external_id join person_key k on k.contact_id = i.contact_id
 where t.seq = $1::int8 and t.stuck_at is not null`
 
 /** It has its three tries again, before anything else of its contact. @returns false when it is not stuck */

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Values } from '../engine/index.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { BankFeed } from './bank/feed.ts'
@@ -41,6 +42,7 @@ export interface Giving {
   readonly bell: Bell
   readonly ids: Ids
   readonly secret: Secret
+  readonly keys: PersonKeys
   readonly feeds: readonly BankFeed[]
   /** PUBLIC_URL, for links on papers. */
   readonly site: string

@@ -44,8 +44,8 @@ export const peopleActions = (hush: Hush): readonly Action[] => [
     input: z.object({}),
     /** The name that they gave for their papers, if they gave one. */
     outcomes: { named: z.object({ name: z.string() }), unnamed: nothing },
-    async run({ tx, contact }) {
-      const { paperName: name } = await personOf(tx, contact)
+    async run({ tx, keys, contact }) {
+      const { paperName: name } = await personOf(tx, keys, contact)
       return name === null ? { outcome: 'unnamed' as const } : { outcome: 'named' as const, name }
     },
   }),
@@ -64,8 +64,8 @@ export const peopleActions = (hush: Hush): readonly Action[] => [
     name: 'contact.name',
     input: z.object({ name: z.string().nullable() }),
     outcomes: saved,
-    async run({ tx, contact }, { name }) {
-      await keepPaperName(tx, contact, paperName(name))
+    async run({ tx, keys, contact }, { name }) {
+      await keepPaperName(tx, keys, contact, paperName(name))
       return { outcome: 'saved' as const }
     },
   }),

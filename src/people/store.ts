@@ -1,4 +1,5 @@
 import type { Ids } from '../platform/ids.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Purpose, WORDING, WRITTEN } from './consent.ts'
 
@@ -8,17 +9,59 @@ export interface Person {
   readonly paperName: string | null
 }
 
-export async function personOf(tx: Tx, contact: string): Promise<Person> {
+export async function personOf(tx: Tx, keys: PersonKeys, contact: string): Promise<Person> {
   const row = await tx.contact.findUniqueOrThrow({
     where: { id: contact },
     select: { lang: true, paperName: true },
   })
-  return { lang: row.lang === 'en' ? 'en' : 'vi', paperName: row.paperName }
+  const paperName = await openName(tx, keys, contact, row.paperName)
+  return { lang: row.lang === 'en' ? 'en' : 'vi', paperName }
+}
+
+/** What somebody's language is, for who needs no name. */
+export async function langOf(tx: Tx, contact: string): Promise<'vi' | 'en'> {
+  const { lang } = await tx.contact.findUniqueOrThrow({ where: { id: contact }, select: { lang: true } })
+  return lang === 'en' ? 'en' : 'vi'
+}
+
+/**
+ * A name as papers keep it: sealed under its bearer's key.
+ *
+ * @throws when the contact was erased
+ */
+export async function sealName(
+  tx: Tx,
+  keys: PersonKeys,
+  contact: string,
+  name: string | null,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (name === null) return null
+  const key = await keys.of(tx, contact)
+  if (!key) throw new Error(`contact ${contact} was erased`)
+  return Uint8Array.from(key.seal('name', name))
+}
+
+/** @returns null when there is no name, or its bearer was erased */
+export async function openName(
+  tx: Tx,
+  keys: PersonKeys,
+  contact: string,
+  sealed: Uint8Array | null,
+): Promise<string | null> {
+  if (sealed === null) return null
+  const key = await keys.of(tx, contact)
+  return key ? key.open('name', sealed).toString() : null
 }
 
 /** @param name as the person wants it on papers; null takes it away */
-export async function keepPaperName(tx: Tx, contact: string, name: string | null): Promise<void> {
-  await tx.contact.update({ where: { id: contact }, data: { paperName: name } })
+export async function keepPaperName(
+  tx: Tx,
+  keys: PersonKeys,
+  contact: string,
+  name: string | null,
+): Promise<void> {
+  const paperName = await sealName(tx, keys, contact, name)
+  await tx.contact.update({ where: { id: contact }, data: { paperName } })
 }
 
 /**

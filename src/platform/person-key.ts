@@ -1,19 +1,21 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomFillSync } from 'node:crypto'
-import type { HotSql } from './db.ts'
 import type { Secret } from './secret.ts'
+import type { Tx } from './tx.ts'
 
 /**
  * What of a person is sealed. A sealed thing names its kind, so that it opens in no other place:
  * `heard` what they said, `told` what they were told, `session` where their talk stands, `address` their id at a
- * provider.
+ * provider, `name` how they want to be called on papers, `paper` what was signed with that name, `file` what they sent and
+ * papers as drawn.
  */
-export type Sealed = 'heard' | 'told' | 'session' | 'address'
+const KINDS = ['heard', 'told', 'session', 'address', 'name', 'paper', 'file'] as const
+export type Sealed = (typeof KINDS)[number]
 
 /** The key of one person. Who destroys it has destroyed everything that it sealed, in every backup too. */
 export interface PersonKey {
-  seal(kind: Sealed, plain: string): Buffer
+  seal(kind: Sealed, plain: string | Uint8Array): Buffer
   /** @throws when the bytes were changed, or sealed as another kind or for another person */
-  open(kind: Sealed, sealed: Uint8Array): string
+  open(kind: Sealed, sealed: Uint8Array): Buffer
 }
 
 /** Keys lie in the database, wrapped by the instance's secret (`person_key`), and travel with what they open. */
@@ -22,8 +24,8 @@ export interface PersonKeys {
   make(contact: string): { readonly key: PersonKey; readonly wrapped: Buffer }
   /** @throws when no secret of ours opens it */
   unwrap(contact: string, wrapped: Uint8Array): PersonKey
-  /** @throws when the contact has none: it was erased */
-  fetch(hot: HotSql, contact: string): Promise<PersonKey>
+  /** @returns undefined when the contact has none: they were erased */
+  of(tx: Tx, contact: string): Promise<PersonKey | undefined>
 }
 
 const CIPHER = 'aes-256-gcm'
@@ -43,14 +45,9 @@ export function personKeys(secret: Secret): PersonKeys {
       return { key: personKey(bytes), wrapped: secret.wrap(bytes, context(contact)) }
     },
     unwrap,
-    async fetch(hot, contact) {
-      const [row] = await hot.query<{ wrapped: Uint8Array }>(
-        'person_key',
-        'select wrapped from person_key where contact_id = $1::uuid',
-        [contact],
-      )
-      if (!row) throw new Error(`contact ${contact} has no key`)
-      return unwrap(contact, row.wrapped)
+    async of(tx, contact) {
+      const row = await tx.personKey.findUnique({ where: { contactId: contact } })
+      return row ? unwrap(contact, row.wrapped) : undefined
     },
   }
 }
@@ -60,7 +57,7 @@ function personKey(key: Buffer): PersonKey {
     seal(kind, plain) {
       const iv = nonce()
       const cipher = createCipheriv(CIPHER, key, iv).setAAD(AAD[kind])
-      const body = cipher.update(plain, 'utf8')
+      const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
       // GCM's last block comes with the first call: `final` has nothing more to give.
       cipher.final()
       return Buffer.concat([MARK, iv, cipher.getAuthTag(), body], HEAD + body.length)
@@ -73,18 +70,13 @@ function personKey(key: Buffer): PersonKey {
         .setAuthTag(bytes.subarray(1 + IV, HEAD))
       const plain = decipher.update(bytes.subarray(HEAD))
       decipher.final()
-      return plain.toString()
+      return plain
     },
   }
 }
 
 const MARK = Buffer.from([VERSION])
-const AAD: Readonly<Record<Sealed, Buffer>> = {
-  heard: Buffer.from('heard'),
-  told: Buffer.from('told'),
-  session: Buffer.from('session'),
-  address: Buffer.from('address'),
-}
+const AAD = Object.fromEntries(KINDS.map((kind) => [kind, Buffer.from(kind)])) as Record<Sealed, Buffer>
 
 // Chance is asked for in lots: a call for twelve bytes costs as much as one for thousands.
 const lot = Buffer.alloc(IV * 1_024)

@@ -100,7 +100,7 @@ test('who keeps the news of their gifts is not reminded either, and what was wri
   const contact = await newestContact()
   const { id: address } = await it.db.prisma.address.findFirstOrThrow({ where: { contactId: contact } })
   const later = new Date(Date.now() + 3_600_000)
-  const key = await KEYS.fetch(it.db.hot, contact)
+  const key = (await KEYS.of(it.db.prisma, contact))!
   const payload = Uint8Array.from(key.seal('told', '{"text":"…"}'))
   const row = { contactId: contact, addressId: address, payload, leaseUntil: later }
   await it.db.prisma.outbox.create({ data: { ...row, class: 'once' } })

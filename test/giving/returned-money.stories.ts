@@ -15,7 +15,7 @@ export function returnedMoneyStories(db: () => Database) {
     const pledge = await lan.pledges({ units: 1 })
     await w.bank.credits(300_000n, pledge.code, { ref: 'FT2635.7731' })
     const donation = await db().prisma.donation.findFirstOrThrow({ where: { unitId: w.unit } })
-    const issuing = { ids, secret: w.giving.secret, site: w.giving.site }
+    const issuing = { ids, secret: w.giving.secret, keys: w.giving.keys, site: w.giving.site }
     const asked = {
       donation: donation.id,
       contact: lan.contact,

@@ -20,11 +20,13 @@ import { needActions } from '../../src/needs/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import { personKeys } from '../../src/platform/person-key.ts'
 import { secretFrom } from '../../src/platform/secret.ts'
 import { dayOf, formatTime } from '../../src/platform/vietnamese/index.ts'
 
 export const WEBHOOK_SECRET = 'whsec_not_a_real_secret'
 export const SECRET_KEY = 'not-a-real-secret-not-a-real-secret'
+export const KEYS = personKeys(secretFrom({ configured: SECRET_KEY }))
 const DAY_MS = 86_400_000
 
 interface FileRef {
@@ -111,6 +113,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     },
     ids,
     secret: secretFrom({ configured: SECRET_KEY }),
+    keys: KEYS,
     feeds,
     site: 'https://chungtay.example',
     random30bits: () => {
@@ -232,7 +235,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     const one = actions.get(name)!
     const parsed = one.input.parse(input)
     const result = await db.transaction((tx, hot) =>
-      one.run({ tx, hot, clock, ids, contact, key, lang: 'vi' }, parsed),
+      one.run({ tx, hot, clock, ids, keys: KEYS, contact, key, lang: 'vi' }, parsed),
     )
     const { outcome, ...data } = result as { outcome: string }
     const shape = one.outcomes[outcome]
@@ -247,6 +250,8 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     const contact = ids.uuid()
     await db.transaction(async (tx) => {
       await tx.contact.create({ data: { id: contact, lang } })
+      const wrapped = Uint8Array.from(KEYS.make(contact).wrapped)
+      await tx.personKey.create({ data: { contactId: contact, wrapped } })
       await tx.address.create({
         data: {
           id: ids.uuid(),

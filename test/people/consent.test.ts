@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { consentsOf, personOf, refusedSince } from '../../src/people/index.ts'
 import type { Database } from '../../src/platform/db.ts'
-import { world } from '../giving/world.ts'
+import { KEYS, world } from '../giving/world.ts'
 import { testDatabase } from '../support/database.ts'
 
 let db: Database
@@ -86,5 +86,5 @@ test.each([
   const w = await world(db)
   const lan = await w.person()
   await lan.does('contact.name', { name: typed })
-  expect((await personOf(db.prisma, lan.contact)).paperName).toBe(kept)
+  expect((await personOf(db.prisma, KEYS, lan.contact)).paperName).toBe(kept)
 })

@@ -1,5 +1,5 @@
 import type { Account } from '../../campaigns/index.ts'
-import { personOf } from '../../people/index.ts'
+import { personOf, sealName } from '../../people/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { Credit } from '../bank/store.ts'
 import type { Giving } from '../deps.ts'
@@ -31,7 +31,7 @@ export async function issueReceipt(
 ): Promise<Owned> {
   const { campaign } = use
   const { site } = giving
-  const person = await personOf(tx, donation.contactId!)
+  const person = await personOf(tx, giving.keys, donation.contactId!)
   await closeWatches(tx, donation.contactId!, donation.amount)
   const publicId = giving.ids.public()
   const [unitId, series] = [donation.unitId, campaign.receiptSeries]
@@ -43,6 +43,7 @@ export async function issueReceipt(
     number: taken,
     donationId: donation.id,
     publicId,
+    donorName: await sealName(tx, giving.keys, donation.contactId!, person.paperName),
     facts: freeze({ number, publicId, site, person, campaign, account, credit, usedFor: usedFor(use) }),
     issuedAt: now,
   })

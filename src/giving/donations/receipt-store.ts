@@ -1,4 +1,6 @@
+import { openName } from '../../people/index.ts'
 import type { Ids } from '../../platform/ids.ts'
+import type { PersonKeys } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { type FrozenFacts, type ReceiptFacts, receiptFacts, receiptNumber } from './receipt.ts'
 
@@ -46,6 +48,7 @@ export async function insertReceipt(
     readonly donationId: string
     readonly publicId: string
     readonly facts: FrozenFacts
+    readonly donorName: Uint8Array<ArrayBuffer> | null
     readonly issuedAt: Date
   },
 ): Promise<Receipt> {
@@ -82,12 +85,15 @@ export async function receiptsNumbered(tx: Tx, series: string, number: number): 
 /** A receipt's facts, and where its drawn papers are, if it was drawn. */
 export async function receiptPapers(
   tx: Tx,
+  keys: PersonKeys,
   id: string,
 ): Promise<
   { readonly facts: ReceiptFacts; readonly png: string | null; readonly pdf: string | null } | undefined
 > {
-  const row = await tx.receipt.findUnique({ where: { id } })
-  return row ? { facts: receiptFacts.parse(row.facts), png: row.png, pdf: row.pdf } : undefined
+  const row = await tx.receipt.findUnique({ where: { id }, include: { donation: true } })
+  if (!row) return undefined
+  const donorName = await openName(tx, keys, row.donation.contactId!, row.donorName)
+  return { facts: { ...receiptFacts.parse(row.facts), donorName }, png: row.png, pdf: row.pdf }
 }
 
 /** Two who draw at once draw the same: it does not matter whose is kept. */

@@ -10,7 +10,6 @@ import type { Credit } from '../bank/store.ts'
  */
 export const receiptFacts = z.object({
   number: z.string(),
-  donorName: z.string().nullable(),
   gift: z.object({
     kind: z.literal('transfer'),
     amount: z.string().regex(/^\d+$/).transform(BigInt),
@@ -28,7 +27,8 @@ export const receiptFacts = z.object({
   verifyUrl: z.string(),
   demo: z.boolean(),
 })
-export type ReceiptFacts = z.infer<typeof receiptFacts>
+/** With whom it names, who is kept apart and sealed. Null: nobody, or they were erased. */
+export type ReceiptFacts = z.infer<typeof receiptFacts> & { readonly donorName: string | null }
 export type FrozenFacts = z.input<typeof receiptFacts>
 
 /** `TET27-000413` */
@@ -51,7 +51,6 @@ export function freeze(issue: {
   const { campaign, credit, account, person } = issue
   return {
     number: issue.number,
-    donorName: person.paperName,
     gift: {
       kind: 'transfer',
       amount: String(credit.amount),

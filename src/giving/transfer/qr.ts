@@ -1,5 +1,5 @@
 import { campaignById } from '../../campaigns/index.ts'
-import { personOf } from '../../people/index.ts'
+import { langOf } from '../../people/index.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Studio } from '../../platform/paper/studio.ts'
 import { missing, type Pledge } from '../pledges/pledge.ts'
@@ -29,10 +29,10 @@ export async function drawQrOf(
     const pledge = await pledgeById(tx, pledgeId)
     if (!pledge) return undefined
     const campaign = (await campaignById(tx, pledge.campaignId))!
-    return { pledge, campaign, person: await personOf(tx, pledge.contactId) }
+    return { pledge, campaign, lang: await langOf(tx, pledge.contactId) }
   })
   if (!found) return undefined
-  const { pledge, campaign, person } = found
+  const { pledge, campaign, lang } = found
   const { bin, number, holder, bankName } = campaign.account
   const amount = due > campaign.minAmount ? due : campaign.minAmount
   const card: VietQrCard = {
@@ -43,7 +43,7 @@ export async function drawQrOf(
     amount,
     memo: pledge.code,
     campaignTitle: campaign.title,
-    lang: person.lang,
+    lang,
     demo: campaign.demo,
   }
   const key = `qr ${JSON.stringify({ ...card, amount: String(amount) })}`

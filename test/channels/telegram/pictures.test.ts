@@ -29,7 +29,7 @@ const heardOf = async (chat: number, from = tg) => {
     where: { addressId: id },
     orderBy: { receivedAt: 'asc' },
   })
-  return rows.map(({ body }) => JSON.parse(key.open('heard', body)) as Record<string, unknown>)
+  return rows.map(({ body }) => JSON.parse(key.open('heard', body).toString()) as Record<string, unknown>)
 }
 const told = (one: TelegramPerson) =>
   one
