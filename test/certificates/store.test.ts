@@ -11,6 +11,7 @@ import {
   revokeCertificate,
   verifyPaper,
 } from '../../src/certificates/index.ts'
+import { personOf } from '../../src/people/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { diskFiles } from '../../src/platform/files.ts'
 import { silentLog } from '../../src/platform/log.ts'
@@ -64,9 +65,7 @@ test("Lan's certificate is signed, says what she gave and no more, and is the sa
     },
   })
   expect((await lan.does('donation.mine')).latest.has_certificate).toBe(true)
-  expect((await db.prisma.contact.findUniqueOrThrow({ where: { id: lan.contact } })).paperName).toBe(
-    'Gia đình bé Na',
-  )
+  expect((await personOf(db.prisma, KEYS, lan.contact)).paperName).toBe('Gia đình bé Na')
 })
 
 test('under another name it is issued again, and the first one says what replaces it', async () => {

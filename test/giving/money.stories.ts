@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest'
-import { bookSafely, candidatesFor, donationById, giveOwner, receiveNotice } from '../../src/giving/index.ts'
+import {
+  bookSafely,
+  candidatesFor,
+  donationById,
+  giveOwner,
+  receiptPapers,
+  receiveNotice,
+} from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { stories } from './support.ts'
-import { world } from './world.ts'
+import { KEYS, world } from './world.ts'
 
 export function moneyStories(db: () => Database) {
   const begin = stories(db)
@@ -69,9 +76,11 @@ export function moneyStories(db: () => Database) {
     await w.bank.credits(600_000n, pledge.code, { ref: 'FT2635.7731' })
     await lan.does('contact.name', { name: 'Lan' })
     const receipt = await db().prisma.receipt.findFirstOrThrow({ where: { unitId: w.unit } })
+    expect(Buffer.from(receipt.donorName!).includes('Gia')).toBe(false)
+    const kept = await db().transaction((tx) => receiptPapers(tx, KEYS, receipt.id))
+    expect(kept!.facts.donorName).toBe('Gia đình bé Na')
     expect(receipt.facts).toMatchObject({
       number: 'TET27-000001',
-      donorName: 'Gia đình bé Na',
       gift: {
         kind: 'transfer',
         amount: '600000',
@@ -108,7 +117,9 @@ export function moneyStories(db: () => Database) {
     for (const sql of [`DELETE FROM receipt WHERE id = '${id}'`, 'TRUNCATE receipt']) {
       await expect(db().transaction((tx) => tx.$executeRawUnsafe(sql))).rejects.toThrow(/append-only/)
     }
-    await change(`png = 'drawn', facts = facts || '{"donorName": null}'`)
+    await change("png = 'drawn', donor_name = 'sealed anew'")
+    await change('donor_name = null')
+    await expect(change("donor_name = 'Minh'")).rejects.toThrow(/append-only/)
     await change("state = 'cancelled'")
     await expect(change("state = 'valid'")).rejects.toThrow(/append-only/)
   })

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uploads } from '../../src/app/uploads.ts'
+import { signedOf } from '../../src/certificates/store.ts'
 import { filesNamed } from '../../src/conversation/index.ts'
 import { diskFiles, type Files } from '../../src/platform/files.ts'
 import { bookOfLog } from '../channels/telegram/telegram.ts'
+import { KEYS } from '../support/known.ts'
 import { type Person, type World, world } from '../support/world.ts'
 import { poster, secretOf } from './web-chat.ts'
 
@@ -168,11 +170,11 @@ describe('what is written', () => {
     await lan.says(`\u202eGia đình\u0000 bé\u200b N${'\u0301'.repeat(300)}a\u2066`)
     await lan.presses('Đúng rồi')
     await lan.hears(/Giấy ghi nhận số/)
-    const [certificate] = await it.db.prisma.$queryRawUnsafe<{ text: string }[]>(
-      'select to_jsonb(c)::text as text from certificate c order by 1 desc limit 1',
-    )
-    expect(certificate!.text).not.toMatch(/\p{Cf}|\u0301{5}/u)
-    expect(certificate!.text).toMatch(/"Gia đình bé Ń/)
+    const certificate = await it.db.prisma.certificate.findFirstOrThrow({ orderBy: { issuedAt: 'desc' } })
+    const signed = await signedOf(it.db.prisma, KEYS, certificate)
+    const said = `${signed!.name} ${Buffer.from(signed!.token.split('.')[1]!, 'base64url')}`
+    expect(said).not.toMatch(/\p{Cf}|\u0301{5}/u)
+    expect(said).toMatch(/^Gia đình bé Ń.*"Gia đình bé Ń/)
   })
 })
 
