@@ -83,7 +83,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const speaker = { book: library.book, view: facts.view }
   const papers = { db, keys, files, studio: studio() }
   const kept = uploads({ files, log, named: (keys, since) => filesNamed(hot, keys, since) })
-  const loadFile = async (key: string) => (await paper(papers, key)) ?? files.get(key)
+  const loadFile = (key: string) => paper(papers, key)
   const { all: channels, bot, pulls, cut } = openChannels(base, library.book(), loadFile)
 
   const rings = bell()

@@ -1,6 +1,7 @@
 import type { FileRef } from '../engine/index.ts'
 import type { Files } from '../platform/files.ts'
 import type { Log } from '../platform/log.ts'
+import type { PersonKey } from '../platform/person-key.ts'
 import { rateLimit } from '../web/rate.ts'
 
 /** Bytes of a picture or paper that a person may send: a screenshot of a transfer is some hundred kilobytes. */
@@ -21,6 +22,8 @@ export interface Uploads {
 export interface Sender {
   /** Who sends, by whatever tells them from others. */
   readonly person: string
+  /** What they send is sealed under their key. */
+  readonly key: PersonKey
   /** The network it comes from, where there is one. */
   readonly source?: string
 }
@@ -67,7 +70,7 @@ export function uploads({ files, named, log }: Parts): Uploads {
   }
 
   return {
-    async keep({ person, source }, bytes) {
+    async keep({ person, key, source }, bytes) {
       const kind = kindOf(bytes)
       if (!kind) return { kind: 'unfit' }
       if ((await files.room()) < RESERVE + bytes.length) return noRoom()
@@ -77,7 +80,7 @@ export function uploads({ files, named, log }: Parts): Uploads {
       if (seconds > 0) return { kind: 'enough', seconds }
       const name = `upload.${kind.ending}`
       try {
-        const file = await files.putLoose(bytes, { name, mime: kind.mime })
+        const file = await files.putLoose(key.seal('file', bytes), { name, mime: kind.mime })
         return { kind: 'kept', file: { file, name, mime: kind.mime } }
       } catch (error) {
         if (DISK_FULL.has((error as NodeJS.ErrnoException).code ?? '')) return noRoom()

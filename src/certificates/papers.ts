@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import { drawQrOf, keepReceiptPapers, receiptPapers, undrawnReceipts } from '../giving/index.ts'
+import { donationById, drawQrOf, keepReceiptPapers, receiptPapers, undrawnReceipts } from '../giving/index.ts'
 import type { Database } from '../platform/db.ts'
 import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Files } from '../platform/files.ts'
 import type { Log } from '../platform/log.ts'
 import type { Studio } from '../platform/paper/studio.ts'
-import type { PersonKeys } from '../platform/person-key.ts'
+import { type PersonKey, type PersonKeys, SEALED } from '../platform/person-key.ts'
 import { drawCertificate } from './certificate.ts'
 import { drawReceipt } from './receipt-paper.ts'
-import { certificateByPublicId, keepCertificatePapers } from './store.ts'
+import { keepCertificatePapers } from './store.ts'
 import { verifyPaper } from './verify.ts'
 
 /** What drawing needs. */
@@ -80,14 +80,17 @@ export function drawDue(papers: Papers, log: Log, limit = 20, now = Date.now): (
 
 async function receiptPaper(papers: Papers, id: string, ending: Ending): Promise<Buffer | undefined> {
   const { db, keys, files, studio } = papers
-  const kept = await db.transaction((tx) => receiptPapers(tx, keys, id))
+  const [kept, key] = await db.transaction(async (tx) => {
+    const found = await receiptPapers(tx, keys, id)
+    return [found, found && (await keys.of(tx, found.contact))] as const
+  })
   if (!kept) return undefined
-  const stored = kept[ending] === null ? undefined : await files.get(kept[ending])
+  const stored = await get(files, key, kept[ending])
   if (stored) return stored
   const drawn = await studio.draw(`receipt ${id}`, async () => {
     const both = await drawReceipt({ ...kept.facts, cancelled: null })
     failpoint('papers.drawn')
-    const { png, pdf } = await put(files, both, kept.facts.number)
+    const { png, pdf } = await put(files, key, both, kept.facts.number)
     failpoint('papers.put')
     await db.transaction((tx) => keepReceiptPapers(tx, id, png, pdf))
     return both
@@ -100,17 +103,20 @@ async function certificatePaper(
   publicId: string,
   ending: Ending,
 ): Promise<Buffer | undefined> {
-  const kept = await db.transaction((tx) => certificateByPublicId(tx, publicId))
-  const key = kept?.[ending]
-  const stored = key ? await files.get(key) : undefined
-  if (stored || !kept) return stored
-  const verified = await db.transaction((tx) => verifyPaper(tx, keys, publicId))
-  // What we cannot prove we do not print.
-  if (verified.kind !== 'certificate') return undefined
-  const { facts, kid } = verified
+  const [verified, key] = await db.transaction(async (tx) => {
+    const found = await verifyPaper(tx, keys, publicId)
+    // What we cannot prove we do not print.
+    if (found.kind !== 'certificate') return []
+    const donation = await donationById(tx, found.certificate.donationId)
+    return [found, await keys.of(tx, donation!.contactId!)] as const
+  })
+  if (!verified) return undefined
+  const { certificate: kept, facts, kid } = verified
+  const stored = await get(files, key, kept[ending])
+  if (stored) return stored
   const drawn = await studio.draw(`certificate ${publicId}`, async () => {
     const both = await drawCertificate(facts, kid)
-    const { png, pdf } = await put(files, both, kept.number)
+    const { png, pdf } = await put(files, key, both, kept.number)
     const pdfSha256 = createHash('sha256').update(both.pdf).digest('hex')
     await db.transaction((tx) => keepCertificatePapers(tx, kept.id, { png, pdf, pdfSha256 }))
     return both
@@ -118,10 +124,30 @@ async function certificatePaper(
   return drawn[ending]
 }
 
-async function put(files: Files, drawn: Both, name: string): Promise<Record<Ending, string>> {
+/** Sealed under its bearer's key, unless they were erased: then it names nobody. */
+async function put(
+  files: Files,
+  key: PersonKey | undefined,
+  drawn: Both,
+  name: string,
+): Promise<Record<Ending, string>> {
+  const sealed = (bytes: Buffer) => key?.seal('file', bytes) ?? bytes
   const [png, pdf] = await Promise.all([
-    files.put(drawn.png, { name: `${name}.png`, mime: 'image/png' }),
-    files.put(drawn.pdf, { name: `${name}.pdf`, mime: 'application/pdf' }),
+    files.put(sealed(drawn.png), { name: `${name}.png`, mime: 'image/png' }),
+    files.put(sealed(drawn.pdf), { name: `${name}.pdf`, mime: 'application/pdf' }),
   ])
   return { png, pdf }
+}
+
+/** @returns undefined for what is lost, or was sealed under a key that is no more: it is drawn again */
+async function get(files: Files, key: PersonKey | undefined, name: string | null) {
+  const bytes = name === null ? undefined : await files.get(name)
+  if (!bytes) return undefined
+  // PNG and PDF begin otherwise.
+  if (bytes[0] !== SEALED) return bytes
+  try {
+    return key?.open('file', bytes)
+  } catch {
+    return undefined
+  }
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Channel, Fetched, RemoteFile } from '../channels/channel.ts'
 import type { FileRef, Heard, LostPicture } from '../engine/index.ts'
 import type { Log } from '../platform/log.ts'
+import type { PersonKey } from '../platform/person-key.ts'
 import type { Queue } from '../platform/queue.ts'
 import { type Item, remoteIn } from './item.ts'
 import type { Claimed, TodoStore } from './todo-store.ts'
@@ -10,7 +11,7 @@ import type { Claimed, TodoStore } from './todo-store.ts'
 export interface FileKeeper {
   readonly most: number
   keep(
-    from: { readonly person: string },
+    from: { readonly person: string; readonly key: PersonKey },
     bytes: Buffer,
   ): Promise<
     { readonly kind: 'kept'; readonly file: FileRef } | { readonly kind: 'unfit' | 'enough' | 'no_room' }
@@ -83,7 +84,7 @@ async function withFile(parts: Parts, claimed: Claimed, remote: RemoteFile): Pro
     }
     if (fetched.kind === 'too_large') return lost('picture_large', 'too large')
     if (fetched.kind !== 'bytes') return lost('picture_away', fetched.reason)
-    const kept = await parts.keeper.keep({ person: claimed.contact }, fetched.bytes)
+    const kept = await parts.keeper.keep({ person: claimed.contact, key: claimed.key }, fetched.bytes)
     if (kept.kind === 'unfit') return lost('picture_unfit', 'neither a picture nor a PDF')
     if (kept.kind !== 'kept') return lost('picture_away', kept.kind)
     return { ...heard, files: [kept.file] }

@@ -30,6 +30,8 @@ export interface PersonKeys {
 
 const CIPHER = 'aes-256-gcm'
 const VERSION = 1
+/** How everything sealed begins. */
+export const SEALED = VERSION
 const IV = 12
 const TAG = 16
 const HEAD = 1 + IV + TAG

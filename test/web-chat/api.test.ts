@@ -8,7 +8,7 @@ import { signedOf } from '../../src/certificates/store.ts'
 import { filesNamed } from '../../src/conversation/index.ts'
 import { diskFiles, type Files } from '../../src/platform/files.ts'
 import { bookOfLog } from '../channels/telegram/telegram.ts'
-import { KEYS } from '../support/known.ts'
+import { KEYS, knownAs } from '../support/known.ts'
 import { type Person, type World, world } from '../support/world.ts'
 import { poster, secretOf } from './web-chat.ts'
 
@@ -357,6 +357,11 @@ describe('files', () => {
   })
 
   const whole = () => readdirSync(folder).length
+  /** A file as its sender sent it. */
+  const sent = async (name: string, secret: string) => {
+    const { key } = await knownAs(it.db, 'web-chat', 'main', secret)
+    return key.open('file', (await files.get(name))!)
+  }
 
   test('a repeat of an upload is taken like the first, and keeps nothing more', async () => {
     const headers = { 'x-chat-contact': secretOf('Lan') }
@@ -371,7 +376,7 @@ describe('files', () => {
     expect(await files.loose(-60_000)).toEqual([])
     const rows = await it.db.prisma.inbox.findMany({ where: { externalId: { endsWith: ':two' } } })
     expect(rows).toHaveLength(1)
-    expect(await files.get(rows[0]!.files!)).toEqual(png)
+    expect(await sent(rows[0]!.files!, headers['x-chat-contact'])).toEqual(png)
     expect(whole()).toBe(kept + 2)
   })
 
@@ -389,7 +394,7 @@ describe('files', () => {
     })
     await sweep()
     expect(await files.loose(-60_000)).toEqual([])
-    expect(await files.get(named!.key)).toEqual(png)
+    expect(await sent(named!.key, headers['x-chat-contact'])).toEqual(png)
     expect(await files.get(orphan)).toBeUndefined()
   })
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Addresses, Batcher } from '../../conversation/index.ts'
+import type { Addresses, Batcher, Inbound } from '../../conversation/index.ts'
 import type { FileRef, Heard } from '../../engine/index.ts'
 import type { Log } from '../../platform/log.ts'
+import type { PersonKey } from '../../platform/person-key.ts'
 import type { FileLinks } from '../../web/file-links.ts'
 import type { RateLimit } from '../../web/rate.ts'
 import { heardText } from '../text.ts'
@@ -28,7 +29,7 @@ interface Parts {
 /** Keeps what people send (uploads.ts). */
 export interface ChatUploads {
   keep(
-    from: { readonly person: string; readonly source: string },
+    from: { readonly person: string; readonly key: PersonKey; readonly source: string },
     bytes: Buffer,
   ): Promise<
     | { readonly kind: 'kept'; readonly file: FileRef }
@@ -81,18 +82,13 @@ export function webChatRoutes(parts: Parts): Hono {
       const { file, ...said } = read.data
       // A repeat of an upload is known before anything is stored.
       if (file && (await parts.store.isHeard(externalId))) return c.json({ accepted: true }, 202)
-      const kept = file && (await keptOf(file, { person, source: parts.remote(c) }))
+      const from = fromOf(c, secret)
+      const kept = file && (await keptOf(c, file, person, from))
       if (kept && kept.kind !== 'kept') return refused(c, kept)
       const { fresh } = await parts.batcher.accept({
         source: `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`,
         externalId,
-        from: {
-          channel: WEB_CHAT,
-          account: WEB_CHAT_ACCOUNT,
-          key: secret,
-          externalId: null,
-          lang: langOf(c),
-        },
+        from,
         heard: kept ? { kind: 'heard', files: [kept.file] } : heardOf(said),
       })
       // Of two at the same moment one is the message.
@@ -168,11 +164,27 @@ export function webChatRoutes(parts: Parts): Hono {
     }
   }
 
-  const keptOf = ({ base64 }: NonNullable<Message['file']>, from: { person: string; source: string }) =>
-    parts.uploads.keep(from, Buffer.from(base64, 'base64'))
+  async function keptOf(
+    c: Context,
+    { base64 }: NonNullable<Message['file']>,
+    person: string,
+    from: Inbound['from'],
+  ) {
+    const [known] = await parts.addresses.resolve([from])
+    const sender = { person, key: known!.key, source: parts.remote(c) }
+    return parts.uploads.keep(sender, Buffer.from(base64, 'base64'))
+  }
 
   return app
 }
+
+const fromOf = (c: Context, secret: string): Inbound['from'] => ({
+  channel: WEB_CHAT,
+  account: WEB_CHAT_ACCOUNT,
+  key: secret,
+  externalId: null,
+  lang: langOf(c),
+})
 
 const heardOf = ({ text, choice }: Pick<Message, 'text' | 'choice'>): Heard =>
   text === undefined ? { kind: 'heard', choice: choice ?? '' } : { kind: 'heard', text: heardText(text) }

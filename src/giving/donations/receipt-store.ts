@@ -83,17 +83,24 @@ export async function receiptsNumbered(tx: Tx, series: string, number: number): 
 }
 
 /** A receipt's facts, and where its drawn papers are, if it was drawn. */
+export interface ReceiptPapers {
+  readonly facts: ReceiptFacts
+  readonly png: string | null
+  readonly pdf: string | null
+  /** Whose it is: drawn papers that name them are sealed under their key. */
+  readonly contact: string
+}
+
 export async function receiptPapers(
   tx: Tx,
   keys: PersonKeys,
   id: string,
-): Promise<
-  { readonly facts: ReceiptFacts; readonly png: string | null; readonly pdf: string | null } | undefined
-> {
+): Promise<ReceiptPapers | undefined> {
   const row = await tx.receipt.findUnique({ where: { id }, include: { donation: true } })
   if (!row) return undefined
-  const donorName = await openName(tx, keys, row.donation.contactId!, row.donorName)
-  return { facts: { ...receiptFacts.parse(row.facts), donorName }, png: row.png, pdf: row.pdf }
+  const contact = row.donation.contactId!
+  const donorName = await openName(tx, keys, contact, row.donorName)
+  return { facts: { ...receiptFacts.parse(row.facts), donorName }, png: row.png, pdf: row.pdf, contact }
 }
 
 /** Two who draw at once draw the same: it does not matter whose is kept. */

@@ -51,7 +51,8 @@ test.each([
     files: [{ file: expect.any(String), name: expect.any(String), mime }],
   })
   const [{ file }] = said.files as [{ file: string }]
-  expect(await tg.it.files.get(file)).toEqual(bytes)
+  const { key } = await knownAs(tg.it.db, 'telegram', '1000001', String(minh.id))
+  expect(key.open('file', (await tg.it.files.get(file))!)).toEqual(bytes)
   expect(await tg.it.files.loose(-60_000)).toEqual([])
 })
 
