@@ -42,11 +42,11 @@ import {
 import { needActions } from './needs/index.ts'
 import { peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
-import { personKeys } from './platform/person-key.ts'
 import { repeater } from './platform/repeater.ts'
 import { noteSeen, SECOND_POLLER } from './platform/seen.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
 import { pulse } from './running/health.ts'
+import { finding } from './running/start.ts'
 
 export type { Base, Roles, Service } from './app/service.ts'
 
@@ -68,7 +68,8 @@ export const actionsOf = (giving: Giving): readonly Action[] => [
 export async function compose(base: Base, roles: Roles): Promise<Service> {
   const { config, db, log, queue, clock, ids, secret, files, demo, site } = base
   const { hot } = db
-  const keys = personKeys(secret)
+  const people = await finding(db, secret)
+  const { keys } = people
   const health = pulse(hot, roles.worker)
 
   // ── what flows may ask ───────────────────────────────────────────────────────────────────────────────────────
@@ -91,7 +92,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const deliveries = deliveryStore(hot, keys, turns.markSent)
   const sends = delivery(channels, deliveries, log)
   const todos = todoStore(hot, keys)
-  const addresses = addressBook(hot, ids, keys)
+  const addresses = addressBook(hot, ids, people)
   const shared = { speaker, delivery: sends, log, pulls, cut, arrived: rings.ring }
   const performing = {
     speaker,
@@ -135,7 +136,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     quarantine: (source: string, body: Buffer, reason: string) =>
       quarantine(hot, { ids, secret, log }, source, body, reason),
     standing: (channel: string, account: string, key: string, blocked: boolean) =>
-      setStanding(hot, channel, account, key, blocked),
+      setStanding(hot, people.lookup, channel, account, key, blocked),
     secondPoller: () => noteSeen(hot, SECOND_POLLER),
   }
   const chat = webChatStore(hot)

@@ -10,10 +10,9 @@ import type { Files } from '../platform/files.ts'
 import { randomIds } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import { migrate } from '../platform/migrate.ts'
-import { personKeys } from '../platform/person-key.ts'
 import { inProcessQueue } from '../platform/queue-in-process.ts'
 import { secretFrom } from '../platform/secret.ts'
-import { HOME, MIGRATIONS, readText } from '../running/start.ts'
+import { finding, HOME, MIGRATIONS, readText } from '../running/start.ts'
 import { importSeed } from './seed.ts'
 
 /** A whole service for one person at a terminal: the demo world in memory, of which nothing is left behind. */
@@ -102,7 +101,7 @@ export async function chatWorld({ lang, log, heard }: Asked): Promise<ChatWorld>
     settled,
     async open(flow) {
       const from = { channel: SIMULATOR, account: app.channel.account, key: PERSON, externalId: PERSON, lang }
-      const [known] = await addressBook(db.hot, randomIds, personKeys(base.secret)).resolve([from])
+      const [known] = await addressBook(db.hot, randomIds, await finding(db, base.secret)).resolve([from])
       // Without patience it is not the system that speaks when there is room, but a person who asks for it now.
       const patience = new Date(0)
       const key = `open:${flow}:${randomIds.uuid()}`

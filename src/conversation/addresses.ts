@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { blobs, texts, uuids } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
@@ -29,17 +29,42 @@ export interface Addresses {
 const KEPT = 100_000
 
 /**
- * Only the hash of a provider's id is looked up, so that the table cannot be searched by it. An id with 122 random bits
- * (web chat) cannot be guessed back from its hash.
+ * What somebody's id at a provider is found by: a hash under a key of this installation, so that whoever reads the table
+ * can neither search it by an id nor try out all of them.
  */
-export const keyHash = (channel: string, account: string, key: string): Buffer =>
-  hashOf(nameOf(channel, account, key))
+export interface Lookup {
+  hash(channel: string, account: string, key: string): Buffer
+  /** The same from what a version before such keys looked up by. */
+  fromBefore(hash: Uint8Array): Buffer
+}
+
+/** @param key of this installation, from `instanceKey(…, LOOKUP)` */
+export function lookupBy(key: Buffer): Lookup {
+  const fromBefore = (hash: Uint8Array) => createHmac('sha256', key).update(hash).digest()
+  return {
+    fromBefore,
+    hash: (...of) =>
+      fromBefore(
+        createHash('sha256')
+          .update(nameOf(...of))
+          .digest(),
+      ),
+  }
+}
+
+export const LOOKUP = 'address-lookup'
 
 const nameOf = (channel: string, account: string, key: string) => `${channel}\n${account}\n${key}`
-const hashOf = (name: string) => createHash('sha256').update(name).digest()
 
-export function addressBook(hot: HotSql, ids: Ids, keys: PersonKeys): Addresses {
+/** Whose key opens what is theirs, and how they are found. */
+export interface Finding {
+  readonly keys: PersonKeys
+  readonly lookup: Lookup
+}
+
+export function addressBook(hot: HotSql, ids: Ids, { keys, lookup }: Finding): Addresses {
   const kept = new Recent<string, Known>(KEPT)
+  const hashOf = (one: Inbound['from']) => lookup.hash(one.channel, one.account, one.key)
 
   /** Finds those who wrote before, by the names of their keys. */
   async function lookUp(wanted: ReadonlyMap<string, Buffer>) {
@@ -64,7 +89,7 @@ export function addressBook(hot: HotSql, ids: Ids, keys: PersonKeys): Addresses 
     async resolve(from) {
       const names = from.map((one) => nameOf(one.channel, one.account, one.key))
       const missing = () =>
-        new Map(names.flatMap((name) => (kept.has(name) ? [] : [[name, hashOf(name)] as const])))
+        new Map(names.flatMap((name, n) => (kept.has(name) ? [] : [[name, hashOf(from[n]!)] as const])))
       const unknown = missing()
       if (unknown.size > 0) {
         await lookUp(unknown)
@@ -90,7 +115,7 @@ export function addressBook(hot: HotSql, ids: Ids, keys: PersonKeys): Addresses 
     },
     async find(channel, account, key) {
       const name = nameOf(channel, account, key)
-      if (!kept.has(name)) await lookUp(new Map([[name, hashOf(name)]]))
+      if (!kept.has(name)) await lookUp(new Map([[name, lookup.hash(channel, account, key)]]))
       return kept.get(name)
     },
   }

@@ -1,9 +1,10 @@
 import type { HotSql } from '../platform/db.ts'
-import { keyHash } from './addresses.ts'
+import type { Lookup } from './addresses.ts'
 
 /** A person blocked us on a channel, or came back. Blocked: what still waits for them there is not sent. */
 export async function setStanding(
   hot: HotSql,
+  lookup: Lookup,
   channel: string,
   account: string,
   key: string,
@@ -13,7 +14,7 @@ export async function setStanding(
     'standing',
     `with a as (update address set state = $2 where key_hash = $1::bytea returning id)
      update outbox o set state = 'blocked' from a where o.address_id = a.id and o.state = 'waiting' and $2 = 'blocked'`,
-    [keyHash(channel, account, key), blocked ? 'blocked' : 'open'],
+    [lookup.hash(channel, account, key), blocked ? 'blocked' : 'open'],
   )
 }
 

@@ -1,6 +1,14 @@
 export { type Act, acting } from './acting.ts'
 export { type Action, type ActionContext, action } from './action.ts'
-export { type Addresses, addressBook, type Known } from './addresses.ts'
+export {
+  type Addresses,
+  addressBook,
+  type Finding,
+  type Known,
+  LOOKUP,
+  type Lookup,
+  lookupBy,
+} from './addresses.ts'
 export { type Accepted, type Batcher, batcher } from './batcher.ts'
 export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'

@@ -1,5 +1,6 @@
 import type { Database, HotSql } from '../platform/db.ts'
-import type { PersonKey, PersonKeys } from '../platform/person-key.ts'
+import type { PersonKey } from '../platform/person-key.ts'
+import type { Finding, Lookup } from './addresses.ts'
 import { decodeItem, filesIn, isSpoken } from './item.ts'
 
 /**
@@ -8,17 +9,17 @@ import { decodeItem, filesIn, isSpoken } from './item.ts'
  *
  * @returns how many people
  */
-export async function sealBefore(db: Database, keys: PersonKeys): Promise<number> {
+export async function sealBefore(db: Database, { keys, lookup }: Finding): Promise<number> {
   const people = await db.hot.query<{ id: string }>(
     'keyless',
     'select id::text as id from contact c where not exists (select 1 from person_key k where k.contact_id = c.id) order by id',
     [],
   )
-  for (const { id } of people) await db.transaction((_, hot) => sealPerson(hot, keys, id))
+  for (const { id } of people) await db.transaction((_, hot) => sealPerson(hot, { keys, lookup }, id))
   return people.length
 }
 
-async function sealPerson(hot: HotSql, keys: PersonKeys, contact: string): Promise<void> {
+async function sealPerson(hot: HotSql, { keys, lookup }: Finding, contact: string): Promise<void> {
   const { key, wrapped } = keys.make(contact)
   await hot.query('seal_key', 'insert into person_key (contact_id, wrapped) values ($1::uuid, $2::bytea)', [
     contact,
@@ -38,6 +39,20 @@ async function sealPerson(hot: HotSql, keys: PersonKeys, contact: string): Promi
       )
   }
   await sealInbox(hot, key, contact)
+  await hashAddresses(hot, lookup, contact)
+}
+
+async function hashAddresses(hot: HotSql, lookup: Lookup, contact: string): Promise<void> {
+  const rows = await hot.query<{ id: string; key_hash: Uint8Array }>(
+    'seal_read_lookup',
+    'select id::text as id, key_hash from address where contact_id = $1::uuid',
+    [contact],
+  )
+  for (const { id, key_hash } of rows)
+    await hot.query('seal_write_lookup', 'update address set key_hash = $2::bytea where id = $1::uuid', [
+      id,
+      lookup.fromBefore(key_hash),
+    ])
 }
 
 const DONOR = '(select contact_id from donation d where d.id = donation_id)'

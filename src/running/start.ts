@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
-import { sealBefore } from '../conversation/index.ts'
+import { type Finding, LOOKUP, lookupBy, sealBefore } from '../conversation/index.ts'
 import { embeddedFolder, StartError, takeDataDir } from '../platform/data-dir.ts'
 import { type Database, openEmbedded, openPostgres } from '../platform/db.ts'
 import { placeOf, refusalOf } from '../platform/db-refusal.ts'
 import { codeOf } from '../platform/db-trouble.ts'
 import { diskFiles, type Files } from '../platform/files.ts'
+import { instanceKey } from '../platform/instance-key.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import { migrate, migrationsIn } from '../platform/migrate.ts'
 import { personKeys } from '../platform/person-key.ts'
@@ -134,9 +135,15 @@ const NO_SUCH_TABLE = '42P01'
 
 async function ready(db: Database, secret: Secret, migrates: boolean, demo: boolean) {
   await bringUpToDate(db, migrates)
-  if (migrates) await sealBefore(db, personKeys(secret))
+  if (migrates) await sealBefore(db, await finding(db, secret))
   return markWorld(db, demo)
 }
+
+/** How people are found, and what opens what is theirs. */
+export const finding = async (db: Database, secret: Secret): Promise<Finding> => ({
+  keys: personKeys(secret),
+  lookup: lookupBy(await instanceKey(db, secret, LOOKUP)),
+})
 
 /** What PostgreSQL refuses to this user is theirs to mend. */
 export function refused(url: string | undefined) {

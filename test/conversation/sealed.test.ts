@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sealBefore } from '../../src/conversation/index.ts'
-import { KEYS } from '../support/known.ts'
+import { finding } from '../../src/running/start.ts'
+import { KEYS, knownAs } from '../support/known.ts'
 import { type World, world } from '../support/world.ts'
 
 let it: World
@@ -67,12 +69,15 @@ test('what a version before keys wrote is sealed, once', async () => {
       data: { body: plain('heard', body) },
     })
   await prisma.personKey.delete({ where: { contactId: contact } })
+  const hash = createHash('sha256').update(`web-chat\nmain\n${minh.secret}`).digest()
+  await prisma.address.updateMany({ where: { contactId: contact }, data: { keyHash: Uint8Array.from(hash) } })
   expect(await everything()).toContain(latin('Góp quà Tết'))
 
-  expect(await sealBefore(it.db, KEYS)).toBe(1)
+  expect(await sealBefore(it.db, await finding(it.db, it.secret))).toBe(1)
   expect(await everything()).not.toContain(latin('Góp quà Tết'))
-  expect(await sealBefore(it.db, KEYS)).toBe(0)
+  expect(await sealBefore(it.db, await finding(it.db, it.secret))).toBe(0)
   const fresh = (await KEYS.of(prisma, contact))!
+  expect((await knownAs(it.db, 'web-chat', 'main', minh.secret)).contact).toBe(contact)
   const session = await prisma.session.findUniqueOrThrow({ where: { contactId: contact } })
   expect(fresh.open('session', session.state).toString()).toContain('tet')
 })
