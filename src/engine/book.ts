@@ -6,6 +6,7 @@ import { type GiftSaid, giftSaid, giverOf, type TowardSaid, towardSaid } from '.
 import type { Word } from './hears.ts'
 import { type Listener, listener } from './listener.ts'
 import { givesNothing } from './no-gift.ts'
+import { saidOf } from './said.ts'
 import type { Tongue } from './show.ts'
 import type { Lang, Values } from './types.ts'
 import { wordUses } from './word-uses.ts'
@@ -96,6 +97,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     (one) => giverOf(one.flow, one.definition, Object.values(one.words)) ?? [],
   )
   const toward = givers.flatMap((giver) => giver.toward)
+  const said = saidOf(LANGS.map((lang) => common.words[lang].said))
   const book: Book = {
     flows: parts.live,
     live: (flow) => live.get(flow),
@@ -103,8 +105,8 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
     giftSaid: (line) => giftSaid(givers, line),
-    towardSaid: (line, known) => towardSaid(givers, line, known),
-    givesNothing: (line) => givesNothing(line, toward),
+    towardSaid: (line, known) => towardSaid(givers, said, line, known),
+    givesNothing: (line) => givesNothing(line, toward, said),
     gives: (flow) => givers.some((giver) => giver.flow === flow),
     common: texts,
     tongues: eachLang((lang) => ({

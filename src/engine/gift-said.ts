@@ -4,6 +4,7 @@ import { canBe, contains, fits, isAround, isPolite, type Word, wordsOf } from '.
 import { givesNothing } from './no-gift.ts'
 import { hasRoom } from './patterns.ts'
 import { canBePlace } from './place-said.ts'
+import type { Said } from './said.ts'
 import type { RawWords } from './words.ts'
 
 /** A flow whose question of money the first words may answer (`heard: true`). */
@@ -84,6 +85,7 @@ export interface TowardSaid {
 /** @param known the names of places that are known; asked for only when the words are a gift */
 export function towardSaid(
   givers: readonly Giver[],
+  said: Said,
   line: string,
   known: () => readonly (readonly Word[])[] = () => [],
 ): TowardSaid | undefined {
@@ -94,12 +96,13 @@ export function towardSaid(
     const between = pieces.findIndex((piece, n) => n > 0 && isOneOf(piece, toward))
     if (between < 0) continue
     const gift = withoutLead(pieces.slice(0, between), leads).join(' ')
-    const place = withoutPoliteEnd(withoutFirst(pieces.slice(between + 1), toward))
-    const isDone = pieces.some((piece) => isOneOf(piece, DONE))
-    const isGift = !isDone && (isAmountAlone(gift) || isCount(gift)) && !givesNothing(line, toward)
+    const place = withoutPoliteEnd(withoutFirst(pieces.slice(between + 1), toward), said)
+    // “góp 300k cho Tà Xùa rồi” tells of a gift that was made.
+    const isDone = pieces.some((piece) => isOneOf(piece, said.phrases('done')))
+    const isGift = !isDone && (isAmountAlone(gift) || isCount(gift)) && !givesNothing(line, toward, said)
     if (!isGift) continue
     const names = known()
-    const meant = canBePlace(place, names) ? place : knownAtEnd(place, toward, names)
+    const meant = canBePlace(place, said, names) ? place : knownAtEnd(place, toward, said, names)
     if (meant) return { flow, gift, toward: meant.join(' ') }
   }
   return undefined
@@ -109,12 +112,13 @@ export function towardSaid(
 function knownAtEnd(
   pieces: readonly string[],
   toward: Giver['toward'],
+  said: Said,
   known: readonly (readonly Word[])[],
 ): readonly string[] | undefined {
   const place = pieces.slice(pieces.findLastIndex((piece) => isOneOf(piece, toward)) + 1)
   const words = wordsOf(place.join(' '))
   const isKnown = known.some((name) => name.length > 0 && contains(words, name))
-  return isKnown && canBePlace(place, known) ? place : undefined
+  return isKnown && canBePlace(place, said, known) ? place : undefined
 }
 
 /** "gửi 300k về cho Tà Xùa". */
@@ -124,8 +128,6 @@ function withoutFirst(pieces: readonly string[], words: Giver['toward']): readon
 }
 
 const LONGEST_TOWARD = 100
-/** "góp 300k cho Tà Xùa rồi" tells of a gift that was made. */
-const DONE = ['rồi', 'đã', 'chưa'].map(wordsOf)
 
 const isOneOf = (piece: string, phrases: readonly (readonly Word[])[]): boolean => {
   const words = wordsOf(piece)
@@ -140,20 +142,19 @@ function trimmed(pieces: readonly string[]): readonly string[] {
 }
 
 /** What is left of a name may itself look like an address: "Co Mạ" is no "cô Mạ". */
-function withoutPoliteEnd(pieces: readonly string[]): readonly string[] {
-  const thanks = pieces.findIndex((piece, n) => n > 0 && isOneOf(`${piece} ${pieces[n + 1] ?? ''}`, THANKS))
+function withoutPoliteEnd(pieces: readonly string[], listed: Said): readonly string[] {
+  const isThanks = (at: number): boolean =>
+    isOneOf(`${pieces[at]} ${pieces[at + 1] ?? ''}`, listed.phrases('thanks'))
+  const thanks = pieces.findIndex((_, n) => n > 0 && isThanks(n))
   const said = thanks < 0 ? pieces : pieces.slice(0, thanks)
   const isPoliteAt = (piece: string): boolean => wordsOf(piece).every(isPolite)
   const isEnd = (piece: string, at: number): boolean =>
     isPoliteAt(piece) ||
-    isOneOf(piece, ENDS) ||
+    isOneOf(piece, listed.phrases('ends')) ||
     // "nhé bạn", but "các bạn" are whom it is for.
     (at > 0 && isPoliteAt(said[at - 1]!) && wordsOf(piece).every(isAround))
   return said.slice(0, said.findLastIndex((piece, at) => !isEnd(piece, at)) + 1)
 }
-
-const THANKS = ['cảm ơn', 'cám ơn', 'thank you'].map(wordsOf)
-const ENDS = ['đi', 'luôn', 'thôi', 'với'].map(wordsOf)
 
 /** "cho mình góp 300k" is "300k". */
 function withoutLead(all: readonly string[], leads: readonly (readonly Word[])[]): readonly string[] {
