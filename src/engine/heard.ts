@@ -5,11 +5,12 @@ import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
 import { pressed } from './pressed.ts'
+import { reading } from './reading.ts'
 import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { Misuse, type State, speak } from './state.ts'
-import { giftToward, reading, typed } from './typed.ts'
+import { giftToward, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
 /** A person said, pressed or sent something. */

@@ -24,7 +24,8 @@ export function canBePlace(
   const isKnown = rest.length < said.length
   const isChildren = isOf(said[0], 'children') || (isOf(said[0], 'kin') && isOf(said[1], 'small'))
   const name = rest.filter(
-    (word) => !isOf(word, 'place_titles') && !(isChildren && (isOf(word, 'anybody') || isOf(word, 'children'))),
+    (word) =>
+      !isOf(word, 'place_titles') && !(isChildren && (isOf(word, 'anybody') || isOf(word, 'children'))),
   )
   if (name.length > MOST_WORDS || name.some((word) => isOf(word, 'never_place'))) return false
   // "vay", "toi" alone are no name without accents either; "minh tan" may well be one.

@@ -1,7 +1,7 @@
 import { isOwn, type Path, reader, readPath, type Scope, type Types } from './expression.ts'
 import { hasRoom, patternTrouble } from './patterns.ts'
-import { FORMATS, type Format, show, type Tongue } from './show.ts'
 import { SAID_LISTS, type SaidTexts } from './said.ts'
+import { FORMATS, type Format, show, type Tongue } from './show.ts'
 import { hint, type Mapping, type Node, type Report } from './source.ts'
 
 /** What a words file says, not yet tied to a flow. */

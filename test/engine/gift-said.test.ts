@@ -126,7 +126,9 @@ test.each([
 test('a place that is known may have a name like any word', () => {
   const known = () => words('Con Cuông')
   expect(towardSaid(givers, listed, 'góp 300k cho con cuông', known)?.toward).toBe('con cuông')
-  expect(towardSaid(givers, listed, 'góp 300k cho các cháu ở con cuong', known)?.toward).toBe('các cháu ở con cuong')
+  expect(towardSaid(givers, listed, 'góp 300k cho các cháu ở con cuong', known)?.toward).toBe(
+    'các cháu ở con cuong',
+  )
   expect(towardSaid(givers, listed, '1 áo cho bé 7 tuổi ở Con Cuông', known)?.toward).toBe('Con Cuông')
   expect(towardSaid(givers, listed, '1 áo cho bé 7 tuổi ở Tà Xùa', known)).toBeUndefined()
   const far = 'xã Con Cuông huyện Con Cuông tỉnh Nghệ An'
