@@ -1,7 +1,7 @@
-import { isAmountAlone, readNumber } from '../platform/vietnamese/index.ts'
+import { isAmountAlone, NUMBER_WORDS, readNumber } from '../platform/vietnamese/index.ts'
 import type { Definition } from './definition.ts'
 import { canBe, contains, fits, isAround, isPolite, type Word, wordsOf } from './hears.ts'
-import { givesNothing } from './no-gift.ts'
+import { givesNothing, withoutKindAsking } from './no-gift.ts'
 import { hasRoom } from './patterns.ts'
 import { canBePlace } from './place-said.ts'
 import type { Said } from './said.ts'
@@ -95,8 +95,12 @@ export function towardSaid(
     const leads = [...before, ...gives, ...toward]
     const between = pieces.findIndex((piece, n) => n > 0 && isOneOf(piece, toward))
     if (between < 0) continue
-    const gift = withoutLead(pieces.slice(0, between), leads).join(' ')
-    const place = withoutPoliteEnd(withoutFirst(pieces.slice(between + 1), toward), said)
+    const first = withoutLead(pieces.slice(0, between), leads).join(' ')
+    const behind = withoutPoliteEnd(withoutFirst(pieces.slice(between + 1), toward), said)
+    // “góp cho Tà Xùa 300k”: how much comes last.
+    const last = isOneOf(first, leads) ? giftAtEnd(behind) : -1
+    const gift = last < 0 ? first : behind.slice(last).join(' ')
+    const place = last < 0 ? behind : behind.slice(0, last)
     // “góp 300k cho Tà Xùa rồi” tells of a gift that was made.
     const isDone = pieces.some((piece) => isOneOf(piece, said.phrases('done')))
     const isGift = !isDone && (isAmountAlone(gift) || isCount(gift)) && !givesNothing(line, toward, said)
@@ -120,6 +124,16 @@ function knownAtEnd(
   const isKnown = known.some((name) => name.length > 0 && contains(words, name))
   return isKnown && canBePlace(place, said, known) ? place : undefined
 }
+
+/** Where, behind a place, an amount or a count begins, and goes on to the end. */
+function giftAtEnd(pieces: readonly string[]): number {
+  return pieces.findIndex((piece, at) => {
+    const rest = pieces.slice(at).join(' ')
+    return at > 0 && BEGINS_NUMBER.test(piece) && (isAmountAlone(rest) || isCount(rest))
+  })
+}
+
+const BEGINS_NUMBER = new RegExp(`^(?:\\d|(?:${NUMBER_WORDS.join('|')})$)`, 'iu')
 
 /** "gửi 300k về cho Tà Xùa". */
 function withoutFirst(pieces: readonly string[], words: Giver['toward']): readonly string[] {
@@ -146,7 +160,7 @@ function withoutPoliteEnd(pieces: readonly string[], listed: Said): readonly str
   const isThanks = (at: number): boolean =>
     isOneOf(`${pieces[at]} ${pieces[at + 1] ?? ''}`, listed.phrases('thanks'))
   const thanks = pieces.findIndex((_, n) => n > 0 && isThanks(n))
-  const said = thanks < 0 ? pieces : pieces.slice(0, thanks)
+  const said = withoutAskingEnd(thanks < 0 ? pieces : pieces.slice(0, thanks), listed)
   const isPoliteAt = (piece: string): boolean => wordsOf(piece).every(isPolite)
   const isEnd = (piece: string, at: number): boolean =>
     isPoliteAt(piece) ||
@@ -154,6 +168,19 @@ function withoutPoliteEnd(pieces: readonly string[], listed: Said): readonly str
     // "nhé bạn", but "các bạn" are whom it is for.
     (at > 0 && isPoliteAt(said[at - 1]!) && wordsOf(piece).every(isAround))
   return said.slice(0, said.findLastIndex((piece, at) => !isEnd(piece, at)) + 1)
+}
+
+/** "được không ạ?" behind a place. */
+function withoutAskingEnd(pieces: readonly string[], said: Said): readonly string[] {
+  const end = pieces.findLastIndex((piece) => !wordsOf(piece).every(isPolite)) + 1
+  const words = wordsOf(pieces.slice(0, end).join(' '))
+  const rest = withoutKindAsking(words, said)
+  if (rest.length === words.length) return pieces
+  let count = 0
+  return pieces.slice(0, end).filter((piece) => {
+    count += wordsOf(piece).length
+    return count <= rest.length
+  })
 }
 
 /** "cho mình góp 300k" is "300k". */

@@ -10,10 +10,18 @@ import type { Said } from './said.ts'
  */
 export function givesNothing(line: string, toward: readonly (readonly Word[])[], said: Said): boolean {
   const all = wordsOf(line)
-  const words = all.slice(0, all.findLastIndex((word) => !isPolite(word)) + 1)
-  return (
-    begs(words, said) || wantsBack(words, said) || isForMe(words, said) || asks(line, words, toward, said)
-  )
+  const polite = all.slice(0, all.findLastIndex((word) => !isPolite(word)) + 1)
+  const words = withoutKindAsking(polite, said)
+  const isAsked = words.length === polite.length && asks(line, words, toward, said)
+  return begs(words, said) || wantsBack(words, said) || isForMe(words, said) || isAsked
+}
+
+/** "góp 300k cho Tà Xùa được không?" is put as a question, and is none. */
+export function withoutKindAsking(words: readonly Word[], said: Said): readonly Word[] {
+  const ends = said
+    .phrases('asks_kindly')
+    .filter((phrase) => phrase.length < words.length && fits(words, words.length - phrase.length, phrase))
+  return words.slice(0, words.length - Math.max(0, ...ends.map((phrase) => phrase.length)))
 }
 
 const isOne = (word: Word | undefined, words: readonly Word[]): boolean =>
@@ -44,6 +52,7 @@ function wantsBack(words: readonly Word[], said: Said): boolean {
 
 /** "chuyển 300k cho tôi", "300k cho con": not "cho tôi góp 300k", nor "300k cho mình xin stk". */
 function isForMe(words: readonly Word[], said: Said): boolean {
+  if (isSentToMe(words, said)) return true
   const number = words.findIndex(isNumber)
   const toWhom = said.words('to_whom')
   const at = number < 0 ? -1 : words.findIndex((word, n) => n > number && isExactlyOne(word, toWhom))
@@ -55,6 +64,17 @@ function isForMe(words: readonly Word[], said: Said): boolean {
     !words.slice(0, at).some((word) => isOne(word, said.words('gives')))
   )
 }
+
+/** "chuyển cho tôi 500k", "gửi cho mẹ 300k" */
+const isSentToMe = (words: readonly Word[], said: Said): boolean =>
+  words.some(
+    (word, at) =>
+      isExactlyOne(word, said.words('to_whom')) &&
+      (isOne(words[at + 1], said.words('me')) || isOne(words[at + 1], said.words('mine'))) &&
+      words[at + 2] !== undefined &&
+      isNumber(words[at + 2]!) &&
+      words.slice(0, at).some((before) => isOne(before, said.words('sends'))),
+  )
 
 /** "Con Cuông": a word behind it that is nobody of the family. */
 const hasName = (words: readonly Word[], at: number, said: Said): boolean =>

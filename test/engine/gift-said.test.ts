@@ -83,6 +83,11 @@ test.each([
   ['góp 300k cho xã Tà Xùa huyện Bắc Yên', '300k', 'xã Tà Xùa huyện Bắc Yên'],
   ['2 suất cho các bé vùng cao', '2 suất', 'các bé vùng cao'],
   ['góp 300k cho em nhỏ', '300k', 'em nhỏ'],
+  ['góp 300k cho Tà Xùa được không?', '300k', 'Tà Xùa'],
+  ['góp 300k cho Tà Xùa được ko ạ', '300k', 'Tà Xùa'],
+  ['mình góp cho Háng Đồng 200k nhé', '200k', 'Háng Đồng'],
+  ['ủng hộ cho Tà Xùa 2 áo', '2 áo', 'Tà Xùa'],
+  ['góp cho xã Ba Vì 1 triệu rưỡi', '1 triệu rưỡi', 'xã Ba Vì'],
   ['300k cho nơi nào đang cần nhất', '300k', 'nơi nào đang cần nhất'],
 ])('%j is a gift for a place', (line, gift, toward) => {
   expect(towardSaid(givers, listed, line)).toEqual({ flow: 'tet', gift, toward })
@@ -118,6 +123,10 @@ test.each([
   'góp 300k cho 0912345678',
   'góp 300k cho con em',
   'góp 300k cho vui',
+  'mẹ cho 300k',
+  'chuyển cho tôi 500k',
+  'gửi cho mẹ 500k',
+  'góp cho con em 300k',
   'góp 300k cho một hai ba bốn năm sáu',
 ])('%j names no gift for a place', (line) => {
   expect(towardSaid(givers, listed, line)).toBeUndefined()
@@ -146,7 +155,11 @@ test.each([
   '500k cho tôi xin lại',
   '500k hoàn lại giúp mình',
   'cho vay 300k',
-  'góp 300k cho Tà Xùa được không?',
+  'góp 300k cho Tà Xùa không?',
+  'chuyển cho tôi 500k',
+  'gửi cho mẹ 300k',
+  'chuyển 300k cho tôi được không',
+  'xin 300k cho con được không',
 ])('%j gives nothing', (line) => {
   expect(nothing(line)).toBe(true)
 })
@@ -159,6 +172,8 @@ test.each([
   'góp 300k cho mình xin stk',
   'chuyển 300k cho em nhé',
   '500k được không?',
+  'cho tôi 2 suất',
+  'góp 300k cho Tà Xùa được không?',
   'xin chào, mình góp 300k cho các em',
   'em xin ủng hộ 300k cho các cháu',
 ])('%j may give', (line) => {
