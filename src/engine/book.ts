@@ -2,7 +2,7 @@ import type { EngineWord } from './common.ts'
 import type { Definition, Step } from './definition.ts'
 import { FACTS } from './definition.ts'
 import { only } from './expression.ts'
-import { type GiftSaid, giftSaid, giverOf, type TowardSaid, towardSaid } from './gift-said.ts'
+import { type GiftSaid, giftSaid, giverOf, placeSaid, type TowardSaid, towardSaid } from './gift-said.ts'
 import type { Word } from './hears.ts'
 import { type Listener, listener } from './listener.ts'
 import { givesNothing } from './no-gift.ts'
@@ -49,6 +49,11 @@ export interface Book {
   readonly giftSaid: (line: string) => GiftSaid | undefined
   /** The same, where somebody says whom it is for. */
   readonly towardSaid: (line: string, known: () => readonly (readonly Word[])[]) => TowardSaid | undefined
+  /** A place alone, in a flow that gifts may be meant for. */
+  readonly placeSaid: (
+    line: string,
+    known: readonly (readonly Word[])[],
+  ) => { readonly flow: string; readonly which: number } | undefined
   /** Whether somebody begs, wants back or asks, where a gift would be read. */
   readonly givesNothing: (line: string) => boolean
   /** Whether a flow is one that amounts are meant for. */
@@ -106,6 +111,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     listener: listener(heeds, hearsOf(common)),
     giftSaid: (line) => giftSaid(givers, line),
     towardSaid: (line, known) => towardSaid(givers, said, line, known),
+    placeSaid: (line, known) => placeSaid(givers, said, line, known),
     givesNothing: (line) => givesNothing(line, toward, said),
     gives: (flow) => givers.some((giver) => giver.flow === flow),
     common: texts,

@@ -1,6 +1,6 @@
 import { isAmountAlone, NUMBER_WORDS, readNumber } from '../platform/vietnamese/index.ts'
 import type { Definition } from './definition.ts'
-import { canBe, contains, fits, isAround, isPolite, type Word, wordsOf } from './hears.ts'
+import { canBe, contains, fits, isAnyOf, isAround, isPolite, type Word, wordsOf } from './hears.ts'
 import { givesNothing, withoutKindAsking } from './no-gift.ts'
 import { hasRoom } from './patterns.ts'
 import { canBePlace } from './place-said.ts'
@@ -110,6 +110,27 @@ export function towardSaid(
     if (meant) return { flow, gift, toward: meant.join(' ') }
   }
   return undefined
+}
+
+/** "Tà Xùa", "chọn xã Tà Xùa nhé": a place that is known, and nothing else. @returns which of the known ones */
+export function placeSaid(
+  givers: readonly Giver[],
+  said: Said,
+  line: string,
+  known: readonly (readonly Word[])[],
+): { readonly flow: string; readonly which: number } | undefined {
+  const giver = givers.find(({ toward }) => toward.length > 0)
+  if (!giver || line.length > LONGEST) return undefined
+  const words = wordsOf(line)
+  const isLead = (word: Word): boolean =>
+    (['place_titles', 'chooses'] as const).some((list) => isAnyOf(word, said.words(list)))
+  const isPlace = (name: readonly Word[], from: number): boolean =>
+    name.length > 1 &&
+    fits(words, from, name) !== undefined &&
+    words.slice(0, from).every(isLead) &&
+    words.slice(from + name.length).every(isPolite)
+  const which = known.findIndex((one) => words.some((_, from) => isPlace(one, from)))
+  return which < 0 ? undefined : { flow: giver.flow, which }
 }
 
 /** "bé trai 7 tuổi ở Tà Xùa": of a description, the place that is known. */

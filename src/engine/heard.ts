@@ -10,7 +10,7 @@ import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { Misuse, type State, speak } from './state.ts'
-import { giftToward, typed } from './typed.ts'
+import { giftToward, placeAlone, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
 /** A person said, pressed or sent something. */
@@ -127,6 +127,8 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   const flow = listener.has(words, (other) => isUnderWay(state, other))
   const meant = flow ?? state.book.giftSaid(line)?.flow
   if (meant !== undefined) return { kind: 'flow', flow: meant }
+  const place = placeAlone(state, line)
+  if (place) return place
   const what = heard.files?.length ? 'picture' : isSmile(line) ? 'sticker' : heard.other
   return words.length > 0 || state.wait === 0 || what === undefined
     ? { kind: 'home' }

@@ -164,8 +164,7 @@ export function askBack(state: State, asked: Asked, doubt: Readings): void {
     const isGift = typeof first === 'bigint' && state.book.gives(asked.frame.flow)
     const word = isGift ? 'repair.sure_gift' : 'repair.sure'
     sayCommon(state, word, { value: first }, under(state, asked.frame, shown))
-  }
-  else {
+  } else {
     const [one = '', other = ''] = shown.map(({ label }) => label)
     sayCommon(state, 'repair.which', { first: one, second: other }, under(state, asked.frame, shown))
   }

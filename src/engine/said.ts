@@ -19,6 +19,7 @@ export const SAID_LISTS = [
   'thanks',
   'ends',
   'place_titles',
+  'chooses',
   'children',
   'small',
   'anybody',

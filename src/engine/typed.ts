@@ -77,6 +77,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   if (near) return moveOf(near.means)
   if (whole && kind !== 'name') return whole.lead
   if (inside !== undefined) return { kind: 'flow', flow: inside }
+  const place = mayTurn(state, asked) && placeAlone(state, line)
+  if (place) return place
   const gift = resting ? state.book.giftSaid(line) : undefined
   if (gift && !gift.bare) return { kind: 'flow', flow: gift.flow }
   if (late) return { kind: 'recap' }
@@ -99,13 +101,21 @@ export function giftToward(state: State, line: string): Move | undefined {
     : undefined
 }
 
+/** "Tà Xùa": that place, and what is needed there. */
+export function placeAlone(state: State, line: string): Move | undefined {
+  const said = state.book.placeSaid(line, knownPlaces(state))
+  return said && { kind: 'flow', flow: said.flow, with: { gift: '', toward: placeNames(state)[said.which]! } }
+}
+
 /** The names of the places in need, without what stands in brackets behind them. */
-function knownPlaces({ view }: State): (readonly Word[])[] {
+function placeNames({ view }: State): string[] {
   const { places } = view.facts
   if (!Array.isArray(places)) return []
   const names = (places as readonly Values[]).map(({ name }) => (typeof name === 'string' ? name : ''))
-  return names.map((name) => wordsOfLabel(name.replace(/\(.*?\)/g, '')))
+  return names.map((name) => name.replace(/\(.*?\)/g, '').trim())
 }
+
+const knownPlaces = (state: State): (readonly Word[])[] => placeNames(state).map(wordsOfLabel)
 
 /** Whether a gift may begin anew with another place: nothing else is asked, or how much and where, and nothing is kept yet. */
 function mayTurn(state: State, { frame, question }: Asked): boolean {

@@ -36,6 +36,9 @@ test.each(['TLV8K3Q7DX', 'TLV 8K3Q 7DX', 'tlv8k3q7dx', 'TLV-8K3Q-7DX'])('%j may 
   expect(wordsWithNumbers(line)?.map(({ base }) => base)).toEqual(['#code'])
 })
 
-test.each(['gop 300k nhe', 'GOP 300K NHE', 'gửi 500k nhé', 'xin chao ban', 'nam 2027 nay'])('%j is no code', (line) => {
-  expect(wordsWithNumbers(line)).toBeUndefined()
-})
+test.each(['gop 300k nhe', 'GOP 300K NHE', 'gửi 500k nhé', 'xin chao ban', 'nam 2027 nay'])(
+  '%j is no code',
+  (line) => {
+    expect(wordsWithNumbers(line)).toBeUndefined()
+  },
+)

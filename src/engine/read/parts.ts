@@ -94,7 +94,8 @@ export function readAssigns(entry: Entry | undefined, context: StepContext, name
     if (!names && one.key === SPOKEN) {
       if (!['vi', 'en'].includes(scalar(one.value))) context.report(one.line, '"lang" is vi or en.')
     } else if (!names && one.key === YOUNG) {
-      if (!['true', 'false'].includes(scalar(one.value))) context.report(one.line, '"young" is true or false.')
+      if (!['true', 'false'].includes(scalar(one.value)))
+        context.report(one.line, '"young" is true or false.')
     } else if (!names && !context.own.has(one.key)) {
       const near = hint(one.key, context.own.keys(), 'Add it to "keeps" with its type.')
       context.report(one.line, `"${one.key}" is not a value of this flow. ${near}`)
