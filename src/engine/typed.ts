@@ -41,7 +41,10 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     const of = doubt?.kind === 'stop' ? doubt.of : doubt
     return { kind: 'ask_back', doubt: { kind: 'stop', ...(of && { of }) } }
   }
-  if (whole && (whole.fit === 'exact' || kind === 'text')) return whole.lead
+  if (whole && (whole.fit === 'exact' || kind === 'text')) {
+    const taken = doubt ? undefined : begunAlready(asked, all, whole.lead)
+    return taken ? moveOf(taken.means) : whole.lead
+  }
   const asksAbout = takesNumbers(kind) ? undefined : listener.numbered(line)
   if (asksAbout !== undefined && !isAnswer(state, asked, line)) return { kind: 'flow', flow: asksAbout }
   const settled = doubt && settledBy(state, doubt, line)
@@ -147,6 +150,12 @@ function isAnswer(state: State, asked: Asked, line: string): boolean {
 }
 
 const readingsOf = (doubt: Doubt): readonly Value[] => ('readings' in doubt ? doubt.readings : [])
+
+/** "ủng hộ" at the flow's own greeting, which its first words may answer, is the first thing offered there, and no second greeting. */
+function begunAlready({ frame, question }: Asked, all: readonly Offer[], lead: Lead): Offer | undefined {
+  const isGreeting = question.kind === 'ask' && question.heard && question.options.length > 0
+  return isGreeting && leadsTo(lead, frame.flow) ? all[0] : undefined
+}
 
 const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow
 
