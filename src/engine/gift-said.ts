@@ -90,7 +90,8 @@ export function towardSaid(
   known: () => readonly (readonly Word[])[] = () => [],
 ): TowardSaid | undefined {
   if (line.length > LONGEST_TOWARD) return undefined
-  const pieces = line.split(/\s+/)
+  // Whether it asks, `givesNothing` sees.
+  const pieces = line.replace(/[\s?]+$/, '').split(/\s+/)
   for (const { flow, before, gives, toward } of givers) {
     const leads = [...before, ...gives, ...toward]
     const between = pieces.findIndex((piece, n) => n > 0 && isOneOf(piece, toward))

@@ -12,7 +12,9 @@ export function givesNothing(line: string, toward: readonly (readonly Word[])[],
   const all = wordsOf(line)
   const polite = all.slice(0, all.findLastIndex((word) => !isPolite(word)) + 1)
   const words = withoutKindAsking(polite, said)
-  const isAsked = words.length === polite.length && asks(line, words, toward, said)
+  const isKind =
+    words.length < polite.length || said.phrases('asks_kindly').some((phrase) => fits(words, 0, phrase))
+  const isAsked = !isKind && asks(line, words, toward, said)
   return begs(words, said) || wantsBack(words, said) || isForMe(words, said) || isAsked
 }
 
