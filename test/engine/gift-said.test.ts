@@ -84,7 +84,7 @@ test.each([
   ['2 suất cho các bé vùng cao', '2 suất', 'các bé vùng cao'],
   ['góp 300k cho em nhỏ', '300k', 'em nhỏ'],
   ['góp 300k cho Tà Xùa được không?', '300k', 'Tà Xùa'],
-  ['can I give 300k to Ta Xua?', '300k', 'Ta Xua?'],
+  ['can I give 300k to Ta Xua?', '300k', 'Ta Xua'],
   ['góp 300k cho Tà Xùa được ko ạ', '300k', 'Tà Xùa'],
   ['mình góp cho Háng Đồng 200k nhé', '200k', 'Háng Đồng'],
   ['ủng hộ cho Tà Xùa 2 áo', '2 áo', 'Tà Xùa'],
