@@ -2,7 +2,15 @@ import type { EngineWord } from './common.ts'
 import type { Definition, Step } from './definition.ts'
 import { FACTS } from './definition.ts'
 import { only } from './expression.ts'
-import { type GiftSaid, giftSaid, giverOf, placeSaid, type TowardSaid, towardSaid } from './gift-said.ts'
+import {
+  type GiftSaid,
+  giftSaid,
+  giverOf,
+  nameBehind,
+  placeSaid,
+  type TowardSaid,
+  towardSaid,
+} from './gift-said.ts'
 import type { Word } from './hears.ts'
 import { type Listener, listener } from './listener.ts'
 import { givesNothing } from './no-gift.ts'
@@ -56,6 +64,8 @@ export interface Book {
   ) => { readonly flow: string; readonly which: number } | undefined
   /** Whether somebody begs, wants back or asks, where a gift would be read. */
   readonly givesNothing: (line: string) => boolean
+  /** A name without the words that lead to it. */
+  readonly nameBehind: (line: string) => string
   /** Whether a flow is one that amounts are meant for. */
   readonly gives: (flow: string) => boolean
   readonly common: ByLang<Texts>
@@ -113,6 +123,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     towardSaid: (line, known) => towardSaid(givers, said, line, known),
     placeSaid: (line, known) => placeSaid(givers, said, line, known),
     givesNothing: (line) => givesNothing(line, toward, said),
+    nameBehind: (line) => nameBehind(line, said),
     gives: (flow) => givers.some((giver) => giver.flow === flow),
     common: texts,
     tongues: eachLang((lang) => ({

@@ -238,6 +238,25 @@ export function afterLeads(line: string, leads: readonly Word[]): string | undef
   return led ? pieces.slice(at).join(' ') : undefined
 }
 
+/** "ghi tên Lan và Minh nhé" → "Lan và Minh", "ghi tên" → "". A name that nothing leads to stays as it is typed. */
+export function nameBehind(line: string, said: Said): string {
+  const pieces = line.trim().split(/\s+/)
+  const lead = (from: number): number => {
+    const begun = said
+      .phrases('before_name')
+      .filter((phrase) => isOneOf(pieces.slice(from, from + phrase.length).join(' '), [phrase]))
+    return Math.max(0, ...begun.map((phrase) => phrase.length))
+  }
+  let from = 0
+  for (let more = lead(0); more > 0; more = lead(from)) from += more
+  if (from === 0) return line
+  const end = pieces.findLastIndex((piece) => !wordsOf(piece).every(isPolite)) + 1
+  return pieces
+    .slice(from, end)
+    .join(' ')
+    .replace(/^[:"“'‘\s]+|["”'’\s]+$/gu, '')
+}
+
 /** "500", "300 nhé": two or three digits. Fewer may be an option's number or a count, more the end of some other number. */
 export const isShortNumber = (line: string): boolean =>
   /^\p{Nd}{2,3}$/u.test(trimmed(line.split(/\s+/)).join(' '))

@@ -24,7 +24,8 @@ export function reading(state: State, asked: Asked, line: string): Move | undefi
 }
 
 export function readingOf(state: State, asked: Asked, question: Ask, line: string): Read {
-  const said = question.gift ? giftIn(state, asked, question, line) : line
+  const named = question.read === 'name' ? state.book.nameBehind(line) : line
+  const said = question.gift ? giftIn(state, asked, question, line) : named
   if (said === undefined) return { kind: 'missed', word: undefined }
   // Of "28-11-2026", no part is money.
   if (question.read === 'money' && isOnlyDate(said)) return { kind: 'missed', word: undefined }

@@ -26,6 +26,7 @@ export const SAID_LISTS = [
   'never_place',
   'kin',
   'sentence',
+  'before_name',
 ] as const
 type SaidList = (typeof SAID_LISTS)[number]
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { afterLeads, giftSaid, isShortNumber, towardSaid } from '../../src/engine/gift-said.ts'
+import { afterLeads, giftSaid, isShortNumber, nameBehind, towardSaid } from '../../src/engine/gift-said.ts'
 import { wordsOf } from '../../src/engine/hears.ts'
 import { givesNothing } from '../../src/engine/no-gift.ts'
 import { saidOf } from '../../src/engine/said.ts'
@@ -202,4 +202,17 @@ test.each(['500k', 'mình 500k', 'không đổi 500k', 'chuyển 500k rồi', '�
 test('two or three digits alone may be an amount; fewer are counted, more are the end of something', () => {
   for (const line of ['500', '50', '500 nhé', 'em 300 ạ']) expect(isShortNumber(line)).toBe(true)
   for (const line of ['5', '7731', '500 rồi', '12/12', 'mã 500', '']) expect(isShortNumber(line)).toBe(false)
+})
+
+test.each([
+  ['ghi là Công ty Minh Hoa', 'Công ty Minh Hoa'],
+  ['ghi tên Lan và Minh', 'Lan và Minh'],
+  ['bạn ghi giúp mình là “Lan” nhé', 'Lan'],
+  ['tên mình là Lan', 'Lan'],
+  ['please write Lan', 'Lan'],
+  ['Lan và Minh', 'Lan và Minh'],
+  ['Gia đình tên lửa', 'Gia đình tên lửa'],
+  ['ghi tên', ''],
+])('%j names %j', (line, name) => {
+  expect(nameBehind(line, listed)).toBe(name)
 })
