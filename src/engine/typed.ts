@@ -62,7 +62,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const inside = listener.has(words, underWay)
   if (kind === 'text' || kind === 'name') {
     if (inside !== undefined) return { kind: 'flow', flow: inside }
-    const label = startsOption(all, words) ?? (kind === 'name' ? optionMeant(state, all, line) : undefined)
+    // “không” is the option that is meant by it, before one that begins so (“Không ghi tên”).
+    const label = (kind === 'name' ? optionMeant(state, all, line) : undefined) ?? startsOption(all, words)
     if (label) return moveOf(label.means)
     // After a long time, "chào bạn" is not a name.
     if (late) return { kind: 'recap' }
