@@ -7,7 +7,7 @@ import { isDateRunTogether } from './numbers.ts'
 import { bound, doubtOffers, isChoice, type Offer, yesTo } from './question.ts'
 import { isLoose, reading, readingOf } from './reading.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
-import { isResting, type State } from './state.ts'
+import { isResting, type State, waitUntil } from './state.ts'
 import type { Doubt, FileRef, Heard, Value, Values } from './types.ts'
 
 /**
@@ -122,9 +122,9 @@ function placeNames({ view }: State): string[] {
 const knownPlaces = (state: State): (readonly Word[])[] => placeNames(state).map(wordsOfLabel)
 
 /** Whether a gift may begin anew with another place: nothing else is asked, or how much and where, and nothing is kept yet. */
-function mayTurn(state: State, { frame, question }: Asked): boolean {
+function mayTurn(state: State, { frame }: Asked): boolean {
   if (isResting(state)) return true
-  return state.book.gives(frame.flow) && question.timeout === undefined
+  return state.book.gives(frame.flow) && waitUntil(state) === undefined
 }
 
 /** Where any text or number is the answer, a number is no question about it. */
