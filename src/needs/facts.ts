@@ -56,7 +56,7 @@ export const factsOfFlows = z.object({
   campaign,
   /** What communes need in these campaigns: whoever reads a list keeps the ids. */
   places: z.array(placeShape),
-  me: z.object({ lang: z.string() }),
+  me: z.object({ lang: z.string(), young: z.boolean() }),
   demo: z.boolean(),
   answer_by: time,
 })
