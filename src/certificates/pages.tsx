@@ -82,6 +82,7 @@ function shown(verified: Verified, links: FileLinks): CertificateData {
     number: said.number,
     ...(said.displayName ? { name: said.displayName } : {}),
     what: said.what,
+    lang: said.lang,
     ...(said.amount === null ? {} : { amount: said.amount }),
     campaign: said.campaignTitle,
     fund: said.fundName,
