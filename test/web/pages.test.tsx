@@ -83,7 +83,7 @@ const facts: CertificateFacts = {
   number: 'GN-000413',
   name: 'Gia đình Lan và Minh',
   what: 'một suất quà Tết',
-  lang: 'vi',
+  whatLang: 'vi',
   campaign: 'Tết ấm 2027',
   fund: FUND,
   issuedAt: at('2026-12-20T13:20:00Z'),

@@ -10,8 +10,7 @@ export interface CertificateFacts {
   /** As the donor agreed to show it, or masked; absent when she prefers none. */
   readonly name?: string
   readonly what: string
-  /** Of the paper: what was given is written in it, whatever the page is read in. */
-  readonly lang: Lang
+  readonly whatLang: Lang
   /** Đồng; only with the donor's consent. */
   readonly amount?: bigint
   readonly campaign: string
@@ -106,7 +105,7 @@ function Content({ frame, facts }: { frame: Frame; facts: CertificateFacts }) {
         <Facts
           rows={[
             [text.name, <strong>{facts.name ?? text.unnamed}</strong>],
-            [text.what, <span lang={facts.lang}>{facts.what}</span>],
+            [text.what, <span lang={facts.whatLang}>{facts.what}</span>],
             [text.amount, facts.amount === undefined ? undefined : money(facts.amount, lang)],
             [text.campaign, <Own lang={lang}>{facts.campaign}</Own>],
             [text.fund, <Own lang={lang}>{facts.fund}</Own>],
