@@ -2,14 +2,19 @@ import { campaignById } from '../../campaigns/index.ts'
 import { personOf } from '../../people/index.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Studio } from '../../platform/paper/studio.ts'
+import type { Lang } from '../../platform/vietnamese/index.ts'
 import { missing, type Pledge } from '../pledges/pledge.ts'
 import { pledgeById } from '../pledges/store.ts'
 import { vietQr } from './vietqr.ts'
 import { drawVietQrCard, type VietQrCard } from './vietqr-card.ts'
 
-/** The picture by which what is missing is paid. The key says what to draw; nothing is drawn here. */
-export const qrFile = (pledge: Pledge): { file: string; name: string; mime: string } => ({
-  file: `qr/${pledge.id}/${missing(pledge)}.png`,
+/**
+ * The picture by which what is missing is paid. The key says what to draw; nothing is drawn here.
+ *
+ * @param lang of the page that it stands on; in a chat it speaks as the donor does
+ */
+export const qrFile = (pledge: Pledge, lang?: Lang): { file: string; name: string; mime: string } => ({
+  file: `qr/${pledge.id}/${missing(pledge)}${lang ? `.${lang}` : ''}.png`,
   name: `${pledge.code}.png`,
   mime: 'image/png',
 })
@@ -24,6 +29,7 @@ export async function drawQrOf(
   { db, studio }: { readonly db: Database; readonly studio: Studio },
   pledgeId: string,
   due: bigint,
+  lang?: Lang,
 ): Promise<Buffer | undefined> {
   const found = await db.transaction(async (tx) => {
     const pledge = await pledgeById(tx, pledgeId)
@@ -43,7 +49,7 @@ export async function drawQrOf(
     amount,
     memo: pledge.code,
     campaignTitle: campaign.title,
-    lang: person.lang,
+    lang: lang ?? person.lang,
     demo: campaign.demo,
   }
   const key = `qr ${JSON.stringify({ ...card, amount: String(amount) })}`
