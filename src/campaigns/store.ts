@@ -12,7 +12,7 @@ async function campaignsWhere(tx: Tx, condition: Prisma.Sql): Promise<Campaign[]
       c.hold_minutes AS "holdMinutes", c.pledge_days AS "pledgeDays", c.opens_at AS "opensAt",
       c.receives_until AS "receivesUntil", c.gift_by AS "giftBy", c.distribute_by AS "distributeBy", c.demo,
       u.id::text AS "unitId", u.name AS "unitName", u.short_name AS "shortName", u.place, u.decision, u.hotline,
-      u.refund_days AS "refundDays",
+      u.refund_days AS "refundDays", u.kept_share AS "keptShare", u.invoices,
       a.id::text AS "accountId", a.unit_id::text AS "holderId", a.bin, a.bank_name AS "bankName", a.number, a.holder
     FROM campaign c JOIN unit u ON u.id = c.unit_id JOIN bank_account a ON a.id = c.account_id
     WHERE ${condition} ORDER BY c.opens_at DESC, c.id`
@@ -24,12 +24,23 @@ type Row = Omit<Campaign, 'unit' | 'account'> &
   Omit<Account, 'id' | 'unitId'> & { unitId: string; unitName: string; accountId: string; holderId: string }
 
 function fromRow(row: Row): Campaign {
-  const { unitId, unitName, shortName, place, decision, hotline, refundDays, accountId, holderId, ...rest } =
+  const { unitId, unitName, shortName, place, decision, hotline, refundDays, keptShare, invoices, ...more } =
     row
+  const { accountId, holderId, ...rest } = more
   const { bin, bankName, number, holder, ...campaign } = rest
   return {
     ...campaign,
-    unit: { id: unitId, name: unitName, shortName, place, decision, hotline, refundDays },
+    unit: {
+      id: unitId,
+      name: unitName,
+      shortName,
+      place,
+      decision,
+      hotline,
+      refundDays,
+      keptShare,
+      invoices,
+    },
     account: { id: accountId, unitId: holderId, bin, bankName, number, holder },
   }
 }

@@ -80,7 +80,7 @@ function ground(sheet: Sheet, facts: CertificateFacts): void {
   if (facts.demo) watermark(sheet, CERTIFICATE[facts.lang].demo)
   frame(sheet, MARGIN)
   branch(ctx, width - MARGIN - HEM, MARGIN + 22, 0.9)
-  if (facts.demo) label(sheet, CERTIFICATE[facts.lang].demoNote, { x: 118, y: 106 })
+  if (facts.demo) label(sheet, CERTIFICATE[facts.lang].demoNote, { x: 118, y: 76 })
 }
 
 function head(sheet: Sheet, facts: CertificateFacts): number {

@@ -103,6 +103,9 @@ const WORDS = {
   en: { pot: 'a share of the common pot', part: 'a share of' },
 } as const
 
+/** What children need is named by the fund, in Vietnamese, on English papers too. */
+export const langOfWhat = ({ what }: CertificateFacts): 'vi' | 'en' => (what === WORDS.en.pot ? 'en' : 'vi')
+
 function whatWasGiven(use: Use, lang: 'vi' | 'en'): string {
   const { need, share } = use
   const units = unitsIn(use)

@@ -11,6 +11,7 @@ import { type CheckData, CheckPage, type CheckResult } from '../web/pages/check.
 import { ReceiptPage } from '../web/pages/receipt.tsx'
 import { questionOf } from '../web/question.ts'
 import { checkText } from './checking.ts'
+import { langOfWhat } from './issuing.ts'
 import { type Verified, verifyPaper } from './verify.ts'
 
 interface Parts {
@@ -85,6 +86,7 @@ function shown(verified: Verified, links: FileLinks): CertificateData {
     number: said.number,
     ...(said.displayName ? { name: said.displayName } : {}),
     what: said.what,
+    whatLang: langOfWhat(said),
     ...(said.amount === null ? {} : { amount: said.amount }),
     campaign: said.campaignTitle,
     fund: said.fundName,

@@ -21,7 +21,7 @@ export interface Papers {
 }
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-const QR = new RegExp(`^qr/(${UUID})/(\\d{1,12})\\.png$`)
+const QR = new RegExp(`^qr/(${UUID})/(\\d{1,12})(?:\\.(vi|en))?\\.png$`)
 const RECEIPT = new RegExp(`^receipt/(${UUID})\\.(png|pdf)$`)
 const CERTIFICATE = /^certificate\/([0-9A-Z]{26})\.(png|pdf)$/
 
@@ -38,8 +38,8 @@ type Both = Readonly<Record<Ending, Buffer>>
  * @returns undefined for a key that names nothing
  */
 export async function paper(papers: Papers, key: string): Promise<Buffer | undefined> {
-  const [, pledge, amount] = QR.exec(key) ?? []
-  if (pledge && amount) return drawQrOf(papers, pledge, BigInt(amount))
+  const [, pledge, amount, lang] = QR.exec(key) ?? []
+  if (pledge && amount) return drawQrOf(papers, pledge, BigInt(amount), lang as 'vi' | 'en' | undefined)
   const [, receipt, form] = RECEIPT.exec(key) ?? []
   if (receipt) return receiptPaper(papers, receipt, form as Ending)
   const [, certificate, ending] = CERTIFICATE.exec(key) ?? []

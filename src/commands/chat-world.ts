@@ -5,6 +5,7 @@ import { type Shown, SIMULATOR, type SimulatedPerson, simulator } from '../chann
 import { readConfig } from '../config.ts'
 import { addressBook, post, readFlows } from '../conversation/index.ts'
 import type { Lang } from '../engine/index.ts'
+import { STANDING } from '../giving/index.ts'
 import { openEmbedded } from '../platform/db.ts'
 import type { Files } from '../platform/files.ts'
 import { randomIds } from '../platform/ids.ts'
@@ -43,6 +44,22 @@ const SITE = 'https://chungtay.example'
 const PERSON = 'Lan'
 const LOOK_MS = 15
 const GRACE_MS = 2_000
+const LEAST_STEP_MS = 60_000
+
+/** Everything that happens by itself when its time has come. */
+const DUE = `select not_before as at from todo where stuck_at is null
+  union all select due_at from session where due_at is not null
+  union all select until from pledge where state = any('{${STANDING.join()}}'::text[])
+  union all select next_at from bank_watch where next_at is not null`
+
+/**
+ * Makes the database of this one talk tell the time that the program tells: in its search path, before the now() of
+ * PostgreSQL, stands this one. Columns that fill themselves keep the true time.
+ */
+const nowAhead = (
+  ms: number,
+) => `create or replace function public.now() returns timestamptz stable language sql
+  as $$ select pg_catalog.now() + interval '${ms} ms' $$`
 
 /** @throws FlowsError when the flows of this folder cannot be spoken */
 export async function chatWorld({ lang, log, heard }: Asked): Promise<ChatWorld> {
@@ -54,6 +71,7 @@ export async function chatWorld({ lang, log, heard }: Asked): Promise<ChatWorld>
   const queue = inProcessQueue(log)
   const files = memoryFiles()
   await migrate(db, MIGRATIONS)
+  await db.script(`set search_path = public, pg_catalog; ${nowAhead(0)}`)
   const seed = readText(`${HOME}prisma/seed/demo.yaml`, 'the demo world')
   await db.transaction((tx) => importSeed(tx, { ids: randomIds, now: clock.now() }, seed))
   const base = {
@@ -79,17 +97,38 @@ export async function chatWorld({ lang, log, heard }: Asked): Promise<ChatWorld>
   async function restless(): Promise<boolean> {
     const [row] = await db.hot.query<{ restless: boolean }>(
       'restless',
-      `select exists (select 1 from todo where not_before <= now() and stuck_at is null)
-         or exists (select 1 from outbox where state = 'waiting')
+      `select exists (select 1 from outbox where state = 'waiting')
          or exists (select 1 from bank_notice where state = 'new')
-         or exists (select 1 from session where due_at <= now()) as restless`,
+         or exists (select 1 from (${DUE}) d where at <= now()) as restless`,
       [],
     )
     return row!.restless
   }
 
   async function settled() {
-    while (await restless()) await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    while (await restless()) {
+      // At once, and not at the next sweep: of a month at the terminal there are many moments.
+      const ripe =
+        'select distinct contact_id as contact from todo where not_before <= now() and stuck_at is null'
+      for (const { contact } of await db.hot.query<{ contact: string }>('ripe', ripe, []))
+        await queue.add('todo', contact)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    }
+  }
+
+  async function nextDue(end: number): Promise<number | undefined> {
+    const [row] = await db.hot.query<{ at: Date | null }>(
+      'next_due',
+      `select min(at) as at from (${DUE}) d where at > now() and at <= $1::timestamptz`,
+      [new Date(end)],
+    )
+    return row!.at?.getTime()
+  }
+
+  async function moveTo(moment: number) {
+    // What is due at a moment has come when it is just over.
+    ahead = Math.max(ahead, moment + 1 - Date.now())
+    await db.script(nowAhead(ahead))
   }
 
   return {
@@ -110,16 +149,15 @@ export async function chatWorld({ lang, log, heard }: Asked): Promise<ChatWorld>
       await settled()
     },
     async pass(ms) {
-      ahead += ms
-      // Due times go by the database's clock, which cannot be moved: what is due comes nearer instead.
-      const by = [ms / 1000]
-      const nearer = (column: string) => `${column} = ${column} - make_interval(secs => $1::float8)`
-      await db.hot.query(
-        'session_nearer',
-        `update session set ${nearer('due_at')}, due_slot = due_slot - ceil($1::float8 / 300)::int4 where due_at is not null`,
-        by,
-      )
-      await db.hot.query('todo_nearer', `update todo set ${nearer('not_before')}, ${nearer('patience')}`, by)
+      const end = clock.now().getTime() + ms
+      // From one thing that falls due to the next, each at its own moment: what is only true on its day is said on it.
+      for (let next: number | undefined; ; await settled()) {
+        next = await nextDue(end)
+        if (next === undefined) break
+        // What waits for the person to be at rest would otherwise stop it every three seconds.
+        await moveTo(Math.min(end, Math.max(next, clock.now().getTime() + LEAST_STEP_MS)))
+      }
+      await moveTo(end)
       await settled()
     },
     async keep(bytes, name) {

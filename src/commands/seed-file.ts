@@ -27,6 +27,8 @@ const unit = z.strictObject({
     .string()
     .regex(/^\d{1,2}(–\d{1,2})?$/, "working days: '5', or '3–5' with a long dash")
     .optional(),
+  kept_share: z.bigint().min(0n).max(100n, 'must be a percentage: 100 at most.').transform(Number).optional(),
+  invoices: z.boolean().default(false),
   made_up: madeUp,
 })
 

@@ -40,7 +40,15 @@ export async function importSeed(
 
   const units = new Map<string, string>()
   for (const { key, parent, short, refund_days: refundDays = null, ...rest } of file.units) {
-    const { kind, name, place, decision = null, hotline = null } = rest
+    const {
+      kind,
+      name,
+      place,
+      decision = null,
+      hotline = null,
+      kept_share: keptShare = null,
+      invoices,
+    } = rest
     const parentId = parent === undefined ? null : units.get(parent)!
     units.set(
       key,
@@ -54,6 +62,8 @@ export async function importSeed(
         decision,
         hotline,
         refundDays,
+        keptShare,
+        invoices,
       }),
     )
   }

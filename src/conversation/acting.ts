@@ -3,8 +3,7 @@ import type { Database } from '../platform/db.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { PersonKey } from '../platform/person-key.ts'
 import type { Known } from './addresses.ts'
-import { tellOpened } from './handover.ts'
-import { type Performed, type PerformParts, perform } from './perform.ts'
+import { type Performed, type PerformParts, perform, tellPerformed } from './perform.ts'
 import { sealBubble, sealSession } from './seals.ts'
 import { type Cut, messagesOf } from './speech.ts'
 import { type Turn, turnStore } from './turn-store.ts'
@@ -69,7 +68,7 @@ export function acting(db: Database, parts: PerformParts & { readonly cut: Cut }
       messages.length > 1 ? { lockMs: TOGETHER_LOCK_MS } : {},
     )
     failpoint('act.committed')
-    for (const { last } of acted) tellOpened(parts.log, last.opened)
+    for (const [n, { last }] of acted.entries()) tellPerformed(parts.log, messages[n]!.known.contact, last)
     return acted
   }
 

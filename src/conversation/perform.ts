@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Action, split } from './action.ts'
-import { type Opened, openHandover, waitAgain } from './handover.ts'
+import { type Opened, openHandover, tellOpened, waitAgain } from './handover.ts'
 import type { Speaker } from './thinking.ts'
 
 export interface PerformParts {
@@ -27,6 +27,16 @@ export interface Performed {
   readonly effects: readonly Effect[]
   /** To be told once this is committed. */
   readonly opened: readonly Opened[]
+  /** To be told once this is committed: what was taken back was not done. */
+  readonly done: readonly Done[]
+}
+
+type Done = { readonly action: string; readonly outcome: string }
+
+/** Tells what a turn came to: only after the commit. */
+export function tellPerformed(log: Log, contact: string, { done, opened }: Performed): void {
+  for (const { action, outcome } of done) log.info('action.done', { contact, action, outcome })
+  tellOpened(log, opened)
 }
 
 /** Performs what the sprint waits for, and what that leads to, until it waits for a person or for time. */
@@ -39,6 +49,7 @@ export async function perform(
 ): Promise<Performed> {
   let sprint = first
   const effects: Effect[] = [...sprint.effects]
+  const done: Done[] = []
   while (sprint.todo) {
     const { todo, session } = sprint
     const action = parts.actions.get(todo.action)
@@ -54,13 +65,13 @@ export async function perform(
       lang: session.lang,
     }
     const { outcome, data } = split(await action.run(context, action.input.parse(todo.input)))
-    parts.log.info('action.done', { contact, action: todo.action, outcome })
+    done.push({ action: todo.action, outcome })
     const view = parts.speaker.view(session.lang, channel)
     sprint = resume(parts.speaker.book(), session, { kind: 'outcome', outcome, data }, view)
     effects.push(...sprint.effects)
   }
   const opened = await settle(parts, tx, contact, effects)
-  return { session: sprint.session, until: sprint.until, effects, opened }
+  return { session: sprint.session, until: sprint.until, effects, opened, done }
 }
 
 async function settle(

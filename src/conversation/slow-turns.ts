@@ -8,7 +8,7 @@ import type { Delivery } from './delivery.ts'
 import { type Outgoing, outgoing } from './delivery-store.ts'
 import { type Opened, openHandover, tellOpened } from './handover.ts'
 import { type Item, remoteIn } from './item.ts'
-import { type PerformParts, perform } from './perform.ts'
+import { type Performed, type PerformParts, perform, tellPerformed } from './perform.ts'
 import { openSession, sealBubble, sealSession } from './seals.ts'
 import { type Cut, messagesOf } from './speech.ts'
 import { type Message, type Tellings, tell } from './telling.ts'
@@ -47,7 +47,7 @@ interface Parts extends PerformParts {
 type Result =
   | { kind: 'busy' | 'later' }
   | { kind: 'nothing'; opened: readonly Opened[] }
-  | { kind: 'done'; place: Place | undefined; sent: readonly Outgoing[]; opened: readonly Opened[] }
+  | { kind: 'done'; place: Place | undefined; sent: readonly Outgoing[]; readonly last: Performed }
 
 const TRIES = 3
 const RETRY_MS = [500, 2_000, 10_000]
@@ -85,7 +85,8 @@ export function slowTurns(parts: Parts): (contact: string) => Promise<void> {
         const since = performance.now()
         const result = await parts.db.transaction((tx, hot) => turn(parts, tx, hot, claimed, since))
         failpoint('slow.committed')
-        if ('opened' in result) tellOpened(parts.log, result.opened)
+        if (result.kind === 'nothing') tellOpened(parts.log, result.opened)
+        if (result.kind === 'done') tellPerformed(parts.log, contact, result.last)
         if (result.kind === 'busy') {
           await parts.store.letGo(claimed)
           await new Promise((resolve) => setTimeout(resolve, BUSY_MS))
@@ -158,7 +159,7 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
     kind: 'done',
     place,
     sent: place ? outgoing({ ...place, contact, key }, ids, bubbles, kind, since) : [],
-    opened: last.opened,
+    last,
   }
 }
 

@@ -165,12 +165,15 @@ export const negations = (words: readonly Word[]): number =>
 /** In a longer message, one word of a label may be there by chance. */
 const SHORT_MESSAGE = 4
 
+/** “Tà Xùa (bản thử)” is called Tà Xùa. */
+const IN_BRACKETS = /\s*\(.*?\)/g
+
 /** The only option that the words are part of, or that is part of the words. */
 export function nearOption<T extends Labelled>(options: readonly T[], heard: readonly Word[]): T | undefined {
   // A digit alone is a number, not a piece of a label.
   if (heard.length === 0 || (heard.length === 1 && /^\d+$/.test(heard[0]!.base))) return undefined
   const turned = negations(heard)
-  const labels = options.map((option) => wordsOfLabel(option.label))
+  const labels = options.map((option) => wordsOfLabel(option.label.replace(IN_BRACKETS, '')))
   const pick = (near: (label: readonly Word[]) => boolean): T | undefined => {
     const found = options.filter((_, n) => labels[n]!.length > 0 && near(labels[n]!))
     return found.length === 1 && negations(labels[options.indexOf(found[0]!)]!) === turned

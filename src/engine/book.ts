@@ -2,10 +2,19 @@ import type { EngineWord } from './common.ts'
 import type { Definition, Step } from './definition.ts'
 import { FACTS } from './definition.ts'
 import { only } from './expression.ts'
-import { type GiftSaid, giftSaid, giverOf, type TowardSaid, towardSaid } from './gift-said.ts'
+import {
+  type GiftSaid,
+  giftSaid,
+  giverOf,
+  nameBehind,
+  placeSaid,
+  type TowardSaid,
+  towardSaid,
+} from './gift-said.ts'
 import type { Word } from './hears.ts'
 import { type Listener, listener } from './listener.ts'
 import { givesNothing } from './no-gift.ts'
+import { saidOf } from './said.ts'
 import type { Tongue } from './show.ts'
 import type { Lang, Values } from './types.ts'
 import { wordUses } from './word-uses.ts'
@@ -48,8 +57,15 @@ export interface Book {
   readonly giftSaid: (line: string) => GiftSaid | undefined
   /** The same, where somebody says whom it is for. */
   readonly towardSaid: (line: string, known: () => readonly (readonly Word[])[]) => TowardSaid | undefined
+  /** A place alone, in a flow that gifts may be meant for. */
+  readonly placeSaid: (
+    line: string,
+    known: readonly (readonly Word[])[],
+  ) => { readonly flow: string; readonly which: number } | undefined
   /** Whether somebody begs, wants back or asks, where a gift would be read. */
   readonly givesNothing: (line: string) => boolean
+  /** A name without the words that lead to it. */
+  readonly nameBehind: (line: string) => string
   /** Whether a flow is one that amounts are meant for. */
   readonly gives: (flow: string) => boolean
   readonly common: ByLang<Texts>
@@ -96,6 +112,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     (one) => giverOf(one.flow, one.definition, Object.values(one.words)) ?? [],
   )
   const toward = givers.flatMap((giver) => giver.toward)
+  const said = saidOf(LANGS.map((lang) => common.words[lang].said))
   const book: Book = {
     flows: parts.live,
     live: (flow) => live.get(flow),
@@ -103,8 +120,10 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
     giftSaid: (line) => giftSaid(givers, line),
-    towardSaid: (line, known) => towardSaid(givers, line, known),
-    givesNothing: (line) => givesNothing(line, toward),
+    towardSaid: (line, known) => towardSaid(givers, said, line, known),
+    placeSaid: (line, known) => placeSaid(givers, said, line, known),
+    givesNothing: (line) => givesNothing(line, toward, said),
+    nameBehind: (line) => nameBehind(line, said),
     gives: (flow) => givers.some((giver) => giver.flow === flow),
     common: texts,
     tongues: eachLang((lang) => ({

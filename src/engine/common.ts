@@ -16,6 +16,8 @@ export const ENGINE_WORDS = {
   'repair.file': [],
   /** One reading that we are not sure of ("100"): asked back, never guessed. */
   'repair.sure': ['value'],
+  /** The same of an amount, in a flow that amounts are meant for. */
+  'repair.sure_gift': ['value'],
   'repair.which': ['first', 'second'],
   'repair.phone_number': [],
   'repair.confirm': ['value'],

@@ -212,3 +212,6 @@ export const FACTS: readonly string[] = [
 
 /** In `set`, the language that is spoken from there on: not a value, and no value may be called so. */
 export const SPOKEN = 'lang'
+
+/** In `set`, whether a child has this talk, until a grown-up is there: kept with the talk, and seen in every flow as `me.young`. */
+export const YOUNG = 'young'

@@ -1,9 +1,10 @@
-import { isAmountAlone, readNumber } from '../platform/vietnamese/index.ts'
+import { isAmountAlone, NUMBER_WORDS, readNumber } from '../platform/vietnamese/index.ts'
 import type { Definition } from './definition.ts'
-import { canBe, contains, fits, isAround, isPolite, type Word, wordsOf } from './hears.ts'
-import { givesNothing } from './no-gift.ts'
+import { canBe, contains, fits, isAnyOf, isAround, isPolite, type Word, wordsOf } from './hears.ts'
+import { givesNothing, withoutKindAsking } from './no-gift.ts'
 import { hasRoom } from './patterns.ts'
 import { canBePlace } from './place-said.ts'
+import type { Said } from './said.ts'
 import type { RawWords } from './words.ts'
 
 /** A flow whose question of money the first words may answer (`heard: true`). */
@@ -84,38 +85,77 @@ export interface TowardSaid {
 /** @param known the names of places that are known; asked for only when the words are a gift */
 export function towardSaid(
   givers: readonly Giver[],
+  said: Said,
   line: string,
   known: () => readonly (readonly Word[])[] = () => [],
 ): TowardSaid | undefined {
   if (line.length > LONGEST_TOWARD) return undefined
-  const pieces = line.split(/\s+/)
+  // Whether it asks, `givesNothing` sees.
+  const pieces = line.replace(/[\s?]+$/, '').split(/\s+/)
   for (const { flow, before, gives, toward } of givers) {
     const leads = [...before, ...gives, ...toward]
     const between = pieces.findIndex((piece, n) => n > 0 && isOneOf(piece, toward))
     if (between < 0) continue
-    const gift = withoutLead(pieces.slice(0, between), leads).join(' ')
-    const place = withoutPoliteEnd(withoutFirst(pieces.slice(between + 1), toward))
-    const isDone = pieces.some((piece) => isOneOf(piece, DONE))
-    const isGift = !isDone && (isAmountAlone(gift) || isCount(gift)) && !givesNothing(line, toward)
+    const first = withoutLead(pieces.slice(0, between), leads).join(' ')
+    const behind = withoutPoliteEnd(withoutFirst(pieces.slice(between + 1), toward), said)
+    // “góp cho Tà Xùa 300k”: how much comes last.
+    const last = isOneOf(first, leads) ? giftAtEnd(behind) : -1
+    const gift = last < 0 ? first : behind.slice(last).join(' ')
+    const place = last < 0 ? behind : behind.slice(0, last)
+    // “góp 300k cho Tà Xùa rồi” tells of a gift that was made.
+    const isDone = pieces.some((piece) => isOneOf(piece, said.phrases('done')))
+    const isGift = !isDone && (isAmountAlone(gift) || isCount(gift)) && !givesNothing(line, toward, said)
     if (!isGift) continue
     const names = known()
-    const meant = canBePlace(place, names) ? place : knownAtEnd(place, toward, names)
+    const meant = canBePlace(place, said, names) ? place : knownAtEnd(place, toward, said, names)
     if (meant) return { flow, gift, toward: meant.join(' ') }
   }
   return undefined
+}
+
+/** "Tà Xùa", "chọn xã Tà Xùa nhé": a place that is known, and nothing else. @returns which of the known ones */
+export function placeSaid(
+  givers: readonly Giver[],
+  said: Said,
+  line: string,
+  known: readonly (readonly Word[])[],
+): { readonly flow: string; readonly which: number } | undefined {
+  const giver = givers.find(({ toward }) => toward.length > 0)
+  if (!giver || line.length > LONGEST) return undefined
+  const words = wordsOf(line)
+  const isLead = (word: Word): boolean =>
+    (['place_titles', 'chooses'] as const).some((list) => isAnyOf(word, said.words(list)))
+  const isPlace = (name: readonly Word[], from: number): boolean =>
+    name.length > 1 &&
+    fits(words, from, name) !== undefined &&
+    words.slice(0, from).every(isLead) &&
+    words.slice(from + name.length).every(isPolite)
+  const which = known.findIndex((one) => words.some((_, from) => isPlace(one, from)))
+  return which < 0 ? undefined : { flow: giver.flow, which }
 }
 
 /** "bé trai 7 tuổi ở Tà Xùa": of a description, the place that is known. */
 function knownAtEnd(
   pieces: readonly string[],
   toward: Giver['toward'],
+  said: Said,
   known: readonly (readonly Word[])[],
 ): readonly string[] | undefined {
   const place = pieces.slice(pieces.findLastIndex((piece) => isOneOf(piece, toward)) + 1)
   const words = wordsOf(place.join(' '))
   const isKnown = known.some((name) => name.length > 0 && contains(words, name))
-  return isKnown && canBePlace(place, known) ? place : undefined
+  return isKnown && canBePlace(place, said, known) ? place : undefined
 }
+
+/** Where, behind a place, an amount or a count begins, and goes on to the end. */
+function giftAtEnd(pieces: readonly string[]): number {
+  return pieces.findIndex((piece, at) => {
+    const rest = pieces.slice(at).join(' ')
+    return at > 0 && BEGINS_NUMBER.test(piece) && (isAmountAlone(rest) || isCount(rest))
+  })
+}
+
+const BEGINS_NUMBER = new RegExp(`^(?:\\d|(?:${NUMBER_WORDS.join('|')})$)`, 'iu')
 
 /** "gửi 300k về cho Tà Xùa". */
 function withoutFirst(pieces: readonly string[], words: Giver['toward']): readonly string[] {
@@ -124,8 +164,6 @@ function withoutFirst(pieces: readonly string[], words: Giver['toward']): readon
 }
 
 const LONGEST_TOWARD = 100
-/** "góp 300k cho Tà Xùa rồi" tells of a gift that was made. */
-const DONE = ['rồi', 'đã', 'chưa'].map(wordsOf)
 
 const isOneOf = (piece: string, phrases: readonly (readonly Word[])[]): boolean => {
   const words = wordsOf(piece)
@@ -140,20 +178,32 @@ function trimmed(pieces: readonly string[]): readonly string[] {
 }
 
 /** What is left of a name may itself look like an address: "Co Mạ" is no "cô Mạ". */
-function withoutPoliteEnd(pieces: readonly string[]): readonly string[] {
-  const thanks = pieces.findIndex((piece, n) => n > 0 && isOneOf(`${piece} ${pieces[n + 1] ?? ''}`, THANKS))
-  const said = thanks < 0 ? pieces : pieces.slice(0, thanks)
+function withoutPoliteEnd(pieces: readonly string[], listed: Said): readonly string[] {
+  const isThanks = (at: number): boolean =>
+    isOneOf(`${pieces[at]} ${pieces[at + 1] ?? ''}`, listed.phrases('thanks'))
+  const thanks = pieces.findIndex((_, n) => n > 0 && isThanks(n))
+  const said = withoutAskingEnd(thanks < 0 ? pieces : pieces.slice(0, thanks), listed)
   const isPoliteAt = (piece: string): boolean => wordsOf(piece).every(isPolite)
   const isEnd = (piece: string, at: number): boolean =>
     isPoliteAt(piece) ||
-    isOneOf(piece, ENDS) ||
+    isOneOf(piece, listed.phrases('ends')) ||
     // "nhé bạn", but "các bạn" are whom it is for.
     (at > 0 && isPoliteAt(said[at - 1]!) && wordsOf(piece).every(isAround))
   return said.slice(0, said.findLastIndex((piece, at) => !isEnd(piece, at)) + 1)
 }
 
-const THANKS = ['cảm ơn', 'cám ơn', 'thank you'].map(wordsOf)
-const ENDS = ['đi', 'luôn', 'thôi', 'với'].map(wordsOf)
+/** "được không ạ?" behind a place. */
+function withoutAskingEnd(pieces: readonly string[], said: Said): readonly string[] {
+  const end = pieces.findLastIndex((piece) => !wordsOf(piece).every(isPolite)) + 1
+  const words = wordsOf(pieces.slice(0, end).join(' '))
+  const rest = withoutKindAsking(words, said)
+  if (rest.length === words.length) return pieces
+  let count = 0
+  return pieces.slice(0, end).filter((piece) => {
+    count += wordsOf(piece).length
+    return count <= rest.length
+  })
+}
 
 /** "cho mình góp 300k" is "300k". */
 function withoutLead(all: readonly string[], leads: readonly (readonly Word[])[]): readonly string[] {
@@ -186,6 +236,25 @@ export function afterLeads(line: string, leads: readonly Word[]): string | undef
   const at = pieces.findIndex((piece) => !wordsOf(piece).every((word) => isLead(word) || isAround(word)))
   const led = pieces.slice(0, Math.max(at, 0)).flatMap(wordsOf).some(isLead)
   return led ? pieces.slice(at).join(' ') : undefined
+}
+
+/** "ghi tên Lan và Minh nhé" → "Lan và Minh", "ghi tên" → "". A name that nothing leads to stays as it is typed. */
+export function nameBehind(line: string, said: Said): string {
+  const pieces = line.trim().split(/\s+/)
+  const lead = (from: number): number => {
+    const begun = said
+      .phrases('before_name')
+      .filter((phrase) => isOneOf(pieces.slice(from, from + phrase.length).join(' '), [phrase]))
+    return Math.max(0, ...begun.map((phrase) => phrase.length))
+  }
+  let from = 0
+  for (let more = lead(0); more > 0; more = lead(from)) from += more
+  if (from === 0) return line
+  const end = pieces.findLastIndex((piece) => !wordsOf(piece).every(isPolite)) + 1
+  return pieces
+    .slice(from, end)
+    .join(' ')
+    .replace(/^[:"“'‘\s]+|["”'’\s]+$/gu, '')
 }
 
 /** "500", "300 nhé": two or three digits. Fewer may be an option's number or a count, more the end of some other number. */

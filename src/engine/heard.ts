@@ -5,11 +5,12 @@ import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
 import { pressed } from './pressed.ts'
+import { reading } from './reading.ts'
 import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { Misuse, type State, speak } from './state.ts'
-import { giftToward, reading, typed } from './typed.ts'
+import { giftToward, placeAlone, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
 /** A person said, pressed or sent something. */
@@ -126,6 +127,8 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   const flow = listener.has(words, (other) => isUnderWay(state, other))
   const meant = flow ?? state.book.giftSaid(line)?.flow
   if (meant !== undefined) return { kind: 'flow', flow: meant }
+  const place = placeAlone(state, line)
+  if (place) return place
   const what = heard.files?.length ? 'picture' : isSmile(line) ? 'sticker' : heard.other
   return words.length > 0 || state.wait === 0 || what === undefined
     ? { kind: 'home' }

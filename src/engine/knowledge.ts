@@ -1,4 +1,12 @@
-import { type AskKind, type Definition, isQuestion, type Option, type Step, type Verb } from './definition.ts'
+import {
+  type AskKind,
+  type Definition,
+  isQuestion,
+  type Option,
+  type Step,
+  type Timeout,
+  type Verb,
+} from './definition.ts'
 import {
   assigned,
   type Fact,
@@ -169,7 +177,7 @@ function questionWays(
       option.set.reduce((so, one) => assigned(so, definition, one.name, one.value), offered),
     ]
   })
-  if (verb.timeout) found.push([verb.timeout.next.to, known])
+  if (verb.timeout) found.push([verb.timeout.next.to, atTimeout(verb.timeout, known, definition)])
   if (verb.kind === 'ask') {
     const beside =
       verb.day === undefined ? known : put(known, verb.day, { there: 'maybe', shape: { type: 'day' } })
@@ -177,6 +185,10 @@ function questionWays(
   }
   return found
 }
+
+/** Without the value there is no end: where it has come, the value was there. */
+const atTimeout = ({ until }: Timeout, known: Known, definition: Definition): Known =>
+  until ? refined(known, until.ast, true, definition) : known
 
 /** What is known where an option is there to be chosen. */
 export function offeredAs(option: Option, known: Known, definition: Definition): Known {

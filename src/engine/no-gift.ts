@@ -1,4 +1,6 @@
-import { isAnyOf, isPolite, type Word, wordsOf } from './hears.ts'
+import { NUMBER_WORDS } from '../platform/vietnamese/index.ts'
+import { contains, fits, isAnyOf, isPolite, type Word, wordsOf } from './hears.ts'
+import type { Said } from './said.ts'
 
 /**
  * Whether a message that holds an amount or a count gives nothing: somebody asks for it ("xin 300k cho con"), wants it
@@ -6,78 +8,92 @@ import { isAnyOf, isPolite, type Word, wordsOf } from './hears.ts'
  *
  * @param toward what may stand between a gift and its place: "cho"
  */
-export function givesNothing(line: string, toward: readonly (readonly Word[])[]): boolean {
-  const words = wordsOf(line)
-  const end = words.findLastIndex((word) => !isPolite(word)) + 1
-  const said = words.slice(0, end)
-  return begs(said) || wantsBack(said) || isForMe(said) || asks(line, said, toward)
+export function givesNothing(line: string, toward: readonly (readonly Word[])[], said: Said): boolean {
+  const all = wordsOf(line)
+  const polite = all.slice(0, all.findLastIndex((word) => !isPolite(word)) + 1)
+  const words = withoutKindAsking(polite, said)
+  const isKind =
+    words.length < polite.length || said.phrases('asks_kindly').some((phrase) => fits(words, 0, phrase))
+  const isAsked = !isKind && asks(line, words, toward, said)
+  return begs(words, said) || wantsBack(words, said) || isForMe(words, said) || isAsked
 }
 
-const XIN = wordsOf('xin')[0]!
-const CHO = wordsOf('cho')[0]!
-/** "xin góp", "xin chào", "xin stk": no begging. */
-const XIN_AND = wordsOf(
-  'góp tặng gửi ủng biếu đóng quyên chuyển trao phép được chào cảm cám lỗi stk số mã tài qr thông',
-)
-const GIVES = wordsOf('góp tặng ủng biếu quyên đóng donate give')
-const ME = wordsOf('tôi tui tao mình me')
-const OURS = wordsOf('con mẹ bố vợ chồng nhà')
-const FAMILY = [...ME, ...OURS, ...wordsOf('em cháu anh chị trai gái nó')]
-const BACK = wordsOf('xin trả lấy đòi hoàn')
-const LAI = wordsOf('lại')
-const LENDS = wordsOf('vay mượn hỏi')
-const KHONG = wordsOf('không')[0]!
-const QUESTIONS = wordsOf('không ko k hông hong hok chưa hả sao đâu gì nào')
-const NUMBERS = wordsOf('một hai ba bốn năm sáu bảy tám chín mười')
+/** "góp 300k cho Tà Xùa được không?" is put as a question, and is none. */
+export function withoutKindAsking(words: readonly Word[], said: Said): readonly Word[] {
+  const ends = said
+    .phrases('asks_kindly')
+    .filter((phrase) => phrase.length < words.length && fits(words, words.length - phrase.length, phrase))
+  return words.slice(0, words.length - Math.max(0, ...ends.map((phrase) => phrase.length)))
+}
 
 const isOne = (word: Word | undefined, words: readonly Word[]): boolean =>
   word !== undefined && isAnyOf(word, words)
-const isExactly = (word: Word | undefined, meant: Word): boolean =>
-  word?.base === meant.base && word.marks === meant.marks
+/** With its accents: "ha" may be of a name, "hả" asks. */
+const isExactlyOne = (word: Word | undefined, words: readonly Word[]): boolean =>
+  words.some((meant) => word?.base === meant.base && word.marks === meant.marks)
 
 /** "em xin 300k cho con". Whoever says "cho mình xin 1 suất" puts herself down for one. */
-const begs = (said: readonly Word[]): boolean =>
-  said.some(
+const begs = (words: readonly Word[], said: Said): boolean =>
+  words.some(
     (word, at) =>
-      isExactly(word, XIN) &&
-      !isOne(said[at + 1], XIN_AND) &&
-      said.slice(at + 1).some((later) => isExactly(later, CHO)),
+      isExactlyOne(word, said.words('asks_for')) &&
+      !isOne(words[at + 1], said.words('asks_for_not')) &&
+      words.slice(at + 1).some((later) => isExactlyOne(later, said.words('to_whom'))),
   )
 
-const wantsBack = (said: readonly Word[]): boolean =>
-  said.some((word, at) => {
-    const next = said[at + 1]
-    // "cho hoi an" is a place; "2 cho hoi" is none.
-    const lends =
-      LENDS.some((each) => isExactly(next, each)) || (at + 2 === said.length && isOne(next, LENDS))
-    return (isExactly(word, CHO) && lends) || (isOne(word, BACK) && next?.base === 'lai' && isOne(next, LAI))
-  })
-
-/** "chuyển 300k cho tôi", "300k cho con": not "cho tôi góp 300k", nor "300k cho mình xin stk". */
-function isForMe(said: readonly Word[]): boolean {
-  const number = said.findIndex(isNumber)
-  const at = number < 0 ? -1 : said.findIndex((word, n) => n > number && isExactly(word, CHO))
-  if (at < 0) return false
-  if (isOne(said[at + 1], ME)) return at + 2 === said.length
-  return (
-    isOne(said[at + 1], OURS) &&
-    !hasName(said, at + 2) &&
-    !said.slice(0, at).some((word) => isOne(word, GIVES))
+function wantsBack(words: readonly Word[], said: Said): boolean {
+  if (said.phrases('wants_back').some((phrase) => contains(words, phrase))) return true
+  return words.some((_, at) =>
+    said.phrases('lends').some((phrase) => {
+      const fit = fits(words, at, phrase)
+      // "cho hoi an" is a place; "2 cho hoi" is none.
+      return fit === 'exact' || (fit !== undefined && at + phrase.length === words.length)
+    }),
   )
 }
 
-/** "Con Cuông": a word behind it that is nobody of the family. */
-const hasName = (said: readonly Word[], at: number): boolean =>
-  said[at] !== undefined && !isAnyOf(said[at], FAMILY)
+/** "chuyển 300k cho tôi", "300k cho con": not "cho tôi góp 300k", nor "300k cho mình xin stk". */
+function isForMe(words: readonly Word[], said: Said): boolean {
+  if (isSentToMe(words, said)) return true
+  const number = words.findIndex(isNumber)
+  const toWhom = said.words('to_whom')
+  const at = number < 0 ? -1 : words.findIndex((word, n) => n > number && isExactlyOne(word, toWhom))
+  if (at < 0) return false
+  if (isOne(words[at + 1], said.words('me'))) return at + 2 === words.length
+  return (
+    isOne(words[at + 1], said.words('mine')) &&
+    !hasName(words, at + 2, said) &&
+    !words.slice(0, at).some((word) => isOne(word, said.words('gives')))
+  )
+}
 
+/** "chuyển cho tôi 500k", "gửi cho mẹ 300k" */
+const isSentToMe = (words: readonly Word[], said: Said): boolean =>
+  words.some(
+    (word, at) =>
+      isExactlyOne(word, said.words('to_whom')) &&
+      (isOne(words[at + 1], said.words('me')) || isOne(words[at + 1], said.words('mine'))) &&
+      words[at + 2] !== undefined &&
+      isNumber(words[at + 2]!) &&
+      words.slice(0, at).some((before) => isOne(before, said.words('sends'))),
+  )
+
+/** "Con Cuông": a word behind it that is nobody of the family. */
+const hasName = (words: readonly Word[], at: number, said: Said): boolean =>
+  words[at] !== undefined &&
+  !(['me', 'mine', 'family'] as const).some((list) => isOne(words[at], said.words(list)))
+
+const NUMBERS = NUMBER_WORDS.flatMap(wordsOf)
 const isNumber = (word: Word): boolean => /\d/.test(word.base) || isAnyOf(word, NUMBERS)
 
 /** A question that names whom it is for; "500k được không?" asks nothing of the amount. */
-function asks(line: string, said: readonly Word[], toward: readonly (readonly Word[])[]): boolean {
-  const number = said.findIndex(isNumber)
-  const last = said.at(-1)
+function asks(line: string, words: readonly Word[], toward: readonly (readonly Word[])[], said: Said) {
+  const number = words.findIndex(isNumber)
+  const last = words.at(-1)
   const isQuestion =
-    /\?[\s)!.]*$/.test(line) || isOne(last, [KHONG]) || QUESTIONS.some((each) => isExactly(last, each))
-  const isToward = (word: Word) => toward.some((phrase) => phrase.length === 1 && isExactly(word, phrase[0]!))
-  return isQuestion && number >= 0 && said.slice(number + 1).some(isToward)
+    /\?[\s)!.]*$/.test(line) ||
+    isOne(last, said.words('asks')) ||
+    isExactlyOne(last, said.words('asks_exactly'))
+  const isToward = (word: Word) => toward.some((phrase) => phrase.length === 1 && isExactlyOne(word, phrase))
+  return isQuestion && number >= 0 && words.slice(number + 1).some(isToward)
 }

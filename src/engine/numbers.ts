@@ -2,14 +2,20 @@ import { type Word, wordsOf } from './hears.ts'
 
 /**
  * Numbers that people ask about, as one word each: `#paper` is the number of a receipt or certificate (“TET27-000413”),
- * `#account` one that may be a bank account's, grouped in any way. A phrase of `hears` names them so.
+ * `#account` one that may be a bank account's, grouped in any way; `#code`, as the whole message, what may be a transfer's
+ * code (“TLV 8K3Q 7DX”). A phrase of `hears` names them so.
  */
-export const SHAPES = ['#paper', '#account'] as const
+export const SHAPES = ['#paper', '#account', '#code'] as const
 
 /** A link to a paper, or its number. What is ours, the action that is asked knows; this only knows the look. */
 const PAPER =
   /(?:https?:\/\/)?\S*\/c\/[0-9a-hjkmnp-tv-z]{26}\b|\b(?:GN ?[-–] ?)?[a-z][a-z0-9]{1,11} ?[-–] ?\d{6}(?:-\d{1,3})?(?![\da-z])/giu
 const ACCOUNT = /(?<![\p{L}\d])\d(?:[ .-]?\d){7,18}(?![\p{L}\d])/gu
+
+/** Ten letters and digits. Grouped with spaces they are in capitals, for words are so too, and hold no sum: "gop 300k nhe". */
+const CODE = /^[a-z]{3}[.-]?(?=[a-z.-]*\d)[0-9a-hjkmnp-tv-z]{4}[.-]?[0-9a-hjkmnp-tv-z]{3}$/i
+const CAPITALS = /^[A-Z]{3} ?(?!\d+(?:K|TR|M)?\b)[0-9A-HJKMNP-TV-Z]{4} ?[0-9A-HJKMNP-TV-Z]{3}$/
+const isCode = (text: string): boolean => CODE.test(text) || CAPITALS.test(text)
 
 /** "28-11-2026", "28.11.2026", "28 11 2026", "2026-11-28": digits grouped as an account's may be, and never one. */
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
@@ -36,6 +42,7 @@ const RUN_TOGETHER = new RegExp(`^\\D*(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])$
 /** The words of a message with such numbers in it; undefined when there is none. */
 export function wordsWithNumbers(line: string): Word[] | undefined {
   const text = withoutDates(line)
+  if (isCode(text.trim())) return [SHAPE['#code']]
   if (!/\d.*\d.*\d.*\d.*\d.*\d/.test(text) && !text.includes('/c/')) return undefined
   const marked = text.replace(PAPER, ' \uE000 ').replace(ACCOUNT, ' \uE001 ')
   if (!/[\uE000\uE001]/.test(marked)) return undefined

@@ -1,4 +1,5 @@
 import { canBe, fits, isAnyOf, type Word, wordsOf } from './hears.ts'
+import type { Said } from './said.ts'
 
 /**
  * Whether what stands after "cho" can be where a gift goes: a place that is known, the children whoever they are, or
@@ -7,48 +8,42 @@ import { canBe, fits, isAnyOf, type Word, wordsOf } from './hears.ts'
  *
  * @param known the names of places that are known, without what stands in brackets
  */
-export function canBePlace(pieces: readonly string[], known: readonly (readonly Word[])[] = []): boolean {
+export function canBePlace(
+  pieces: readonly string[],
+  listed: Said,
+  known: readonly (readonly Word[])[] = [],
+): boolean {
   if (pieces.length === 0 || !pieces.every((piece) => NAME.test(piece))) return false
   const shouted = pieces.every((piece) => piece === piece.toUpperCase())
   const said = pieces.flatMap((piece) =>
-    wordsOf(piece).map((word): Said => ({ ...word, capital: !shouted && /^\p{Lu}/u.test(piece) })),
+    wordsOf(piece).map((word): Named => ({ ...word, capital: !shouted && /^\p{Lu}/u.test(piece) })),
   )
+  const isOf = (word: Word | undefined, list: Parameters<Said['words']>[0]): boolean =>
+    word !== undefined && isAnyOf(word, listed.words(list))
   const rest = withoutKnown(said, known)
   const isKnown = rest.length < said.length
-  const isChildren = isAnyOf(said[0]!, MANY) || (isAnyOf(said[0]!, KIN) && said[1] && isAnyOf(said[1], SMALL))
-  const name = rest.filter((word) => !isAnyOf(word, TITLES) && !(isChildren && isAnyOf(word, ANYBODY)))
-  if (name.length > MOST_WORDS || name.some((word) => isAnyOf(word, NEVER))) return false
+  const isChildren = isOf(said[0], 'children') || (isOf(said[0], 'kin') && isOf(said[1], 'small'))
+  const name = rest.filter(
+    (word) =>
+      !isOf(word, 'place_titles') && !(isChildren && (isOf(word, 'anybody') || isOf(word, 'children'))),
+  )
+  if (name.length > MOST_WORDS || name.some((word) => isOf(word, 'never_place'))) return false
   // "vay", "toi" alone are no name without accents either; "minh tan" may well be one.
   const alone = name.length === 1 && !isKnown
-  const isWord = (word: Said, list: readonly Word[]) =>
+  const isWord = (word: Named, list: readonly Word[]) =>
     !word.capital && list.some((one) => (alone ? canBe(word, one) : fits([word], 0, [one]) === 'exact'))
-  return !name.some((word) => isWord(word, SENTENCE) || (!isKnown && isWord(word, KIN)))
+  return !name.some(
+    (word) => isWord(word, listed.words('sentence')) || (!isKnown && isWord(word, listed.words('kin'))),
+  )
 }
 
-type Said = Word & { readonly capital: boolean }
+type Named = Word & { readonly capital: boolean }
 
 const MOST_WORDS = 5
 const NAME = /^\(?[\p{L}\p{M}]+(?:[-'’][\p{L}\p{M}]+)*[).,;!]*$/u
 
-const TITLES = wordsOf('xã bản huyện tỉnh phường thôn làng trường mầm non tiểu học ở cho tại')
-/** "các em", "trẻ em vùng cao", "nơi nào đang cần". */
-const MANY = wordsOf('các những mấy trẻ bé học mọi nơi chỗ quỹ ai đâu vùng children kids the')
-const SMALL = wordsOf('bé nhỏ')
-const ANYBODY = wordsOf(
-  'các những mấy trẻ bé nhỏ em cháu con bạn đứa học sinh trò mọi người nơi chỗ nào quỹ mình ai đâu cũng được đang cần nhất thiếu nghèo khó khăn vùng cao xa núi miền tết này children kids the',
-)
-/** In no name, with accents or without. */
-const NEVER = wordsOf('tôi tui tao không được biết muốn')
-const KIN = wordsOf(
-  'mình em anh chị con cháu bạn nó mẹ bố má vợ chồng ông bà cô chú bác dì cậu nhà gia me us',
-)
-/** Words of a sentence, unless they begin with a capital: "Xin Chải" is a place. */
-const SENTENCE = wordsOf(
-  'ai gì nào đâu sao mấy hay hả chưa xin hỏi vay mượn hoàn lại trả lấy đòi nhận nhờ giúp giùm cần xem chuyển gửi góp mua bán đổi hủy huỷ cho vui chắc xong nhanh thử là bị để rồi đã đang sẽ vì nên nếu thì mà với tiền khoản mã stk tháng ngày hôm mai nay ko k hông what how why who borrow',
-)
-
 /** What is said beside the longest known name in it, if there is one. */
-function withoutKnown(said: readonly Said[], known: readonly (readonly Word[])[]): readonly Said[] {
+function withoutKnown(said: readonly Named[], known: readonly (readonly Word[])[]): readonly Named[] {
   const names = known.filter((name) => name.length > 0).sort((a, b) => b.length - a.length)
   for (const name of names) {
     const from = said.findIndex((_, at) => fits(said, at, name))

@@ -160,9 +160,11 @@ export function askBack(state: State, asked: Asked, doubt: Readings): void {
   }
   const [first = null] = doubt.readings
   if (doubt.kind === 'confirm') saySelf(state, asked, 'confirm', 'repair.confirm', shown, { value: first })
-  else if (doubt.kind === 'sure')
-    sayCommon(state, 'repair.sure', { value: first }, under(state, asked.frame, shown))
-  else {
+  else if (doubt.kind === 'sure') {
+    const isGift = typeof first === 'bigint' && state.book.gives(asked.frame.flow)
+    const word = isGift ? 'repair.sure_gift' : 'repair.sure'
+    sayCommon(state, word, { value: first }, under(state, asked.frame, shown))
+  } else {
     const [one = '', other = ''] = shown.map(({ label }) => label)
     sayCommon(state, 'repair.which', { first: one, second: other }, under(state, asked.frame, shown))
   }
@@ -176,7 +178,9 @@ export function refuse(state: State, asked: Asked, ask: Ask, value: Value): bool
   const small = isCounted(min) && value < min
   const big = isCounted(max) && value > max
   if (!small && !big) return false
-  const shown = offered(state, asked)
+  const own = offered(state, asked)
+  // More than we may take is arranged with a person.
+  const shown = big ? [...own, ...besides(state, asked, own, ['@human'])] : own
   if (small) saySelf(state, asked, 'too_small', 'repair.too_small', shown, { min })
   else saySelf(state, asked, 'too_big', 'repair.too_big', shown, { max })
   return true

@@ -1,4 +1,4 @@
-import { type Assign, isQuestion, type Question, SPOKEN, type Verb } from './definition.ts'
+import { type Assign, isQuestion, type Question, SPOKEN, type Verb, YOUNG } from './definition.ts'
 import { holds } from './expression.ts'
 import { LIMITS } from './limits.ts'
 import { decide, type Offer, offers, under } from './question.ts'
@@ -85,6 +85,7 @@ function assign(state: State, frame: LiveFrame, list: readonly Assign[]): void {
   for (const { name, value } of list) {
     const given = value.value(scopeOf(state, frame))
     if (name === SPOKEN) speak(state, given === 'en' ? 'en' : 'vi')
+    else if (name === YOUNG) state.young = given === true
     else keep(frame, name, coerced(given, playOf(state, frame).definition.own.get(name)))
   }
 }

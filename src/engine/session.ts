@@ -118,6 +118,7 @@ interface Kept {
   readonly x?: string
   readonly n?: number
   readonly y?: 1
+  readonly g?: 1
 }
 
 interface KeptParked {
@@ -145,6 +146,7 @@ function plain(session: Session): Kept {
     ...(session.last !== undefined && { x: session.last }),
     ...(session.steps !== undefined && { n: session.steps }),
     ...(session.owes && { y: 1 }),
+    ...(session.young && { g: 1 }),
   }
 }
 
@@ -198,6 +200,7 @@ function whole(kept: Kept): Session {
     ...(kept.x !== undefined && { last: kept.x }),
     ...(kept.n !== undefined && { steps: kept.n }),
     ...(kept.y && { owes: true }),
+    ...(kept.g && { young: true }),
   }
 }
 

@@ -48,6 +48,7 @@ export interface State {
   parked: readonly Parked[]
   last: string | undefined
   steps: number
+  young: boolean
   /** What a person just said, for the flow that it starts. */
   said: string | undefined
   /** The open question has not been said yet: what was just said may be its answer. */
@@ -78,6 +79,7 @@ export function open(book: Book, session: Session | undefined, view: View): Stat
     steps: session?.steps ?? 0,
     said: undefined,
     unasked: false,
+    young: session?.young ?? false,
     owes: session?.owes ?? false,
     effects: [],
     todo: undefined,
@@ -99,6 +101,7 @@ export function close(state: State): Sprint {
     ...(doubt && { doubt }),
     ...(parked.length > 0 && { parked }),
     ...(last !== undefined && { last }),
+    ...(state.young && { young: true }),
     ...(waits === 'outcome' && { steps: state.steps, ...(state.owes && { owes: true }) }),
   }
   const until = nextTime(state)
@@ -180,7 +183,7 @@ function fact(state: State, frame: Frame, name: string): Value {
     case 'campaign':
       return campaignOf(view, stack, frame)
     case 'me':
-      return { ...(view.facts.me as Values | undefined), lang: state.lang }
+      return { ...(view.facts.me as Values | undefined), lang: state.lang, young: state.young }
     default:
       return Object.hasOwn(view.facts, name) ? view.facts[name]! : null
   }

@@ -1,24 +1,13 @@
-import { readNumber } from '../platform/vietnamese/index.ts'
-import {
-  dayBeside,
-  exactOption,
-  isSmile,
-  nearOption,
-  negations,
-  readAnswer,
-  startsOption,
-} from './answers.ts'
-import type { Ask, AskKind } from './definition.ts'
-import { only } from './expression.ts'
-import { afterLeads, isShortNumber } from './gift-said.ts'
-import { contains, isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
+import { exactOption, isSmile, nearOption, negations, readAnswer, startsOption } from './answers.ts'
+import type { AskKind } from './definition.ts'
+import { isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import type { Lead } from './listener.ts'
 import { type Move, moveOf, STOP_ALL } from './move.ts'
-import { isDateRunTogether, isOnlyDate } from './numbers.ts'
-import { bound, doubtOffers, isChoice, MOST_COUNTED, type Offer, yesTo } from './question.ts'
+import { isDateRunTogether } from './numbers.ts'
+import { bound, doubtOffers, isChoice, type Offer, yesTo } from './question.ts'
+import { isLoose, reading, readingOf } from './reading.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
-import { hasText } from './speak.ts'
-import { isResting, playOf, type State, tongueOf } from './state.ts'
+import { isResting, type State, waitUntil } from './state.ts'
 import type { Doubt, FileRef, Heard, Value, Values } from './types.ts'
 
 /**
@@ -52,7 +41,10 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     const of = doubt?.kind === 'stop' ? doubt.of : doubt
     return { kind: 'ask_back', doubt: { kind: 'stop', ...(of && { of }) } }
   }
-  if (whole && (whole.fit === 'exact' || kind === 'text')) return whole.lead
+  if (whole && (whole.fit === 'exact' || kind === 'text')) {
+    const taken = doubt ? undefined : begunAlready(asked, all, whole.lead)
+    return taken ? moveOf(taken.means) : whole.lead
+  }
   const asksAbout = takesNumbers(kind) ? undefined : listener.numbered(line)
   if (asksAbout !== undefined && !isAnswer(state, asked, line)) return { kind: 'flow', flow: asksAbout }
   const settled = doubt && settledBy(state, doubt, line)
@@ -70,7 +62,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const inside = listener.has(words, underWay)
   if (kind === 'text' || kind === 'name') {
     if (inside !== undefined) return { kind: 'flow', flow: inside }
-    const label = startsOption(all, words) ?? (kind === 'name' ? optionMeant(state, all, line) : undefined)
+    // “không” is the option that is meant by it, before one that begins so (“Không ghi tên”).
+    const label = (kind === 'name' ? optionMeant(state, all, line) : undefined) ?? startsOption(all, words)
     if (label) return moveOf(label.means)
     // After a long time, "chào bạn" is not a name.
     if (late) return { kind: 'recap' }
@@ -88,6 +81,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   if (near) return moveOf(near.means)
   if (whole && kind !== 'name') return whole.lead
   if (inside !== undefined) return { kind: 'flow', flow: inside }
+  const place = mayTurn(state, asked) && placeAlone(state, line)
+  if (place) return place
   const gift = resting ? state.book.giftSaid(line) : undefined
   if (gift && !gift.bare) return { kind: 'flow', flow: gift.flow }
   if (late) return { kind: 'recap' }
@@ -110,18 +105,26 @@ export function giftToward(state: State, line: string): Move | undefined {
     : undefined
 }
 
+/** "Tà Xùa": that place, and what is needed there. */
+export function placeAlone(state: State, line: string): Move | undefined {
+  const said = state.book.placeSaid(line, knownPlaces(state))
+  return said && { kind: 'flow', flow: said.flow, with: { gift: '', toward: placeNames(state)[said.which]! } }
+}
+
 /** The names of the places in need, without what stands in brackets behind them. */
-function knownPlaces({ view }: State): (readonly Word[])[] {
+function placeNames({ view }: State): string[] {
   const { places } = view.facts
   if (!Array.isArray(places)) return []
   const names = (places as readonly Values[]).map(({ name }) => (typeof name === 'string' ? name : ''))
-  return names.map((name) => wordsOfLabel(name.replace(/\(.*?\)/g, '')))
+  return names.map((name) => name.replace(/\(.*?\)/g, '').trim())
 }
 
+const knownPlaces = (state: State): (readonly Word[])[] => placeNames(state).map(wordsOfLabel)
+
 /** Whether a gift may begin anew with another place: nothing else is asked, or how much and where, and nothing is kept yet. */
-function mayTurn(state: State, { frame, question }: Asked): boolean {
+function mayTurn(state: State, { frame }: Asked): boolean {
   if (isResting(state)) return true
-  return state.book.gives(frame.flow) && question.timeout === undefined
+  return state.book.gives(frame.flow) && waitUntil(state) === undefined
 }
 
 /** Where any text or number is the answer, a number is no question about it. */
@@ -149,6 +152,12 @@ function isAnswer(state: State, asked: Asked, line: string): boolean {
 
 const readingsOf = (doubt: Doubt): readonly Value[] => ('readings' in doubt ? doubt.readings : [])
 
+/** "ủng hộ" at the flow's own greeting, which its first words may answer, is the first thing offered there, and no second greeting. */
+function begunAlready({ frame, question }: Asked, all: readonly Offer[], lead: Lead): Offer | undefined {
+  const isGreeting = question.kind === 'ask' && question.heard && question.options.length > 0
+  return isGreeting && leadsTo(lead, frame.flow) ? all[0] : undefined
+}
+
 const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow
 
 function isYes(state: State, line: string): boolean {
@@ -175,117 +184,6 @@ function optionMeant(state: State, all: readonly Offer[], line: string): Offer |
   const said = readAnswer('yes_no', line, state.today)
   if (said.kind !== 'value') return undefined
   return all.find((offer) => means(offer) === (said.value === true ? 'yes' : 'no'))
-}
-
-/** The question's own reading of some words; undefined where only options answer. */
-export function reading(state: State, asked: Asked, line: string): Move | undefined {
-  const { question } = asked
-  if (question.kind !== 'ask') return undefined
-  const move = readingOf(state, asked, question, line)
-  const day = question.day === undefined ? undefined : dayBeside(line, state.today)
-  if (day === undefined) return move
-  return move.kind === 'missed' || move.kind === 'other' ? { kind: 'day_alone', day } : { ...move, day }
-}
-
-function readingOf(state: State, asked: Asked, question: Ask, line: string): Read {
-  const said = question.gift ? giftIn(state, asked, question, line) : line
-  if (said === undefined) return { kind: 'missed', word: undefined }
-  // Of "28-11-2026", no part is money.
-  if (question.read === 'money' && isOnlyDate(said)) return { kind: 'missed', word: undefined }
-  if (question.read === 'money' && state.book.gives(asked.frame.flow) && state.book.givesNothing(line)) {
-    return { kind: 'missed', word: undefined }
-  }
-  const units = unitsIn(state, asked, question, said)
-  if (units !== undefined) return { kind: 'answer', value: units, confirmed: false }
-  const read = readAnswer(question.read, said, state.today, question.past)
-  switch (read.kind) {
-    case 'value':
-      return { kind: 'answer', value: read.value, confirmed: false }
-    case 'doubt': {
-      const counted = countAlone(state, asked, question, line)
-      const { readings } = read
-      if (counted !== undefined)
-        return { kind: 'ask_back', doubt: { kind: 'counted', readings: [counted, ...readings] } }
-      return { kind: 'ask_back', doubt: { kind: readings.length === 1 ? 'sure' : 'which', readings } }
-    }
-    case 'long':
-      return { kind: 'missed', word: 'repair.long' }
-    case 'phone':
-      return { kind: 'missed', word: 'repair.phone_number' }
-    case 'nothing':
-      return { kind: 'other' }
-    case 'unclear':
-      return { kind: 'missed', word: undefined }
-  }
-}
-
-/**
- * "500k", "góp 500k", "2 áo nhé", "500", "đổi thành 500k": not "mình chuyển 500k rồi mà chưa thấy".
- *
- * @returns the words to read the amount in
- */
-function giftIn(state: State, asked: Asked, ask: Ask, line: string): string | undefined {
-  const plain = line.replace(MORE, ' ')
-  // "góp thêm 1 suất" says itself that it is one besides, and begins its own flow.
-  if (plain !== line && state.book.giftSaid(line)) return undefined
-  if (state.book.giftSaid(plain)) return line
-  const said = afterLeads(line, namesOf(state, asked, 'leads').flat()) ?? line
-  const counted = unitsIn(state, asked, ask, said) !== undefined && wordsOf(said).length <= SHORT
-  return counted || state.book.giftSaid(said) || isShortNumber(said) ? said : undefined
-}
-
-/** Whether an amount is told of rather than given: “nhà em cần 2 triệu”, “hôm qua mình ck 300k”, “200k thì làm được gì”. */
-function isLoose(state: State, asked: Asked, line: string): boolean {
-  const { question } = asked
-  if (
-    question.kind !== 'ask' ||
-    question.read !== 'money' ||
-    giftIn(state, asked, question, line) !== undefined
-  )
-    return false
-  const words = wordsOf(line)
-  const says = (which: 'gives' | 'doubts') =>
-    namesOf(state, asked, which).some((name) => contains(words, name))
-  return says('doubts') || (question.heard && !says('gives'))
-}
-
-const MORE = /(?<!\p{L})(?:thêm|them|nữa|nua)(?!\p{L})/giu
-const SHORT = 4
-
-type Read = Extract<Move, { kind: 'answer' | 'ask_back' | 'missed' }> | { readonly kind: 'other' }
-
-/** "5", where gifts are counted: perhaps so many of them. */
-function countAlone(state: State, { frame, step }: Asked, ask: Ask, line: string): bigint | undefined {
-  const price = ask.each && bound(state, frame, ask, 'each')
-  const isAlone = wordsOf(line).filter((word) => !isAround(word)).length === 1
-  const count = isAlone && hasText(state, frame, `${step.name}.counted`) ? readNumber(line) : undefined
-  if (typeof price !== 'bigint' || count === undefined || count < 1 || count > MOST_COUNTED) return undefined
-  return BigInt(count) * price
-}
-
-/** "3 suất", where it is known what one costs. */
-function unitsIn(state: State, asked: Asked, ask: Ask, line: string): bigint | undefined {
-  const price = ask.each && bound(state, asked.frame, ask, 'each')
-  if (typeof price !== 'bigint') return undefined
-  const count = readNumber(line)
-  if (count === undefined || count < 1) return undefined
-  const words = wordsOf(line)
-  const names = namesOf(state, asked, 'units')
-  return names.some((name) => contains(words, name)) ? BigInt(count) * price : undefined
-}
-
-/** The words of a step that stand in its text `<step>.units` and the like, with commas between. */
-function namesOf(
-  state: State,
-  { frame, step }: Asked,
-  which: 'units' | 'leads' | 'gives' | 'doubts',
-): (readonly Word[])[] {
-  const { words: texts } = playOf(state, frame)
-  // People mix languages, whatever they are spoken to in.
-  return Object.values(texts).flatMap((one) => {
-    const names = one.get(`${step.name}.${which}`)?.render(only({}), tongueOf(state), () => {})
-    return names?.split(',').map(wordsOfLabel) ?? []
-  })
 }
 
 const plainFile = ({ file, name, mime }: FileRef): FileRef => ({ file, name, mime })

@@ -185,6 +185,8 @@ export interface Session {
   readonly parked?: readonly Parked[]
   /** The last thing answered, folded, to know a double send. */
   readonly last?: string
+  /** A child has said so, and no grown-up has come since. */
+  readonly young?: true
   /** Steps since a person or the time last moved it. Only while it waits for an outcome. */
   readonly steps?: number
   /** A person spoke and has had no word yet. Only while it waits for an outcome. */

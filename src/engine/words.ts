@@ -1,5 +1,6 @@
 import { isOwn, type Path, reader, readPath, type Scope, type Types } from './expression.ts'
 import { hasRoom, patternTrouble } from './patterns.ts'
+import { SAID_LISTS, type SaidTexts } from './said.ts'
 import { FORMATS, type Format, show, type Tongue } from './show.ts'
 import { hint, type Mapping, type Node, type Report } from './source.ts'
 
@@ -7,6 +8,8 @@ import { hint, type Mapping, type Node, type Report } from './source.ts'
 export interface RawWords {
   readonly texts: ReadonlyMap<string, { readonly text: string; readonly line: number }>
   readonly hears: Hears
+  /** Only in `common`: the words that tell a gift from what is none. */
+  readonly said: SaidTexts
   /** The file is there and is no YAML: nothing is known of what it lacks. */
   readonly unread: boolean
 }
@@ -35,6 +38,7 @@ export const COMMON = 'common'
 export function readWords(root: Mapping, flow: string, report: Report): RawWords {
   const texts = new Map<string, { text: string; line: number }>()
   let hears: Hears = { line: 1, whole: [], has: [], first: [], all_of: [], except: [], builtIn: {} }
+  let said: SaidTexts = {}
   const put = (prefix: string, entries: Mapping['entries']): void => {
     for (const { key, line, value } of entries) {
       const name = prefix + key
@@ -48,11 +52,12 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
     }
   }
   for (const entry of root.entries) {
-    if (entry.key !== 'hears') put('', [entry])
+    if (entry.key === 'said' && flow === COMMON) said = readSaid(entry.value, report)
+    else if (entry.key !== 'hears') put('', [entry])
     else if (flow === COMMON) hears = readBuiltIn(entry.value, report)
     else hears = readHears(entry.value, report)
   }
-  return { texts, hears, unread: false }
+  return { texts, hears, said, unread: false }
 }
 
 function readHears(node: Node, report: Report): Hears {
@@ -83,16 +88,29 @@ function readHears(node: Node, report: Report): Hears {
 }
 
 function readBuiltIn(node: Node, report: Report): Hears {
-  const builtIn: Partial<Record<BuiltIn, readonly string[]>> = {}
-  if (node.kind !== 'map')
-    report(node.line, `"hears" is a map of the built-in words: ${BUILT_IN.join(', ')}.`)
-  for (const { key, line, value } of node.kind === 'map' ? node.entries : []) {
-    const name = BUILT_IN.find((one) => one === key)
-    if (name) builtIn[name] = phrases(value, `hears.${key}`, report)
-    else
-      report(line, `"${key}" is no built-in word. ${hint(key, BUILT_IN, `They are ${BUILT_IN.join(', ')}.`)}`)
-  }
+  const builtIn = readLists(node, BUILT_IN, 'hears', 'built-in word', report)
   return { line: node.line, whole: [], has: [], first: [], all_of: [], except: [], builtIn }
+}
+
+const readSaid = (node: Node, report: Report): SaidTexts =>
+  readLists(node, SAID_LISTS, 'said', 'list of words', report)
+
+/** A map of lists of words, whose names are known. */
+function readLists<Name extends string>(
+  node: Node,
+  names: readonly Name[],
+  where: string,
+  what: string,
+  report: Report,
+): Partial<Record<Name, readonly string[]>> {
+  const lists: Partial<Record<Name, readonly string[]>> = {}
+  if (node.kind !== 'map') report(node.line, `"${where}" is a map of ${what}s: ${names.join(', ')}.`)
+  for (const { key, line, value } of node.kind === 'map' ? node.entries : []) {
+    const name = names.find((one) => one === key)
+    if (name) lists[name] = phrases(value, `${where}.${key}`, report)
+    else report(line, `"${key}" is no ${what}. ${hint(key, names, `They are ${names.join(', ')}.`)}`)
+  }
+  return lists
 }
 
 function phrases(node: Node, where: string, report: Report): string[] {

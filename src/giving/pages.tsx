@@ -14,6 +14,7 @@ import { receiptsFor } from './donations/receipt-store.ts'
 import { donationsFor } from './donations/store.ts'
 import { missing, type Pledge } from './pledges/pledge.ts'
 import { pledgeByCode } from './pledges/store.ts'
+import { qrFile } from './transfer/qr.ts'
 import { findCodes, showCode } from './transfer/reference-code.ts'
 
 interface Parts {
@@ -30,8 +31,10 @@ export function payPages({ db, clock, links, frame, giving }: Parts): Hono {
 
   app.get('/pay/:code', async (c) => {
     const pledge = await pledgeOf(c.req.param('code'))
-    const data = pledge ? await payData(db.prisma, links, pledge, giving.demoSecret !== undefined) : NOT_FOUND
-    return c.html(document(<PayPage frame={frame(c)} data={data} />), pledge ? 200 : 404)
+    const here = frame(c)
+    const about = { demo: giving.demoSecret !== undefined, lang: here.lang }
+    const data = pledge ? await payData(db.prisma, links, pledge, about) : NOT_FOUND
+    return c.html(document(<PayPage frame={here} data={data} />), pledge ? 200 : 404)
   })
 
   app.post('/pay/:code/pretend', async (c) => {
@@ -69,7 +72,12 @@ const ELSEWHERE = 'Chỉ bấm được trên trang của Quỹ. · This works o
 
 const NOT_FOUND: PayData = { state: 'not_found' }
 
-async function payData(tx: Tx, links: FileLinks, pledge: Pledge, demo: boolean): Promise<PayData> {
+async function payData(
+  tx: Tx,
+  links: FileLinks,
+  pledge: Pledge,
+  { demo, lang }: Pick<Frame, 'demo' | 'lang'>,
+): Promise<PayData> {
   const code = showCode(pledge.code)
   if (pledge.state === 'cancelled') return { state: 'cancelled', code }
   const donations = await donationsFor(tx, pledge.id)
@@ -95,7 +103,7 @@ async function payData(tx: Tx, links: FileLinks, pledge: Pledge, demo: boolean):
     code,
     amount: rest,
     ...(pledge.received > 0n ? { seen: pledge.received } : {}),
-    qrUrl: links.link({ file: `qr/${pledge.id}/${rest}.png`, name: `${pledge.code}.png`, mime: 'image/png' }),
+    qrUrl: links.link(qrFile(pledge, lang)),
     account: { number, holder, bank: bankName },
     purpose: campaign.title,
     heldUntil: pledge.until,

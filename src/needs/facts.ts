@@ -15,6 +15,10 @@ const fund = z.object({
   hotline: z.string().nullable(),
   /** Working days in which it sends money back: "3–5". */
   refund_days: z.string().nullable(),
+  /** Percent of the money that it keeps for its costs, at most. */
+  kept_share: z.number().nullable(),
+  /** Whether it says that it buys with an invoice. */
+  invoices: z.boolean(),
   place: z.string(),
   page: z.string(),
   answer_by: time,
@@ -56,7 +60,7 @@ export const factsOfFlows = z.object({
   campaign,
   /** What communes need in these campaigns: whoever reads a list keeps the ids. */
   places: z.array(placeShape),
-  me: z.object({ lang: z.string() }),
+  me: z.object({ lang: z.string(), young: z.boolean() }),
   demo: z.boolean(),
   answer_by: time,
 })
@@ -117,6 +121,8 @@ function fundRecord({ unit }: Campaign, site: string): Values {
     decision: unit.decision,
     hotline: unit.hotline,
     refund_days: unit.refundDays,
+    kept_share: unit.keptShare,
+    invoices: unit.invoices,
     place: unit.place,
     page: site,
   }

@@ -14,6 +14,10 @@ export interface UnitInput {
   readonly hotline: string | null
   /** In how many working days it sends money back: "3–5". */
   readonly refundDays: string | null
+  /** How many percent of the money it keeps for its costs at most. Null: it has not said. */
+  readonly keptShare: number | null
+  /** Whether it says that it buys with an invoice. */
+  readonly invoices: boolean
 }
 
 /** Makes a unit, or brings it up to date. @returns its id */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
-import { clean, nameInCapitals } from '../platform/vietnamese/index.ts'
+import { clean, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { PURPOSES, type Purpose, purposesOf } from './consent.ts'
 import { giveConsent, keepPaperName, personOf, withdrawConsent } from './store.ts'
 
@@ -52,8 +52,10 @@ export const peopleActions = (hush: Hush): readonly Action[] => [
   action({
     name: 'name.spelling',
     input: z.object({ name: z.string() }),
-    outcomes: { as_typed: nothing, could_be: z.object({ name: z.string() }) },
+    /** `of_child`: a pupil could be found by it. */
+    outcomes: { as_typed: nothing, could_be: z.object({ name: z.string() }), of_child: nothing },
     async run(_, { name }) {
+      if (namesPupil(name)) return { outcome: 'of_child' as const }
       const proper = nameInCapitals(name)
       return proper === undefined
         ? { outcome: 'as_typed' as const }

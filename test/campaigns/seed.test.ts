@@ -95,6 +95,15 @@ test('the same file twice changes nothing, not even a year later', async () => {
   })
 })
 
+test('what a fund has not said of itself, nobody says for it', async () => {
+  await tried(async (tx) => {
+    const silent = demo.replace(/^ {4}(kept_share|invoices): .*\n/gm, '')
+    await importSeed(tx, { ids, now: start }, silent)
+    const facts = (await campaignFacts(tx, start, 'https://chungtay.example')) as unknown as Facts
+    expect(facts.fund).toMatchObject({ kept_share: null, invoices: false })
+  })
+})
+
 test('a corrected file corrects words and caps, and never what is taken', async () => {
   await tried(async (tx) => {
     await importSeed(tx, { ids, now: start }, demo)
@@ -158,6 +167,16 @@ test.each([
   ],
   ['no price', ['unit_price: 300000', ''], /line \d+, needs\.0\.unit_price: is missing\./],
   ['nothing to give', ['cap: 600', 'cap: 0'], /line \d+, needs\.0\.cap: must be more than 0\.\nCorrect this/],
+  [
+    'more than all',
+    ['kept_share: 0', 'kept_share: 101'],
+    /line \d+, units\.\d\.kept_share: must be a percentage/,
+  ],
+  [
+    'a share in words',
+    ['kept_share: 0', 'kept_share: không'],
+    /units\.\d\.kept_share: must be a whole number/,
+  ],
   ['a number in quotes', ['cap: 600', "cap: '600'"], /needs\.0\.cap: must be a whole number, without quotes/],
   [
     'a fund that says no decision',
@@ -192,6 +211,8 @@ test('what flows may say of the fund and its campaign', async () => {
       decision: '00/QĐ-UBND (bản thử)',
       hotline: '0000 000 000 (số giả)',
       refund_days: '3–5',
+      kept_share: 0,
+      invoices: true,
       place: 'Sơn La',
       page: site,
     })

@@ -313,6 +313,12 @@ test('the VietQR card of a pledge; and keys that name nothing', async () => {
   expect(new Set([...asked, await paper(papers, qr.file)]).size).toBe(1)
   await db.prisma.bankAccount.update({ where: { id: w.account }, data: { holder: 'QUỸ TÊN KHÁC' } })
   expect((await paper(papers, qr.file))!.equals(asked[0]!)).toBe(false)
+  // On a page it speaks the page's language, whatever the donor speaks.
+  const [en, vi] = await Promise.all(
+    ['.en.png', '.vi.png'].map((end) => paper(papers, qr.file.replace('.png', end))),
+  )
+  expect(vi!.equals((await paper(papers, qr.file))!)).toBe(true)
+  expect(en!.equals(vi!)).toBe(false)
   // Less than banks carry is still due: the picture is for the least they do.
   expect(await paper(papers, `qr/${pledge.id}/1.png`)).toBeDefined()
   for (const key of [

@@ -98,7 +98,7 @@ function viewOf(walker: Walker): View {
 function worldly(g: GeneratorValue): Walker['change'] {
   const open = g(fc.integer, { min: 0, max: 4 }) > 0
   const more = { late: g(fc.boolean), left: g(fc.constantFrom, 0, 1, 188), ended: !open && g(fc.boolean) }
-  const silent = g(fc.boolean) ? { hotline: null, refund_days: null } : {}
+  const silent = g(fc.boolean) ? { hotline: null, refund_days: null, kept_share: null, invoices: false } : {}
   const demo = g(fc.boolean)
   return (known) => {
     const campaign = { ...(known.campaign as Values), ...more }

@@ -11,6 +11,8 @@ test.each([
   'I already transferred',
   'where is my money',
   'is this a scam',
+  'I want to talk to a human',
+  'I would like to make a gift',
 ])('%j is English', (text) => {
   expect(isEnglish(wordsOf(text))).toBe(true)
 })
@@ -30,6 +32,7 @@ test.each([
   'help',
   '/help@ChungTayBot',
   'donate cho các em',
+  'toi me an o day me i a',
 ])('%j is not', (text) => {
   expect(isEnglish(wordsOf(text))).toBe(false)
 })

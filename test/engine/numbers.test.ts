@@ -31,3 +31,14 @@ test('a date alone is told from a date beside other numbers', () => {
   expect(isDateRunTogether('28112026')).toBe(true)
   for (const line of ['12345678', '128112026', '28132026']) expect(isDateRunTogether(line)).toBe(false)
 })
+
+test.each(['TLV8K3Q7DX', 'TLV 8K3Q 7DX', 'tlv8k3q7dx', 'TLV-8K3Q-7DX'])('%j may be a code', (line) => {
+  expect(wordsWithNumbers(line)?.map(({ base }) => base)).toEqual(['#code'])
+})
+
+test.each(['gop 300k nhe', 'GOP 300K NHE', 'gửi 500k nhé', 'xin chao ban', 'nam 2027 nay'])(
+  '%j is no code',
+  (line) => {
+    expect(wordsWithNumbers(line)).toBeUndefined()
+  },
+)

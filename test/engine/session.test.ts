@@ -104,6 +104,7 @@ const session = fc.record(
     last: fc.string(),
     steps: fc.nat(100),
     owes: fc.constant(true as const),
+    young: fc.constant(true as const),
   },
   { requiredKeys: ['v', 'lang', 'wait', 'stack', 'waits', 'since', 'misses'] },
 ) as fc.Arbitrary<Session>

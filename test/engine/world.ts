@@ -119,7 +119,10 @@ export const FACT_SHAPES: Readonly<Record<string, FieldShape>> = {
   places: { type: 'list', fields: types(place) },
   fund: { type: 'record', fields: types({ name: 'text', account: 'text', page: 'text' }) },
   campaigns: { type: 'list', fields: types({ flow: 'text', unit_price: 'money', left: 'number' }) },
-  me: { type: 'record', fields: types({ lang: 'text', name: 'text', first_time: 'yes_no' }) },
+  me: {
+    type: 'record',
+    fields: types({ lang: 'text', young: 'yes_no', name: 'text', first_time: 'yes_no' }),
+  },
 }
 
 let fixtures: Book | undefined

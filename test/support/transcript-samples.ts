@@ -50,6 +50,8 @@ const fund = {
   decision: '00/QĐ-UBND (bản thử)',
   hotline: '0000 000 000 (số giả)',
   refund_days: '3–5',
+  kept_share: 0,
+  invoices: true,
   place: 'Sơn La',
   page: 'https://chungtay.example',
 }

@@ -48,6 +48,17 @@ describe.runIf(book)('transcripts', () => {
     await expect(inVietnamese.text).toMatchFileSnapshot(path)
   })
 
+  // Thrown before anything is written down, so with `-u` too.
+  test.each([
+    ['words after the end', 'Lan: menu\nLan: 3 giờ chiều nhé', /“3 giờ chiều nhé” is not understood/],
+    ['an end that is none', 'Lan: góp quà tết', /the talk ends, and the bot has asked “/],
+    ['an end that is none, before another', 'Lan: góp quà tết\n(another person)\nLan: menu', /^x:2 /],
+    ['an end where none is expected', 'Lan: menu\n(left open)', /come to its end/],
+    ['what is understood by now', 'Lan: menu\n(not understood)', /is understood/],
+  ])('a recording hides nothing: %s', (_, said, why) => {
+    expect(() => play(book, byName, readTranscript('x', said), 'vi')).toThrow(why)
+  })
+
   test('every flow has a transcript, and every way that a flow file writes is taken in one', ({ skip }) => {
     // A conversation that stops half-way takes no ways behind that: these would drown what is to be mended.
     skip(stopped > 0, `${stopped} transcripts stop before their end`)

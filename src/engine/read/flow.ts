@@ -1,4 +1,4 @@
-import { type Definition, FIELD_TYPES, type Goto, SPOKEN, type Step } from '../definition.ts'
+import { type Definition, FIELD_TYPES, type Goto, SPOKEN, type Step, YOUNG } from '../definition.ts'
 import type { Path, Types } from '../expression.ts'
 import { hint, type Mapping, type Node, type Report } from '../source.ts'
 import type { FieldType } from '../types.ts'
@@ -54,7 +54,7 @@ function types(entries: Entries, key: 'takes' | 'keeps', report: Report): Types 
     const type = FIELD_TYPES.find((one) => one === text(value))
     if (
       !/^[a-z][a-z0-9_]*$/.test(name) ||
-      [SPOKEN, 'true', 'false', 'null', 'and', 'or', 'not'].includes(name)
+      [SPOKEN, YOUNG, 'true', 'false', 'null', 'and', 'or', 'not'].includes(name)
     ) {
       report(line, `"${name}" is no name for a value. Use small letters, digits and "_".`)
     } else if (type) found.set(name, type)

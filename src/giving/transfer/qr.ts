@@ -2,14 +2,19 @@ import { campaignById } from '../../campaigns/index.ts'
 import { langOf } from '../../people/index.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Studio } from '../../platform/paper/studio.ts'
+import type { Lang } from '../../platform/vietnamese/index.ts'
 import { missing, type Pledge } from '../pledges/pledge.ts'
 import { pledgeById } from '../pledges/store.ts'
 import { vietQr } from './vietqr.ts'
 import { drawVietQrCard, type VietQrCard } from './vietqr-card.ts'
 
-/** The picture by which what is missing is paid. The key says what to draw; nothing is drawn here. */
-export const qrFile = (pledge: Pledge): { file: string; name: string; mime: string } => ({
-  file: `qr/${pledge.id}/${missing(pledge)}.png`,
+/**
+ * The picture by which what is missing is paid. The key says what to draw; nothing is drawn here.
+ *
+ * @param lang of the page that it stands on; in a chat it speaks as the donor does
+ */
+export const qrFile = (pledge: Pledge, lang?: Lang): { file: string; name: string; mime: string } => ({
+  file: `qr/${pledge.id}/${missing(pledge)}${lang ? `.${lang}` : ''}.png`,
   name: `${pledge.code}.png`,
   mime: 'image/png',
 })
@@ -24,12 +29,13 @@ export async function drawQrOf(
   { db, studio }: { readonly db: Database; readonly studio: Studio },
   pledgeId: string,
   due: bigint,
+  asked?: Lang,
 ): Promise<Buffer | undefined> {
   const found = await db.transaction(async (tx) => {
     const pledge = await pledgeById(tx, pledgeId)
     if (!pledge) return undefined
     const campaign = (await campaignById(tx, pledge.campaignId))!
-    return { pledge, campaign, lang: await langOf(tx, pledge.contactId) }
+    return { pledge, campaign, lang: asked ?? (await langOf(tx, pledge.contactId)) }
   })
   if (!found) return undefined
   const { pledge, campaign, lang } = found

@@ -54,7 +54,7 @@ const WORDS = {
   },
   en: {
     scan: 'Save this picture and open it in your banking app',
-    memo: 'Message',
+    memo: 'Memo',
     holder: 'Account holder',
     bank: 'Bank',
     account: 'Account number',

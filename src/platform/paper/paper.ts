@@ -168,12 +168,15 @@ export function qr(
 /** A short notice in a thin outline, from its upper left corner: the mark of the demo world. */
 export function label(sheet: Sheet, words: string, { x, y }: { x: number; y: number }): void {
   const notice = lettered(words, { size: 22, weight: 600, color: COLORS.clay }, { width: 400 })
+  const [width, height] = [notice.width + 40, notice.height + 16]
   sheet.ctx.beginPath()
-  sheet.ctx.roundRect(x, y, notice.width + 40, notice.height + 16, 8)
+  sheet.ctx.roundRect(x, y, width, height, 8)
   sheet.ctx.strokeStyle = COLORS.clay
   sheet.ctx.lineWidth = 2
   sheet.ctx.stroke()
   set(sheet, notice, { x: x + 20, top: y + 5, align: 'left' })
+  // Its frame is ink too.
+  Object.assign(sheet.boxes.at(-1)!, { x, y, width, height })
 }
 
 /** Big pale words across the page, under the text: whoever cuts the label off cannot cut this off. */

@@ -79,6 +79,29 @@ export function nameInCapitals(name: string): string | undefined {
   return capitals === name ? undefined : capitals
 }
 
+const CLASS =
+  /(?<![\p{L}\d])(?:(?:học sinh |hs )?(?:lớp|lop) ?\d{1,2}(?:[a-z]\d{0,2})?|\d{1,2}[a-z]\d{0,2})(?![\p{L}\d])/iu
+/** Whoever stands before or behind a class as many people, or as a grown-up. */
+const MANY =
+  /^(?:gia đình|tập thể|toàn thể|phụ huynh|cha mẹ|bố mẹ|ba mẹ|giáo viên|thầy|cô|các|những|nhóm|hội|ban|chi|học sinh|cựu|khối|trường|lớp|công ty|class|family|parents|teachers?|pupils)(?![\p{L}])/iu
+const CHILD = /(?<!\p{L})(?:bé|cháu|em|con)(?!\p{L})/iu
+
+/**
+ * Whether a name tells of one pupil by name and class: on paper that everybody can see, that is a child who can be found.
+ *
+ *     namesPupil('Lan lớp 3A')             // true
+ *     namesPupil('Lớp 12A1')               // false
+ *     namesPupil('Gia đình bé Lan lớp 2B') // true
+ */
+export function namesPupil(name: string): boolean {
+  const found = CLASS.exec(name.normalize('NFC'))
+  if (!found) return false
+  const around = [name.slice(0, found.index), name.slice(found.index + found[0].length)].map((part) =>
+    part.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''),
+  )
+  return around.some((part) => part !== '' && (!MANY.test(part) || CHILD.test(part)))
+}
+
 /** A letter with a mark that makes it another letter sorts behind every word with the plain one. */
 const AFTER_PLAIN = new Map(Object.entries({ ă: 'a{', â: 'a|', đ: 'd{', ê: 'e{', ô: 'o{', ơ: 'o|', ư: 'u{' }))
 /** Ngang, huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries. */

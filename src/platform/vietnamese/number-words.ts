@@ -32,6 +32,9 @@ const DIGITS = new Map([
   ['chín', 9],
 ])
 
+/** The words that a number can begin with. */
+export const NUMBER_WORDS: readonly string[] = [...DIGITS.keys(), 'mười'].filter((word) => word !== 'không')
+
 const UNMARKED_DIGITS = new Map([...DIGITS].map(([word, digit]) => [fold(word), digit]))
 
 /** The digit a word stands for. Words without marks count as digits only in a message without marks. */

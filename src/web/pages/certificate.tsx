@@ -1,7 +1,7 @@
 import { type Frame, Layout } from '../layout.tsx'
 import { Naming, Own } from '../own.tsx'
 import { day, money } from '../show.ts'
-import { words } from '../words.ts'
+import { type Lang, words } from '../words.ts'
 import { ChatLink, Facts, Verdict } from './parts.tsx'
 
 /** What the signed certificate says. */
@@ -10,6 +10,7 @@ export interface CertificateFacts {
   /** As the donor agreed to show it, or masked; absent when she prefers none. */
   readonly name?: string
   readonly what: string
+  readonly whatLang: Lang
   /** Đồng; only with the donor's consent. */
   readonly amount?: bigint
   readonly campaign: string
@@ -104,7 +105,7 @@ function Content({ frame, facts }: { frame: Frame; facts: CertificateFacts }) {
         <Facts
           rows={[
             [text.name, <strong>{facts.name ?? text.unnamed}</strong>],
-            [text.what, facts.what],
+            [text.what, <span lang={facts.whatLang}>{facts.what}</span>],
             [text.amount, facts.amount === undefined ? undefined : money(facts.amount, lang)],
             [text.campaign, <Own lang={lang}>{facts.campaign}</Own>],
             [text.fund, <Own lang={lang}>{facts.fund}</Own>],

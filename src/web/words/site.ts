@@ -37,7 +37,7 @@ const vi = {
       none: 'Chưa nhận',
       what: 'Tiền vào tài khoản đứng tên Quỹ. Bạn có biên nhận đánh số.',
     },
-    bought: { name: 'Đã mua', none: 'Chưa mua', what: 'Quỹ mua đúng món đã nêu, có chứng từ.' },
+    bought: { name: 'Đã mua', none: 'Chưa mua', what: 'Quỹ mua đúng món đã nêu.' },
     delivered: {
       name: 'Đã đến',
       none: 'Chưa giao',
@@ -107,7 +107,7 @@ const en: typeof vi = {
     bought: {
       name: 'Bought',
       none: 'Nothing bought yet',
-      what: 'The fund buys the very item named, with vouchers.',
+      what: 'The fund buys the very item named.',
     },
     delivered: {
       name: 'Delivered',

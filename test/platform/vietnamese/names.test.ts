@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nameInCapitals, readDisplayName, sortKey } from '../../../src/platform/vietnamese/index.ts'
+import {
+  nameInCapitals,
+  namesPupil,
+  readDisplayName,
+  sortKey,
+} from '../../../src/platform/vietnamese/index.ts'
 
 describe('a display name', () => {
   test.each([
@@ -147,4 +152,26 @@ test('a name without capitals, as it is mostly written', () => {
   for (const [typed, capitals] of Object.entries(written)) expect(nameInCapitals(typed)).toBe(capitals)
   for (const kept of ['Lan', 'bé Na', 'GIA ĐÌNH LAN', 'iPhone', '123'])
     expect(nameInCapitals(kept)).toBeUndefined()
+})
+
+test('a name with a class is a pupil who can be found; a class, a family, a teacher is not', () => {
+  const pupils = [
+    'Lan lớp 3A',
+    'Lan 3A',
+    'lan lop 3a',
+    'Bé Lan, lớp 2',
+    'Lớp 3A Lan',
+    'Gia đình bé Lan lớp 2B',
+  ]
+  for (const name of pupils) expect(namesPupil(name), name).toBe(true)
+  const others = [
+    'Lan',
+    'Lớp 12A1',
+    'Tập thể lớp 3A',
+    'Phụ huynh lớp 3A',
+    'Cô Lan lớp 3A',
+    'Lan và Minh',
+    'Công ty 3S',
+  ]
+  for (const name of others) expect(namesPupil(name), name).toBe(false)
 })
