@@ -1,4 +1,5 @@
 import { openChannels } from './app/channels.ts'
+import { erasureSweep } from './app/erasing.ts'
 import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
 import type { Base, Roles, Service } from './app/service.ts'
@@ -36,6 +37,7 @@ import {
   givingActions,
   givingSweep,
   givingTellings,
+  hasOpenMoney,
   noticeRef,
   setAsideSweep,
 } from './giving/index.ts'
@@ -58,7 +60,7 @@ const FETCHES = 16
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
-  ...peopleActions(hush),
+  ...peopleActions({ hush, hasOpenMoney }),
   ...needActions,
   ...givingActions(giving),
   ...certificateActions(giving),
@@ -126,6 +128,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     conversationSweep({ hot, todos, deliveries, delivery: sends, queue, log }),
     givingSweep(db, giving, log),
     drawDue(papers, log),
+    erasureSweep({ db, giving, files, clock, log }),
   ]
   const hourly = [revisionSweep(db, keys, log), officeSweep(hot, log), setAsideSweep(hot, log), kept.sweep]
   const repeating = repeater(log)

@@ -1,7 +1,7 @@
 import { certified, revokeReturned } from '../certificates/index.ts'
 import { post, unpost, unpostFor } from '../conversation/index.ts'
 import { type Giving, REFUSABLE, random30bits, sepay, type Tell } from '../giving/index.ts'
-import type { Hush } from '../people/index.ts'
+import type { PeopleNeeds } from '../people/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import { instanceKey } from '../platform/instance-key.ts'
 import { personKeys } from '../platform/person-key.ts'
@@ -47,7 +47,7 @@ export async function openGiving(
 }
 
 /** Takes back what somebody no longer wants to hear of. */
-export const hush: Hush = (tx, contact, purposes) =>
+export const hush: PeopleNeeds['hush'] = (tx, contact, purposes) =>
   unpostFor(
     tx,
     contact,

@@ -1,6 +1,7 @@
 export { certificateActions } from './actions.ts'
 export type { CertificateFacts } from './certificate.ts'
 export { type Checked, checkText } from './checking.ts'
+export { unnameCertificates } from './forgetting.ts'
 export { type Issued, type Issuing, issueCertificate } from './issuing.ts'
 export { certificatePages } from './pages.tsx'
 export { drawDue, type Papers, paper } from './papers.ts'

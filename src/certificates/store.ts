@@ -129,6 +129,21 @@ export async function revokeCertificate(
   return count === 1
 }
 
+/** Certificates that name this donor, revoked ones too. */
+export async function namedCertificates(tx: Tx, contact: string): Promise<Certificate[]> {
+  const rows = await tx.certificate.findMany({
+    where: { name: { not: null }, donation: { contactId: contact } },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(fromRow)
+}
+
+/** What is signed names nobody any more. The paper is drawn anew when somebody asks for it. */
+export async function replaceSigned(tx: Tx, id: string, token: string): Promise<void> {
+  const nobody = { name: null, token: Uint8Array.from(Buffer.from(token)) }
+  await tx.certificate.update({ where: { id }, data: { ...nobody, png: null, pdf: null, pdfSha256: null } })
+}
+
 /** The money was sent back. */
 export async function revokeReturned(tx: Tx, donation: string, now: Date): Promise<void> {
   await tx.certificate.updateMany({

@@ -190,6 +190,7 @@ function memoryFiles(): Files {
     drop: async (key) => void kept.delete(key),
     loose: async () => [],
     get: async (key) => kept.get(key),
+    remove: async () => {},
     room: async () => Number.MAX_SAFE_INTEGER,
   }
 }

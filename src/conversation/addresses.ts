@@ -21,6 +21,8 @@ export interface Known {
 export interface Addresses {
   /** Finds or makes the contact behind each message. May be repeated; makes each person once. */
   resolve(from: readonly Inbound['from'][]): Promise<Known[]>
+  /** What was known of this address is so no more: it is looked up again. */
+  forget(from: Inbound['from']): void
   /** The contact of an address that wrote before. */
   find(channel: string, account: string, key: string): Promise<Known | undefined>
 }
@@ -113,6 +115,7 @@ export function addressBook(hot: HotSql, ids: Ids, { keys, lookup }: Finding): A
       }
       return names.map((name) => kept.get(name) ?? lost())
     },
+    forget: (from) => void kept.delete(nameOf(from.channel, from.account, from.key)),
     async find(channel, account, key) {
       const name = nameOf(channel, account, key)
       if (!kept.has(name)) await lookUp(new Map([[name, lookup.hash(channel, account, key)]]))

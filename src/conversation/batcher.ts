@@ -258,6 +258,12 @@ export function batcher(parts: Parts): Batcher {
     messages: readonly Bubble[],
     since: number,
   ) {
+    if (outcome.kind === 'gone') {
+      parts.addresses.forget(one.inbound.from)
+      parts.thinker.forget(known.contact)
+      waiting.unshift(one)
+      return
+    }
     if (outcome.kind === 'done' && last) {
       const ours = turn.pull || outcome.outbox.length === messages.length
       parts.thinker.keep(turn, last.session, ours)

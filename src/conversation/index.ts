@@ -13,6 +13,7 @@ export { type Accepted, type Batcher, batcher } from './batcher.ts'
 export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'
 export { type FileKeeper, fetching } from './fetching.ts'
+export { forgetTalk, hasUnsent } from './forgetting.ts'
 export {
   answerHandover,
   closeHandover,
@@ -47,4 +48,5 @@ export { conversationSweep, releaseAllLeases } from './sweeps.ts'
 export { nothing, type Telling, type Tellings, type Told } from './telling.ts'
 export { type Speaker, thinker } from './thinking.ts'
 export { todoStore } from './todo-store.ts'
+export { lockSession } from './turn-rows.ts'
 export { turnStore } from './turn-store.ts'

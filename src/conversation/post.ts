@@ -25,7 +25,7 @@ const PATIENCE_S = 120
 
 /**
  * Puts a message of the system into the contact's inbox, in the caller's transaction: it is there exactly if the fact
- * is. The sweep brings it to its turn; ring the `todo` queue after the commit to have it sooner.
+ * is, unless the contact was erased and nobody is there to hear it. The sweep brings it to its turn; ring the `todo` queue after the commit to have it sooner.
  */
 export async function post(tx: Tx, contact: string, posting: Posting): Promise<void> {
   const { flow, with: values, key, notBefore, patience } = posting
@@ -53,7 +53,8 @@ interface Put {
 async function put(tx: Tx, source: string, { contact, key, body, notBefore, patience }: Put): Promise<void> {
   await tx.$executeRawUnsafe(
     `with i as (
-       insert into inbox (source, external_id, contact_id, body) values ($6, $1, $2::uuid, $3::bytea)
+       insert into inbox (source, external_id, contact_id, body) select $6, $1, contact_id, $3::bytea
+       from person_key where contact_id = $2::uuid
        on conflict do nothing returning external_id)
      insert into todo (source, external_id, contact_id, not_before, patience)
      select $6, external_id, $2::uuid, coalesce($4::timestamptz, now()),

@@ -38,8 +38,8 @@ export interface Turn {
 }
 
 export interface TurnOutcome {
-  /** Undefined for a repeat: the inbox has it already. */
-  readonly kind: 'done' | 'todo' | 'repeat'
+  /** `repeat`: the inbox has it already. `gone`: the address is not this contact's any more, and nothing is written. */
+  readonly kind: 'done' | 'todo' | 'repeat' | 'gone'
   /** The messages that are ours to send now. Those that wait behind older ones in other hands are not among them. */
   readonly outbox: readonly string[]
 }
@@ -105,6 +105,7 @@ export function turnStore(hot: HotSql): TurnStore {
       return turns.map((turn) => {
         const row = found.get(turn.contact)
         if (!row) return { kind: 'repeat', outbox: [] }
+        if (!row.known) return { kind: 'gone', outbox: [] }
         return { kind: row.done ? 'done' : 'todo', outbox: row.outbox?.split(' ') ?? [] }
       })
     },
@@ -137,6 +138,7 @@ interface SessionRow {
 
 interface OutcomeRow {
   contact_id: string
+  known: boolean
   done: boolean
   /** Ids with spaces between: a list would be slower to read than all the rest. */
   outbox: string | null
@@ -150,7 +152,8 @@ from unnest($1::int8[], $2::text[]) m(id, p) where outbox.id = m.id`
 const HEARD = `select exists (select 1 from inbox i where i.source = x.src and i.external_id = x.ext) as heard
 from unnest($1::text[], $2::text[]) with ordinality x(src, ext, n) order by x.n`
 
-// The inbox's primary key decides whether a message is new. A session moves only if it still has the version that the
+// The inbox's primary key decides whether a message is new; one of an address that was taken from its contact (erased,
+// or joined to another) is not written at all. A session moves only if it still has the version that the
 // engine saw, nobody holds it, and nothing older of this person waits in todo; otherwise the item becomes a todo.
 // Rows are locked without waiting, so two batches can never wait for each other in a circle. Whoever had blocked us and
 // writes again is open to us again, whether or not the provider has told us so. A message came when a process got it, by
@@ -159,14 +162,15 @@ from unnest($1::text[], $2::text[]) with ordinality x(src, ext, n) order by x.n`
 // for its next try, a new one is born free and lies behind it until a sweep takes the whole line.
 const COMMIT = `
 with x as (
-  select * from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int4[], $7::bytea[],
+  select t.*, exists (select 1 from address a where a.id = t.address and a.contact_id = t.contact) as known
+  from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int4[], $7::bytea[],
     $8::timestamptz[], $9::bool[], $10::int4[], $11::bool[], $17::text[])
     with ordinality t(src, ext, contact, address, body, version, state, due, slow, waited, pull, files, n)
 ), l as materialized (
   select contact_id from session where contact_id = any($3::uuid[]) for update skip locked
 ), i as (
   insert into inbox (source, external_id, contact_id, address_id, body, files, received_at)
-  select src, ext, contact, address, body, files, statement_timestamp() - waited * interval '1 ms' from x order by src, ext
+  select src, ext, contact, address, body, files, statement_timestamp() - waited * interval '1 ms' from x where known order by src, ext
   on conflict do nothing returning source, external_id
 ), b as materialized (
   select a.id from address a join x on x.address = a.id join i on i.source = x.src and i.external_id = x.ext
@@ -198,6 +202,6 @@ with x as (
   update outbox set state = 'sent', sent_at = now(), provider_id = m.p
   from unnest($14::int8[], $15::text[]) m(id, p) where outbox.id = m.id
 )
-select x.contact as contact_id, exists (select 1 from s where s.contact_id = x.contact) as done,
+select x.contact as contact_id, x.known, exists (select 1 from s where s.contact_id = x.contact) as done,
   (select string_agg(o.id::text, ' ' order by o.id) from o where o.contact_id = x.contact and o.attempts > 0) as outbox
-from x join i on i.source = x.src and i.external_id = x.ext`
+from x left join i on i.source = x.src and i.external_id = x.ext where i.source is not null or not x.known`

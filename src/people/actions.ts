@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
-import { clean, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
+import { clean, fold, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { PURPOSES, type Purpose, purposesOf } from './consent.ts'
+import { noteRequest } from './request-store.ts'
 import { giveConsent, keepPaperName, personOf, withdrawConsent } from './store.ts'
 
 /** Longer than any family and its company write themselves. */
@@ -15,10 +16,18 @@ export const paperName = (typed: string | null): string | null =>
 
 const saved = { saved: nothing }
 
-/** Takes back what waits to be said to a contact for these purposes. */
-export type Hush = (tx: Tx, contact: string, purposes: readonly Purpose[]) => Promise<void>
+/** What is asked of the rest of the program about a contact. */
+export interface PeopleNeeds {
+  /** Takes back what waits to be said to them for these purposes. */
+  readonly hush: (tx: Tx, contact: string, purposes: readonly Purpose[]) => Promise<void>
+  /** Whether money of theirs waits for a decision. */
+  readonly hasOpenMoney: (tx: Tx, contact: string) => Promise<boolean>
+}
 
-export const peopleActions = (hush: Hush): readonly Action[] => [
+/** What is typed to be erased, so that no slip of a finger does it. */
+const ERASE_WORDS = ['xoa', 'erase']
+
+export const peopleActions = ({ hush, hasOpenMoney }: PeopleNeeds): readonly Action[] => [
   action({
     name: 'consent.give',
     input: z.object({ purpose: z.enum(PURPOSES) }),
@@ -37,6 +46,24 @@ export const peopleActions = (hush: Hush): readonly Action[] => [
       await withdrawConsent(tx, ids, contact, purposes, clock.now())
       await hush(tx, contact, purposes)
       return { outcome: 'saved' as const }
+    },
+  }),
+  action({
+    name: 'my_data.erase',
+    input: z.object({ word: z.string() }),
+    outcomes: {
+      not_said: nothing,
+      /** It is done as soon as our answer has gone out. */
+      noted: z.object({ number: z.string() }),
+      /** Money of theirs waits for a decision, of which they could hear no more. */
+      money_open: z.object({ number: z.string(), answer_by: z.date() }),
+    },
+    async run({ tx, ids, clock, contact }, { word }) {
+      if (!ERASE_WORDS.includes(fold(word).replace(/[^a-z]/g, ''))) return { outcome: 'not_said' as const }
+      const { number, answerBy } = await noteRequest(tx, ids, contact, 'erase', clock.now())
+      return (await hasOpenMoney(tx, contact))
+        ? { outcome: 'money_open' as const, number, answer_by: answerBy }
+        : { outcome: 'noted' as const, number }
     },
   }),
   action({

@@ -1,7 +1,18 @@
-export { type Hush, paperName, peopleActions } from './actions.ts'
+export { type PeopleNeeds, paperName, peopleActions } from './actions.ts'
 export type { Purpose } from './consent.ts'
 export {
+  endRequest,
+  erasedContacts,
+  filesRemoved,
+  filesToRemove,
+  lockRequest,
+  noteRequest,
+  openRequests,
+  type Request,
+} from './request-store.ts'
+export {
   consentsOf,
+  forgetContact,
   keepPaperName,
   langOf,
   openName,

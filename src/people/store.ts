@@ -158,3 +158,13 @@ export async function consentsOf(tx: Tx, contact: string): Promise<ReadonlySet<P
   const rows = await tx.consent.findMany({ where: { contactId: contact, withdrawnAt: null } })
   return new Set(rows.map((row) => row.purpose as Purpose))
 }
+
+/**
+ * Takes away who somebody was: their name, what they allowed, and the key that opened all that was theirs. What is left of
+ * them is an id.
+ */
+export async function forgetContact(tx: Tx, contact: string): Promise<void> {
+  await tx.consent.deleteMany({ where: { contactId: contact } })
+  await tx.contact.update({ where: { id: contact }, data: { paperName: null, state: 'erased' } })
+  await tx.personKey.deleteMany({ where: { contactId: contact } })
+}

@@ -19,6 +19,8 @@ export interface Files {
   drop(key: string): Promise<void>
   /** Those loose for longer than `ms`. Also clears away what was never written to its end. */
   loose(ms: number): Promise<readonly Loose[]>
+  /** Takes any file away, for ever. May be repeated. */
+  remove(key: string): Promise<void>
   /** @returns `undefined` for a key that names no file, however it looks. */
   get(key: string): Promise<Buffer | undefined>
   /** Bytes that may still be written. */
@@ -76,6 +78,10 @@ export function diskFiles(folder: string): Files {
     },
     async drop(key) {
       if (KEY.test(key)) await rm(join(folder, key + LOOSE), { force: true })
+    },
+    async remove(key) {
+      if (!KEY.test(key)) return
+      for (const name of [key, key + LOOSE]) await rm(join(folder, name), { force: true })
     },
     async loose(ms) {
       const before = Date.now() - ms

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sealBefore } from '../../src/conversation/index.ts'
 import { finding } from '../../src/running/start.ts'
+import { everything, latin } from '../support/everything.ts'
 import { KEYS, knownAs } from '../support/known.ts'
 import { type World, world } from '../support/world.ts'
 
@@ -11,26 +12,6 @@ beforeAll(async () => {
 })
 afterAll(() => it.close())
 
-/** Every value of every row of every table, as text. */
-async function everything(): Promise<string> {
-  const tables = await it.db.hot.query<{ name: string }>(
-    'tables',
-    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
-    [],
-  )
-  let text = ''
-  for (const { name } of tables) {
-    const rows = await it.db.hot.query<Record<string, unknown>>(`all_${name}`, `select * from "${name}"`, [])
-    for (const value of rows.flatMap((row) => Object.values(row)))
-      text += `${value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : JSON.stringify(value, big)}\n`
-  }
-  return text
-}
-const big = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
-
-/** Bytes as a search in them would be made. */
-const latin = (text: string) => Buffer.from(text).toString('latin1')
-
 const CANARY = 'chim hoàng yến 0912 345 678'
 
 test('nobody who reads the database reads what was said, or to whom', async () => {
@@ -38,7 +19,7 @@ test('nobody who reads the database reads what was said, or to whom', async () =
   await lan.says('/start')
   await lan.says(CANARY)
   await lan.says('quà tết')
-  const all = await everything()
+  const all = await everything(it.db)
   expect(all).toContain('web-chat')
   expect(lan.heard.length).toBeGreaterThan(2)
   expect(all).not.toContain(latin('hoàng yến'))
@@ -71,10 +52,10 @@ test('what a version before keys wrote is sealed, once', async () => {
   await prisma.personKey.delete({ where: { contactId: contact } })
   const hash = createHash('sha256').update(`web-chat\nmain\n${minh.secret}`).digest()
   await prisma.address.updateMany({ where: { contactId: contact }, data: { keyHash: Uint8Array.from(hash) } })
-  expect(await everything()).toContain(latin('Góp quà Tết'))
+  expect(await everything(it.db)).toContain(latin('Góp quà Tết'))
 
   expect(await sealBefore(it.db, await finding(it.db, it.secret))).toBe(1)
-  expect(await everything()).not.toContain(latin('Góp quà Tết'))
+  expect(await everything(it.db)).not.toContain(latin('Góp quà Tết'))
   expect(await sealBefore(it.db, await finding(it.db, it.secret))).toBe(0)
   const fresh = (await KEYS.of(prisma, contact))!
   expect((await knownAs(it.db, 'web-chat', 'main', minh.secret)).contact).toBe(contact)

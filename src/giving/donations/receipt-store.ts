@@ -118,3 +118,18 @@ export async function undrawnReceipts(tx: Tx, limit: number, but: readonly strin
   })
   return rows.map((row) => row.id)
 }
+
+/**
+ * Takes a donor's name off their receipts, which otherwise stand. They are drawn anew when somebody asks.
+ *
+ * @returns where the papers lie that named them
+ */
+export async function unnameReceipts(tx: Tx, contact: string): Promise<string[]> {
+  const named = { donation: { contactId: contact } }
+  const rows = await tx.receipt.findMany({ where: named, select: { id: true, png: true, pdf: true } })
+  await tx.receipt.updateMany({
+    where: { id: { in: rows.map((row) => row.id) } },
+    data: { donorName: null, png: null, pdf: null },
+  })
+  return rows.flatMap(({ png, pdf }) => [png, pdf]).filter((key) => key !== null)
+}

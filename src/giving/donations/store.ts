@@ -185,3 +185,9 @@ export const partsOf = (share: Share): Allocated[] => [
   { target: 'pot', amount: share.pot },
   { target: 'surplus', amount: share.surplus },
 ]
+
+/** Donations of theirs of which somebody may yet have to decide. */
+export async function donationsToDecide(tx: Tx, contact: string): Promise<Donation[]> {
+  const rows = await tx.donation.findMany({ where: { contactId: contact, state: { in: [...KEPT] } } })
+  return rows.map(fromRow)
+}

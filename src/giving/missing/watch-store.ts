@@ -58,3 +58,8 @@ export async function closeWatches(tx: Tx, contact: string, seen: bigint): Promi
     data: { nextAt: null },
   })
 }
+
+/** Nothing of theirs is looked for any more. */
+export async function endWatches(tx: Tx, contact: string): Promise<void> {
+  await tx.bankWatch.updateMany({ where: { contactId: contact }, data: { nextAt: null } })
+}

@@ -144,3 +144,13 @@ export async function pledgesLike(tx: Tx, account: string, patterns: readonly st
   const pledges = await tx.pledge.findMany({ where: { id: { in: rows.map((row) => row.id) } } })
   return pledges.map(fromRow)
 }
+
+/** Promises of theirs that stand, oldest first: locks are taken in one order. */
+export async function standingPledges(tx: Tx, contact: string): Promise<string[]> {
+  const rows = await tx.pledge.findMany({
+    where: { contactId: contact, state: { in: [...STANDING] } },
+    orderBy: [{ needId: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  })
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,27 @@
+import type { Tx } from '../platform/tx.ts'
+import type { Giving } from './deps.ts'
+import { unnameReceipts } from './donations/receipt-store.ts'
+import { isKept } from './donations/receiving.ts'
+import { donationsToDecide } from './donations/store.ts'
+import { endWatches } from './missing/watch-store.ts'
+import { cancelPledge } from './pledges/pledging.ts'
+import { standingPledges } from './pledges/store.ts'
+
+/** Whether money of theirs waits for their word or the fund's: who is forgotten can be asked no more. */
+export async function hasOpenMoney(tx: Tx, contact: string): Promise<boolean> {
+  for (const donation of await donationsToDecide(tx, contact)) if (await isKept(tx, donation)) return true
+  return false
+}
+
+/**
+ * What giving forgets of a donor: their names on receipts and their promises, whose places are free again. Sums, days and
+ * numbers stay, as accounting wants them.
+ *
+ * @returns keys of papers that named them: to be removed once this is committed
+ */
+export async function forgetDonor(tx: Tx, giving: Giving, contact: string, now: Date): Promise<string[]> {
+  for (const id of await standingPledges(tx, contact))
+    await cancelPledge(giving, { tx, ids: giving.ids, now, contact, key: `forget:${id}` }, id)
+  await endWatches(tx, contact)
+  return unnameReceipts(tx, contact)
+}

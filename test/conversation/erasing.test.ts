@@ -1,0 +1,113 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { diskFiles } from '../../src/platform/files.ts'
+import { bookOfLog } from '../channels/telegram/telegram.ts'
+import { everything, latin } from '../support/everything.ts'
+import { KEYS } from '../support/known.ts'
+import { type Person, type World, world } from '../support/world.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ct-erasing-'))
+const book = bookOfLog()
+let it: World
+beforeAll(async () => {
+  it = await world({ files: diskFiles(folder), log: book.log })
+})
+afterAll(async () => {
+  await it.close()
+  rmSync(folder, { recursive: true })
+})
+
+const codeOf = (person: Person) => person.heard.findLast((message) => /^TLV\w{7}$/.test(message.text))!.text
+
+async function promises(person: Person) {
+  await person.says('/start')
+  await person.presses('Góp quà Tết')
+  await person.presses(/^1 suất/)
+  await person.presses('Lấy mã chuyển khoản')
+}
+
+async function gives(person: Person, name: string) {
+  await promises(person)
+  await it.bank.credits(300_000n, codeOf(person))
+  await person.hears(/Biên nhận số/)
+  await person.presses('Lấy giấy ghi nhận')
+  await person.says(name)
+  await person.presses('Đúng rồi')
+  const said = await person.hears(/Giấy ghi nhận số/)
+  for (const { url } of person.heard.flatMap((message) => message.media)) await it.service.web.request(url)
+  return /\/c\/[0-9A-Z]{26}/.exec(said.text)![0]
+}
+const page = async (path: string) => {
+  const answer = await it.service.web.request(path)
+  return { status: answer.status, text: await answer.text() }
+}
+const sums = () =>
+  it.db.hot.query(
+    'sums',
+    'select account_id::text as id, sum(amount)::text as sum from ledger_line group by 1 order by 1',
+    [],
+  )
+const onDisk = () => readdirSync(folder).map((name) => readFileSync(join(folder, name)).toString('latin1'))
+
+test('who types XÓA is erased in everything but sums, days and numbers; her papers still hold, and whoever writes again is somebody new', async () => {
+  const [lan, minh] = [it.person('Lan'), it.person('Minh')]
+  const hers = await gives(lan, 'Họa Mi Vàng')
+  const his = await gives(minh, 'Sơn Ca Xanh')
+  await promises(lan)
+  const { contactId: contact } = await it.db.prisma.pledge.findUniqueOrThrow({ where: { code: codeOf(lan) } })
+  const key = (await KEYS.of(it.db.prisma, contact))!
+  const kept = await it.db.prisma.inbox.findMany({ where: { contactId: contact } })
+  expect(key.open('heard', kept[0]!.body).toString()).toContain('start')
+  const before = await sums()
+  expect((await page(hers)).text).toContain('Họa Mi Vàng')
+  const files = onDisk().length
+
+  await lan.says('xoá tôi')
+  await lan.presses('Xóa hết')
+  await lan.says('nhầm')
+  expect(await it.db.prisma.request.count()).toBe(0)
+  const last = await lan.says('xoá')
+  expect(last.at(-1)!.text).toMatch(/số yêu cầu R-0001\. Sau tin này mình xóa hết/)
+  await expect
+    .poll(() => it.db.prisma.request.findFirst({ where: { state: 'done', files: null } }), {
+      timeout: 15_000,
+    })
+    .not.toBeNull()
+
+  // Nothing of hers is left, not even for whoever had kept her key.
+  expect(await KEYS.of(it.db.prisma, contact)).toBeUndefined()
+  expect(await it.db.prisma.address.count({ where: { contactId: contact } })).toBe(0)
+  expect(await it.db.prisma.outbox.count({ where: { contactId: contact } })).toBe(0)
+  for (const { body } of await it.db.prisma.inbox.findMany({ where: { contactId: contact } }))
+    expect(body).toHaveLength(0)
+  const all = await everything(it.db)
+  expect(all).not.toContain(latin('Họa Mi Vàng'))
+  expect(book.text()).not.toMatch(/Họa Mi|Sơn Ca/)
+  expect(onDisk().length).toBeLessThan(files)
+
+  // Money and papers stand.
+  expect(await sums()).toEqual(before)
+  expect(
+    await it.db.prisma.pledge.findMany({ where: { contactId: contact }, orderBy: { createdAt: 'asc' } }),
+  ).toMatchObject([{ state: 'fulfilled' }, { state: 'cancelled' }])
+  const paper = await page(hers)
+  expect(paper.status).toBe(200)
+  expect(paper.text).not.toContain('Họa Mi Vàng')
+  expect(paper.text).toContain('GN-TET27-000001')
+  const signed = (await page(`${hers}/signed`)).text
+  const facts = JSON.parse(Buffer.from(signed.split('.')[1]!, 'base64url').toString())
+  expect(facts).toMatchObject({ displayName: null, number: 'GN-TET27-000001' })
+  expect((await page(his)).text).toContain('Sơn Ca Xanh')
+
+  // Late money finds its promise, and nobody is written to.
+  await it.bank.credits(300_000n, codeOf(lan))
+  await expect.poll(() => it.db.prisma.donation.count({ where: { contactId: contact } })).toBe(2)
+  expect(await it.db.prisma.todo.count({ where: { contactId: contact } })).toBe(0)
+
+  const again = await lan.says('chào')
+  expect(again.at(-1)!.text).toMatch(/./)
+  expect(again.map((message) => message.text).join('\n')).not.toMatch(/Họa Mi/)
+  expect(await it.db.prisma.contact.count({ where: { state: 'erased' } })).toBe(1)
+}, 90_000)

@@ -1,0 +1,21 @@
+import type { Database } from '../../src/platform/db.ts'
+
+/** Every value of every row of every table, as text. */
+export async function everything(db: Database): Promise<string> {
+  const tables = await db.hot.query<{ name: string }>(
+    'tables',
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+    [],
+  )
+  let text = ''
+  for (const { name } of tables) {
+    const rows = await db.hot.query<Record<string, unknown>>(`all_${name}`, `select * from "${name}"`, [])
+    for (const value of rows.flatMap((row) => Object.values(row)))
+      text += `${value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : JSON.stringify(value, big)}\n`
+  }
+  return text
+}
+const big = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
+
+/** Bytes as a search in them would be made. */
+export const latin = (text: string) => Buffer.from(text).toString('latin1')
