@@ -1,4 +1,5 @@
 import { openChannels } from './app/channels.ts'
+import { copied } from './app/copying.tsx'
 import { erasureSweep } from './app/erasing.ts'
 import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
@@ -86,7 +87,8 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const speaker = { book: library.book, view: facts.view }
   const papers = { db, keys, files, studio: studio() }
   const kept = uploads({ files, log, named: (keys, since) => filesNamed(hot, keys, since) })
-  const loadFile = (key: string) => paper(papers, key)
+  const loadFile = async (key: string) =>
+    (await paper(papers, key)) ?? (await copied({ db, giving, clock }, key))
   const { all: channels, bot, pulls, cut } = openChannels(base, library.book(), loadFile)
 
   const rings = bell()

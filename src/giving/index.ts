@@ -12,6 +12,7 @@ export {
   settleNoticeByHand,
 } from './bank/settling.ts'
 export { type NoticeRef, noticeId, noticeRef } from './bank/store.ts'
+export { copyOfDonor, type DonorCopy } from './copy.ts'
 export { type Bell, type Giving, random30bits, type Tell } from './deps.ts'
 export { type Candidate, candidatesFor, giveOwner, type Owner } from './donations/matching.ts'
 export { type Owned, tellDonor } from './donations/owning.ts'

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
-import { nothing } from '../platform/shapes.ts'
+import { file, nothing } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
 import { clean, fold, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { PURPOSES, type Purpose, purposesOf } from './consent.ts'
-import { noteRequest } from './request-store.ts'
+import { endRequest, noteRequest } from './request-store.ts'
 import { giveConsent, keepPaperName, personOf, withdrawConsent } from './store.ts'
 
 /** Longer than any family and its company write themselves. */
@@ -64,6 +64,27 @@ export const peopleActions = ({ hush, hasOpenMoney }: PeopleNeeds): readonly Act
       return (await hasOpenMoney(tx, contact))
         ? { outcome: 'money_open' as const, number, answer_by: answerBy }
         : { outcome: 'noted' as const, number }
+    },
+  }),
+  action({
+    name: 'my_data.copy',
+    input: z.object({}),
+    /** For reading, and for programs. Both are put together when they are fetched, for seven days. */
+    outcomes: { ready: z.object({ number: z.string(), readable: file, data: file }) },
+    async run({ tx, ids, clock, contact }) {
+      const { id, number } = await noteRequest(tx, ids, contact, 'copy', clock.now())
+      await endRequest(tx, id, clock.now(), [])
+      const form = (ending: string, mime: string) => ({
+        file: `copy/${id}.${ending}`,
+        name: `${number}.${ending}`,
+        mime,
+      })
+      return {
+        outcome: 'ready' as const,
+        number,
+        readable: form('html', 'text/html'),
+        data: form('json', 'application/json'),
+      }
     },
   }),
   action({

@@ -1,5 +1,6 @@
 export { type PeopleNeeds, paperName, peopleActions } from './actions.ts'
 export type { Purpose } from './consent.ts'
+export { copyOfPerson, type PersonCopy } from './copy.ts'
 export {
   endRequest,
   erasedContacts,
@@ -9,6 +10,7 @@ export {
   noteRequest,
   openRequests,
   type Request,
+  requestById,
 } from './request-store.ts'
 export {
   consentsOf,

@@ -9,6 +9,7 @@ export interface Request {
   readonly number: string
   readonly contact: string
   readonly kind: RequestKind
+  readonly askedAt: Date
   readonly answerBy: Date
 }
 
@@ -18,11 +19,20 @@ type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 const rowOf = (tx: Tx, id: string) => tx.request.findUnique({ where: { id } })
 const fromRow = (row: Row): Request => ({
   id: row.id,
-  number: `R-${String(row.number).padStart(4, '0')}`,
+  number: requestNumber(row.number),
   contact: row.contactId,
   kind: row.kind as RequestKind,
+  askedAt: row.askedAt,
   answerBy: row.answerBy,
 })
+
+/** `R-0031` */
+export const requestNumber = (number: number): string => `R-${String(number).padStart(4, '0')}`
+
+export async function requestById(tx: Tx, id: string): Promise<Request | undefined> {
+  const row = await rowOf(tx, id)
+  return row ? fromRow(row) : undefined
+}
 
 /** Notes what is asked. The same asked again while it is open is the same request. */
 export async function noteRequest(

@@ -19,6 +19,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
+interface Copied {
+  person: object
+  giving: object
+  talk: { text: string }[]
+}
+
 const codeOf = (person: Person) => person.heard.findLast((message) => /^TLV\w{7}$/.test(message.text))!.text
 
 async function promises(person: Person) {
@@ -64,20 +70,36 @@ test('who types XÓA is erased in everything but sums, days and numbers; her pap
   expect((await page(hers)).text).toContain('Họa Mi Vàng')
   const files = onDisk().length
 
+  // A copy first: all of hers, and nothing of his.
+  await lan.says('dữ liệu của tôi')
+  const copies = (await lan.presses('Gửi tôi bản sao')).flatMap((message) => message.media)
+  expect(copies.map((one) => one.name)).toEqual(['R-0001.html', 'R-0001.json'])
+  const [readable, data] = await Promise.all(copies.map((one) => page(one.url)))
+  expect(readable!.text).toMatch(/Họa Mi Vàng.*TLV.*TET27-000001.*quà Tết/s)
+  const copy = JSON.parse(data!.text) as Copied
+  expect(copy.person).toMatchObject({ paperName: 'Họa Mi Vàng', channels: [{ channel: 'web-chat' }] })
+  expect(copy.giving).toMatchObject({
+    promises: [{ amount: '300000', received: '300000' }, { received: '0' }],
+    gifts: [{ receipt: 'TET27-000001', amount: '300000' }],
+  })
+  expect(copy.talk.map((line) => line.text)).toContain('Họa Mi Vàng')
+  expect(readable!.text + data!.text).not.toContain('Sơn Ca')
+
   await lan.says('xoá tôi')
   await lan.presses('Xóa hết')
   await lan.says('nhầm')
-  expect(await it.db.prisma.request.count()).toBe(0)
+  expect(await it.db.prisma.request.count({ where: { kind: 'erase' } })).toBe(0)
   const last = await lan.says('xoá')
-  expect(last.at(-1)!.text).toMatch(/số yêu cầu R-0001\. Sau tin này mình xóa hết/)
+  expect(last.at(-1)!.text).toMatch(/số yêu cầu R-0002\. Sau tin này mình xóa hết/)
   await expect
-    .poll(() => it.db.prisma.request.findFirst({ where: { state: 'done', files: null } }), {
+    .poll(() => it.db.prisma.request.findFirst({ where: { kind: 'erase', state: 'done', files: null } }), {
       timeout: 15_000,
     })
     .not.toBeNull()
 
   // Nothing of hers is left, not even for whoever had kept her key.
   expect(await KEYS.of(it.db.prisma, contact)).toBeUndefined()
+  expect((await page(copies[0]!.url)).status).toBe(404)
   expect(await it.db.prisma.address.count({ where: { contactId: contact } })).toBe(0)
   expect(await it.db.prisma.outbox.count({ where: { contactId: contact } })).toBe(0)
   for (const { body } of await it.db.prisma.inbox.findMany({ where: { contactId: contact } }))

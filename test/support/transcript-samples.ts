@@ -222,6 +222,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
     number: 'GN-TET27-000413',
     name: null,
   },
+  'my_data.copy ready': { number: 'R-0030', readable: file('R-0030.html'), data: file('R-0030.json') },
   'account.check ours': { account, campaign: 'Tết ấm 2027' },
   'account.check paper': { kind: 'certificate', number: 'GN-TET27-000413', valid: true },
   'account.check code': { code: 'TLV8K3Q7DX' },

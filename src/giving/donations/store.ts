@@ -191,3 +191,12 @@ export async function donationsToDecide(tx: Tx, contact: string): Promise<Donati
   const rows = await tx.donation.findMany({ where: { contactId: contact, state: { in: [...KEPT] } } })
   return rows.map(fromRow)
 }
+
+/** Everything that somebody ever gave, what was sent back too, oldest first. */
+export async function allDonationsOf(tx: Tx, contact: string): Promise<Donation[]> {
+  const rows = await tx.donation.findMany({
+    where: { contactId: contact },
+    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(fromRow)
+}

@@ -154,3 +154,12 @@ export async function standingPledges(tx: Tx, contact: string): Promise<string[]
   })
   return rows.map((row) => row.id)
 }
+
+/** Everything that somebody ever promised, oldest first. */
+export async function allPledgesOf(tx: Tx, contact: string): Promise<Pledge[]> {
+  const rows = await tx.pledge.findMany({
+    where: { contactId: contact },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(fromRow)
+}

@@ -1,0 +1,53 @@
+import { type Line, lastLines } from '../conversation/index.ts'
+import { copyOfDonor, type DonorCopy, type Giving } from '../giving/index.ts'
+import { copyOfPerson, type PersonCopy, requestById } from '../people/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/db.ts'
+import { document } from '../web/html.ts'
+import { CopyPage } from '../web/pages/copy.tsx'
+
+interface Parts {
+  readonly db: Database
+  readonly giving: Giving
+  readonly clock: Clock
+}
+
+/** All that we keep of somebody. */
+export interface Copy {
+  readonly number: string
+  readonly madeAt: Date
+  readonly person: PersonCopy
+  readonly giving: DonorCopy
+  readonly talk: readonly Line[]
+}
+
+const KEY = /^copy\/([0-9a-f-]{36})\.(html|json)$/
+const LINES = 10_000
+const KEPT_MS = 7 * 24 * 3_600_000
+
+/**
+ * The bytes of a copy that somebody asked for, by its key: put together at this moment and kept nowhere, for seven days.
+ *
+ * @returns undefined for a key that names none, or one whose time is over
+ */
+export async function copied({ db, giving, clock }: Parts, key: string): Promise<Buffer | undefined> {
+  const [, id, ending] = KEY.exec(key) ?? []
+  const request = id ? await requestById(db.prisma, id) : undefined
+  const now = clock.now()
+  if (request?.kind !== 'copy' || now.getTime() - request.askedAt.getTime() > KEPT_MS) return undefined
+  const { contact, number } = request
+  if (!(await giving.keys.of(db.prisma, contact))) return undefined
+  const copy: Copy = {
+    number,
+    madeAt: now,
+    person: await copyOfPerson(db.prisma, giving.keys, contact),
+    giving: await copyOfDonor(db.prisma, giving.site, contact),
+    talk: await lastLines(db.hot, giving.keys, contact, LINES),
+  }
+  return Buffer.from(
+    ending === 'json' ? `${JSON.stringify(copy, plainly, 2)}\n` : document(<CopyPage copy={copy} />),
+  )
+}
+
+/** Đồng as digits: JSON's numbers are too small for money. */
+const plainly = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)

@@ -1,0 +1,54 @@
+import { campaignById } from '../campaigns/index.ts'
+import type { Tx } from '../platform/tx.ts'
+import { checkUrl } from './donations/receipt.ts'
+import { receiptsFor } from './donations/receipt-store.ts'
+import { allDonationsOf } from './donations/store.ts'
+import { usedFor, useOf } from './donations/use.ts'
+import { allPledgesOf } from './pledges/store.ts'
+
+/** What giving keeps of a donor, for a copy that she asks for. Amounts are đồng. */
+export interface DonorCopy {
+  readonly promises: readonly {
+    readonly code: string
+    readonly campaign: string
+    readonly amount: bigint
+    readonly received: bigint
+    readonly state: string
+    readonly at: Date
+  }[]
+  readonly gifts: readonly {
+    /** Its number. */
+    readonly receipt: string
+    readonly amount: bigint
+    readonly at: Date
+    readonly usedFor: string
+    readonly state: string
+    /** Where anybody may check it. */
+    readonly check: string
+  }[]
+}
+
+/** All of it, oldest first. */
+export async function copyOfDonor(tx: Tx, site: string, contact: string): Promise<DonorCopy> {
+  const promises = []
+  for (const pledge of await allPledgesOf(tx, contact)) {
+    const { code, amount, received, state, createdAt: at, campaignId } = pledge
+    const campaign = (await campaignById(tx, campaignId))!.title
+    promises.push({ code, campaign, amount, received, state, at })
+  }
+  const donations = await allDonationsOf(tx, contact)
+  const receipts = await receiptsFor(
+    tx,
+    donations.map((donation) => donation.id),
+  )
+  const gifts = []
+  for (const donation of donations) {
+    const receipt = receipts.get(donation.id)
+    if (!receipt) continue
+    const { amount, receivedAt: at, state } = donation
+    const use = usedFor(await useOf(tx, donation))
+    const check = checkUrl(site, receipt.publicId)
+    gifts.push({ receipt: receipt.number, amount, at, usedFor: use, state, check })
+  }
+  return { promises, gifts }
+}

@@ -1,0 +1,207 @@
+import type { ComponentChildren } from 'preact'
+import { moment, money } from '../show.ts'
+import type { Lang } from '../words.ts'
+
+/** What a copy of somebody's data shows. */
+export interface CopyData {
+  readonly number: string
+  readonly madeAt: Date
+  readonly person: {
+    readonly lang: Lang
+    readonly paperName: string | null
+    readonly since: Date
+    readonly channels: readonly { readonly channel: string; readonly since: Date }[]
+    readonly consents: readonly {
+      readonly purpose: string
+      readonly channel: string
+      readonly given: Date
+      readonly withdrawn: Date | null
+    }[]
+    readonly requests: readonly { readonly number: string; readonly kind: string; readonly at: Date }[]
+  }
+  readonly giving: {
+    readonly promises: readonly {
+      readonly code: string
+      readonly campaign: string
+      readonly amount: bigint
+      readonly received: bigint
+      readonly at: Date
+    }[]
+    readonly gifts: readonly {
+      readonly receipt: string
+      readonly amount: bigint
+      readonly at: Date
+      readonly usedFor: string
+      readonly check: string
+    }[]
+  }
+  readonly talk: readonly { readonly at: Date; readonly who: 'person' | 'bot'; readonly text: string }[]
+}
+
+const WORDS = {
+  vi: {
+    title: 'Dữ liệu của bạn ở Chung Tay',
+    made: (number: string, at: string) =>
+      `Bản sao ${number}, lập lúc ${at}. Chỉ dành cho bạn: trong này có lời bạn nhắn.`,
+    you: 'Về bạn',
+    name: 'Tên trên giấy',
+    nameless: 'không ghi tên',
+    since: 'Từ',
+    channels: 'Nơi nhắn tin',
+    consents: 'Bạn đã đồng ý',
+    promises: 'Phần bạn đăng ký',
+    gifts: 'Tiền đã nhận',
+    requests: 'Yêu cầu về dữ liệu',
+    talk: 'Cuộc trò chuyện',
+    none: 'Không có.',
+    withdrawn: (at: string) => `rút lại ${at}`,
+    received: (amount: string) => `đã nhận ${amount}`,
+    check: 'kiểm tra',
+    me: 'Bạn',
+    bot: 'Chung Tay',
+    purposes: {
+      my_gifts: 'tin về phần bạn góp',
+      news: 'tin về nơi đang cần',
+      public_name: 'nêu tên khi cảm ơn',
+      reminders: 'nhắc phần đã đăng ký',
+    },
+    kinds: { erase: 'xóa', copy: 'bản sao' },
+    places: { 'web-chat': 'trang web', telegram: 'Telegram' },
+  },
+  en: {
+    title: 'Your data at Chung Tay',
+    made: (number: string, at: string) =>
+      `Copy ${number}, made ${at}. For you alone: it holds what you wrote.`,
+    you: 'About you',
+    name: 'Name on papers',
+    nameless: 'not named',
+    since: 'Since',
+    channels: 'Where we talk',
+    consents: 'What you allowed',
+    promises: 'What you pledged',
+    gifts: 'Money received',
+    requests: 'Requests about your data',
+    talk: 'The conversation',
+    none: 'Nothing.',
+    withdrawn: (at: string) => `withdrawn ${at}`,
+    received: (amount: string) => `${amount} received`,
+    check: 'check',
+    me: 'You',
+    bot: 'Chung Tay',
+    purposes: {
+      my_gifts: 'news of your gifts',
+      news: 'news of needs',
+      public_name: 'your name in thanks',
+      reminders: 'reminders of pledges',
+    },
+    kinds: { erase: 'erasure', copy: 'copy' },
+    places: { 'web-chat': 'the website', telegram: 'Telegram' },
+  },
+} as const
+
+const named = (names: Readonly<Record<string, string>>, key: string): string => names[key] ?? key
+
+// It is opened from a phone's downloads, where nothing of ours is beside it.
+const STYLE =
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;color:#1c2523;background:#fff}' +
+  'h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem;border-bottom:1px solid #ccd}li{margin:.3rem 0}' +
+  'time{color:#5a6562;font-size:.85rem}p.said{margin:.6rem 0;white-space:pre-wrap;overflow-wrap:anywhere}'
+
+/** A copy of all that we keep of somebody, as a page that stands alone. */
+export function CopyPage({ copy }: { copy: CopyData }) {
+  const { person, giving, talk } = copy
+  const { lang } = person
+  const text = WORDS[lang]
+  const at = (instant: Date) => moment(instant, lang)
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${text.title} · ${copy.number}`}</title>
+        <style>{STYLE}</style>
+      </head>
+      <body>
+        <h1>{text.title}</h1>
+        <p>{text.made(copy.number, at(copy.madeAt))}</p>
+        <List
+          title={text.you}
+          none={text.none}
+          items={[`${text.name}: ${person.paperName ?? text.nameless}`, `${text.since}: ${at(person.since)}`]}
+        />
+        <List
+          title={text.channels}
+          none={text.none}
+          items={person.channels.map((one) => `${named(text.places, one.channel)} · ${at(one.since)}`)}
+        />
+        <List
+          title={text.consents}
+          none={text.none}
+          items={person.consents.map((one) =>
+            [
+              named(text.purposes, one.purpose),
+              at(one.given),
+              one.withdrawn && text.withdrawn(at(one.withdrawn)),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          )}
+        />
+        <List
+          title={text.promises}
+          none={text.none}
+          items={giving.promises.map((one) =>
+            [
+              one.campaign,
+              money(one.amount, lang),
+              one.code,
+              at(one.at),
+              text.received(money(one.received, lang)),
+            ].join(' · '),
+          )}
+        />
+        <List
+          title={text.gifts}
+          none={text.none}
+          items={giving.gifts.map((one) => (
+            <>
+              {[money(one.amount, lang), one.receipt, at(one.at), one.usedFor].join(' · ')}{' '}
+              <a href={one.check}>{text.check}</a>
+            </>
+          ))}
+        />
+        <List
+          title={text.requests}
+          none={text.none}
+          items={person.requests.map(
+            (one) => `${one.number} · ${named(text.kinds, one.kind)} · ${at(one.at)}`,
+          )}
+        />
+        <h2>{text.talk}</h2>
+        {talk.map((line) => (
+          <p class="said">
+            <strong>{line.who === 'person' ? text.me : text.bot}</strong> <time>{at(line.at)}</time>
+            {`\n${line.text}`}
+          </p>
+        ))}
+      </body>
+    </html>
+  )
+}
+
+function List({ title, none, items }: { title: string; none: string; items: readonly ComponentChildren[] }) {
+  return (
+    <>
+      <h2>{title}</h2>
+      {items.length === 0 ? (
+        <p>{none}</p>
+      ) : (
+        <ul>
+          {items.map((item) => (
+            <li>{item}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
