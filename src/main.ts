@@ -4,6 +4,7 @@ import { examine, report } from './commands/doctor.ts'
 import { HANDOVERS_USAGE, handovers } from './commands/handovers.ts'
 import { withGround } from './commands/officer.ts'
 import { QUARANTINE_USAGE, quarantined } from './commands/quarantine.ts'
+import { rotateKeys } from './commands/rotate-keys.ts'
 import { importSeed } from './commands/seed.ts'
 import { readSeedFile, SeedError } from './commands/seed-file.ts'
 import { type Config, readConfig, SettingsError } from './config.ts'
@@ -35,6 +36,7 @@ const USAGE = `chung-tay <command>
   restore <folder> puts such a backup where nothing is yet (npm run restore -- folder)
   handovers        people who wait for a person: list, show, answer, close (npm run handovers)
   quarantine       what was set aside for a person: list, show, settle (npm run quarantine)
+  rotate-keys      seals everything by the first secret of SECRET_KEY (npm run rotate-keys)
   seed <file>      imports a fund, its campaigns and needs; may be repeated (npm run seed -- file.yaml)`
 
 async function main(argv: readonly string[]) {
@@ -51,6 +53,8 @@ async function main(argv: readonly string[]) {
       return serve(config, { web: command === 'web', worker: command === 'worker' })
     case 'migrate':
       return once(config, async () => console.log('The database is up to date.'))
+    case 'rotate-keys':
+      return officer(config, rotateKeys)
     case 'backup':
     case 'restore':
       return keep(command, config, rest[0])

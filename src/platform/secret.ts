@@ -12,6 +12,8 @@ export interface Secret {
   wrap(plain: Uint8Array, context: string): Buffer
   /** @throws when no key opens it: another secret, another context, or changed bytes. */
   unwrap(sealed: Uint8Array, context: string): Buffer
+  /** The same sealed by the first secret; undefined when it is already. @throws as `unwrap` does */
+  rewrap(sealed: Uint8Array, context: string): Buffer | undefined
 }
 
 const CIPHER = 'aes-256-gcm'
@@ -44,7 +46,7 @@ export function secretFrom(from: { readonly configured: string } | { readonly fi
 }
 
 function secretOf(keys: readonly Buffer[]): Secret {
-  return {
+  const secret: Secret = {
     wrap(plain, context) {
       const iv = randomBytes(IV)
       const cipher = createCipheriv(CIPHER, keys[0]!, iv).setAAD(Buffer.from(context))
@@ -61,7 +63,12 @@ function secretOf(keys: readonly Buffer[]): Secret {
           'Put the secret that it was sealed with into SECRET_KEY, after the present one and a comma.',
       )
     },
+    rewrap(sealed, context) {
+      if (opened(keys[0]!, Buffer.from(sealed), context)) return undefined
+      return secret.wrap(secret.unwrap(sealed, context), context)
+    },
   }
+  return secret
 }
 
 function opened(key: Buffer, sealed: Buffer, context: string): Buffer | undefined {
