@@ -2,10 +2,14 @@ import type { Bubble, Choice } from '../engine/index.ts'
 import { clean } from '../platform/vietnamese/index.ts'
 
 /**
- * UTF-16 units of a message that are kept: as much as anybody can type into Telegram. The engine reads the first 2000;
- * a megabyte of text is cut before it is stored.
+ * UTF-16 units of a message that are kept: as much as anybody can type into Telegram. The engine reads the first 2000, and
+ * all of it for danger; of a megabyte of text the middle goes before it is stored.
  */
 const HEARD = 4096
+
+/** The beginning and the end of what is longer: what matters most may stand last. */
+const endsOf = (text: string): string =>
+  text.length <= HEARD ? text : `${text.slice(0, HEARD - HEARD / 4)} … ${text.slice(-HEARD / 4 + 3)}`
 
 /** Whatever `clean` might take away: controls, marks that nobody sees, halves of surrogate pairs (and emoji). */
 const UNUSUAL = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]|[\u{10000}-\u{10ffff}]/u
@@ -21,7 +25,7 @@ const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g
  *     heardText('５００ｋ')      // '500k'
  */
 export function heardText(text: string): string {
-  const kept = text.slice(0, HEARD).replace(FULL_WIDTH, (char) => char.normalize('NFKC'))
+  const kept = endsOf(text).replace(FULL_WIDTH, (char) => char.normalize('NFKC'))
   return UNUSUAL.test(kept) ? clean(kept, HEARD) : kept
 }
 

@@ -12,6 +12,7 @@ import { type Performed, type PerformParts, perform, tellPerformed } from './per
 import { openSession, sealBubble, sealSession } from './seals.ts'
 import { type Cut, messagesOf } from './speech.ts'
 import { type Message, type Tellings, tell } from './telling.ts'
+import { HASTE_MS } from './thinking.ts'
 import { type Claimed, FAILURE, type TodoStore } from './todo-store.ts'
 import {
   addressOf,
@@ -53,8 +54,6 @@ const TRIES = 3
 const RETRY_MS = [500, 2_000, 10_000]
 // A turn that another statement is writing is over in a few milliseconds.
 const BUSY_MS = 10
-// Nobody reads an answer and types again in this time; where people fetch, nothing else tells whether they have read it.
-const HASTE_MS = 300
 // How often a system message looks whether the person is at rest by now.
 const AT_REST_MS = 3_000
 // How often one that will soon be worth nothing looks whether it can be said.

@@ -62,6 +62,9 @@ interface Kept {
   readonly ours: boolean
 }
 
+/** Nobody reads an answer and types, or presses, the same again in this time. */
+export const HASTE_MS = 300
+
 // About 50 MB at the most.
 const SESSIONS_KEPT = 50_000
 
@@ -77,7 +80,7 @@ export function thinker(parts: Parts): Thinker {
   ): (Omit<Thought, 'turn'> & Pick<Turn, 'result'>) | undefined {
     const { contact } = known
     const view = parts.speaker.view(before.session?.lang ?? from.lang, from.channel)
-    const unread = parts.delivery.busyWith(contact) || receivedAt <= before.turnAt
+    const unread = parts.delivery.busyWith(contact) || receivedAt <= before.turnAt + HASTE_MS
     try {
       const book = parts.speaker.book()
       const again = before.session !== undefined && repeats(before.session, heard)

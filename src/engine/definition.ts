@@ -27,6 +27,8 @@ export interface Goto {
 export interface Step {
   readonly name: string
   readonly line: number
+  /** A child who has this talk is asked for a grown-up first (the flow of `GROWN_UP`). */
+  readonly grownUp: boolean
   readonly set: readonly Assign[]
   readonly say: readonly Part[]
   readonly verb: Verb
@@ -215,3 +217,5 @@ export const SPOKEN = 'lang'
 
 /** In `set`, whether a child has this talk, until a grown-up is there: kept with the talk, and seen in every flow as `me.young`. */
 export const YOUNG = 'young'
+/** The flow that asks a child for a grown-up, called with `called: true`. It comes back when one is there. */
+export const GROWN_UP = 'minor'

@@ -66,8 +66,12 @@ function meant(state: State, text: string, heard: Heard): Move {
   return move
 }
 
+/** What an app sends when a link is followed: the command and one word. More words were written by somebody. */
+const DEEP_LINK = /^\/start(?:@\w+)?(?:\s+(\S+))?$/i
+
 function understood(state: State, text: string, heard: Heard): Move {
-  if (/^\/start\b/i.test(text)) return linked(state, text.slice('/start'.length).trim())
+  const link = DEEP_LINK.exec(text)
+  if (link) return linked(state, link[1] ?? '')
   // Telegram's commands are words of ours: "/help", "/menu@ChungTayBot".
   const line = text.replace(/^\/([a-z_]+)(?:@\w+)?/i, '$1')
   const words = line === '' ? [] : wordsOf(line)

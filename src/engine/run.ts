@@ -1,4 +1,4 @@
-import { type Assign, isQuestion, type Question, SPOKEN, type Verb, YOUNG } from './definition.ts'
+import { type Assign, GROWN_UP, isQuestion, type Question, SPOKEN, type Verb, YOUNG } from './definition.ts'
 import { holds } from './expression.ts'
 import { LIMITS } from './limits.ts'
 import { decide, type Offer, offers, under } from './question.ts'
@@ -26,6 +26,10 @@ export function run(state: State): void {
       throw new Broken(`more than ${LIMITS.steps} steps without waiting for anybody`)
     const frame = top(state)
     const step = stepIn(state, frame)
+    if (step.grownUp && state.young) {
+      enter(state, live(state, GROWN_UP), { called: true }, 'called')
+      continue
+    }
     assign(state, frame, step.set)
     if (isQuestion(step.verb)) {
       ask(state, 'first')
@@ -163,7 +167,9 @@ export function leave(state: State, to: string): boolean {
 }
 
 function comeBack(state: State, caller: LiveFrame, done: LiveFrame): boolean {
-  const { verb } = stepIn(state, caller)
+  const { verb, grownUp } = stepIn(state, caller)
+  // The step that a child was stopped at.
+  if (grownUp && done.flow === GROWN_UP) return true
   if (verb.kind !== 'call')
     throw new Broken(`step "${caller.step}" of flow "${caller.flow}" has not called anything`)
   for (const { mine, theirs } of verb.gives) keep(caller, mine, done.values[theirs] ?? null)

@@ -90,6 +90,7 @@ const bubble: Schema = {
 function stepProperties(actions: readonly string[]): Schema {
   const limit = { type: ['number', 'string'] }
   return {
+    grown_up: { type: 'boolean', description: 'A child is asked for a grown-up first' },
     set: values('Values to keep; after "=" an expression'),
     say: { anyOf: [bubble, { type: 'array', minItems: 1, items: bubble }] },
     choose: options,

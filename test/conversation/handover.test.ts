@@ -112,7 +112,7 @@ test('who writes again after an answer waits again, and a child in danger is tol
 
 test('danger at the end of a very long message is heard', async () => {
   const minh = it.person('Minh')
-  await minh.says(`${'Mình kể dài một chút. '.repeat(110)}Bé bị bố đánh`)
+  await minh.says(`${'Mình kể dài một chút. '.repeat(1_000)}Bé bị bố đánh`)
   expect(minh.heard.some(({ text }) => text.includes('111'))).toBe(true)
   await office('close', await onlyOne())
 })

@@ -138,6 +138,23 @@ export function moneyStories(db: () => Database) {
     expect(lan.hears('money-seen')).toHaveLength(1)
   })
 
+  test('a messenger that gives one number to two transfers is for a person: nothing is lost, and nothing booked twice', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    const told = (amount: bigint, ref: string) =>
+      w.bank.hears(w.bank.notification(amount, pledge.code, { ref, id: '77009' }).raw)
+    expect((await told(300_000n, 'FT1')).kind).toBe('matched')
+    expect((await told(500_000n, 'FT2')).kind).toBe('nothing')
+    expect((await told(500_000n, 'FT2')).kind).toBe('nothing')
+    expect((await told(300_000n, 'FT1')).kind).toBe('nothing')
+    expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
+    const aside = await db().prisma.bankNotice.findMany({ where: { providerId: { startsWith: '77009#' } } })
+    expect(aside).toMatchObject([
+      { state: 'quarantined', reason: expect.stringMatching(/number is that of another/) },
+    ])
+  })
+
   test('two real transfers of the same amount in the same minute are two', async () => {
     const w = await begin()
     const lan = await w.person()

@@ -1,6 +1,7 @@
 import {
   ENDS,
   type Goto,
+  GROWN_UP,
   isQuestion,
   type Option,
   type Question,
@@ -24,6 +25,8 @@ export function checkLinks(checked: Checked): void {
       )
     }
     if (isQuestion(step.verb)) checkQuestion(step, step.verb, about)
+    if (step.grownUp && !checked.flows.has(GROWN_UP) && !checked.unread.has(GROWN_UP))
+      about(step.line, `"grown_up" leads to the flow "${GROWN_UP}". Add its folder.`)
     if (step.verb.kind === 'do') checkAction(checked, step.verb, about)
     if (step.verb.kind === 'call') checkCall(checked, step.verb, about)
     if (checked.sound && !checked.known.has(step.name) && definition.steps.has(definition.start.to)) {

@@ -51,7 +51,14 @@ function readOption({ key: name, line, value }: Entry, step: StepContext): Optio
 
 function readOptionCall(name: string, entries: Entries, line: number, context: StepContext): Goto {
   const called = `${context.name}.${name}`
-  context.add({ name: called, line, set: [], say: [], verb: readCall(entries, line, context) })
+  context.add({
+    name: called,
+    line,
+    grownUp: false,
+    set: [],
+    say: [],
+    verb: readCall(entries, line, context),
+  })
   return { to: called, line }
 }
 

@@ -31,7 +31,7 @@ import { readSay } from './say.ts'
 const VERBS = ['choose', 'ask', 'do', 'branch', 'call', 'hand_over', 'wait'] as const
 type VerbKey = (typeof VERBS)[number]
 
-/** Which other keys a verb knows, besides `set` and `say`. */
+/** Which other keys a verb knows, besides those of every step. */
 const BESIDE: Readonly<Record<VerbKey | 'say', readonly string[]>> = {
   say: ['then'],
   choose: ['rest', 'timeout'],
@@ -42,7 +42,10 @@ const BESIDE: Readonly<Record<VerbKey | 'say', readonly string[]>> = {
   hand_over: ['as', 'timeout', 'then'],
   wait: ['then'],
 }
-const KEYS = [...new Set([...VERBS, 'set', 'say', ...Object.values(BESIDE).flat()])]
+const KEYS = [...new Set([...VERBS, 'set', 'say', 'grown_up', ...Object.values(BESIDE).flat()])]
+
+/** Keys that every step may have. */
+const ANYWHERE: readonly string[] = ['set', 'say', 'grown_up']
 
 export function readStep(node: Node, line: number, context: StepContext): Step {
   const { name, report } = context
@@ -51,8 +54,7 @@ export function readStep(node: Node, line: number, context: StepContext): Step {
   if (verbs.length > 1) report(line, `"${verbs.join('" and "')}" are two verbs. Make two steps of it.`)
   const verb = verbs[0] ?? 'say'
   for (const { key, line: at } of entries.values()) {
-    if (key === 'set' || key === 'say' || VERBS.some((one) => one === key) || BESIDE[verb].includes(key))
-      continue
+    if (ANYWHERE.includes(key) || VERBS.some((one) => one === key) || BESIDE[verb].includes(key)) continue
     const has = Object.keys(BESIDE).filter((one) => BESIDE[one as VerbKey].includes(key))
     const what = verb === 'say' ? 'a step without a verb' : `"${verb}"`
     report(at, `${what} has no "${key}". It goes with ${has.map((one) => `"${one}"`).join(', ')}; remove it.`)
@@ -60,6 +62,7 @@ export function readStep(node: Node, line: number, context: StepContext): Step {
   return {
     name,
     line,
+    grownUp: readFlag(entries, 'grown_up', report),
     set: readAssigns(entries.get('set'), context, false),
     say: readSay(entries.get('say'), context),
     verb: readVerb(verb, entries, line, context),

@@ -26,6 +26,7 @@ import {
   lockNotice,
   type NoticeRef,
   normalRef,
+  noticeBefore,
   noticeId,
   outgoing,
   outgoingFor,
@@ -43,8 +44,34 @@ export async function receiveNotice(tx: Tx, giving: Giving, feed: BankFeed, raw:
     read.kind === 'movement' ? read.providerId : `sha256:${createHash('sha256').update(raw).digest('hex')}`
   const ref = { provider: feed.provider, providerId }
   if (await insertNotice(tx, giving.secret, ref, raw)) giving.bell.bank(noticeId(ref))
+  else if (read.kind === 'movement') await keepBeside(tx, giving, feed, ref, read, raw)
   return ref
 }
+
+/**
+ * A messenger that gives one number to two movements is wrong, or was put right: what it says the second time is kept
+ * beside the first for a person, and not booked.
+ */
+async function keepBeside(
+  tx: Tx,
+  { secret }: Giving,
+  feed: BankFeed,
+  ref: NoticeRef,
+  said: BankMovement,
+  raw: Buffer,
+): Promise<void> {
+  const before = await noticeBefore(tx, secret, ref)
+  const known = before && before.body.length > 0 ? feed.read(before.body) : undefined
+  if (known?.kind !== 'movement' || factsOf(known) === factsOf(said)) return
+  const digest = createHash('sha256').update(factsOf(said)).digest('hex').slice(0, 16)
+  const beside = { ...ref, providerId: `${ref.providerId}#${digest}` }
+  if (await insertNotice(tx, secret, beside, raw)) await settleNotice(tx, beside, 'quarantined', NUMBER_AGAIN)
+}
+
+const NUMBER_AGAIN = { reason: 'its number is that of another notice, which says something else' }
+
+const factsOf = ({ accounts, direction, amount, bankRef }: BankMovement): string =>
+  JSON.stringify([[...accounts].sort(), direction, String(amount), bankRef])
 
 export type Booked =
   /** There is no such notice, or it was dealt with before. */

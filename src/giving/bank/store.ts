@@ -58,11 +58,15 @@ export const lockNotice = (
 export const lookAtNotice = (tx: Tx, secret: Secret, ref: NoticeRef): Promise<Notice | undefined> =>
   noticeOf(tx, secret, ref, 'quarantined', Prisma.empty)
 
+/** Opened if it is still kept. */
+export const noticeBefore = (tx: Tx, secret: Secret, ref: NoticeRef): Promise<Notice | undefined> =>
+  noticeOf(tx, secret, ref, 'any', Prisma.empty)
+
 async function noticeOf(
   tx: Tx,
   secret: Secret,
   ref: NoticeRef,
-  opened: NoticeState,
+  opened: NoticeState | 'any',
   lock: Prisma.Sql,
 ): Promise<Notice | undefined> {
   const { provider, providerId } = ref
@@ -71,7 +75,8 @@ async function noticeOf(
     WHERE provider = ${provider} AND provider_id = ${providerId} ${lock}`
   const row = rows[0]
   if (!row) return undefined
-  const body = row.state === opened ? secret.unwrap(row.body, context(ref)) : Buffer.alloc(0)
+  const opens = opened === 'any' ? row.body.length > 0 : row.state === opened
+  const body = opens ? secret.unwrap(row.body, context(ref)) : Buffer.alloc(0)
   return { provider, providerId, body, state: row.state, attempts: row.attempts }
 }
 
