@@ -1,6 +1,7 @@
 import { type Base, compose, type Roles } from './app.ts'
 import { backup, restore } from './commands/backup.ts'
 import { examine, report } from './commands/doctor.ts'
+import { ERASED_USAGE, erased } from './commands/erased.ts'
 import { HANDOVERS_USAGE, handovers } from './commands/handovers.ts'
 import { withGround } from './commands/officer.ts'
 import { QUARANTINE_USAGE, quarantined } from './commands/quarantine.ts'
@@ -36,6 +37,7 @@ const USAGE = `chung-tay <command>
   restore <folder> puts such a backup where nothing is yet (npm run restore -- folder)
   handovers        people who wait for a person: list, show, answer, close (npm run handovers)
   quarantine       what was set aside for a person: list, show, settle (npm run quarantine)
+  erased           who was erased, and erasing them again after a restore (npm run erased)
   rotate-keys      seals everything by the first secret of SECRET_KEY (npm run rotate-keys)
   seed <file>      imports a fund, its campaigns and needs; may be repeated (npm run seed -- file.yaml)`
 
@@ -53,6 +55,8 @@ async function main(argv: readonly string[]) {
       return serve(config, { web: command === 'web', worker: command === 'worker' })
     case 'migrate':
       return once(config, async () => console.log('The database is up to date.'))
+    case 'erased':
+      return officer(config, (ground) => erased(ground, randomIds, rest))
     case 'rotate-keys':
       return officer(config, rotateKeys)
     case 'backup':
@@ -75,6 +79,7 @@ const asksForHelp = (word: string | undefined) => word === '--help' || word === 
 function helpWith(command: string): string {
   if (command === 'handovers') return HANDOVERS_USAGE
   if (command === 'quarantine') return QUARANTINE_USAGE
+  if (command === 'erased') return ERASED_USAGE
   return (
     USAGE.split('\n')
       .find((line) => line.trim().startsWith(`${command} `))

@@ -1,8 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { erased } from '../../src/commands/erased.ts'
+import { readConfig } from '../../src/config.ts'
 import { diskFiles } from '../../src/platform/files.ts'
+import { randomIds } from '../../src/platform/ids.ts'
+import type { Ground } from '../../src/running/start.ts'
 import { bookOfLog } from '../channels/telegram/telegram.ts'
 import { everything, latin } from '../support/everything.ts'
 import { KEYS } from '../support/known.ts'
@@ -133,3 +137,23 @@ test('who types XÓA is erased in everything but sums, days and numbers; her pap
   expect(again.map((message) => message.text).join('\n')).not.toMatch(/Họa Mi/)
   expect(await it.db.prisma.contact.count({ where: { state: 'erased' } })).toBe(1)
 }, 90_000)
+
+test('a backup from before holds her again, until the list is played to it', async () => {
+  const hoa = it.person('Hoa')
+  await gives(hoa, 'Chích Chòe Than')
+  const { contactId: contact } = await it.db.prisma.pledge.findUniqueOrThrow({ where: { code: codeOf(hoa) } })
+  const list = join(folder, 'erased.txt')
+  const ground = { ...it, config: readConfig({}) } as unknown as Ground
+  expect(await erased(ground, randomIds, [])).not.toContain(contact)
+  writeFileSync(list, `${contact}\n\n`)
+  expect(await erased(ground, randomIds, ['again', list])).toEqual([
+    '1 of 1 were here again, and are erased.',
+  ])
+  expect(await KEYS.of(it.db.prisma, contact)).toBeUndefined()
+  expect(await everything(it.db)).not.toContain(latin('Chích Chòe'))
+  expect(await erased(ground, randomIds, ['again', list])).toEqual([
+    '0 of 1 were here again, and are erased.',
+  ])
+  writeFileSync(list, 'Hoa 0912345678\n')
+  await expect(erased(ground, randomIds, ['again', list])).rejects.toThrow(/no id/)
+}, 60_000)
