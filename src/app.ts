@@ -16,8 +16,10 @@ import {
   conversationSweep,
   delivery,
   deliveryStore,
+  excuseLate,
   fetching,
   filesNamed,
+  handoverTellings,
   importFlows,
   loadLibrary,
   officeSweep,
@@ -120,7 +122,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     ...performing,
     db,
     store: todos,
-    tellings: givingTellings(giving),
+    tellings: { ...givingTellings(giving), ...handoverTellings },
     toFetch: (contact) => void queue.add('files', contact),
   })
   const keeper = { ...kept, most: MAX_UPLOAD }
@@ -131,6 +133,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     givingSweep(db, giving, log),
     drawDue(papers, log),
     erasureSweep({ db, giving, files, clock, log }),
+    async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
   ]
   const hourly = [revisionSweep(db, keys, log), officeSweep(hot, log), setAsideSweep(hot, log), kept.sweep]
   const repeating = repeater(log)

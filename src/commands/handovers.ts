@@ -33,10 +33,10 @@ export async function handovers(
   [verb = 'list', id = '', ...rest]: readonly string[],
 ): Promise<string[]> {
   const keys = personKeys(secret)
-  if (verb === 'list') return listed(await openHandovers(db.hot))
+  if (verb === 'list') return listed(await openHandovers(db.hot, keys))
   if (!['show', 'answer', 'close'].includes(verb))
     throw new StartError(`there is no "${verb}".\n${HANDOVERS_USAGE}`)
-  const one = isUuid(id) ? await openHandoverById(db.hot, id) : undefined
+  const one = isUuid(id) ? await openHandoverById(db.hot, keys, id) : undefined
   if (!one) throw new StartError(`no open handover has the id "${id}". See: npm run handovers`)
   if (verb === 'show') {
     const lines = await lastLines(db.hot, keys, one.contact, LINES)

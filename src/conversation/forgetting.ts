@@ -20,7 +20,7 @@ const FORGET = {
   todo: 'delete from todo where contact_id = $1::uuid',
   inbox: `update inbox set body = '', files = null, address_id = null where contact_id = $1::uuid`,
   outbox: 'delete from outbox where contact_id = $1::uuid',
-  handover: 'update handover set closed_at = now() where contact_id = $1::uuid and closed_at is null',
+  handover: `update handover set closed_at = coalesce(closed_at, now()), reason = '' where contact_id = $1::uuid`,
   address: 'delete from address where contact_id = $1::uuid',
 } as const
 

@@ -21,18 +21,32 @@ export interface Handover {
 }
 
 /** Open ones: children in danger first, then by the hour that was promised. */
-export const openHandovers = (hot: HotSql): Promise<Handover[]> =>
-  hot.query<Handover>('handovers_open', `${OPEN} order by h.urgent desc, h.answer_by, h.id`, [])
-
-export async function openHandoverById(hot: HotSql, id: string): Promise<Handover | undefined> {
-  return (await hot.query<Handover>('handover_open', `${OPEN} and h.id = $1::uuid`, [id]))[0]
+export async function openHandovers(hot: HotSql, keys: PersonKeys): Promise<Handover[]> {
+  const rows = await hot.query<Row>('handovers_open', `${OPEN} order by h.urgent desc, h.answer_by, h.id`, [])
+  return rows.map((row) => opened(keys, row))
 }
 
-const OPEN = `select h.id::text as id, h.contact_id::text as contact, h.reason, h.urgent, h.opened_at as "openedAt",
+export async function openHandoverById(
+  hot: HotSql,
+  keys: PersonKeys,
+  id: string,
+): Promise<Handover | undefined> {
+  const [row] = await hot.query<Row>('handover_open', `${OPEN} and h.id = $1::uuid`, [id])
+  return row && opened(keys, row)
+}
+
+type Row = Omit<Handover, 'reason'> & { readonly reason: Uint8Array; readonly wrapped: Uint8Array }
+
+const opened = (keys: PersonKeys, { wrapped, reason, ...row }: Row): Handover => ({
+  ...row,
+  reason: keys.unwrap(row.contact, wrapped).open('reason', reason).toString(),
+})
+
+const OPEN = `select h.id::text as id, h.contact_id::text as contact, h.reason, k.wrapped, h.urgent, h.opened_at as "openedAt",
   h.answer_by as "answerBy", h.answered_at as "answeredAt", h.answered_at is null and h.answer_by < now() as overdue,
   coalesce((select a.channel from address a where a.contact_id = h.contact_id
     order by (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last limit 1), 'none') as channel
-from handover h where h.closed_at is null`
+from handover h join person_key k on k.contact_id = h.contact_id where h.closed_at is null`
 
 export interface HandoverCounts {
   readonly open: number

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 
 /** Why a person of the fund is asked for, in one word that may stand in a log. */
@@ -18,9 +19,10 @@ export interface Opened {
   readonly kind: HandoverKind
 }
 
-interface Opening {
+export interface Opening {
   readonly clock: Clock
   readonly ids: Ids
+  readonly keys: PersonKeys
   /** When the fund promises that a person answers. */
   readonly answerBy: (now: Date) => Date
 }
@@ -45,20 +47,30 @@ export async function openHandover(
 ): Promise<Opened[]> {
   const urgent = kind === 'danger'
   const open = await tx.handover.findMany({ where: { contactId: contact, closedAt: null, answeredAt: null } })
+  const key = await parts.keys.of(tx, contact)
+  // Who was erased this moment is told nothing any more.
+  if (!key) return []
   const same = open.find((one) => one.urgent || !urgent)
   if (same) {
-    const both = `${same.reason}; ${reason}`
-    if (!same.reason.includes(reason) && both.length <= REASONS_MAX)
-      await tx.handover.update({ where: { id: same.id }, data: { reason: both } })
+    const noted = key.open('reason', same.reason).toString()
+    const both = `${noted}; ${reason}`
+    if (!noted.includes(reason) && both.length <= REASONS_MAX)
+      await tx.handover.update({
+        where: { id: same.id },
+        data: { reason: Uint8Array.from(key.seal('reason', both)) },
+      })
     return []
   }
   const id = parts.ids.uuid()
   const answerBy = promised(parts, urgent)
-  await tx.handover.create({ data: { id, contactId: contact, reason, urgent, answerBy } })
+  await tx.handover.create({
+    data: { id, contactId: contact, reason: Uint8Array.from(key.seal('reason', reason)), urgent, answerBy },
+  })
   return [{ id, kind }]
 }
 
-function promised({ clock, answerBy }: Opening, urgent: boolean): Date {
+/** By when a person of the fund answers. */
+export function promised({ clock, answerBy }: Opening, urgent: boolean): Date {
   const now = clock.now()
   return urgent ? new Date(now.getTime() + HOUR_MS) : answerBy(now)
 }

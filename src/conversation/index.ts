@@ -27,6 +27,7 @@ export {
 } from './handover-store.ts'
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
 export type { Inbound, Item } from './item.ts'
+export { excuseLate, handoverTellings } from './late.ts'
 export { officeSweep } from './office-sweep.ts'
 export { type Posting, post, unpost, unpostFor } from './post.ts'
 export {

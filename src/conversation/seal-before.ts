@@ -60,6 +60,7 @@ const TEXTS = [
   { table: 'session', column: 'state', id: 'contact_id', whose: 'contact_id', kind: 'session' },
   { table: 'outbox', column: 'payload', id: 'id', whose: 'contact_id', kind: 'told' },
   { table: 'address', column: 'external_id', id: 'id', whose: 'contact_id', kind: 'address' },
+  { table: 'handover', column: 'reason', id: 'id', whose: 'contact_id', kind: 'reason' },
   { table: 'contact', column: 'paper_name', id: 'id', whose: 'id', kind: 'name' },
   { table: 'receipt', column: 'donor_name', id: 'id', whose: DONOR, kind: 'name' },
   // Who names nobody is signed for everybody to read.

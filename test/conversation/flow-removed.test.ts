@@ -3,6 +3,7 @@ import { actionsOf } from '../../src/app.ts'
 import {
   importFlows,
   loadLibrary,
+  openHandovers,
   post,
   readFlows,
   revisionSweep,
@@ -93,7 +94,7 @@ test('what the system had to say in a flow that is gone is said by its last revi
   await expect.poll(() => it.db.prisma.todo.count({ where: { contactId: id } }), { timeout: 8_000 }).toBe(0)
   const { dropped } = await it.db.prisma.inbox.findFirstOrThrow({ where: { externalId: 'survey:later' } })
   expect(dropped).toBe('no revision of its flow is left')
-  expect(await it.db.prisma.handover.findMany({ where: { contactId: id } })).toMatchObject([
-    { reason: 'nothing can say "survey" any more' },
+  expect(await openHandovers(it.db.hot, KEYS)).toMatchObject([
+    { contact: id, reason: 'nothing can say "survey" any more' },
   ])
 }, 60_000)

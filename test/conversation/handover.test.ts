@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { handovers } from '../../src/commands/handovers.ts'
+import { openHandoverById } from '../../src/conversation/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds } from '../../src/platform/ids.ts'
 import type { Fields, Log } from '../../src/platform/log.ts'
 import { testDatabase } from '../support/database.ts'
+import { KEYS } from '../support/known.ts'
 import { type World, world } from '../support/world.ts'
 
 const told: [string, string, Fields | undefined][] = []
@@ -231,8 +233,8 @@ test('who was answered, and then needs somebody again, waits again; what is want
   expect(opened()).toEqual([['error', 'handover.opened', { id: again!.id, urgent: true, kind: 'danger' }]])
   await hoa.says('menu')
   await hoa.says('gặp người thật')
-  const noted = await it.db.prisma.handover.findUniqueOrThrow({ where: { id: again!.id } })
-  expect(noted.reason).toBe('flow child-danger; child in danger; asked for a person')
+  const noted = await openHandoverById(it.db.hot, KEYS, again!.id)
+  expect(noted!.reason).toBe('flow child-danger; child in danger; asked for a person')
   expect(await it.db.prisma.handover.count()).toBe(2)
 })
 
@@ -251,4 +253,40 @@ test('what is typed after an officer wrote is for the officer, also where the bo
   expect(await office('show', id)).toMatch(/person {2}500k/)
   await lan.presses(/^1 suất/)
   await lan.hears(/1 suất quà Tết, 300\.000/)
+})
+
+test('whoever was promised an hour and had no word by then is told so, three times and no more', async () => {
+  const lan = it.person('Lan')
+  await lan.says('gặp người thật')
+  const id = await onlyOne()
+  const passes = () =>
+    it.db.prisma
+      .$executeRaw`UPDATE handover SET answer_by = now() - interval '1 minute' WHERE id = ${id}::uuid`
+  const patience = () =>
+    it.db.prisma.$executeRaw`UPDATE todo SET patience = now(), not_before = now() WHERE source = 'system'`
+  for (let times = 1; times <= 4; times++) {
+    await passes()
+    await expect
+      .poll(
+        async () => {
+          await patience()
+          return (await it.db.prisma.handover.findUniqueOrThrow({ where: { id } })).late
+        },
+        { timeout: 8_000 },
+      )
+      .toBe(Math.min(times, 3))
+  }
+  await expect
+    .poll(
+      async () => {
+        await patience()
+        await lan.hears(/which is never said/, 300).catch(() => {})
+        return lan.heard.filter(({ text }) => text.includes('chưa kịp trả lời')).length
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(3)
+  await office('answer', id, 'Chị Thu đây, chị nghe.')
+  await lan.hears(/Chị Thu đây/)
+  await office('close', id)
 })

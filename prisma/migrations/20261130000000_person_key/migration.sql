@@ -11,6 +11,8 @@ CREATE TABLE person_key (
 
 ALTER TABLE address ALTER COLUMN external_id TYPE BYTEA USING convert_to(external_id, 'UTF8');
 
+ALTER TABLE handover ALTER COLUMN reason TYPE BYTEA USING convert_to(reason, 'UTF8');
+
 ALTER TABLE inbox ADD COLUMN files TEXT, ADD COLUMN dropped TEXT;
 
 -- Names on papers, and what was signed with them.
