@@ -6,6 +6,7 @@ export const SAID_LISTS = [
   'asks_for',
   'asks_for_not',
   'to_whom',
+  'takes',
   'sends',
   'me',
   'mine',
