@@ -2,7 +2,7 @@ import type { EngineWord } from './common.ts'
 import type { Definition, Step } from './definition.ts'
 import { FACTS } from './definition.ts'
 import { only } from './expression.ts'
-import { giftInside } from './gift-inside.ts'
+import { giftInside, namelessSaid } from './gift-inside.ts'
 import {
   type GiftSaid,
   giftSaid,
@@ -58,6 +58,8 @@ export interface Book {
   readonly giftSaid: (line: string) => GiftSaid | undefined
   /** The same, where somebody says whom it is for. */
   readonly towardSaid: (line: string, known: () => readonly (readonly Word[])[]) => TowardSaid | undefined
+  /** The flow for a gift that is said to be nameless. */
+  readonly namelessSaid: (line: string) => string | undefined
   /** The flow for an amount in a sentence that gives. */
   readonly giftInside: (line: string) => string | undefined
   /** A place alone, in a flow that gifts may be meant for. */
@@ -123,6 +125,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
     giftSaid: (line) => giftSaid(givers, said, line),
+    namelessSaid: (line) => namelessSaid(givers, said, line),
     giftInside: (line) => giftInside(givers, said, line),
     towardSaid: (line, known) => towardSaid(givers, said, line, known),
     placeSaid: (line, known) => placeSaid(givers, said, line, known),

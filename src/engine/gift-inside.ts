@@ -1,6 +1,6 @@
 import { readMoney } from '../platform/vietnamese/index.ts'
-import { type Giver, isUnitsAtEnd } from './gift-said.ts'
-import { contains, type Word, wordsOf } from './hears.ts'
+import { type Giver, giftSaid, isUnitsAtEnd } from './gift-said.ts'
+import { contains, fits, type Word, wordsOf } from './hears.ts'
 import { givesNothing } from './no-gift.ts'
 import type { Said } from './said.ts'
 
@@ -27,4 +27,20 @@ const LONGEST_SENTENCE = 100
 const isMoney = (line: string): boolean => {
   const { kind } = readMoney(line)
   return kind === 'amount' || kind === 'ambiguous'
+}
+
+/** "góp ẩn danh 500k": a gift, and that it is nameless changes nothing. @returns the flow it is meant for */
+export function namelessSaid(givers: readonly Giver[], said: Said, line: string): string | undefined {
+  const pieces = line.split(/\s+/)
+  for (const phrase of said.phrases('nameless')) {
+    const isHere = (at: number): boolean => {
+      const words = wordsOf(pieces.slice(at, at + phrase.length).join(' '))
+      return words.length === phrase.length && fits(words, 0, phrase) !== undefined
+    }
+    const from = pieces.findIndex((_, at) => isHere(at))
+    if (from < 0) continue
+    const rest = [...pieces.slice(0, from), ...pieces.slice(from + phrase.length)]
+    return giftSaid(givers, said, rest.join(' '))?.flow
+  }
+  return undefined
 }

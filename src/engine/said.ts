@@ -7,6 +7,7 @@ export const SAID_LISTS = [
   'asks_for_not',
   'to_whom',
   'takes',
+  'nameless',
   'sends',
   'me',
   'mine',
