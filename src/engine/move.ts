@@ -38,7 +38,13 @@ export type Move =
   | { readonly kind: 'language'; readonly lang: Lang }
   /** An option; of something left at rest, when `of` is given. */
   | Chosen
-  | { readonly kind: 'answer'; readonly value: Value; readonly confirmed: boolean; readonly day?: Day; readonly sum?: bigint }
+  | {
+      readonly kind: 'answer'
+      readonly value: Value
+      readonly confirmed: boolean
+      readonly day?: Day
+      readonly sum?: bigint
+    }
   | { readonly kind: 'ask_back'; readonly doubt: Readings; readonly day?: Day }
   /** Where an amount was asked for, and the day it was sent. */
   | { readonly kind: 'day_alone'; readonly day: Day }
