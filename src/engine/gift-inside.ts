@@ -1,6 +1,6 @@
 import { readMoney } from '../platform/vietnamese/index.ts'
 import { type Giver, giftSaid, isUnitsAtEnd } from './gift-said.ts'
-import { contains, fits, type Word, wordsOf } from './hears.ts'
+import { contains, fits, isAnyOf, isAround, type Word, wordsOf } from './hears.ts'
 import { givesNothing } from './no-gift.ts'
 import type { Said } from './said.ts'
 
@@ -17,10 +17,33 @@ export function giftInside(givers: readonly Giver[], said: Said, line: string): 
     phrases.some((phrase) => contains(words, phrase))
   if (has(said.phrases('done'))) return undefined
   return givers.find(({ gives, doubts, toward, units }) => {
-    const isSaid = has(gives) && !has(doubts) && !givesNothing(line, toward, said)
+    const isGiven = (has(gives) || startsForChildren(words, said)) && !isForFamily(words, said)
+    const isSaid = isGiven && !has(doubts) && !givesNothing(line, toward, said)
     return isSaid && (isMoney(line) || isUnitsAtEnd(line, units))
   })?.flow
 }
+
+/** "cho các cháu 500 nghìn": but "hàng xóm cho các con 2 triệu" tells of somebody. */
+function startsForChildren(words: readonly Word[], said: Said): boolean {
+  const from = words.findIndex((word) => !isAround(word))
+  const [give, whom] = [words[from], words[from + 1]]
+  return give !== undefined && whom !== undefined
+    ? isAnyOf(give, said.words('to_whom')) && isAnyOf(whom, said.words('children'))
+    : false
+}
+
+/** "gửi tiền cho con tôi 500k", "dành 500k cho mẹ"; "cho con góp 500k" is how a child or a politer person asks to give. */
+const isForFamily = (words: readonly Word[], said: Said): boolean =>
+  words.some((word, at) => {
+    const whom = words[at + 1]
+    if (whom === undefined || !isAnyOf(word, said.words('to_whom'))) return false
+    const next = words[at + 2]
+    const isMe = isAnyOf(whom, said.words('me')) || isAnyOf(whom, said.words('family'))
+    if (!isMe && !isAnyOf(whom, said.words('mine'))) return false
+    return next === undefined || !GIVING.some((list) => isAnyOf(next, said.words(list)))
+  })
+
+const GIVING = ['gives', 'sends', 'small'] as const
 
 const LONGEST_SENTENCE = 100
 

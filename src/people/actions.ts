@@ -4,7 +4,7 @@ import { nothing } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
 import { clean, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { PURPOSES, type Purpose, purposesOf } from './consent.ts'
-import { giveConsent, hasRefused, keepPaperName, personOf, withdrawConsent } from './store.ts'
+import { giveConsent, keepPaperName, personOf, refusedSince, withdrawConsent } from './store.ts'
 
 /** Longer than any family and its company write themselves. */
 const LONGEST_NAME = 80
@@ -45,7 +45,8 @@ export const peopleActions = (hush: Hush): readonly Action[] => [
     /** `none`: they refused word of their own gifts too, and have not asked for it since. */
     outcomes: { some: nothing, none: nothing },
     async run({ tx, contact }) {
-      return { outcome: (await hasRefused(tx, contact, 'my_gifts')) ? ('none' as const) : ('some' as const) }
+      const since = await refusedSince(tx, contact, 'my_gifts')
+      return { outcome: since === undefined ? ('some' as const) : ('none' as const) }
     },
   }),
   action({

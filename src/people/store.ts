@@ -44,12 +44,6 @@ export async function giveConsent(
   })
 }
 
-/** Whether they took back or refused a purpose, and have not allowed it since. */
-export async function hasRefused(tx: Tx, contact: string, purpose: Purpose): Promise<boolean> {
-  const said = await tx.consent.findMany({ where: { contactId: contact, purpose } })
-  return said.length > 0 && said.every(({ withdrawnAt }) => withdrawnAt !== null)
-}
-
 /**
  * Takes back what was allowed, on all channels. A no to messages that were never asked about is kept too, as a row that
  * opens and closes at once: whoever wants to write must be able to see it.
