@@ -2,6 +2,7 @@ import type { EngineWord } from './common.ts'
 import type { Definition, Step } from './definition.ts'
 import { FACTS } from './definition.ts'
 import { only } from './expression.ts'
+import { giftInside, namelessSaid } from './gift-inside.ts'
 import {
   type GiftSaid,
   giftSaid,
@@ -57,6 +58,10 @@ export interface Book {
   readonly giftSaid: (line: string) => GiftSaid | undefined
   /** The same, where somebody says whom it is for. */
   readonly towardSaid: (line: string, known: () => readonly (readonly Word[])[]) => TowardSaid | undefined
+  /** The flow for a gift that is said to be nameless. */
+  readonly namelessSaid: (line: string) => string | undefined
+  /** The flow for an amount in a sentence that gives. */
+  readonly giftInside: (line: string) => string | undefined
   /** A place alone, in a flow that gifts may be meant for. */
   readonly placeSaid: (
     line: string,
@@ -119,7 +124,9 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     last: (flow) => live.get(flow) ?? last.get(flow),
     at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
-    giftSaid: (line) => giftSaid(givers, line),
+    giftSaid: (line) => giftSaid(givers, said, line),
+    namelessSaid: (line) => namelessSaid(givers, said, line),
+    giftInside: (line) => giftInside(givers, said, line),
     towardSaid: (line, known) => towardSaid(givers, said, line, known),
     placeSaid: (line, known) => placeSaid(givers, said, line, known),
     givesNothing: (line) => givesNothing(line, toward, said),

@@ -128,8 +128,8 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
   const toward = giftToward(state, line)
   if (toward) return toward
-  const flow = listener.has(words, (other) => isUnderWay(state, other))
-  const meant = flow ?? state.book.giftSaid(line)?.flow
+  const flow = state.book.namelessSaid(line) ?? listener.has(words, (other) => isUnderWay(state, other))
+  const meant = flow ?? state.book.giftSaid(line)?.flow ?? state.book.giftInside(line)
   if (meant !== undefined) return { kind: 'flow', flow: meant }
   const place = placeAlone(state, line)
   if (place) return place

@@ -38,7 +38,13 @@ export type Move =
   | { readonly kind: 'language'; readonly lang: Lang }
   /** An option; of something left at rest, when `of` is given. */
   | Chosen
-  | { readonly kind: 'answer'; readonly value: Value; readonly confirmed: boolean; readonly day?: Day }
+  | {
+      readonly kind: 'answer'
+      readonly value: Value
+      readonly confirmed: boolean
+      readonly day?: Day
+      readonly sum?: bigint
+    }
   | { readonly kind: 'ask_back'; readonly doubt: Readings; readonly day?: Day }
   /** Where an amount was asked for, and the day it was sent. */
   | { readonly kind: 'day_alone'; readonly day: Day }
@@ -199,7 +205,7 @@ function choose(state: State, { option, record, of }: Chosen): void {
 }
 
 /** An answer of the right kind: refused beyond its bounds, asked about when large, then kept. */
-function accept(state: State, { value, confirmed, day }: Extract<Move, { kind: 'answer' }>): void {
+function accept(state: State, { value, confirmed, day, sum }: Extract<Move, { kind: 'answer' }>): void {
   const asked = askedNow(state)
   const ask = asked.question as Ask
   state.doubt = undefined
@@ -213,6 +219,7 @@ function accept(state: State, { value, confirmed, day }: Extract<Move, { kind: '
   }
   if (isResting(state)) park(state)
   remember(asked.frame)
+  if (ask.sum !== undefined) keep(asked.frame, ask.sum, sum ?? null)
   keep(asked.frame, ask.as, coerced(value, ask.read === 'money' ? 'money' : undefined))
   take(state, [], ask.next.to)
 }

@@ -6,6 +6,8 @@ export const SAID_LISTS = [
   'asks_for',
   'asks_for_not',
   'to_whom',
+  'takes',
+  'nameless',
   'sends',
   'me',
   'mine',

@@ -4,7 +4,7 @@ import { nothing } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
 import { clean, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { PURPOSES, type Purpose, purposesOf } from './consent.ts'
-import { giveConsent, keepPaperName, personOf, withdrawConsent } from './store.ts'
+import { giveConsent, keepPaperName, personOf, refusedSince, withdrawConsent } from './store.ts'
 
 /** Longer than any family and its company write themselves. */
 const LONGEST_NAME = 80
@@ -37,6 +37,16 @@ export const peopleActions = (hush: Hush): readonly Action[] => [
       await withdrawConsent(tx, ids, contact, purposes, clock.now())
       await hush(tx, contact, purposes)
       return { outcome: 'saved' as const }
+    },
+  }),
+  action({
+    name: 'consent.left',
+    input: z.object({}),
+    /** `none`: they refused word of their own gifts too, and have not asked for it since. */
+    outcomes: { some: nothing, none: nothing },
+    async run({ tx, contact }) {
+      const since = await refusedSince(tx, contact, 'my_gifts')
+      return { outcome: since === undefined ? ('some' as const) : ('none' as const) }
     },
   }),
   action({
