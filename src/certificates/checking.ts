@@ -67,7 +67,9 @@ export async function checkText(tx: Tx, text: string): Promise<Checked> {
   const strangers = others.filter((digits) => !isPhone(digits))
   if (!ours) {
     const hotline = phones.find((phone) => others.some((digits) => national(digits) === national(phone)))
-    return hotline !== undefined && strangers.length === 0 ? { kind: 'hotline', hotline } : { kind: 'not_ours' }
+    return hotline !== undefined && strangers.length === 0
+      ? { kind: 'hotline', hotline }
+      : { kind: 'not_ours' }
   }
   if (strangers.length > 0) return { kind: 'unreadable' }
   const campaigns = await campaignsOn(tx, ours.id)

@@ -105,8 +105,7 @@ function alarmOf(flow: Heeds): (heard: readonly Word[]) => string | undefined {
   const whole = index(phrases(flow, flow.flow), firstWord)
   const has = index(inside(flow), firstWords)
   const together = index(groups(flow), firstWords)
-  return (heard) =>
-    wholly(whole, heard)?.to ?? longest(has, heard, never) ?? allOf(together, heard, never)
+  return (heard) => wholly(whole, heard)?.to ?? longest(has, heard, never) ?? allOf(together, heard, never)
 }
 
 /** "đánh giá!": harmless whoever suffers. */
