@@ -276,10 +276,7 @@ export function oldButton(state: State): void {
   home(state)
 }
 
-/**
- * More than a greeting, where nothing is asked, and not understood: that is said before anything, and where help is. What can
- * be done here stands below, and it counts as the first misunderstanding.
- */
+/** Not understood where nothing is asked: said before anything, with where help is, and counted as the first time. */
 export function unclear(state: State): void {
   const { id, label } = button(state, '@human')
   sayCommon(state, 'first.unclear', {}, { choices: [{ id: `${state.wait}.${id}`, label }], lines: [] })
