@@ -12,7 +12,7 @@ import {
   type TowardSaid,
   towardSaid,
 } from './gift-said.ts'
-import type { Word } from './hears.ts'
+import { isAnyOf, isAround, type Word } from './hears.ts'
 import { type Listener, listener } from './listener.ts'
 import { givesNothing } from './no-gift.ts'
 import { saidOf } from './said.ts'
@@ -69,6 +69,8 @@ export interface Book {
   ) => { readonly flow: string; readonly which: number } | undefined
   /** Whether somebody begs, wants back or asks, where a gift would be read. */
   readonly givesNothing: (line: string) => boolean
+  /** Whether it is a greeting and no more: “chào”, “ok nhé”. */
+  readonly greets: (words: readonly Word[]) => boolean
   /** A name without the words that lead to it. */
   readonly nameBehind: (line: string) => string
   /** Whether a flow is one that amounts are meant for. */
@@ -130,6 +132,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     towardSaid: (line, known) => towardSaid(givers, said, line, known),
     placeSaid: (line, known) => placeSaid(givers, said, line, known),
     givesNothing: (line) => givesNothing(line, toward, said),
+    greets: (words) => words.every((word) => isAround(word) || isAnyOf(word, said.words('greets'))),
     nameBehind: (line) => nameBehind(line, said),
     gives: (flow) => givers.some((giver) => giver.flow === flow),
     common: texts,
