@@ -147,7 +147,7 @@ describe('a flow that cannot go on says one honest sentence, and the next word s
     expect(lan.says('200k')).toEqual([expect.stringMatching(/chưa hiểu/), MENU])
     const minh = lost()
     expect(minh.triggers('seen', {})).toEqual([expect.stringMatching(/^~ alert broken/)])
-    expect(minh.says('200k')).toEqual([MENU])
+    expect(minh.says('200k')).toEqual([expect.stringMatching(/chưa hiểu/), MENU])
   })
 })
 
