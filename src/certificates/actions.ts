@@ -56,6 +56,8 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
         }),
         paper: z.object({ kind: z.enum(['certificate', 'receipt']), number: z.string(), valid: z.boolean() }),
         code: z.object({ code: z.string() }),
+        /** The telephone on which the fund is reached. */
+        hotline: z.object({ hotline: z.string() }),
         unknown_paper: nothing,
         not_ours: nothing,
         unreadable: nothing,
@@ -71,6 +73,8 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
           }
           case 'code':
             return { outcome: 'code' as const, code: found.code }
+          case 'hotline':
+            return { outcome: 'hotline' as const, hotline: found.hotline }
           default:
             return { outcome: found.kind }
         }

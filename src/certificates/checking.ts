@@ -1,5 +1,6 @@
 import { accountsNumbered, campaignsOn, publicCampaigns } from '../campaigns/index.ts'
 import { findCodes, pledgeByCode, receiptByPublicId, receiptsNumbered } from '../giving/index.ts'
+import { hotlines } from '../organisers/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import { certificateByPublicId, certificatesNumbered } from './store.ts'
 
@@ -23,6 +24,8 @@ export type Checked =
   | { readonly kind: 'unknown_paper' }
   /** A code that we gave somebody for a transfer. */
   | { readonly kind: 'code'; readonly code: string }
+  /** The telephone on which the fund is reached, as the fund writes it. */
+  | { readonly kind: 'hotline'; readonly hotline: string }
   | { readonly kind: 'not_ours' }
   | { readonly kind: 'unreadable' }
 
@@ -57,10 +60,18 @@ export async function checkText(tx: Tx, text: string): Promise<Checked> {
     if (code) return (await pledgeByCode(tx, code)) ? { kind: 'code', code } : { kind: 'unknown_paper' }
   }
   if (accounts.length === 0) return { kind: 'unreadable' }
+  const phones = await hotlines(tx)
+  const isPhone = (digits: string) => phones.some((phone) => national(phone) === national(digits))
   const [ours] = await accountsNumbered(tx, accounts)
-  if (!ours) return { kind: 'not_ours' }
-  if (accounts.some((digits) => digits !== ours.number && digits.length >= SURELY_ACCOUNT))
-    return { kind: 'unreadable' }
+  const others = accounts.filter((digits) => digits !== ours?.number && digits.length >= SURELY_ACCOUNT)
+  const strangers = others.filter((digits) => !isPhone(digits))
+  if (!ours) {
+    const hotline = phones.find((phone) => others.some((digits) => national(digits) === national(phone)))
+    return hotline !== undefined && strangers.length === 0
+      ? { kind: 'hotline', hotline }
+      : { kind: 'not_ours' }
+  }
+  if (strangers.length > 0) return { kind: 'unreadable' }
   const campaigns = await campaignsOn(tx, ours.id)
   return {
     kind: 'ours',
@@ -68,6 +79,9 @@ export async function checkText(tx: Tx, text: string): Promise<Checked> {
     campaigns: campaigns.map((campaign) => campaign.title),
   }
 }
+
+/** The digits of a telephone number, as it is dialled within Việt Nam. */
+const national = (phone: string): string => phone.replace(/\D/g, '').replace(/^84(?=\d{9,10}$)/, '0')
 
 const known = (paper: KnownPaper | undefined): Checked =>
   paper ? { kind: 'paper', paper } : { kind: 'unknown_paper' }

@@ -136,7 +136,7 @@ export function readSeedFile(yaml: string): SeedFile {
   if (document.errors.length > 0) throw new SeedError(document.errors.map((error) => error.message))
   const parsed = seedFile.safeParse(document.toJS())
   const faults = parsed.success
-    ? [...strayNames(parsed.data), ...nonsense(parsed.data)]
+    ? [...strayNames(parsed.data), ...nonsense(parsed.data), ...pretended(parsed.data)]
     : parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${saidOf(issue)}`)
   if (!parsed.success || faults.length > 0) throw new SeedError(faults.map(withLine(document, lines)))
   return parsed.data
@@ -215,6 +215,23 @@ function strayNames(file: SeedFile): string[] {
     refer('needs', n, 'source', 'documents', one.source)
   }
   return faults
+}
+
+/** Real people give real money to a file without `demo: true`: nothing in it may be of the demo. */
+function pretended(file: SeedFile): string[] {
+  return file.demo ? [] : demoSaid(file, [])
+}
+
+function demoSaid(value: unknown, path: readonly string[]): string[] {
+  if (typeof value === 'string' && /bản thử|số giả/i.test(value.normalize('NFC'))) {
+    return [`${path.join('.')}: "${value}" is of the demo. Write the real one, or "demo: true" at the top.`]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'made_up' && inner === true
+      ? [`${[...path, name].join('.')}: is invented. Write what is real and take this line out.`]
+      : demoSaid(inner, [...path, name]),
+  )
 }
 
 function nonsense(file: SeedFile): string[] {

@@ -2,6 +2,7 @@ import type { EngineWord } from './common.ts'
 import type { Definition, Step } from './definition.ts'
 import { FACTS } from './definition.ts'
 import { only } from './expression.ts'
+import { giftInside, namelessSaid } from './gift-inside.ts'
 import {
   type GiftSaid,
   giftSaid,
@@ -11,7 +12,7 @@ import {
   type TowardSaid,
   towardSaid,
 } from './gift-said.ts'
-import type { Word } from './hears.ts'
+import { isAnyOf, isAround, type Word } from './hears.ts'
 import { type Listener, listener } from './listener.ts'
 import { givesNothing } from './no-gift.ts'
 import { saidOf } from './said.ts'
@@ -57,6 +58,10 @@ export interface Book {
   readonly giftSaid: (line: string) => GiftSaid | undefined
   /** The same, where somebody says whom it is for. */
   readonly towardSaid: (line: string, known: () => readonly (readonly Word[])[]) => TowardSaid | undefined
+  /** The flow for a gift that is said to be nameless. */
+  readonly namelessSaid: (line: string) => string | undefined
+  /** The flow for an amount in a sentence that gives. */
+  readonly giftInside: (line: string) => string | undefined
   /** A place alone, in a flow that gifts may be meant for. */
   readonly placeSaid: (
     line: string,
@@ -64,6 +69,8 @@ export interface Book {
   ) => { readonly flow: string; readonly which: number } | undefined
   /** Whether somebody begs, wants back or asks, where a gift would be read. */
   readonly givesNothing: (line: string) => boolean
+  /** Whether it is a greeting and no more: “chào”, “ok nhé”. */
+  readonly greets: (words: readonly Word[]) => boolean
   /** A name without the words that lead to it. */
   readonly nameBehind: (line: string) => string
   /** Whether a flow is one that amounts are meant for. */
@@ -119,10 +126,13 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     last: (flow) => live.get(flow) ?? last.get(flow),
     at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
-    giftSaid: (line) => giftSaid(givers, line),
+    giftSaid: (line) => giftSaid(givers, said, line),
+    namelessSaid: (line) => namelessSaid(givers, said, line),
+    giftInside: (line) => giftInside(givers, said, line),
     towardSaid: (line, known) => towardSaid(givers, said, line, known),
     placeSaid: (line, known) => placeSaid(givers, said, line, known),
     givesNothing: (line) => givesNothing(line, toward, said),
+    greets: (words) => words.every((word) => isAround(word) || isAnyOf(word, said.words('greets'))),
     nameBehind: (line) => nameBehind(line, said),
     gives: (flow) => givers.some((giver) => giver.flow === flow),
     common: texts,

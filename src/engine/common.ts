@@ -3,6 +3,8 @@
  * one must be there in every language.
  */
 export const ENGINE_WORDS = {
+  /** Whoever begins with more than a greeting and is not understood hears so, and where help is, before anything else. */
+  'first.unclear': [],
   'repair.first': [],
   'repair.second': [],
   'repair.money': [],
@@ -48,6 +50,8 @@ export const ENGINE_WORDS = {
   /** What somebody of the fund writes; said by the runner. */
   person_says: ['words'],
   passed_on: [],
+  /** The same to a donor who says what she gives. */
+  passed_on_gift: [],
   language: [],
   /** Before the answer to somebody whose first words are English. */
   in_english: [],

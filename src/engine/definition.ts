@@ -114,6 +114,8 @@ export interface Ask {
   readonly each: Expression | undefined
   /** Of money that has been sent: where a day that is said beside the amount is kept ("hôm qua 9h 500k"). */
   readonly day: string | undefined
+  /** Of a count: where money is kept that is said instead (“500k” to “how many coats?”); the count is then one. */
+  readonly sum: string | undefined
   /** Of money: only an amount that is said as a gift counts, alone or in units; a message that has one in it may be of anything. */
   readonly gift: boolean
   readonly rest: boolean

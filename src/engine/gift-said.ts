@@ -16,6 +16,8 @@ export interface Giver {
   readonly units: readonly (readonly Word[])[]
   /** What may stand before an amount that is meant for a place ("tặng"), and between it and the place ("cho"). */
   readonly gives: readonly (readonly Word[])[]
+  /** What makes of an amount something else than a gift. */
+  readonly doubts: readonly (readonly Word[])[]
   readonly toward: readonly (readonly Word[])[]
 }
 
@@ -44,6 +46,7 @@ export function giverOf(
     ),
     units: listed('units'),
     gives: listed('gives'),
+    doubts: listed('doubts'),
     toward: takesToward(definition) ? listed('toward') : [],
   }
 }
@@ -55,18 +58,20 @@ const takesToward = (definition: Definition | undefined): boolean =>
  * "500k", "góp 500k nhé", "2 suất": an amount, what may stand before it, and politeness. With anything else beside it
  * ("mình chuyển 500k rồi") it may be no gift, and is left to others.
  */
-export function giftSaid(givers: readonly Giver[], line: string): GiftSaid | undefined {
+export function giftSaid(givers: readonly Giver[], said: Said, line: string): GiftSaid | undefined {
   if (line.length > LONGEST) return undefined
   const pieces = trimmed(line.split(/\s+/))
   if (pieces.length === 0) return undefined
   for (const { flow, before, units } of givers) {
     for (let at = 0; at < pieces.length; at++) {
       const start = wordsOf(pieces.slice(0, at).join(' '))
-      const leads = before.some((phrase) => phrase.length === start.length && fits(start, 0, phrase))
-      if (at > 0 && !leads) continue
+      const isStart = (phrase: readonly Word[]) => phrase.length === start.length && fits(start, 0, phrase)
+      // “cho 5 củ”, “lấy 3 suất”: money is given, units are taken too.
+      const leads = [...before, ...said.phrases('to_whom')].some(isStart)
       const rest = pieces.slice(at).join(' ')
-      if (isUnits(rest, units)) return { flow, bare: false }
-      if (isAmountAlone(rest)) return { flow, bare: at === 0 }
+      if ((at === 0 || leads || said.phrases('takes').some(isStart)) && isUnits(rest, units))
+        return { flow, bare: false }
+      if ((at === 0 || leads) && isAmountAlone(rest)) return { flow, bare: at === 0 }
     }
   }
   return undefined
@@ -268,4 +273,10 @@ function isUnits(text: string, units: Giver['units']): boolean {
     units.some((unit) => words.length === unit.length + 1 && fits(words, 1, unit)) &&
     (readNumber(text) ?? 0) > 0
   )
+}
+
+/** "tặng các bé 3 phần quà": a sentence that ends so. */
+export function isUnitsAtEnd(line: string, units: Giver['units']): boolean {
+  const pieces = trimmed(line.split(/\s+/))
+  return [2, 3].some((length) => pieces.length > length && isUnits(pieces.slice(-length).join(' '), units))
 }

@@ -4,6 +4,7 @@ import { isEnglish } from './english.ts'
 import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
+import { answered, isUrgent } from './passed-on.ts'
 import { pressed } from './pressed.ts'
 import { reading } from './reading.ts'
 import { askedNow, isForPerson, stillOpen } from './repair.ts'
@@ -62,7 +63,7 @@ function meant(state: State, text: string, heard: Heard): Move {
   // But for a child in danger, who comes before everything.
   if (move.kind !== 'danger') sayCommon(state, `repair.${lost}`)
   // Nobody can read what has not come.
-  if (move.kind === 'passed_on') state.misses = 1
+  if (move.kind === 'passed_on') answered(state)
   return move
 }
 
@@ -116,7 +117,9 @@ function saidToPerson(state: State, line: string, words: readonly Word[], heard:
   // Who asks for a person again hears that one will read it.
   if (lead?.kind === 'flow' && lead.flow === 'human') state.misses = 0
   const question = isForPerson(state) ? undefined : stillOpen(state)
-  return question ? heardBeside(typed(question, line, words, heard)) : { kind: 'passed_on' }
+  if (question) return heardBeside(typed(question, line, words, heard))
+  const gift = isForPerson(state) || isUrgent(state) ? undefined : state.book.giftSaid(line)
+  return gift && !gift.bare ? { kind: 'passed_on', gift: true } : { kind: 'passed_on' }
 }
 
 /** Nothing is asked. */
@@ -128,15 +131,14 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
   const toward = giftToward(state, line)
   if (toward) return toward
-  const flow = listener.has(words, (other) => isUnderWay(state, other))
-  const meant = flow ?? state.book.giftSaid(line)?.flow
+  const flow = state.book.namelessSaid(line) ?? listener.has(words, (other) => isUnderWay(state, other))
+  const meant = flow ?? state.book.giftSaid(line)?.flow ?? state.book.giftInside(line)
   if (meant !== undefined) return { kind: 'flow', flow: meant }
   const place = placeAlone(state, line)
   if (place) return place
   const what = heard.files?.length ? 'picture' : isSmile(line) ? 'sticker' : heard.other
-  return words.length > 0 || state.wait === 0 || what === undefined
-    ? { kind: 'home' }
-    : { kind: 'unread', what }
+  if (words.length > 0) return { kind: state.book.greets(words) ? 'home' : 'unclear' }
+  return state.wait === 0 || what === undefined ? { kind: 'home' } : { kind: 'unread', what }
 }
 
 // ── said twice ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -179,8 +179,9 @@ function questionWays(
   })
   if (verb.timeout) found.push([verb.timeout.next.to, atTimeout(verb.timeout, known, definition)])
   if (verb.kind === 'ask') {
-    const beside =
-      verb.day === undefined ? known : put(known, verb.day, { there: 'maybe', shape: { type: 'day' } })
+    const maybe = (so: Known, name: string | undefined, type: 'day' | 'money') =>
+      name === undefined ? so : put(so, name, { there: 'maybe', shape: { type } })
+    const beside = maybe(maybe(known, verb.day, 'day'), verb.sum, 'money')
     found.push([verb.next.to, put(beside, verb.as, { there: 'yes', shape: { type: TYPE_OF[verb.read] } })])
   }
   return found

@@ -26,6 +26,9 @@ export const LIMITS = {
   identical: 3,
   /** After this long, a person who comes back hears where we were. */
   recapMs: 6 * 60 * 60 * 1000,
+  /** After this long, who writes to a person of the fund hears again that it is read; sooner where a child is in danger. */
+  passedOnMs: 10 * 60 * 1000,
+  urgentMs: 60 * 1000,
   /** Bytes of one file of a flow. */
   file: 200 * 1024,
   /** Levels of lists and maps in a flow file. */

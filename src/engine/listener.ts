@@ -66,24 +66,20 @@ export function listener(flows: readonly Heeds[], common: readonly Hears[]): Lis
     firstWords,
   )
   const calmGroups = index(calm.flatMap(groups), firstWords)
-  const urgentWhole = index(
-    urgent.flatMap((flow) => phrases(flow, flow.flow)),
-    firstWord,
-  )
-  const urgentHas = index(urgent.flatMap(inside), firstWords)
   const urgentFirst = index(urgent.flatMap(before), firstWords)
-  const urgentGroups = index(urgent.flatMap(groups), firstWords)
   const harmless = index(urgent.flatMap(excepted), firstWord)
+  const surelyHarmless = index(urgent.flatMap(excepted).filter(isSure), firstWord)
+  const alarms = urgent.map(alarmOf)
   return {
     urgent: (all, line) => {
-      const certain = longest(urgentFirst, all, never)
+      const certain = longest(urgentFirst, without(surelyHarmless, all, line), never)
       if (certain !== undefined) return certain
       const heard = without(harmless, all, line)
-      return (
-        wholly(urgentWhole, heard)?.to ??
-        longest(urgentHas, heard, never) ??
-        allOf(urgentGroups, heard, never)
-      )
+      for (const alarm of alarms) {
+        const flow = alarm(heard)
+        if (flow !== undefined) return flow
+      }
+      return undefined
     },
     whole: (heard, line) => {
       const sign = heard.length === 0 ? signs.get(line) : undefined
@@ -103,6 +99,17 @@ export function listener(flows: readonly Heeds[], common: readonly Hears[]): Lis
     has: (heard, underWay) => longest(has, heard, underWay) ?? allOf(calmGroups, heard, underWay),
   }
 }
+
+/** The words of one urgent flow. The first that hears its own is meant: a child before anybody else. */
+function alarmOf(flow: Heeds): (heard: readonly Word[]) => string | undefined {
+  const whole = index(phrases(flow, flow.flow), firstWord)
+  const has = index(inside(flow), firstWords)
+  const together = index(groups(flow), firstWords)
+  return (heard) => wholly(whole, heard)?.to ?? longest(has, heard, never) ?? allOf(together, heard, never)
+}
+
+/** "đánh giá!": harmless whoever suffers. */
+const isSure = ({ text }: Phrase<unknown>): boolean => text.endsWith('!')
 
 const phrase = <T>(text: string, to: T): Phrase<T> => ({ text, words: wordsOf(text), to })
 const never = (): boolean => false

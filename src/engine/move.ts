@@ -3,6 +3,7 @@ import { begin, park, unpark } from './aside.ts'
 import { back } from './back.ts'
 import type { EngineButton, EngineWord } from './common.ts'
 import type { Ask, Option } from './definition.ts'
+import { passedOn } from './passed-on.ts'
 import { type Meaning, offers } from './question.ts'
 import {
   askBack,
@@ -18,6 +19,7 @@ import {
   refuse,
   remark,
   type Unread,
+  unclear,
   unread,
 } from './repair.ts'
 import { repeat, take } from './run.ts'
@@ -29,16 +31,24 @@ import type { Lang, Parked, Value, Values } from './types.ts'
 export type Move =
   /** A person has the conversation, and reads it. */
   /** `urgent`: a child is in danger, and a person has been called for it already. */
-  | { readonly kind: 'passed_on'; readonly urgent?: string }
+  /** `gift`: what somebody would give now. */
+  | { readonly kind: 'passed_on'; readonly urgent?: string; readonly gift?: true }
   | { readonly kind: 'flow'; readonly flow: string; readonly with?: Values }
   | { readonly kind: 'danger'; readonly flow: string }
   /** A deep link was opened. */
   | { readonly kind: 'link'; readonly flow: string; readonly with: Values }
-  | { readonly kind: 'home' | 'back' }
+  /** `unclear`: more than a greeting, where nothing is asked. */
+  | { readonly kind: 'home' | 'unclear' | 'back' }
   | { readonly kind: 'language'; readonly lang: Lang }
   /** An option; of something left at rest, when `of` is given. */
   | Chosen
-  | { readonly kind: 'answer'; readonly value: Value; readonly confirmed: boolean; readonly day?: Day }
+  | {
+      readonly kind: 'answer'
+      readonly value: Value
+      readonly confirmed: boolean
+      readonly day?: Day
+      readonly sum?: bigint
+    }
   | { readonly kind: 'ask_back'; readonly doubt: Readings; readonly day?: Day }
   /** Where an amount was asked for, and the day it was sent. */
   | { readonly kind: 'day_alone'; readonly day: Day }
@@ -114,11 +124,9 @@ export function perform(state: State, move: Move): void {
   state.owes = !['passed_on', 'missed', 'unread'].includes(move.kind)
   switch (move.kind) {
     case 'passed_on':
-      // Said once: a bot that answers every word of a talk between people is in the way.
       if (move.urgent !== undefined) alarm(state, move.urgent)
       else state.effects.push({ kind: 'wrote' })
-      if (state.misses === 0) sayCommon(state, 'passed_on')
-      state.misses = 1
+      passedOn(state, move.gift === true)
       break
     case 'flow':
       if (state.waits === 'person' && ENDS_TALK.includes(move.flow)) drop(state)
@@ -136,6 +144,9 @@ export function perform(state: State, move: Move): void {
       break
     case 'home':
       home(state)
+      break
+    case 'unclear':
+      unclear(state)
       break
     case 'back':
       goBack(state)
@@ -199,7 +210,7 @@ function choose(state: State, { option, record, of }: Chosen): void {
 }
 
 /** An answer of the right kind: refused beyond its bounds, asked about when large, then kept. */
-function accept(state: State, { value, confirmed, day }: Extract<Move, { kind: 'answer' }>): void {
+function accept(state: State, { value, confirmed, day, sum }: Extract<Move, { kind: 'answer' }>): void {
   const asked = askedNow(state)
   const ask = asked.question as Ask
   state.doubt = undefined
@@ -213,6 +224,7 @@ function accept(state: State, { value, confirmed, day }: Extract<Move, { kind: '
   }
   if (isResting(state)) park(state)
   remember(asked.frame)
+  if (ask.sum !== undefined) keep(asked.frame, ask.sum, sum ?? null)
   keep(asked.frame, ask.as, coerced(value, ask.read === 'money' ? 'money' : undefined))
   take(state, [], ask.next.to)
 }

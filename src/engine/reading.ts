@@ -1,4 +1,4 @@
-import { readNumber } from '../platform/vietnamese/index.ts'
+import { readMoney, readNumber } from '../platform/vietnamese/index.ts'
 import { dayBeside, readAnswer } from './answers.ts'
 import type { Ask } from './definition.ts'
 import { only } from './expression.ts'
@@ -32,6 +32,8 @@ export function readingOf(state: State, asked: Asked, question: Ask, line: strin
   if (question.read === 'money' && state.book.gives(asked.frame.flow) && state.book.givesNothing(line)) {
     return { kind: 'missed', word: undefined }
   }
+  const sum = question.sum === undefined ? undefined : moneyInstead(said)
+  if (sum !== undefined) return { kind: 'answer', value: 1, confirmed: false, sum }
   const units = unitsIn(state, asked, question, said)
   if (units !== undefined) return { kind: 'answer', value: units, confirmed: false }
   const read = readAnswer(question.read, said, state.today, question.past)
@@ -87,6 +89,12 @@ export function isLoose(state: State, asked: Asked, line: string): boolean {
   const { steps } = playOf(state, asked.frame).definition
   const first = [...steps.values()].find(({ verb }) => verb.kind === 'ask' && verb.heard)
   return (first && says(first.name, 'doubts')) || (question.heard && !says(asked.step.name, 'gives'))
+}
+
+/** "500k" where a count is asked for: what is clearly money. */
+function moneyInstead(line: string): bigint | undefined {
+  const read = readMoney(line)
+  return read.kind === 'amount' && !/^[\d\s.,]+$/.test(line.trim()) ? read.amount : undefined
 }
 
 const MORE = /(?<!\p{L})(?:thêm|them|nữa|nua)(?!\p{L})/giu

@@ -99,6 +99,7 @@ const SPOKEN = 'spoken'
 export function spoken(state: State): void {
   const called = top(state)
   called.values = { ...called.values, [SPOKEN]: true }
+  state.told = state.view.now
 }
 
 /** The same to somebody who does not: they have the conversation now, and what was asked stays open below, without a word. */
@@ -273,6 +274,17 @@ export function oldButton(state: State): void {
   }
   sayCommon(state, 'repair.old_button')
   home(state)
+}
+
+/** Not understood where nothing is asked: said before anything, with where help is, and counted as the first time. */
+export function unclear(state: State): void {
+  const { id, label } = button(state, '@human')
+  sayCommon(state, 'first.unclear', {}, { choices: [{ id: `${state.wait}.${id}`, label }], lines: [] })
+  if (isResting(state)) park(state)
+  state.stack = []
+  state.waits = 'nothing'
+  begin(state, 'menu', {})
+  state.misses = 1
 }
 
 /** Where somebody new begins, and everybody else begins again. */

@@ -80,6 +80,7 @@ export function wait(state: State, what: State['waits']): void {
   state.waits = what
   state.since = state.view.now
   state.misses = 0
+  state.told = undefined
   state.offered = undefined
   state.hidden = undefined
   state.doubt = undefined

@@ -2,10 +2,13 @@ import { type Word, wordsOf } from './hears.ts'
 
 /** The lists of words under `said` in flows/common: around an amount and a count, and where a place is named. */
 export const SAID_LISTS = [
+  'greets',
   'gives',
   'asks_for',
   'asks_for_not',
   'to_whom',
+  'takes',
+  'nameless',
   'sends',
   'me',
   'mine',

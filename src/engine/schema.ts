@@ -104,6 +104,7 @@ function stepProperties(actions: readonly string[]): Schema {
         confirm_from: limit,
         each: { ...limit, description: 'What one unit costs' },
         day: text('Where a day said beside the amount is kept'),
+        sum: text('Where money is kept that is said instead of a count'),
         gift: { type: 'boolean', description: 'Only an amount said as a gift, alone or in units' },
         past: { type: 'boolean', description: 'A day that has been' },
         heard: { type: 'boolean', description: 'The words that started the flow may answer it' },

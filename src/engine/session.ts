@@ -119,6 +119,7 @@ interface Kept {
   readonly n?: number
   readonly y?: 1
   readonly g?: 1
+  readonly a?: number
 }
 
 interface KeptParked {
@@ -147,6 +148,7 @@ function plain(session: Session): Kept {
     ...(session.steps !== undefined && { n: session.steps }),
     ...(session.owes && { y: 1 }),
     ...(session.young && { g: 1 }),
+    ...(session.told && { a: session.told.getTime() }),
   }
 }
 
@@ -201,6 +203,7 @@ function whole(kept: Kept): Session {
     ...(kept.n !== undefined && { steps: kept.n }),
     ...(kept.y && { owes: true }),
     ...(kept.g && { young: true }),
+    ...(kept.a !== undefined && { told: new Date(kept.a) }),
   }
 }
 

@@ -42,6 +42,7 @@ export interface State {
   waits: Session['waits']
   since: Date
   misses: number
+  told: Date | undefined
   offered: readonly Values[] | undefined
   hidden: readonly string[] | undefined
   doubt: Doubt | undefined
@@ -71,6 +72,7 @@ export function open(book: Book, session: Session | undefined, view: View): Stat
     waits: session?.waits ?? 'nothing',
     since: session?.since ?? view.now,
     misses: session?.misses ?? 0,
+    told: session?.told,
     offered: session?.offered,
     hidden: session?.hidden,
     doubt: session?.doubt,
@@ -101,6 +103,7 @@ export function close(state: State): Sprint {
     ...(doubt && { doubt }),
     ...(parked.length > 0 && { parked }),
     ...(last !== undefined && { last }),
+    ...(state.told && waits === 'person' && { told: state.told }),
     ...(state.young && { young: true }),
     ...(waits === 'outcome' && { steps: state.steps, ...(state.owes && { owes: true }) }),
   }

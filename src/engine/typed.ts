@@ -85,6 +85,9 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   if (place) return place
   const gift = resting ? state.book.giftSaid(line) : undefined
   if (gift && !gift.bare) return { kind: 'flow', flow: gift.flow }
+  // Where an amount is answered itself, one in a sentence may be what was sent.
+  const said = resting && kind !== 'money' ? state.book.giftInside(line) : undefined
+  if (said !== undefined) return { kind: 'flow', flow: said }
   if (late) return { kind: 'recap' }
   if (isSmile(line)) return { kind: 'unread', what: 'sticker' }
   return file ? { kind: 'unread', what: 'picture' } : (read ?? { kind: 'missed', word: undefined })

@@ -183,6 +183,8 @@ export interface Session {
   readonly doubt?: Doubt
   /** Set aside, oldest first. */
   readonly parked?: readonly Parked[]
+  /** When somebody whom a person of the fund has was last told that it is read. */
+  readonly told?: Date
   /** The last thing answered, folded, to know a double send. */
   readonly last?: string
   /** A child has said so, and no grown-up has come since. */

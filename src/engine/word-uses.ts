@@ -28,7 +28,7 @@ function spoken(step: Step): WordUse[] {
 
 function questionWords(step: Step): WordUse[] {
   const { verb } = step
-  if (!isQuestion(verb)) return []
+  if (!isQuestion(verb) && verb.kind !== 'hand_over') return []
   const may = (name: string, locals: readonly string[] = [], kind: WordUse['kind'] = 'bubble'): WordUse => ({
     key: `${step.name}.${name}`,
     step,
@@ -37,6 +37,7 @@ function questionWords(step: Step): WordUse[] {
     locals,
     optional: true,
   })
+  if (verb.kind === 'hand_over') return [may('again')]
   const uses = [
     may('again'),
     may('recap', ['since']),

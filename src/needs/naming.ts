@@ -45,7 +45,7 @@ const TITLES = new Set(wordsOf('xã bản huyện tỉnh phường trường ở
 const NOBODY_SPECIAL = new Set([
   ...TITLES,
   ...wordsOf(
-    'các những em bé cháu con trẻ nhỏ học sinh trò bạn quỹ mọi người ai nơi nào chỗ đâu cũng được không đang cần',
+    'các những mấy tụi bọn lũ đứa em bé cháu con trẻ nhỏ học sinh trò bạn quỹ mọi người ai nơi nào chỗ đâu cũng được không đang cần',
   ),
   ...wordsOf(
     'nhất nhé ạ nha vùng cao xa núi khó khăn nghèo tết này quà đợt chung tay mình sơn la miền thiếu',

@@ -1,1 +1,1 @@
-export { saveUnit, type UnitInput } from './store.ts'
+export { hotlines, saveUnit, type UnitInput } from './store.ts'

@@ -20,6 +20,12 @@ export interface UnitInput {
   readonly invoices: boolean
 }
 
+/** The telephone numbers that the units have given, as they wrote them. */
+export async function hotlines(tx: Tx): Promise<string[]> {
+  const units = await tx.unit.findMany({ where: { hotline: { not: null } }, select: { hotline: true } })
+  return units.flatMap(({ hotline }) => hotline ?? [])
+}
+
 /** Makes a unit, or brings it up to date. @returns its id */
 export async function saveUnit(tx: Tx, ids: Ids, unit: UnitInput): Promise<string> {
   const { key, ...rest } = unit

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/tx.ts'
 import { clean, fold, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { PURPOSES, type Purpose, purposesOf } from './consent.ts'
 import { endRequest, noteRequest } from './request-store.ts'
-import { giveConsent, keepPaperName, personOf, withdrawConsent } from './store.ts'
+import { giveConsent, keepPaperName, personOf, refusedSince, withdrawConsent } from './store.ts'
 
 /** Longer than any family and its company write themselves. */
 const LONGEST_NAME = 80
@@ -85,6 +85,16 @@ export const peopleActions = ({ hush, hasOpenMoney }: PeopleNeeds): readonly Act
         readable: form('html', 'text/html'),
         data: form('json', 'application/json'),
       }
+    },
+  }),
+  action({
+    name: 'consent.left',
+    input: z.object({}),
+    /** `none`: they refused word of their own gifts too, and have not asked for it since. */
+    outcomes: { some: nothing, none: nothing },
+    async run({ tx, contact }) {
+      const since = await refusedSince(tx, contact, 'my_gifts')
+      return { outcome: since === undefined ? ('some' as const) : ('none' as const) }
     },
   }),
   action({

@@ -32,9 +32,9 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
         heading: 'Ai xem được',
         lines: [
           'Tên bạn chưa có ở trang công khai nào. Bấm “Hiện tên tôi” là bạn đồng ý để Quỹ nêu tên khi cảm ơn; nhắn “dừng” rồi chọn “Dừng hết” là rút lại.',
-          'Ai có mã trên biên nhận hay giấy ghi nhận thì kiểm tra được giấy đó: số tiền, ngày và số.',
-          'Trên giấy chỉ có tên khi bạn chọn ghi.',
-          'Người phụ trách của Quỹ đọc cuộc trò chuyện khi bạn muốn gặp người, hoặc khi cần tìm khoản tiền của bạn.',
+          'Ai có mã trên biên nhận hay giấy ghi nhận thì kiểm tra được giấy đó: số tiền, ngày, số và phần góp dùng cho việc gì. Giấy ghi nhận có tên thì trang kiểm tra cũng hiện tên như in trên giấy.',
+          'Trên giấy chỉ có tên khi bạn đã cho. Tên đó cũng được ghi trên những giấy về sau, đến khi bạn đổi hoặc bỏ.',
+          'Người phụ trách của Quỹ đọc cuộc trò chuyện khi bạn muốn gặp người, khi cần tìm khoản tiền của bạn, và khi câu chuyện có một em gặp nguy, có người đang cần giúp, có phản ánh, hoặc có báo chí, đơn vị cần trả lời.',
         ],
       },
       {
@@ -78,9 +78,9 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
         heading: 'Who can see it',
         lines: [
           'Your name is on no public page so far. “Show my name” is your yes to being named when the fund thanks people; say “stop” and choose to stop everything to take it back.',
-          'Whoever has the code of a receipt or certificate can check that paper: its amount, day and number.',
-          'A paper carries a name only if you chose so.',
-          'A person of the fund reads the conversation when you ask for one, or to find your money.',
+          'Whoever has the code of a receipt or certificate can check that paper: its amount, day, number and what it is used for. Where a certificate carries a name, the page that checks it shows the name as printed.',
+          'A paper carries a name only if you gave one. It is used on later papers too, until you change it or take it away.',
+          'A person of the fund reads the conversation when you ask for one, to find your money, and where a child is in danger, somebody is in need, or there is a complaint, the press or an organisation to answer.',
         ],
       },
       {

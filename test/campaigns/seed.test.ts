@@ -253,3 +253,36 @@ test('what flows may say of the fund and its campaign', async () => {
     expect(await at('2027-02-01T03:00:00Z')).toMatchObject({ late: true, ended: true })
   })
 })
+
+test('what is of the demo is refused in a file for real money', async () => {
+  const real = demo.replace('demo: true', 'demo: false')
+  const work = db.transaction((tx) => importSeed(tx, { ids, now: start }, real))
+  await expect(work).rejects.toThrow(
+    /units\.\d+\.name: "Quỹ Bảo trợ trẻ em tỉnh Sơn La \(bản thử\)" is of the demo/,
+  )
+  await expect(work).rejects.toThrow(/needs\.0\.made_up: is invented\. Write what is real/)
+})
+
+test('the empty template is refused until it is filled in, and then imported', async () => {
+  const empty = readFileSync('prisma/seed/fund.example.yaml', 'utf8')
+  await expect(db.transaction((tx) => importSeed(tx, { ids, now: start }, empty))).rejects.toThrow(
+    /units\.0\.name: must not be empty/,
+  )
+  const filled = [
+    ["bin: ''", "bin: '970436'"],
+    ["number: ''", "number: '9990001112223'"],
+    ["key: ''", 'key: commune-a'],
+    ["commune: ''", 'commune: commune-a'],
+    ["opens: ''", 'opens: 2026-12-01'],
+    ["gift_by: ''", 'gift_by: 2027-01-30'],
+    ["receives_until: ''", 'receives_until: 2027-01-31'],
+    ["distribute_by: ''", 'distribute_by: 2027-02-20'],
+    ["deadline: ''", 'deadline: 2027-01-15'],
+    ["slug: ''", 'slug: tet-2027'],
+    ["code_prefix: ''", 'code_prefix: TLV'],
+    ['cap: 0', 'cap: 10'],
+    ['unit_price: 0', 'unit_price: 300000'],
+  ].reduce((text, [from, to]) => text.replaceAll(from!, to!), empty)
+  const seeded = await tried((tx) => importSeed(tx, { ids, now: start }, filled.replaceAll(": ''", ': Điền')))
+  expect(seeded).toMatchObject({ units: 1, campaigns: 1, needs: 2 })
+})

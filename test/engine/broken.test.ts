@@ -144,10 +144,10 @@ describe('a flow that cannot go on says one honest sentence, and the next word s
     }
     const lan = lost()
     expect(lan.says('200k')[0]).toBe(SORRY)
-    expect(lan.says('200k')).toEqual([MENU])
+    expect(lan.says('200k')).toEqual([expect.stringMatching(/chưa hiểu/), MENU])
     const minh = lost()
     expect(minh.triggers('seen', {})).toEqual([expect.stringMatching(/^~ alert broken/)])
-    expect(minh.says('200k')).toEqual([MENU])
+    expect(minh.says('200k')).toEqual([expect.stringMatching(/chưa hiểu/), MENU])
   })
 })
 

@@ -14,10 +14,11 @@ const givers = [
     before: words('góp', 'góp thêm', 'ủng hộ'),
     units: words('suất', 'phần quà'),
     gives: words('tặng', 'gửi', 'chuyển', 'xin góp', 'can i give'),
+    doubts: words('cần', 'không', 'hôm qua'),
     toward: words('cho', 'ở', 'về', 'to'),
   },
 ]
-const said = (line: string) => giftSaid(givers, line)
+const said = (line: string) => giftSaid(givers, listed, line)
 
 const listed = saidOf(
   ['vi', 'en'].map((lang) => {

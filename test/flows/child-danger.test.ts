@@ -182,6 +182,21 @@ const IN_DANGER = lines(`
   EM BỊ BỐ ĐÁNH!!!
   em bị bố đánh ko biết kêu ai
   thày đánh em
+  em mới 13 tuổi mà có bầu rồi
+  bạn em học lớp 8 mà đang mang thai
+  thầy giáo sờ em
+  thầy sờ ngực em
+  ba dượng rờ mó con
+  bố dượng hay làm chuyện bậy với em
+  ép em uống rượu rồi làm chuyện đó
+  hay vào phòng em ban đêm
+  bắt em gửi ảnh nóng
+  quay clip em tắm
+  con bị ba uýnh hoài
+  suốt ngày bị mẹ kế chửi
+  hai hôm nay em chưa ăn gì
+  em bị rủ sang Trung Quốc làm việc lương cao
+  em sợ lắm có ai giúp em không
 `)
 
 /** Without accents these are everyday words: "sờ" is "số" there, "trói" is "trời". */
@@ -214,6 +229,11 @@ const WITH_ACCENTS = lines(`
   bé bị đánh răng gãy hết
   bé bị mẹ kế đánh thiếu điều chết
   bé bị bố đá bóng vào mặt
+  anh họ sờ em lúc ngủ
+  ổng rờ em
+  rủ con vào nhà cởi đồ
+  cứu em
+  cứu con ạ
 `)
 
 const IN_ENGLISH = lines(`
@@ -386,6 +406,13 @@ const ORDINARY = lines(`
   nha cac em bi lu cuon troi het sach vo
   con em bi thieu hon 100k
   cac em bi cum ga
+  em muốn chết cười với bot này
+  em cười muốn chết
+  anh nông dân góp cho các em
+  bé 13 tuổi dân tộc Thái cần áo
+  chưa thấy số em gửi
+  em sợ lừa đảo quá
+  quỹ có giúp các em mồ côi không
   cho con ga cho be
   da du do cho cac em chua
 `)
@@ -397,6 +424,8 @@ const ORDINARY_WITH_ACCENTS = lines(`
   em bị đánh rơi mã rồi, gửi lại giúp em
   em bị đánh mất biên nhận
   xã bị lũ đánh sập trường, các em học ở đâu
+  quà cho trẻ bị mồ côi cha mẹ đánh giá sao
+  anh nông dân gửi ảnh các em
 `)
 
 const ORDINARY_ENGLISH = lines(`
@@ -441,6 +470,42 @@ describe('nobody is in danger', () => {
       .flatMap((line) => /^(?:Lan|Minh|Hoa): (.*)$/.exec(line)?.[1] ?? [])
     expect(said.length).toBeGreaterThan(100)
     expect(said.filter((one) => heard(one) || heard(fold(one)))).toEqual([])
+  })
+})
+
+/** Grown-ups who do not want to live: another answer than a child's. */
+describe('somebody in despair', () => {
+  const flowOf = (said: string) => book?.listener.urgent(wordsOf(said), said)
+  test.each(
+    lines(`
+      chết hết đi cho rồi, tôi chán sống quá
+      nợ nần quá chỉ muốn chết cho xong
+      không muốn sống nữa
+      tôi ko thiết sống nữa
+      tôi muốn tự tử
+      sống không nổi nữa rồi
+      sống thế này còn làm gì nữa
+    `),
+  )('%s', (said) => {
+    expect(flowOf(said)).toBe('despair')
+    expect(flowOf(fold(said)), 'without accents').toBe('despair')
+  })
+  test.each(['em chán sống rồi', 'con không muốn sống nữa', 'tôi chán sống, con tôi cũng chán sống'])(
+    'a child is heard as a child: %s',
+    (said) => expect(flowOf(said)).toBe('child-danger'),
+  )
+  test.each(
+    lines(`
+      mệt muốn chết luôn
+      trời rét muốn chết
+      cuộc sống của các em ra sao
+      mình muốn các em sống vui
+      không muốn góp nữa
+      cho tôi tư vấn với
+    `),
+  )('nobody: %s', (said) => {
+    expect(flowOf(said)).toBeUndefined()
+    expect(flowOf(fold(said))).toBeUndefined()
   })
 })
 

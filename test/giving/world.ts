@@ -148,6 +148,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
         shortName: 'Quỹ',
         place: 'Sơn La',
         decision: '00/QĐ-UBND',
+        hotline: '0000 000 000 (số giả)',
       },
     })
     await tx.bankAccount.create({

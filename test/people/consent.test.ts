@@ -68,6 +68,19 @@ test('who says stop refuses what was never asked about too; another yes ends tha
   expect(await consentsOf(db.prisma, lan.contact)).toEqual(new Set(['reminders']))
 })
 
+test('whether anything is left to stop', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  const left = async () => (await lan.does('consent.left', {})).outcome
+  expect(await left()).toBe('some')
+  await lan.does('consent.withdraw', { purpose: 'appeals' })
+  expect(await left()).toBe('some')
+  await lan.does('consent.withdraw', { purpose: 'all' })
+  expect(await left()).toBe('none')
+  await lan.does('consent.give', { purpose: 'my_gifts' })
+  expect(await left()).toBe('some')
+})
+
 test("one person's no is not another's", async () => {
   const w = await world(db)
   const [lan, minh] = [await w.person(), await w.person()]

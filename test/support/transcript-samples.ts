@@ -225,6 +225,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'my_data.copy ready': { number: 'R-0030', readable: file('R-0030.html'), data: file('R-0030.json') },
   'account.check ours': { account, campaign: 'Tết ấm 2027' },
   'account.check paper': { kind: 'certificate', number: 'GN-TET27-000413', valid: true },
+  'account.check hotline': { hotline: '0000 000 000 (số giả)' },
   'account.check code': { code: 'TLV8K3Q7DX' },
 })
 

@@ -356,6 +356,7 @@ test.each<[CheckData['result'] & object, string, string]>([
   [{ kind: 'paper', paper: 'receipt', valid: true, number: 'TET27-1' }, 'good', 'Biên nhận này của Quỹ'],
   [{ kind: 'paper', paper: 'receipt', valid: false, number: 'TET27-1' }, 'warn', 'đã hủy'],
   [{ kind: 'code', url: '/pay/x' }, 'good', 'href="/pay/x"'],
+  [{ kind: 'hotline', hotline: '0000 000 000' }, 'good', 'số trực của Quỹ'],
   [{ kind: 'unknown_paper' }, 'warn', 'kiểm tra lại từng chữ'],
   [{ kind: 'link', ours: true }, 'good', 'đường dẫn này của Quỹ'],
   [{ kind: 'link', ours: false }, 'warn', 'OTP'],

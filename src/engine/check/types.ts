@@ -66,6 +66,7 @@ function checkStep(checked: Checked, step: Step, known: Known): void {
       }
       if (verb.as !== '') checkKept(verb.as, TYPE_OF[verb.read], verb.line)
       if (verb.day !== undefined) checkKept(verb.day, 'day', verb.line)
+      if (verb.sum !== undefined) checkKept(verb.sum, 'money', verb.line)
       break
     case 'do':
       assigns(verb.with, (name) => actions[verb.action]?.input[name]?.type)

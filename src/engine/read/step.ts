@@ -109,7 +109,7 @@ function readVerb(verb: VerbKey | 'say', entries: Entries, line: number, context
   }
 }
 
-const ASK_KEYS = ['read', 'as', 'min', 'max', 'confirm_from', 'each', 'day', 'gift', 'past', 'heard']
+const ASK_KEYS = ['read', 'as', 'min', 'max', 'confirm_from', 'each', 'day', 'sum', 'gift', 'past', 'heard']
 
 function readAsk(entry: Entry, entries: Entries, line: number, context: StepContext): Ask {
   const { report } = context
@@ -138,11 +138,12 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     }
     return value
   }
-  const only = (key: 'day' | 'gift' | 'past', goes: AskKind) => {
+  const only = (key: 'day' | 'sum' | 'gift' | 'past', goes: AskKind) => {
     const entry = inner.get(key)
     if (entry && kind && kind !== goes) report(entry.line, `"${key}" goes with "read: ${goes}". Remove it.`)
   }
   only('day', 'money')
+  only('sum', 'number')
   only('gift', 'money')
   only('past', 'day')
   const options = entries.get('options')
@@ -156,6 +157,7 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     confirmFrom: bound('confirm_from'),
     each: bound('each'),
     day: readKept(inner.get('day'), context),
+    sum: readKept(inner.get('sum'), context),
     gift: readFlag(inner, 'gift', report),
     rest: readFlag(entries, 'rest', report),
     past: readFlag(inner, 'past', report),

@@ -73,7 +73,7 @@ const FILLER = words(
   'góp đóng ủng hộ ungho uh gửi tặng cho xin muốn sẽ định đang có thể được dc mình tôi tui tớ mik mk bạn ad shop ' +
     'nhé nha nhe nhá ạ a à dạ vâng ừ ừm ok oke oki okay thôi luôn đi với và là số tiền khoản khoảng tầm chừng cỡ ' +
     'chuyển ck bank donate quyên trước cứ đúng rồi ơi nữa đây thì chắc giúp trợ chẵn tròn nhận cảm ơn thanks ' +
-    'các những trẻ hoặc hay đến tới từ còn mỗi vậy lần này nay hôm đồng đ vnd vnđ',
+    'bạc gởi biếu dành nghe nghen hen các những trẻ hoặc hay đến tới từ còn mỗi vậy lần này nay hôm đồng đ vnd vnđ',
 )
 
 /** The same words as people, when a number stands before them: "gửi em 100k", but "100 em". */

@@ -27,6 +27,8 @@ export type CheckResult =
   | { readonly kind: 'unknown_paper' }
   /** A code that we gave for a transfer: where it is paid. */
   | { readonly kind: 'code'; readonly url: string }
+  /** The telephone on which the fund is reached. */
+  | { readonly kind: 'hotline'; readonly hotline: string }
   | { readonly kind: 'link'; readonly ours: boolean }
   | { readonly kind: 'unreadable' }
 
@@ -130,6 +132,12 @@ function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
           <p>
             <a href={to(result.url, lang)}>{check.codeSee}</a>
           </p>
+        </Verdict>
+      )
+    case 'hotline':
+      return (
+        <Verdict tone="good" title={check.hotline}>
+          <p>{check.hotlineText(result.hotline)}</p>
         </Verdict>
       )
     case 'link':

@@ -32,6 +32,9 @@ const vi = {
   code: 'Đây là mã chuyển khoản của Quỹ',
   codeText: 'Mã này ghi vào nội dung chuyển khoản, để Quỹ biết tiền là của ai. Đó không phải số tài khoản.',
   codeSee: 'Xem phần của mã này',
+  hotline: 'Đúng, đây là số trực của Quỹ',
+  hotlineText: (phone: string) =>
+    `${phone} là số điện thoại của Quỹ, không phải số tài khoản: bạn đừng chuyển tiền vào số này.`,
   link: {
     ours: 'Đúng, đường dẫn này của Quỹ',
     notOurs: 'Đường dẫn này không phải của Quỹ',
@@ -76,6 +79,8 @@ const en: typeof vi = {
   codeText:
     'It goes into the transfer’s message, so that the fund knows whose money it is. It is no account number.',
   codeSee: 'See what it is for',
+  hotline: 'Yes, this is the fund’s number on duty',
+  hotlineText: (phone) => `${phone} is a telephone of the fund, and no account: please send no money to it.`,
   link: {
     ours: 'Yes, this link is the fund’s',
     notOurs: 'This link is not the fund’s',
