@@ -1,1 +1,31 @@
+export { type Entry, type Row, type Trail } from './audit.ts'
+export { audit, auditBefore, lastSeal } from './audit-store.ts'
+export { type Answer, firstInvite, readInvite, type Refused, takeInvite } from './inviting.ts'
+export { browserOf, type Officer, readEmail } from './officer.ts'
+export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
+export {
+  accountByEmail,
+  activeOfficers,
+  endOfficer,
+  hasOfficers,
+  insertInvite,
+  officerById,
+  topUnit,
+  unitByKey,
+  unitTree,
+} from './officer-store.ts'
+export { type Passwords, passwords } from './password.ts'
+export { type Act, ACTS, isRole, may, type Post, reach, ROLES, type Role, type UnitTree } from './roles.ts'
+export { checkTrail, type Signer, sealSweep } from './sealing.ts'
+export {
+  endSession,
+  endSessions,
+  forgetSessions,
+  openSession,
+  type Session,
+  sessionOf,
+  sessionsOfOfficer,
+} from './session-store.ts'
+export { type Entered, type Gate, giveCode, type Opened, signIn, totpToShow, type Whence } from './signing-in.ts'
 export { saveUnit, type UnitInput } from './store.ts'
+export { forgetTries } from './try-store.ts'
