@@ -3,11 +3,13 @@ import { backup, restore } from './commands/backup.ts'
 import { examine, report } from './commands/doctor.ts'
 import { HANDOVERS_USAGE, handovers } from './commands/handovers.ts'
 import { withGround } from './commands/officer.ts'
+import { OFFICERS_USAGE, officers } from './commands/officers.ts'
 import { QUARANTINE_USAGE, quarantined } from './commands/quarantine.ts'
 import { importSeed } from './commands/seed.ts'
 import { readSeedFile, SeedError } from './commands/seed-file.ts'
 import { type Config, readConfig, SettingsError } from './config.ts'
 import { FlowsError, readFlows } from './conversation/index.ts'
+import { firstInvite } from './organisers/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { refuseUnwritable, StartError } from './platform/data-dir.ts'
 import { countingLog } from './platform/event-counts.ts'
@@ -34,6 +36,7 @@ const USAGE = `chung-tay <command>
   backup <folder>  writes database, papers and secret into an empty folder (npm run backup -- folder)
   restore <folder> puts such a backup where nothing is yet (npm run restore -- folder)
   handovers        people who wait for a person: list, show, answer, close (npm run handovers)
+  officer          officers of the desk: list, invite, reset, end (npm run officer)
   quarantine       what was set aside for a person: list, show, settle (npm run quarantine)
   seed <file>      imports a fund, its campaigns and needs; may be repeated (npm run seed -- file.yaml)`
 
@@ -56,6 +59,8 @@ async function main(argv: readonly string[]) {
       return keep(command, config, rest[0])
     case 'handovers':
       return officer(config, (ground) => handovers(ground, randomIds, rest))
+    case 'officer':
+      return officer(config, (ground) => officers(ground, randomIds, rest))
     case 'quarantine':
       return officer(config, (ground) => quarantined(ground, randomIds, rest))
     case 'seed':
@@ -70,6 +75,7 @@ const asksForHelp = (word: string | undefined) => word === '--help' || word === 
 /** Whoever only asks how a command is used starts nothing, and makes no database. */
 function helpWith(command: string): string {
   if (command === 'handovers') return HANDOVERS_USAGE
+  if (command === 'officer') return OFFICERS_USAGE
   if (command === 'quarantine') return QUARANTINE_USAGE
   return (
     USAGE.split('\n')
@@ -164,7 +170,15 @@ async function serve(config: Config, roles: Roles) {
     const stopping = stopSignal()
     await service.start()
     console.log(
-      banner({ config, demo: ground.demo, roles, port: web?.port, flowProblems: service.flowProblems }),
+      banner({
+        config,
+        demo: ground.demo,
+        roles,
+        port: web?.port,
+        flowProblems: service.flowProblems,
+        // A real fund's link goes to nobody's log: npm run officer -- invite.
+        invite: ground.demo ? await firstInvite(ground.db, randomIds, systemClock.now()) : undefined,
+      }),
     )
     const signal = await stopping
     ground.log.info('process.stopping', { signal })

@@ -36,7 +36,7 @@ export function sealSweep({ db, clock, signer, log }: Parts & { readonly log: Lo
       const fresh = await keepSeal(tx, { n, hash, sealedAt: now, ...(await signer.sign(tx, sealText(n, hash))) })
       return fresh ? head : undefined
     })
-    if (sealed) log.info('audit.sealed', { n: String(sealed.n), hash: Buffer.from(sealed.hash).toString('hex') })
+    if (sealed) log.info('audit.sealed', { id: String(sealed.n), hash: Buffer.from(sealed.hash).toString('hex') })
   }
 }
 

@@ -154,3 +154,17 @@ export async function standingPledges(tx: Tx, contact: string): Promise<string[]
   })
   return rows.map((row) => row.id)
 }
+
+/** Of these people, those who ever promised something to a campaign of one of these units. */
+export async function contactsOfUnits(
+  tx: Tx,
+  contacts: readonly string[],
+  units: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.pledge.findMany({
+    where: { contactId: { in: [...contacts] }, campaign: { unitId: { in: [...units] } } },
+    select: { contactId: true },
+    distinct: ['contactId'],
+  })
+  return new Set(rows.map((row) => row.contactId))
+}
