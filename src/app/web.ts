@@ -64,7 +64,13 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
       payPages({ db, clock, links, frame, giving }),
       certificatePages({ db, keys: giving.keys, links, frame, site }),
       consolePages({
-        gate: { db, clock, ids, keys: await officerKeys(db, secret), passwords: base.passwords ?? passwords() },
+        gate: {
+          db,
+          clock,
+          ids,
+          keys: await officerKeys(db, secret),
+          passwords: base.passwords ?? passwords(),
+        },
         people: personKeys(secret),
         signer: textSigner(secret),
         site,

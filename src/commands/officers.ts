@@ -7,8 +7,8 @@ import {
   insertInvite,
   isRole,
   officerKeys,
-  readEmail,
   ROLES,
+  readEmail,
   topUnit,
   unitByKey,
 } from '../organisers/index.ts'
@@ -44,13 +44,17 @@ export async function officers(
   if (verb === 'list') {
     const all = await activeOfficers(db.prisma, keys)
     if (all.length === 0) return ['There is no officer yet.', '', OFFICERS_USAGE]
-    return all.map(({ name, email, posts }) => `${email}  ${name}  ${posts.map(({ role }) => role).join(', ')}`)
+    return all.map(
+      ({ name, email, posts }) => `${email}  ${name}  ${posts.map(({ role }) => role).join(', ')}`,
+    )
   }
   if (verb === 'invite') {
     if (!isRole(what)) throw new StartError(`there is no role "${what}".\n${OFFICERS_USAGE}`)
     const unit = where === undefined ? await topUnit(db.prisma) : await unitByKey(db.prisma, where)
     if (unit === undefined)
-      throw new StartError(where ? `there is no unit "${where}".` : 'there is no unit yet: npm run seed -- fund.yaml')
+      throw new StartError(
+        where ? `there is no unit "${where}".` : 'there is no unit yet: npm run seed -- fund.yaml',
+      )
     return link(
       await db.transaction(async (tx) => {
         await audit(tx, { actor: null, act: 'officer.invited', object: `unit/${unit}`, detail: what }, now)

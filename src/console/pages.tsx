@@ -139,7 +139,8 @@ export function consolePages({ gate, people, signer, site, frame, remote, perSou
             session === ''
               ? (await endSessions(tx, officer, here)) > 0
               : UUID.test(session) && (await endSession(tx, officer, session))
-          if (ended) await note(tx, who, 'session.ended', session ? `session/${session}` : `officer/${officer}`)
+          if (ended)
+            await note(tx, who, 'session.ended', session ? `session/${session}` : `officer/${officer}`)
           return ended || session === ''
         })
         return done ? c.redirect(to('/console/sessions', who.frame.lang), 303) : notThere(c, who.frame)
@@ -148,7 +149,8 @@ export function consolePages({ gate, people, signer, site, frame, remote, perSou
       async 'POST /console/sign-out'(c, who) {
         const { officer, id } = who.session
         await db.transaction(async (tx) => {
-          if (await endSession(tx, officer, id)) await note(tx, who, 'officer.signed_out', `officer/${officer}`)
+          if (await endSession(tx, officer, id))
+            await note(tx, who, 'officer.signed_out', `officer/${officer}`)
         })
         giveToken(c, site, '')
         return c.redirect(to('/console/sign-in', who.frame.lang), 303)

@@ -6,7 +6,7 @@ const vi = {
   desk: 'Bàn làm việc',
   skip: 'Đến nội dung chính',
   signOut: 'Đăng xuất',
-  nav: { home: 'Việc cần làm', aside: 'Để riêng', audit: 'Nhật ký', sessions: 'Phiên đăng nhập' },
+  nav: { home: 'Việc cần làm', aside: 'Để riêng', audit: 'Nhật ký', sessions: 'Phiên' },
   roles: {
     administrator: 'Quản trị',
     campaign_manager: 'Phụ trách đợt góp',
@@ -127,6 +127,21 @@ const vi = {
     none: 'Chưa có dòng nào.',
     older: 'Cũ hơn',
     system: 'Máy chủ',
+    acts: {
+      'officer.invited': 'gửi lời mời',
+      'officer.made': 'tạo tài khoản',
+      'officer.reset_link': 'gửi đường dẫn đặt lại',
+      'officer.reset': 'đặt lại mật khẩu',
+      'officer.enrolled': 'cài bước thứ hai',
+      'officer.signed_in': 'đăng nhập',
+      'officer.signed_out': 'đăng xuất',
+      'officer.ended': 'kết thúc tài khoản',
+      'session.ended': 'kết thúc phiên',
+      'talk.read': 'đọc cuộc trò chuyện',
+      'talk.answered': 'trả lời',
+      'talk.closed': 'đóng cuộc trò chuyện',
+      'audit.checked': 'kiểm tra nhật ký',
+    } as Readonly<Record<string, string>>,
     heads: ['Số', 'Lúc', 'Ai', 'Làm gì', 'Với gì'],
     sealed: (n: string, when: string) => `Đã niêm phong đến dòng ${n}, lúc ${when}.`,
     unsealed: 'Chưa niêm phong lần nào.',
@@ -147,7 +162,7 @@ const en: typeof vi = {
   desk: 'Desk',
   skip: 'Skip to the content',
   signOut: 'Sign out',
-  nav: { home: 'What needs me', aside: 'Set aside', audit: 'Audit trail', sessions: 'Sessions' },
+  nav: { home: 'Needs me', aside: 'Set aside', audit: 'Trail', sessions: 'Sessions' },
   roles: {
     administrator: 'Administrator',
     campaign_manager: 'Campaign manager',
@@ -268,13 +283,30 @@ const en: typeof vi = {
     none: 'No lines yet.',
     older: 'Older',
     system: 'Server',
+    acts: {
+      'officer.invited': 'invited somebody',
+      'officer.made': 'made the account',
+      'officer.reset_link': 'made a link for a new password',
+      'officer.reset': 'set a new password',
+      'officer.enrolled': 'set up the second step',
+      'officer.signed_in': 'signed in',
+      'officer.signed_out': 'signed out',
+      'officer.ended': 'ended the account',
+      'session.ended': 'ended a session',
+      'talk.read': 'read a conversation',
+      'talk.answered': 'answered',
+      'talk.closed': 'closed a conversation',
+      'audit.checked': 'checked the trail',
+    },
     heads: ['No.', 'At', 'Who', 'Did', 'With'],
     sealed: (n, when) => `Sealed up to line ${n}, at ${when}.`,
     unsealed: 'Not sealed yet.',
     trail: (t) => {
       if (t.kind === 'whole') return `The trail is whole: ${t.rows} lines, sealed up to line ${t.sealed}.`
-      if (t.kind === 'missing') return `Line ${t.n} is missing. Tell whoever runs the system at once, and change nothing.`
-      if (t.kind === 'changed') return `Line ${t.n} was changed or put in. Tell whoever runs the system at once, and change nothing.`
+      if (t.kind === 'missing')
+        return `Line ${t.n} is missing. Tell whoever runs the system at once, and change nothing.`
+      if (t.kind === 'changed')
+        return `Line ${t.n} was changed or put in. Tell whoever runs the system at once, and change nothing.`
       return `The seal of line ${t.n} is not signed by the Fund. Tell whoever runs the system at once, and change nothing.`
     },
   },

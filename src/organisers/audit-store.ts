@@ -24,7 +24,11 @@ export const auditAfter = (tx: Tx, n: bigint, limit: number): Promise<Row[]> =>
 
 /** The newest first, before the n-th when one is given. */
 export const auditBefore = (tx: Tx, n: bigint | undefined, limit: number): Promise<Row[]> =>
-  tx.audit.findMany({ ...(n === undefined ? {} : { where: { n: { lt: n } } }), orderBy: { n: 'desc' }, take: limit })
+  tx.audit.findMany({
+    ...(n === undefined ? {} : { where: { n: { lt: n } } }),
+    orderBy: { n: 'desc' },
+    take: limit,
+  })
 
 export interface Seal {
   readonly n: bigint

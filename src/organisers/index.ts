@@ -1,6 +1,6 @@
-export { type Entry, type Row, type Trail } from './audit.ts'
+export type { Entry, Row, Trail } from './audit.ts'
 export { audit, auditBefore, lastSeal } from './audit-store.ts'
-export { type Answer, firstInvite, readInvite, type Refused, takeInvite } from './inviting.ts'
+export { type Answer, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
 export { browserOf, type Officer, readEmail } from './officer.ts'
 export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
 export {
@@ -15,7 +15,7 @@ export {
   unitTree,
 } from './officer-store.ts'
 export { type Passwords, passwords } from './password.ts'
-export { type Act, ACTS, isRole, may, type Post, reach, ROLES, type Role, type UnitTree } from './roles.ts'
+export { ACTS, type Act, isRole, may, type Post, ROLES, type Role, reach, type UnitTree } from './roles.ts'
 export { checkTrail, type Signer, sealSweep } from './sealing.ts'
 export {
   endSession,
@@ -26,6 +26,14 @@ export {
   sessionOf,
   sessionsOfOfficer,
 } from './session-store.ts'
-export { type Entered, type Gate, giveCode, type Opened, signIn, totpToShow, type Whence } from './signing-in.ts'
+export {
+  type Entered,
+  type Gate,
+  giveCode,
+  type Opened,
+  signIn,
+  totpToShow,
+  type Whence,
+} from './signing-in.ts'
 export { saveUnit, type UnitInput } from './store.ts'
 export { forgetTries } from './try-store.ts'

@@ -28,7 +28,11 @@ export async function firstInvite(db: Database, ids: Ids, now: Date): Promise<st
     const unit = await topUnit(tx)
     if (unit === undefined || (await hasOfficers(tx))) return undefined
     await withdrawInvites(tx)
-    await audit(tx, { actor: null, act: 'officer.invited', object: `unit/${unit}`, detail: 'administrator' }, now)
+    await audit(
+      tx,
+      { actor: null, act: 'officer.invited', object: `unit/${unit}`, detail: 'administrator' },
+      now,
+    )
     return insertInvite(tx, ids, { post: { unit, role: 'administrator' } })
   })
 }
@@ -99,6 +103,10 @@ export async function takeInvite(
     await useInvite(tx, invite.id)
     const act = 'officer' in purpose ? 'officer.reset' : 'officer.made'
     await audit(tx, { actor: officer, act, object: `officer/${officer}` }, clock.now())
-    return { kind: 'opened', token: await openSession(tx, ids, { officer, stage: 'enrol', browser }), stage: 'enrol' }
+    return {
+      kind: 'opened',
+      token: await openSession(tx, ids, { officer, stage: 'enrol', browser }),
+      stage: 'enrol',
+    }
   })
 }

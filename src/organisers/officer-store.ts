@@ -88,7 +88,10 @@ export async function insertOfficer(
 /** A new password, and no second factor until one is set up again. */
 export async function resetAccount(tx: Tx, id: string, password: string): Promise<void> {
   await tx.officerRecovery.deleteMany({ where: { officerId: id } })
-  await tx.officer.update({ where: { id }, data: { password, totpSecret: null, totpSince: null, totpStep: 0n } })
+  await tx.officer.update({
+    where: { id },
+    data: { password, totpSecret: null, totpSince: null, totpStep: 0n },
+  })
 }
 
 /** They sign in no more. What they did stays theirs. @returns false when they had ended before */

@@ -29,7 +29,7 @@ const BROWSERS = [
   [/\bOPR\//, 'Opera'],
   [/\bcoc_coc/i, 'Cốc Cốc'],
   [/\bFirefox\//, 'Firefox'],
-  [/\bChrome\//, 'Chrome'],
+  [/Chrome\//, 'Chrome'],
   [/\bSafari\//, 'Safari'],
 ] as const
 const SYSTEMS = [

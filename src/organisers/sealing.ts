@@ -33,10 +33,16 @@ export function sealSweep({ db, clock, signer, log }: Parts & { readonly log: Lo
       const now = clock.now()
       if (!head || head.n === last?.n || (last && dayOf(last.sealedAt) === dayOf(now))) return undefined
       const { n, hash } = head
-      const fresh = await keepSeal(tx, { n, hash, sealedAt: now, ...(await signer.sign(tx, sealText(n, hash))) })
+      const fresh = await keepSeal(tx, {
+        n,
+        hash,
+        sealedAt: now,
+        ...(await signer.sign(tx, sealText(n, hash))),
+      })
       return fresh ? head : undefined
     })
-    if (sealed) log.info('audit.sealed', { id: String(sealed.n), hash: Buffer.from(sealed.hash).toString('hex') })
+    if (sealed)
+      log.info('audit.sealed', { id: String(sealed.n), hash: Buffer.from(sealed.hash).toString('hex') })
   }
 }
 

@@ -40,10 +40,6 @@ export const newRecoveryCodes = (): string[] =>
 
 /** A recovery code as typed, in the one spelling that is hashed. Undefined: it cannot be one. */
 export function readRecoveryCode(typed: string): string | undefined {
-  const code = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
+  const code = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
   return /^[0-9A-Z]{10}$/.test(code) ? code : undefined
 }

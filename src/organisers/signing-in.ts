@@ -123,7 +123,13 @@ export async function giveCode(
     await giveBackTry(tx, attempt)
     const codes = session.stage === 'enrol' ? newRecoveryCodes() : undefined
     if (codes) {
-      await enrol(tx, keys, found.id, codes.map((code) => readRecoveryCode(code)!), now)
+      await enrol(
+        tx,
+        keys,
+        found.id,
+        codes.map((code) => readRecoveryCode(code)!),
+        now,
+      )
       await audit(tx, { actor: found.id, act: 'officer.enrolled', object: `officer/${found.id}` }, now)
     }
     await audit(tx, { actor: found.id, act: 'officer.signed_in', object: `officer/${found.id}` }, now)

@@ -23,7 +23,11 @@ export interface Try {
  *
  * @returns its id, to be given back when it was right; undefined when there is none left
  */
-export async function takeTry(tx: Tx, ids: Ids, { account, network, kind }: Try): Promise<string | undefined> {
+export async function takeTry(
+  tx: Tx,
+  ids: Ids,
+  { account, network, kind }: Try,
+): Promise<string | undefined> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(encode(${account}::bytea, 'hex'), 7))`
   await tx.$executeRaw`
     DELETE FROM sign_in_try WHERE account = ${account}::bytea AND at < now() - make_interval(mins => ${WINDOW}::int)`

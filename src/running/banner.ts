@@ -24,7 +24,10 @@ export function banner({ config, demo, roles, port, flowProblems, invite }: Runn
     lines.push(`  Talk to it      ${site}/chat`, `  Public page     ${site}/`)
     lines.push(`  Desk            ${site}/console`)
     if (invite !== undefined)
-      lines.push(`  First officer   ${site}/console/invite/${invite}`, '                  once, within 24 hours')
+      lines.push(
+        `  First officer   ${site}/console/invite/${invite}`,
+        '                  once, within 24 hours',
+      )
   }
   if (demo) {
     lines.push(

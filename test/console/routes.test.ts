@@ -66,16 +66,21 @@ const ask = async (route: Route, at: Browser, id?: string) => {
   return at.post(address(route, id))
 }
 /** Ends what the others still need. */
-const ENDS: readonly Route[] = ['POST /console/talks/:id/close', 'POST /console/sign-out', 'POST /console/sessions/end']
-const ruled = (Object.entries(ROUTES) as [Route, string][]).filter(([, rule]) => Object.hasOwn(ACTS, rule)) as [
-  Route,
-  Act,
-][]
+const ENDS: readonly Route[] = [
+  'POST /console/talks/:id/close',
+  'POST /console/sign-out',
+  'POST /console/sessions/end',
+]
+const ruled = (Object.entries(ROUTES) as [Route, string][]).filter(([, rule]) =>
+  Object.hasOwn(ACTS, rule),
+) as [Route, Act][]
 const cases = ruled.flatMap(([route, act]) => ROLES.map((role) => [route, act, role] as const))
 
 test('a route without a rule keeps the service from starting, and the service serves no other', () => {
   const none = (() => new Response()) as never
-  const handlers = Object.fromEntries(Object.keys(ROUTES).map((route) => [route, none])) as unknown as Handlers
+  const handlers = Object.fromEntries(
+    Object.keys(ROUTES).map((route) => [route, none]),
+  ) as unknown as Handlers
   const parts = { gate: {} as never, frame: none, site: 'http://x' }
   const more = { ...handlers, 'GET /console/new': none } as Handlers
   expect(() => desk(parts, more)).toThrow(/without a rule: GET \/console\/new/)
@@ -140,11 +145,18 @@ test('chị Thu reads, answers and closes, and the trail tells of each', async (
   const { at, id } = top.get('coordinator')!
   const page = await at.get(`/console/talks/${handover}`)
   expect(page.text).toContain('Lấy mã chuyển khoản')
-  expect((await at.post(`/console/talks/${handover}/answer`, { answer: 'Chào bạn, mình là Thu.' })).to).toMatch(/said=sent/)
+  expect(
+    (await at.post(`/console/talks/${handover}/answer`, { answer: 'Chào bạn, mình là Thu.' })).to,
+  ).toMatch(/said=sent/)
   await at.get(`/console/talks/${handover}`)
   expect((await at.post(`/console/talks/${handover}/close`)).to).toBe('/console')
   expect((await at.get(`/console/talks/${handover}`)).status).toBe(404)
   const told = await w.db.prisma.audit.findMany({ where: { actor: id }, orderBy: { n: 'asc' } })
-  expect(told.map(({ act }) => act).slice(-4)).toEqual(['talk.read', 'talk.answered', 'talk.read', 'talk.closed'])
+  expect(told.map(({ act }) => act).slice(-4)).toEqual([
+    'talk.read',
+    'talk.answered',
+    'talk.read',
+    'talk.closed',
+  ])
   expect(told.at(-1)!.object).toBe(`handover/${handover}`)
 })

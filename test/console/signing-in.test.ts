@@ -30,7 +30,9 @@ test('the first link makes the administrator, once; then there is no other', asy
   }
   const taken = await at.post(`/console/invite/${link}`, { ...answer, password: 'một câu dài dễ nhớ' })
   expect(taken).toMatchObject({ status: 303, to: '/console/code' })
-  expect((await browser(w).post(`/console/invite/${link}`, { ...answer, password: 'một câu khác hẳn' })).status).toBe(404)
+  expect(
+    (await browser(w).post(`/console/invite/${link}`, { ...answer, password: 'một câu khác hẳn' })).status,
+  ).toBe(404)
   expect(await firstInvite(w.db, ids, w.clock.now())).toBeUndefined()
   // Without the second factor there is no desk.
   expect((await at.get('/console')).to).toBe('/console/code')
@@ -48,7 +50,8 @@ test('chị Thu comes in with password and phone; a code is good once; a recover
   expect(thu.codes).toHaveLength(8)
   const used = thu.code()
   const at = browser(w)
-  const signsIn = () => at.post('/console/sign-in', { email: thu.email.toUpperCase(), password: thu.password })
+  const signsIn = () =>
+    at.post('/console/sign-in', { email: thu.email.toUpperCase(), password: thu.password })
   expect((await signsIn()).to).toBe('/console/code')
   const before = at.cookies.get('desk')
   expect((await at.post('/console/code', { code: used })).status).toBe(401)
@@ -74,7 +77,10 @@ test('nothing of an officer is plain text in the database', async () => {
 })
 
 test('who does not exist is answered like who is mistaken', async () => {
-  const wrong = await browser(w, '203.0.113.1').post('/console/sign-in', { email: thu.email, password: 'x'.repeat(12) })
+  const wrong = await browser(w, '203.0.113.1').post('/console/sign-in', {
+    email: thu.email,
+    password: 'x'.repeat(12),
+  })
   const none = await browser(w, '203.0.113.2').post('/console/sign-in', {
     email: 'nobody@quy.example',
     password: 'x'.repeat(12),
@@ -119,10 +125,14 @@ test('one network does not use up what all strangers have, and the second factor
   const here = browser(w, '192.0.2.10')
   const statuses: number[] = []
   for (let n = 0; n < 6; n++)
-    statuses.push((await here.post('/console/sign-in', { email: hoa.email, password: 'not hers at all' })).status)
+    statuses.push(
+      (await here.post('/console/sign-in', { email: hoa.email, password: 'not hers at all' })).status,
+    )
   expect(statuses).toEqual([401, 401, 401, 401, 429, 429])
   const there = browser(w, '192.0.2.20')
-  expect((await there.post('/console/sign-in', { email: hoa.email, password: hoa.password })).to).toBe('/console/code')
+  expect((await there.post('/console/sign-in', { email: hoa.email, password: hoa.password })).to).toBe(
+    '/console/code',
+  )
   const codes: number[] = []
   for (let n = 0; n < 12; n++) codes.push((await there.post('/console/code', { code: '000000' })).status)
   expect(codes).toEqual([...Array(10).fill(401), 429, 429])
@@ -140,7 +150,10 @@ test('a session that was ended is out at once; one that sleeps or is too old too
   expect(theirs).toEqual(none)
   expect(theirs.status).toBe(404)
   expect((await other.at.get('/console')).status).toBe(200)
-  for (const change of ["seen_at = now() - interval '31 minutes'", "created_at = now() - interval '13 hours'"]) {
+  for (const change of [
+    "seen_at = now() - interval '31 minutes'",
+    "created_at = now() - interval '13 hours'",
+  ]) {
     const again = await officer(w, 'auditor')
     await w.db.script(`update officer_session set ${change} where officer_id = '${again.id}'`)
     expect((await again.at.get('/console')).to).toBe('/console/sign-in')

@@ -23,7 +23,8 @@ beforeEach(async () => {
   await db?.close()
   db = await testDatabase()
   now = new Date('2026-12-01T02:00:00Z')
-  for (const act of ['officer.signed_in', 'talk.read', 'talk.answered', 'talk.read', 'talk.closed']) await write(act)
+  for (const act of ['officer.signed_in', 'talk.read', 'talk.answered', 'talk.read', 'talk.closed'])
+    await write(act)
 })
 afterAll(() => db.close())
 
@@ -77,7 +78,11 @@ test.each([
     'update audit set n = 100 where n = 2; update audit set n = 2 where n = 3; update audit set n = 3 where n = 100',
     { kind: 'changed', n: 2n },
   ],
-  ['a seal of somebody else', "update audit_seal set signature = decode(repeat('00', 64), 'hex')", { kind: 'forged', n: 5n }],
+  [
+    'a seal of somebody else',
+    "update audit_seal set signature = decode(repeat('00', 64), 'hex')",
+    { kind: 'forged', n: 5n },
+  ],
 ])('%s is found', async (_, sql, found) => {
   await seal()
   expect((await check()).kind).toBe('whole')

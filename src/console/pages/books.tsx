@@ -6,7 +6,12 @@ import { deskWords } from '../words.ts'
 
 /** The pages that tell of officers themselves: where they are signed in, and what was done. */
 
-export function SessionsPage(props: { frame: Frame; desk: Desk; sessions: readonly Session[]; here: string }) {
+export function SessionsPage(props: {
+  frame: Frame
+  desk: Desk
+  sessions: readonly Session[]
+  here: string
+}) {
   const { frame, desk, sessions, here } = props
   const { lang } = frame
   const w = deskWords[lang].sessions
@@ -94,7 +99,7 @@ export function AuditPage({ frame, desk, rows, names, seal, trail, older }: Audi
                 <td data-head={at}>{moment(row.at, lang)}</td>
                 <td data-head={who}>{row.actor === null ? w.system : (names.get(row.actor) ?? row.actor)}</td>
                 <td data-head={act}>
-                  {row.act}
+                  {w.acts[row.act] ?? row.act}
                   {row.detail && ` (${row.detail})`}
                 </td>
                 <td data-head={object}>

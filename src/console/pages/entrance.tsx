@@ -5,7 +5,15 @@ import { type DeskWords, deskWords } from '../words.ts'
 
 /** The pages before somebody is signed in. */
 
-export function SignInPage({ frame, fault, email }: { frame: Frame; fault?: 'wrong' | 'wait' | 'busy'; email?: string }) {
+export function SignInPage({
+  frame,
+  fault,
+  email,
+}: {
+  frame: Frame
+  fault?: 'wrong' | 'wait' | 'busy'
+  email?: string
+}) {
   const w = deskWords[frame.lang].signIn
   return (
     <DeskLayout frame={frame} title={w.title}>
@@ -105,7 +113,13 @@ export function InvitePage({ frame, address, why, name, email }: InviteProps) {
         {address === undefined && (
           <>
             <Field name="name" label={w.name} value={name ?? ''} autocomplete="name" />
-            <Field name="email" type="email" label={signIn.email} value={email ?? ''} autocomplete="username" />
+            <Field
+              name="email"
+              type="email"
+              label={signIn.email}
+              value={email ?? ''}
+              autocomplete="username"
+            />
           </>
         )}
         <Field name="password" type="password" label={w.password} hint={w.hint} autocomplete="new-password" />

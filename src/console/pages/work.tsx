@@ -33,7 +33,10 @@ export function HomePage({ frame, desk, counts, talks }: HomeProps) {
       </div>
       <ul class="counts">
         {(Object.entries(counts) as [keyof typeof w.counts, number][]).map(([kind, n]) => (
-          <li key={kind} class={n === 0 ? 'none' : kind === 'urgent' || kind === 'overdue' ? 'bad' : undefined}>
+          <li
+            key={kind}
+            class={n === 0 ? 'none' : kind === 'urgent' || kind === 'overdue' ? 'bad' : undefined}
+          >
             <strong>{n}</strong> <span>{w.counts[kind]}</span>
           </li>
         ))}
@@ -172,9 +175,18 @@ export function AsidePage({ frame, desk, notices, stuck, unread }: AsideProps) {
         <h1>{w.title}</h1>
         <p class="soft">{w.lead}</p>
       </div>
-      {part(w.notices, notices.map((one) => [`${one.provider}/${one.providerId}`, one.reason, one.receivedAt]))}
-      {part(w.stuck, stuck.map((one) => [one.seq, one.source, one.stuckAt]))}
-      {part(w.unread, unread.map((one) => [one.id, `${one.source}: ${one.reason}`, one.receivedAt]))}
+      {part(
+        w.notices,
+        notices.map((one) => [`${one.provider}/${one.providerId}`, one.reason, one.receivedAt]),
+      )}
+      {part(
+        w.stuck,
+        stuck.map((one) => [one.seq, one.source, one.stuckAt]),
+      )}
+      {part(
+        w.unread,
+        unread.map((one) => [one.id, `${one.source}: ${one.reason}`, one.receivedAt]),
+      )}
     </DeskLayout>
   )
 }
