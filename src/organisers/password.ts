@@ -19,9 +19,11 @@ export function refusedPassword(
   if (length < SHORTEST) return 'short'
   if (length > LONGEST) return 'long'
   const bare = squeezed(password)
+  // The longest first: a whole name before a part of it.
   const known = own
     .flatMap((one) => [squeezed(one), squeezed(one.split('@')[0]!)])
     .filter((one) => one.length > 2)
+    .toSorted((a, b) => b.length - a.length)
   const rest = known.reduce((left, one) => left.replaceAll(one, ''), bare)
   if (COMMON_PASSWORDS.has(bare) || new Set(bare).size < 4 || (rest !== bare && rest.length < 6))
     return 'common'

@@ -29,11 +29,10 @@ export async function takeTry(
   { account, network, kind }: Try,
 ): Promise<string | undefined> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(encode(${account}::bytea, 'hex'), 7))`
-  await tx.$executeRaw`
-    DELETE FROM sign_in_try WHERE account = ${account}::bytea AND at < now() - make_interval(mins => ${WINDOW}::int)`
   const [row] = await tx.$queryRaw<{ all: number; here: number }[]>`
     SELECT count(*)::int AS "all", (count(*) FILTER (WHERE network = ${network}::bytea))::int AS here
-    FROM sign_in_try WHERE account = ${account}::bytea AND kind = ${kind}`
+    FROM sign_in_try
+    WHERE account = ${account}::bytea AND kind = ${kind} AND at > now() - make_interval(mins => ${WINDOW}::int)`
   if (row!.all >= MOST[kind] || (kind === 'strange' && row!.here >= OF_ONE_NETWORK)) return undefined
   const id = ids.uuid()
   await tx.signInTry.create({ data: { id, account, network, kind } })
