@@ -3,6 +3,7 @@ import type { SetAside } from '../../giving/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { reasonIn } from '../reasons.ts'
 import { deskWords } from '../words.ts'
 
 /** The pages on which an officer works: what needs them, one conversation, what was set aside. */
@@ -57,7 +58,7 @@ export function HomePage({ frame, desk, counts, talks }: HomeProps) {
                 </p>
                 <h3>
                   <a class="whole" href={to(`/console/talks/${talk.id}`, lang)}>
-                    {talk.reason}
+                    {reasonIn(talk.reason, lang)}
                   </a>
                 </h3>
                 <p class="soft">
@@ -98,7 +99,7 @@ export function TalkPage({ frame, desk, talk, lines, said, draft }: TalkProps) {
           {talk.overdue && <span class="tag bad">{home.overdue}</span>}
           {talk.answeredAt && <span class="tag">{home.answered}</span>}
         </p>
-        <p>{talk.reason}</p>
+        <p>{reasonIn(talk.reason, lang)}</p>
         <p class="soft">
           {home.since(moment(talk.openedAt, lang))} · {home.by(moment(talk.answerBy, lang))}
         </p>
