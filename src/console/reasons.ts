@@ -4,7 +4,7 @@ import type { Lang } from '../web/words.ts'
 export const REASONS: Readonly<Record<string, string>> = {
   'asked for a person': 'muốn gặp người của Quỹ',
   'child in danger': 'trẻ em có thể gặp nguy hiểm',
-  'flow child-danger': 'kể về một trẻ em có thể gặp nguy hiểm',
+  'flow child-danger': 'trẻ em có thể gặp nguy hiểm',
   concern: 'phản ánh điều chưa đúng',
   'not understood several times': 'Chung Tay chưa hiểu nhiều lần',
   'a copy of the person’s data is wished': 'xin bản sao thông tin của mình',
