@@ -6,7 +6,7 @@ import { hush, noting, openGiving } from './app/giving.ts'
 import type { Base, Roles, Service } from './app/service.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
 import { openWeb } from './app/web.ts'
-import { certificateActions, drawDue, paper } from './certificates/index.ts'
+import { certificateActions, drawDue, paper, textSigner } from './certificates/index.ts'
 import { bell, webChatStore } from './channels/web-chat/index.ts'
 import {
   type Action,
@@ -45,6 +45,7 @@ import {
   setAsideSweep,
 } from './giving/index.ts'
 import { needActions } from './needs/index.ts'
+import { forgetSessions, forgetTries, sealSweep } from './organisers/index.ts'
 import { peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
@@ -135,7 +136,15 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     erasureSweep({ db, giving, files, clock, log }),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
   ]
-  const hourly = [revisionSweep(db, keys, log), officeSweep(hot, log), setAsideSweep(hot, log), kept.sweep]
+  const hourly = [
+    revisionSweep(db, keys, log),
+    officeSweep(hot, log),
+    setAsideSweep(hot, log),
+    kept.sweep,
+    sealSweep({ db, clock, signer: textSigner(secret), log }),
+    () => forgetSessions(db.prisma),
+    () => forgetTries(db.prisma),
+  ]
   const repeating = repeater(log)
 
   // ── what comes in ────────────────────────────────────────────────────────────────────────────────────────────

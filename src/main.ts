@@ -4,12 +4,14 @@ import { examine, report } from './commands/doctor.ts'
 import { ERASED_USAGE, erased } from './commands/erased.ts'
 import { HANDOVERS_USAGE, handovers } from './commands/handovers.ts'
 import { withGround } from './commands/officer.ts'
+import { OFFICERS_USAGE, officers } from './commands/officers.ts'
 import { QUARANTINE_USAGE, quarantined } from './commands/quarantine.ts'
 import { rotateKeys } from './commands/rotate-keys.ts'
 import { importSeed } from './commands/seed.ts'
 import { readSeedFile, SeedError } from './commands/seed-file.ts'
 import { type Config, readConfig, SettingsError } from './config.ts'
 import { FlowsError, readFlows } from './conversation/index.ts'
+import { firstInvite } from './organisers/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { refuseUnwritable, StartError } from './platform/data-dir.ts'
 import { countingLog } from './platform/event-counts.ts'
@@ -36,6 +38,7 @@ const USAGE = `chung-tay <command>
   backup <folder>  writes database, papers and secret into an empty folder (npm run backup -- folder)
   restore <folder> puts such a backup where nothing is yet (npm run restore -- folder)
   handovers        people who wait for a person: list, show, answer, close (npm run handovers)
+  officer          officers of the desk: list, invite, reset, end (npm run officer)
   quarantine       what was set aside for a person: list, show, settle (npm run quarantine)
   erased           who was erased, and erasing them again after a restore (npm run erased)
   rotate-keys      seals everything by the first secret of SECRET_KEY (npm run rotate-keys)
@@ -64,6 +67,8 @@ async function main(argv: readonly string[]) {
       return keep(command, config, rest[0])
     case 'handovers':
       return officer(config, (ground) => handovers(ground, randomIds, rest))
+    case 'officer':
+      return officer(config, (ground) => officers(ground, randomIds, rest))
     case 'quarantine':
       return officer(config, (ground) => quarantined(ground, randomIds, rest))
     case 'seed':
@@ -78,6 +83,7 @@ const asksForHelp = (word: string | undefined) => word === '--help' || word === 
 /** Whoever only asks how a command is used starts nothing, and makes no database. */
 function helpWith(command: string): string {
   if (command === 'handovers') return HANDOVERS_USAGE
+  if (command === 'officer') return OFFICERS_USAGE
   if (command === 'quarantine') return QUARANTINE_USAGE
   if (command === 'erased') return ERASED_USAGE
   return (
@@ -173,7 +179,15 @@ async function serve(config: Config, roles: Roles) {
     const stopping = stopSignal()
     await service.start()
     console.log(
-      banner({ config, demo: ground.demo, roles, port: web?.port, flowProblems: service.flowProblems }),
+      banner({
+        config,
+        demo: ground.demo,
+        roles,
+        port: web?.port,
+        flowProblems: service.flowProblems,
+        // A real fund's link goes to nobody's log: npm run officer -- invite.
+        invite: ground.demo ? await firstInvite(ground.db, randomIds, systemClock.now()) : undefined,
+      }),
     )
     const signal = await stopping
     ground.log.info('process.stopping', { signal })

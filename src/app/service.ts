@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { Simulator } from '../channels/simulator/index.ts'
 import type { Action } from '../conversation/index.ts'
 import type { FlowSource, Problem } from '../engine/index.ts'
+import type { Passwords } from '../organisers/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Hook } from '../platform/hook.ts'
 import type { Ids } from '../platform/ids.ts'
@@ -51,6 +52,8 @@ export interface Base extends Ground {
   readonly moreActions?: readonly Action[]
   /** People who exist only in tests and in `npm run chat`. */
   readonly simulator?: Simulator
+  /** Cheaper ones, for tests: a hash takes a third of a second. */
+  readonly passwords?: Passwords
   readonly clock: Clock
   readonly ids: Ids
   /** PUBLIC_URL, or where the web server listens. */

@@ -1,10 +1,13 @@
 import type { Context, Hono } from 'hono'
-import { certificatePages } from '../certificates/index.ts'
+import { certificatePages, textSigner } from '../certificates/index.ts'
 import type { LoadFile } from '../channels/channel.ts'
 import { type Bell, type WebChatStore, webChatRoutes } from '../channels/web-chat/index.ts'
+import { consolePages } from '../console/index.ts'
 import type { Addresses, Batcher } from '../conversation/index.ts'
 import { type Giving, payPages } from '../giving/index.ts'
+import { officerKeys, passwords } from '../organisers/index.ts'
 import { instanceKey } from '../platform/instance-key.ts'
+import { personKeys } from '../platform/person-key.ts'
 import { publicPages } from '../reports/index.ts'
 import { fileLinks } from '../web/file-links.ts'
 import { document } from '../web/html.ts'
@@ -31,7 +34,7 @@ interface Parts {
 
 /** Everything that a browser can ask for. */
 export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
-  const { clock, config, db, demo, log, secret, site } = base
+  const { clock, config, db, demo, ids, log, secret, site } = base
   const { addresses, batcher, bell, chat, facts, giving, health, loadFile, uploads } = parts
   const links = fileLinks(await instanceKey(db, secret, 'file-links'), () => clock.now().getTime())
   const frame = (c: Context): Frame => {
@@ -60,6 +63,22 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
       publicPages({ db, clock, frame }),
       payPages({ db, clock, links, frame, giving }),
       certificatePages({ db, keys: giving.keys, links, frame, site }),
+      consolePages({
+        gate: {
+          db,
+          clock,
+          ids,
+          keys: await officerKeys(db, secret),
+          passwords: base.passwords ?? passwords(),
+        },
+        people: personKeys(secret),
+        signer: textSigner(secret),
+        site,
+        frame,
+        remote,
+        // A fund's office shares one address, and a password takes a third of a second.
+        perSource: rateLimit({ burst: 40, perSecond: 1 / 10 }),
+      }),
       sitePages({ frame, links, loadFile, maxFileBytes: MAX_UPLOAD }),
     ],
     perSource: {

@@ -49,6 +49,27 @@ export function sign(facts: CertificateFacts, { kid, publicKey, privateKey }: Si
 }
 
 /**
+ * Signs a text that is no certificate. It has to begin with what it is, and with no base64url of a header: a signature of one
+ * kind must never be good for another.
+ */
+export const signText = (text: string, { publicKey, privateKey }: SigningKey): Buffer =>
+  signBytes(
+    null,
+    Buffer.from(text),
+    createPrivateKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: publicKey, d: privateKey } }),
+  )
+
+/** Whether this key has signed this text. Never throws on what a stranger may have written. */
+export const isSignedText = (text: string, { publicKey }: VerifyingKey, signature: Uint8Array): boolean =>
+  signature.length === 64 &&
+  verifyBytes(
+    null,
+    Buffer.from(text),
+    createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: publicKey } }),
+    signature,
+  )
+
+/**
  * Checks a token against the keys we have ever signed with; retired keys go on proving what they signed.
  *
  * The header is compared whole with the only one we write, never obeyed: a token cannot choose its algorithm or

@@ -1,1 +1,39 @@
+export type { Entry, Row, Trail } from './audit.ts'
+export { audit, auditBefore, lastSeal } from './audit-store.ts'
+export { type Answer, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
+export { browserOf, type Officer, readEmail } from './officer.ts'
+export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
+export {
+  accountByEmail,
+  activeOfficers,
+  endOfficer,
+  hasOfficers,
+  insertInvite,
+  officerById,
+  topUnit,
+  unitByKey,
+  unitTree,
+} from './officer-store.ts'
+export { type Passwords, passwords } from './password.ts'
+export { ACTS, type Act, isRole, may, type Post, ROLES, type Role, reach, type UnitTree } from './roles.ts'
+export { checkTrail, type Signer, sealSweep } from './sealing.ts'
+export {
+  endSession,
+  endSessions,
+  forgetSessions,
+  openSession,
+  type Session,
+  sessionOf,
+  sessionsOfOfficer,
+} from './session-store.ts'
+export {
+  type Entered,
+  type Gate,
+  giveCode,
+  type Opened,
+  signIn,
+  totpToShow,
+  type Whence,
+} from './signing-in.ts'
 export { hotlines, saveUnit, type UnitInput } from './store.ts'
+export { forgetTries } from './try-store.ts'

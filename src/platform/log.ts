@@ -18,6 +18,8 @@ export interface Fields {
   readonly queue?: string
   readonly id?: string
   readonly kind?: string
+  /** Of a head of the audit trail. */
+  readonly hash?: string
   readonly urgent?: boolean
   readonly reason?: string
   readonly count?: number
@@ -50,6 +52,7 @@ const KEYS = [
   'queue',
   'id',
   'kind',
+  'hash',
   'urgent',
   'reason',
   'count',

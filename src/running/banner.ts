@@ -9,10 +9,12 @@ interface Running {
   readonly port: number | undefined
   /** Flow files that did not go live. */
   readonly flowProblems: readonly Problem[]
+  /** The secret of the first officer's link, while there is no officer. */
+  readonly invite: string | undefined
 }
 
 /** What whoever started the program needs to know, in a few lines. */
-export function banner({ config, demo, roles, port, flowProblems }: Running): string {
+export function banner({ config, demo, roles, port, flowProblems, invite }: Running): string {
   const lines = [
     '',
     `Chung Tay is running (${[roles.web && 'web', roles.worker && 'worker'].filter(Boolean).join(' and ')}).`,
@@ -20,6 +22,12 @@ export function banner({ config, demo, roles, port, flowProblems }: Running): st
   if (port !== undefined) {
     const site = `http://localhost:${port}`
     lines.push(`  Talk to it      ${site}/chat`, `  Public page     ${site}/`)
+    lines.push(`  Desk            ${site}/console`)
+    if (invite !== undefined)
+      lines.push(
+        `  First officer   ${site}/console/invite/${invite}`,
+        '                  once, within 24 hours',
+      )
   }
   if (demo) {
     lines.push(

@@ -48,6 +48,7 @@ export const readAssets = (): ReadonlyMap<string, Asset> =>
     fromTree('style.css', STYLE),
     fromTree('pages.css', STYLE),
     fromTree('chat.css', STYLE),
+    fromTree('desk.css', STYLE),
     ['mark.svg', asset('image/svg+xml', Buffer.from(markFile()))],
     ['fonts/be-vietnam-pro-400.ttf', asset('font/ttf', fontFile('400Regular'))],
     ['fonts/be-vietnam-pro-600.ttf', asset('font/ttf', fontFile('600SemiBold'))],

@@ -40,7 +40,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
       {
         heading: 'Giữ bao lâu',
         lines: [
-          'Cuộc trò chuyện, ảnh bạn gửi, tên trên giấy: đến khi bạn xin xóa. Hiện chưa có hạn tự xóa.',
+          'Cuộc trò chuyện, ảnh bạn gửi, tên trên giấy: đến khi bạn xóa. Tất cả nằm dưới một khóa riêng của bạn; xóa là hủy khóa đó. Hiện chưa có hạn tự xóa.',
           'Thông báo gốc của ngân hàng: 30 ngày, rồi xóa.',
           'Số tiền, ngày và số biên nhận: theo luật kế toán.',
         ],
@@ -49,7 +49,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
         heading: 'Bạn quyết định',
         lines: [
           'Nhắn “dừng” là mình không gửi lời mời nào nữa.',
-          'Nhắn “dữ liệu của tôi” để xin bản sao hoặc xóa. Quỹ trả lời trong 2 ngày làm việc.',
+          'Nhắn “dữ liệu của tôi” để nhận bản sao ngay, hoặc để xóa. Bạn gõ XÓA là mình xóa trong ít phút; biên nhận và giấy ghi nhận vẫn kiểm tra được, không còn tên.',
         ],
       },
     ],
@@ -86,7 +86,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
       {
         heading: 'For how long',
         lines: [
-          'The conversation, pictures you send, the name on papers: until you ask us to erase them. Nothing erases them by itself yet.',
+          'The conversation, pictures you send, the name on papers: until you erase them. All of it lies under a key of yours; erasing destroys that key. Nothing erases them by itself yet.',
           'The bank’s own notices: 30 days, then erased.',
           'Amounts, days and receipt numbers: as accounting law asks.',
         ],
@@ -95,7 +95,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
         heading: 'You decide',
         lines: [
           'Say “stop” and we send no more appeals.',
-          'Say “my data” for a copy or to have it erased. The fund answers within 2 working days.',
+          'Say “my data” for a copy at once, or to be erased. Type ERASE, and it is done within minutes; receipts and certificates can still be checked, without your name.',
         ],
       },
     ],

@@ -13,7 +13,7 @@ import type { RateLimit } from './rate.ts'
 import { CHAT_BYTES, FORM_BYTES, isUnasked } from './weight.ts'
 
 /** What is somebody's own, or true only now: no browser and no proxy keeps it. */
-const UNKEPT = ['/chat/api/*', '/check', '/c/*', '/pay/*']
+const UNKEPT = ['/chat/api/*', '/check', '/c/*', '/pay/*', '/console', '/console/*']
 
 /**
  * What draws, reads or searches for strangers, and from which bucket. Many people share one address: who counts receipts up

@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import { type Action, readFlows } from '../../src/conversation/index.ts'
 import type { FlowSource } from '../../src/engine/index.ts'
 import { signSepay } from '../../src/giving/index.ts'
+import { passwords } from '../../src/organisers/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { diskFiles, type Files } from '../../src/platform/files.ts'
 import { randomIds } from '../../src/platform/ids.ts'
@@ -101,6 +102,7 @@ export async function world(options: Options = {}): Promise<World> {
     ...(options.simulator ? { simulator: options.simulator } : {}),
     flows: options.flows ?? readFlows('flows'),
     moreActions: options.moreActions ?? [],
+    passwords: passwords(10),
     clock,
     ids: randomIds,
     site: SITE,

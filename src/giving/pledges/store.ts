@@ -163,3 +163,17 @@ export async function allPledgesOf(tx: Tx, contact: string): Promise<Pledge[]> {
   })
   return rows.map(fromRow)
 }
+
+/** Of these people, those who ever promised something to a campaign of one of these units. */
+export async function contactsOfUnits(
+  tx: Tx,
+  contacts: readonly string[],
+  units: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.pledge.findMany({
+    where: { contactId: { in: [...contacts] }, campaign: { unitId: { in: [...units] } } },
+    select: { contactId: true },
+    distinct: ['contactId'],
+  })
+  return new Set(rows.map((row) => row.contactId))
+}

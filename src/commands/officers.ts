@@ -1,0 +1,80 @@
+import {
+  accountByEmail,
+  activeOfficers,
+  audit,
+  endOfficer,
+  endSessions,
+  insertInvite,
+  isRole,
+  officerKeys,
+  ROLES,
+  readEmail,
+  topUnit,
+  unitByKey,
+} from '../organisers/index.ts'
+import { systemClock } from '../platform/clock.ts'
+import { StartError } from '../platform/data-dir.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Ground } from '../running/start.ts'
+
+export const OFFICERS_USAGE = `npm run officer                              who works at the desk
+npm run officer -- invite <role> [unit key]  a link for somebody new; without a unit, for all of them
+npm run officer -- reset <e-mail>            a link to a new password and second factor
+npm run officer -- end <e-mail>              they sign in no more, and are out at once
+roles: ${ROLES.join(', ')}`
+
+/**
+ * Officers of the desk: lists them, makes links, ends them.
+ *
+ * @returns lines for the terminal; a link is a secret, and names are personal
+ * @throws StartError with what to do
+ */
+export async function officers(
+  { db, secret, config }: Pick<Ground, 'db' | 'secret' | 'config'>,
+  ids: Ids,
+  [verb = 'list', what = '', where]: readonly string[],
+): Promise<string[]> {
+  const keys = await officerKeys(db, secret)
+  const now = systemClock.now()
+  const site = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
+  const link = (token: string) => [
+    `${site}/console/invite/${token}`,
+    'It works once, within 24 hours. Give it to nobody else.',
+  ]
+  if (verb === 'list') {
+    const all = await activeOfficers(db.prisma, keys)
+    if (all.length === 0) return ['There is no officer yet.', '', OFFICERS_USAGE]
+    return all.map(
+      ({ name, email, posts }) => `${email}  ${name}  ${posts.map(({ role }) => role).join(', ')}`,
+    )
+  }
+  if (verb === 'invite') {
+    if (!isRole(what)) throw new StartError(`there is no role "${what}".\n${OFFICERS_USAGE}`)
+    const unit = where === undefined ? await topUnit(db.prisma) : await unitByKey(db.prisma, where)
+    if (unit === undefined)
+      throw new StartError(
+        where ? `there is no unit "${where}".` : 'there is no unit yet: npm run seed -- fund.yaml',
+      )
+    return link(
+      await db.transaction(async (tx) => {
+        await audit(tx, { actor: null, act: 'officer.invited', object: `unit/${unit}`, detail: what }, now)
+        return insertInvite(tx, ids, { post: { unit, role: what } })
+      }),
+    )
+  }
+  if (verb !== 'reset' && verb !== 'end') throw new StartError(`there is no "${verb}".\n${OFFICERS_USAGE}`)
+  const email = readEmail(what)
+  const found = email && (await accountByEmail(db.prisma, keys, email))
+  if (!found) throw new StartError('no officer has this address. See: npm run officer')
+  const object = `officer/${found.id}`
+  return db.transaction(async (tx) => {
+    if (verb === 'reset') {
+      await audit(tx, { actor: null, act: 'officer.reset_link', object }, now)
+      return link(await insertInvite(tx, ids, { officer: found.id }))
+    }
+    await endOfficer(tx, found.id)
+    await endSessions(tx, found.id)
+    await audit(tx, { actor: null, act: 'officer.ended', object }, now)
+    return ['Ended. They are out, and what they did stays in the audit trail.']
+  })
+}

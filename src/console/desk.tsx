@@ -1,0 +1,155 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import {
+  type Act,
+  type Gate,
+  may,
+  officerById,
+  reach,
+  type Session,
+  sessionOf,
+  type UnitTree,
+  unitTree,
+} from '../organisers/index.ts'
+import { document } from '../web/html.ts'
+import type { Frame } from '../web/layout.tsx'
+import { ErrorPage } from '../web/pages/error.tsx'
+import { to } from '../web/show.ts'
+import type { Desk } from './layout.tsx'
+import { PlainPage } from './pages/entrance.tsx'
+import { ROUTES, type Route, type Rule } from './routes.ts'
+import { deskWords } from './words.ts'
+
+/** Who asks: nobody known, somebody half way in, or an officer with where they may do what they ask for. */
+export interface Stranger {
+  readonly frame: Frame
+}
+export interface HalfWay extends Stranger {
+  readonly session: Session
+}
+export interface Signed extends HalfWay {
+  readonly desk: Desk
+  /** Units in which the route's act is theirs. */
+  readonly units: ReadonlySet<string>
+  readonly tree: UnitTree
+}
+
+type Asker<R extends Rule> = R extends 'anybody' ? Stranger : R extends 'half way' ? HalfWay : Signed
+export type Handlers = {
+  readonly [R in Route]: (c: Context, who: Asker<(typeof ROUTES)[R]>) => Response | Promise<Response>
+}
+
+interface Parts {
+  readonly gate: Gate
+  readonly frame: (c: Context) => Frame
+  readonly site: string
+}
+
+/**
+ * The desk's routes, each behind its rule. What a rule does not allow, what is not the asker's and what does not exist get one
+ * and the same answer.
+ *
+ * @throws when a route has no rule, or a rule no route: the service does not start
+ */
+export function desk({ gate, frame, site }: Parts, handlers: Handlers): Hono {
+  const app = new Hono()
+  const unruled = Object.keys(handlers).filter((route) => !Object.hasOwn(ROUTES, route))
+  const unserved = Object.keys(ROUTES).filter((route) => !Object.hasOwn(handlers, route))
+  if (unruled.length + unserved.length > 0)
+    throw new Error(`routes of the desk without a rule: ${unruled}; rules without a route: ${unserved}`)
+  for (const [route, rule] of Object.entries(ROUTES) as [Route, Rule][]) {
+    const [method, path] = route.split(' ') as [string, string]
+    const handle = handlers[route] as (c: Context, who: Stranger | HalfWay | Signed) => Response
+    app.on(method, path, async (c) => {
+      const here = frame(c)
+      if (method === 'POST' && !pressedHere(c, site)) return refuse(c, here)
+      if (rule === 'anybody') return handle(c, { frame: here })
+      const token = tokenIn(c, site) ?? ''
+      const session = await sessionOf(gate.db.prisma, token)
+      if (rule === 'half way')
+        return session && session.stage !== 'full'
+          ? handle(c, { frame: here, session })
+          : c.redirect(to('/console', here.lang), 303)
+      if (session?.stage !== 'full')
+        return c.redirect(to(session ? '/console/code' : '/console/sign-in', here.lang), 303)
+      const signed = await admit(gate, rule, { frame: here, session }, token)
+      if (signed.units.size === 0) return notThere(c, here)
+      if (method === 'POST' && !(await holdsToken(c, signed.desk.formToken))) return refuse(c, here)
+      return handle(c, signed)
+    })
+  }
+  return app
+}
+
+async function admit(
+  { db, keys }: Gate,
+  act: Act,
+  { frame, session }: HalfWay,
+  token: string,
+): Promise<Signed> {
+  const officer = await officerById(db.prisma, keys, session.officer)
+  const tree = await unitTree(db.prisma)
+  const can = (one: Act) => officer.posts.some(({ role }) => may(one, role))
+  return {
+    frame,
+    session,
+    tree,
+    units: reach(act, officer.posts, tree),
+    desk: {
+      officer,
+      formToken: formToken(token),
+      can: { aside: can('aside.see'), audit: can('audit.read'), talks: can('talks.read') },
+    },
+  }
+}
+
+/** What is not there, for whoever asks. */
+export const notThere = (c: Context, frame: Frame): Response =>
+  c.html(document(<ErrorPage frame={frame} data={{ status: 404 }} />), 404)
+
+function refuse(c: Context, frame: Frame) {
+  const w = deskWords[frame.lang].refused
+  return c.html(document(<PlainPage frame={frame} title={w.title} text={w.text} />), 403)
+}
+
+/** Browsers say with every POST from which page it comes; one that says nothing is no browser's. */
+function pressedHere(c: Context, site: string): boolean {
+  const from = c.req.header('sec-fetch-site')
+  if (from !== undefined && from !== 'same-origin') return false
+  const origin = c.req.header('origin') ?? ''
+  if (!URL.canParse(origin)) return false
+  const { host } = new URL(origin)
+  return host === new URL(site).host || host === c.req.header('host')
+}
+
+/** Only who holds the session's secret, or a page of it, knows it. */
+const formToken = (token: string): string => createHash('sha256').update(`form ${token}`).digest('base64url')
+
+async function holdsToken(c: Context, wanted: string): Promise<boolean> {
+  const { form } = await c.req.parseBody()
+  const given = Buffer.from(typeof form === 'string' ? form : '')
+  return given.length === wanted.length && timingSafeEqual(given, Buffer.from(wanted))
+}
+
+// Behind https the name itself makes browsers refuse a cookie that another host or plain http has set. At home, on plain
+// http, a browser would not take that one.
+const isSecure = (site: string) => new URL(site).protocol === 'https:'
+const named = (site: string, name: string) => (isSecure(site) ? `__Host-${name}` : name)
+
+export const tokenIn = (c: Context, site: string): string | undefined => getCookie(c, named(site, 'desk'))
+
+/** Until the browser is closed; the session itself ends on the server. An empty token takes it away. */
+export function giveToken(c: Context, site: string, token: string): void {
+  const gone = token === '' ? { maxAge: 0 } : {}
+  setCookie(c, named(site, 'desk'), token, { ...COOKIE, secure: isSecure(site), ...gone })
+}
+
+const COOKIE = { path: '/', httpOnly: true, sameSite: 'Lax' } as const
+const HALF_YEAR_S = 180 * 86_400
+
+/** Tells that this account has signed in with this browser before. */
+export const markIn = (c: Context, site: string): string | undefined => getCookie(c, named(site, 'desk-mark'))
+
+export const giveMark = (c: Context, site: string, mark: string): void =>
+  setCookie(c, named(site, 'desk-mark'), mark, { ...COOKIE, secure: isSecure(site), maxAge: HALF_YEAR_S })

@@ -1,0 +1,119 @@
+import type { Context } from 'hono'
+import { toString as drawQr } from 'qrcode'
+import {
+  browserOf,
+  type Gate,
+  giveCode,
+  readInvite,
+  signIn,
+  takeInvite,
+  totpToShow,
+} from '../organisers/index.ts'
+import { document } from '../web/html.ts'
+import type { Frame } from '../web/layout.tsx'
+import type { RateLimit } from '../web/rate.ts'
+import { to } from '../web/show.ts'
+import { giveMark, giveToken, type HalfWay, type Handlers, markIn } from './desk.tsx'
+import { CodePage, EnrolPage, InvitePage, PlainPage, RecoveryPage, SignInPage } from './pages/entrance.tsx'
+import { deskWords } from './words.ts'
+
+interface Parts {
+  readonly gate: Gate
+  readonly site: string
+  readonly remote: (c: Context) => string
+  /** Sign-ins of one network, whatever the account. */
+  readonly perSource: RateLimit
+}
+
+type Entrance =
+  | 'GET /console/sign-in'
+  | 'POST /console/sign-in'
+  | 'GET /console/invite/:token'
+  | 'POST /console/invite/:token'
+  | 'GET /console/code'
+  | 'POST /console/code'
+
+/** How somebody comes in: by address and password, or by a link, and then by the second factor. */
+export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handlers, Entrance> {
+  const browser = (c: Context) => browserOf(c.req.header('user-agent') ?? '')
+
+  return {
+    'GET /console/sign-in': (c, { frame }) => c.html(document(<SignInPage frame={frame} />)),
+
+    async 'POST /console/sign-in'(c, { frame }) {
+      const { email, password } = await typed(c, 'email', 'password')
+      const network = remote(c)
+      const done =
+        perSource.take(network) > 0
+          ? ({ kind: 'busy' } as const)
+          : await signIn(gate, { email, password }, { network, mark: markIn(c, site), browser: browser(c) })
+      if (done.kind !== 'opened') {
+        const status = done.kind === 'wrong' ? 401 : 429
+        return c.html(document(<SignInPage frame={frame} fault={done.kind} email={email} />), status)
+      }
+      giveToken(c, site, done.token)
+      return c.redirect(to('/console/code', frame.lang), 303)
+    },
+
+    async 'GET /console/invite/:token'(c, { frame }) {
+      const asked = await readInvite(gate, c.req.param('token')!)
+      return asked ? c.html(document(<InvitePage frame={frame} address={asked.address} />)) : gone(c, frame)
+    },
+
+    async 'POST /console/invite/:token'(c, { frame }) {
+      const link = c.req.param('token')!
+      const answer = await typed(c, 'name', 'email', 'password')
+      const done =
+        perSource.take(remote(c)) > 0
+          ? ({ kind: 'refused', why: 'busy' } as const)
+          : await takeInvite(gate, link, answer, browser(c))
+      if (done.kind === 'opened') {
+        giveToken(c, site, done.token)
+        return c.redirect(to('/console/code', frame.lang), 303)
+      }
+      const { why } = done
+      const asked = why === 'gone' ? undefined : await readInvite(gate, link)
+      if (why === 'gone' || !asked) return gone(c, frame)
+      const { name, email } = answer
+      return c.html(
+        document(<InvitePage frame={frame} address={asked.address} why={why} name={name} email={email} />),
+        422,
+      )
+    },
+
+    'GET /console/code': (c, who) => codePage(c, who),
+
+    async 'POST /console/code'(c, who) {
+      const { code } = await typed(c, 'code')
+      const done = await giveCode(gate, who.session, code, remote(c))
+      if (done.kind !== 'entered') return codePage(c, who, done.kind)
+      giveToken(c, site, done.token)
+      giveMark(c, site, done.mark)
+      if (!done.codes) return c.redirect(to('/console', who.frame.lang), 303)
+      return c.html(document(<RecoveryPage frame={who.frame} codes={done.codes} />))
+    },
+  }
+
+  async function codePage(c: Context, { frame, session }: HalfWay, fault?: 'wrong' | 'wait') {
+    const status = fault === undefined ? 200 : fault === 'wait' ? 429 : 401
+    const wrong = fault ? { fault } : {}
+    if (session.stage === 'code') return c.html(document(<CodePage frame={frame} {...wrong} />), status)
+    const { uri, secret } = await totpToShow(gate, session.officer)
+    const svg = await drawQr(uri, { type: 'svg', margin: 2 })
+    const qr = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
+    return c.html(document(<EnrolPage frame={frame} qr={qr} secret={secret} {...wrong} />), status)
+  }
+
+  function gone(c: Context, frame: Frame) {
+    const w = deskWords[frame.lang].invite
+    return c.html(document(<PlainPage frame={frame} title={w.goneTitle} text={w.gone} />), 404)
+  }
+}
+
+/** Fields of a form, as text; what is not there is empty. */
+export async function typed<K extends string>(c: Context, ...names: K[]): Promise<Record<K, string>> {
+  const body = await c.req.parseBody()
+  return Object.fromEntries(
+    names.map((name) => [name, typeof body[name] === 'string' ? body[name] : '']),
+  ) as Record<K, string>
+}

@@ -1,0 +1,120 @@
+import type { ComponentChildren } from 'preact'
+import type { Officer } from '../organisers/index.ts'
+import { Document, type Frame, LangSwitch } from '../web/layout.tsx'
+import { Mark } from '../web/mark.tsx'
+import { to } from '../web/show.ts'
+import { deskWords } from './words.ts'
+
+/** Who looks at a page, and what goes into its forms. */
+export interface Desk {
+  readonly officer: Officer
+  /** Stands in every form: only pages of this session have it. */
+  readonly formToken: string
+  readonly can: { readonly aside: boolean; readonly audit: boolean; readonly talks: boolean }
+}
+
+interface Props {
+  frame: Frame
+  title: string
+  desk?: Desk
+  children: ComponentChildren
+}
+
+/** A page of the desk. Without `desk` nobody is signed in yet. */
+export function DeskLayout({ frame, title, desk, children }: Props) {
+  const w = deskWords[frame.lang]
+  const item = (path: string, label: string) => (
+    <a href={to(path, frame.lang)} aria-current={frame.path === path ? 'page' : undefined}>
+      {label}
+    </a>
+  )
+  return (
+    <Document frame={frame} title={title} private head={<link rel="stylesheet" href="/assets/desk.css" />}>
+      <a class="skip" href="#main">
+        {w.skip}
+      </a>
+      <header class="desk-head">
+        <a class="brand" href={to('/console', frame.lang)}>
+          <Mark size={32} />
+          <span>{w.desk}</span>
+        </a>
+        {desk && (
+          <nav>
+            {item('/console', w.nav.home)}
+            {desk.can.aside && item('/console/aside', w.nav.aside)}
+            {desk.can.audit && item('/console/audit', w.nav.audit)}
+            {item('/console/sessions', w.nav.sessions)}
+          </nav>
+        )}
+        <span class="desk-end">
+          <LangSwitch frame={frame} />
+          {desk && (
+            <Form action="/console/sign-out" frame={frame} desk={desk}>
+              <button type="submit" class="link">
+                {w.signOut}
+              </button>
+            </Form>
+          )}
+        </span>
+      </header>
+      <main id="main" class={desk ? undefined : 'narrow'}>
+        {children}
+      </main>
+    </Document>
+  )
+}
+
+/** A form that changes something. */
+export function Form(props: {
+  action: string
+  frame: Frame
+  desk?: Desk | undefined
+  class?: string
+  children: ComponentChildren
+}) {
+  return (
+    <form method="post" action={to(props.action, props.frame.lang)} class={props.class}>
+      {props.desk && <input type="hidden" name="form" value={props.desk.formToken} />}
+      {props.children}
+    </form>
+  )
+}
+
+/** A labelled line to type into. */
+export function Field(props: {
+  name: string
+  label: string
+  hint?: string
+  type?: 'text' | 'email' | 'password'
+  value?: string
+  autocomplete: string
+  numeric?: boolean
+}) {
+  const { name, label, hint, type = 'text', value, autocomplete, numeric } = props
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        name={name}
+        // Preact's types want to know at the place which of the three it is.
+        type={type as 'text'}
+        value={value}
+        required
+        autocomplete={autocomplete}
+        inputmode={numeric ? 'numeric' : undefined}
+        aria-describedby={hint ? `${name}-hint` : undefined}
+      />
+      {hint && (
+        <small id={`${name}-hint`} class="soft">
+          {hint}
+        </small>
+      )}
+    </label>
+  )
+}
+
+export const Notice = ({ bad, children }: { bad?: boolean; children: ComponentChildren }) => (
+  <p class={bad ? 'notice bad' : 'notice'} role={bad ? 'alert' : 'status'}>
+    {children}
+  </p>
+)

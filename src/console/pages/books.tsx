@@ -1,0 +1,120 @@
+import type { Row, Session, Trail } from '../../organisers/index.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { moment, to } from '../../web/show.ts'
+import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { deskWords } from '../words.ts'
+
+/** The pages that tell of officers themselves: where they are signed in, and what was done. */
+
+export function SessionsPage(props: {
+  frame: Frame
+  desk: Desk
+  sessions: readonly Session[]
+  here: string
+}) {
+  const { frame, desk, sessions, here } = props
+  const { lang } = frame
+  const w = deskWords[lang].sessions
+  return (
+    <DeskLayout frame={frame} title={w.title} desk={desk}>
+      <h1>{w.title}</h1>
+      <ul class="rows">
+        {sessions.map(({ id, browser, createdAt, seenAt }) => (
+          <li key={id} class="card row">
+            <div>
+              <h3>{browser || w.browser}</h3>
+              <p class="soft">
+                {w.since(moment(createdAt, lang))} · {w.seen(moment(seenAt, lang))}
+              </p>
+            </div>
+            {id === here ? (
+              <span class="tag">{w.here}</span>
+            ) : (
+              <Form action="/console/sessions/end" frame={frame} desk={desk}>
+                <input type="hidden" name="session" value={id} />
+                <button type="submit" class="button quiet">
+                  {w.end}
+                </button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 && (
+        <Form action="/console/sessions/end" frame={frame} desk={desk}>
+          <button type="submit" class="button quiet">
+            {w.others}
+          </button>
+        </Form>
+      )}
+    </DeskLayout>
+  )
+}
+
+interface AuditProps {
+  frame: Frame
+  desk: Desk
+  rows: readonly Row[]
+  /** Names of those who are named in it, by id. */
+  names: ReadonlyMap<string, string>
+  seal: { readonly n: bigint; readonly sealedAt: Date } | null
+  trail?: Trail
+  /** Where the next page begins. */
+  older: bigint | undefined
+}
+
+export function AuditPage({ frame, desk, rows, names, seal, trail, older }: AuditProps) {
+  const { lang } = frame
+  const w = deskWords[lang].audit
+  const [n, at, who, act, object] = w.heads
+  return (
+    <DeskLayout frame={frame} title={w.title} desk={desk}>
+      <div>
+        <h1>{w.title}</h1>
+        <p class="soft">{w.lead}</p>
+        <p class="soft">{seal ? w.sealed(String(seal.n), moment(seal.sealedAt, lang)) : w.unsealed}</p>
+      </div>
+      {trail && <Notice bad={trail.kind !== 'whole'}>{w.trail(trail)}</Notice>}
+      <Form action="/console/audit/check" frame={frame} desk={desk}>
+        <button type="submit" class="button">
+          {w.check}
+        </button>
+      </Form>
+      {rows.length === 0 && <p class="soft">{w.none}</p>}
+      {rows.length > 0 && (
+        <table class="trail">
+          <thead>
+            <tr>
+              <th>{n}</th>
+              <th>{at}</th>
+              <th>{who}</th>
+              <th>{act}</th>
+              <th>{object}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={String(row.n)}>
+                <td data-head={n}>{String(row.n)}</td>
+                <td data-head={at}>{moment(row.at, lang)}</td>
+                <td data-head={who}>{row.actor === null ? w.system : (names.get(row.actor) ?? row.actor)}</td>
+                <td data-head={act}>
+                  {w.acts[row.act] ?? row.act}
+                  {row.detail && ` (${row.detail})`}
+                </td>
+                <td data-head={object}>
+                  <code>{row.object}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {older !== undefined && (
+        <p>
+          <a href={to(`/console/audit?before=${older}`, lang)}>{w.older}</a>
+        </p>
+      )}
+    </DeskLayout>
+  )
+}

@@ -1,0 +1,141 @@
+import type { Frame } from '../../web/layout.tsx'
+import { to } from '../../web/show.ts'
+import { DeskLayout, Field, Form, Notice } from '../layout.tsx'
+import { type DeskWords, deskWords } from '../words.ts'
+
+/** The pages before somebody is signed in. */
+
+export function SignInPage({
+  frame,
+  fault,
+  email,
+}: {
+  frame: Frame
+  fault?: 'wrong' | 'wait' | 'busy'
+  email?: string
+}) {
+  const w = deskWords[frame.lang].signIn
+  return (
+    <DeskLayout frame={frame} title={w.title}>
+      <h1>{w.title}</h1>
+      <p class="soft">{w.lead}</p>
+      {fault && <Notice bad>{w[fault]}</Notice>}
+      <Form action="/console/sign-in" frame={frame} class="card">
+        <Field name="email" type="email" label={w.email} value={email ?? ''} autocomplete="username" />
+        <Field name="password" type="password" label={w.password} autocomplete="current-password" />
+        <button type="submit" class="button">
+          {w.go}
+        </button>
+      </Form>
+      <p class="soft">{w.lost}</p>
+    </DeskLayout>
+  )
+}
+
+export function CodePage({ frame, fault }: { frame: Frame; fault?: 'wrong' | 'wait' }) {
+  const w = deskWords[frame.lang].code
+  return (
+    <DeskLayout frame={frame} title={w.title}>
+      <h1>{w.title}</h1>
+      <p>{w.lead}</p>
+      {fault && <Notice bad>{w[fault]}</Notice>}
+      <Form action="/console/code" frame={frame} class="card">
+        <Field name="code" label={w.label} autocomplete="one-time-code" />
+        <button type="submit" class="button">
+          {w.go}
+        </button>
+      </Form>
+    </DeskLayout>
+  )
+}
+
+/** @param props.qr an SVG of the code, as a data address */
+export function EnrolPage(props: { frame: Frame; qr: string; secret: string; fault?: 'wrong' | 'wait' }) {
+  const { frame, qr, secret, fault } = props
+  const { enrol: w, code } = deskWords[frame.lang]
+  return (
+    <DeskLayout frame={frame} title={w.title}>
+      <h1>{w.title}</h1>
+      <p>{w.lead}</p>
+      {fault && <Notice bad>{code[fault]}</Notice>}
+      <Form action="/console/code" frame={frame} class="card">
+        <p>{w.scan}</p>
+        <img class="totp" src={qr} alt={w.alt} width={220} height={220} />
+        <p class="soft">
+          {w.type} <code class="key">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+        </p>
+        <Field name="code" label={w.label} autocomplete="one-time-code" numeric />
+        <button type="submit" class="button">
+          {w.go}
+        </button>
+      </Form>
+    </DeskLayout>
+  )
+}
+
+export function RecoveryPage({ frame, codes }: { frame: Frame; codes: readonly string[] }) {
+  const w = deskWords[frame.lang].codes
+  return (
+    <DeskLayout frame={frame} title={w.title}>
+      <h1>{w.title}</h1>
+      <p>{w.lead}</p>
+      <ol class="card codes">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ol>
+      <a class="button" href={to('/console', frame.lang)}>
+        {w.go}
+      </a>
+    </DeskLayout>
+  )
+}
+
+interface InviteProps {
+  frame: Frame
+  /** Given when who they are is known already. */
+  address?: string | undefined
+  why?: keyof DeskWords['invite']['why']
+  name?: string
+  email?: string
+}
+
+export function InvitePage({ frame, address, why, name, email }: InviteProps) {
+  const { invite: w, signIn } = deskWords[frame.lang]
+  return (
+    <DeskLayout frame={frame} title={w.title}>
+      <h1>{w.title}</h1>
+      <p>{address === undefined ? w.lead : w.reset(address)}</p>
+      {why && <Notice bad>{w.why[why]}</Notice>}
+      <Form action={frame.path} frame={frame} class="card">
+        {address === undefined && (
+          <>
+            <Field name="name" label={w.name} value={name ?? ''} autocomplete="name" />
+            <Field
+              name="email"
+              type="email"
+              label={signIn.email}
+              value={email ?? ''}
+              autocomplete="username"
+            />
+          </>
+        )}
+        <Field name="password" type="password" label={w.password} hint={w.hint} autocomplete="new-password" />
+        <button type="submit" class="button">
+          {w.go}
+        </button>
+      </Form>
+    </DeskLayout>
+  )
+}
+
+export function PlainPage({ frame, title, text }: { frame: Frame; title: string; text: string }) {
+  return (
+    <DeskLayout frame={frame} title={title}>
+      <h1>{title}</h1>
+      <p>{text}</p>
+    </DeskLayout>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Lang } from '../web/words.ts'
+
+/** Why a person is asked for, as flows and the conversation write it down, in an officer's Vietnamese. */
+export const REASONS: Readonly<Record<string, string>> = {
+  'asked for a person': 'muốn gặp người của Quỹ',
+  'child in danger': 'trẻ em có thể gặp nguy hiểm',
+  'flow child-danger': 'trẻ em có thể gặp nguy hiểm',
+  concern: 'phản ánh điều chưa đúng',
+  'not understood several times': 'Chung Tay chưa hiểu nhiều lần',
+  'somebody in despair': 'có người đang tuyệt vọng',
+  'sent to another account, which the donor does not remember': 'chuyển nhầm sang tài khoản khác, không nhớ số',
+  'erasure is wished while money of theirs waits for a decision':
+    'xin xóa thông tin khi còn tiền chờ quyết định',
+  'a gift larger than one person may keep unpaid': 'muốn góp nhiều hơn mức một người được giữ',
+  'a journalist, a company or another organisation': 'nhà báo, doanh nghiệp hoặc tổ chức',
+  'a place or a family that needs help itself': 'nơi hoặc gia đình đang cần giúp',
+  'has things to give': 'có hiện vật muốn tặng',
+  'wants to give cash': 'muốn góp tiền mặt',
+  'missing money': 'đã chuyển mà chưa thấy tiền',
+  'missing money, claimed by another': 'đã chuyển mà chưa thấy tiền; khoản này có người khác nhận',
+  'missing money, no transaction number': 'đã chuyển mà chưa thấy tiền; không có mã giao dịch',
+  'missing money, numbers do not match': 'đã chuyển mà chưa thấy tiền; số không khớp',
+  'money sent is wished back': 'muốn lấy lại tiền đã chuyển',
+  'refund wished': 'muốn Quỹ gửi lại tiền',
+  'sent to an account that is not ours': 'đã chuyển vào tài khoản không phải của Quỹ',
+  'a message that could not be worked off': 'có tin nhắn chưa xử lý được',
+}
+
+/** What several reasons are joined by. */
+const JOIN = '; '
+
+/** A reason in the page's language; what is not known, since somebody wrote their own flow, stays as it is. */
+export function reasonIn(reason: string, lang: Lang): string {
+  if (lang === 'en') return reason
+  return [...new Set(reason.split(JOIN).map((one) => REASONS[plain(one)] ?? one))].join(JOIN)
+}
+
+const plain = (reason: string) => reason.replaceAll("'", '’')

@@ -1,0 +1,28 @@
+import type { Act } from '../organisers/index.ts'
+
+/**
+ * Who may ask for what. `anybody`: no session is needed. `half way`: a session whose second factor is awaited, and no other.
+ * An act: a session, and a post that allows it (organisers/roles.ts).
+ */
+export type Rule = Act | 'anybody' | 'half way'
+
+/** Every route of the desk. What is not here is not there: `desk.tsx` takes a handler for each of these, and no other. */
+export const ROUTES = {
+  'GET /console/sign-in': 'anybody',
+  'POST /console/sign-in': 'anybody',
+  'GET /console/invite/:token': 'anybody',
+  'POST /console/invite/:token': 'anybody',
+  'GET /console/code': 'half way',
+  'POST /console/code': 'half way',
+  'GET /console': 'desk.see',
+  'GET /console/sessions': 'sessions.own',
+  'POST /console/sessions/end': 'sessions.own',
+  'POST /console/sign-out': 'sessions.own',
+  'GET /console/talks/:id': 'talks.read',
+  'POST /console/talks/:id/answer': 'talks.answer',
+  'POST /console/talks/:id/close': 'talks.answer',
+  'GET /console/aside': 'aside.see',
+  'GET /console/audit': 'audit.read',
+  'POST /console/audit/check': 'audit.read',
+} as const satisfies Record<`${'GET' | 'POST'} /console${string}`, Rule>
+export type Route = keyof typeof ROUTES

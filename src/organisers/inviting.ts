@@ -1,0 +1,112 @@
+import type { Database } from '../platform/db.ts'
+import type { Ids } from '../platform/ids.ts'
+import { audit } from './audit-store.ts'
+import { readEmail, readName } from './officer.ts'
+import {
+  hasOfficers,
+  insertInvite,
+  insertOfficer,
+  lockInvite,
+  officerById,
+  resetAccount,
+  topUnit,
+  useInvite,
+  withdrawInvites,
+} from './officer-store.ts'
+import { refusedPassword, TooBusy } from './password.ts'
+import { endSessions, openSession } from './session-store.ts'
+import type { Gate, Opened } from './signing-in.ts'
+
+/**
+ * The link for the first officer of all, who is administrator of the whole tree. One that was made before and not used opens
+ * nothing any more.
+ *
+ * @returns the secret of the link; undefined when there are officers, or no unit yet
+ */
+export async function firstInvite(db: Database, ids: Ids, now: Date): Promise<string | undefined> {
+  return db.transaction(async (tx) => {
+    const unit = await topUnit(tx)
+    if (unit === undefined || (await hasOfficers(tx))) return undefined
+    await withdrawInvites(tx)
+    await audit(
+      tx,
+      { actor: null, act: 'officer.invited', object: `unit/${unit}`, detail: 'administrator' },
+      now,
+    )
+    return insertInvite(tx, ids, { post: { unit, role: 'administrator' } })
+  })
+}
+
+/** What a link asks for. `address`: who they are is known already. Undefined: it opens nothing. */
+export async function readInvite(
+  { db, keys }: Pick<Gate, 'db' | 'keys'>,
+  token: string,
+): Promise<{ readonly address?: string } | undefined> {
+  return db.transaction(async (tx) => {
+    const invite = await lockInvite(tx, token)
+    if (!invite) return undefined
+    const { purpose } = invite
+    return 'officer' in purpose ? { address: (await officerById(tx, keys, purpose.officer)).email } : {}
+  })
+}
+
+export interface Answer {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+/** Why an answer to a link is not taken. `gone`: the link opens nothing. `taken`: somebody has this address. */
+export type Refused = 'gone' | 'name' | 'email' | 'taken' | 'short' | 'long' | 'common' | 'busy'
+
+/**
+ * Takes a link up: makes the officer, or gives them their new password. They go on to set up the second factor. All other
+ * sessions of theirs end.
+ */
+export async function takeInvite(
+  gate: Gate,
+  link: string,
+  { name, email, password }: Answer,
+  browser: string,
+): Promise<Opened | { readonly kind: 'refused'; readonly why: Refused }> {
+  const { db, clock, ids, keys, passwords } = gate
+  const refused = (why: Refused) => ({ kind: 'refused' as const, why })
+  const asked = await readInvite(gate, link)
+  if (!asked) return refused('gone')
+  const address = asked.address ?? readEmail(email)
+  const shown = asked.address === undefined ? readName(name) : ''
+  if (shown === undefined) return refused('name')
+  if (address === undefined) return refused('email')
+  const bad = refusedPassword(password, [address, shown])
+  if (bad) return refused(bad)
+  let hash: string
+  try {
+    hash = await passwords.hash(password)
+  } catch (error) {
+    if (error instanceof TooBusy) return refused('busy')
+    throw error
+  }
+  return db.transaction(async (tx) => {
+    const invite = await lockInvite(tx, link)
+    if (!invite) return refused('gone')
+    const { purpose } = invite
+    let officer: string | undefined
+    if ('officer' in purpose) {
+      officer = purpose.officer
+      await resetAccount(tx, officer, hash)
+      await endSessions(tx, officer)
+    } else {
+      const made = { email: address, name: shown, password: hash, post: purpose.post }
+      officer = await insertOfficer(tx, { ids, keys }, made)
+      if (officer === undefined) return refused('taken')
+    }
+    await useInvite(tx, invite.id)
+    const act = 'officer' in purpose ? 'officer.reset' : 'officer.made'
+    await audit(tx, { actor: officer, act, object: `officer/${officer}` }, clock.now())
+    return {
+      kind: 'opened',
+      token: await openSession(tx, ids, { officer, stage: 'enrol', browser }),
+      stage: 'enrol',
+    }
+  })
+}

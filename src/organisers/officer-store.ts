@@ -1,0 +1,190 @@
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import type { Officer } from './officer.ts'
+import { hashToken, newToken, type OfficerKeys } from './officer-keys.ts'
+import { isRole, type Post, type Role, type UnitTree } from './roles.ts'
+
+/** What signing in needs of an officer who is active. */
+export interface Account {
+  readonly id: string
+  readonly password: string
+  /** In base 32. Null: none was made yet. */
+  readonly totp: string | null
+  /** Whether a code of it was ever right. */
+  readonly enrolled: boolean
+}
+
+export async function accountByEmail(tx: Tx, keys: OfficerKeys, email: string): Promise<Account | undefined> {
+  const row = await tx.officer.findUnique({ where: { emailHash: keys.digest('email', email) } })
+  return row?.state === 'active' ? accountFrom(keys, row) : undefined
+}
+
+export async function accountById(tx: Tx, keys: OfficerKeys, id: string): Promise<Account | undefined> {
+  const row = await tx.officer.findUnique({ where: { id } })
+  return row?.state === 'active' ? accountFrom(keys, row) : undefined
+}
+
+type Kept = NonNullable<Awaited<ReturnType<Tx['officer']['findUnique']>>>
+
+const accountFrom = (keys: OfficerKeys, { id, password, totpSecret, totpSince }: Kept): Account => ({
+  id,
+  password,
+  totp: totpSecret && keys.open(id, 'totp', totpSecret),
+  enrolled: totpSince !== null,
+})
+
+/** @throws when there is none */
+export async function officerById(tx: Tx, keys: OfficerKeys, id: string): Promise<Officer> {
+  const row = await tx.officer.findUniqueOrThrow({ where: { id }, include: { roles: true } })
+  return officerFrom(keys, row)
+}
+
+/** All who are active, by the day on which they came. */
+export async function activeOfficers(tx: Tx, keys: OfficerKeys): Promise<Officer[]> {
+  const rows = await tx.officer.findMany({
+    where: { state: 'active' },
+    include: { roles: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map((row) => officerFrom(keys, row))
+}
+
+function officerFrom(
+  keys: OfficerKeys,
+  { id, email, name, roles }: Kept & { roles: { unitId: string; role: string }[] },
+): Officer {
+  const posts = roles.flatMap(({ unitId, role }): Post[] => (isRole(role) ? [{ unit: unitId, role }] : []))
+  return { id, email: keys.open(id, 'email', email), name: keys.open(id, 'name', name), posts }
+}
+
+export const hasOfficers = async (tx: Tx): Promise<boolean> =>
+  (await tx.officer.findFirst({ select: { id: true } })) !== null
+
+/** @returns the new officer's id; undefined when somebody has this address */
+export async function insertOfficer(
+  tx: Tx,
+  { ids, keys }: { readonly ids: Ids; readonly keys: OfficerKeys },
+  officer: { readonly email: string; readonly name: string; readonly password: string; readonly post: Post },
+): Promise<string | undefined> {
+  const id = ids.uuid()
+  const { email, name, password, post } = officer
+  const { count } = await tx.officer.createMany({
+    data: [
+      {
+        id,
+        emailHash: keys.digest('email', email),
+        email: keys.seal(id, 'email', email),
+        name: keys.seal(id, 'name', name),
+        password,
+      },
+    ],
+    skipDuplicates: true,
+  })
+  if (count === 0) return undefined
+  await tx.officerRole.create({ data: { officerId: id, unitId: post.unit, role: post.role } })
+  return id
+}
+
+/** A new password, and no second factor until one is set up again. */
+export async function resetAccount(tx: Tx, id: string, password: string): Promise<void> {
+  await tx.officerRecovery.deleteMany({ where: { officerId: id } })
+  await tx.officer.update({
+    where: { id },
+    data: { password, totpSecret: null, totpSince: null, totpStep: 0n },
+  })
+}
+
+/** They sign in no more. What they did stays theirs. @returns false when they had ended before */
+export async function endOfficer(tx: Tx, id: string): Promise<boolean> {
+  const { count } = await tx.officer.updateMany({ where: { id, state: 'active' }, data: { state: 'ended' } })
+  return count === 1
+}
+
+/** Keeps a secret that is shown and not yet proven. */
+export async function keepTotp(tx: Tx, keys: OfficerKeys, id: string, secret: string): Promise<void> {
+  const totpSecret = keys.seal(id, 'totp', secret)
+  await tx.officer.updateMany({ where: { id, totpSecret: null }, data: { totpSecret } })
+}
+
+/** Uses a step up. @returns false when it, or a later one, was used before */
+export async function useStep(tx: Tx, id: string, step: bigint): Promise<boolean> {
+  const { count } = await tx.officer.updateMany({
+    where: { id, totpStep: { lt: step } },
+    data: { totpStep: step },
+  })
+  return count === 1
+}
+
+/** The second factor is proven. @param codes recovery codes, in the spelling that is hashed */
+export async function enrol(
+  tx: Tx,
+  keys: OfficerKeys,
+  id: string,
+  codes: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx.officer.update({ where: { id }, data: { totpSince: now } })
+  await tx.officerRecovery.deleteMany({ where: { officerId: id } })
+  await tx.officerRecovery.createMany({
+    data: codes.map((code) => ({ officerId: id, codeHash: keys.digest('recovery', `${id} ${code}`) })),
+  })
+}
+
+/** @returns false when it is no code of theirs, or was used */
+export async function useRecoveryCode(tx: Tx, keys: OfficerKeys, id: string, code: string): Promise<boolean> {
+  const { count } = await tx.officerRecovery.deleteMany({
+    where: { officerId: id, codeHash: keys.digest('recovery', `${id} ${code}`) },
+  })
+  return count === 1
+}
+
+/** A link makes an officer with a post, or gives an officer a new password. */
+export type Purpose = { readonly post: Post } | { readonly officer: string }
+
+/** Good for a day, once. @returns the secret of the link */
+export async function insertInvite(tx: Tx, ids: Ids, purpose: Purpose): Promise<string> {
+  const token = newToken()
+  const { unit = null, role = null } = 'post' in purpose ? purpose.post : {}
+  const officer = 'officer' in purpose ? purpose.officer : null
+  await tx.$executeRaw`INSERT INTO officer_invite (id, token_hash, unit_id, role, officer_id, ends_at)
+    VALUES (${ids.uuid()}::uuid, ${hashToken(token)}::bytea, ${unit}::uuid, ${role}, ${officer}::uuid, now() + interval '1 day')`
+  return token
+}
+
+/** Links that nobody has used open nothing any more. */
+export async function withdrawInvites(tx: Tx): Promise<void> {
+  await tx.officerInvite.deleteMany({ where: { usedAt: null } })
+}
+
+export interface Invite {
+  readonly id: string
+  readonly purpose: Purpose
+}
+
+/** What a link is good for, held until the end of the transaction. Undefined: it was used, is too old, or never was. */
+export async function lockInvite(tx: Tx, token: string): Promise<Invite | undefined> {
+  const [row] = await tx.$queryRaw<{ id: string; unit: string; role: Role; officer: string | null }[]>`
+    SELECT id::text AS id, unit_id::text AS unit, role, officer_id::text AS officer FROM officer_invite
+    WHERE token_hash = ${hashToken(token)}::bytea AND used_at IS NULL AND ends_at > now() FOR UPDATE`
+  if (!row) return undefined
+  const { id, unit, role, officer } = row
+  return { id, purpose: officer === null ? { post: { unit, role } } : { officer } }
+}
+
+export async function useInvite(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`UPDATE officer_invite SET used_at = now() WHERE id = ${id}::uuid`
+}
+
+export async function unitTree(tx: Tx): Promise<UnitTree> {
+  const rows = await tx.unit.findMany({ select: { id: true, parentId: true } })
+  return new Map(rows.map(({ id, parentId }) => [id, parentId]))
+}
+
+/** The unit that all others are below; of several, the one that came first. */
+export async function topUnit(tx: Tx): Promise<string | undefined> {
+  return (await tx.unit.findFirst({ where: { parentId: null }, orderBy: { id: 'asc' } }))?.id
+}
+
+export async function unitByKey(tx: Tx, key: string): Promise<string | undefined> {
+  return (await tx.unit.findUnique({ where: { key } }))?.id
+}

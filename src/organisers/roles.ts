@@ -1,0 +1,61 @@
+/** What somebody at the desk can be. A role is held in a unit, and counts for that unit and all below it. */
+export const ROLES = [
+  'administrator',
+  'campaign_manager',
+  'treasurer',
+  'coordinator',
+  'unit_officer',
+  'auditor',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * What can be done at the desk, and which roles may. This is the only such table: every page names one of these acts, and
+ * what is not in it nobody may.
+ */
+export const ACTS = {
+  /** Sees what needs somebody now, as numbers. */
+  'desk.see': ROLES,
+  /** Sees and ends the sessions in which they are signed in themselves. */
+  'sessions.own': ROLES,
+  /** Reads conversations that wait for a person. */
+  'talks.read': ['administrator', 'campaign_manager', 'coordinator', 'unit_officer'],
+  /** Answers in them, and hands them back to the bot. */
+  'talks.answer': ['administrator', 'campaign_manager', 'coordinator', 'unit_officer'],
+  /** Sees what money and messages were set aside. */
+  'aside.see': ['administrator', 'treasurer'],
+  /** Reads who did what, and checks that nobody has changed it. */
+  'audit.read': ['administrator', 'auditor'],
+} as const satisfies Record<string, readonly Role[]>
+export type Act = keyof typeof ACTS
+
+/** A role in a unit. */
+export interface Post {
+  readonly unit: string
+  readonly role: Role
+}
+
+/** Units by id, with the one above each; null above the topmost. */
+export type UnitTree = ReadonlyMap<string, string | null>
+
+export const may = (act: Act, role: Role): boolean => (ACTS[act] as readonly Role[]).includes(role)
+
+export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
+
+/**
+ * Where an officer may do something: the units in which a post of theirs allows it, and everything below those.
+ *
+ * @returns ids of units; empty: nowhere
+ */
+export function reach(act: Act, posts: readonly Post[], tree: UnitTree): ReadonlySet<string> {
+  const held = new Set(posts.filter(({ role }) => may(act, role)).map(({ unit }) => unit))
+  return new Set([...tree.keys()].filter((unit) => above(unit, tree).some((one) => held.has(one))))
+}
+
+/** A unit, what it belongs to, and so on to the top. */
+function above(unit: string, tree: UnitTree): string[] {
+  const line: string[] = []
+  for (let at: string | null = unit; at !== null && !line.includes(at); at = tree.get(at) ?? null)
+    line.push(at)
+  return line
+}

@@ -1,0 +1,87 @@
+import { Secret as OtpSecret, TOTP } from 'otpauth'
+import { insertInvite, type Role } from '../../src/organisers/index.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import type { World } from '../support/world.ts'
+
+export const SITE = 'http://chungtay.test'
+
+/** A browser at the desk: it keeps cookies, and says where its forms come from. */
+export interface Browser {
+  readonly cookies: Map<string, string>
+  get(path: string): Promise<Page>
+  /** Sends a form with the token that the last page of this browser had. */
+  post(path: string, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Page>
+}
+
+export interface Page {
+  readonly status: number
+  readonly to: string | null
+  readonly text: string
+}
+
+export function browser(w: World, from = '198.51.100.7'): Browser {
+  const cookies = new Map<string, string>()
+  let form = ''
+  async function ask(path: string, init: RequestInit): Promise<Page> {
+    const answer = await w.service.web.request(path, {
+      ...init,
+      headers: {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'x-forwarded-for': from,
+        'user-agent': 'Mozilla/5.0 (Linux; Android 14) Chrome/140.0 Mobile',
+        ...(init.headers as Record<string, string>),
+      },
+    })
+    for (const line of answer.headers.getSetCookie()) {
+      const [name, value] = line.split(';')[0]!.split('=')
+      if (/max-age=0/i.test(line)) cookies.delete(name!)
+      else cookies.set(name!, decodeURIComponent(value!))
+    }
+    const text = await answer.text()
+    form = /name="form" value="([^"]+)"/.exec(text)?.[1] ?? form
+    return { status: answer.status, to: answer.headers.get('location'), text }
+  }
+  return {
+    cookies,
+    get: (path) => ask(path, {}),
+    post: (path, fields = {}, headers = {}) =>
+      ask(path, {
+        method: 'POST',
+        body: new URLSearchParams({ form, ...fields }),
+        headers: { origin: SITE, 'sec-fetch-site': 'same-origin', ...headers },
+      }),
+  }
+}
+
+export interface Someone {
+  readonly id: string
+  readonly email: string
+  readonly password: string
+  readonly secret: string
+  readonly codes: readonly string[]
+  readonly at: Browser
+  /** What the phone shows now. */
+  code(): string
+}
+
+let count = 0
+
+/** Somebody who has taken up an invitation, and is signed in. */
+export async function officer(w: World, role: Role, unit?: string): Promise<Someone> {
+  const where = unit ?? (await w.db.prisma.unit.findFirstOrThrow({ where: { parentId: null } })).id
+  const link = await insertInvite(w.db.prisma, ids, { post: { unit: where, role } })
+  const email = `officer${++count}@quy.example`
+  const password = 'ba con vịt bơi qua sông Đà'
+  const at = browser(w)
+  await at.post(`/console/invite/${link}`, { name: `Thu ${count}`, email, password })
+  const page = await at.get('/console/code')
+  const secret = /class="key">([A-Z2-7 ]+)</.exec(page.text)![1]!.replaceAll(' ', '')
+  const code = () => codeAt(secret, w.clock.now())
+  const done = await at.post('/console/code', { code: code() })
+  const codes = [...done.text.matchAll(/<code>([0-9A-Z]{5}-[0-9A-Z]{5})<\/code>/g)].map((found) => found[1]!)
+  const session = await w.db.prisma.officerSession.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  return { id: session.officerId, email, password, secret, codes, at, code }
+}
+
+export const codeAt = (secret: string, now: Date): string =>
+  new TOTP({ secret: OtpSecret.fromBase32(secret) }).generate({ timestamp: now.getTime() })

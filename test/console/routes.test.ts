@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { desk, type Handlers } from '../../src/console/desk.tsx'
+import { ROUTES, type Route } from '../../src/console/index.ts'
+import { ACTS, type Act, ROLES, saveUnit } from '../../src/organisers/index.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import { KEYS } from '../support/known.ts'
+import { type World, world } from '../support/world.ts'
+import { type Browser, browser, officer, type Someone } from './desk.ts'
+
+/** Every route × every role × own, another's, another unit's: generated from the table of routes. */
+
+let w: World
+/** Of whole tree. */
+const top = new Map<string, Someone>()
+/** Of a unit in which Lan has promised something, and of one in which she has not. */
+const own = new Map<string, Someone>()
+const foreign = new Map<string, Someone>()
+let handover = ''
+
+beforeAll(async () => {
+  w = await world({ env: { TRUSTED_PROXIES: '1' } })
+  const campaign = await w.db.prisma.campaign.findFirstOrThrow()
+  const root = await w.db.prisma.unit.findFirstOrThrow({ where: { parentId: null } })
+  const unit = (key: string) =>
+    saveUnit(w.db.prisma, ids, {
+      key,
+      parentId: root.id,
+      kind: 'commune',
+      name: key,
+      shortName: key,
+      place: key,
+      decision: null,
+      hotline: null,
+      refundDays: null,
+      keptShare: null,
+      invoices: false,
+    })
+  const other = await unit('xa-khac')
+  // A fund that is itself the top has its campaign in a unit of its own here.
+  const mine = campaign.unitId === root.id ? await unit('xa-nay') : campaign.unitId
+  await w.db.prisma.campaign.updateMany({ data: { unitId: mine } })
+  for (const role of ROLES) {
+    top.set(role, await officer(w, role))
+    own.set(role, await officer(w, role, mine))
+    foreign.set(role, await officer(w, role, other))
+  }
+  const lan = w.person('Lan')
+  await lan.says('/start')
+  await lan.presses('Góp quà Tết')
+  await lan.presses(/^1 suất/)
+  await lan.presses('Lấy mã chuyển khoản')
+  await lan.says('gặp người')
+  const { contactId } = await w.db.prisma.pledge.findFirstOrThrow()
+  handover = ids.uuid()
+  const key = (await KEYS.of(w.db.prisma, contactId))!
+  const reason = Uint8Array.from(key.seal('reason', 'wants a person'))
+  await w.db.prisma.handover.deleteMany()
+  await w.db.prisma.handover.create({
+    data: { id: handover, contactId, reason, urgent: false, answerBy: w.clock.now() },
+  })
+}, 120_000)
+afterAll(() => w.close())
+
+const address = (route: Route, id = handover) => route.split(' ')[1]!.replace(':id', id)
+const ask = async (route: Route, at: Browser, id?: string) => {
+  if (route.startsWith('GET')) return at.get(address(route, id))
+  // A page of their own first, for the token of its forms; the answer is empty, so nothing is sent.
+  await at.get('/console')
+  return at.post(address(route, id))
+}
+/** Ends what the others still need. */
+const ENDS: readonly Route[] = [
+  'POST /console/talks/:id/close',
+  'POST /console/sign-out',
+  'POST /console/sessions/end',
+]
+const ruled = (Object.entries(ROUTES) as [Route, string][]).filter(([, rule]) =>
+  Object.hasOwn(ACTS, rule),
+) as [Route, Act][]
+const cases = ruled.flatMap(([route, act]) => ROLES.map((role) => [route, act, role] as const))
+
+test('a route without a rule keeps the service from starting, and the service serves no other', () => {
+  const none = (() => new Response()) as never
+  const handlers = Object.fromEntries(
+    Object.keys(ROUTES).map((route) => [route, none]),
+  ) as unknown as Handlers
+  const parts = { gate: {} as never, frame: none, site: 'http://x' }
+  const more = { ...handlers, 'GET /console/new': none } as Handlers
+  expect(() => desk(parts, more)).toThrow(/without a rule: GET \/console\/new/)
+  const { 'GET /console/audit': _, ...fewer } = handlers
+  expect(() => desk(parts, fewer as Handlers)).toThrow(/without a route: GET \/console\/audit/)
+  const served = w.service.web.routes
+    .filter(({ path, method }) => path.startsWith('/console') && method !== 'ALL')
+    .map(({ method, path }) => `${method} ${path}`)
+  expect(served.toSorted()).toEqual(Object.keys(ROUTES).toSorted())
+})
+
+test.each(ruled)('%s shows nothing to who is not signed in', async (route) => {
+  const answer = await ask(route, browser(w))
+  expect([answer.status, answer.to]).toEqual([303, '/console/sign-in'])
+})
+
+describe.each(cases)('%s (%s) for %s', (route, act, role) => {
+  const allowed = (ACTS[act] as readonly string[]).includes(role)
+  const talk = route.includes(':id')
+
+  test.skipIf(ENDS.includes(route) && allowed)('is there for who may', async () => {
+    const answer = await ask(route, top.get(role)!.at)
+    expect(answer.status === 404).toBe(!allowed)
+    expect((await ask(route, own.get(role)!.at)).status === 404).toBe(!allowed)
+  })
+
+  test.skipIf(!talk)('another unit’s is like what is not there', async () => {
+    const { at } = foreign.get(role)!
+    const theirs = await ask(route, at)
+    const none = await ask(route, at, ids.uuid())
+    expect(theirs.status).toBe(404)
+    expect(theirs.text.replaceAll(handover, '')).toBe(none.text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ''))
+  })
+})
+
+const posts = (Object.keys(ROUTES) as Route[]).filter((route) => route.startsWith('POST'))
+test.each(posts)('%s refuses what comes from elsewhere', async (route) => {
+  const { at } = top.get('administrator')!
+  await at.get('/console')
+  const path = address(route).replace(':token', 'x')
+  for (const headers of [
+    { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    { origin: 'null' },
+    { origin: '' },
+    { 'sec-fetch-site': 'same-site' },
+  ] as Record<string, string>[])
+    expect((await at.post(path, {}, headers)).status, JSON.stringify(headers)).toBe(403)
+  // From here, with a token that is not of this session.
+  if (Object.hasOwn(ACTS, ROUTES[route])) expect((await at.post(path, { form: 'x' })).status).toBe(403)
+  expect((await at.get('/console')).status).toBe(200)
+})
+
+test('an officer of a unit sees the conversation of who promised there, another unit’s does not, and the counts say so', async () => {
+  const seen = await own.get('unit_officer')!.at.get('/console')
+  expect(seen.text).toContain('wants a person')
+  const not = await foreign.get('unit_officer')!.at.get('/console')
+  expect(not.text).not.toContain('wants a person')
+  expect(not.text).toMatch(/<li class="none"><strong>0<\/strong> <span>Đang chờ/)
+})
+
+test('chị Thu reads, answers and closes, and the trail tells of each', async () => {
+  const { at, id } = top.get('coordinator')!
+  const page = await at.get(`/console/talks/${handover}`)
+  expect(page.text).toContain('Lấy mã chuyển khoản')
+  expect(
+    (await at.post(`/console/talks/${handover}/answer`, { answer: 'Chào bạn, mình là Thu.' })).to,
+  ).toMatch(/said=sent/)
+  await at.get(`/console/talks/${handover}`)
+  expect((await at.post(`/console/talks/${handover}/close`)).to).toBe('/console')
+  expect((await at.get(`/console/talks/${handover}`)).status).toBe(404)
+  const told = await w.db.prisma.audit.findMany({ where: { actor: id }, orderBy: { n: 'asc' } })
+  expect(told.map(({ act }) => act).slice(-4)).toEqual([
+    'talk.read',
+    'talk.answered',
+    'talk.read',
+    'talk.closed',
+  ])
+  expect(told.at(-1)!.object).toBe(`handover/${handover}`)
+})

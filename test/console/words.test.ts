@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { REASONS, reasonIn } from '../../src/console/reasons.ts'
+import { deskWords } from '../../src/console/words.ts'
+
+test('every reason that a flow hands over for is in Vietnamese on the desk', () => {
+  const said = readdirSync('flows', { withFileTypes: true })
+    .filter(({ name }) => existsSync(`flows/${name}/flow.yaml`))
+    .flatMap(({ name }) => [
+      ...readFileSync(`flows/${name}/flow.yaml`, 'utf8').matchAll(
+        /hand_over: *['"]?([^|\s'"][^\n"]*?)['"]?$/gm,
+      ),
+    ])
+    .map((found) => found[1]!.replaceAll("'", '’'))
+  expect(said.length).toBeGreaterThan(10)
+  expect(said.filter((reason) => !Object.hasOwn(REASONS, reason))).toEqual([])
+  expect(reasonIn('flow child-danger; child in danger', 'vi')).not.toMatch(/flow|danger/)
+  expect(reasonIn('something else', 'vi')).toBe('something else')
+})
+
+test('the English desk says all that the Vietnamese one says', () => {
+  const shape = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shape(one)]))
+      : typeof value
+  expect(shape(deskWords.en)).toEqual(shape(deskWords.vi))
+})
