@@ -21,6 +21,9 @@ export const SEALED: readonly Sealed[] = [
   { table: 'bank_credit', column: 'memo', id: 'id::text', place: 'bank_credit/' },
   { table: 'bank_notice', column: 'body', id: `provider || '/' || provider_id`, place: 'bank_notice/' },
   { table: 'quarantine', column: 'body', id: 'id::text', place: 'quarantine/' },
+  { table: 'officer', column: 'email', id: "id::text || '/email'", place: 'officer/' },
+  { table: 'officer', column: 'name', id: "id::text || '/name'", place: 'officer/' },
+  { table: 'officer', column: 'totp_secret', id: "id::text || '/totp'", place: 'officer/' },
   { table: 'deployment', column: 'value', id: 'key', place: '', base64: true },
 ]
 
@@ -34,7 +37,8 @@ const AT_ONCE = 500
  */
 export async function rotateKeys({ db, secret }: Pick<Ground, 'db' | 'secret'>): Promise<string[]> {
   const lines: string[] = []
-  for (const one of SEALED) lines.push(`${one.table}: ${await rotate(db, secret, one)} sealed anew`)
+  for (const one of SEALED)
+    lines.push(`${one.table}, ${one.column}: ${await rotate(db, secret, one)} sealed anew`)
   return [...lines, 'Everything is sealed by the first secret. An older one may go from SECRET_KEY now.']
 }
 
@@ -46,7 +50,7 @@ async function rotate(db: Database, secret: Secret, sealed: Sealed): Promise<num
   let changed = 0
   for (let after = ''; ; ) {
     const rows = await db.hot.query<{ id: string; value: unknown }>(
-      `rotate_${table}`,
+      `rotate_${table}_${column}`,
       `select ${id} as id, ${column} as value from ${table} where ${filter} and ${id} > $1 order by 1 limit ${AT_ONCE}`,
       [after],
     )
@@ -65,7 +69,7 @@ async function rotate(db: Database, secret: Secret, sealed: Sealed): Promise<num
 /** Not if somebody has changed it meanwhile: that was sealed by the first secret. */
 const replace = (hot: HotSql, { table, column, id }: Sealed, name: string, was: unknown, is: unknown) =>
   hot.query(
-    `rotate_write_${table}`,
+    `rotate_write_${table}_${column}`,
     `update ${table} set ${column} = $3 where ${id} = $1 and ${column} = $2`,
     [name, was, is],
   )

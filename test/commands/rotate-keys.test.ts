@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rotateKeys, SEALED } from '../../src/commands/rotate-keys.ts'
+import { officerKeys } from '../../src/organisers/index.ts'
+import { randomIds } from '../../src/platform/ids.ts'
 import { personKeys } from '../../src/platform/person-key.ts'
 import { secretFrom } from '../../src/platform/secret.ts'
 import { type World, world } from '../support/world.ts'
@@ -15,13 +17,30 @@ beforeAll(async () => {
 })
 afterAll(() => it.close())
 
+/** Chị Thu, as an officer lies in the database. */
+async function officerOf({ db, secret }: World) {
+  const keys = await officerKeys(db, secret)
+  const id = randomIds.uuid()
+  const sealed = (kind: 'email' | 'name' | 'totp', text: string) => keys.seal(id, kind, text)
+  await db.prisma.officer.create({
+    data: {
+      id,
+      emailHash: keys.digest('email', 'thu@quy.example'),
+      email: sealed('email', 'thu@quy.example'),
+      name: sealed('name', 'Thu'),
+      password: 'none',
+      totpSecret: sealed('totp', 'none'),
+    },
+  })
+}
+
 /** Every value that the instance's secret seals, with the place it is sealed for. */
 async function sealedValues() {
   const all: { table: string; context: string; bytes: Uint8Array }[] = []
   for (const { table, column, id, place, base64 } of SEALED) {
     const filter = base64 ? `key like 'key:%'` : `${column} <> ''`
     const rows = await it.db.hot.query<{ id: string; value: unknown }>(
-      `sealed_${table}`,
+      `sealed_${table}_${column}`,
       `select ${id} as id, ${column} as value from ${table} where ${filter}`,
       [],
     )
@@ -46,18 +65,20 @@ test('after rotating, the new secret opens everything and the old one nothing', 
   await lan.says('Gia đình bé Na')
   await lan.presses('Đúng rồi')
   await lan.hears(/Giấy ghi nhận số/)
+  await officerOf(it)
   const before = await sealedValues()
   const tables = new Set(before.map((one) => one.table))
   expect([...tables].sort()).toEqual([
     'bank_credit',
     'bank_notice',
     'deployment',
+    'officer',
     'person_key',
     'signing_key',
   ])
 
   const both = secretOf(NEW, OLD)
-  expect((await rotateKeys({ db: it.db, secret: both })).join('\n')).toMatch(/person_key: 1 sealed anew/)
+  expect((await rotateKeys({ db: it.db, secret: both })).join('\n')).toMatch(/person_key, wrapped: 1 sealed anew/)
   for (const { context, bytes } of await sealedValues()) {
     expect(() => secretOf(NEW).unwrap(bytes, context), context).not.toThrow()
     expect(() => secretOf(OLD).unwrap(bytes, context), context).toThrow()
@@ -86,6 +107,7 @@ test('no place that seals is forgotten', () => {
     'src/certificates/store.ts',
     'src/conversation/quarantine-store.ts',
     'src/giving/bank/store.ts',
+    'src/organisers/officer-keys.ts',
     'src/platform/instance-key.ts',
     'src/platform/person-key.ts',
     'src/platform/secret.ts',
