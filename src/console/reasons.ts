@@ -8,7 +8,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   concern: 'phản ánh điều chưa đúng',
   'not understood several times': 'Chung Tay chưa hiểu nhiều lần',
   'somebody in despair': 'có người đang tuyệt vọng',
-  'sent to another account, which the donor does not remember': 'chuyển nhầm sang tài khoản khác, không nhớ số',
+  'sent to another account, which the donor does not remember':
+    'chuyển nhầm sang tài khoản khác, không nhớ số',
   'erasure is wished while money of theirs waits for a decision':
     'xin xóa thông tin khi còn tiền chờ quyết định',
   'a gift larger than one person may keep unpaid': 'muốn góp nhiều hơn mức một người được giữ',

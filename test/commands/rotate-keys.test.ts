@@ -78,7 +78,9 @@ test('after rotating, the new secret opens everything and the old one nothing', 
   ])
 
   const both = secretOf(NEW, OLD)
-  expect((await rotateKeys({ db: it.db, secret: both })).join('\n')).toMatch(/person_key, wrapped: 1 sealed anew/)
+  expect((await rotateKeys({ db: it.db, secret: both })).join('\n')).toMatch(
+    /person_key, wrapped: 1 sealed anew/,
+  )
   for (const { context, bytes } of await sealedValues()) {
     expect(() => secretOf(NEW).unwrap(bytes, context), context).not.toThrow()
     expect(() => secretOf(OLD).unwrap(bytes, context), context).toThrow()

@@ -104,19 +104,22 @@ describe.each(cases)('%s (%s) for %s', (route, act, role) => {
   const allowed = (ACTS[act] as readonly string[]).includes(role)
   const talk = route.includes(':id')
 
-  test.skipIf(ENDS.includes(route) && allowed)('is there for who may', async () => {
-    const answer = await ask(route, top.get(role)!.at)
-    expect(answer.status === 404).toBe(!allowed)
-    expect((await ask(route, own.get(role)!.at)).status === 404).toBe(!allowed)
-  })
+  // Who may end their session would have none for the next case.
+  if (!(ENDS.includes(route) && allowed))
+    test('is there for who may', async () => {
+      const answer = await ask(route, top.get(role)!.at)
+      expect(answer.status === 404).toBe(!allowed)
+      expect((await ask(route, own.get(role)!.at)).status === 404).toBe(!allowed)
+    })
 
-  test.skipIf(!talk)('another unit’s is like what is not there', async () => {
-    const { at } = foreign.get(role)!
-    const theirs = await ask(route, at)
-    const none = await ask(route, at, ids.uuid())
-    expect(theirs.status).toBe(404)
-    expect(theirs.text.replaceAll(handover, '')).toBe(none.text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ''))
-  })
+  if (talk)
+    test('another unit’s is like what is not there', async () => {
+      const { at } = foreign.get(role)!
+      const theirs = await ask(route, at)
+      const none = await ask(route, at, ids.uuid())
+      expect(theirs.status).toBe(404)
+      expect(theirs.text.replaceAll(handover, '')).toBe(none.text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ''))
+    })
 })
 
 const posts = (Object.keys(ROUTES) as Route[]).filter((route) => route.startsWith('POST'))

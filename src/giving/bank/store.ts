@@ -54,13 +54,15 @@ export const lockNotice = (
   opened: 'new' | 'quarantined' = 'new',
 ): Promise<Notice | undefined> => noticeOf(tx, secret, ref, opened, Prisma.sql`FOR UPDATE`)
 
-/** One that was set aside, opened to be read. Nobody waits for who only looks, nor passes over what they look at. */
-export const lookAtNotice = (tx: Tx, secret: Secret, ref: NoticeRef): Promise<Notice | undefined> =>
-  noticeOf(tx, secret, ref, 'quarantined', Prisma.empty)
-
-/** Opened if it is still kept. */
-export const noticeBefore = (tx: Tx, secret: Secret, ref: NoticeRef): Promise<Notice | undefined> =>
-  noticeOf(tx, secret, ref, 'any', Prisma.empty)
+/**
+ * One that is only looked at: nobody waits for that, nor passes over it. Opened if it was set aside, or whatever came of it.
+ */
+export const lookAtNotice = (
+  tx: Tx,
+  secret: Secret,
+  ref: NoticeRef,
+  opened: 'quarantined' | 'any' = 'quarantined',
+): Promise<Notice | undefined> => noticeOf(tx, secret, ref, opened, Prisma.empty)
 
 async function noticeOf(
   tx: Tx,
