@@ -24,7 +24,6 @@ import {
   holdAccount,
   insertNotice,
   lockNotice,
-  lookAtNotice,
   type NoticeRef,
   normalRef,
   noticeId,
@@ -60,7 +59,7 @@ async function keepBeside(
   said: BankMovement,
   raw: Buffer,
 ): Promise<void> {
-  const before = await lookAtNotice(tx, secret, ref, 'any')
+  const before = await lockNotice(tx, secret, ref, 'any')
   const known = before && before.body.length > 0 ? feed.read(before.body) : undefined
   if (known?.kind !== 'movement' || factsOf(known) === factsOf(said)) return
   const digest = createHash('sha256').update(factsOf(said)).digest('hex').slice(0, 16)

@@ -51,18 +51,12 @@ export const lockNotice = (
   tx: Tx,
   secret: Secret,
   ref: NoticeRef,
-  opened: 'new' | 'quarantined' = 'new',
+  opened: 'new' | 'quarantined' | 'any' = 'new',
 ): Promise<Notice | undefined> => noticeOf(tx, secret, ref, opened, Prisma.sql`FOR UPDATE`)
 
-/**
- * One that is only looked at: nobody waits for that, nor passes over it. Opened if it was set aside, or whatever came of it.
- */
-export const lookAtNotice = (
-  tx: Tx,
-  secret: Secret,
-  ref: NoticeRef,
-  opened: 'quarantined' | 'any' = 'quarantined',
-): Promise<Notice | undefined> => noticeOf(tx, secret, ref, opened, Prisma.empty)
+/** One that was set aside, opened to be read. Nobody waits for who only looks, nor passes over what they look at. */
+export const lookAtNotice = (tx: Tx, secret: Secret, ref: NoticeRef): Promise<Notice | undefined> =>
+  noticeOf(tx, secret, ref, 'quarantined', Prisma.empty)
 
 async function noticeOf(
   tx: Tx,
