@@ -3,6 +3,7 @@ import { copyOfDonor, type DonorCopy, type Giving } from '../giving/index.ts'
 import { copyOfPerson, type PersonCopy, requestById } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
+import { UUID } from '../platform/ids.ts'
 import { document } from '../web/html.ts'
 import { CopyPage } from '../web/pages/copy.tsx'
 
@@ -21,7 +22,7 @@ export interface Copy {
   readonly talk: readonly Line[]
 }
 
-const KEY = /^copy\/([0-9a-f-]{36})\.(html|json)$/
+const KEY = new RegExp(`^copy/(${UUID})\\.(html|json)$`)
 const LINES = 10_000
 const KEPT_MS = 7 * 24 * 3_600_000
 

@@ -4,6 +4,7 @@ import type { Database } from '../platform/db.ts'
 import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Files } from '../platform/files.ts'
+import { UUID } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Studio } from '../platform/paper/studio.ts'
 import { type PersonKey, type PersonKeys, SEALED } from '../platform/person-key.ts'
@@ -20,7 +21,6 @@ export interface Papers {
   readonly studio: Studio
 }
 
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const QR = new RegExp(`^qr/(${UUID})/(\\d{1,12})(?:\\.(vi|en))?\\.png$`)
 const RECEIPT = new RegExp(`^receipt/(${UUID})\\.(png|pdf)$`)
 const CERTIFICATE = /^certificate\/([0-9A-Z]{26})\.(png|pdf)$/

@@ -190,7 +190,7 @@ function memoryFiles(): Files {
     drop: async (key) => void kept.delete(key),
     loose: async () => [],
     get: async (key) => kept.get(key),
-    remove: async () => {},
+    remove: async (key) => void kept.delete(key),
     room: async () => Number.MAX_SAFE_INTEGER,
   }
 }

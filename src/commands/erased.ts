@@ -3,9 +3,8 @@ import { openGiving } from '../app/giving.ts'
 import { erasedContacts } from '../people/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { StartError } from '../platform/data-dir.ts'
-import type { Ids } from '../platform/ids.ts'
+import { type Ids, isUuid } from '../platform/ids.ts'
 import { type Ground, readText } from '../running/start.ts'
-import { isUuid } from './officer.ts'
 
 export const ERASED_USAGE = `npm run erased                 who was erased: an id a line, and nothing of them. Keep it beside the backups
 npm run erased -- again <file> erases them again, after a backup from before was restored`

@@ -7,10 +7,10 @@ import {
   openHandovers,
 } from '../conversation/index.ts'
 import { StartError } from '../platform/data-dir.ts'
-import type { Ids } from '../platform/ids.ts'
+import { type Ids, isUuid } from '../platform/ids.ts'
 import { personKeys } from '../platform/person-key.ts'
 import type { Ground } from '../running/start.ts'
-import { given, isUuid, shownAt, soon } from './officer.ts'
+import { given, shownAt, soon } from './officer.ts'
 
 export const HANDOVERS_USAGE = `npm run handovers                       who waits for a person of the fund
 npm run handovers -- show <id>          the conversation, for your eyes

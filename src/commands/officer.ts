@@ -36,10 +36,6 @@ export async function withGround<T>(config: Config, work: (ground: Ground) => Pr
 export const soon = ({ kind }: Pick<Database, 'kind'>): string =>
   kind === 'embedded' ? ' as soon as the service runs' : ' within seconds, by the running service'
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-
-export const isUuid = (text: string): boolean => UUID.test(text)
-
 /** An instant as an officer reads it: `20:15 thứ Bảy 28/11`, Việt Nam's time. */
 export const shownAt = (at: Date): string => formatDayTime(at)
 

@@ -21,11 +21,11 @@ import {
   settleNoticeByHand,
 } from '../giving/index.ts'
 import { StartError } from '../platform/data-dir.ts'
-import type { Ids } from '../platform/ids.ts'
+import { type Ids, isUuid } from '../platform/ids.ts'
 import { personKeys } from '../platform/person-key.ts'
 import { asDay, formatMoney, instantAt, isDay } from '../platform/vietnamese/index.ts'
 import type { Ground } from '../running/start.ts'
-import { given, isUuid, shownAt, soon } from './officer.ts'
+import { given, shownAt, soon } from './officer.ts'
 
 export const QUARANTINE_USAGE = `npm run quarantine                            what was set aside
 npm run quarantine -- show <id>               what lies in it, for your eyes

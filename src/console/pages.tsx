@@ -24,6 +24,7 @@ import {
   sessionsOfOfficer,
   type Trail,
 } from '../organisers/index.ts'
+import { isUuid } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import { clean } from '../platform/vietnamese/index.ts'
 import { document } from '../web/html.ts'
@@ -138,7 +139,7 @@ export function consolePages({ gate, people, signer, site, frame, remote, perSou
           const ended =
             session === ''
               ? (await endSessions(tx, officer, here)) > 0
-              : UUID.test(session) && (await endSession(tx, officer, session))
+              : isUuid(session) && (await endSession(tx, officer, session))
           if (ended)
             await note(tx, who, 'session.ended', session ? `session/${session}` : `officer/${officer}`)
           return ended || session === ''
@@ -186,7 +187,7 @@ export function consolePages({ gate, people, signer, site, frame, remote, perSou
 
   async function talkOf(c: Context, who: Signed): Promise<Handover | undefined> {
     const id = c.req.param('id') ?? ''
-    const talk = UUID.test(id) ? await openHandoverById(hot, people, id) : undefined
+    const talk = isUuid(id) ? await openHandoverById(hot, people, id) : undefined
     return talk && (await within(who, who.units, [talk]))[0]
   }
 
@@ -213,5 +214,3 @@ export function consolePages({ gate, people, signer, site, frame, remote, perSou
     return c.html(document(<AuditPage frame={frame} desk={desk} {...found} />))
   }
 }
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i

@@ -8,6 +8,12 @@ export interface Ids {
   public(): string
 }
 
+/** How a UUID is written, as the source of a pattern. */
+export const UUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
+const WHOLE_UUID = new RegExp(`^${UUID}$`, 'i')
+
+export const isUuid = (text: string): boolean => WHOLE_UUID.test(text)
+
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 export function crockford(bytes: Uint8Array): string {
