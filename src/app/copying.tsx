@@ -1,25 +1,16 @@
-import { type Line, lastLines } from '../conversation/index.ts'
-import { copyOfDonor, type DonorCopy, type Giving } from '../giving/index.ts'
-import { copyOfPerson, type PersonCopy, requestById } from '../people/index.ts'
+import { lastLines } from '../conversation/index.ts'
+import { copyOfDonor, type Giving } from '../giving/index.ts'
+import { copyOfPerson, requestById } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import { UUID } from '../platform/ids.ts'
 import { document } from '../web/html.ts'
-import { CopyPage } from '../web/pages/copy.tsx'
+import { type Copy, CopyPage } from './copy-page.tsx'
 
 interface Parts {
   readonly db: Database
   readonly giving: Giving
   readonly clock: Clock
-}
-
-/** All that we keep of somebody. */
-export interface Copy {
-  readonly number: string
-  readonly madeAt: Date
-  readonly person: PersonCopy
-  readonly giving: DonorCopy
-  readonly talk: readonly Line[]
 }
 
 const KEY = new RegExp(`^copy/(${UUID})\\.(html|json)$`)
@@ -37,13 +28,14 @@ export async function copied({ db, giving, clock }: Parts, key: string): Promise
   const now = clock.now()
   if (request?.kind !== 'copy' || now.getTime() - request.askedAt.getTime() > KEPT_MS) return undefined
   const { contact, number } = request
-  if (!(await giving.keys.of(db.prisma, contact))) return undefined
+  const theirs = await giving.keys.of(db.prisma, contact)
+  if (!theirs) return undefined
   const copy: Copy = {
     number,
     madeAt: now,
     person: await copyOfPerson(db.prisma, giving.keys, contact),
     giving: await copyOfDonor(db.prisma, giving.site, contact),
-    talk: await lastLines(db.hot, giving.keys, contact, LINES),
+    talk: await lastLines(db.hot, theirs, contact, LINES),
   }
   return Buffer.from(
     ending === 'json' ? `${JSON.stringify(copy, plainly, 2)}\n` : document(<CopyPage copy={copy} />),

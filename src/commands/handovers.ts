@@ -39,7 +39,8 @@ export async function handovers(
   const one = isUuid(id) ? await openHandoverById(db.hot, keys, id) : undefined
   if (!one) throw new StartError(`no open handover has the id "${id}". See: npm run handovers`)
   if (verb === 'show') {
-    const lines = await lastLines(db.hot, keys, one.contact, LINES)
+    const key = await keys.of(db.prisma, one.contact)
+    const lines = key ? await lastLines(db.hot, key, one.contact, LINES) : []
     const said = lines.map(({ at, who, text }) => `${shownAt(at)}  ${who.padEnd(6)}  ${indented(text)}`)
     return [told(one), '', ...said]
   }

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import {
   answerHandover,
   closeHandover,
+  countUnread,
   type Handover,
   lastLines,
   openHandoverById,
@@ -9,7 +10,7 @@ import {
   stuckItems,
   unreadBodies,
 } from '../conversation/index.ts'
-import { contactsOfUnits, setAsideNotices } from '../giving/index.ts'
+import { contactsOfUnits, countSetAside, setAsideNotices } from '../giving/index.ts'
 import {
   activeOfficers,
   audit,
@@ -71,9 +72,9 @@ export function consolePages({ gate, people, signer, site, frame, remote, perSou
           counts.waiting = talks.filter((one) => !one.answeredAt).length
         }
         if (can.aside) {
-          counts.notices = (await setAsideNotices(hot)).length
+          counts.notices = await countSetAside(hot)
           counts.stuck = (await stuckItems(hot)).length
-          counts.unread = (await unreadBodies(hot)).length
+          counts.unread = await countUnread(hot)
         }
         return c.html(document(<HomePage frame={who.frame} desk={who.desk} counts={counts} talks={talks} />))
       },
@@ -199,7 +200,8 @@ export function consolePages({ gate, people, signer, site, frame, remote, perSou
     more: { said: 'sent' | 'empty' | undefined; draft?: string },
   ) {
     await db.transaction((tx) => note(tx, who, 'talk.read', `handover/${talk.id}`))
-    const lines = await lastLines(hot, people, talk.contact, LINES)
+    const key = await people.of(db.prisma, talk.contact)
+    const lines = key ? await lastLines(hot, key, talk.contact, LINES) : []
     const page = <TalkPage frame={who.frame} desk={who.desk} talk={talk} lines={lines} {...more} />
     return c.html(document(page), more.said === 'empty' ? 422 : 200)
   }

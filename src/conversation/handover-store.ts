@@ -1,6 +1,6 @@
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
-import type { PersonKeys } from '../platform/person-key.ts'
+import type { PersonKey, PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Item } from './item.ts'
 import { putItem } from './post.ts'
@@ -79,16 +79,13 @@ export interface Line {
  */
 export async function lastLines(
   hot: HotSql,
-  keys: PersonKeys,
+  key: PersonKey,
   contact: string,
   limit: number,
 ): Promise<Line[]> {
   const said = await hot.query<LineRow>('lines_heard', HEARD, [contact, limit])
   const told = await hot.query<LineRow>('lines_told', TOLD, [contact, limit])
-  const [any] = [...said, ...told]
-  if (!any) return []
-  const key = keys.unwrap(contact, any.wrapped)
-  const bubbles = told.map(({ body, wrapped: _, ...row }) => ({ ...row, bubble: openBubble(key, body) }))
+  const bubbles = told.map(({ body, ...row }) => ({ ...row, bubble: openBubble(key, body) }))
   const labels = new Map(
     bubbles.flatMap(({ bubble }) => (bubble.choices ?? []).map(({ id, label }) => [id, label] as const)),
   )
@@ -98,7 +95,7 @@ export async function lastLines(
       who: 'bot' as const,
       text: bubble.text || '(picture or paper)',
     })),
-    ...said.map(({ body, wrapped: _, ...row }) => ({
+    ...said.map(({ body, ...row }) => ({
       ...row,
       who: 'person' as const,
       text: wordsOf(openItem(key, body), labels),
@@ -112,19 +109,17 @@ export async function lastLines(
 interface LineRow {
   readonly at: Date
   readonly body: Uint8Array
-  readonly wrapped: Uint8Array
   /** PGlite answers small numbers of 64 bits as numbers, and large ones as bigints. */
   readonly place: string | number | bigint
 }
 
 // No index finds a person's inbox: an officer looks a few times a day, and a message is written a thousand times as often.
 // What came before messages were numbered stands behind what had been told by then.
-const HEARD = `select i.received_at as at, i.body, k.wrapped, coalesce(i.seq, (select max(o.id) from outbox o
+const HEARD = `select i.received_at as at, i.body, coalesce(i.seq, (select max(o.id) from outbox o
   where o.contact_id = i.contact_id and o.created_at < i.received_at), 0) as place from inbox i
-join person_key k on k.contact_id = i.contact_id
 where i.contact_id = $1::uuid and i.address_id is not null order by place desc, at desc limit $2::int4`
-const TOLD = `select o.created_at as at, o.payload as body, k.wrapped, o.id as place from outbox o
-join person_key k on k.contact_id = o.contact_id where o.contact_id = $1::uuid order by o.id desc limit $2::int4`
+const TOLD = `select created_at as at, payload as body, id as place from outbox
+where contact_id = $1::uuid order by id desc limit $2::int4`
 
 function wordsOf(item: Item, labels: ReadonlyMap<string, string>): string {
   if (item.kind !== 'heard') return `(${item.kind})`

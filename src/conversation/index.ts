@@ -31,6 +31,7 @@ export { excuseLate, handoverTellings } from './late.ts'
 export { officeSweep } from './office-sweep.ts'
 export { type Posting, post, unpost, unpostFor } from './post.ts'
 export {
+  countUnread,
   dismissBody,
   openBody,
   quarantine,

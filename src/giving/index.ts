@@ -2,7 +2,7 @@ export { givingActions } from './actions.ts'
 export type { BankFeed, BankMovement, Unreadable } from './bank/feed.ts'
 export { bankHook } from './bank/hook.ts'
 export { type Booked, bookNotice, receiveNotice } from './bank/notice.ts'
-export { bookAgain, type SetAside, setAsideNotices } from './bank/quarantine-store.ts'
+export { bookAgain, countSetAside, type SetAside, setAsideNotices } from './bank/quarantine-store.ts'
 export { sepay, signSepay } from './bank/sepay.ts'
 export {
   type Decision,

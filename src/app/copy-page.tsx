@@ -1,41 +1,16 @@
 import type { ComponentChildren } from 'preact'
-import { moment, money } from '../show.ts'
-import type { Lang } from '../words.ts'
+import type { Line } from '../conversation/index.ts'
+import type { DonorCopy } from '../giving/index.ts'
+import type { PersonCopy } from '../people/index.ts'
+import { moment, money } from '../web/show.ts'
 
-/** What a copy of somebody's data shows. */
-export interface CopyData {
+/** All that we keep of somebody. */
+export interface Copy {
   readonly number: string
   readonly madeAt: Date
-  readonly person: {
-    readonly lang: Lang
-    readonly paperName: string | null
-    readonly since: Date
-    readonly channels: readonly { readonly channel: string; readonly since: Date }[]
-    readonly consents: readonly {
-      readonly purpose: string
-      readonly channel: string
-      readonly given: Date
-      readonly withdrawn: Date | null
-    }[]
-    readonly requests: readonly { readonly number: string; readonly kind: string; readonly at: Date }[]
-  }
-  readonly giving: {
-    readonly promises: readonly {
-      readonly code: string
-      readonly campaign: string
-      readonly amount: bigint
-      readonly received: bigint
-      readonly at: Date
-    }[]
-    readonly gifts: readonly {
-      readonly receipt: string
-      readonly amount: bigint
-      readonly at: Date
-      readonly usedFor: string
-      readonly check: string
-    }[]
-  }
-  readonly talk: readonly { readonly at: Date; readonly who: 'person' | 'bot'; readonly text: string }[]
+  readonly person: PersonCopy
+  readonly giving: DonorCopy
+  readonly talk: readonly Line[]
 }
 
 const WORDS = {
@@ -108,7 +83,7 @@ const STYLE =
   'time{color:#5a6562;font-size:.85rem}p.said{margin:.6rem 0;white-space:pre-wrap;overflow-wrap:anywhere}'
 
 /** A copy of all that we keep of somebody, as a page that stands alone. */
-export function CopyPage({ copy }: { copy: CopyData }) {
+export function CopyPage({ copy }: { copy: Copy }) {
   const { person, giving, talk } = copy
   const { lang } = person
   const text = WORDS[lang]
