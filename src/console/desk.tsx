@@ -16,8 +16,9 @@ import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
 import { ErrorPage } from '../web/pages/error.tsx'
 import { to } from '../web/show.ts'
+import { PlainPage } from './entrance/pages.tsx'
 import type { Desk } from './layout.tsx'
-import { PlainPage } from './pages/entrance.tsx'
+import type { Parts } from './room.ts'
 import { ROUTES, type Route, type Rule } from './routes.ts'
 import { deskWords } from './words.ts'
 
@@ -40,11 +41,7 @@ export type Handlers = {
   readonly [R in Route]: (c: Context, who: Asker<(typeof ROUTES)[R]>) => Response | Promise<Response>
 }
 
-interface Parts {
-  readonly gate: Gate
-  readonly frame: (c: Context) => Frame
-  readonly site: string
-}
+type Door = Pick<Parts, 'gate' | 'frame' | 'site'>
 
 /**
  * The desk's routes, each behind its rule. What a rule does not allow, what is not the asker's and what does not exist get one
@@ -52,7 +49,7 @@ interface Parts {
  *
  * @throws when a route has no rule, or a rule no route: the service does not start
  */
-export function desk({ gate, frame, site }: Parts, handlers: Handlers): Hono {
+export function desk({ gate, frame, site }: Door, handlers: Handlers): Hono {
   const app = new Hono()
   const unruled = Object.keys(handlers).filter((route) => !Object.hasOwn(ROUTES, route))
   const unserved = Object.keys(ROUTES).filter((route) => !Object.hasOwn(handlers, route))
@@ -90,7 +87,6 @@ async function admit(
 ): Promise<Signed> {
   const officer = await officerById(db.prisma, keys, session.officer)
   const tree = await unitTree(db.prisma)
-  const can = (one: Act) => officer.posts.some(({ role }) => may(one, role))
   return {
     frame,
     session,
@@ -99,7 +95,7 @@ async function admit(
     desk: {
       officer,
       formToken: formToken(token),
-      can: { aside: can('aside.see'), audit: can('audit.read'), talks: can('talks.read') },
+      can: (one) => officer.posts.some(({ role }) => may(one, role)),
     },
   }
 }

@@ -1,2 +1,2 @@
-export { consolePages } from './pages.tsx'
+export { consolePages } from './rooms.ts'
 export { ROUTES, type Route, type Rule } from './routes.ts'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Officer } from '../organisers/index.ts'
+import type { Act, Officer } from '../organisers/index.ts'
 import { Document, type Frame, LangSwitch } from '../web/layout.tsx'
 import { Mark } from '../web/mark.tsx'
 import { to } from '../web/show.ts'
@@ -10,8 +10,17 @@ export interface Desk {
   readonly officer: Officer
   /** Stands in every form: only pages of this session have it. */
   readonly formToken: string
-  readonly can: { readonly aside: boolean; readonly audit: boolean; readonly talks: boolean }
+  /** Whether a post of theirs allows this, anywhere. */
+  readonly can: (act: Act) => boolean
 }
+
+/** What stands at the top of every page, for whoever may go there. */
+const NAV = [
+  ['/console', 'desk.see', 'home'],
+  ['/console/aside', 'aside.see', 'aside'],
+  ['/console/audit', 'audit.read', 'audit'],
+  ['/console/sessions', 'sessions.own', 'sessions'],
+] as const satisfies readonly [path: string, act: Act, name: keyof (typeof deskWords)['vi']['nav']][]
 
 interface Props {
   frame: Frame
@@ -38,14 +47,7 @@ export function DeskLayout({ frame, title, desk, children }: Props) {
           <Mark size={32} />
           <span>{w.desk}</span>
         </a>
-        {desk && (
-          <nav>
-            {item('/console', w.nav.home)}
-            {desk.can.aside && item('/console/aside', w.nav.aside)}
-            {desk.can.audit && item('/console/audit', w.nav.audit)}
-            {item('/console/sessions', w.nav.sessions)}
-          </nav>
-        )}
+        {desk && <nav>{NAV.map(([path, act, name]) => desk.can(act) && item(path, w.nav[name]))}</nav>}
         <span class="desk-end">
           <LangSwitch frame={frame} />
           {desk && (

@@ -1,8 +1,9 @@
-import type { Role, Trail } from '../organisers/index.ts'
+import type { Role } from '../organisers/index.ts'
 import type { Lang } from '../web/words.ts'
-import { en } from './words-en.ts'
 
-/** Every sentence of the desk, Vietnamese first; English is in words-en.ts. */
+/** The same sentences in both languages, Vietnamese first. Each room of the desk has its own. */
+export type Both<W> = Readonly<Record<Lang, W>>
+
 const vi = {
   desk: 'Bàn làm việc',
   skip: 'Đến nội dung chính',
@@ -16,148 +17,30 @@ const vi = {
     unit_officer: 'Cán bộ đơn vị',
     auditor: 'Kiểm tra, giám sát',
   } satisfies Record<Role, string>,
-  signIn: {
-    title: 'Đăng nhập',
-    lead: 'Dành cho cán bộ của Quỹ.',
-    email: 'Email',
-    password: 'Mật khẩu',
-    go: 'Tiếp tục',
-    wrong: 'Email hoặc mật khẩu chưa đúng. Anh/chị thử lại nhé.',
-    wait: 'Đã thử sai nhiều lần. Anh/chị chờ 15 phút, hoặc đăng nhập ở máy đã từng dùng.',
-    busy: 'Đang có nhiều người đăng nhập. Anh/chị thử lại sau nửa phút.',
-    lost: 'Quên mật khẩu hoặc mất điện thoại? Quản trị viên gửi anh/chị một đường dẫn mới.',
-  },
-  code: {
-    title: 'Bước thứ hai',
-    lead: 'Mở app xác thực trên điện thoại rồi gõ sáu số đang hiện.',
-    label: 'Mã sáu số, hoặc một mã dự phòng',
-    go: 'Đăng nhập',
-    wrong: 'Mã này chưa đúng hoặc đã dùng. Anh/chị chờ mã kế tiếp rồi gõ lại.',
-    wait: 'Đã thử sai nhiều lần. Anh/chị chờ 15 phút rồi thử lại.',
-  },
-  enrol: {
-    title: 'Thêm bước thứ hai',
-    lead: 'Mật khẩu có thể lộ. Mã trên điện thoại giữ cho chỉ anh/chị vào được.',
-    scan: 'Mở app xác thực (Google Authenticator, Microsoft Authenticator…) và quét mã này.',
-    alt: 'Mã QR cho app xác thực',
-    type: 'Không quét được? Gõ khóa này vào app:',
-    label: 'Gõ sáu số mà app đang hiện',
-    go: 'Xong',
-  },
-  codes: {
-    title: 'Mã dự phòng của anh/chị',
-    lead: 'Khi mất điện thoại, mỗi mã vào được một lần. Các mã chỉ hiện lần này: anh/chị chép ra giấy và cất kỹ.',
-    go: 'Tôi đã chép, vào bàn làm việc',
-  },
-  invite: {
-    title: 'Chào anh/chị',
-    lead: 'Đường dẫn này tạo tài khoản cho anh/chị. Dùng được một lần, trong 24 giờ.',
-    reset: (email: string) => `Đặt lại mật khẩu cho ${email}. Sau đó anh/chị cài lại app xác thực.`,
-    name: 'Họ và tên',
-    password: 'Mật khẩu mới',
-    hint: 'Nên dài từ 15 ký tự, ít nhất 8. Một câu dễ nhớ là tốt nhất.',
-    go: 'Tiếp tục',
-    goneTitle: 'Đường dẫn không còn dùng được',
-    gone: 'Nó đã được dùng, đã quá 24 giờ, hoặc chép thiếu. Anh/chị xin quản trị viên một đường dẫn mới.',
-    why: {
-      name: 'Anh/chị điền họ và tên (tối đa 80 ký tự).',
-      email: 'Địa chỉ email chưa đúng.',
-      taken: 'Email này đã có tài khoản. Anh/chị đăng nhập, hoặc dùng email khác.',
-      short: 'Mật khẩu cần ít nhất 8 ký tự.',
-      long: 'Mật khẩu dài quá 200 ký tự.',
-      common: 'Mật khẩu này nhiều người dùng hoặc dễ đoán. Anh/chị chọn câu khác.',
-      busy: 'Đang bận. Anh/chị thử lại sau nửa phút.',
-    },
-  },
-  home: {
-    hello: (name: string) => `Chào ${name}`,
-    title: 'Việc cần làm bây giờ',
-    counts: {
-      urgent: 'Trẻ em có thể gặp nguy hiểm',
-      overdue: 'Quá giờ đã hẹn',
-      waiting: 'Đang chờ người trả lời',
-      notices: 'Báo có ngân hàng để riêng',
-      stuck: 'Tin nhắn bị kẹt',
-      unread: 'Tin không đọc được',
-    },
-    talks: 'Ai đang chờ',
-    none: 'Không ai đang chờ. Mọi việc đã xong.',
-    notYours: 'Vai trò của anh/chị không đọc các cuộc trò chuyện.',
-    by: (when: string) => `hẹn trước ${when}`,
-    since: (when: string) => `từ ${when}`,
-    urgent: 'Nguy hiểm',
-    overdue: 'Quá giờ',
-    answered: 'Đã trả lời, chưa đóng',
-  },
-  talk: {
-    title: 'Cuộc trò chuyện',
-    private: 'Nội dung riêng tư. Mỗi lần mở đều được ghi vào nhật ký.',
-    person: 'Người nhắn',
-    bot: 'Chung Tay',
-    none: 'Chưa có tin nhắn nào.',
-    answer: 'Câu trả lời',
-    hint: 'Người nhắn đọc đúng những lời này. Tối đa 1.500 ký tự.',
-    send: 'Gửi',
-    close: 'Xong, trả lại cho Chung Tay',
-    closeNote: 'Sau đó Chung Tay lại trả lời người này.',
-    sent: 'Đã gửi. Tin đi trong vài giây.',
-    empty: 'Câu trả lời còn trống, hoặc dài quá 1.500 ký tự.',
-    back: 'Về việc cần làm',
-  },
-  aside: {
-    title: 'Để riêng',
-    lead: 'Những gì máy không tự xử lý được. Hiện giải quyết bằng lệnh npm run quarantine trên máy chủ.',
-    notices: 'Báo có ngân hàng',
-    stuck: 'Tin nhắn bị kẹt',
-    unread: 'Tin không đọc được',
-    none: 'Không có gì.',
-  },
-  sessions: {
-    title: 'Phiên đăng nhập của anh/chị',
-    here: 'Máy này',
-    since: (when: string) => `đăng nhập ${when}`,
-    seen: (when: string) => `hoạt động ${when}`,
-    end: 'Kết thúc',
-    others: 'Kết thúc mọi phiên khác',
-    browser: 'Trình duyệt khác',
-  },
-  audit: {
-    title: 'Nhật ký',
-    lead: 'Ai đã xem, sửa, duyệt gì. Chỉ ghi thêm, không sửa được; mỗi dòng giữ dấu của dòng trước.',
-    check: 'Kiểm tra nhật ký',
-    none: 'Chưa có dòng nào.',
-    older: 'Cũ hơn',
-    system: 'Máy chủ',
-    acts: {
-      'officer.invited': 'gửi lời mời',
-      'officer.made': 'tạo tài khoản',
-      'officer.reset_link': 'gửi đường dẫn đặt lại',
-      'officer.reset': 'đặt lại mật khẩu',
-      'officer.enrolled': 'cài bước thứ hai',
-      'officer.signed_in': 'đăng nhập',
-      'officer.signed_out': 'đăng xuất',
-      'officer.ended': 'kết thúc tài khoản',
-      'session.ended': 'kết thúc phiên',
-      'talk.read': 'đọc cuộc trò chuyện',
-      'talk.answered': 'trả lời',
-      'talk.closed': 'đóng cuộc trò chuyện',
-      'audit.checked': 'kiểm tra nhật ký',
-    } as Readonly<Record<string, string>>,
-    heads: ['Số', 'Lúc', 'Ai', 'Làm gì', 'Với gì'],
-    sealed: (n: string, when: string) => `Đã niêm phong đến dòng ${n}, lúc ${when}.`,
-    unsealed: 'Chưa niêm phong lần nào.',
-    trail: (t: Trail): string => {
-      if (t.kind === 'whole') return `Nhật ký nguyên vẹn: ${t.rows} dòng, đã niêm phong đến dòng ${t.sealed}.`
-      if (t.kind === 'missing') return `Thiếu dòng ${t.n}. Báo ngay cho quản trị hệ thống và giữ nguyên máy.`
-      if (t.kind === 'changed') return `Dòng ${t.n} đã bị sửa hoặc chèn. Báo ngay và giữ nguyên máy.`
-      return `Niêm phong của dòng ${t.n} không phải do Quỹ ký. Báo ngay và giữ nguyên máy.`
-    },
-  },
   refused: {
     title: 'Chưa làm được',
     text: 'Trang này mở từ nơi khác hoặc đã cũ. Anh/chị quay lại, tải lại trang rồi thử lần nữa.',
   },
 }
 
-export type DeskWords = typeof vi
-export const deskWords: Record<Lang, DeskWords> = { vi, en }
+const en: typeof vi = {
+  desk: 'Desk',
+  skip: 'Skip to the content',
+  signOut: 'Sign out',
+  nav: { home: 'Needs me', aside: 'Set aside', audit: 'Trail', sessions: 'Sessions' },
+  roles: {
+    administrator: 'Administrator',
+    campaign_manager: 'Campaign manager',
+    treasurer: 'Treasurer',
+    coordinator: 'Coordinator',
+    unit_officer: 'Unit officer',
+    auditor: 'Auditor',
+  },
+  refused: {
+    title: 'Not done',
+    text: 'This came from elsewhere, or from a page that is old. Go back, load the page again, and try once more.',
+  },
+}
+
+/** What stands around every page of the desk. */
+export const deskWords: Both<typeof vi> = { vi, en }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { REASONS, reasonIn } from '../../src/console/reasons.ts'
+import { REASONS, reasonIn } from '../../src/console/talks/reasons.ts'
 import { deskWords } from '../../src/console/words.ts'
 
 test('every reason that a flow hands over for is in Vietnamese on the desk', () => {
@@ -18,10 +18,18 @@ test('every reason that a flow hands over for is in Vietnamese on the desk', () 
   expect(reasonIn('something else', 'vi')).toBe('something else')
 })
 
-test('the English desk says all that the Vietnamese one says', () => {
+test('the English desk says all that the Vietnamese one says', async () => {
   const shape = (value: unknown): unknown =>
     typeof value === 'object' && value !== null
       ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shape(one)]))
       : typeof value
-  expect(shape(deskWords.en)).toEqual(shape(deskWords.vi))
+  const rooms = readdirSync('src/console').filter((room) => existsSync(`src/console/${room}/words.ts`))
+  expect(rooms.length).toBeGreaterThan(5)
+  for (const room of [deskWords, ...(await Promise.all(rooms.map(wordsOf)))])
+    expect(shape(room.en)).toEqual(shape(room.vi))
 })
+
+async function wordsOf(room: string): Promise<{ vi: unknown; en: unknown }> {
+  const [words] = Object.values(await import(`../../src/console/${room}/words.ts`))
+  return words as { vi: unknown; en: unknown }
+}

@@ -1,7 +1,7 @@
 import type { Frame } from '../../web/layout.tsx'
 import { to } from '../../web/show.ts'
 import { DeskLayout, Field, Form, Notice } from '../layout.tsx'
-import { type DeskWords, deskWords } from '../words.ts'
+import { entrance } from './words.ts'
 
 /** The pages before somebody is signed in. */
 
@@ -14,7 +14,7 @@ export function SignInPage({
   fault?: 'wrong' | 'wait' | 'busy'
   email?: string
 }) {
-  const w = deskWords[frame.lang].signIn
+  const w = entrance[frame.lang].signIn
   return (
     <DeskLayout frame={frame} title={w.title}>
       <h1>{w.title}</h1>
@@ -33,7 +33,7 @@ export function SignInPage({
 }
 
 export function CodePage({ frame, fault }: { frame: Frame; fault?: 'wrong' | 'wait' }) {
-  const w = deskWords[frame.lang].code
+  const w = entrance[frame.lang].code
   return (
     <DeskLayout frame={frame} title={w.title}>
       <h1>{w.title}</h1>
@@ -52,7 +52,7 @@ export function CodePage({ frame, fault }: { frame: Frame; fault?: 'wrong' | 'wa
 /** @param props.qr an SVG of the code, as a data address */
 export function EnrolPage(props: { frame: Frame; qr: string; secret: string; fault?: 'wrong' | 'wait' }) {
   const { frame, qr, secret, fault } = props
-  const { enrol: w, code } = deskWords[frame.lang]
+  const { enrol: w, code } = entrance[frame.lang]
   return (
     <DeskLayout frame={frame} title={w.title}>
       <h1>{w.title}</h1>
@@ -74,7 +74,7 @@ export function EnrolPage(props: { frame: Frame; qr: string; secret: string; fau
 }
 
 export function RecoveryPage({ frame, codes }: { frame: Frame; codes: readonly string[] }) {
-  const w = deskWords[frame.lang].codes
+  const w = entrance[frame.lang].codes
   return (
     <DeskLayout frame={frame} title={w.title}>
       <h1>{w.title}</h1>
@@ -97,13 +97,13 @@ interface InviteProps {
   frame: Frame
   /** Given when who they are is known already. */
   address?: string | undefined
-  why?: keyof DeskWords['invite']['why']
+  why?: keyof (typeof entrance)['vi']['invite']['why']
   name?: string
   email?: string
 }
 
 export function InvitePage({ frame, address, why, name, email }: InviteProps) {
-  const { invite: w, signIn } = deskWords[frame.lang]
+  const { invite: w, signIn } = entrance[frame.lang]
   return (
     <DeskLayout frame={frame} title={w.title}>
       <h1>{w.title}</h1>

@@ -1,29 +1,13 @@
 import type { Context } from 'hono'
 import { toString as drawQr } from 'qrcode'
-import {
-  browserOf,
-  type Gate,
-  giveCode,
-  readInvite,
-  signIn,
-  takeInvite,
-  totpToShow,
-} from '../organisers/index.ts'
-import { document } from '../web/html.ts'
-import type { Frame } from '../web/layout.tsx'
-import type { RateLimit } from '../web/rate.ts'
-import { to } from '../web/show.ts'
-import { giveMark, giveToken, type HalfWay, type Handlers, markIn } from './desk.tsx'
-import { CodePage, EnrolPage, InvitePage, PlainPage, RecoveryPage, SignInPage } from './pages/entrance.tsx'
-import { deskWords } from './words.ts'
-
-interface Parts {
-  readonly gate: Gate
-  readonly site: string
-  readonly remote: (c: Context) => string
-  /** Sign-ins of one network, whatever the account. */
-  readonly perSource: RateLimit
-}
+import { browserOf, giveCode, readInvite, signIn, takeInvite, totpToShow } from '../../organisers/index.ts'
+import { document } from '../../web/html.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { to } from '../../web/show.ts'
+import { giveMark, giveToken, type HalfWay, type Handlers, markIn } from '../desk.tsx'
+import { type Parts, typed } from '../room.ts'
+import { CodePage, EnrolPage, InvitePage, PlainPage, RecoveryPage, SignInPage } from './pages.tsx'
+import { entrance as words } from './words.ts'
 
 type Entrance =
   | 'GET /console/sign-in'
@@ -105,15 +89,7 @@ export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handler
   }
 
   function gone(c: Context, frame: Frame) {
-    const w = deskWords[frame.lang].invite
+    const w = words[frame.lang].invite
     return c.html(document(<PlainPage frame={frame} title={w.goneTitle} text={w.gone} />), 404)
   }
-}
-
-/** Fields of a form, as text; what is not there is empty. */
-export async function typed<K extends string>(c: Context, ...names: K[]): Promise<Record<K, string>> {
-  const body = await c.req.parseBody()
-  return Object.fromEntries(
-    names.map((name) => [name, typeof body[name] === 'string' ? body[name] : '']),
-  ) as Record<K, string>
 }

@@ -1,4 +1,4 @@
-import type { Lang } from '../web/words.ts'
+import type { Lang } from '../../web/words.ts'
 
 /** Why a person is asked for, as flows and the conversation write it down, in an officer's Vietnamese. */
 export const REASONS: Readonly<Record<string, string>> = {

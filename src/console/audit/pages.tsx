@@ -1,55 +1,9 @@
-import type { Row, Session, Trail } from '../../organisers/index.ts'
+import type { Row, Trail } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
+import { actIn } from '../acts.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
-import { deskWords } from '../words.ts'
-
-/** The pages that tell of officers themselves: where they are signed in, and what was done. */
-
-export function SessionsPage(props: {
-  frame: Frame
-  desk: Desk
-  sessions: readonly Session[]
-  here: string
-}) {
-  const { frame, desk, sessions, here } = props
-  const { lang } = frame
-  const w = deskWords[lang].sessions
-  return (
-    <DeskLayout frame={frame} title={w.title} desk={desk}>
-      <h1>{w.title}</h1>
-      <ul class="rows">
-        {sessions.map(({ id, browser, createdAt, seenAt }) => (
-          <li key={id} class="card row">
-            <div>
-              <h3>{browser || w.browser}</h3>
-              <p class="soft">
-                {w.since(moment(createdAt, lang))} · {w.seen(moment(seenAt, lang))}
-              </p>
-            </div>
-            {id === here ? (
-              <span class="tag">{w.here}</span>
-            ) : (
-              <Form action="/console/sessions/end" frame={frame} desk={desk}>
-                <input type="hidden" name="session" value={id} />
-                <button type="submit" class="button quiet">
-                  {w.end}
-                </button>
-              </Form>
-            )}
-          </li>
-        ))}
-      </ul>
-      {sessions.length > 1 && (
-        <Form action="/console/sessions/end" frame={frame} desk={desk}>
-          <button type="submit" class="button quiet">
-            {w.others}
-          </button>
-        </Form>
-      )}
-    </DeskLayout>
-  )
-}
+import { audit } from './words.ts'
 
 interface AuditProps {
   frame: Frame
@@ -65,7 +19,7 @@ interface AuditProps {
 
 export function AuditPage({ frame, desk, rows, names, seal, trail, older }: AuditProps) {
   const { lang } = frame
-  const w = deskWords[lang].audit
+  const w = audit[lang]
   const [n, at, who, act, object] = w.heads
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
@@ -99,7 +53,7 @@ export function AuditPage({ frame, desk, rows, names, seal, trail, older }: Audi
                 <td data-head={at}>{moment(row.at, lang)}</td>
                 <td data-head={who}>{row.actor === null ? w.system : (names.get(row.actor) ?? row.actor)}</td>
                 <td data-head={act}>
-                  {w.acts[row.act] ?? row.act}
+                  {actIn(row.act, lang)}
                   {row.detail && ` (${row.detail})`}
                 </td>
                 <td data-head={object}>

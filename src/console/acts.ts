@@ -1,0 +1,39 @@
+import type { Lang } from '../web/words.ts'
+
+/** What the trail calls each thing that is done. */
+const vi = {
+  'officer.invited': 'gửi lời mời',
+  'officer.made': 'tạo tài khoản',
+  'officer.reset_link': 'gửi đường dẫn đặt lại',
+  'officer.reset': 'đặt lại mật khẩu',
+  'officer.enrolled': 'cài bước thứ hai',
+  'officer.signed_in': 'đăng nhập',
+  'officer.signed_out': 'đăng xuất',
+  'officer.ended': 'kết thúc tài khoản',
+  'session.ended': 'kết thúc phiên',
+  'talk.read': 'đọc cuộc trò chuyện',
+  'talk.answered': 'trả lời',
+  'talk.closed': 'đóng cuộc trò chuyện',
+  'audit.checked': 'kiểm tra nhật ký',
+}
+
+const en: typeof vi = {
+  'officer.invited': 'invited somebody',
+  'officer.made': 'made the account',
+  'officer.reset_link': 'made a link for a new password',
+  'officer.reset': 'set a new password',
+  'officer.enrolled': 'set up the second step',
+  'officer.signed_in': 'signed in',
+  'officer.signed_out': 'signed out',
+  'officer.ended': 'ended the account',
+  'session.ended': 'ended a session',
+  'talk.read': 'read a conversation',
+  'talk.answered': 'answered',
+  'talk.closed': 'closed a conversation',
+  'audit.checked': 'checked the trail',
+}
+
+const words: Record<Lang, Readonly<Record<string, string>>> = { vi, en }
+
+/** An act of the trail in the page's language; one of a version to come stays as it is. */
+export const actIn = (act: string, lang: Lang): string => words[lang][act] ?? act

@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import { activeOfficers, auditBefore, checkTrail, lastSeal, type Trail } from '../../organisers/index.ts'
+import { document } from '../../web/html.ts'
+import type { Handlers, Signed } from '../desk.tsx'
+import { noteBy, type Parts } from '../room.ts'
+import { AuditPage } from './pages.tsx'
+
+const AT_ONCE = 50
+
+/** Who did what, and whether anybody has changed it since. */
+export function auditRoom(parts: Parts): Pick<Handlers, 'GET /console/audit' | 'POST /console/audit/check'> {
+  const { db, keys } = parts.gate
+  const note = noteBy(parts)
+
+  return {
+    'GET /console/audit': (c, who) => showAudit(c, who),
+
+    async 'POST /console/audit/check'(c, who) {
+      const trail = await checkTrail({ db, signer: parts.signer })
+      await db.transaction((tx) => note(tx, who, 'audit.checked', 'audit', trail.kind))
+      return showAudit(c, who, trail)
+    },
+  }
+
+  async function showAudit(c: Context, { frame, desk }: Signed, trail?: Trail) {
+    const before = c.req.query('before') ?? ''
+    const rows = await auditBefore(db.prisma, /^\d{1,18}$/.test(before) ? BigInt(before) : undefined, AT_ONCE)
+    const names = new Map((await activeOfficers(db.prisma, keys)).map(({ id, name }) => [id, name]))
+    const seal = await lastSeal(db.prisma)
+    const older = rows.length === AT_ONCE ? rows.at(-1)!.n : undefined
+    const found = { rows, names, seal, older, ...(trail ? { trail } : {}) }
+    return c.html(document(<AuditPage frame={frame} desk={desk} {...found} />))
+  }
+}

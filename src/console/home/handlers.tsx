@@ -1,0 +1,33 @@
+import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
+import { countSetAside } from '../../giving/index.ts'
+import { reach } from '../../organisers/index.ts'
+import { document } from '../../web/html.ts'
+import type { Handlers } from '../desk.tsx'
+import type { Parts } from '../room.ts'
+import { talksWithin } from '../talks/within.ts'
+import { type Counts, HomePage } from './pages.tsx'
+
+/** What needs this officer now. */
+export function homeRoom({ gate: { db }, people }: Parts): Pick<Handlers, 'GET /console'> {
+  const { hot } = db
+  return {
+    async 'GET /console'(c, { frame, desk, tree }) {
+      const counts: Counts = {}
+      const units = reach('talks.read', desk.officer.posts, tree)
+      const talks = desk.can('talks.read')
+        ? await talksWithin(db.prisma, tree, units, await openHandovers(hot, people))
+        : undefined
+      if (talks) {
+        counts.urgent = talks.filter((one) => one.urgent && !one.answeredAt).length
+        counts.overdue = talks.filter((one) => one.overdue).length
+        counts.waiting = talks.filter((one) => !one.answeredAt).length
+      }
+      if (desk.can('aside.see')) {
+        counts.notices = await countSetAside(hot)
+        counts.stuck = (await stuckItems(hot)).length
+        counts.unread = await countUnread(hot)
+      }
+      return c.html(document(<HomePage frame={frame} desk={desk} counts={counts} talks={talks} />))
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { Handover } from '../../conversation/index.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { type Desk, DeskLayout } from '../layout.tsx'
+import { TalkList } from '../talks/pages.tsx'
+import { deskWords } from '../words.ts'
+import { home } from './words.ts'
+
+export type Counts = Partial<
+  Record<'urgent' | 'overdue' | 'waiting' | 'notices' | 'stuck' | 'unread', number>
+>
+
+interface HomeProps {
+  frame: Frame
+  desk: Desk
+  counts: Counts
+  /** Undefined: this officer reads none. */
+  talks: readonly Handover[] | undefined
+}
+
+export function HomePage({ frame, desk, counts, talks }: HomeProps) {
+  const { lang } = frame
+  const w = home[lang]
+  const { roles } = deskWords[lang]
+  const held = [...new Set(desk.officer.posts.map(({ role }) => roles[role]))]
+  return (
+    <DeskLayout frame={frame} title={w.title} desk={desk}>
+      <div>
+        <p class="soft">
+          {w.hello(desk.officer.name)} · {held.join(', ')}
+        </p>
+        <h1>{w.title}</h1>
+      </div>
+      <ul class="counts">
+        {(Object.entries(counts) as [keyof typeof w.counts, number][]).map(([kind, n]) => (
+          <li
+            key={kind}
+            class={n === 0 ? 'none' : kind === 'urgent' || kind === 'overdue' ? 'bad' : undefined}
+          >
+            <strong>{n}</strong> <span>{w.counts[kind]}</span>
+          </li>
+        ))}
+      </ul>
+      <section>
+        <h2>{w.talks}</h2>
+        {talks === undefined && <p class="soft">{w.notYours}</p>}
+        {talks?.length === 0 && <p class="soft">{w.none}</p>}
+        {talks && talks.length > 0 && <TalkList talks={talks} lang={lang} />}
+      </section>
+    </DeskLayout>
+  )
+}

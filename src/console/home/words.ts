@@ -1,0 +1,36 @@
+import type { Both } from '../words.ts'
+
+/** What needs somebody now. */
+const vi = {
+  hello: (name: string) => `Chào ${name}`,
+  title: 'Việc cần làm bây giờ',
+  counts: {
+    urgent: 'Trẻ em có thể gặp nguy hiểm',
+    overdue: 'Quá giờ đã hẹn',
+    waiting: 'Đang chờ người trả lời',
+    notices: 'Báo có ngân hàng để riêng',
+    stuck: 'Tin nhắn bị kẹt',
+    unread: 'Tin không đọc được',
+  },
+  talks: 'Ai đang chờ',
+  none: 'Không ai đang chờ. Mọi việc đã xong.',
+  notYours: 'Vai trò của anh/chị không đọc các cuộc trò chuyện.',
+}
+
+const en: typeof vi = {
+  hello: (name) => `Hello, ${name}`,
+  title: 'What needs me now',
+  counts: {
+    urgent: 'A child may be in danger',
+    overdue: 'Past the promised hour',
+    waiting: 'Waiting for a person',
+    notices: 'Bank notices set aside',
+    stuck: 'Messages that are stuck',
+    unread: 'Messages nobody could read',
+  },
+  talks: 'Who is waiting',
+  none: 'Nobody is waiting. All is done.',
+  notYours: 'Your role does not read conversations.',
+}
+
+export const home: Both<typeof vi> = { vi, en }

@@ -1,0 +1,40 @@
+import type { Context } from 'hono'
+import { audit, type Gate, type Signer } from '../organisers/index.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
+import type { Tx } from '../platform/tx.ts'
+import type { Frame } from '../web/layout.tsx'
+import type { RateLimit } from '../web/rate.ts'
+import type { Signed } from './desk.tsx'
+
+/** What every room of the desk works with. */
+export interface Parts {
+  readonly gate: Gate
+  /** Opens what is sealed for a person. */
+  readonly people: PersonKeys
+  readonly signer: Signer
+  readonly site: string
+  readonly frame: (c: Context) => Frame
+  readonly remote: (c: Context) => string
+  /** Sign-ins of one network, whatever the account. */
+  readonly perSource: RateLimit
+}
+
+/** Writes down what an officer has seen or done, in the transaction in which it happens. Ids only. */
+export type Note = (tx: Tx, who: Signed, act: string, object: string, detail?: string) => Promise<void>
+
+export const noteBy =
+  ({ gate }: Pick<Parts, 'gate'>): Note =>
+  (tx, { session }, act, object, detail) =>
+    audit(
+      tx,
+      { actor: session.officer, act, object, ...(detail === undefined ? {} : { detail }) },
+      gate.clock.now(),
+    )
+
+/** Fields of a form, as text; what is not there is empty. */
+export async function typed<K extends string>(c: Context, ...names: K[]): Promise<Record<K, string>> {
+  const body = await c.req.parseBody()
+  return Object.fromEntries(
+    names.map((name) => [name, typeof body[name] === 'string' ? body[name] : '']),
+  ) as Record<K, string>
+}

@@ -1,0 +1,20 @@
+import type { Hono } from 'hono'
+import { asideRoom } from './aside/handlers.tsx'
+import { auditRoom } from './audit/handlers.tsx'
+import { desk } from './desk.tsx'
+import { entrance } from './entrance/handlers.tsx'
+import { homeRoom } from './home/handlers.tsx'
+import type { Parts } from './room.ts'
+import { sessionsRoom } from './sessions/handlers.tsx'
+import { talksRoom } from './talks/handlers.tsx'
+
+/** `/console`: the desk of the fund's officers. A folder a room. */
+export const consolePages = (parts: Parts): Hono =>
+  desk(parts, {
+    ...entrance(parts),
+    ...homeRoom(parts),
+    ...talksRoom(parts),
+    ...asideRoom(parts),
+    ...sessionsRoom(parts),
+    ...auditRoom(parts),
+  })
