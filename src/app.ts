@@ -45,7 +45,7 @@ import {
   setAsideSweep,
 } from './giving/index.ts'
 import { needActions } from './needs/index.ts'
-import { forgetSessions, forgetTries, sealSweep } from './organisers/index.ts'
+import { forgetSessions, forgetTries, lapseApprovals, sealSweep } from './organisers/index.ts'
 import { peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
@@ -144,6 +144,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     sealSweep({ db, clock, signer: textSigner(secret), log }),
     () => forgetSessions(db.prisma),
     () => forgetTries(db.prisma),
+    () => lapseApprovals(db.prisma, clock.now()),
   ]
   const repeating = repeater(log)
 

@@ -14,6 +14,12 @@ const vi = {
   'talk.read': 'đọc cuộc trò chuyện',
   'talk.answered': 'trả lời',
   'talk.closed': 'đóng cuộc trò chuyện',
+  'approval.asked': 'đề nghị một việc cần hai người',
+  'approval.seen': 'xem việc chờ duyệt',
+  'approval.approved': 'duyệt',
+  'approval.refused': 'không duyệt',
+  'approval.withdrawn': 'rút lại đề nghị',
+  'approval.stale': 'muốn duyệt, nhưng việc đã thay đổi',
   'audit.checked': 'kiểm tra nhật ký',
 }
 
@@ -30,6 +36,12 @@ const en: typeof vi = {
   'talk.read': 'read a conversation',
   'talk.answered': 'answered',
   'talk.closed': 'closed a conversation',
+  'approval.asked': 'asked for a second person',
+  'approval.seen': 'saw what waits for approval',
+  'approval.approved': 'approved',
+  'approval.refused': 'did not approve',
+  'approval.withdrawn': 'withdrew what they asked for',
+  'approval.stale': 'would have approved, but it had changed',
   'audit.checked': 'checked the trail',
 }
 

@@ -18,6 +18,7 @@ export interface Desk {
 const NAV = [
   ['/console', 'desk.see', 'home'],
   ['/console/aside', 'aside.see', 'aside'],
+  ['/console/approvals', 'approvals.see', 'approvals'],
   ['/console/audit', 'audit.read', 'audit'],
   ['/console/sessions', 'sessions.own', 'sessions'],
 ] as const satisfies readonly [path: string, act: Act, name: keyof (typeof deskWords)['vi']['nav']][]

@@ -1,9 +1,11 @@
 import type { Hono } from 'hono'
+import { approvalsRoom } from './approvals/handlers.tsx'
 import { asideRoom } from './aside/handlers.tsx'
 import { auditRoom } from './audit/handlers.tsx'
 import { desk } from './desk.tsx'
 import { entrance } from './entrance/handlers.tsx'
 import { homeRoom } from './home/handlers.tsx'
+import { officerKinds } from './officers/kinds.ts'
 import type { Parts } from './room.ts'
 import { sessionsRoom } from './sessions/handlers.tsx'
 import { talksRoom } from './talks/handlers.tsx'
@@ -17,4 +19,6 @@ export const consolePages = (parts: Parts): Hono =>
     ...asideRoom(parts),
     ...sessionsRoom(parts),
     ...auditRoom(parts),
+    // What a second person may approve: each room says what is done then.
+    ...approvalsRoom(parts, { ...officerKinds(parts) }),
   })

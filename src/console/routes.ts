@@ -22,6 +22,10 @@ export const ROUTES = {
   'POST /console/talks/:id/answer': 'talks.answer',
   'POST /console/talks/:id/close': 'talks.answer',
   'GET /console/aside': 'aside.see',
+  'GET /console/approvals': 'approvals.see',
+  'POST /console/approvals/:id/approve': 'approvals.approve',
+  'POST /console/approvals/:id/refuse': 'approvals.decide',
+  'POST /console/approvals/:id/withdraw': 'approvals.decide',
   'GET /console/audit': 'audit.read',
   'POST /console/audit/check': 'audit.read',
 } as const satisfies Record<`${'GET' | 'POST'} /console${string}`, Rule>

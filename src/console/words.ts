@@ -8,7 +8,13 @@ const vi = {
   desk: 'Bàn làm việc',
   skip: 'Đến nội dung chính',
   signOut: 'Đăng xuất',
-  nav: { home: 'Việc cần làm', aside: 'Để riêng', audit: 'Nhật ký', sessions: 'Phiên' },
+  nav: {
+    home: 'Việc cần làm',
+    aside: 'Để riêng',
+    approvals: 'Chờ duyệt',
+    audit: 'Nhật ký',
+    sessions: 'Phiên',
+  },
   roles: {
     administrator: 'Quản trị',
     campaign_manager: 'Phụ trách đợt góp',
@@ -27,7 +33,7 @@ const en: typeof vi = {
   desk: 'Desk',
   skip: 'Skip to the content',
   signOut: 'Sign out',
-  nav: { home: 'Needs me', aside: 'Set aside', audit: 'Trail', sessions: 'Sessions' },
+  nav: { home: 'Needs me', aside: 'Set aside', approvals: 'Approvals', audit: 'Trail', sessions: 'Sessions' },
   roles: {
     administrator: 'Administrator',
     campaign_manager: 'Campaign manager',

@@ -1,5 +1,26 @@
+export {
+  type ApprovalKind,
+  approvalById,
+  ask,
+  type Decided,
+  decide,
+  lapseApprovals,
+  openApprovalOf,
+  openApprovals,
+} from './approval-store.ts'
+export {
+  type Approval,
+  type Facts,
+  mayApprove,
+  type NotDecided,
+  SETTLES_HOURS,
+  type Standing,
+  type Verdict,
+  whyNot,
+} from './approvals.ts'
 export type { Entry, Row, Trail } from './audit.ts'
 export { audit, auditBefore, lastSeal } from './audit-store.ts'
+export { type Held, standsIn } from './deputy.ts'
 export { type Answer, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
 export { browserOf, type Officer, readEmail } from './officer.ts'
 export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
@@ -7,11 +28,14 @@ export {
   accountByEmail,
   activeOfficers,
   endOfficer,
+  giveRole,
   hasOfficers,
   insertInvite,
   officerById,
+  standingOf,
   topUnit,
   unitByKey,
+  unitNames,
   unitTree,
 } from './officer-store.ts'
 export { type Passwords, passwords } from './password.ts'

@@ -6,7 +6,7 @@ import { deskWords } from '../words.ts'
 import { home } from './words.ts'
 
 export type Counts = Partial<
-  Record<'urgent' | 'overdue' | 'waiting' | 'notices' | 'stuck' | 'unread', number>
+  Record<'urgent' | 'overdue' | 'waiting' | 'notices' | 'stuck' | 'unread' | 'second', number>
 >
 
 interface HomeProps {
