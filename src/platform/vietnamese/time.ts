@@ -1,4 +1,5 @@
-import { addDays, type Day, weekday } from './day.ts'
+import { addDays, type Day } from './day.ts'
+import { isWorkingDay } from './holidays.ts'
 
 /**
  * Instants and what clocks show in Việt Nam: UTC+7 all year. Instants are stored in UTC; people's days and hours are
@@ -70,22 +71,23 @@ export function nextInstantWithin(from: number, to: number, instant: Date): Date
   return new Date(opens + 24 * HOUR_MS)
 }
 
-/** Offices close at 17:00, Monday to Friday; a question needs two hours of the day to be answered on it. */
+/** Offices close at 17:00; a question needs two hours of the day to be answered on it. */
 const OFFICE_CLOSES: TimeOfDay = { hour: 17, minute: 0 }
 const ANSWER_NEEDS_MS = 2 * HOUR_MS
 
 /**
- * By when a person of the fund answers who asks now: the end of the first working day that has two hours left. Knows
- * weekends, not public holidays.
+ * By when a person of the fund answers who asks now: the end of the first working day that has two hours left
+ * (holidays.ts).
  *
  *     answerBy(new Date('2026-12-21T08:00:00Z'))  // new Date('2026-12-21T10:00:00Z')   Monday 15:00, by 17:00
  *     answerBy(new Date('2026-12-25T08:00:01Z'))  // new Date('2026-12-28T10:00:00Z')   Friday after 15:00, by Monday
+ *     answerBy(new Date('2027-02-04T09:00:00Z'))  // new Date('2027-02-12T10:00:00Z')   16:00 before Tết, by mùng 7
  */
 export function answerBy(asked: Date): Date {
   let day = dayOf(asked)
   const late = instantAt(day, OFFICE_CLOSES).getTime() - asked.getTime() < ANSWER_NEEDS_MS
   if (late) day = addDays(day, 1)
-  while (weekday(day) > 5) day = addDays(day, 1)
+  while (!isWorkingDay(day)) day = addDays(day, 1)
   return instantAt(day, OFFICE_CLOSES)
 }
 

@@ -164,6 +164,8 @@ test.each([
   ['2026-12-21T15:01', '2026-12-22T17:00'],
   ['2026-12-25T16:00', '2026-12-28T17:00'], // Friday afternoon
   ['2026-12-20T20:15', '2026-12-21T17:00'], // Sunday
+  ['2026-12-31T15:30', '2027-01-04T17:00'], // New Year is a Friday
+  ['2027-02-05T10:00', '2027-02-12T17:00'], // 29 tháng Chạp
 ])('who asks at %s has an answer by %s', (asked, by) => {
   expect(answerBy(new Date(`${asked}:00+07:00`))).toEqual(new Date(`${by}:00+07:00`))
 })
