@@ -36,6 +36,7 @@ import {
 import {
   bankHook,
   bookSafely,
+  countGifts,
   type Giving,
   givingActions,
   givingSweep,
@@ -64,7 +65,7 @@ const FETCHES = 16
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
-  ...peopleActions({ hush, hasOpenMoney }),
+  ...peopleActions({ hush, hasOpenMoney, countGifts }),
   ...needActions,
   ...givingActions(giving),
   ...certificateActions(giving),

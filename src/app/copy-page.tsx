@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Line } from '../conversation/index.ts'
 import type { DonorCopy } from '../giving/index.ts'
-import type { PersonCopy } from '../people/index.ts'
+import { channelName, type PersonCopy } from '../people/index.ts'
 import { moment, money } from '../web/show.ts'
 
 /** All that we keep of somebody. */
@@ -26,7 +26,7 @@ const WORDS = {
     consents: 'Bạn đã đồng ý',
     promises: 'Phần bạn đăng ký',
     gifts: 'Tiền đã nhận',
-    requests: 'Yêu cầu về dữ liệu',
+    requests: 'Yêu cầu và phản ánh',
     talk: 'Cuộc trò chuyện',
     none: 'Không có.',
     withdrawn: (at: string) => `rút lại ${at}`,
@@ -40,8 +40,11 @@ const WORDS = {
       public_name: 'nêu tên khi cảm ơn',
       reminders: 'nhắc phần đã đăng ký',
     },
-    kinds: { erase: 'xóa', copy: 'bản sao' },
-    places: { 'web-chat': 'trang web', telegram: 'Telegram' },
+    kinds: { erase: 'xóa', copy: 'bản sao', complaint: 'phản ánh' },
+    ways: { button: 'bấm nút', typed: 'nhắn tin' },
+    answered: (at: string) => `Quỹ trả lời ${at}`,
+    done: (at: string) => `xong ${at}`,
+    note: 'Người phụ trách ghi',
   },
   en: {
     title: 'Your data at Chung Tay',
@@ -55,7 +58,7 @@ const WORDS = {
     consents: 'What you allowed',
     promises: 'What you pledged',
     gifts: 'Money received',
-    requests: 'Requests about your data',
+    requests: 'Requests and complaints',
     talk: 'The conversation',
     none: 'Nothing.',
     withdrawn: (at: string) => `withdrawn ${at}`,
@@ -69,8 +72,11 @@ const WORDS = {
       public_name: 'your name in thanks',
       reminders: 'reminders of pledges',
     },
-    kinds: { erase: 'erasure', copy: 'copy' },
-    places: { 'web-chat': 'the website', telegram: 'Telegram' },
+    kinds: { erase: 'erasure', copy: 'copy', complaint: 'complaint' },
+    ways: { button: 'by a button', typed: 'in writing' },
+    answered: (at: string) => `answered ${at}`,
+    done: (at: string) => `done ${at}`,
+    note: 'Noted by the person in charge',
   },
 } as const
 
@@ -107,7 +113,7 @@ export function CopyPage({ copy }: { copy: Copy }) {
         <List
           title={text.channels}
           none={text.none}
-          items={person.channels.map((one) => `${named(text.places, one.channel)} · ${at(one.since)}`)}
+          items={person.channels.map((one) => `${channelName(one.channel, lang)} · ${at(one.since)}`)}
         />
         <List
           title={text.consents}
@@ -115,7 +121,8 @@ export function CopyPage({ copy }: { copy: Copy }) {
           items={person.consents.map((one) =>
             [
               named(text.purposes, one.purpose),
-              at(one.given),
+              channelName(one.channel, lang),
+              `${at(one.given)} (${named(text.ways, one.way)})`,
               one.withdrawn && text.withdrawn(at(one.withdrawn)),
             ]
               .filter(Boolean)
@@ -148,9 +155,25 @@ export function CopyPage({ copy }: { copy: Copy }) {
         <List
           title={text.requests}
           none={text.none}
-          items={person.requests.map(
-            (one) => `${one.number} · ${named(text.kinds, one.kind)} · ${at(one.at)}`,
-          )}
+          items={person.requests.map((one) => (
+            <>
+              {[
+                one.number,
+                named(text.kinds, one.kind),
+                at(one.at),
+                one.answered && text.answered(at(one.answered)),
+                one.done && text.done(at(one.done)),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+              {one.words && <p class="said">{one.words}</p>}
+              {one.note && (
+                <p class="said">
+                  {text.note}: {one.note}
+                </p>
+              )}
+            </>
+          ))}
         />
         <h2>{text.talk}</h2>
         {talk.map((line) => (

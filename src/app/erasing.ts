@@ -65,6 +65,6 @@ export async function erase(
     ...(await unnameCertificates(tx, giving, contact)),
   ]
   const sent = await forgetTalk(hot, contact)
-  await forgetContact(tx, contact)
+  await forgetContact(tx, contact, clock.now())
   return [...papers, ...sent]
 }

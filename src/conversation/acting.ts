@@ -2,6 +2,7 @@ import type { Bubble, Sprint } from '../engine/index.ts'
 import type { Database } from '../platform/db.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { PersonKey } from '../platform/person-key.ts'
+import type { Way } from './action.ts'
 import type { Known } from './addresses.ts'
 import { type Performed, type PerformParts, perform, tellPerformed } from './perform.ts'
 import { sealBubble, sealSession } from './seals.ts'
@@ -13,6 +14,7 @@ export interface ToAct {
   readonly turn: Turn
   readonly known: Known
   readonly sprint: Sprint
+  readonly way: Way
 }
 
 export type Acted =
@@ -47,8 +49,10 @@ export function acting(db: Database, parts: PerformParts & { readonly cut: Cut }
     const acted = await db.transaction(
       async (tx, hot) => {
         const lasts: Performed[] = []
-        for (const { known, sprint } of messages)
-          lasts.push(await perform(parts, { tx, hot }, known.contact, known.channel, sprint))
+        for (const { known, sprint, way } of messages)
+          lasts.push(
+            await perform(parts, { tx, hot }, known.contact, { channel: known.channel, way }, sprint),
+          )
         const said = lasts.map(({ effects }, n) => messagesOf(effects, messages[n]!.known, parts.cut))
         const turns = messages.map(({ turn, known }, n) => ({
           ...turn,

@@ -19,7 +19,11 @@ export interface ActionContext {
   /** Names this one doing for ever: the same person doing the same step twice has two keys, a repeat has one. */
   readonly key: string
   readonly lang: 'vi' | 'en'
+  /** How the person asked for it. Undefined: nobody did; it came of time, or of the fund. */
+  readonly way: Way | undefined
 }
+
+export type Way = 'button' | 'typed'
 
 type Outcomes = Readonly<Record<string, z.ZodObject>>
 type Result<O extends Outcomes> = { [K in keyof O]: { outcome: K } & z.infer<O[K]> }[keyof O]

@@ -36,6 +36,7 @@ const REASONS_MAX = 500
  * (`answerBy`, the fund's office hours), or within the hour when a child may be in danger.
  *
  * @param reason for the officer; it may hold what a person said
+ * @param by when another hour was promised than that; a person who is asked for already answers by the hour promised before
  * @returns what is new, to be told once it is committed (`tellOpened`)
  */
 export async function openHandover(
@@ -44,6 +45,7 @@ export async function openHandover(
   contact: string,
   kind: HandoverKind,
   reason: string,
+  by?: Date,
 ): Promise<Opened[]> {
   const urgent = kind === 'danger'
   const open = await tx.handover.findMany({ where: { contactId: contact, closedAt: null, answeredAt: null } })
@@ -62,7 +64,7 @@ export async function openHandover(
     return []
   }
   const id = parts.ids.uuid()
-  const answerBy = promised(parts, urgent)
+  const answerBy = by ?? promised(parts, urgent)
   await tx.handover.create({
     data: { id, contactId: contact, reason: Uint8Array.from(key.seal('reason', reason)), urgent, answerBy },
   })

@@ -1,6 +1,7 @@
 import type { RemoteFile } from '../channels/channel.ts'
 import type { Heard, Values } from '../engine/index.ts'
 import { decodeValues, encodeValues } from '../engine/index.ts'
+import type { Way } from './action.ts'
 
 /** Everything that can wake a conversation. One inbox per contact holds them all, in order of arrival. */
 export type Item =
@@ -39,6 +40,9 @@ export interface Inbound {
   /** What was sent along and lies at the provider: a worker fetches it (fetching.ts) before the message has its turn. */
   readonly remote?: RemoteFile
 }
+
+/** How somebody said it: with a button, or typed (also where that is a button's label). */
+export const wayOf = ({ choice }: Heard): Way => (choice === undefined ? 'typed' : 'button')
 
 /** An item as text; how it lies in the database is in seals.ts. */
 export const encodeItem = (item: Item): string =>

@@ -5,7 +5,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
-import { type Action, split } from './action.ts'
+import { type Action, split, type Way } from './action.ts'
 import { type Opened, openHandover, tellOpened, waitAgain } from './handover.ts'
 import type { Speaker } from './thinking.ts'
 
@@ -44,7 +44,7 @@ export async function perform(
   parts: PerformParts,
   { tx, hot }: { readonly tx: Tx; readonly hot: HotSql },
   contact: string,
-  channel: string,
+  { channel, way }: { readonly channel: string; readonly way: Way | undefined },
   first: Sprint,
 ): Promise<Performed> {
   let sprint = first
@@ -63,6 +63,7 @@ export async function perform(
       contact,
       key: `${contact}:${todo.wait}:${todo.action}`,
       lang: session.lang,
+      way,
     }
     const { outcome, data } = split(await action.run(context, action.input.parse(todo.input)))
     done.push({ action: todo.action, outcome })
@@ -89,7 +90,7 @@ async function settle(
         await tx.contact.update({ where: { id: contact }, data: { lang: effect.lang } })
         break
       case 'hand_over':
-        opened.push(...(await openHandover(tx, parts, contact, 'asked', effect.reason)))
+        opened.push(...(await openHandover(tx, parts, contact, 'asked', effect.reason, effect.by)))
         break
       case 'wrote':
         opened.push(...(await waitAgain(tx, parts, contact)))

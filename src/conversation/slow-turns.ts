@@ -7,7 +7,7 @@ import type { Tx } from '../platform/tx.ts'
 import type { Delivery } from './delivery.ts'
 import { type Outgoing, outgoing } from './delivery-store.ts'
 import { type Opened, openHandover, tellOpened } from './handover.ts'
-import { type Item, remoteIn } from './item.ts'
+import { type Item, remoteIn, wayOf } from './item.ts'
 import { type Performed, type PerformParts, perform, tellPerformed } from './perform.ts'
 import { openSession, sealBubble, sealSession } from './seals.ts'
 import { type Cut, messagesOf } from './speech.ts'
@@ -147,7 +147,8 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
     return { kind: 'nothing', opened: [] }
   }
   if (item.kind === 'flow') parts.log.info('flow.started', { contact, flow: item.flow })
-  const last = await perform(parts, { tx, hot }, contact, channel, sprint)
+  const way = item.kind === 'heard' ? wayOf(item) : undefined
+  const last = await perform(parts, { tx, hot }, contact, { channel, way }, sprint)
   const words = item.kind === 'person_says' ? [ofThePerson(parts, item.text, last.session.lang)] : []
   const bubbles = place ? [...words, ...messagesOf(last.effects, place, parts.cut)] : []
   const kind = classOf(item)

@@ -9,9 +9,10 @@ import {
 } from '../engine/index.ts'
 import type { Log } from '../platform/log.ts'
 import { Recent } from '../platform/recent.ts'
+import type { Way } from './action.ts'
 import type { Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
-import { filesIn, type Inbound } from './item.ts'
+import { filesIn, type Inbound, wayOf } from './item.ts'
 import { openSession, sealBubble, sealItem, sealSession } from './seals.ts'
 import { type Cut, isTalk, messagesOf } from './speech.ts'
 import type { Turn, TurnStore } from './turn-store.ts'
@@ -26,6 +27,7 @@ export interface Speaker {
 /** A message and what the engine made of it. Nothing of it is written yet. */
 export interface Thought {
   readonly turn: Turn
+  readonly way: Way
   /** Undefined when the item must go the slow way. */
   readonly sprint: Sprint | undefined
   /** What is said, unless an action must come before it. */
@@ -77,7 +79,7 @@ export function thinker(parts: Parts): Thinker {
     known: Known,
     receivedAt: number,
     before: Kept,
-  ): (Omit<Thought, 'turn'> & Pick<Turn, 'result'>) | undefined {
+  ): (Omit<Thought, 'turn' | 'way'> & Pick<Turn, 'result'>) | undefined {
     const { contact } = known
     const view = parts.speaker.view(before.session?.lang ?? from.lang, from.channel)
     const unread = parts.delivery.busyWith(contact) || receivedAt <= before.turnAt + HASTE_MS
@@ -137,7 +139,7 @@ export function thinker(parts: Parts): Thinker {
         inHand: parts.delivery.inHand(known.contact),
         result,
       }
-      return { turn, sprint, messages }
+      return { turn, way: wayOf(heard), sprint, messages }
     },
     keep({ contact, version }, session, ours) {
       kept.set(contact, { version: version + 1, session, turnAt: Date.now(), ours })

@@ -72,6 +72,12 @@ export function readAnswer(kind: AskKind, text: string, today: Day, past = false
   }
 }
 
+/** A letter as it is kept, and whether that is its beginning only. */
+export function readLetter(text: string): { readonly letter: string; readonly cut: boolean } {
+  const letter = clean(text.slice(0, LIMITS.letter), LIMITS.letter)
+  return { letter, cut: text.trimEnd().length > LIMITS.letter }
+}
+
 /** "0", "0 đồng", "-5", "-500k" */
 const isNothing = (text: string): boolean => /^(?:0+(?:[.,]0+)?\s*(?:đ|đồng|suất)?|[-−]\d.*)$/iu.test(text)
 

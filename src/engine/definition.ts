@@ -81,6 +81,8 @@ export type Verb =
   | {
       readonly kind: 'hand_over'
       readonly reason: Expression
+      /** By when a person of the fund answers, where that was promised; otherwise it is the fund's office hours. */
+      readonly by: Expression | undefined
       readonly as: string | undefined
       readonly timeout: Timeout | undefined
       readonly next: Goto
@@ -116,6 +118,11 @@ export interface Ask {
   readonly day: string | undefined
   /** Of a count: where money is kept that is said instead (“500k” to “how many coats?”); the count is then one. */
   readonly sum: string | undefined
+  /**
+   * Of text: a letter. All that is typed here belongs to it but the whole-message words, and where `cut` is kept whether only
+   * its beginning could be.
+   */
+  readonly cut: string | undefined
   /** Of money: only an amount that is said as a gift counts, alone or in units; a message that has one in it may be of anything. */
   readonly gift: boolean
   readonly rest: boolean

@@ -11,7 +11,7 @@ import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { Misuse, type State, speak } from './state.ts'
-import { giftToward, placeAlone, typed } from './typed.ts'
+import { giftToward, letter, placeAlone, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
 /** A person said, pressed or sent something. */
@@ -84,7 +84,8 @@ function understood(state: State, text: string, heard: Heard): Move {
     const isTold = state.waits === 'person' && isUnderWay(state, urgent) && !isForPerson(state)
     return isTold ? { kind: 'passed_on', urgent } : { kind: 'danger', flow: urgent }
   }
-  if (tooLong && state.waits !== 'person') return { kind: 'unread', what: 'long' }
+  if (tooLong && state.waits !== 'person')
+    return (state.waits === 'answer' && letter(state, heard.text!)) || { kind: 'unread', what: 'long' }
   switch (state.waits) {
     case 'person':
       return saidToPerson(state, line, words, heard)

@@ -10,6 +10,8 @@ export const LIMITS = {
   heard: 2000,
   /** Graphemes of a free answer that are kept. */
   remembered: 500,
+  /** UTF-16 units of a letter (`ask` with `cut`) that are kept. */
+  letter: 3000,
   /** Records of a list that become options. */
   list: 50,
   /** Answered questions that "back" can reach. */

@@ -48,6 +48,8 @@ export type Move =
       readonly confirmed: boolean
       readonly day?: Day
       readonly sum?: bigint
+      /** Of a letter. */
+      readonly cut?: boolean
     }
   | { readonly kind: 'ask_back'; readonly doubt: Readings; readonly day?: Day }
   /** Where an amount was asked for, and the day it was sent. */
@@ -210,7 +212,7 @@ function choose(state: State, { option, record, of }: Chosen): void {
 }
 
 /** An answer of the right kind: refused beyond its bounds, asked about when large, then kept. */
-function accept(state: State, { value, confirmed, day, sum }: Extract<Move, { kind: 'answer' }>): void {
+function accept(state: State, { value, confirmed, day, sum, cut }: Extract<Move, { kind: 'answer' }>): void {
   const asked = askedNow(state)
   const ask = asked.question as Ask
   state.doubt = undefined
@@ -225,6 +227,7 @@ function accept(state: State, { value, confirmed, day, sum }: Extract<Move, { ki
   if (isResting(state)) park(state)
   remember(asked.frame)
   if (ask.sum !== undefined) keep(asked.frame, ask.sum, sum ?? null)
+  if (ask.cut !== undefined) keep(asked.frame, ask.cut, cut ?? false)
   keep(asked.frame, ask.as, coerced(value, ask.read === 'money' ? 'money' : undefined))
   take(state, [], ask.next.to)
 }

@@ -57,13 +57,14 @@ function perform(state: State, frame: LiveFrame, verb: Exclude<Verb, Question>):
     case 'call':
       enter(state, live(state, verb.flow), inputOf(state, frame, verb.with), 'called')
       return true
-    case 'hand_over':
-      state.effects.push({
-        kind: 'hand_over',
-        reason: String(verb.reason.value(scopeOf(state, frame)) ?? ''),
-      })
+    case 'hand_over': {
+      const scope = scopeOf(state, frame)
+      const by = verb.by?.value(scope)
+      const reason = String(verb.reason.value(scope) ?? '')
+      state.effects.push({ kind: 'hand_over', reason, ...(by instanceof Date && { by }) })
       wait(state, 'person')
       return false
+    }
     case 'wait':
       wait(state, 'time')
       return false

@@ -105,6 +105,7 @@ function stepProperties(actions: readonly string[]): Schema {
         each: { ...limit, description: 'What one unit costs' },
         day: text('Where a day said beside the amount is kept'),
         sum: text('Where money is kept that is said instead of a count'),
+        cut: text('Of a letter: where it is kept whether only its beginning could be'),
         gift: { type: 'boolean', description: 'Only an amount said as a gift, alone or in units' },
         past: { type: 'boolean', description: 'A day that has been' },
         heard: { type: 'boolean', description: 'The words that started the flow may answer it' },
@@ -123,7 +124,15 @@ function stepProperties(actions: readonly string[]): Schema {
     },
     call: text('A flow'),
     gives: names,
-    hand_over: { anyOf: [text('Why, for the officer'), map({ reason: text('Why, for the officer') })] },
+    hand_over: {
+      anyOf: [
+        text('Why, for the officer'),
+        map({
+          reason: text('Why, for the officer'),
+          by: text('By when a person answers: a value of type time'),
+        }),
+      ],
+    },
     wait: { anyOf: [map({ for: duration }), map({ until: text('A value of type time or day') })] },
     timeout: { $ref: '#/definitions/timeout' },
     then: target,

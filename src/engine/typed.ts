@@ -1,4 +1,12 @@
-import { exactOption, isSmile, nearOption, negations, readAnswer, startsOption } from './answers.ts'
+import {
+  exactOption,
+  isSmile,
+  nearOption,
+  negations,
+  readAnswer,
+  readLetter,
+  startsOption,
+} from './answers.ts'
 import type { AskKind } from './definition.ts'
 import { isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import type { Lead } from './listener.ts'
@@ -45,6 +53,10 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     const taken = doubt ? undefined : begunAlready(asked, all, whole.lead)
     return taken ? moveOf(taken.means) : whole.lead
   }
+  // Words of other flows belong to what is told: “tôi chuyển khoản rồi mà không ai trả lời” is the complaint itself.
+  const told =
+    isSmile(line) || (late && state.book.greets(words)) ? undefined : letter(state, heard.text ?? '')
+  if (told) return told
   const asksAbout = takesNumbers(kind) ? undefined : listener.numbered(line)
   if (asksAbout !== undefined && !isAnswer(state, asked, line)) return { kind: 'flow', flow: asksAbout }
   const settled = doubt && settledBy(state, doubt, line)
@@ -91,6 +103,14 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   if (late) return { kind: 'recap' }
   if (isSmile(line)) return { kind: 'unread', what: 'sticker' }
   return file ? { kind: 'unread', what: 'picture' } : (read ?? { kind: 'missed', word: undefined })
+}
+
+/** What was typed, where a letter is asked for: all of it, or the beginning that can be kept. */
+export function letter(state: State, text: string): Move | undefined {
+  const { question } = askedNow(state)
+  if (question.kind !== 'ask' || question.cut === undefined) return undefined
+  const { letter: value, cut } = readLetter(text)
+  return value === '' ? undefined : { kind: 'answer', value, confirmed: false, cut }
 }
 
 /** Where a number is itself an answer, it is no option's number. */

@@ -99,7 +99,8 @@ export interface Trigger {
 
 export type Effect =
   | { readonly kind: 'say'; readonly bubble: Bubble }
-  | { readonly kind: 'hand_over'; readonly reason: string }
+  /** `by`: when an answer was promised, where the flow knows it. */
+  | { readonly kind: 'hand_over'; readonly reason: string; readonly by?: Date }
   /** Somebody wrote to the person of the fund who has the conversation: she is waited for again. */
   | { readonly kind: 'wrote' }
   /** A person of the fund must look now: `danger` for a child in danger, `broken` for a flow that failed. */

@@ -29,7 +29,7 @@ export {
 export { isKept } from './donations/receiving.ts'
 export { type DonationRecord, donationRecord } from './donations/record.ts'
 export { returnDonation } from './donations/returning.ts'
-export { type Donation, donationById, donationsOf, lockDonation } from './donations/store.ts'
+export { countGifts, type Donation, donationById, donationsOf, lockDonation } from './donations/store.ts'
 export { type Use, unitsIn, usedFor, useOf } from './donations/use.ts'
 export { forgetDonor, hasOpenMoney } from './forgetting.ts'
 export { keepWatch } from './missing/watching.ts'

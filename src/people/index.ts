@@ -1,6 +1,10 @@
-export { type PeopleNeeds, paperName, peopleActions } from './actions.ts'
+export { paperName, peopleActions } from './actions.ts'
+export { channelName } from './channel-names.ts'
+export { closeComplaint, noteComplaint, openWords } from './complaint-store.ts'
 export type { Purpose } from './consent.ts'
 export { copyOfPerson, type PersonCopy } from './copy.ts'
+export type { PeopleNeeds } from './needs.ts'
+export { overdue, type Request } from './request.ts'
 export {
   endRequest,
   erasedContacts,
@@ -9,8 +13,10 @@ export {
   lockRequest,
   noteRequest,
   openRequests,
-  type Request,
   requestById,
+  requestsAnswered,
+  ringRequests,
+  waitingRequests,
 } from './request-store.ts'
 export {
   consentsOf,

@@ -1,19 +1,6 @@
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import { addDays, dayOf, instantAt, weekday } from '../platform/vietnamese/index.ts'
-
-/** What a person asks of us about their own data. */
-export interface Request {
-  readonly id: string
-  /** As people hear it: `R-0031`. */
-  readonly number: string
-  readonly contact: string
-  readonly kind: RequestKind
-  readonly askedAt: Date
-  readonly answerBy: Date
-}
-
-export type RequestKind = 'erase' | 'copy'
+import { answerWithin, doneWithin, type Request, type RequestKind, requestNumber } from './request.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 const rowOf = (tx: Tx, id: string) => tx.request.findUnique({ where: { id } })
@@ -22,12 +9,13 @@ const fromRow = (row: Row): Request => ({
   number: requestNumber(row.number),
   contact: row.contactId,
   kind: row.kind as RequestKind,
+  open: row.state === 'open',
   askedAt: row.askedAt,
   answerBy: row.answerBy,
+  dueBy: row.dueBy,
+  answeredAt: row.answeredAt,
+  doneAt: row.doneAt,
 })
-
-/** `R-0031` */
-export const requestNumber = (number: number): string => `R-${String(number).padStart(4, '0')}`
 
 export async function requestById(tx: Tx, id: string): Promise<Request | undefined> {
   const row = await rowOf(tx, id)
@@ -43,19 +31,21 @@ export async function noteRequest(
   now: Date,
 ): Promise<Request> {
   const open = await tx.request.findFirst({ where: { contactId: contact, kind, state: 'open' } })
-  if (open) return fromRow(open)
-  const data = { id: ids.uuid(), contactId: contact, kind, askedAt: now, answerBy: answerWithin(now) }
-  return fromRow(await tx.request.create({ data }))
+  return open ? fromRow(open) : newRequest(tx, ids, contact, kind, now)
 }
 
-/** Decree 356/2025: an answer within two working days. Knows weekends, not public holidays. */
-export function answerWithin(asked: Date): Date {
-  let day = dayOf(asked)
-  for (let left = 2; left > 0; ) {
-    day = addDays(day, 1)
-    if (weekday(day) <= 5) left -= 1
-  }
-  return instantAt(day, { hour: 17, minute: 0 })
+/** @param words what is complained of, sealed under the person's key */
+export async function newRequest(
+  tx: Tx,
+  ids: Ids,
+  contact: string,
+  kind: RequestKind,
+  now: Date,
+  words?: Uint8Array<ArrayBuffer>,
+): Promise<Request> {
+  const clocks = { askedAt: now, answerBy: answerWithin(now), dueBy: doneWithin(now) }
+  const data = { id: ids.uuid(), contactId: contact, kind, ...clocks, ...(words && { words }) }
+  return fromRow(await tx.request.create({ data }))
 }
 
 /** Open ones of a kind, oldest first. */
@@ -63,6 +53,27 @@ export async function openRequests(tx: Tx, kind: RequestKind, limit: number): Pr
   const rows = await tx.request.findMany({
     where: { kind, state: 'open' },
     orderBy: { number: 'asc' },
+    take: limit,
+  })
+  return rows.map(fromRow)
+}
+
+/** All that are open, as an officer works them off: by the hour that comes next. Each names its person by id alone. */
+export async function waitingRequests(tx: Tx, limit: number): Promise<Request[]> {
+  const rows = await tx.request.findMany({
+    where: { state: 'open' },
+    orderBy: { number: 'asc' },
+    take: limit,
+  })
+  const next = ({ answeredAt, answerBy, dueBy }: Request) => (answeredAt ? (dueBy ?? answerBy) : answerBy)
+  return rows.map(fromRow).toSorted((a, b) => next(a).getTime() - next(b).getTime())
+}
+
+/** What somebody waits for, newest first. */
+export async function openRequestsOf(tx: Tx, contact: string, limit: number): Promise<Request[]> {
+  const rows = await tx.request.findMany({
+    where: { contactId: contact, state: 'open' },
+    orderBy: { number: 'desc' },
     take: limit,
   })
   return rows.map(fromRow)
@@ -81,6 +92,26 @@ export async function endRequest(tx: Tx, id: string, now: Date, files: readonly 
     where: { id },
     data: { state: 'done', doneAt: now, files: files.length > 0 ? files.join(' ') : null },
   })
+}
+
+/** A person of the fund has written to somebody: all that they ask is answered, if not done. */
+export async function requestsAnswered(tx: Tx, contact: string, now: Date): Promise<void> {
+  await tx.request.updateMany({ where: { contactId: contact, state: 'open' }, data: { answeredAt: now } })
+}
+
+/**
+ * Rings each alarm of each open request once: not answered in time, not done in time. Any number of processes may do it at once.
+ *
+ * @returns whose alarm rings now
+ */
+export async function ringRequests(
+  tx: Tx,
+  now: Date,
+): Promise<{ id: string; kind: string; late: 'answer' | 'done' }[]> {
+  return tx.$queryRaw`
+    UPDATE request SET alarms = CASE WHEN due_by < ${now}::timestamptz THEN 2 ELSE 1 END
+    WHERE state = 'open' AND (alarms < 2 AND due_by < ${now}::timestamptz OR alarms < 1 AND answered_at IS NULL AND answer_by < ${now}::timestamptz)
+    RETURNING id::text AS id, kind, CASE WHEN due_by < ${now}::timestamptz THEN 'done' ELSE 'answer' END AS late`
 }
 
 /** Files that erasures have still to remove, a request each. */

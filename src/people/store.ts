@@ -1,3 +1,4 @@
+import type { Way } from '../conversation/action.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -7,15 +8,17 @@ export interface Person {
   readonly lang: 'vi' | 'en'
   /** What to print on papers. Null: they are not named. */
   readonly paperName: string | null
+  /** When they first wrote. */
+  readonly since: Date
 }
 
 export async function personOf(tx: Tx, keys: PersonKeys, contact: string): Promise<Person> {
   const row = await tx.contact.findUniqueOrThrow({
     where: { id: contact },
-    select: { lang: true, paperName: true },
+    select: { lang: true, paperName: true, createdAt: true },
   })
   const paperName = await openName(tx, keys, contact, row.paperName)
-  return { lang: row.lang === 'en' ? 'en' : 'vi', paperName }
+  return { lang: row.lang === 'en' ? 'en' : 'vi', paperName, since: row.createdAt }
 }
 
 /** What somebody's language is, for who needs no name. */
@@ -72,8 +75,7 @@ export async function giveConsent(
   tx: Tx,
   ids: Ids,
   contact: string,
-  purpose: Purpose,
-  at: Date,
+  { purpose, way, at }: { readonly purpose: Purpose; readonly way: Way; readonly at: Date },
 ): Promise<void> {
   const channels = await channelsOf(tx, contact)
   if (channels.length === 0) throw new Error(`contact ${contact} has no address that a consent could be for`)
@@ -83,7 +85,7 @@ export async function giveConsent(
     (channel) => !holding.some((one) => one.channel === channel && one.textVersion === textVersion),
   )
   await tx.consent.createMany({
-    data: missing.map((channel) => ({ ...said(ids, contact, purpose, channel), givenAt: at })),
+    data: missing.map((channel) => ({ ...said(ids, contact, { purpose, way }, channel), givenAt: at })),
   })
 }
 
@@ -95,8 +97,7 @@ export async function withdrawConsent(
   tx: Tx,
   ids: Ids,
   contact: string,
-  purposes: readonly Purpose[],
-  at: Date,
+  { purposes, way, at }: { readonly purposes: readonly Purpose[]; readonly way: Way; readonly at: Date },
 ): Promise<void> {
   await tx.consent.updateMany({
     where: { contactId: contact, purpose: { in: [...purposes] }, withdrawnAt: null },
@@ -110,7 +111,7 @@ export async function withdrawConsent(
   )
   await tx.consent.createMany({
     data: unsaid.map((purpose) => ({
-      ...said(ids, contact, purpose, channel),
+      ...said(ids, contact, { purpose, way }, channel),
       givenAt: at,
       withdrawnAt: at,
     })),
@@ -135,7 +136,8 @@ export async function refusedSince(tx: Tx, contact: string, purpose: Purpose): P
   return since
 }
 
-async function channelsOf(tx: Tx, contact: string): Promise<string[]> {
+/** On which channels we reach somebody, the first they wrote on first. */
+export async function channelsOf(tx: Tx, contact: string): Promise<string[]> {
   const rows = await tx.address.findMany({
     where: { contactId: contact },
     distinct: ['channel'],
@@ -144,13 +146,18 @@ async function channelsOf(tx: Tx, contact: string): Promise<string[]> {
   return rows.map((row) => row.channel)
 }
 
-const said = (ids: Ids, contactId: string, purpose: Purpose, channel: string) => ({
+const said = (
+  ids: Ids,
+  contactId: string,
+  { purpose, way }: { readonly purpose: Purpose; readonly way: Way },
+  channel: string,
+) => ({
   id: ids.uuid(),
   contactId,
   purpose,
   channel,
   textVersion: WORDING[purpose],
-  way: 'button',
+  way,
 })
 
 /** What a person allows at present, on any channel. */
@@ -160,10 +167,14 @@ export async function consentsOf(tx: Tx, contact: string): Promise<ReadonlySet<P
 }
 
 /**
- * Takes away who somebody was: their name, what they allowed, and the key that opened all that was theirs. What is left of
- * them is an id.
+ * Takes away who somebody was: their name, what they allowed, what they complained of, and the key that opened all that was
+ * theirs. What is left of them is an id, and that they asked.
  */
-export async function forgetContact(tx: Tx, contact: string): Promise<void> {
+export async function forgetContact(tx: Tx, contact: string, now: Date): Promise<void> {
+  const complaints = { contactId: contact, kind: 'complaint', state: 'open' }
+  // Nobody is left who could be answered.
+  await tx.request.updateMany({ where: complaints, data: { state: 'done', doneAt: now } })
+  await tx.request.updateMany({ where: { contactId: contact }, data: { words: null, note: null } })
   await tx.consent.deleteMany({ where: { contactId: contact } })
   await tx.contact.update({ where: { id: contact }, data: { paperName: null, state: 'erased' } })
   await tx.personKey.deleteMany({ where: { contactId: contact } })

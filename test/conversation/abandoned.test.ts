@@ -211,7 +211,13 @@ test('what an engine’s error says goes into no log, only where it was', async 
       },
     ],
   } as unknown as Sprint
-  await perform({ log } as never, { tx: undefined as never, hot: db.hot }, ids.uuid(), 'telegram', sprint)
+  await perform(
+    { log } as never,
+    { tx: undefined as never, hot: db.hot },
+    ids.uuid(),
+    { channel: 'telegram', way: 'typed' },
+    sprint,
+  )
   expect(lines.join()).not.toMatch(/Lan|0912/)
   expect(JSON.parse(lines[0]!)).toMatchObject({
     event: 'conversation.alert',

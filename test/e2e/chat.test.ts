@@ -55,7 +55,7 @@ describe('npm run chat', () => {
     expect(recorded).toContain('\n(2 days pass)\n')
     expect(recorded).toContain('\n     [Góp quà Tết] [Xem nơi đang cần]')
     const actions = [
-      ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false }),
+      ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
       ...needActions,
       ...givingActions({} as never),
       ...certificateActions({} as never),

@@ -11,7 +11,7 @@ import { fold } from '../../src/platform/vietnamese/index.ts'
 
 // The words of flows/child-danger as they are: whoever changes them sees here what is heard no more.
 const actions = [
-  ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false }),
+  ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
   ...needActions,
   ...givingActions({} as never),
   ...certificateActions({} as never),

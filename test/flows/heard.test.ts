@@ -10,7 +10,7 @@ import { fold } from '../../src/platform/vietnamese/index.ts'
 
 // Which flow of flows/ hears what people in need, and people who were cheated or sent money wrongly, write first.
 const actions = [
-  ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false }),
+  ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
   ...needActions,
   ...givingActions({} as never),
   ...certificateActions({} as never),

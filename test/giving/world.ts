@@ -1,9 +1,10 @@
 import { certificateActions, certified, revokeReturned } from '../../src/certificates/index.ts'
-import type { Action } from '../../src/conversation/action.ts'
+import type { Action, Way } from '../../src/conversation/action.ts'
 import type { Values } from '../../src/engine/index.ts'
 import {
   type Booked,
   bookNotice,
+  countGifts,
   type DonationRecord,
   type Giving,
   givingActions,
@@ -126,7 +127,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   }
   const tellings = givingTellings(giving)
   // Who refuses messages is asked at each turn; what is taken back from the inbox is in test/conversation.
-  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false })
+  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts })
   const actions = new Map<string, Action>(
     [...givingActions(giving), ...needActions, ...people, ...certificateActions(giving)].map((one) => [
       one.name,
@@ -232,11 +233,12 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     name: string,
     input: object,
     key = `${n}:${contact}:${keys++}`,
+    way: Way = 'button',
   ): Promise<Outcome> {
     const one = actions.get(name)!
     const parsed = one.input.parse(input)
     const result = await db.transaction((tx, hot) =>
-      one.run({ tx, hot, clock, ids, keys: KEYS, contact, key, lang: 'vi' }, parsed),
+      one.run({ tx, hot, clock, ids, keys: KEYS, contact, key, lang: 'vi', way }, parsed),
     )
     const { outcome, ...data } = result as { outcome: string }
     const shape = one.outcomes[outcome]
@@ -265,7 +267,8 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     })
     return {
       contact,
-      does: (name: string, input: object = {}, key?: string) => perform(contact, name, input, key),
+      does: (name: string, input: object = {}, key?: string, way?: Way) =>
+        perform(contact, name, input, key, way),
       /** Promises and asks for the transfer code. */
       async pledges(wish: { units?: number; amount?: bigint; need?: string | null }): Promise<PledgeRecord> {
         const held = await perform(contact, 'pledge.create', { campaign: { id: campaign }, ...wish })

@@ -153,6 +153,25 @@ const lunch = {
 
 const credit = (now: Date): Values => ({ id: `${ID}5`, amount: 500_000n, at: now, memo_hint: 'ung ho' })
 
+const complaint = (now: Date): Values => ({
+  id: `${ID}8`,
+  number: 'R-0042',
+  reason: 'concern R-0042',
+  answer_by: new Date(now.getTime() + 2 * 86_400_000),
+  late: false,
+})
+
+const asked = (now: Date): Values => ({
+  id: `${ID}8`,
+  number: 'R-0042',
+  kind: 'complaint',
+  asked: new Date(now.getTime() - 86_400_000),
+  answer_by: new Date(now.getTime() + 86_400_000),
+  due_by: new Date(now.getTime() + 14 * 86_400_000),
+  answered: false,
+  late: false,
+})
+
 /** Samples by the name of the field that holds them, alone or in a list. */
 const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => ({
   pledge: { ...pledge, ...record(input.pledge) },
@@ -221,6 +240,27 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
     url: 'https://chungtay.example/c/5T9W2MHB',
     number: 'GN-TET27-000413',
     name: null,
+  },
+  'my_data.see named': {
+    name: 'Lan',
+    since: new Date('2026-12-20T13:15:00Z'),
+    channels: 'Telegram',
+    gifts: 2,
+  },
+  'my_data.see unnamed': {
+    since: new Date('2026-12-20T13:15:00Z'),
+    channels: 'trang chat của Quỹ',
+    gifts: 0,
+  },
+  'consent.mine now': { my_gifts: false, news: false, reminders: true, public_name: false },
+  'complaint.note noted': complaint(now),
+  'complaint.note noted_part': { ...complaint(now), kept_to: 'và từ đó không ai trả lời tôi' },
+  'complaint.add noted': complaint(now),
+  'complaint.add noted_part': { ...complaint(now), kept_to: 'rồi hôm sau tôi lại hỏi' },
+  'complaint.open one': asked(now),
+  'request.mine one': asked(now),
+  'request.mine some': {
+    requests: [asked(now), { ...asked(now), id: `${ID}9`, number: 'R-0031', kind: 'erase' }],
   },
   'my_data.copy ready': { number: 'R-0030', readable: file('R-0030.html'), data: file('R-0030.json') },
   'account.check ours': { account, campaign: 'Tết ấm 2027' },

@@ -12,7 +12,7 @@ import { type Played, plainly, play } from '../support/transcript-player.ts'
 
 // Transcripts script what actions come to, so only how the actions look is needed: nothing of them runs.
 const actions = [
-  ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false }),
+  ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
   ...needActions,
   ...givingActions({} as never),
   ...certificateActions({} as never),

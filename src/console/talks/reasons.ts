@@ -6,6 +6,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   'child in danger': 'trẻ em có thể gặp nguy hiểm',
   'flow child-danger': 'trẻ em có thể gặp nguy hiểm',
   concern: 'phản ánh điều chưa đúng',
+  'concern of a child': 'một em phản ánh điều chưa đúng',
+  'a request that is late': 'yêu cầu đã quá hẹn',
   'not understood several times': 'Chung Tay chưa hiểu nhiều lần',
   'somebody in despair': 'có người đang tuyệt vọng',
   'sent to another account, which the donor does not remember':
@@ -33,7 +35,14 @@ const JOIN = '; '
 /** A reason in the page's language; what is not known, since somebody wrote their own flow, stays as it is. */
 export function reasonIn(reason: string, lang: Lang): string {
   if (lang === 'en') return reason
-  return [...new Set(reason.split(JOIN).map((one) => REASONS[plain(one)] ?? one))].join(JOIN)
+  return [...new Set(reason.split(JOIN).map(said))].join(JOIN)
+}
+
+/** “concern R-0042” keeps its number. */
+function said(one: string): string {
+  const [, what, number = ''] = /^(.*?)( R-\d+)?$/s.exec(one)!
+  const known = REASONS[plain(what!)]
+  return known === undefined ? one : `${known}${number}`
 }
 
 const plain = (reason: string) => reason.replaceAll("'", '’')

@@ -67,6 +67,7 @@ function checkStep(checked: Checked, step: Step, known: Known): void {
       if (verb.as !== '') checkKept(verb.as, TYPE_OF[verb.read], verb.line)
       if (verb.day !== undefined) checkKept(verb.day, 'day', verb.line)
       if (verb.sum !== undefined) checkKept(verb.sum, 'money', verb.line)
+      if (verb.cut !== undefined) checkKept(verb.cut, 'yes_no', verb.line)
       break
     case 'do':
       assigns(verb.with, (name) => actions[verb.action]?.input[name]?.type)
@@ -86,6 +87,7 @@ function checkStep(checked: Checked, step: Step, known: Known): void {
       break
     case 'hand_over':
       checkPaths(verb.reason.ast, known, checked, step.line, about)
+      if (verb.by) uses(verb.by, step.line, ['time'], '"by"')
       if (verb.as !== undefined) checkKept(verb.as, 'text', step.line)
       break
     case 'wait_until':

@@ -99,7 +99,7 @@ function readVerb(verb: VerbKey | 'say', entries: Entries, line: number, context
     case 'hand_over':
       return {
         kind: 'hand_over',
-        reason: readReason(entry!, context),
+        ...readReason(entry!, context),
         as: readKept(entries.get('as'), context),
         timeout: readTimeout(entries, context),
         next: readThen(entries, line, context),
@@ -109,7 +109,20 @@ function readVerb(verb: VerbKey | 'say', entries: Entries, line: number, context
   }
 }
 
-const ASK_KEYS = ['read', 'as', 'min', 'max', 'confirm_from', 'each', 'day', 'sum', 'gift', 'past', 'heard']
+const ASK_KEYS = [
+  'read',
+  'as',
+  'min',
+  'max',
+  'confirm_from',
+  'each',
+  'day',
+  'sum',
+  'cut',
+  'gift',
+  'past',
+  'heard',
+]
 
 function readAsk(entry: Entry, entries: Entries, line: number, context: StepContext): Ask {
   const { report } = context
@@ -138,12 +151,13 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     }
     return value
   }
-  const only = (key: 'day' | 'sum' | 'gift' | 'past', goes: AskKind) => {
+  const only = (key: 'day' | 'sum' | 'cut' | 'gift' | 'past', goes: AskKind) => {
     const entry = inner.get(key)
     if (entry && kind && kind !== goes) report(entry.line, `"${key}" goes with "read: ${goes}". Remove it.`)
   }
   only('day', 'money')
   only('sum', 'number')
+  only('cut', 'text')
   only('gift', 'money')
   only('past', 'day')
   const options = entries.get('options')
@@ -158,6 +172,7 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     each: bound('each'),
     day: readKept(inner.get('day'), context),
     sum: readKept(inner.get('sum'), context),
+    cut: readKept(inner.get('cut'), context),
     gift: readFlag(inner, 'gift', report),
     rest: readFlag(entries, 'rest', report),
     past: readFlag(inner, 'past', report),
@@ -209,10 +224,15 @@ function readFlag(entries: Entries, key: string, report: Report): boolean {
   return value === true
 }
 
-/** The reason itself, or `{ reason: … }`. */
-function readReason(entry: Entry, context: StepContext): Expression {
+/** The reason itself, or `{ reason: …, by: … }`. */
+function readReason(
+  entry: Entry,
+  context: StepContext,
+): { readonly reason: Expression; readonly by: Expression | undefined } {
   const inner =
-    entry.value.kind === 'map' ? fields(entry.value, ['reason'], '"hand_over"', context.report) : undefined
+    entry.value.kind === 'map'
+      ? fields(entry.value, ['reason', 'by'], '"hand_over"', context.report)
+      : undefined
   const reason = inner ? inner.get('reason') : entry
   const value = reason && readValue(reason, context, false)
   if (
@@ -221,5 +241,6 @@ function readReason(entry: Entry, context: StepContext): Expression {
   ) {
     context.report(entry.line, '"hand_over" says why, for the officer: hand_over: lost transfer.')
   }
-  return value ?? literal('')
+  const by = inner?.get('by')
+  return { reason: value ?? literal(''), by: by && readNamed(by, context) }
 }

@@ -200,3 +200,7 @@ export async function allDonationsOf(tx: Tx, contact: string): Promise<Donation[
   })
   return rows.map(fromRow)
 }
+
+/** How many gifts of money are noted as theirs. */
+export const countGifts = (tx: Tx, contact: string): Promise<number> =>
+  tx.donation.count({ where: { contactId: contact } })

@@ -1,0 +1,112 @@
+import type { Ids } from '../platform/ids.ts'
+import type { PersonKey, PersonKeys } from '../platform/person-key.ts'
+import type { Tx } from '../platform/tx.ts'
+import { answerWithin, type Request } from './request.ts'
+import { lockRequest, newRequest, openRequestsOf, requestById } from './request-store.ts'
+
+/** UTF-16 units of one complaint: whoever writes more than twenty letters tells the rest to a person. */
+export const COMPLAINT_MAX = 60_000
+
+/** Open complaints of one person. Another one is told as more of the last. */
+const MOST_OPEN = 10
+
+export type Noted = Request | 'full'
+
+interface Writing {
+  readonly tx: Tx
+  readonly ids: Ids
+  readonly keys: PersonKeys
+  readonly contact: string
+  readonly now: Date
+}
+
+/**
+ * Notes a complaint. What is complained of in the same words already, and is open, is the same complaint.
+ *
+ * @throws when the contact was erased
+ */
+export async function noteComplaint(writing: Writing, words: string): Promise<Noted> {
+  const { tx, ids, contact, now } = writing
+  const key = await keyOf(writing)
+  const open = await openComplaints(tx, contact)
+  for (const one of open) if ((await wordsOf(tx, key, one.id)) === words) return one
+  if (open.length >= MOST_OPEN) return addTo(writing, key, open[0]!, words)
+  return newRequest(tx, ids, contact, 'complaint', now, sealed(key, words))
+}
+
+/**
+ * Adds what somebody tells besides. Who has been answered waits again, with a new hour.
+ *
+ * @returns undefined when they have no such open complaint
+ */
+export async function addToComplaint(
+  writing: Writing,
+  id: string,
+  words: string,
+): Promise<Noted | undefined> {
+  const request = await requestById(writing.tx, id)
+  const isTheirs = request?.contact === writing.contact && request.kind === 'complaint'
+  if (!isTheirs || !(await lockRequest(writing.tx, id))) return undefined
+  return addTo(writing, await keyOf(writing), request, words)
+}
+
+async function addTo({ tx, now }: Writing, key: PersonKey, request: Request, words: string): Promise<Noted> {
+  const told = (await wordsOf(tx, key, request.id)) ?? ''
+  // The same letter twice is one.
+  if (told === words || told.endsWith(`\n\n${words}`)) return request
+  if (told.length + words.length > COMPLAINT_MAX) return 'full'
+  const again = request.answeredAt && { answeredAt: null, answerBy: answerWithin(now), alarms: 0 }
+  await tx.request.update({
+    where: { id: request.id },
+    data: { words: sealed(key, `${told}\n\n${words}`), ...again },
+  })
+  return (await requestById(tx, request.id))!
+}
+
+/** Newest first. */
+export async function openComplaints(tx: Tx, contact: string): Promise<Request[]> {
+  const open = await openRequestsOf(tx, contact, MOST_OPEN * 2)
+  return open.filter((one) => one.kind === 'complaint')
+}
+
+/** What a request says and what was noted on closing it. Personal: for an officer's eyes, or its person's own. */
+export async function openWords(
+  tx: Tx,
+  key: PersonKey,
+  id: string,
+): Promise<{ readonly words: string | null; readonly note: string | null }> {
+  const { words, note } = await tx.request.findUniqueOrThrow({ where: { id } })
+  return { words: opened(key, words), note: opened(key, note) }
+}
+
+/**
+ * Closes a complaint that somebody of the fund has answered.
+ *
+ * @param note in a few words what came of it; its person reads it in the copy of their data
+ */
+export async function closeComplaint(
+  tx: Tx,
+  key: PersonKey,
+  id: string,
+  note: string,
+  now: Date,
+): Promise<'closed' | 'unanswered' | 'gone'> {
+  const request = await requestById(tx, id)
+  if (request?.kind !== 'complaint' || !(await lockRequest(tx, id))) return 'gone'
+  if (request.answeredAt === null) return 'unanswered'
+  await tx.request.update({
+    where: { id },
+    data: { state: 'done', doneAt: now, note: note === '' ? null : sealed(key, note) },
+  })
+  return 'closed'
+}
+
+async function keyOf({ tx, keys, contact }: Writing): Promise<PersonKey> {
+  const key = await keys.of(tx, contact)
+  if (!key) throw new Error(`contact ${contact} was erased`)
+  return key
+}
+
+const wordsOf = async (tx: Tx, key: PersonKey, id: string) => (await openWords(tx, key, id)).words
+const sealed = (key: PersonKey, words: string) => Uint8Array.from(key.seal('request', words))
+const opened = (key: PersonKey, bytes: Uint8Array | null) => bytes && key.open('request', bytes).toString()

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { type Action, action } from '../conversation/action.ts'
+import { nothing } from '../platform/shapes.ts'
+import { PURPOSES, purposesOf } from './consent.ts'
+import type { PeopleNeeds } from './needs.ts'
+import { consentsOf, giveConsent, refusedSince, withdrawConsent } from './store.ts'
+
+const saved = { saved: nothing }
+
+/** What a person allows us, and takes back. */
+export const consentActions = ({ hush }: Pick<PeopleNeeds, 'hush'>): readonly Action[] => [
+  action({
+    name: 'consent.give',
+    input: z.object({ purpose: z.enum(PURPOSES) }),
+    outcomes: saved,
+    async run({ tx, ids, clock, contact, way }, { purpose }) {
+      if (!way) throw new Error(`nobody has allowed ${purpose} just now`)
+      await giveConsent(tx, ids, contact, { purpose, way, at: clock.now() })
+      return { outcome: 'saved' as const }
+    },
+  }),
+  action({
+    name: 'consent.withdraw',
+    input: z.object({ purpose: z.enum([...PURPOSES, 'all', 'appeals']) }),
+    outcomes: saved,
+    async run({ tx, ids, clock, contact, way = 'typed' }, { purpose }) {
+      const purposes = purposesOf(purpose)
+      await withdrawConsent(tx, ids, contact, { purposes, way, at: clock.now() })
+      await hush(tx, contact, purposes)
+      return { outcome: 'saved' as const }
+    },
+  }),
+  action({
+    name: 'consent.left',
+    input: z.object({}),
+    /** `none`: they refused word of their own gifts too, and have not asked for it since. */
+    outcomes: { some: nothing, none: nothing },
+    async run({ tx, contact }) {
+      const since = await refusedSince(tx, contact, 'my_gifts')
+      return { outcome: since === undefined ? ('some' as const) : ('none' as const) }
+    },
+  }),
+  action({
+    name: 'consent.mine',
+    input: z.object({}),
+    /** What holds now. Reminders come with a promise until they are refused; the rest only since it was allowed. */
+    outcomes: {
+      now: z.object({
+        my_gifts: z.boolean(),
+        news: z.boolean(),
+        reminders: z.boolean(),
+        public_name: z.boolean(),
+      }),
+    },
+    async run({ tx, contact }) {
+      const allowed = await consentsOf(tx, contact)
+      return {
+        outcome: 'now' as const,
+        my_gifts: allowed.has('my_gifts'),
+        news: allowed.has('news'),
+        reminders: (await refusedSince(tx, contact, 'reminders')) === undefined,
+        public_name: allowed.has('public_name'),
+      }
+    },
+  }),
+]

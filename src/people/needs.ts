@@ -1,0 +1,12 @@
+import type { Tx } from '../platform/tx.ts'
+import type { Purpose } from './consent.ts'
+
+/** What is asked of the rest of the program about a contact. */
+export interface PeopleNeeds {
+  /** Takes back what waits to be said to them for these purposes. */
+  readonly hush: (tx: Tx, contact: string, purposes: readonly Purpose[]) => Promise<void>
+  /** Whether money of theirs waits for a decision. */
+  readonly hasOpenMoney: (tx: Tx, contact: string) => Promise<boolean>
+  /** How many gifts of money are noted as theirs. */
+  readonly countGifts: (tx: Tx, contact: string) => Promise<number>
+}
