@@ -3,6 +3,7 @@ import { copied } from './app/copying.tsx'
 import { erasureSweep } from './app/erasing.ts'
 import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
+import { requestSweep } from './app/requests.ts'
 import type { Base, Roles, Service } from './app/service.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
 import { openWeb } from './app/web.ts'
@@ -141,6 +142,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     revisionSweep(db, keys, log),
     officeSweep(hot, log),
     setAsideSweep(hot, log),
+    requestSweep({ db, clock, log }),
     kept.sweep,
     sealSweep({ db, clock, signer: textSigner(secret), log }),
     () => forgetSessions(db.prisma),

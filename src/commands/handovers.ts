@@ -6,6 +6,7 @@ import {
   openHandoverById,
   openHandovers,
 } from '../conversation/index.ts'
+import { requestsAnswered } from '../people/index.ts'
 import { StartError } from '../platform/data-dir.ts'
 import { type Ids, isUuid } from '../platform/ids.ts'
 import { personKeys } from '../platform/person-key.ts'
@@ -53,7 +54,11 @@ export async function handovers(
   if (words.length > LONGEST) {
     throw new StartError(`the answer is longer than ${LONGEST} characters. Send it in two.`)
   }
-  const answered = await db.transaction((tx) => answerHandover({ tx, ids, keys }, id, words))
+  const answered = await db.transaction(async (tx) => {
+    if (!(await answerHandover({ tx, ids, keys }, id, words))) return false
+    await requestsAnswered(tx, one.contact)
+    return true
+  })
   if (!answered) throw new StartError(GONE)
   return [`It goes out${soon(db)}. When all is said: npm run handovers -- close ${id}`]
 }

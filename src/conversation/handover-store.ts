@@ -154,6 +154,37 @@ export async function answerHandover(
 }
 
 /**
+ * Writes to somebody as a person of the fund, whether or not they have asked for one: what they asked is answered somewhere
+ * else at the desk.
+ *
+ * @returns false when they were erased
+ */
+export async function writeToPerson(
+  { tx, ids, keys }: Answering,
+  contact: string,
+  text: string,
+): Promise<boolean> {
+  const key = await keys.of(tx, contact)
+  if (!key) return false
+  await tx.$executeRaw`UPDATE handover SET answered_at = now() WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
+  await putItem(tx, contact, key, `answer:${ids.uuid()}`, { kind: 'person_says', text })
+  return true
+}
+
+/**
+ * Hands the conversation of somebody back to the bot, unless they wait for a word of the fund about something else.
+ *
+ * @param name of what is over: it is handed back once
+ */
+export async function handBack({ tx, keys }: Answering, contact: string, name: string): Promise<void> {
+  const waits = await tx.handover.count({ where: { contactId: contact, closedAt: null, answeredAt: null } })
+  const key = waits === 0 ? await keys.of(tx, contact) : undefined
+  if (!key) return
+  await tx.$executeRaw`UPDATE handover SET closed_at = now() WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
+  await putItem(tx, contact, key, `handed_back:${name}`, { kind: 'handed_back' })
+}
+
+/**
  * Hands the conversation back to the bot. All that is open of this person is closed: it is one conversation.
  *
  * @returns false when there is no such open handover

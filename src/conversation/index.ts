@@ -20,10 +20,12 @@ export {
   countHandovers,
   type Handover,
   type HandoverCounts,
+  handBack,
   type Line,
   lastLines,
   openHandoverById,
   openHandovers,
+  writeToPerson,
 } from './handover-store.ts'
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
 export type { Inbound, Item } from './item.ts'

@@ -6,6 +6,7 @@ export { copyOfPerson, type PersonCopy } from './copy.ts'
 export type { PeopleNeeds } from './needs.ts'
 export { overdue, type Request } from './request.ts'
 export {
+  countRequests,
   endRequest,
   erasedContacts,
   filesRemoved,

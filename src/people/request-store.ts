@@ -1,3 +1,4 @@
+import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { answerWithin, doneWithin, type Request, type RequestKind, requestNumber } from './request.ts'
@@ -95,9 +96,24 @@ export async function endRequest(tx: Tx, id: string, now: Date, files: readonly 
 }
 
 /** A person of the fund has written to somebody: all that they ask is answered, if not done. */
-export async function requestsAnswered(tx: Tx, contact: string, now: Date): Promise<void> {
-  await tx.request.updateMany({ where: { contactId: contact, state: 'open' }, data: { answeredAt: now } })
+export async function requestsAnswered(tx: Tx, contact: string): Promise<void> {
+  await tx.$executeRaw`UPDATE request SET answered_at = now() WHERE contact_id = ${contact}::uuid AND state = 'open'`
 }
+
+export interface RequestCounts {
+  readonly open: number
+  /** Not answered, or not done, by its hour. */
+  readonly overdue: number
+}
+
+export async function countRequests(hot: HotSql): Promise<RequestCounts> {
+  const [row] = await hot.query<RequestCounts>('requests_count', COUNT, [])
+  return row!
+}
+
+const COUNT = `select count(*)::int as open,
+  (count(*) filter (where due_by < now() or answered_at is null and answer_by < now()))::int as overdue
+from request where state = 'open'`
 
 /**
  * Rings each alarm of each open request once: not answered in time, not done in time. Any number of processes may do it at once.

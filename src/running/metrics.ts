@@ -1,4 +1,5 @@
 import { countHandovers } from '../conversation/index.ts'
+import { countRequests } from '../people/index.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { EventCounts } from '../platform/event-counts.ts'
 
@@ -17,6 +18,7 @@ interface Metric {
 export async function metrics(hot: HotSql, events: EventCounts): Promise<string> {
   const [work] = await hot.query<Record<(typeof WORK)[number][0], number>>('metrics', SQL, [])
   const { open, urgent, overdue } = await countHandovers(hot)
+  const requests = await countRequests(hot)
   const waits: Metric = {
     name: 'chungtay_waiting',
     kind: 'gauge',
@@ -26,6 +28,8 @@ export async function metrics(hot: HotSql, events: EventCounts): Promise<string>
       { labels: { what: 'handovers_open' }, value: open },
       { labels: { what: 'handovers_urgent' }, value: urgent },
       { labels: { what: 'handovers_overdue' }, value: overdue },
+      { labels: { what: 'requests_open' }, value: requests.open },
+      { labels: { what: 'requests_overdue' }, value: requests.overdue },
     ],
   }
   const { rss, heapUsed } = process.memoryUsage()

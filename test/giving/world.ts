@@ -233,12 +233,12 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     name: string,
     input: object,
     key = `${n}:${contact}:${keys++}`,
-    way: Way = 'button',
+    way: Way | null = 'button',
   ): Promise<Outcome> {
     const one = actions.get(name)!
     const parsed = one.input.parse(input)
     const result = await db.transaction((tx, hot) =>
-      one.run({ tx, hot, clock, ids, keys: KEYS, contact, key, lang: 'vi', way }, parsed),
+      one.run({ tx, hot, clock, ids, keys: KEYS, contact, key, lang: 'vi', way: way ?? undefined }, parsed),
     )
     const { outcome, ...data } = result as { outcome: string }
     const shape = one.outcomes[outcome]
@@ -267,7 +267,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     })
     return {
       contact,
-      does: (name: string, input: object = {}, key?: string, way?: Way) =>
+      does: (name: string, input: object = {}, key?: string, way?: Way | null) =>
         perform(contact, name, input, key, way),
       /** Promises and asks for the transfer code. */
       async pledges(wish: { units?: number; amount?: bigint; need?: string | null }): Promise<PledgeRecord> {

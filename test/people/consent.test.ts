@@ -31,6 +31,47 @@ test('Lan allows nothing until she says so; her yes is kept with its time, chann
   ])
 })
 
+test('a yes that is typed is kept as typed; nobody allows anything by saying nothing', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  await lan.does('consent.give', { purpose: 'news' }, 'a', 'typed')
+  await lan.does('consent.give', { purpose: 'public_name' }, 'b', 'button')
+  await lan.does('consent.withdraw', { purpose: 'reminders' }, 'c', 'typed')
+  expect((await rows(lan.contact)).map(({ purpose, way }) => [purpose, way])).toEqual(
+    expect.arrayContaining([
+      ['news', 'typed'],
+      ['public_name', 'button'],
+      ['reminders', 'typed'],
+    ]),
+  )
+  await expect(lan.does('consent.give', { purpose: 'news' }, 'd', null)).rejects.toThrow(/nobody has allowed/)
+})
+
+test('what holds now: nothing but reminders at the beginning', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  const now = () => lan.does('consent.mine', {})
+  expect(await now()).toMatchObject({ my_gifts: false, news: false, reminders: true, public_name: false })
+  await lan.does('consent.give', { purpose: 'news' })
+  await lan.does('consent.withdraw', { purpose: 'reminders' })
+  expect(await now()).toMatchObject({ my_gifts: false, news: true, reminders: false, public_name: false })
+})
+
+test('what is kept of her, in one look', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  expect(await lan.does('my_data.see', {})).toMatchObject({ outcome: 'unnamed', gifts: 0 })
+  const pledge = await lan.pledges({ units: 1 })
+  await w.bank.credits(300_000n, pledge.code)
+  await lan.does('contact.name', { name: 'Lan' })
+  expect(await lan.does('my_data.see', {})).toMatchObject({
+    outcome: 'named',
+    name: 'Lan',
+    gifts: 1,
+    channels: 'simulator',
+  })
+})
+
 test('a no closes the yes and keeps it; a new yes is a new one', async () => {
   const w = await world(db)
   const lan = await w.person()
