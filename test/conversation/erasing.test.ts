@@ -74,27 +74,40 @@ test('who types XÓA is erased in everything but sums, days and numbers; her pap
   expect((await page(hers)).text).toContain('Họa Mi Vàng')
   const files = onDisk().length
 
+  await lan.says('phản ánh')
+  await lan.says('Quà ghi thiếu hai áo: chim sẻ đồng')
+  await minh.says('phản ánh')
+  await minh.says('Trang ghi sai ngày: chim cuốc')
+  await lan.says('menu')
+
   // A copy first: all of hers, and nothing of his.
   await lan.says('dữ liệu của tôi')
   const copies = (await lan.presses('Gửi tôi bản sao')).flatMap((message) => message.media)
-  expect(copies.map((one) => one.name)).toEqual(['R-0001.html', 'R-0001.json'])
+  expect(copies.map((one) => one.name)).toEqual(['R-0003.html', 'R-0003.json'])
   const [readable, data] = await Promise.all(copies.map((one) => page(one.url)))
   expect(readable!.text).toMatch(/Họa Mi Vàng.*TLV.*TET27-000001.*quà Tết/s)
   const copy = JSON.parse(data!.text) as Copied
   expect(copy.person).toMatchObject({ paperName: 'Họa Mi Vàng', channels: [{ channel: 'web-chat' }] })
+  expect(copy.person).toMatchObject({
+    requests: [
+      { number: 'R-0001', kind: 'complaint', words: 'Quà ghi thiếu hai áo: chim sẻ đồng', note: null },
+      { number: 'R-0003', kind: 'copy' },
+    ],
+  })
+  expect(readable!.text).toContain('Quà ghi thiếu hai áo: chim sẻ đồng')
   expect(copy.giving).toMatchObject({
     promises: [{ amount: '300000', received: '300000' }, { received: '0' }],
     gifts: [{ receipt: 'TET27-000001', amount: '300000' }],
   })
   expect(copy.talk.map((line) => line.text)).toContain('Họa Mi Vàng')
-  expect(readable!.text + data!.text).not.toContain('Sơn Ca')
+  expect(readable!.text + data!.text).not.toMatch(/Sơn Ca|chim cuốc/)
 
   await lan.says('xoá tôi')
   await lan.presses('Xóa hết')
   await lan.says('nhầm')
   expect(await it.db.prisma.request.count({ where: { kind: 'erase' } })).toBe(0)
   const last = await lan.says('xoá')
-  expect(last.at(-1)!.text).toMatch(/số yêu cầu R-0002\. Sau tin này mình xóa hết/)
+  expect(last.at(-1)!.text).toMatch(/số yêu cầu R-0004\. Sau tin này mình xóa hết/)
   await expect
     .poll(() => it.db.prisma.request.findFirst({ where: { kind: 'erase', state: 'done', files: null } }), {
       timeout: 15_000,
@@ -110,7 +123,16 @@ test('who types XÓA is erased in everything but sums, days and numbers; her pap
     expect(body).toHaveLength(0)
   const all = await everything(it.db)
   expect(all).not.toContain(latin('Họa Mi Vàng'))
-  expect(book.text()).not.toMatch(/Họa Mi|Sơn Ca/)
+  expect(all).not.toContain(latin('chim sẻ đồng'))
+  expect(
+    await it.db.prisma.request.findFirst({ where: { contactId: contact, kind: 'complaint' } }),
+  ).toMatchObject({
+    words: null,
+    note: null,
+    state: 'done',
+  })
+  expect(await it.db.prisma.request.count({ where: { kind: 'complaint', state: 'open' } })).toBe(1)
+  expect(book.text()).not.toMatch(/Họa Mi|Sơn Ca|chim/)
   expect(onDisk().length).toBeLessThan(files)
 
   // Money and papers stand.
