@@ -24,6 +24,11 @@ interface Parts {
   readonly demo: boolean
 }
 
+/** What the page /privacy opens, and anybody's link may: the parameter of a deep link, and its flow. */
+const OWN_LINKS: Values = Object.fromEntries(
+  ['my-data', 'consents', 'concern', 'my-requests'].map((flow) => [flow, { flow, with: {} }]),
+)
+
 export async function openFacts({ db, clock, log, site, demo }: Parts): Promise<Facts> {
   let known: Values = {}
 
@@ -46,6 +51,7 @@ export async function openFacts({ db, clock, log, site, demo }: Parts): Promise<
     const answer_by = answerBy(now)
     const facts = {
       ...known,
+      links: { ...OWN_LINKS, ...(known.links as Values | undefined) },
       fund: known.fund ? { ...(known.fund as Values), answer_by } : null,
       campaign: featured ?? null,
       today: dayOf(now),

@@ -20,6 +20,9 @@ const vi = {
   'approval.refused': 'không duyệt',
   'approval.withdrawn': 'rút lại đề nghị',
   'approval.stale': 'muốn duyệt, nhưng việc đã thay đổi',
+  'request.read': 'đọc yêu cầu, phản ánh',
+  'request.answered': 'trả lời yêu cầu, phản ánh',
+  'request.closed': 'đóng phản ánh',
   'audit.checked': 'kiểm tra nhật ký',
 }
 
@@ -42,6 +45,9 @@ const en: typeof vi = {
   'approval.refused': 'did not approve',
   'approval.withdrawn': 'withdrew what they asked for',
   'approval.stale': 'would have approved, but it had changed',
+  'request.read': 'read a request or complaint',
+  'request.answered': 'answered a request or complaint',
+  'request.closed': 'closed a complaint',
   'audit.checked': 'checked the trail',
 }
 

@@ -17,6 +17,7 @@ export interface Desk {
 /** What stands at the top of every page, for whoever may go there. */
 const NAV = [
   ['/console', 'desk.see', 'home'],
+  ['/console/requests', 'requests.read', 'requests'],
   ['/console/aside', 'aside.see', 'aside'],
   ['/console/approvals', 'approvals.see', 'approvals'],
   ['/console/audit', 'audit.read', 'audit'],

@@ -6,6 +6,7 @@ import { desk } from './desk.tsx'
 import { entrance } from './entrance/handlers.tsx'
 import { homeRoom } from './home/handlers.tsx'
 import { officerKinds } from './officers/kinds.ts'
+import { requestsRoom } from './requests/handlers.tsx'
 import type { Parts } from './room.ts'
 import { sessionsRoom } from './sessions/handlers.tsx'
 import { talksRoom } from './talks/handlers.tsx'
@@ -16,6 +17,7 @@ export const consolePages = (parts: Parts): Hono =>
     ...entrance(parts),
     ...homeRoom(parts),
     ...talksRoom(parts),
+    ...requestsRoom(parts),
     ...asideRoom(parts),
     ...sessionsRoom(parts),
     ...auditRoom(parts),

@@ -10,6 +10,7 @@ const vi = {
   signOut: 'Đăng xuất',
   nav: {
     home: 'Việc cần làm',
+    requests: 'Phản ánh',
     aside: 'Để riêng',
     approvals: 'Chờ duyệt',
     audit: 'Nhật ký',
@@ -33,7 +34,7 @@ const en: typeof vi = {
   desk: 'Desk',
   skip: 'Skip to the content',
   signOut: 'Sign out',
-  nav: { home: 'Needs me', aside: 'Set aside', approvals: 'Approvals', audit: 'Trail', sessions: 'Sessions' },
+  nav: { home: 'Needs me', requests: 'Requests', aside: 'Set aside', approvals: 'Approvals', audit: 'Trail', sessions: 'Sessions' },
   roles: {
     administrator: 'Administrator',
     campaign_manager: 'Campaign manager',

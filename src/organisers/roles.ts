@@ -22,6 +22,10 @@ export const ACTS = {
   'talks.read': ['administrator', 'campaign_manager', 'coordinator', 'unit_officer'],
   /** Answers in them, and hands them back to the bot. */
   'talks.answer': ['administrator', 'campaign_manager', 'coordinator', 'unit_officer'],
+  /** Reads what people complain of, and ask about their own data. */
+  'requests.read': ['administrator', 'campaign_manager'],
+  /** Answers them, and closes complaints. */
+  'requests.answer': ['administrator', 'campaign_manager'],
   /** Sees what money and messages were set aside. */
   'aside.see': ['administrator', 'treasurer'],
   /** Sees what waits for a second person. */

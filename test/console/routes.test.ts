@@ -75,6 +75,11 @@ beforeAll(async () => {
   await w.db.prisma.handover.create({
     data: { id: handover, contactId, reason, urgent: false, answerBy: w.clock.now() },
   })
+  objects.requests = ids.uuid()
+  const words = Uint8Array.from(key.seal('request', 'hai áo còn thiếu'))
+  const hours = { askedAt: w.clock.now(), answerBy: w.clock.now(), dueBy: w.clock.now() }
+  const asks = { id: objects.requests, contactId, kind: 'complaint' }
+  await w.db.prisma.request.create({ data: { ...asks, words, ...hours } })
 }, 120_000)
 afterAll(() => w.close())
 

@@ -8,7 +8,7 @@ test('every reason that a flow hands over for is in Vietnamese on the desk', () 
     .filter(({ name }) => existsSync(`flows/${name}/flow.yaml`))
     .flatMap(({ name }) => [
       ...readFileSync(`flows/${name}/flow.yaml`, 'utf8').matchAll(
-        /hand_over: *['"]?([^|\s'"][^\n"]*?)['"]?$/gm,
+        /hand_over: *(?:\{ reason: )?['"]?([^|\s'"={][^\n"}]*?)(?:, by: [^\n}]*\})?['"]?$/gm,
       ),
     ])
     .map((found) => found[1]!.replaceAll("'", '’'))
@@ -16,6 +16,9 @@ test('every reason that a flow hands over for is in Vietnamese on the desk', () 
   expect(said.filter((reason) => !Object.hasOwn(REASONS, reason))).toEqual([])
   expect(reasonIn('flow child-danger; child in danger', 'vi')).not.toMatch(/flow|danger/)
   expect(reasonIn('something else', 'vi')).toBe('something else')
+  expect(reasonIn('concern R-0042; concern of a child R-0043', 'vi')).toBe(
+    'phản ánh điều chưa đúng R-0042; một em phản ánh điều chưa đúng R-0043',
+  )
 })
 
 test('the English desk says all that the Vietnamese one says', async () => {

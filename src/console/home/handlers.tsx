@@ -1,11 +1,14 @@
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
 import { countSetAside } from '../../giving/index.ts'
 import { openApprovals, reach } from '../../organisers/index.ts'
+import { overdue, waitingRequests } from '../../people/index.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers } from '../desk.tsx'
 import type { Parts } from '../room.ts'
-import { talksWithin } from '../talks/within.ts'
+import { within } from '../talks/within.ts'
 import { type Counts, HomePage } from './pages.tsx'
+
+const MOST = 200
 
 /** What needs this officer now. */
 export function homeRoom({ gate: { db, clock }, people }: Parts): Pick<Handlers, 'GET /console'> {
@@ -15,12 +18,18 @@ export function homeRoom({ gate: { db, clock }, people }: Parts): Pick<Handlers,
       const counts: Counts = {}
       const units = reach('talks.read', desk.officer.posts, tree)
       const talks = desk.can('talks.read')
-        ? await talksWithin(db.prisma, tree, units, await openHandovers(hot, people))
+        ? await within(db.prisma, tree, units, await openHandovers(hot, people))
         : undefined
       if (talks) {
         counts.urgent = talks.filter((one) => one.urgent && !one.answeredAt).length
         counts.overdue = talks.filter((one) => one.overdue).length
         counts.waiting = talks.filter((one) => !one.answeredAt).length
+      }
+      if (desk.can('requests.read')) {
+        const theirs = reach('requests.read', desk.officer.posts, tree)
+        const open = await within(db.prisma, tree, theirs, await waitingRequests(db.prisma, MOST))
+        counts.late = open.filter((one) => overdue(one, clock.now())).length
+        counts.requests = open.length
       }
       if (desk.can('aside.see')) {
         counts.notices = await countSetAside(hot)

@@ -6,8 +6,13 @@ import { deskWords } from '../words.ts'
 import { home } from './words.ts'
 
 export type Counts = Partial<
-  Record<'urgent' | 'overdue' | 'waiting' | 'notices' | 'stuck' | 'unread' | 'second', number>
+  Record<
+    'urgent' | 'overdue' | 'waiting' | 'late' | 'requests' | 'notices' | 'stuck' | 'unread' | 'second',
+    number
+  >
 >
+
+const BAD: readonly (keyof Counts)[] = ['urgent', 'overdue', 'late']
 
 interface HomeProps {
   frame: Frame
@@ -32,10 +37,7 @@ export function HomePage({ frame, desk, counts, talks }: HomeProps) {
       </div>
       <ul class="counts">
         {(Object.entries(counts) as [keyof typeof w.counts, number][]).map(([kind, n]) => (
-          <li
-            key={kind}
-            class={n === 0 ? 'none' : kind === 'urgent' || kind === 'overdue' ? 'bad' : undefined}
-          >
+          <li key={kind} class={n === 0 ? 'none' : BAD.includes(kind) ? 'bad' : undefined}>
             <strong>{n}</strong> <span>{w.counts[kind]}</span>
           </li>
         ))}

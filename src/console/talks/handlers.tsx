@@ -6,6 +6,7 @@ import {
   lastLines,
   openHandoverById,
 } from '../../conversation/index.ts'
+import { requestsAnswered } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { clean } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
@@ -13,7 +14,7 @@ import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { TalkPage } from './pages.tsx'
-import { talksWithin } from './within.ts'
+import { within } from './within.ts'
 
 type Talks = 'GET /console/talks/:id' | 'POST /console/talks/:id/answer' | 'POST /console/talks/:id/close'
 
@@ -42,6 +43,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
         return showTalk(c, who, talk, { said: 'empty', draft: answer })
       const done = await db.transaction(async (tx) => {
         if (!(await answerHandover({ tx, ids, keys: people }, talk.id, words))) return false
+        await requestsAnswered(tx, talk.contact)
         await note(tx, who, 'talk.answered', `handover/${talk.id}`)
         return true
       })
@@ -64,7 +66,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
   async function talkOf(c: Context, { tree, units }: Signed): Promise<Handover | undefined> {
     const id = c.req.param('id') ?? ''
     const talk = isUuid(id) ? await openHandoverById(db.hot, people, id) : undefined
-    return talk && (await talksWithin(db.prisma, tree, units, [talk]))[0]
+    return talk && (await within(db.prisma, tree, units, [talk]))[0]
   }
 
   /** Nobody reads a conversation without its being written down first. */

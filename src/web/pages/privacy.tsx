@@ -1,14 +1,29 @@
 import { type Frame, Layout } from '../layout.tsx'
 import { privacyWords } from '../privacy-words.ts'
-import { ChatLink } from './parts.tsx'
+import { to } from '../show.ts'
 
-/** `/privacy`: what is kept of a person, for how long, who sees it, and how to change that. */
+/** `/privacy`: what is kept of a person, for how long, who sees it, and what they can do about it, one tap away. */
 export function PrivacyPage({ frame }: { frame: Frame }) {
-  const text = privacyWords[frame.lang]
+  const { lang } = frame
+  const text = privacyWords[lang]
   return (
     <Layout frame={frame} title={text.title}>
       <h1>{text.title}</h1>
       <p class="lead">{text.lead}</p>
+      <section>
+        <h2>{text.doings.heading}</h2>
+        <ul class="doings">
+          {text.doings.all.map(({ start, what, how, say }) => (
+            <li>
+              <a class="button" href={to(`/chat?start=${start}`, lang)}>
+                {what}
+              </a>
+              <p>{how}</p>
+              <p class="soft">{text.doings.elsewhere(say)}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
       {text.parts.map(({ heading, lines }) => (
         <section>
           <h2>{heading}</h2>
@@ -19,9 +34,6 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
           </ul>
         </section>
       ))}
-      <p class="apps">
-        <ChatLink lang={frame.lang} />
-      </p>
     </Layout>
   )
 }

@@ -1,0 +1,122 @@
+import type { Context } from 'hono'
+import { handBack, lastLines, writeToPerson } from '../../conversation/index.ts'
+import {
+  closeComplaint,
+  openWords,
+  type Request,
+  requestById,
+  requestsAnswered,
+  waitingRequests,
+} from '../../people/index.ts'
+import { isUuid } from '../../platform/ids.ts'
+import { clean } from '../../platform/vietnamese/index.ts'
+import { document } from '../../web/html.ts'
+import { to } from '../../web/show.ts'
+import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { noteBy, type Parts, typed } from '../room.ts'
+import { within } from '../talks/within.ts'
+import { RequestPage, RequestsPage, type Said } from './pages.tsx'
+
+type Requests =
+  | 'GET /console/requests'
+  | 'GET /console/requests/:id'
+  | 'POST /console/requests/:id/answer'
+  | 'POST /console/requests/:id/close'
+
+const MOST = 200
+const LINES = 30
+const LONGEST = { answer: 1_500, note: 300 } as const
+
+/** What people complain of, and ask about their own data: to read, to answer, to close. */
+export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
+  const { db, ids, clock } = parts.gate
+  const { people } = parts
+  const note = noteBy(parts)
+
+  return {
+    async 'GET /console/requests'(c, { frame, desk, tree, units }) {
+      const open = await within(db.prisma, tree, units, await waitingRequests(db.prisma, MOST))
+      const done = c.req.query('said') === 'closed'
+      return c.html(
+        document(<RequestsPage frame={frame} desk={desk} open={open} now={clock.now()} closed={done} />),
+      )
+    },
+
+    async 'GET /console/requests/:id'(c, who) {
+      const request = await requestOf(c, who)
+      if (!request) return notThere(c, who.frame)
+      return show(c, who, request, { said: c.req.query('said') === 'sent' ? 'sent' : undefined })
+    },
+
+    async 'POST /console/requests/:id/answer'(c, who) {
+      const request = await requestOf(c, who)
+      if (!request) return notThere(c, who.frame)
+      const { answer } = await typed(c, 'answer')
+      const words = cut(answer, LONGEST.answer)
+      if (words === '' || words.length > LONGEST.answer)
+        return show(c, who, request, { said: 'empty', answer })
+      const done = await db.transaction(async (tx) => {
+        if (!(await writeToPerson({ tx, ids, keys: people }, request.contact, words))) return false
+        await requestsAnswered(tx, request.contact)
+        await note(tx, who, 'request.answered', `request/${request.id}`)
+        return true
+      })
+      if (!done) return notThere(c, who.frame)
+      return c.redirect(to(`/console/requests/${request.id}?said=sent`, who.frame.lang), 303)
+    },
+
+    async 'POST /console/requests/:id/close'(c, who) {
+      const request = await requestOf(c, who)
+      if (!request) return notThere(c, who.frame)
+      const { note: typedNote } = await typed(c, 'note')
+      const words = cut(typedNote, LONGEST.note)
+      if (words.length > LONGEST.note) return show(c, who, request, { said: 'long', note: typedNote })
+      const done = await db.transaction(async (tx) => {
+        const key = await people.of(tx, request.contact)
+        const came = key ? await closeComplaint(tx, key, request.id, words, clock.now()) : 'gone'
+        if (came !== 'closed') return came
+        await handBack({ tx, ids, keys: people }, request.contact, request.id)
+        await note(tx, who, 'request.closed', `request/${request.id}`)
+        return came
+      })
+      if (done === 'unanswered') return show(c, who, request, { said: 'unanswered', note: typedNote })
+      if (done === 'gone') return notThere(c, who.frame)
+      return c.redirect(to('/console/requests?said=closed', who.frame.lang), 303)
+    },
+  }
+
+  async function requestOf(c: Context, { tree, units }: Signed): Promise<Request | undefined> {
+    const id = c.req.param('id') ?? ''
+    const request = isUuid(id) ? await requestById(db.prisma, id) : undefined
+    return request?.open ? (await within(db.prisma, tree, units, [request]))[0] : undefined
+  }
+
+  /** Nobody reads what somebody complains of without its being written down first. */
+  async function show(
+    c: Context,
+    who: Signed,
+    request: Request,
+    more: { said: Said | undefined; answer?: string; note?: string },
+  ) {
+    await db.transaction((tx) => note(tx, who, 'request.read', `request/${request.id}`))
+    const key = await people.of(db.prisma, request.contact)
+    if (!key) return notThere(c, who.frame)
+    const { words } = await openWords(db.prisma, key, request.id)
+    const talk = await lastLines(db.hot, key, request.contact, LINES)
+    const page = (
+      <RequestPage
+        frame={who.frame}
+        desk={who.desk}
+        request={request}
+        now={clock.now()}
+        words={words}
+        since={talk.filter((line) => line.at >= request.askedAt)}
+        {...more}
+      />
+    )
+    return c.html(document(page), more.said && more.said !== 'sent' ? 422 : 200)
+  }
+}
+
+const cut = (text: string, longest: number): string =>
+  clean(text.replaceAll('\r\n', '\n'), longest + 1).trim()

@@ -1,0 +1,171 @@
+import type { Line } from '../../conversation/index.ts'
+import { overdue, type Request } from '../../people/index.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { moment, to } from '../../web/show.ts'
+import type { Lang } from '../../web/words.ts'
+import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { requests } from './words.ts'
+
+interface RequestsProps {
+  frame: Frame
+  desk: Desk
+  open: readonly Request[]
+  now: Date
+  /** One was closed just now. */
+  closed: boolean
+}
+
+export function RequestsPage({ frame, desk, open, now, closed }: RequestsProps) {
+  const { lang } = frame
+  const w = requests[lang]
+  return (
+    <DeskLayout frame={frame} title={w.title} desk={desk}>
+      <div>
+        <h1>{w.title}</h1>
+        <p class="soft">{w.lead}</p>
+      </div>
+      {closed && <Notice>{w.said.closed}</Notice>}
+      {open.length === 0 && <p class="soft">{w.none}</p>}
+      <ul class="rows">
+        {open.map((one) => (
+          <li key={one.id} class="card">
+            <p class="tags">
+              <Tags request={one} now={now} lang={lang} />
+            </p>
+            <h3>
+              <a class="whole" href={to(`/console/requests/${one.id}`, lang)}>
+                {one.number} · {w.kinds[one.kind]}
+              </a>
+            </h3>
+            <p class="soft">
+              <Clocks request={one} lang={lang} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </DeskLayout>
+  )
+}
+
+export type Said = 'sent' | 'empty' | 'long' | 'unanswered'
+
+interface RequestProps {
+  frame: Frame
+  desk: Desk
+  request: Request
+  now: Date
+  /** What a complaint says. */
+  words: string | null
+  since: readonly Line[]
+  said: Said | undefined
+  /** What was typed and not taken. */
+  answer?: string
+  note?: string
+}
+
+export function RequestPage({ frame, desk, request, now, words, since, said, answer, note }: RequestProps) {
+  const { lang } = frame
+  const w = requests[lang]
+  const at = `/console/requests/${request.id}`
+  const ofClosing = said === 'long' || said === 'unanswered'
+  return (
+    <DeskLayout frame={frame} title={`${request.number} · ${w.kinds[request.kind]}`} desk={desk}>
+      <div>
+        <p>
+          <a href={to('/console/requests', lang)}>← {w.back}</a>
+        </p>
+        <h1>
+          {request.number} · {w.kinds[request.kind]}
+        </h1>
+        <p class="tags">
+          <Tags request={request} now={now} lang={lang} />
+        </p>
+        <p class="soft">
+          <Clocks request={request} lang={lang} />
+        </p>
+        <p class="soft">{w.private}</p>
+      </div>
+      {words !== null && (
+        <section>
+          <h2>{w.words}</h2>
+          <p class="card said" lang="vi">
+            {words}
+          </p>
+        </section>
+      )}
+      {request.kind === 'erase' && <Notice>{w.eraseNote}</Notice>}
+      <section>
+        <h2>{w.talk}</h2>
+        {since.length === 0 && <p class="soft">{w.silence}</p>}
+        <ol class="talk">
+          {since.map(({ at: when, who, text }, n) => (
+            <li key={n} class={who}>
+              <p class="soft">
+                {w[who]} · {moment(when, lang)}
+              </p>
+              <p class="said" lang="vi">
+                {text}
+              </p>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {said && !ofClosing && <Notice bad={said === 'empty'}>{w.said[said]}</Notice>}
+      {desk.can('requests.answer') && (
+        <Form action={`${at}/answer`} frame={frame} desk={desk} class="card">
+          <label class="field">
+            <span>{w.answer}</span>
+            <textarea name="answer" rows={5} maxlength={1_500} required aria-describedby="answer-hint">
+              {answer}
+            </textarea>
+            <small id="answer-hint" class="soft">
+              {w.answerHint}
+            </small>
+          </label>
+          <button type="submit" class="button">
+            {w.send}
+          </button>
+        </Form>
+      )}
+      {said && ofClosing && <Notice bad>{w.said[said]}</Notice>}
+      {desk.can('requests.answer') && request.kind === 'complaint' && (
+        <Form action={`${at}/close`} frame={frame} desk={desk} class="card">
+          <label class="field">
+            <span>{w.note}</span>
+            <textarea name="note" rows={2} maxlength={300} aria-describedby="note-hint">
+              {note}
+            </textarea>
+            <small id="note-hint" class="soft">
+              {w.noteHint}
+            </small>
+          </label>
+          <button type="submit" class="button quiet">
+            {w.close}
+          </button>
+        </Form>
+      )}
+    </DeskLayout>
+  )
+}
+
+function Clocks({ request, lang }: { request: Request; lang: Lang }) {
+  const w = requests[lang]
+  const { askedAt, answerBy, answeredAt, dueBy } = request
+  const clocks = [
+    w.asked(moment(askedAt, lang)),
+    answeredAt ? w.answered(moment(answeredAt, lang)) : w.answerBy(moment(answerBy, lang)),
+    dueBy && w.dueBy(moment(dueBy, lang)),
+  ]
+  return <>{clocks.filter(Boolean).join(' · ')}</>
+}
+
+function Tags({ request, now, lang }: { request: Request; now: Date; lang: Lang }) {
+  const w = requests[lang]
+  const late = overdue(request, now)
+  return (
+    <>
+      {late && <span class="tag bad">{w.late[late]}</span>}
+      <span class="tag">{request.answeredAt ? w.replied : w.waits}</span>
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Both } from '../words.ts'
+
+/** Requests and complaints. */
+const vi = {
+  title: 'Yêu cầu và phản ánh',
+  lead: 'Việc nào sắp đến hẹn đứng trước. Trả lời trong hai ngày làm việc; giải quyết xong trong 15 ngày.',
+  none: 'Không có yêu cầu hay phản ánh nào đang chờ.',
+  kinds: { complaint: 'Phản ánh', erase: 'Xin xóa dữ liệu', copy: 'Xin bản sao' },
+  asked: (when: string) => `gửi ${when}`,
+  answerBy: (when: string) => `trả lời trước ${when}`,
+  answered: (when: string) => `đã trả lời ${when}`,
+  dueBy: (when: string) => `xong trước ${when}`,
+  late: { answer: 'Quá hẹn trả lời', done: 'Quá hạn giải quyết' },
+  waits: 'Chưa trả lời',
+  replied: 'Đã trả lời, chưa đóng',
+  back: 'Về danh sách',
+  private: 'Nội dung riêng tư. Mỗi lần mở đều được ghi vào nhật ký.',
+  words: 'Điều được phản ánh',
+  eraseNote:
+    'Người này xin xóa dữ liệu khi còn một khoản chờ quyết định. Khi khoản đó xong, máy tự xóa và tự đóng yêu cầu này.',
+  talk: 'Trò chuyện từ lúc gửi',
+  silence: 'Chưa có thêm tin nhắn nào.',
+  person: 'Người nhắn',
+  bot: 'Chung Tay',
+  answer: 'Câu trả lời',
+  answerHint: 'Người gửi đọc đúng những lời này, trong cuộc trò chuyện. Tối đa 1.500 ký tự.',
+  send: 'Gửi',
+  note: 'Đã giải quyết thế nào (không bắt buộc)',
+  noteHint: 'Vài chữ. Người gửi đọc được trong bản sao dữ liệu của họ. Tối đa 300 ký tự.',
+  close: 'Đóng, đã xong',
+  said: {
+    sent: 'Đã gửi. Tin đi trong vài giây.',
+    empty: 'Câu trả lời còn trống, hoặc dài quá 1.500 ký tự.',
+    long: 'Ghi chú dài quá 300 ký tự.',
+    unanswered: 'Chưa ai trả lời người này. Anh/chị trả lời trước, rồi đóng.',
+    closed: 'Đã đóng.',
+  },
+}
+
+const en: typeof vi = {
+  title: 'Requests and complaints',
+  lead: 'What is due next comes first. An answer within two working days; done within 15 days.',
+  none: 'No request or complaint is waiting.',
+  kinds: { complaint: 'Complaint', erase: 'Wants to be erased', copy: 'Wants a copy' },
+  asked: (when) => `sent ${when}`,
+  answerBy: (when) => `answer by ${when}`,
+  answered: (when) => `answered ${when}`,
+  dueBy: (when) => `done by ${when}`,
+  late: { answer: 'Answer overdue', done: 'Overdue' },
+  waits: 'Not answered',
+  replied: 'Answered, not closed',
+  back: 'Back to the list',
+  private: 'Private. Each look is written into the audit trail.',
+  words: 'What is complained of',
+  eraseNote:
+    'This person wants to be erased while a gift waits for a decision. When that is settled, they are erased and this closes by itself.',
+  talk: 'The conversation since',
+  silence: 'Nothing was said since.',
+  person: 'Person',
+  bot: 'Chung Tay',
+  answer: 'Your answer',
+  answerHint: 'The person reads exactly these words, in the conversation. At most 1,500 characters.',
+  send: 'Send',
+  note: 'What came of it (optional)',
+  noteHint: 'A few words. The person reads them in the copy of their data. At most 300 characters.',
+  close: 'Close, it is done',
+  said: {
+    sent: 'Sent. It goes out within seconds.',
+    empty: 'The answer is empty, or longer than 1,500 characters.',
+    long: 'The note is longer than 300 characters.',
+    unanswered: 'Nobody has answered this person. Answer first, then close.',
+    closed: 'Closed.',
+  },
+}
+
+export const requests: Both<typeof vi> = { vi, en }
