@@ -83,7 +83,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
       {
         heading: 'Giữ thế nào, bao lâu',
         lines: [
-          'Cuộc trò chuyện, ảnh bạn gửi, tên trên giấy, nội dung phản ánh: đến khi bạn xóa. Tất cả được mã hóa dưới một khóa riêng của bạn; xóa là hủy khóa đó, nên bản sao lưu cũ cũng không mở ra được nữa. Hiện chưa có hạn tự xóa.',
+          'Cuộc trò chuyện, ảnh bạn gửi, tên trên giấy, nội dung phản ánh: đến khi bạn xóa. Tất cả được mã hóa dưới một khóa riêng của bạn; xóa là hủy khóa đó. Khi phải dùng lại một bản sao lưu cũ, Quỹ xóa lại trước khi mở dịch vụ. Hiện chưa có hạn tự xóa.',
           'Thông báo gốc của ngân hàng: 30 ngày, rồi xóa.',
           'Số tiền, ngày và số biên nhận: theo luật kế toán. Số và ngày của yêu cầu đã gửi vẫn còn sau khi xóa, không kèm lời nào của bạn.',
         ],
@@ -170,7 +170,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
       {
         heading: 'How, and for how long',
         lines: [
-          'The conversation, pictures you send, the name on papers, what you complained of: until you erase them. All of it is encrypted under a key of yours; erasing destroys that key, so that old backups cannot be opened either. Nothing erases them by itself yet.',
+          'The conversation, pictures you send, the name on papers, what you complained of: until you erase them. All of it is encrypted under a key of yours; erasing destroys that key. If an old backup has to be used, the Fund erases again before the service opens. Nothing erases them by itself yet.',
           'The bank’s own notices: 30 days, then erased.',
           'Amounts, days and receipt numbers: as accounting law asks. The number and days of a request stay after you are erased, without a word of yours.',
         ],

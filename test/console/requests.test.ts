@@ -9,7 +9,7 @@ let thu: Someone
 beforeAll(async () => {
   w = await world({ env: { TRUSTED_PROXIES: '1' } })
   thu = await officer(w, 'campaign_manager')
-}, 60_000)
+}, 300_000)
 afterAll(() => w.close())
 
 const latest = () => w.db.prisma.request.findFirstOrThrow({ orderBy: { number: 'desc' } })
