@@ -34,7 +34,14 @@ const en: typeof vi = {
   desk: 'Desk',
   skip: 'Skip to the content',
   signOut: 'Sign out',
-  nav: { home: 'Needs me', requests: 'Requests', aside: 'Set aside', approvals: 'Approvals', audit: 'Trail', sessions: 'Sessions' },
+  nav: {
+    home: 'Needs me',
+    requests: 'Requests',
+    aside: 'Set aside',
+    approvals: 'Approvals',
+    audit: 'Trail',
+    sessions: 'Sessions',
+  },
   roles: {
     administrator: 'Administrator',
     campaign_manager: 'Campaign manager',
