@@ -80,7 +80,7 @@ beforeAll(async () => {
   const hours = { askedAt: w.clock.now(), answerBy: w.clock.now(), dueBy: w.clock.now() }
   const asks = { id: objects.requests, contactId, kind: 'complaint' }
   await w.db.prisma.request.create({ data: { ...asks, words, ...hours } })
-}, 120_000)
+}, 300_000)
 afterAll(() => w.close())
 
 const ofRoom = (route: Route) => objects[route.split('/')[2]!] ?? ids.uuid()

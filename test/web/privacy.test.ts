@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type World, world } from '../support/world.ts'
+
+let w: World
+beforeAll(async () => {
+  w = await world()
+}, 300_000)
+afterAll(() => w.close())
+
+test('each thing that /privacy leads to opens in the chat, in both languages', async () => {
+  const opened: Record<string, RegExp> = {
+    'my-data': /Quỹ đang giữ về bạn:/,
+    consents: /Hiện giờ bạn đang để thế này:/,
+    concern: /Bạn kể ngay ở đây/,
+    'my-requests': /không có yêu cầu hay phản ánh nào/,
+  }
+  for (const lang of ['', '?lang=en']) {
+    const page = await (await w.service.web.request(`/privacy${lang}`)).text()
+    const starts = [...page.matchAll(/\/chat\?start=([a-z-]+)/g)].map((found) => found[1])
+    expect(starts).toEqual(Object.keys(opened))
+  }
+  for (const [start, said] of Object.entries(opened)) {
+    const answer = await w.person('Lan').says(`/start ${start}`)
+    expect(answer.map((one) => one.text).join('\n')).toMatch(said)
+  }
+})
