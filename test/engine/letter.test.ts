@@ -36,7 +36,7 @@ function telling() {
 
 test('all that is told is the letter: no word of another flow in it leads away', () => {
   const lan = telling()
-  const words = 'Tôi góp 500k, xem nơi đang cần rồi, gặp người thì không ai trả lời'
+  const words = 'Hôm tôi đi trao quà về, có người lừa đảo, gặp người thì không ai trả lời'
   expect(lan.says(words)).toEqual(['Cắt: Không', `~ hand over: ${words}`])
 })
 
