@@ -36,6 +36,10 @@ export function draw(steps: string, words: string): string {
 /** Mermaid has words of its own, such as `end`. */
 const id = (step: string) => `s_${step.replaceAll('-', '_').replaceAll('.', '__')}`
 
+/** `lost transfer`, or `{ reason: lost transfer, by: … }`. */
+const reasonOf = (handOver: unknown) =>
+  typeof handOver === 'object' && handOver !== null ? (handOver as Raw).reason : handOver
+
 function node(name: string, step: Raw, words: Words): string {
   const text = sentence(name, step, words)
   const label = (what: string) => quoted([what, text].filter(Boolean).join('\n'))
@@ -43,7 +47,7 @@ function node(name: string, step: Raw, words: Words): string {
   if (step.branch) return `${id(name)}{${label(name)}}`
   if (step.do) return `${id(name)}[[${label(`${name}: ${step.do}`)}]]`
   if (step.call) return `${id(name)}[[${label(`${name} → ${step.call}`)}]]`
-  if (step.hand_over) return `${id(name)}([${label(`${name}: ${step.hand_over}`)}])`
+  if (step.hand_over) return `${id(name)}([${label(`${name}: ${reasonOf(step.hand_over)}`)}])`
   if (step.wait) return `${id(name)}([${label(`${name}: ${Object.entries(step.wait).flat().join(' ')}`)}])`
   return `${id(name)}[${label(name)}]`
 }
