@@ -1,7 +1,8 @@
 import { type Day, dayOf } from '../platform/vietnamese/index.ts'
-import { type Book, type Playable, stepOf } from './book.ts'
+import { type Book, formOf, type Playable, stepOf } from './book.ts'
 import { isQuestion, type Step } from './definition.ts'
 import type { Scope } from './expression.ts'
+import { type Called, plainForm } from './forms.ts'
 import { LIMITS } from './limits.ts'
 import type { Tongue } from './show.ts'
 import type {
@@ -50,6 +51,7 @@ export interface State {
   last: string | undefined
   steps: number
   young: boolean
+  called: Called
   /** What a person just said, for the flow that it starts. */
   said: string | undefined
   /** The open question has not been said yet: what was just said may be its answer. */
@@ -82,11 +84,16 @@ export function open(book: Book, session: Session | undefined, view: View): Stat
     said: undefined,
     unasked: false,
     young: session?.young ?? false,
+    called: calledIn(session, view),
     owes: session?.owes ?? false,
     effects: [],
     todo: undefined,
   }
 }
+
+/** Before anything is kept with a talk, what the contact has said in another one counts. */
+const calledIn = (session: Session | undefined, { called }: View): Called =>
+  session ? (session.called ?? {}) : called === undefined ? {} : { as: called }
 
 export function close(state: State): Sprint {
   const { lang, wait, stack, waits, since, misses, offered, hidden, doubt, parked, last, todo } = state
@@ -105,11 +112,15 @@ export function close(state: State): Sprint {
     ...(last !== undefined && { last }),
     ...(state.told && waits === 'person' && { told: state.told }),
     ...(state.young && { young: true }),
+    ...(hasAny(state.called) && { called: state.called }),
     ...(waits === 'outcome' && { steps: state.steps, ...(state.owes && { owes: true }) }),
   }
   const until = nextTime(state)
   return { session, effects: state.effects, ...(todo && { todo }), ...(until && { until }) }
 }
+
+const hasAny = ({ as, heard, asked }: Called): boolean =>
+  as !== undefined || heard !== undefined || asked !== undefined
 
 // ── what is under way ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -186,9 +197,26 @@ function fact(state: State, frame: Frame, name: string): Value {
     case 'campaign':
       return campaignOf(view, stack, frame)
     case 'me':
-      return { ...(view.facts.me as Values | undefined), lang: state.lang, young: state.young }
+      return {
+        ...(view.facts.me as Values | undefined),
+        lang: state.lang,
+        young: state.young,
+        ...asCalled(state),
+      }
+    case 'form_said':
+      return state.book.formNamed(String(frame.values.heard ?? '')) ?? null
     default:
       return Object.hasOwn(view.facts, name) ? view.facts[name]! : null
+  }
+}
+
+/** What flows see of how somebody is called. */
+function asCalled({ book, called: { as, heard, asked } }: State): Values {
+  const plain = plainForm(book.forms)?.you
+  return {
+    form: as ?? null,
+    form_heard: heard ?? null,
+    form_asked: plain !== undefined && asked?.includes(plain) === true,
   }
 }
 
@@ -244,7 +272,12 @@ export const isFile = (value: Value): value is FileRef =>
 
 export function tongueOf(state: State): Tongue {
   if (state.tongue?.lang !== state.lang) {
-    state.tongue = { ...state.book.tongues[state.lang], today: state.today }
+    state.tongue = {
+      ...state.book.tongues[state.lang],
+      today: state.today,
+      // A child may have the phone of somebody who is called otherwise.
+      form: formOf(state.book, state.young ? undefined : state.called.as),
+    }
   }
   return state.tongue!
 }
