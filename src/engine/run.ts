@@ -13,6 +13,7 @@ import { holds } from './expression.ts'
 import { offeredSo, saidSo } from './forms.ts'
 import { LIMITS } from './limits.ts'
 import { decide, type Offer, offers, under } from './question.ts'
+import { scopeOf } from './scope.ts'
 import { hasText, sayStep, sayText } from './speak.ts'
 import { enter, live } from './stack.ts'
 import {
@@ -23,7 +24,6 @@ import {
   type LiveFrame,
   playOf,
   type State,
-  scopeOf,
   speak,
   stepIn,
   top,
