@@ -5,7 +5,8 @@ import { clean, nameInCapitals, namesPupil } from '../platform/vietnamese/index.
 import { consentActions } from './consent-actions.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { complaintActions, dataActions } from './request-actions.ts'
-import { keepPaperName, personOf } from './store.ts'
+import { SALUTATIONS } from './salutation.ts'
+import { keepPaperName, keepSalutation, personOf } from './store.ts'
 
 /** Longer than any family and its company write themselves. */
 const LONGEST_NAME = 80
@@ -50,6 +51,15 @@ export const peopleActions = (needs: PeopleNeeds): readonly Action[] => [
     outcomes: saved,
     async run({ tx, keys, contact }, { name }) {
       await keepPaperName(tx, keys, contact, paperName(name))
+      return { outcome: 'saved' as const }
+    },
+  }),
+  action({
+    name: 'contact.call',
+    input: z.object({ form: z.enum(SALUTATIONS) }),
+    outcomes: saved,
+    async run({ tx, contact }, { form }) {
+      await keepSalutation(tx, contact, form)
       return { outcome: 'saved' as const }
     },
   }),

@@ -19,6 +19,7 @@ export {
   ringRequests,
   waitingRequests,
 } from './request-store.ts'
+export { SALUTATIONS, type Salutation } from './salutation.ts'
 export {
   consentsOf,
   forgetContact,
@@ -28,5 +29,6 @@ export {
   type Person,
   personOf,
   refusedSince,
+  salutationsOf,
   sealName,
 } from './store.ts'

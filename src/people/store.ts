@@ -3,6 +3,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Purpose, WORDING, WRITTEN } from './consent.ts'
+import { asSalutation, type Salutation } from './salutation.ts'
 
 export interface Person {
   readonly lang: 'vi' | 'en'
@@ -10,21 +11,50 @@ export interface Person {
   readonly paperName: string | null
   /** When they first wrote. */
   readonly since: Date
+  /** How they want to be called in Vietnamese. Null: they have not said. */
+  readonly salutation: Salutation | null
 }
 
 export async function personOf(tx: Tx, keys: PersonKeys, contact: string): Promise<Person> {
   const row = await tx.contact.findUniqueOrThrow({
     where: { id: contact },
-    select: { lang: true, paperName: true, createdAt: true },
+    select: { lang: true, paperName: true, salutation: true, createdAt: true },
   })
   const paperName = await openName(tx, keys, contact, row.paperName)
-  return { lang: row.lang === 'en' ? 'en' : 'vi', paperName, since: row.createdAt }
+  return {
+    lang: row.lang === 'en' ? 'en' : 'vi',
+    paperName,
+    since: row.createdAt,
+    salutation: asSalutation(row.salutation),
+  }
 }
 
 /** What somebody's language is, for who needs no name. */
 export async function langOf(tx: Tx, contact: string): Promise<'vi' | 'en'> {
   const { lang } = await tx.contact.findUniqueOrThrow({ where: { id: contact }, select: { lang: true } })
   return lang === 'en' ? 'en' : 'vi'
+}
+
+/** How each of these contacts wants to be called, for who writes to them in person; who has not said is left out. */
+export async function salutationsOf(
+  tx: Tx,
+  contacts: readonly string[],
+): Promise<ReadonlyMap<string, Salutation>> {
+  const rows = await tx.contact.findMany({
+    where: { id: { in: [...contacts] }, salutation: { not: null } },
+    select: { id: true, salutation: true },
+  })
+  return new Map(
+    rows.flatMap(({ id, salutation }) => {
+      const said = asSalutation(salutation)
+      return said ? [[id, said] as const] : []
+    }),
+  )
+}
+
+/** Every sentence says it from the next one on, if the flow tells its talk too (`set: { form: … }`). */
+export async function keepSalutation(tx: Tx, contact: string, salutation: Salutation): Promise<void> {
+  await tx.contact.update({ where: { id: contact }, data: { salutation } })
 }
 
 /**
@@ -167,7 +197,7 @@ export async function consentsOf(tx: Tx, contact: string): Promise<ReadonlySet<P
 }
 
 /**
- * Takes away who somebody was: their name, what they allowed, what they complained of, and the key that opened all that was
+ * Takes away who somebody was: their name, how they were called, what they allowed, what they complained of, and the key that opened all that was
  * theirs. What is left of them is an id, and that they asked.
  */
 export async function forgetContact(tx: Tx, contact: string, now: Date): Promise<void> {
@@ -176,6 +206,9 @@ export async function forgetContact(tx: Tx, contact: string, now: Date): Promise
   await tx.request.updateMany({ where: complaints, data: { state: 'done', doneAt: now } })
   await tx.request.updateMany({ where: { contactId: contact }, data: { words: null, note: null } })
   await tx.consent.deleteMany({ where: { contactId: contact } })
-  await tx.contact.update({ where: { id: contact }, data: { paperName: null, state: 'erased' } })
+  await tx.contact.update({
+    where: { id: contact },
+    data: { paperName: null, salutation: null, state: 'erased' },
+  })
   await tx.personKey.deleteMany({ where: { contactId: contact } })
 }
