@@ -5,6 +5,7 @@ import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
 import type { Base, Roles, Service } from './app/service.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
+import { wakingSweep, wakingTellings } from './app/waking.ts'
 import { openWeb } from './app/web.ts'
 import { certificateActions, drawDue, paper, textSigner } from './certificates/index.ts'
 import { bell, webChatStore } from './channels/web-chat/index.ts'
@@ -45,7 +46,7 @@ import {
   setAsideSweep,
 } from './giving/index.ts'
 import { needActions } from './needs/index.ts'
-import { forgetSessions, forgetTries, sealSweep } from './organisers/index.ts'
+import { alarmActions, forgetSessions, forgetTries, sealSweep } from './organisers/index.ts'
 import { peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
@@ -68,6 +69,7 @@ export const actionsOf = (giving: Giving): readonly Action[] => [
   ...needActions,
   ...givingActions(giving),
   ...certificateActions(giving),
+  ...alarmActions,
 ]
 
 /** Reads as the list of what the program is made of. */
@@ -123,7 +125,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     ...performing,
     db,
     store: todos,
-    tellings: { ...givingTellings(giving), ...handoverTellings },
+    tellings: { ...givingTellings(giving), ...handoverTellings, ...wakingTellings(site) },
     toFetch: (contact) => void queue.add('files', contact),
   })
   const keeper = { ...kept, most: MAX_UPLOAD }
@@ -135,6 +137,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     drawDue(papers, log),
     erasureSweep({ db, giving, files, clock, log }),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
+    wakingSweep({ db, log, wake: (contact) => queue.add('todo', contact) }),
   ]
   const hourly = [
     revisionSweep(db, keys, log),

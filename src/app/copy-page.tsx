@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Line } from '../conversation/index.ts'
+import type { Line, TalkNote } from '../conversation/index.ts'
 import type { DonorCopy } from '../giving/index.ts'
 import type { PersonCopy } from '../people/index.ts'
 import { moment, money } from '../web/show.ts'
@@ -10,6 +10,8 @@ export interface Copy {
   readonly madeAt: Date
   readonly person: PersonCopy
   readonly giving: DonorCopy
+  /** What officers wrote down; who of them is theirs, and not told. */
+  readonly notes: readonly Omit<TalkNote, 'officer'>[]
   readonly talk: readonly Line[]
 }
 
@@ -27,6 +29,7 @@ const WORDS = {
     promises: 'Phần bạn đăng ký',
     gifts: 'Tiền đã nhận',
     requests: 'Yêu cầu về dữ liệu',
+    notes: 'Người phụ trách ghi lại',
     talk: 'Cuộc trò chuyện',
     none: 'Không có.',
     withdrawn: (at: string) => `rút lại ${at}`,
@@ -41,6 +44,7 @@ const WORDS = {
       reminders: 'nhắc phần đã đăng ký',
     },
     kinds: { erase: 'xóa', copy: 'bản sao' },
+    written: { note: 'ghi chú', summary: 'tóm tắt', look: 'lý do xem' },
     places: { 'web-chat': 'trang web', telegram: 'Telegram' },
   },
   en: {
@@ -56,6 +60,7 @@ const WORDS = {
     promises: 'What you pledged',
     gifts: 'Money received',
     requests: 'Requests about your data',
+    notes: 'Written down by officers',
     talk: 'The conversation',
     none: 'Nothing.',
     withdrawn: (at: string) => `withdrawn ${at}`,
@@ -70,6 +75,7 @@ const WORDS = {
       reminders: 'reminders of pledges',
     },
     kinds: { erase: 'erasure', copy: 'copy' },
+    written: { note: 'note', summary: 'summary', look: 'why they looked' },
     places: { 'web-chat': 'the website', telegram: 'Telegram' },
   },
 } as const
@@ -84,7 +90,7 @@ const STYLE =
 
 /** A copy of all that we keep of somebody, as a page that stands alone. */
 export function CopyPage({ copy }: { copy: Copy }) {
-  const { person, giving, talk } = copy
+  const { person, giving, notes, talk } = copy
   const { lang } = person
   const text = WORDS[lang]
   const at = (instant: Date) => moment(instant, lang)
@@ -151,6 +157,11 @@ export function CopyPage({ copy }: { copy: Copy }) {
           items={person.requests.map(
             (one) => `${one.number} · ${named(text.kinds, one.kind)} · ${at(one.at)}`,
           )}
+        />
+        <List
+          title={text.notes}
+          none={text.none}
+          items={notes.map((one) => `${at(one.at)} · ${text.written[one.kind]}: ${one.text}`)}
         />
         <h2>{text.talk}</h2>
         {talk.map((line) => (

@@ -20,16 +20,18 @@ export {
   countHandovers,
   type Handover,
   type HandoverCounts,
-  type Line,
-  lastLines,
   openHandoverById,
   openHandovers,
+  takeHandover,
 } from './handover-store.ts'
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
 export type { Inbound, Item } from './item.ts'
 export { excuseLate, handoverTellings } from './late.ts'
+export { type DeskLine, deskLines, type Line, lastLines } from './lines.ts'
+export { addNote, type NoteKind, notesOf, type TalkNote } from './note-store.ts'
 export { officeSweep } from './office-sweep.ts'
 export { type Posting, post, unpost, unpostFor } from './post.ts'
+export { type Pressing, pressingHandovers, stillPresses } from './pressing.ts'
 export {
   countUnread,
   dismissBody,
@@ -45,6 +47,7 @@ export { openBubble } from './seals.ts'
 export { fieldsOf, shapesOf } from './shapes.ts'
 export { slowTurns } from './slow-turns.ts'
 export type { Cut } from './speech.ts'
+export { type TalkStanding, talkStanding } from './standing-of-talk.ts'
 export { dismissStuck, openStuck, putBack, type Stuck, stuckItems } from './stuck-store.ts'
 export { conversationSweep, releaseAllLeases } from './sweeps.ts'
 export { nothing, type Telling, type Tellings, type Told } from './telling.ts'

@@ -1,3 +1,15 @@
+export { alarmActions } from './alarm-actions.ts'
+export {
+  ALARMS,
+  type Alarm,
+  alarmOf,
+  alarms,
+  chooseAlarms,
+  endAlarm,
+  endAlarmOfContact,
+  newAlarmCode,
+  type OfficerAlarm,
+} from './alarm-store.ts'
 export type { Entry, Row, Trail } from './audit.ts'
 export { audit, auditBefore, lastSeal } from './audit-store.ts'
 export { type Answer, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
@@ -10,12 +22,32 @@ export {
   hasOfficers,
   insertInvite,
   officerById,
+  officerNames,
   topUnit,
   unitByKey,
   unitTree,
 } from './officer-store.ts'
 export { type Passwords, passwords } from './password.ts'
-export { ACTS, type Act, isRole, may, type Post, ROLES, type Role, reach, type UnitTree } from './roles.ts'
+export {
+  addReadyAnswer,
+  changeReadyAnswer,
+  type ReadyAnswer,
+  readAnswer,
+  readyAnswers,
+  seedReadyAnswer,
+} from './ready-answer-store.ts'
+export {
+  ACTS,
+  type Act,
+  isRole,
+  may,
+  type Post,
+  ROLES,
+  type Role,
+  reach,
+  type UnitTree,
+  withAbove,
+} from './roles.ts'
 export { checkTrail, type Signer, sealSweep } from './sealing.ts'
 export {
   endSession,

@@ -39,6 +39,16 @@ export async function officerById(tx: Tx, keys: OfficerKeys, id: string): Promis
   return officerFrom(keys, row)
 }
 
+/** What these officers are called, whether they are still here or not. */
+export async function officerNames(
+  tx: Tx,
+  keys: OfficerKeys,
+  officers: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.officer.findMany({ where: { id: { in: [...new Set(officers)] } } })
+  return new Map(rows.map(({ id, name }) => [id, keys.open(id, 'name', name)]))
+}
+
 /** All who are active, by the day on which they came. */
 export async function activeOfficers(tx: Tx, keys: OfficerKeys): Promise<Officer[]> {
   const rows = await tx.officer.findMany({

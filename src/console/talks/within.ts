@@ -1,4 +1,3 @@
-import type { Handover } from '../../conversation/index.ts'
 import { contactsOfUnits } from '../../giving/index.ts'
 import type { UnitTree } from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -7,12 +6,12 @@ import type { Tx } from '../../platform/tx.ts'
  * Of these conversations those of the given units: of people who promised something to a campaign of theirs. Who has the
  * whole tree has all.
  */
-export async function talksWithin(
+export async function talksWithin<Talk extends { readonly contact: string }>(
   tx: Tx,
   tree: UnitTree,
   units: ReadonlySet<string>,
-  talks: readonly Handover[],
-): Promise<readonly Handover[]> {
+  talks: readonly Talk[],
+): Promise<readonly Talk[]> {
   if (units.size === tree.size || talks.length === 0) return talks
   const contacts = talks.map((one) => one.contact)
   const theirs = await contactsOfUnits(tx, contacts, [...units])
