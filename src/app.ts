@@ -8,7 +8,8 @@ import { MAX_UPLOAD, uploads } from './app/uploads.ts'
 import { wakingSweep, wakingTellings } from './app/waking.ts'
 import { openWeb } from './app/web.ts'
 import { certificateActions, drawDue, paper, textSigner } from './certificates/index.ts'
-import { bell, webChatStore } from './channels/web-chat/index.ts'
+import { TELEGRAM } from './channels/telegram/index.ts'
+import { bell, webChat, webChatStore } from './channels/web-chat/index.ts'
 import {
   type Action,
   acting,
@@ -23,6 +24,8 @@ import {
   handoverTellings,
   importFlows,
   loadLibrary,
+  noteChannels,
+  noteWebhook,
   officeSweep,
   quarantine,
   releaseAllLeases,
@@ -50,7 +53,7 @@ import { alarmActions, forgetSessions, forgetTries, sealSweep } from './organise
 import { peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
-import { noteSeen, SECOND_POLLER } from './platform/seen.ts'
+import { noteSeen, SECOND_POLLER, SWEEPS } from './platform/seen.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
 import { pulse } from './running/health.ts'
 import { finding } from './running/start.ts'
@@ -59,9 +62,20 @@ export type { Base, Roles, Service } from './app/service.ts'
 
 const SWEEP_MS = 2_000
 const REFRESH_MS = 2_000
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 // Downloads that hang cost nothing but memory, and those behind them wait for one to end.
 const FETCHES = 16
+
+/** Which channels a process receives for, as officers read it. */
+function receivedBy(config: Base['config'], roles: Roles, bot: string | undefined) {
+  const mode = config.TELEGRAM_MODE
+  const telegram = bot !== undefined && (mode === 'webhook' ? roles.web : roles.worker)
+  return [
+    ...(roles.web ? [{ channel: webChat.name, account: webChat.account, mode: 'pull' as const }] : []),
+    ...(telegram ? [{ channel: TELEGRAM, account: bot, mode }] : []),
+  ]
+}
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
@@ -158,6 +172,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     standing: (channel: string, account: string, key: string, blocked: boolean) =>
       setStanding(hot, people.lookup, channel, account, key, blocked),
     secondPoller: () => noteSeen(hot, SECOND_POLLER),
+    webhookTaken: (account: string) => noteWebhook(hot, TELEGRAM, account),
   }
   const chat = webChatStore(hot)
   const hooks = new Map([
@@ -199,7 +214,11 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
         queue.work('papers', 1, async (key) => void (await paper(papers, key)))
         for (const sweep of sweeps) repeating.every(SWEEP_MS, () => sweep().then(health.beat))
         for (const sweep of hourly) repeating.every(HOUR_MS, sweep)
+        repeating.every(MINUTE_MS, async () => {
+          if ((await health.well()).ok) await noteSeen(hot, SWEEPS)
+        })
       }
+      repeating.every(MINUTE_MS, () => noteChannels(hot, receivedBy(config, roles, bot?.channel.account)))
       repeating.every(REFRESH_MS, facts.refresh)
       repeating.every(REFRESH_MS, library.refresh)
       if (roles.web && db.kind === 'postgresql') {

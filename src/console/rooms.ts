@@ -1,9 +1,13 @@
 import type { Hono } from 'hono'
+import { alarmsRoom } from './alarms/handlers.tsx'
+import { answersRoom } from './answers/handlers.tsx'
 import { asideRoom } from './aside/handlers.tsx'
 import { auditRoom } from './audit/handlers.tsx'
+import { channelsRoom } from './channels/handlers.tsx'
 import { desk } from './desk.tsx'
 import { entrance } from './entrance/handlers.tsx'
 import { homeRoom } from './home/handlers.tsx'
+import { peopleRoom } from './people/handlers.tsx'
 import type { Parts } from './room.ts'
 import { sessionsRoom } from './sessions/handlers.tsx'
 import { talksRoom } from './talks/handlers.tsx'
@@ -14,6 +18,10 @@ export const consolePages = (parts: Parts): Hono =>
     ...entrance(parts),
     ...homeRoom(parts),
     ...talksRoom(parts),
+    ...answersRoom(parts),
+    ...alarmsRoom(parts),
+    ...peopleRoom(parts),
+    ...channelsRoom(parts),
     ...asideRoom(parts),
     ...sessionsRoom(parts),
     ...auditRoom(parts),

@@ -88,18 +88,20 @@ interface Answering {
 /**
  * Writes to the person, as somebody of the fund. It goes the way of everything we say: the worker puts it into the outbox.
  *
+ * @param once names this answer: the same one sent twice is one
  * @returns false when there is no such open handover
  */
 export async function answerHandover(
   { tx, ids, keys }: Answering,
   id: string,
   text: string,
+  once: string = ids.uuid(),
 ): Promise<boolean> {
   const contact = await touch(tx, id)
   if (contact === undefined) return false
   const key = await keys.of(tx, contact)
   if (!key) return false
-  await putItem(tx, contact, key, `answer:${ids.uuid()}`, { kind: 'person_says', text })
+  await putItem(tx, contact, key, `answer:${once}`, { kind: 'person_says', text })
   return true
 }
 

@@ -10,6 +10,14 @@ export {
   lookupBy,
 } from './addresses.ts'
 export { type Accepted, type Batcher, batcher } from './batcher.ts'
+export {
+  type ChannelHealth,
+  channelHealth,
+  noteChannels,
+  noteWebhook,
+  type WorkHealth,
+  workHealth,
+} from './channel-health.ts'
 export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'
 export { type FileKeeper, fetching } from './fetching.ts'
@@ -47,7 +55,7 @@ export { openBubble } from './seals.ts'
 export { fieldsOf, shapesOf } from './shapes.ts'
 export { slowTurns } from './slow-turns.ts'
 export type { Cut } from './speech.ts'
-export { type TalkStanding, talkStanding } from './standing-of-talk.ts'
+export { channelsOf, type TalkStanding, talkStanding } from './standing-of-talk.ts'
 export { dismissStuck, openStuck, putBack, type Stuck, stuckItems } from './stuck-store.ts'
 export { conversationSweep, releaseAllLeases } from './sweeps.ts'
 export { nothing, type Telling, type Tellings, type Told } from './telling.ts'

@@ -27,3 +27,11 @@ export async function talkStanding(
 }
 
 const STATE = 'select state from session where contact_id = $1::uuid'
+
+/** The channels on which somebody can be reached, the one that they came by first. */
+export async function channelsOf(hot: HotSql, contact: string): Promise<string[]> {
+  const rows = await hot.query<{ channel: string }>('channels_of', CHANNELS, [contact])
+  return rows.map(({ channel }) => channel)
+}
+
+const CHANNELS = `select channel from address where contact_id = $1::uuid and state = 'open' group by channel order by min(created_at)`

@@ -25,6 +25,7 @@ export {
   officerNames,
   topUnit,
   unitByKey,
+  unitNames,
   unitTree,
 } from './officer-store.ts'
 export { type Passwords, passwords } from './password.ts'

@@ -190,6 +190,12 @@ export async function unitTree(tx: Tx): Promise<UnitTree> {
   return new Map(rows.map(({ id, parentId }) => [id, parentId]))
 }
 
+/** What these units are called, by id, in the order of their names. */
+export async function unitNames(tx: Tx, units: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.unit.findMany({ where: { id: { in: [...units] } }, orderBy: { name: 'asc' } })
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** The unit that all others are below; of several, the one that came first. */
 export async function topUnit(tx: Tx): Promise<string | undefined> {
   return (await tx.unit.findFirst({ where: { parentId: null }, orderBy: { id: 'asc' } }))?.id

@@ -1,6 +1,6 @@
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
 import { countSetAside } from '../../giving/index.ts'
-import { reach } from '../../organisers/index.ts'
+import { officerNames, reach } from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers } from '../desk.tsx'
 import type { Parts } from '../room.ts'
@@ -8,7 +8,7 @@ import { talksWithin } from '../talks/within.ts'
 import { type Counts, HomePage } from './pages.tsx'
 
 /** What needs this officer now. */
-export function homeRoom({ gate: { db }, people }: Parts): Pick<Handlers, 'GET /console'> {
+export function homeRoom({ gate: { db, keys }, people }: Parts): Pick<Handlers, 'GET /console'> {
   const { hot } = db
   return {
     async 'GET /console'(c, { frame, desk, tree }) {
@@ -20,6 +20,7 @@ export function homeRoom({ gate: { db }, people }: Parts): Pick<Handlers, 'GET /
       if (talks) {
         counts.urgent = talks.filter((one) => one.urgent && !one.answeredAt).length
         counts.overdue = talks.filter((one) => one.overdue).length
+        counts.soon = talks.filter((one) => one.soon && !one.overdue).length
         counts.waiting = talks.filter((one) => !one.answeredAt).length
       }
       if (desk.can('aside.see')) {
@@ -27,7 +28,10 @@ export function homeRoom({ gate: { db }, people }: Parts): Pick<Handlers, 'GET /
         counts.stuck = (await stuckItems(hot)).length
         counts.unread = await countUnread(hot)
       }
-      return c.html(document(<HomePage frame={frame} desk={desk} counts={counts} talks={talks} />))
+      const names = await officerNames(db.prisma, keys, talks?.flatMap(({ takenBy }) => takenBy ?? []) ?? [])
+      return c.html(
+        document(<HomePage frame={frame} desk={desk} counts={counts} talks={talks} names={names} />),
+      )
     },
   }
 }

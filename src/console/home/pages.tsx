@@ -6,8 +6,10 @@ import { deskWords } from '../words.ts'
 import { home } from './words.ts'
 
 export type Counts = Partial<
-  Record<'urgent' | 'overdue' | 'waiting' | 'notices' | 'stuck' | 'unread', number>
+  Record<'urgent' | 'soon' | 'overdue' | 'waiting' | 'notices' | 'stuck' | 'unread', number>
 >
+
+const COLOURS: Partial<Record<keyof Counts, string>> = { urgent: 'bad', overdue: 'bad', soon: 'near' }
 
 interface HomeProps {
   frame: Frame
@@ -15,9 +17,11 @@ interface HomeProps {
   counts: Counts
   /** Undefined: this officer reads none. */
   talks: readonly Handover[] | undefined
+  /** What officers are called, by id. */
+  names: ReadonlyMap<string, string>
 }
 
-export function HomePage({ frame, desk, counts, talks }: HomeProps) {
+export function HomePage({ frame, desk, counts, talks, names }: HomeProps) {
   const { lang } = frame
   const w = home[lang]
   const { roles } = deskWords[lang]
@@ -32,10 +36,7 @@ export function HomePage({ frame, desk, counts, talks }: HomeProps) {
       </div>
       <ul class="counts">
         {(Object.entries(counts) as [keyof typeof w.counts, number][]).map(([kind, n]) => (
-          <li
-            key={kind}
-            class={n === 0 ? 'none' : kind === 'urgent' || kind === 'overdue' ? 'bad' : undefined}
-          >
+          <li key={kind} class={n === 0 ? 'none' : COLOURS[kind]}>
             <strong>{n}</strong> <span>{w.counts[kind]}</span>
           </li>
         ))}
@@ -44,7 +45,7 @@ export function HomePage({ frame, desk, counts, talks }: HomeProps) {
         <h2>{w.talks}</h2>
         {talks === undefined && <p class="soft">{w.notYours}</p>}
         {talks?.length === 0 && <p class="soft">{w.none}</p>}
-        {talks && talks.length > 0 && <TalkList talks={talks} lang={lang} />}
+        {talks && talks.length > 0 && <TalkList talks={talks} lang={lang} names={names} />}
       </section>
     </DeskLayout>
   )
