@@ -3,6 +3,7 @@ import { copied } from './app/copying.tsx'
 import { erasureSweep } from './app/erasing.ts'
 import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
+import { sentFile } from './app/sent-files.ts'
 import type { Base, Roles, Service } from './app/service.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
 import { wakingSweep, wakingTellings } from './app/waking.ts'
@@ -107,7 +108,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const papers = { db, keys, files, studio: studio() }
   const kept = uploads({ files, log, named: (keys, since) => filesNamed(hot, keys, since) })
   const loadFile = async (key: string) =>
-    (await paper(papers, key)) ?? (await copied({ db, giving, clock }, key))
+    (await paper(papers, key)) ?? (await copied({ db, giving, clock }, key)) ?? (await sentFile(papers, key))
   const { all: channels, bot, pulls, cut } = openChannels(base, library.book(), loadFile)
 
   const rings = bell()

@@ -51,12 +51,12 @@ on conflict (channel, account) do update set webhook_at = excluded.webhook_at`
 export const channelHealth = (hot: HotSql): Promise<ChannelHealth[]> =>
   hot.query<ChannelHealth>('channel_health', HEALTH, [])
 
-// What was sent last is looked for among the newest messages, by the primary key; what ended badly has an index of its own.
+// What people fetch is sent as soon as it is written. What was sent last is looked for among the newest messages, by the primary key; what ended badly has an index of its own.
 // What came last reads all that ever came there: an officer looks a few times a day.
 const HEALTH = `with newest as (
-  select address_id, sent_at from outbox where state = 'sent' order by id desc limit 5000
+  select address_id, coalesce(sent_at, created_at) as at from outbox where state = 'sent' order by id desc limit 5000
 ), sent as (
-  select a.channel, a.account, max(n.sent_at) as at from newest n join address a on a.id = n.address_id group by 1, 2
+  select a.channel, a.account, max(n.at) as at from newest n join address a on a.id = n.address_id group by 1, 2
 ), waits as (
   select a.channel, a.account, count(*)::int as n, min(o.created_at) as since from outbox o
   join address a on a.id = o.address_id where o.state = 'waiting' group by 1, 2

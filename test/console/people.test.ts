@@ -132,6 +132,7 @@ test('an ending that several share is chosen from; who was erased is not there',
   expect(new Set(paths).size).toBe(2)
   expect((await thu.at.post(paths[0]!, { reason: 'money' })).status).toBe(200)
   await minh.says('xoá tôi')
+  await minh.presses('Xóa hết')
   await minh.says('XÓA')
   await expect
     .poll(async () => (await thu.at.post('/console/people', { q: his, reason: 'money' })).text, {

@@ -159,6 +159,7 @@ test('notes are read by colleagues, sealed, audited, in the copy of the person�
   expect(await w.db.prisma.talkNote.count()).toBeGreaterThan(1)
   const { contactId } = await w.db.prisma.talkNote.findFirstOrThrow({ orderBy: { at: 'desc' } })
   await lan.says('xoá tôi')
+  await lan.presses('Xóa hết')
   await lan.says('XÓA')
   await expect.poll(() => w.db.prisma.talkNote.count({ where: { contactId } }), { timeout: 20_000 }).toBe(0)
 }, 180_000)
@@ -169,13 +170,15 @@ test('a picture that was sent is seen by a link of its own, and the look at it i
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',
   )
-  const body = new FormData()
-  body.set('id', crypto.randomUUID())
-  body.set('file', new File([png], 'bien-lai.png', { type: 'image/png' }))
-  const headers = { 'x-chat-contact': hoa.secret }
-  expect((await w.service.web.request('/chat/api/messages', { method: 'POST', headers, body })).status).toBe(
-    202,
-  )
+  const sent = await w.service.web.request('/chat/api/messages', {
+    method: 'POST',
+    headers: { 'x-chat-contact': hoa.secret, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      id: crypto.randomUUID(),
+      file: { name: 'bien-lai.png', base64: png.toString('base64') },
+    }),
+  })
+  expect(sent.status).toBe(202)
   await expect
     .poll(async () => (await thu.at.get(talk)).text, { timeout: 10_000 })
     .toMatch(/<img src="\/files\//)

@@ -53,7 +53,9 @@ export function TalkPage(props: TalkProps) {
         <p class="soft">
           {w.since(moment(talk.openedAt, lang))} · {w.by(moment(talk.answerBy, lang))}
         </p>
-        <p class="soft">{w.private}</p>
+        <p class="soft">
+          {w.private} <a href="#answer">{w.down}</a>
+        </p>
         {summary && (
           <Notice>
             {w.last}, {moment(summary.at, lang)}: {summary.text}
@@ -86,7 +88,7 @@ export function TalkPage(props: TalkProps) {
 const BAD: readonly Said[] = ['empty', 'long', 'held']
 const nameOf = (officer: string | null, { names }: Known): string => names.get(officer ?? '') ?? '…'
 
-function Lines({ frame: { lang }, lines, links }: TalkProps) {
+function Lines({ frame: { lang }, talk, lines, links }: TalkProps) {
   const w = talks[lang]
   if (lines.length === 0) return <p class="soft">{w.none}</p>
   return (
@@ -100,15 +102,14 @@ function Lines({ frame: { lang }, lines, links }: TalkProps) {
           <p class="said" lang="vi">
             {text}
           </p>
-          {files.map((file) => (
-            <a key={file.file} class="thumb" href={links.link(file, 1)} target="_blank" rel="noopener">
-              {file.mime.startsWith('image/') ? (
-                <img src={links.link(file, 1)} alt={w.picture} loading="lazy" />
-              ) : (
-                w.paper
-              )}
-            </a>
-          ))}
+          {files.map((file) => {
+            const link = links.link({ ...file, file: `sent/${talk.contact}/${file.file}` }, 1)
+            return (
+              <a key={file.file} class="thumb" href={link} target="_blank" rel="noopener">
+                {file.mime.startsWith('image/') ? <img src={link} alt={w.picture} loading="lazy" /> : w.paper}
+              </a>
+            )
+          })}
         </li>
       ))}
     </ol>

@@ -4,6 +4,7 @@ import type { Both } from '../words.ts'
 const vi = {
   title: 'Cuộc trò chuyện',
   private: 'Nội dung riêng tư. Mỗi lần mở đều được ghi vào nhật ký.',
+  down: 'Xuống ô trả lời',
   person: 'Người nhắn',
   bot: 'Chung Tay',
   none: 'Chưa có tin nhắn nào.',
@@ -87,6 +88,7 @@ const vi = {
 const en: typeof vi = {
   title: 'Conversation',
   private: 'Private. Each look is written into the audit trail.',
+  down: 'Down to the answer',
   person: 'Person',
   bot: 'Chung Tay',
   none: 'Nothing was said yet.',
