@@ -50,7 +50,7 @@ import {
   setAsideSweep,
 } from './giving/index.ts'
 import { needActions } from './needs/index.ts'
-import { alarmActions, forgetSessions, forgetTries, sealSweep } from './organisers/index.ts'
+import { alarmActions, forgetSessions, forgetTries, lapseApprovals, sealSweep } from './organisers/index.ts'
 import { peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
@@ -152,7 +152,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     drawDue(papers, log),
     erasureSweep({ db, giving, files, clock, log }),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
-    wakingSweep({ db, log, wake: (contact) => queue.add('todo', contact) }),
+    wakingSweep({ db, clock, log, wake: (contact) => queue.add('todo', contact) }),
   ]
   const hourly = [
     revisionSweep(db, keys, log),
@@ -162,6 +162,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     sealSweep({ db, clock, signer: textSigner(secret), log }),
     () => forgetSessions(db.prisma),
     () => forgetTries(db.prisma),
+    () => lapseApprovals(db.prisma, clock.now()),
   ]
   const repeating = repeater(log)
 

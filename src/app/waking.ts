@@ -9,12 +9,14 @@ import {
   type Tellings,
 } from '../conversation/index.ts'
 import { type Alarm, alarms, reach, unitTree } from '../organisers/index.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
 
 interface Parts {
   readonly db: Database
+  readonly clock: Clock
   readonly log: Log
   /** Somebody has something in their inbox. */
   readonly wake: (contact: string) => Promise<void>
@@ -29,7 +31,7 @@ const FLOW = 'officer-call'
  *
  * @returns a sweep
  */
-export function wakingSweep({ db, log, wake }: Parts): () => Promise<void> {
+export function wakingSweep({ db, clock, log, wake }: Parts): () => Promise<void> {
   // What was posted, so that every round does not ask the database the same again.
   let posted: ReadonlySet<string> = new Set()
   return async () => {
@@ -38,7 +40,7 @@ export function wakingSweep({ db, log, wake }: Parts): () => Promise<void> {
       posted = new Set()
       return
     }
-    const due = await callsFor(db.prisma, pressing)
+    const due = await callsFor(db.prisma, pressing, clock.now())
     const fresh = due.filter(({ key }) => !posted.has(key))
     for (const { key, contact, handover, kind } of fresh) {
       await db.transaction((tx) =>
@@ -58,8 +60,8 @@ interface Call {
   readonly kind: Alarm
 }
 
-async function callsFor(tx: Tx, pressing: readonly Pressing[]): Promise<Call[]> {
-  const officers = await alarms(tx)
+async function callsFor(tx: Tx, pressing: readonly Pressing[], now: Date): Promise<Call[]> {
+  const officers = await alarms(tx, now)
   if (officers.length === 0) return []
   const tree = await unitTree(tx)
   const calls: Call[] = []
@@ -79,13 +81,13 @@ const named = z.object({ handover: z.uuid(), kind: z.enum(['danger', 'soon', 'la
  * longer one who may read it. It holds a link and an hour.
  */
 export const wakingTellings = (site: string): Tellings => ({
-  [FLOW]: async ({ tx, contact }, posted) => {
+  [FLOW]: async ({ tx, contact, now }, posted) => {
     const read = named.safeParse(posted)
     if (!read.success) return nothing('it names no handover')
     const { handover, kind } = read.data
     const row = await stillPresses(tx, handover)
     if (!row) return nothing('they were answered')
-    const officer = (await alarms(tx)).find((one) => one.contact === contact && one.kinds.includes(kind))
+    const officer = (await alarms(tx, now)).find((one) => one.contact === contact && one.kinds.includes(kind))
     if (!officer) return nothing('this chat is woken no more')
     const tree = await unitTree(tx)
     const [theirs] = await talksWithin(tx, tree, reach('talks.read', officer.posts, tree), [row])

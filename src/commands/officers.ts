@@ -42,7 +42,7 @@ export async function officers(
     'It works once, within 24 hours. Give it to nobody else.',
   ]
   if (verb === 'list') {
-    const all = await activeOfficers(db.prisma, keys)
+    const all = await activeOfficers(db.prisma, keys, now)
     if (all.length === 0) return ['There is no officer yet.', '', OFFICERS_USAGE]
     return all.map(
       ({ name, email, posts }) => `${email}  ${name}  ${posts.map(({ role }) => role).join(', ')}`,

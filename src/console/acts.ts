@@ -25,6 +25,12 @@ const vi = {
   'people.searched': 'tìm người',
   'person.seen': 'xem một người',
   'person.named': 'mở tên',
+  'approval.asked': 'đề nghị một việc cần hai người',
+  'approval.seen': 'xem việc chờ duyệt',
+  'approval.approved': 'duyệt',
+  'approval.refused': 'không duyệt',
+  'approval.withdrawn': 'rút lại đề nghị',
+  'approval.stale': 'muốn duyệt, nhưng việc đã thay đổi',
   'audit.checked': 'kiểm tra nhật ký',
 }
 
@@ -52,6 +58,12 @@ const en: typeof vi = {
   'people.searched': 'looked for somebody',
   'person.seen': 'looked at a person',
   'person.named': 'opened a name',
+  'approval.asked': 'asked for a second person',
+  'approval.seen': 'saw what waits for approval',
+  'approval.approved': 'approved',
+  'approval.refused': 'did not approve',
+  'approval.withdrawn': 'withdrew what they asked for',
+  'approval.stale': 'would have approved, but it had changed',
   'audit.checked': 'checked the trail',
 }
 

@@ -80,12 +80,12 @@ export function desk({ gate, frame, site }: Door, handlers: Handlers): Hono {
 }
 
 async function admit(
-  { db, keys }: Gate,
+  { db, keys, clock }: Gate,
   act: Act,
   { frame, session }: HalfWay,
   token: string,
 ): Promise<Signed> {
-  const officer = await officerById(db.prisma, keys, session.officer)
+  const officer = await officerById(db.prisma, keys, session.officer, clock.now())
   const tree = await unitTree(db.prisma)
   return {
     frame,

@@ -22,6 +22,7 @@ const NAV = [
   ['/console/channels', 'channels.see', 'channels'],
   ['/console/answers', 'answers.edit', 'answers'],
   ['/console/alarms', 'alarms.own', 'alarms'],
+  ['/console/approvals', 'approvals.see', 'approvals'],
   ['/console/audit', 'audit.read', 'audit'],
   ['/console/sessions', 'sessions.own', 'sessions'],
 ] as const satisfies readonly [path: string, act: Act, name: keyof (typeof deskWords)['vi']['nav']][]

@@ -1,12 +1,14 @@
 import type { Hono } from 'hono'
 import { alarmsRoom } from './alarms/handlers.tsx'
 import { answersRoom } from './answers/handlers.tsx'
+import { approvalsRoom } from './approvals/handlers.tsx'
 import { asideRoom } from './aside/handlers.tsx'
 import { auditRoom } from './audit/handlers.tsx'
 import { channelsRoom } from './channels/handlers.tsx'
 import { desk } from './desk.tsx'
 import { entrance } from './entrance/handlers.tsx'
 import { homeRoom } from './home/handlers.tsx'
+import { officerKinds } from './officers/kinds.ts'
 import { peopleRoom } from './people/handlers.tsx'
 import type { Parts } from './room.ts'
 import { sessionsRoom } from './sessions/handlers.tsx'
@@ -25,4 +27,6 @@ export const consolePages = (parts: Parts): Hono =>
     ...asideRoom(parts),
     ...sessionsRoom(parts),
     ...auditRoom(parts),
+    // What a second person may approve: each room says what is done then.
+    ...approvalsRoom(parts, { ...officerKinds(parts) }),
   })

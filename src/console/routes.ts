@@ -38,6 +38,10 @@ export const ROUTES = {
   'POST /console/people/:id': 'people.see',
   'GET /console/channels': 'channels.see',
   'GET /console/aside': 'aside.see',
+  'GET /console/approvals': 'approvals.see',
+  'POST /console/approvals/:id/approve': 'approvals.approve',
+  'POST /console/approvals/:id/refuse': 'approvals.decide',
+  'POST /console/approvals/:id/withdraw': 'approvals.decide',
   'GET /console/audit': 'audit.read',
   'POST /console/audit/check': 'audit.read',
 } as const satisfies Record<`${'GET' | 'POST'} /console${string}`, Rule>

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import { isRole, may, type Post } from './roles.ts'
+import { standingOf } from './officer-store.ts'
+import { may, type Post } from './roles.ts'
 
 /** What wakes an officer: a child in danger; a promised hour that is near; one that has passed. */
 export const ALARMS = ['danger', 'soon', 'late'] as const
@@ -43,7 +44,7 @@ export async function beginAlarm(tx: Tx, contact: string, text: string, now: Dat
   const [used] = await tx.$queryRaw<{ officer: string; fresh: boolean }[]>`
     DELETE FROM alarm_code WHERE hash = ${hashOf(secret.toUpperCase())}::bytea
     RETURNING officer_id::text AS officer, ends_at > now() AS fresh`
-  if (!used?.fresh || !(await isAwake(tx, used.officer))) return false
+  if (!used?.fresh || !(await isAwake(tx, used.officer, now))) return false
   const { officer } = used
   await tx.officerAlarm.deleteMany({ where: { OR: [{ contactId: contact }, { officerId: officer }] } })
   await tx.officerAlarm.create({
@@ -52,10 +53,8 @@ export async function beginAlarm(tx: Tx, contact: string, text: string, now: Dat
   return true
 }
 
-const isAwake = async (tx: Tx, officer: string) =>
-  (
-    await tx.officer.findFirst({ where: { id: officer, state: 'active' }, include: { roles: true } })
-  )?.roles.some(({ role }) => isRole(role) && may('alarms.own', role)) ?? false
+const isAwake = async (tx: Tx, officer: string, now: Date) =>
+  (await standingOf(tx, officer, now))?.posts.some(({ role }) => may('alarms.own', role)) ?? false
 
 /** Ends what wakes this contact. @returns false when nothing did */
 export async function endAlarmOfContact(tx: Tx, contact: string): Promise<boolean> {
@@ -84,17 +83,17 @@ export async function chooseAlarms(tx: Tx, officer: string, kinds: readonly Alar
   return count === 1
 }
 
-/** Everybody who wants to be woken and is still at the desk, with their posts. */
-export async function alarms(tx: Tx): Promise<(OfficerAlarm & { readonly posts: readonly Post[] })[]> {
-  const rows = await tx.officerAlarm.findMany({
-    where: { officer: { state: 'active' } },
-    include: { officer: { include: { roles: true } } },
-    orderBy: { officerId: 'asc' },
-  })
-  return rows.map(({ officer, ...row }) => ({
-    ...fromRow(row),
-    posts: officer.roles.flatMap(({ unitId, role }) => (isRole(role) ? [{ unit: unitId, role }] : [])),
-  }))
+/** Everybody who wants to be woken and is still at the desk, with what they hold at this moment. */
+export async function alarms(
+  tx: Tx,
+  now: Date,
+): Promise<(OfficerAlarm & { readonly posts: readonly Post[] })[]> {
+  const woken: (OfficerAlarm & { readonly posts: readonly Post[] })[] = []
+  for (const row of await tx.officerAlarm.findMany({ orderBy: { officerId: 'asc' } })) {
+    const officer = await standingOf(tx, row.officerId, now)
+    if (officer) woken.push({ ...fromRow(row), posts: officer.posts })
+  }
+  return woken
 }
 
 const fromRow = (row: {

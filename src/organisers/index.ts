@@ -10,8 +10,29 @@ export {
   newAlarmCode,
   type OfficerAlarm,
 } from './alarm-store.ts'
+export {
+  type ApprovalKind,
+  approvalById,
+  ask,
+  type Decided,
+  decide,
+  lapseApprovals,
+  openApprovalOf,
+  openApprovals,
+} from './approval-store.ts'
+export {
+  type Approval,
+  type Facts,
+  mayApprove,
+  type NotDecided,
+  SETTLES_HOURS,
+  type Standing,
+  type Verdict,
+  whyNot,
+} from './approvals.ts'
 export type { Entry, Row, Trail } from './audit.ts'
 export { audit, auditBefore, lastSeal } from './audit-store.ts'
+export { type Held, standsIn } from './deputy.ts'
 export { type Answer, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
 export { browserOf, type Officer, readEmail } from './officer.ts'
 export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
@@ -19,10 +40,12 @@ export {
   accountByEmail,
   activeOfficers,
   endOfficer,
+  giveRole,
   hasOfficers,
   insertInvite,
   officerById,
   officerNames,
+  standingOf,
   topUnit,
   unitByKey,
   unitNames,

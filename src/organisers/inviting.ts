@@ -39,14 +39,16 @@ export async function firstInvite(db: Database, ids: Ids, now: Date): Promise<st
 
 /** What a link asks for. `address`: who they are is known already. Undefined: it opens nothing. */
 export async function readInvite(
-  { db, keys }: Pick<Gate, 'db' | 'keys'>,
+  { db, clock, keys }: Pick<Gate, 'db' | 'clock' | 'keys'>,
   token: string,
 ): Promise<{ readonly address?: string } | undefined> {
   return db.transaction(async (tx) => {
     const invite = await lockInvite(tx, token)
     if (!invite) return undefined
     const { purpose } = invite
-    return 'officer' in purpose ? { address: (await officerById(tx, keys, purpose.officer)).email } : {}
+    return 'officer' in purpose
+      ? { address: (await officerById(tx, keys, purpose.officer, clock.now())).email }
+      : {}
   })
 }
 
@@ -97,7 +99,7 @@ export async function takeInvite(
       await endSessions(tx, officer)
     } else {
       const made = { email: address, name: shown, password: hash, post: purpose.post }
-      officer = await insertOfficer(tx, { ids, keys }, made)
+      officer = await insertOfficer(tx, { ids, keys }, made, clock.now())
       if (officer === undefined) return refused('taken')
     }
     await useInvite(tx, invite.id)

@@ -1,5 +1,8 @@
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
+import { asDay } from '../platform/vietnamese/index.ts'
+import type { Standing } from './approvals.ts'
+import { type Held, heldAt, type StandIn } from './deputy.ts'
 import type { Officer } from './officer.ts'
 import { hashToken, newToken, type OfficerKeys } from './officer-keys.ts'
 import { isRole, type Post, type Role, type UnitTree } from './roles.ts'
@@ -34,9 +37,9 @@ const accountFrom = (keys: OfficerKeys, { id, password, totpSecret, totpSince }:
 })
 
 /** @throws when there is none */
-export async function officerById(tx: Tx, keys: OfficerKeys, id: string): Promise<Officer> {
-  const row = await tx.officer.findUniqueOrThrow({ where: { id }, include: { roles: true } })
-  return officerFrom(keys, row)
+export async function officerById(tx: Tx, keys: OfficerKeys, id: string, now: Date): Promise<Officer> {
+  const row = await tx.officer.findUniqueOrThrow({ where: { id }, include: POSTS })
+  return officerFrom(keys, row, now)
 }
 
 /** What these officers are called, whether they are still here or not. */
@@ -50,22 +53,66 @@ export async function officerNames(
 }
 
 /** All who are active, by the day on which they came. */
-export async function activeOfficers(tx: Tx, keys: OfficerKeys): Promise<Officer[]> {
+export async function activeOfficers(tx: Tx, keys: OfficerKeys, now: Date): Promise<Officer[]> {
   const rows = await tx.officer.findMany({
     where: { state: 'active' },
-    include: { roles: true },
+    include: POSTS,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
-  return rows.map((row) => officerFrom(keys, row))
+  return rows.map((row) => officerFrom(keys, row, now))
 }
 
-function officerFrom(
-  keys: OfficerKeys,
-  { id, email, name, roles }: Kept & { roles: { unitId: string; role: string }[] },
-): Officer {
-  const posts = roles.flatMap(({ unitId, role }): Post[] => (isRole(role) ? [{ unit: unitId, role }] : []))
-  return { id, email: keys.open(id, 'email', email), name: keys.open(id, 'name', name), posts }
+/** How an officer stands at a moment. Undefined: there is none, or they have ended. */
+export async function standingOf(tx: Tx, id: string, now: Date): Promise<Standing | undefined> {
+  const row = await tx.officer.findUnique({ where: { id, state: 'active' }, include: POSTS })
+  return row ? { id, posts: postsOf(row, now), provenSince: row.totpSince } : undefined
 }
+
+const POSTS = {
+  roles: true,
+  standsIn: {
+    where: { endedAt: null, absent: { state: 'active' } },
+    include: { absent: { include: { roles: true } } },
+  },
+} as const
+
+interface Roles {
+  readonly roles: readonly { unitId: string; role: string; givenAt: Date }[]
+}
+interface WithPosts extends Roles {
+  readonly standsIn: readonly {
+    deputyFor: string
+    fromDay: Date
+    untilDay: Date
+    namedAt: Date
+    absent: Roles
+  }[]
+}
+
+const ownPosts = ({ roles }: Roles): Held[] =>
+  roles.flatMap(({ unitId, role, givenAt }) => (isRole(role) ? [{ unit: unitId, role, since: givenAt }] : []))
+
+const postsOf = (row: WithPosts, now: Date): Held[] =>
+  heldAt(
+    ownPosts(row),
+    row.standsIn.map(
+      ({ deputyFor, fromDay, untilDay, namedAt, absent }): StandIn => ({
+        absent: deputyFor,
+        from: asDay(fromDay.toISOString().slice(0, 10)),
+        until: asDay(untilDay.toISOString().slice(0, 10)),
+        namedAt,
+        posts: ownPosts(absent),
+      }),
+    ),
+    now,
+  )
+
+const officerFrom = (keys: OfficerKeys, row: Kept & WithPosts, now: Date): Officer => ({
+  id: row.id,
+  email: keys.open(row.id, 'email', row.email),
+  name: keys.open(row.id, 'name', row.name),
+  posts: postsOf(row, now),
+})
 
 export const hasOfficers = async (tx: Tx): Promise<boolean> =>
   (await tx.officer.findFirst({ select: { id: true } })) !== null
@@ -75,6 +122,7 @@ export async function insertOfficer(
   tx: Tx,
   { ids, keys }: { readonly ids: Ids; readonly keys: OfficerKeys },
   officer: { readonly email: string; readonly name: string; readonly password: string; readonly post: Post },
+  now: Date,
 ): Promise<string | undefined> {
   const id = ids.uuid()
   const { email, name, password, post } = officer
@@ -91,8 +139,19 @@ export async function insertOfficer(
     skipDuplicates: true,
   })
   if (count === 0) return undefined
-  await tx.officerRole.create({ data: { officerId: id, unitId: post.unit, role: post.role } })
+  await tx.officerRole.create({ data: { officerId: id, unitId: post.unit, role: post.role, givenAt: now } })
   return id
+}
+
+/**
+ * Gives a role. @returns false when the officer has ended, or has it already
+ */
+export async function giveRole(tx: Tx, officer: string, post: Post, now: Date): Promise<boolean> {
+  const made = await tx.$executeRaw`
+    INSERT INTO officer_role (officer_id, unit_id, role, given_at)
+    SELECT id, ${post.unit}::uuid, ${post.role}::text, ${now}::timestamptz FROM officer WHERE id = ${officer}::uuid AND state = 'active'
+    ON CONFLICT DO NOTHING`
+  return made === 1
 }
 
 /** A new password, and no second factor until one is set up again. */
@@ -190,12 +249,6 @@ export async function unitTree(tx: Tx): Promise<UnitTree> {
   return new Map(rows.map(({ id, parentId }) => [id, parentId]))
 }
 
-/** What these units are called, by id, in the order of their names. */
-export async function unitNames(tx: Tx, units: Iterable<string>): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.unit.findMany({ where: { id: { in: [...units] } }, orderBy: { name: 'asc' } })
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
 /** The unit that all others are below; of several, the one that came first. */
 export async function topUnit(tx: Tx): Promise<string | undefined> {
   return (await tx.unit.findFirst({ where: { parentId: null }, orderBy: { id: 'asc' } }))?.id
@@ -203,4 +256,10 @@ export async function topUnit(tx: Tx): Promise<string | undefined> {
 
 export async function unitByKey(tx: Tx, key: string): Promise<string | undefined> {
   return (await tx.unit.findUnique({ where: { key } }))?.id
+}
+
+/** What each unit is called, by id. */
+export async function unitNames(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.unit.findMany({ select: { id: true, shortName: true } })
+  return new Map(rows.map(({ id, shortName }) => [id, shortName]))
 }

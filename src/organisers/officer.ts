@@ -1,12 +1,13 @@
 import { clean } from '../platform/vietnamese/index.ts'
-import type { Post } from './roles.ts'
+import type { Held } from './deputy.ts'
 
 /** Somebody who works at the desk. */
 export interface Officer {
   readonly id: string
   readonly name: string
   readonly email: string
-  readonly posts: readonly Post[]
+  /** What they hold now, as deputies too. */
+  readonly posts: readonly Held[]
 }
 
 const NAME_MAX = 80

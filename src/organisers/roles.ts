@@ -32,6 +32,14 @@ export const ACTS = {
   'channels.see': ['administrator', 'coordinator', 'auditor'],
   /** Sees what money and messages were set aside. */
   'aside.see': ['administrator', 'treasurer'],
+  /** Sees what waits for a second person. */
+  'approvals.see': ['administrator', 'treasurer', 'auditor'],
+  /** Refuses it, or takes back what they asked for themselves. */
+  'approvals.decide': ['administrator', 'treasurer'],
+  /** Is the second person; what exactly they may approve, and where, each kind of it says. */
+  'approvals.approve': ['administrator', 'treasurer'],
+  /** Asks for, and approves, what makes or changes one who approves. */
+  'officers.approve': ['administrator', 'treasurer'],
   /** Reads who did what, and checks that nobody has changed it. */
   'audit.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>

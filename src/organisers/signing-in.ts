@@ -78,12 +78,12 @@ export async function signIn(
 
 /** What an authenticator app is shown: the address for its QR code, and the same to type. */
 export async function totpToShow(
-  { db, keys }: Pick<Gate, 'db' | 'keys'>,
+  { db, clock, keys }: Pick<Gate, 'db' | 'clock' | 'keys'>,
   officer: string,
 ): Promise<{ readonly uri: string; readonly secret: string }> {
   await keepTotp(db.prisma, keys, officer, newTotpSecret())
   const { totp } = (await accountById(db.prisma, keys, officer))!
-  const { email } = await officerById(db.prisma, keys, officer)
+  const { email } = await officerById(db.prisma, keys, officer, clock.now())
   return { uri: totpUri(totp!, email), secret: totp! }
 }
 
@@ -108,7 +108,7 @@ export async function giveCode(
   network: string,
 ): Promise<Entered | { readonly kind: 'wrong' | 'wait' }> {
   const { db, clock, ids, keys } = gate
-  const { email } = await officerById(db.prisma, keys, session.officer)
+  const { email } = await officerById(db.prisma, keys, session.officer, clock.now())
   const account = keys.digest('email', email)
   const from = keys.digest('network', network)
   // A transaction of its own: a wrong code is counted for good.

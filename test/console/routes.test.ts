@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { desk, type Handlers } from '../../src/console/desk.tsx'
 import { ROUTES, type Route } from '../../src/console/index.ts'
-import { ACTS, type Act, ROLES, saveUnit } from '../../src/organisers/index.ts'
+import { ACTS, type Act, ask as askForApproval, ROLES, saveUnit } from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { KEYS } from '../support/known.ts'
 import { type World, world } from '../support/world.ts'
@@ -16,9 +16,8 @@ const top = new Map<string, Someone>()
 const own = new Map<string, Someone>()
 const foreign = new Map<string, Someone>()
 let handover = ''
-/** Lan herself, and an answer that lies ready in the unit. */
-let lans = ''
-let ready = ''
+/** What `:id` is in each room: something of the unit of `own`. */
+const objects: Record<string, string> = {}
 
 beforeAll(async () => {
   w = await world({ env: { TRUSTED_PROXIES: '1' } })
@@ -47,6 +46,20 @@ beforeAll(async () => {
     own.set(role, await officer(w, role, mine))
     foreign.set(role, await officer(w, role, other))
   }
+  const asker = await officer(w, 'administrator', mine)
+  const asked = await askForApproval(
+    w.db.prisma,
+    ids,
+    {
+      kind: 'officer.give',
+      object: `officer/${own.get('auditor')!.id}`,
+      facts: { officer: own.get('auditor')!.id, unit: mine, role: 'treasurer' },
+      unit: mine,
+      by: asker.id,
+    },
+    w.clock.now(),
+  )
+  objects.approvals = asked.id
   const lan = w.person('Lan')
   await lan.says('/start')
   await lan.presses('Góp quà Tết')
@@ -54,12 +67,13 @@ beforeAll(async () => {
   await lan.presses('Lấy mã chuyển khoản')
   await lan.says('gặp người')
   const { contactId } = await w.db.prisma.pledge.findFirstOrThrow()
-  lans = contactId
-  ready = ids.uuid()
+  objects.people = contactId
+  objects.answers = ids.uuid()
   await w.db.prisma.readyAnswer.create({
-    data: { id: ready, unitId: mine, title: 'Chưa thấy tiền', text: 'Mình xem lại nhé.' },
+    data: { id: objects.answers, unitId: mine, title: 'Chưa thấy tiền', text: 'Mình xem lại nhé.' },
   })
   handover = ids.uuid()
+  objects.talks = handover
   const key = (await KEYS.of(w.db.prisma, contactId))!
   const reason = Uint8Array.from(key.seal('reason', 'wants a person'))
   await w.db.prisma.handover.deleteMany()
@@ -69,17 +83,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => w.close())
 
-/** What a route's id is an id of. */
-const OBJECTS: readonly [begins: string, object: () => string][] = [
-  ['/console/talks/', () => handover],
-  ['/console/answers/', () => ready],
-  ['/console/people/', () => lans],
-]
-const objectOf = (path: string) => OBJECTS.find(([begins]) => path.startsWith(begins))?.[1]() ?? ''
-const address = (route: Route, id?: string) => {
-  const path = route.split(' ')[1]!
-  return path.replace(':id', id ?? objectOf(path))
-}
+const ofRoom = (route: Route) => objects[route.split('/')[2]!] ?? ids.uuid()
+const address = (route: Route, id = ofRoom(route)) => route.split(' ')[1]!.replace(':id', id)
 const ask = async (route: Route, at: Browser, id?: string) => {
   if (route.startsWith('GET')) return at.get(address(route, id))
   // A page of their own first, for the token of its forms; the answer is empty, so nothing is sent.
@@ -92,6 +97,7 @@ const ENDS: readonly Route[] = [
   'POST /console/answers/:id/end',
   'POST /console/sign-out',
   'POST /console/sessions/end',
+  'POST /console/approvals/:id/refuse',
 ]
 const ruled = (Object.entries(ROUTES) as [Route, string][]).filter(([, rule]) =>
   Object.hasOwn(ACTS, rule),
@@ -142,9 +148,9 @@ describe.each(kept)('%s (%s) for %s', (route, act, role) => {
       const theirs = await ask(route, at)
       const none = await ask(route, at, ids.uuid())
       expect(theirs.status).toBe(404)
-      const object = objectOf(route.split(' ')[1]!)
-      expect(object).not.toBe('')
-      expect(theirs.text.replaceAll(object, '')).toBe(none.text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ''))
+      expect(theirs.text.replaceAll(ofRoom(route), '')).toBe(
+        none.text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ''),
+      )
     })
 })
 

@@ -86,7 +86,7 @@ export function answersRoom(parts: Parts): Pick<Handlers, Answers> {
         frame={frame}
         desk={desk}
         answers={await readyAnswers(db.prisma, units)}
-        units={await unitNames(db.prisma, units)}
+        units={new Map([...(await unitNames(db.prisma))].filter(([id]) => units.has(id)))}
         said={said}
         wrong={wrong}
       />

@@ -9,7 +9,7 @@ const AT_ONCE = 50
 
 /** Who did what, and whether anybody has changed it since. */
 export function auditRoom(parts: Parts): Pick<Handlers, 'GET /console/audit' | 'POST /console/audit/check'> {
-  const { db, keys } = parts.gate
+  const { db, keys, clock } = parts.gate
   const note = noteBy(parts)
 
   return {
@@ -25,7 +25,9 @@ export function auditRoom(parts: Parts): Pick<Handlers, 'GET /console/audit' | '
   async function showAudit(c: Context, { frame, desk }: Signed, trail?: Trail) {
     const before = c.req.query('before') ?? ''
     const rows = await auditBefore(db.prisma, /^\d{1,18}$/.test(before) ? BigInt(before) : undefined, AT_ONCE)
-    const names = new Map((await activeOfficers(db.prisma, keys)).map(({ id, name }) => [id, name]))
+    const names = new Map(
+      (await activeOfficers(db.prisma, keys, clock.now())).map(({ id, name }) => [id, name]),
+    )
     const seal = await lastSeal(db.prisma)
     const older = rows.length === AT_ONCE ? rows.at(-1)!.n : undefined
     const found = { rows, names, seal, older, ...(trail ? { trail } : {}) }

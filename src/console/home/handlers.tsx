@@ -1,6 +1,6 @@
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
 import { countSetAside } from '../../giving/index.ts'
-import { officerNames, reach } from '../../organisers/index.ts'
+import { officerNames, openApprovals, reach } from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers } from '../desk.tsx'
 import type { Parts } from '../room.ts'
@@ -8,7 +8,7 @@ import { talksWithin } from '../talks/within.ts'
 import { type Counts, HomePage } from './pages.tsx'
 
 /** What needs this officer now. */
-export function homeRoom({ gate: { db, keys }, people }: Parts): Pick<Handlers, 'GET /console'> {
+export function homeRoom({ gate: { db, clock, keys }, people }: Parts): Pick<Handlers, 'GET /console'> {
   const { hot } = db
   return {
     async 'GET /console'(c, { frame, desk, tree }) {
@@ -27,6 +27,10 @@ export function homeRoom({ gate: { db, keys }, people }: Parts): Pick<Handlers, 
         counts.notices = await countSetAside(hot)
         counts.stuck = (await stuckItems(hot)).length
         counts.unread = await countUnread(hot)
+      }
+      if (desk.can('approvals.see')) {
+        const theirs = reach('approvals.see', desk.officer.posts, tree)
+        counts.second = (await openApprovals(db.prisma, theirs, clock.now())).length
       }
       const names = await officerNames(db.prisma, keys, talks?.flatMap(({ takenBy }) => takenBy ?? []) ?? [])
       return c.html(

@@ -6,7 +6,7 @@ import { deskWords } from '../words.ts'
 import { home } from './words.ts'
 
 export type Counts = Partial<
-  Record<'urgent' | 'soon' | 'overdue' | 'waiting' | 'notices' | 'stuck' | 'unread', number>
+  Record<'urgent' | 'soon' | 'overdue' | 'waiting' | 'notices' | 'stuck' | 'unread' | 'second', number>
 >
 
 const COLOURS: Partial<Record<keyof Counts, string>> = { urgent: 'bad', overdue: 'bad', soon: 'near' }

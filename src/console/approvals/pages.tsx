@@ -1,0 +1,111 @@
+import type { Approval, NotDecided } from '../../organisers/index.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { moment, to } from '../../web/show.ts'
+import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import type { Shown } from './kinds.ts'
+import { approvals as words } from './words.ts'
+
+/** Something that waits, as this officer sees it. */
+export interface Waiting {
+  readonly approval: Approval
+  readonly shown: Shown
+  /** Name of who asked; undefined when they have left. */
+  readonly asker: string | undefined
+  readonly own: boolean
+  /** `may`, or why not. */
+  readonly approve: NotDecided | 'may'
+  readonly refuse: boolean
+}
+
+interface ApprovalsProps {
+  frame: Frame
+  desk: Desk
+  waiting: readonly Waiting[]
+  /** Why a decision was not taken. */
+  fault: string | undefined
+  /** The decision that was just taken. */
+  done: string | undefined
+}
+
+export function ApprovalsPage({ frame, desk, waiting, fault, done }: ApprovalsProps) {
+  const { lang } = frame
+  const w = words[lang]
+  const said = (table: Readonly<Record<string, string>>, key: string | undefined) =>
+    key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
+  const bad = said(w.faults, fault)
+  const good = said(w.done, done)
+  return (
+    <DeskLayout frame={frame} title={w.title} desk={desk}>
+      <div>
+        <h1>{w.title}</h1>
+        <p class="soft">{w.lead}</p>
+      </div>
+      {bad && <Notice bad>{bad}</Notice>}
+      {good && <Notice>{good}</Notice>}
+      {waiting.length === 0 && <p class="soft">{w.none}</p>}
+      <ul class="rows">
+        {waiting.map((one) => (
+          <Card key={one.approval.id} frame={frame} desk={desk} waiting={one} />
+        ))}
+      </ul>
+    </DeskLayout>
+  )
+}
+
+function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Waiting }) {
+  const { lang } = frame
+  const w = words[lang]
+  const { approval, shown, asker, own, approve, refuse } = waiting
+  const at = `/console/approvals/${approval.id}`
+  const mayDecide = desk.can('approvals.decide')
+  return (
+    <li class="card approval">
+      <h2>{shown.path ? <a href={to(shown.path, lang)}>{shown.what}</a> : shown.what}</h2>
+      <dl class="change">
+        {shown.from !== undefined && (
+          <div>
+            <dt>{w.from}</dt>
+            <dd>{shown.from}</dd>
+          </div>
+        )}
+        {shown.to !== undefined && (
+          <div>
+            <dt>{w.to}</dt>
+            <dd>{shown.to}</dd>
+          </div>
+        )}
+      </dl>
+      <p class="soft">
+        {own ? w.byYou : w.by(asker ?? w.left)} · {moment(approval.askedAt, lang)} ·{' '}
+        {w.until(moment(approval.endsAt, lang))}
+      </p>
+      {own && <p class="soft">{w.another}</p>}
+      {!own && (approve === 'too_new' || approve === 'asker_gone') && <p class="soft">{w.faults[approve]}</p>}
+      {mayDecide && (
+        <div class="buttons">
+          {!own && approve === 'may' && (
+            <Form action={`${at}/approve`} frame={frame} desk={desk}>
+              <button type="submit" class="button">
+                {w.approve}
+              </button>
+            </Form>
+          )}
+          {!own && refuse && (
+            <Form action={`${at}/refuse`} frame={frame} desk={desk}>
+              <button type="submit" class="button quiet">
+                {w.refuse}
+              </button>
+            </Form>
+          )}
+          {own && (
+            <Form action={`${at}/withdraw`} frame={frame} desk={desk}>
+              <button type="submit" class="button quiet">
+                {w.withdraw}
+              </button>
+            </Form>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}

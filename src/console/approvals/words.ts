@@ -1,0 +1,69 @@
+import type { Both } from '../words.ts'
+
+/** What waits for a second person. */
+const vi = {
+  title: 'Chờ người thứ hai',
+  lead: 'Việc hệ trọng cần hai người: một người đề nghị, một người khác duyệt. Mỗi lần xem và mỗi quyết định đều được ghi vào nhật ký.',
+  none: 'Không có việc nào chờ duyệt.',
+  from: 'Đang là',
+  to: 'Sẽ là',
+  by: (name: string) => `${name} đề nghị`,
+  byYou: 'Anh/chị đề nghị',
+  left: 'Người đã nghỉ',
+  until: (when: string) => `chờ đến ${when}`,
+  another: 'Một người khác duyệt việc này. Anh/chị có thể rút lại.',
+  approve: 'Duyệt',
+  refuse: 'Không duyệt',
+  withdraw: 'Rút lại',
+  done: {
+    approved: 'Đã duyệt.',
+    refused: 'Đã ghi: không duyệt. Mọi thứ giữ như cũ.',
+    withdrawn: 'Đã rút lại. Mọi thứ giữ như cũ.',
+    asked: 'Đã ghi lời đề nghị. Việc được làm khi một người khác duyệt.',
+  },
+  faults: {
+    late: 'Lời đề nghị này đã quá bảy ngày. Nếu vẫn cần, anh/chị đề nghị lại.',
+    decided: 'Đã có người quyết định việc này trước anh/chị.',
+    own: 'Anh/chị đã đề nghị việc này, nên cần một người khác duyệt.',
+    not_asker: 'Chỉ người đề nghị rút lại được. Anh/chị có thể chọn “Không duyệt”.',
+    too_new:
+      'Tài khoản, vai trò hoặc app xác thực của anh/chị mới có chưa đủ 24 giờ. Sau đó anh/chị duyệt được.',
+    asker_gone: 'Người đề nghị không còn quyền làm việc này, nên không duyệt được nữa.',
+    stale: 'Từ lúc đề nghị, việc này đã thay đổi. Mọi thứ giữ như cũ; nếu vẫn cần, anh/chị đề nghị lại.',
+  },
+}
+
+const en: typeof vi = {
+  title: 'Waits for a second person',
+  lead: 'Grave things need two people: one asks, another approves. Each look and each decision is written into the audit trail.',
+  none: 'Nothing waits for approval.',
+  from: 'Now',
+  to: 'Then',
+  by: (name) => `asked for by ${name}`,
+  byYou: 'asked for by you',
+  left: 'somebody who has left',
+  until: (when) => `waits until ${when}`,
+  another: 'Another person approves this. You can withdraw it.',
+  approve: 'Approve',
+  refuse: 'Do not approve',
+  withdraw: 'Withdraw',
+  done: {
+    approved: 'Approved.',
+    refused: 'Not approved. Everything stays as it was.',
+    withdrawn: 'Withdrawn. Everything stays as it was.',
+    asked: 'Asked for. It is done when another person approves.',
+  },
+  faults: {
+    late: 'This has waited longer than seven days. If it is still needed, ask again.',
+    decided: 'Somebody has decided this before you.',
+    own: 'You asked for this, so another person has to approve it.',
+    not_asker: 'Only who asked can withdraw this. You can choose “Do not approve”.',
+    too_new:
+      'Your account, role or authenticator app is less than 24 hours old. After that you can approve this.',
+    asker_gone: 'Who asked for this may not do it any more, so it cannot be approved.',
+    stale:
+      'This has changed since it was asked for. Everything stays as it was; if it is still needed, ask again.',
+  },
+}
+
+export const approvals: Both<typeof vi> = { vi, en }

@@ -1,0 +1,136 @@
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import {
+  type Approval,
+  checkFacts,
+  type Facts,
+  type NotDecided,
+  type Verdict,
+  WAITS_DAYS,
+  whyNot,
+} from './approvals.ts'
+import { audit } from './audit-store.ts'
+import { standingOf, unitTree } from './officer-store.ts'
+import type { Act } from './roles.ts'
+
+/**
+ * What is done when something of this kind is approved, and what both who ask and who approve must be allowed for it.
+ *
+ * `do` runs in the transaction of the approval. It looks again at what it is about: `stale` (and nothing done) when that is no
+ * longer as it was when it was asked for. What it writes into the audit trail it writes last, since that holds a lock.
+ */
+export interface ApprovalKind {
+  readonly act: Act
+  readonly do: (tx: Tx, approval: Approval, by: string, now: Date) => Promise<'done' | 'stale'>
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * Asks for a second person. Whether the officer may ask is for the route to know; whether they still may is looked at when it
+ * is decided.
+ *
+ * @returns `open` when the same is being asked for already: of a kind and object one waits at a time
+ * @throws when the facts hold words
+ */
+export async function ask(
+  tx: Tx,
+  ids: Ids,
+  { kind, object, facts, unit, by }: Pick<Approval, 'kind' | 'object' | 'facts' | 'unit'> & { by: string },
+  now: Date,
+): Promise<{ readonly kind: 'asked' | 'open'; readonly id: string }> {
+  checkFacts(facts)
+  await tx.$executeRaw`UPDATE approval SET state = 'lapsed'
+    WHERE kind = ${kind} AND object = ${object} AND state = 'open' AND ends_at <= ${now}`
+  const id = ids.uuid()
+  const ends = new Date(now.getTime() + WAITS_DAYS * DAY_MS)
+  const made = await tx.$executeRaw`
+    INSERT INTO approval (id, kind, object, facts, unit_id, asked_by, asked_at, ends_at)
+    VALUES (${id}::uuid, ${kind}, ${object}, ${JSON.stringify(facts)}::jsonb, ${unit}::uuid, ${by}::uuid, ${now}, ${ends})
+    ON CONFLICT (kind, object) WHERE state = 'open' DO NOTHING`
+  if (made === 0) {
+    const open = await tx.approval.findFirstOrThrow({ where: { kind, object, state: 'open' } })
+    return { kind: 'open', id: open.id }
+  }
+  await audit(tx, { actor: by, act: 'approval.asked', object: `approval/${id}`, detail: kind }, now)
+  return { kind: 'asked', id }
+}
+
+/** `stale`: what it is about has changed since; it has lapsed. `not_there`: no approval, or of a kind that nobody does. */
+export type Decided =
+  | { readonly kind: Verdict; readonly approval: Approval }
+  | { readonly kind: NotDecided | 'stale' | 'not_there' }
+
+/**
+ * Decides, and does what was asked for when it is approved: in one transaction, once, whoever presses at once.
+ *
+ * @param kinds what is done, by kind
+ * @param choice.by the officer who decides; their roles, and those of who asked, are read here and now
+ */
+export async function decide(
+  tx: Tx,
+  kinds: Readonly<Record<string, ApprovalKind>>,
+  { id, verdict, by }: { readonly id: string; readonly verdict: Verdict; readonly by: string },
+  now: Date,
+): Promise<Decided> {
+  await tx.$executeRaw`SELECT 1 FROM approval WHERE id = ${id}::uuid FOR UPDATE`
+  const approval = await approvalById(tx, id)
+  const kind = approval && Object.hasOwn(kinds, approval.kind) ? kinds[approval.kind] : undefined
+  if (!approval || !kind) return { kind: 'not_there' }
+  // Held until the end: who takes a role away waits for us, or we see that it is gone.
+  await tx.$executeRaw`SELECT 1 FROM officer WHERE id IN (${by}::uuid, ${approval.askedBy}::uuid) ORDER BY id FOR SHARE`
+  const decider = await standingOf(tx, by, now)
+  if (!decider) return { kind: 'not_there' }
+  const asker = await standingOf(tx, approval.askedBy, now)
+  const why = whyNot(approval, verdict, { by: decider, asker, act: kind.act, tree: await unitTree(tx) }, now)
+  if (why) return { kind: why }
+  const object = `approval/${id}`
+  const done = verdict === 'approved' ? await kind.do(tx, approval, by, now) : 'done'
+  if (done === 'stale') {
+    await tx.approval.update({ where: { id }, data: { state: 'lapsed' } })
+    await audit(tx, { actor: by, act: 'approval.stale', object, detail: approval.kind }, now)
+    return { kind: 'stale' }
+  }
+  await tx.approval.update({ where: { id }, data: { state: verdict, decidedBy: by, decidedAt: now } })
+  await audit(tx, { actor: by, act: `approval.${verdict}`, object, detail: approval.kind }, now)
+  return { kind: verdict, approval }
+}
+
+/** What waits now in these units, the oldest first. */
+export async function openApprovals(tx: Tx, units: Iterable<string>, now: Date): Promise<Approval[]> {
+  const rows = await tx.approval.findMany({
+    where: { state: 'open', endsAt: { gt: now }, unitId: { in: [...units] } },
+    orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(approvalFrom)
+}
+
+/** What waits for this kind and object, if anything does. */
+export async function openApprovalOf(
+  tx: Tx,
+  kind: string,
+  object: string,
+  now: Date,
+): Promise<Approval | undefined> {
+  const row = await tx.approval.findFirst({ where: { kind, object, state: 'open', endsAt: { gt: now } } })
+  return row ? approvalFrom(row) : undefined
+}
+
+export async function approvalById(tx: Tx, id: string): Promise<Approval | undefined> {
+  const row = await tx.approval.findUnique({ where: { id } })
+  return row ? approvalFrom(row) : undefined
+}
+
+/** What has waited too long is closed. */
+export async function lapseApprovals(tx: Tx, now: Date): Promise<void> {
+  await tx.approval.updateMany({ where: { state: 'open', endsAt: { lte: now } }, data: { state: 'lapsed' } })
+}
+
+type Row = NonNullable<Awaited<ReturnType<Tx['approval']['findUnique']>>>
+
+const approvalFrom = ({ unitId, facts, state, ...rest }: Row): Approval => ({
+  ...rest,
+  unit: unitId,
+  facts: facts as Facts,
+  state: state as Approval['state'],
+})

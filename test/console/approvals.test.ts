@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, lapseApprovals } from '../../src/organisers/index.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import { type World, world } from '../support/world.ts'
+import { officer, type Someone } from './desk.ts'
+
+/** Chị Thu asks that Hoa become treasurer; Minh, the treasurer of today, is the second person. */
+
+let w: World
+let thu: Someone
+let minh: Someone
+let hoa: Someone
+let unit: string
+beforeAll(async () => {
+  w = await world({ env: { TRUSTED_PROXIES: '1' } })
+  thu = await officer(w, 'administrator')
+  minh = await officer(w, 'treasurer')
+  hoa = await officer(w, 'coordinator')
+  unit = (await w.db.prisma.unit.findFirstOrThrow({ where: { parentId: null } })).id
+  w.clock.advance({ hours: 24 })
+}, 120_000)
+afterAll(() => w.close())
+
+const asks = (by: Someone, role = 'treasurer', who = hoa) =>
+  w.db.transaction((tx) =>
+    ask(
+      tx,
+      ids,
+      {
+        kind: 'officer.give',
+        object: `officer/${who.id}`,
+        facts: { officer: who.id, unit, role },
+        unit,
+        by: by.id,
+      },
+      w.clock.now(),
+    ),
+  )
+const press = async ({ at }: Someone, what: 'approve' | 'refuse' | 'withdraw', id: string) => {
+  await at.get('/console/approvals')
+  return at.post(`/console/approvals/${id}/${what}`)
+}
+const rolesOf = async (one: Someone) =>
+  (await w.db.prisma.officerRole.findMany({ where: { officerId: one.id }, orderBy: { role: 'asc' } })).map(
+    ({ role }) => role,
+  )
+const stateOf = async (id: string) => (await w.db.prisma.approval.findUniqueOrThrow({ where: { id } })).state
+
+test('one asks, another approves, and it is done once; each look and decision is in the trail', async () => {
+  const { id } = await asks(thu)
+  expect(await asks(minh)).toEqual({ kind: 'open', id })
+  expect((await thu.at.get('/console')).text).toMatch(/<strong>1<\/strong> <span>Chờ người thứ hai/)
+  const own = await thu.at.get('/console/approvals')
+  expect(own.text).toContain('Rút lại')
+  expect(own.text).not.toMatch(/>\s*Duyệt\s*</)
+  expect(await press(thu, 'approve', id)).toMatchObject({
+    status: 409,
+    text: expect.stringContaining('cần một người khác duyệt'),
+  })
+  expect(await rolesOf(hoa)).toEqual(['coordinator'])
+  const seen = await minh.at.get('/console/approvals')
+  for (const words of ['Giao vai trò cho', 'Kế toán', 'Duyệt', 'Không duyệt'])
+    expect(seen.text).toContain(words)
+  expect((await press(minh, 'approve', id)).to).toBe('/console/approvals?done=approved')
+  expect(await rolesOf(hoa)).toEqual(['coordinator', 'treasurer'])
+  expect(await press(minh, 'approve', id)).toMatchObject({ status: 409 })
+  const trail = await w.db.prisma.audit.findMany({
+    where: { object: `approval/${id}` },
+    orderBy: { n: 'asc' },
+  })
+  expect([...new Set(trail.map(({ actor, act }) => `${actor === thu.id ? 'thu' : 'minh'} ${act}`))]).toEqual([
+    'thu approval.asked',
+    'thu approval.seen',
+    'minh approval.seen',
+    'minh approval.approved',
+  ])
+})
+
+test('who has just become a treasurer approves tomorrow; who may not sees none of it', async () => {
+  const { id } = await asks(thu, 'administrator')
+  expect((await press(hoa, 'approve', id)).text).toContain('chưa đủ 24 giờ')
+  const coordinator = await officer(w, 'coordinator')
+  expect((await coordinator.at.get('/console/approvals')).status).toBe(404)
+  w.clock.advance({ hours: 24 })
+  expect((await press(hoa, 'approve', id)).to).toMatch(/approved/)
+  expect(await rolesOf(hoa)).toEqual(['administrator', 'coordinator', 'treasurer'])
+})
+
+test('it can be refused, withdrawn by who asked, and lapses after seven days', async () => {
+  const kim = await officer(w, 'auditor')
+  const asked = async () => (await asks(thu, 'treasurer', kim)).id
+  const refused = await asked()
+  expect((await press(minh, 'withdraw', refused)).status).toBe(409)
+  expect((await press(minh, 'refuse', refused)).to).toMatch(/done=refused/)
+  const withdrawn = await asked()
+  expect((await press(thu, 'withdraw', withdrawn)).to).toMatch(/done=withdrawn/)
+  const late = await asked()
+  w.clock.advance({ days: 7 })
+  expect((await minh.at.get('/console/approvals')).text).toContain('Không có việc nào chờ duyệt')
+  expect((await press(minh, 'approve', late)).text).toContain('quá bảy ngày')
+  // It can be asked for again at once, whether or not the sweep was there.
+  const again = await asked()
+  expect(again).not.toBe(late)
+  await lapseApprovals(w.db.prisma, w.clock.now())
+  expect(await Promise.all([refused, withdrawn, late, again].map(stateOf))).toEqual([
+    'refused',
+    'withdrawn',
+    'lapsed',
+    'open',
+  ])
+  expect(await rolesOf(kim)).toEqual(['auditor'])
+})
+
+test('what has changed meanwhile is not done, and who asked must still be allowed to', async () => {
+  const ngan = await officer(w, 'auditor')
+  const { id } = await asks(thu, 'treasurer', ngan)
+  await w.db.prisma.officer.update({ where: { id: ngan.id }, data: { state: 'ended' } })
+  expect(await press(minh, 'approve', id)).toMatchObject({
+    status: 409,
+    text: expect.stringContaining('đã thay đổi'),
+  })
+  expect(await stateOf(id)).toBe('lapsed')
+  const { id: next } = await asks(thu, 'treasurer', await officer(w, 'auditor'))
+  await w.db.prisma.officerRole.deleteMany({ where: { officerId: thu.id } })
+  expect((await press(minh, 'approve', next)).text).toContain('không còn quyền')
+  expect(await stateOf(next)).toBe('open')
+})

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { checkFacts } from '../../src/organisers/approvals.ts'
+import { heldAt, type StandIn } from '../../src/organisers/deputy.ts'
+import { type Approval, type Held, type Standing, type UnitTree, whyNot } from '../../src/organisers/index.ts'
+import { asDay } from '../../src/platform/vietnamese/index.ts'
+
+const tree: UnitTree = new Map([
+  ['quy', null],
+  ['xa', 'quy'],
+  ['ban', 'quy'],
+])
+const now = new Date('2026-12-10T03:00:00Z')
+const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
+const act = 'officers.approve'
+
+const approval: Approval = {
+  id: '1',
+  kind: 'officer.give',
+  object: 'officer/1',
+  facts: {},
+  unit: 'xa',
+  askedBy: 'thu',
+  askedAt: ago(1),
+  endsAt: ago(-167),
+  state: 'open',
+  decidedBy: null,
+  decidedAt: null,
+}
+const post = (role: Held['role'], unit = 'quy', since = ago(100)): Held => ({ unit, role, since })
+const who = (id: string, posts: Held[], provenSince: Date | null = ago(100)): Standing => ({
+  id,
+  posts,
+  provenSince,
+})
+const thu = who('thu', [post('administrator')])
+const minh = who('minh', [post('treasurer')])
+const why = (
+  by: Standing,
+  verdict: 'approved' | 'refused' | 'withdrawn',
+  more: Partial<Approval> = {},
+  asker?: Standing | null,
+) =>
+  whyNot(
+    { ...approval, ...more },
+    verdict,
+    { by, asker: asker === null ? undefined : (asker ?? thu), act, tree },
+    now,
+  )
+
+describe('who may decide', () => {
+  test('another one who may, and nobody else', () => {
+    expect(why(minh, 'approved')).toBeUndefined()
+    expect(why(minh, 'refused')).toBeUndefined()
+    expect(why(thu, 'withdrawn')).toBeUndefined()
+    expect(why(minh, 'withdrawn')).toBe('not_asker')
+    expect(why(thu, 'approved')).toBe('own')
+    expect(why(thu, 'refused')).toBe('own')
+    // Two roles are not two people.
+    expect(why(who('thu', [post('administrator'), post('treasurer')]), 'approved')).toBe('own')
+    for (const role of ['coordinator', 'auditor', 'campaign_manager', 'unit_officer'] as const)
+      expect(why(who('hoa', [post(role)]), 'approved')).toBe('not_yours')
+    expect(why(who('hoa', [post('treasurer', 'ban')]), 'refused')).toBe('not_yours')
+  })
+
+  test('nobody who came, got the role or a new phone less than a day ago', () => {
+    expect(why(who('hoa', [post('treasurer')], ago(23.99)), 'approved')).toBe('too_new')
+    expect(why(who('hoa', [post('treasurer')], null), 'approved')).toBe('too_new')
+    expect(why(who('hoa', [post('treasurer', 'quy', ago(23.99))]), 'approved')).toBe('too_new')
+    expect(why(who('hoa', [post('treasurer', 'quy', ago(24))], ago(24)), 'approved')).toBeUndefined()
+    // Saying no needs no waiting.
+    expect(why(who('hoa', [post('treasurer')], ago(1)), 'refused')).toBeUndefined()
+  })
+
+  test('nothing that was decided, has waited too long, or was asked for by who may not any more', () => {
+    expect(why(minh, 'approved', { state: 'refused' })).toBe('decided')
+    expect(why(minh, 'approved', { endsAt: now })).toBe('late')
+    expect(why(minh, 'approved', { state: 'lapsed' })).toBe('late')
+    expect(why(minh, 'approved', {}, null)).toBe('asker_gone')
+    expect(why(minh, 'approved', {}, who('thu', [post('coordinator')]))).toBe('asker_gone')
+    expect(why(minh, 'refused', {}, null)).toBeUndefined()
+  })
+})
+
+test('what is kept of an approval has no words', () => {
+  checkFacts({
+    campaign: '0190aa00-0000-7000-8000-000000000000',
+    amount: '20000000',
+    day: '2026-12-10',
+    n: 1,
+    none: null,
+  })
+  for (const words of ['Lò Thị Thu', 'thu@quy.example', 'a b', 'x'.repeat(81)])
+    expect(() => checkFacts({ words }), words).toThrow(/"words"/)
+})
+
+describe('a deputy', () => {
+  const standIn: StandIn = {
+    absent: 'minh',
+    from: asDay('2026-12-10'),
+    until: asDay('2026-12-12'),
+    namedAt: new Date('2026-12-01T00:00:00Z'),
+    posts: [post('treasurer', 'quy', new Date('2026-11-01T00:00:00Z'))],
+  }
+  const own = [post('coordinator', 'xa')]
+  const roles = (at: string) => heldAt(own, [standIn], new Date(at)).map(({ role }) => role)
+
+  test.each([
+    ['2026-12-09T16:59:59Z', ['coordinator']],
+    ['2026-12-09T17:00:00Z', ['coordinator', 'treasurer']],
+    ['2026-12-12T16:59:59Z', ['coordinator', 'treasurer']],
+    ['2026-12-12T17:00:00Z', ['coordinator']],
+  ])('at %s, by the clocks of Việt Nam, holds %j', (at, held) => {
+    expect(roles(at)).toEqual(held)
+  })
+
+  test('holds what the other holds, where they hold it, since they were named', () => {
+    const [, lent] = heldAt(own, [standIn], now)
+    expect(lent).toEqual({ unit: 'quy', role: 'treasurer', since: standIn.namedAt, standsFor: 'minh' })
+    // The other got it after that: it is as new for the deputy.
+    const fresh = { ...standIn, posts: [post('treasurer', 'quy', ago(2))] }
+    expect(heldAt([], [fresh], now)[0]!.since).toEqual(ago(2))
+  })
+})
