@@ -23,6 +23,7 @@ const WORDS = {
     you: 'Về bạn',
     name: 'Tên trên giấy',
     nameless: 'không ghi tên',
+    called: 'Cách gọi',
     since: 'Từ',
     channels: 'Nơi nhắn tin',
     consents: 'Bạn đã đồng ý',
@@ -54,6 +55,7 @@ const WORDS = {
     you: 'About you',
     name: 'Name on papers',
     nameless: 'not named',
+    called: 'Called, in Vietnamese',
     since: 'Since',
     channels: 'Where we talk',
     consents: 'What you allowed',
@@ -108,7 +110,11 @@ export function CopyPage({ copy }: { copy: Copy }) {
         <List
           title={text.you}
           none={text.none}
-          items={[`${text.name}: ${person.paperName ?? text.nameless}`, `${text.since}: ${at(person.since)}`]}
+          items={[
+            `${text.name}: ${person.paperName ?? text.nameless}`,
+            ...(person.salutation ? [`${text.called}: ${person.salutation}`] : []),
+            `${text.since}: ${at(person.since)}`,
+          ]}
         />
         <List
           title={text.channels}

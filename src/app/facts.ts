@@ -11,7 +11,7 @@ export const factShapes = fieldsOf(factsOfFlows)
 
 /** What every flow may say of the fund and its campaigns, kept at hand so that saying it needs no query. */
 export interface Facts {
-  view(lang: 'vi' | 'en', channel: string): View
+  view(lang: 'vi' | 'en', channel: string, called?: string): View
   /** Looks again. Called every few seconds, and after what is likely to change them. */
   refresh(): Promise<void>
 }
@@ -60,10 +60,10 @@ export async function openFacts({ db, clock, log, site, demo }: Parts): Promise<
   known = await campaignFacts(db.prisma, clock.now(), site)
   return {
     refresh,
-    view(lang, channel) {
+    view(lang, channel, called) {
       const now = clock.now()
       const facts = { ...everybodys(now), me: { lang } }
-      return { now, lang, channel, facts }
+      return { now, lang, channel, ...(called !== undefined && { called }), facts }
     },
   }
 }

@@ -148,7 +148,7 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   }
   if (item.kind === 'flow') parts.log.info('flow.started', { contact, flow: item.flow })
   const last = await perform(parts, { tx, hot }, contact, channel, sprint)
-  const words = item.kind === 'person_says' ? [ofThePerson(parts, item.text, last.session.lang)] : []
+  const words = item.kind === 'person_says' ? [ofThePerson(parts, item.text, last.session)] : []
   const bubbles = place ? [...words, ...messagesOf(last.effects, place, parts.cut)] : []
   const kind = classOf(item)
   const written = { state: sealSession(key, last.session), dueAt: last.until, todo: claimed.seq }
@@ -163,8 +163,8 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
 }
 
 /** Words of somebody of the fund, with the sign that they are theirs. */
-const ofThePerson = (parts: Parts, words: string, lang: Session['lang']): Bubble => ({
-  text: sentence(parts.speaker.book(), 'person_says', lang, { words }),
+const ofThePerson = (parts: Parts, words: string, { lang, called }: Session): Bubble => ({
+  text: sentence(parts.speaker.book(), 'person_says', lang, { words }, called?.as),
 })
 
 /** A system message is over without having been said, and that is written down. */
@@ -198,7 +198,7 @@ function think(
   channel: string,
 ): Sprint | 'nothing' {
   const book = parts.speaker.book()
-  const view = parts.speaker.view(session?.lang ?? locked.lang, channel)
+  const view = parts.speaker.view(session?.lang ?? locked.lang, channel, locked.called)
   switch (item.kind) {
     case 'heard': {
       const unread = locked.unread || claimed.receivedAt.getTime() <= locked.turnAt.getTime() + HASTE_MS
@@ -257,7 +257,8 @@ async function giveUp(parts: Parts, claimed: Claimed) {
     const reason = 'a message that could not be worked off'
     const opened = await openHandover(tx, parts, claimed.contact, 'stuck', reason)
     const answer_by = parts.answerBy(parts.clock.now())
-    const bubble: Bubble = { text: sentence(parts.speaker.book(), 'fault', place.lang, { answer_by }) }
+    const text = sentence(parts.speaker.book(), 'fault', place.lang, { answer_by }, place.called)
+    const bubble: Bubble = { text }
     const pull = parts.pulls(place.channel)
     const ids = await writeSaying(hot, sayingOf(parts, claimed, place, [bubble], 'answer'))
     return {

@@ -20,7 +20,8 @@ import type { Turn, TurnStore } from './turn-store.ts'
 export interface Speaker {
   /** The live flows. Asked at every turn, so that a new revision is used at once. */
   book(): Book
-  view(lang: 'vi' | 'en', channel: string): View
+  /** @param called how the contact has said they want to be called, where no talk has begun */
+  view(lang: 'vi' | 'en', channel: string, called?: string): View
 }
 
 /** A message and what the engine made of it. Nothing of it is written yet. */
@@ -57,6 +58,7 @@ interface Parts {
 interface Kept {
   readonly version: number
   readonly session: Session | undefined
+  readonly called?: string | undefined
   readonly turnAt: number
   /** The last answer is this process's to send (or lies ready to be fetched): whether it has gone is known here. */
   readonly ours: boolean
@@ -79,7 +81,7 @@ export function thinker(parts: Parts): Thinker {
     before: Kept,
   ): (Omit<Thought, 'turn'> & Pick<Turn, 'result'>) | undefined {
     const { contact } = known
-    const view = parts.speaker.view(before.session?.lang ?? from.lang, from.channel)
+    const view = parts.speaker.view(before.session?.lang ?? from.lang, from.channel, before.called)
     const unread = parts.delivery.busyWith(contact) || receivedAt <= before.turnAt + HASTE_MS
     try {
       const book = parts.speaker.book()
@@ -105,10 +107,12 @@ export function thinker(parts: Parts): Thinker {
         people.flatMap(({ contact, key }) => (kept.has(contact) ? [] : [[contact, key]])),
       )
       if (missing.size === 0) return
-      for (const { contact, version, state, turnAt } of await parts.store.sessions([...missing.keys()])) {
+      for (const { contact, version, state, called, turnAt } of await parts.store.sessions([
+        ...missing.keys(),
+      ])) {
         try {
           const session = openSession(missing.get(contact)!, state)
-          kept.set(contact, { version, session, turnAt, ours: false })
+          kept.set(contact, { version, session, called, turnAt, ours: false })
         } catch (error) {
           // One person's session that cannot be read goes the slow way; the others of the batch know nothing of it.
           parts.log.error('turn.failed', { contact, error })

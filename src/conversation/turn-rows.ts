@@ -14,6 +14,8 @@ export interface LockedSession {
   readonly turnAt: Date
   /** What the contact's app speaks, for a session that has not begun. */
   readonly lang: 'vi' | 'en'
+  /** How they have said they want to be called, for the same. */
+  readonly called: string | undefined
   /** Where it was said; undefined for what the system has to say. */
   readonly place: Place | undefined
   /** What was last said there had not gone out when the item came. */
@@ -42,6 +44,7 @@ export async function lockForTurn(hot: HotSql, claimed: Claimed): Promise<Locked
       state: row.state,
       turnAt: row.turn_at,
       lang: row.lang === 'en' ? 'en' : 'vi',
+      called: row.salutation ?? undefined,
       place: row.id === null ? undefined : placeIn(claimed.key, { ...row, id: row.id }),
       unread: row.unread,
     }
@@ -49,7 +52,7 @@ export async function lockForTurn(hot: HotSql, claimed: Claimed): Promise<Locked
 }
 
 const LOCK = `
-select s.version, s.state, s.turn_at, c.lang, a.id, a.channel, a.account, a.external_id, coalesce((
+select s.version, s.state, s.turn_at, c.lang, c.salutation, a.id, a.channel, a.account, a.external_id, coalesce((
   select o.state = 'waiting' or o.sent_at > i.received_at from outbox o where o.address_id = a.id order by o.id desc limit 1
 ), false) as unread from session s
 join todo t on t.seq = $2::int8 and t.attempts = $3::int4 and t.contact_id = s.contact_id
@@ -70,6 +73,7 @@ interface LockedRow extends Omit<PlaceRow, 'id'> {
   state: Uint8Array
   turn_at: Date
   lang: string
+  salutation: string | null
   unread: boolean
 }
 
@@ -97,12 +101,15 @@ order by (select max(o.id) from outbox o where o.address_id = a.id) desc nulls l
 export async function addressOf(
   hot: HotSql,
   { address, key }: Claimed,
-): Promise<(Place & { lang: 'vi' | 'en' }) | undefined> {
-  const [row] = await hot.query<PlaceRow & { lang: string }>('address_of', ADDRESS_OF, [address])
-  return row && { ...placeIn(key, row), lang: row.lang === 'en' ? 'en' : 'vi' }
+): Promise<(Place & { lang: 'vi' | 'en'; called: string | undefined }) | undefined> {
+  const [row] = await hot.query<PlaceRow & Pick<LockedRow, 'lang' | 'salutation'>>('address_of', ADDRESS_OF, [
+    address,
+  ])
+  const called = row?.salutation ?? undefined
+  return row && { ...placeIn(key, row), lang: row.lang === 'en' ? 'en' : 'vi', called }
 }
 
-const ADDRESS_OF = `select a.id, a.channel, a.account, a.external_id, c.lang from address a
+const ADDRESS_OF = `select a.id, a.channel, a.account, a.external_id, c.lang, c.salutation from address a
 join contact c on c.id = a.contact_id where a.id = $1::uuid`
 
 /** Waits for the session and holds it, for who has something to say and no turn. */

@@ -11,6 +11,8 @@ export interface StoredSession {
   readonly contact: string
   readonly version: number
   readonly state: Uint8Array
+  /** How the contact has said they want to be called. */
+  readonly called: string | undefined
   readonly turnAt: number
 }
 
@@ -74,6 +76,7 @@ export function turnStore(hot: HotSql): TurnStore {
         contact: row.contact_id,
         version: row.version,
         state: row.state,
+        called: row.salutation ?? undefined,
         turnAt: row.turn_at.getTime(),
       }))
     },
@@ -134,6 +137,7 @@ interface SessionRow {
   version: number
   state: Uint8Array
   turn_at: Date
+  salutation: string | null
 }
 
 interface OutcomeRow {
@@ -144,7 +148,8 @@ interface OutcomeRow {
   outbox: string | null
 }
 
-const SESSIONS = 'select contact_id, version, state, turn_at from session where contact_id = any($1::uuid[])'
+const SESSIONS = `select s.contact_id, s.version, s.state, s.turn_at, c.salutation from session s
+join contact c on c.id = s.contact_id where s.contact_id = any($1::uuid[])`
 
 const MARK_SENT = `update outbox set state = 'sent', sent_at = now(), provider_id = m.p
 from unnest($1::int8[], $2::text[]) m(id, p) where outbox.id = m.id`

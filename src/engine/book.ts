@@ -1,7 +1,9 @@
 import type { EngineWord } from './common.ts'
 import type { Definition, Step } from './definition.ts'
-import { FACTS } from './definition.ts'
+import { FACTS, NEEDS_HEARD } from './definition.ts'
 import { only } from './expression.ts'
+import { formNamed, formUsed } from './form-said.ts'
+import { type Form, type Forms, formsOf, plainForm } from './forms.ts'
 import { giftInside, namelessSaid } from './gift-inside.ts'
 import {
   type GiftSaid,
@@ -73,6 +75,11 @@ export interface Book {
   readonly greets: (words: readonly Word[]) => boolean
   /** A name without the words that lead to it. */
   readonly nameBehind: (line: string) => string
+  /** The form that somebody asks to be called by. */
+  readonly formNamed: (line: string) => string | undefined
+  /** The form that somebody calls themselves by, in passing. */
+  readonly formUsed: (line: string) => string | undefined
+  readonly forms: Forms
   /** Whether a flow is one that amounts are meant for. */
   readonly gives: (flow: string) => boolean
   readonly common: ByLang<Texts>
@@ -120,6 +127,8 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
   )
   const toward = givers.flatMap((giver) => giver.toward)
   const said = saidOf(LANGS.map((lang) => common.words[lang].said))
+  const forms = formsOf(common.words.vi.forms)
+  const form = plainForm(forms)
   const book: Book = {
     flows: parts.live,
     live: (flow) => live.get(flow),
@@ -134,12 +143,16 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     givesNothing: (line) => givesNothing(line, toward, said),
     greets: (words) => words.every((word) => isAround(word) || isAnyOf(word, said.words('greets'))),
     nameBehind: (line) => nameBehind(line, said),
+    formNamed: (line) => formNamed(forms, said, line),
+    formUsed: formUsed(forms, said),
+    forms,
     gives: (flow) => givers.some((giver) => giver.flow === flow),
     common: texts,
     tongues: eachLang((lang) => ({
       lang,
       yes: spokenCommon(texts, 'button.yes', lang),
       no: spokenCommon(texts, 'button.no', lang),
+      form,
     })),
   }
   return Object.freeze(book)
@@ -157,7 +170,8 @@ function play(one: Compiled, words: ByLang<RawWords>): Playable | undefined {
   const texts = eachLang((lang) => textsOf(words[lang], definition.own))
   const shown = LANGS.flatMap((lang) => [...texts[lang].values()]).flatMap((text) => text.parts)
   const usesHeard =
-    definition.usesHeard || shown.some((part) => typeof part !== 'string' && part.path.head === 'heard')
+    definition.usesHeard ||
+    shown.some((part) => typeof part !== 'string' && NEEDS_HEARD.includes(part.path.head))
   return { flow: one.flow, revision: one.revision, definition, words: texts, usesHeard }
 }
 
@@ -176,7 +190,7 @@ function sayable(one: Compiled, words: ByLang<RawWords>): boolean {
       // Inside a list's label the fields of its records are placeholders too: their names cannot be known here.
       if (use.locals.length > 0 && use.option?.each) return true
       return template(text.text, text.line, definition.own).parts.every((part) => {
-        if (typeof part === 'string') return true
+        if (typeof part === 'string' || part.form) return true
         const { head } = part.path
         return definition.own.has(head) || FACTS.includes(head) || use.locals.includes(head)
       })
@@ -184,15 +198,36 @@ function sayable(one: Compiled, words: ByLang<RawWords>): boolean {
   )
 }
 
-function spokenCommon(texts: ByLang<Texts>, word: EngineWord, lang: Lang, values: Values = {}): string {
+function spokenCommon(
+  texts: ByLang<Texts>,
+  word: EngineWord,
+  lang: Lang,
+  values: Values = {},
+  form?: Form,
+): string {
   const text = texts[lang].get(word)
   if (!text) throw new Error(`flows/common/${lang}.yaml lacks "${word}"`)
-  return text.render(only(values), { lang, yes: '', no: '' }, () => {})
+  return text.render(only(values), { lang, yes: '', no: '', form }, () => {})
 }
 
-/** A sentence of flows/common, for whoever must speak when no flow can. */
-export function sentence(book: Book, word: EngineWord, lang: Lang, values: Values = {}): string {
-  return spokenCommon(book.common, word, lang, values)
+/**
+ * A sentence of flows/common, for whoever must speak when no flow can.
+ *
+ * @param called how the person has said they are to be spoken to
+ */
+export function sentence(
+  book: Book,
+  word: EngineWord,
+  lang: Lang,
+  values: Values = {},
+  called?: string,
+): string {
+  return spokenCommon(book.common, word, lang, values, formOf(book, called))
+}
+
+/** The form that a person is spoken to in: the first one, if they have said none that there is. */
+export function formOf({ forms }: Pick<Book, 'forms'>, called: string | undefined): Form | undefined {
+  return (called === undefined ? undefined : forms.get(called)) ?? plainForm(forms)
 }
 
 export const stepOf = (playable: Playable, step: string): Step | undefined =>

@@ -209,6 +209,7 @@ export const FACTS: readonly string[] = [
   'now',
   'interrupted',
   'heard',
+  'form_said',
   'step',
   'demo',
   'answer_by',
@@ -217,7 +218,16 @@ export const FACTS: readonly string[] = [
 /** In `set`, the language that is spoken from there on: not a value, and no value may be called so. */
 export const SPOKEN = 'lang'
 
+/** What needs the words that started a flow to be kept with it. */
+export const NEEDS_HEARD: readonly string[] = ['heard', 'form_said']
+
+/** In `set`, how the person is spoken to from there on (`me.form`), and which form they have been offered. Kept with the talk. */
+export const FORM = 'form'
+export const FORM_OFFERED = 'form_offered'
+
 /** In `set`, whether a child has this talk, until a grown-up is there: kept with the talk, and seen in every flow as `me.young`. */
 export const YOUNG = 'young'
 /** The flow that asks a child for a grown-up, called with `called: true`. It comes back when one is there. */
 export const GROWN_UP = 'minor'
+/** The flow that asks how somebody wants to be called: begins by itself at a calm moment, where they have called themselves so. */
+export const CALL_ME = 'call-me'

@@ -1,6 +1,7 @@
 import { fold } from '../platform/vietnamese/index.ts'
 import { isSmile } from './answers.ts'
 import { isEnglish } from './english.ts'
+import { calledSo } from './forms.ts'
 import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
@@ -10,7 +11,7 @@ import { reading } from './reading.ts'
 import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
-import { Misuse, type State, speak } from './state.ts'
+import { Misuse, openStep, type State, speak } from './state.ts'
 import { giftToward, placeAlone, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
@@ -27,8 +28,28 @@ export function hear(state: State, heard: Heard): void {
   const text = heard.choice === undefined ? (heard.text?.slice(0, LIMITS.heard).trim() ?? '') : ''
   state.said = text === '' ? undefined : text
   greetInEnglish(state, text)
-  perform(state, heard.choice === undefined ? meant(state, text, heard) : pressed(state, heard.choice))
+  if (heard.choice !== undefined) perform(state, pressed(state, heard.choice))
+  else {
+    const isTold = tellsOfThemselves(state)
+    const move = meant(state, text, heard)
+    if (isTold && move.kind !== 'danger') noteForm(state, text)
+    perform(state, move)
+  }
   if (state.unasked) answeredAlready(state, text)
+}
+
+/** Whether what is typed now is said to the bot, by somebody who may be called otherwise, and is no text for something else. */
+function tellsOfThemselves(state: State): boolean {
+  if (state.called.as !== undefined || state.young || state.waits === 'person' || state.lang !== 'vi')
+    return false
+  const verb = openStep(state)?.verb
+  return verb?.kind !== 'ask' || (verb.read !== 'text' && verb.read !== 'name')
+}
+
+/** “bác gửi rồi”: remembered until nothing is asked, and offered then. */
+function noteForm(state: State, text: string): void {
+  const form = state.book.formUsed(text)
+  if (form !== undefined) state.called = calledSo(state.called, form)
 }
 
 /** Whoever begins in English is spoken to in English, and hears how to have Vietnamese. */

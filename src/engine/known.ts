@@ -25,7 +25,7 @@ export interface Known {
 export const ANY: Shape = { type: 'any' }
 
 /** Facts that may be missing: a flow that shows them must have asked before. */
-const UNSURE: readonly string[] = ['me.name', 'interrupted', 'heard']
+const UNSURE: readonly string[] = ['me.name', 'me.form', 'me.form_heard', 'interrupted', 'heard', 'form_said']
 
 export function assigned(known: Known, definition: Definition, name: string, value: Expression): Known {
   const found = shapeOf(value, known, definition)
@@ -122,7 +122,7 @@ export function shapesOf(fields: Readonly<Record<string, FieldShape>> | undefine
 export function factShapes(facts: Readonly<Record<string, FieldShape>> | undefined): Known['facts'] {
   if (!facts) return undefined
   const own: Record<string, FieldShape> = { today: { type: 'day' }, now: { type: 'time' } }
-  for (const name of ['channel', 'step', 'heard', 'interrupted']) own[name] = { type: 'text' }
+  for (const name of ['channel', 'step', 'heard', 'form_said', 'interrupted']) own[name] = { type: 'text' }
   const { campaigns } = facts
   if (campaigns) own.campaign = { ...campaigns, type: 'record' }
   const shapes = shapesOf({ ...own, ...facts }) ?? new Map()

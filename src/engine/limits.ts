@@ -49,6 +49,9 @@ export const LIMITS = {
   quote: 40,
   /** Buttons of one question: four, and "other". */
   buttons: 5,
+  /** The same where each is no longer than `short`. */
+  shortButtons: 6,
+  short: 4,
 } as const
 
 /**

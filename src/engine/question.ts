@@ -3,9 +3,10 @@ import { ENGINE_BUTTONS, type EngineButton } from './common.ts'
 import { type Ask, isQuestion, type Option, type Question } from './definition.ts'
 import { holds } from './expression.ts'
 import { LIMITS } from './limits.ts'
+import { scopeOf } from './scope.ts'
 import { show } from './show.ts'
 import { buttonLabel, commonText, hasText, textOf, type Under } from './speak.ts'
-import { type LiveFrame, type State, scopeOf, stepIn, tongueOf, top } from './state.ts'
+import { type LiveFrame, type State, stepIn, tongueOf, top } from './state.ts'
 import type { Choice, Doubt, Value, Values } from './types.ts'
 
 /** One thing that can be chosen at this moment. */

@@ -1,5 +1,6 @@
 import { begin, goOnWith, park, takeDue, timeIsUp } from './aside.ts'
 import { type Book, sentence } from './book.ts'
+import { CALL_ME } from './definition.ts'
 import { hear } from './heard.ts'
 import { home, listenIn, spoken } from './repair.ts'
 import { leave, run } from './run.ts'
@@ -122,6 +123,7 @@ function sprint(
     act(state)
     // A flow that ends without a word leaves nobody without an answer.
     if (state.owes && (state.waits === 'nothing' || state.waits === 'time')) home(state)
+    if (by === 'person') offerForm(state)
     const done = close(state)
     // What an action gave to remember, or many long answers together, may be too much to keep.
     keepable(done.session)
@@ -136,6 +138,13 @@ function sprint(
   }
 }
 
+/** A calm moment: nothing is asked, and something has been said. Who called themselves “bác” is asked whether we may too. */
+function offerForm(state: State): void {
+  if (state.called.heard === undefined || state.young || state.lang !== 'vi') return
+  const calm = state.waits === 'nothing' && state.effects.some(({ kind }) => kind === 'say')
+  if (calm && state.book.live(CALL_ME)) begin(state, CALL_ME, { called: true })
+}
+
 /** What let time pass while others spoke speaks up now, if its time has come and nothing is asked. */
 function withWhatIsDue(book: Book, done: Sprint, view: View): Sprint {
   if (!done.session.parked?.some((one) => one.until && one.until <= view.now)) return done
@@ -146,7 +155,7 @@ function withWhatIsDue(book: Book, done: Sprint, view: View): Sprint {
   return { ...next, effects: [...done.effects, ...next.effects] }
 }
 
-const sorry = (state: State): string => sentence(state.book, 'broken', state.lang)
+const sorry = (state: State): string => sentence(state.book, 'broken', state.lang, {}, state.called.as)
 
 const isReadable = (state: State): boolean =>
   state.stack.every((frame) => state.book.at(frame.flow, frame.revision)?.definition.steps.has(frame.step))

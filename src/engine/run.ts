@@ -1,7 +1,19 @@
-import { type Assign, GROWN_UP, isQuestion, type Question, SPOKEN, type Verb, YOUNG } from './definition.ts'
+import {
+  type Assign,
+  FORM,
+  FORM_OFFERED,
+  GROWN_UP,
+  isQuestion,
+  type Question,
+  SPOKEN,
+  type Verb,
+  YOUNG,
+} from './definition.ts'
 import { holds } from './expression.ts'
+import { offeredSo, saidSo } from './forms.ts'
 import { LIMITS } from './limits.ts'
 import { decide, type Offer, offers, under } from './question.ts'
+import { scopeOf } from './scope.ts'
 import { hasText, sayStep, sayText } from './speak.ts'
 import { enter, live } from './stack.ts'
 import {
@@ -12,7 +24,6 @@ import {
   type LiveFrame,
   playOf,
   type State,
-  scopeOf,
   speak,
   stepIn,
   top,
@@ -90,9 +101,19 @@ function assign(state: State, frame: LiveFrame, list: readonly Assign[]): void {
   for (const { name, value } of list) {
     const given = value.value(scopeOf(state, frame))
     if (name === SPOKEN) speak(state, given === 'en' ? 'en' : 'vi')
-    else if (name === YOUNG) state.young = given === true
+    else if (name === YOUNG) {
+      state.young = given === true
+      state.tongue = undefined
+    } else if (name === FORM || name === FORM_OFFERED) call(state, name, given)
     else keep(frame, name, coerced(given, playOf(state, frame).definition.own.get(name)))
   }
+}
+
+/** Takes down how somebody wants to be called, or that they were offered it. */
+function call(state: State, what: typeof FORM | typeof FORM_OFFERED, form: Value): void {
+  if (typeof form !== 'string' || !state.book.forms.has(form)) throw new Broken(`nobody is called "${form}"`)
+  state.called = what === FORM ? saidSo(state.called, form) : offeredSo(state.called, form)
+  state.tongue = undefined
 }
 
 /** Values that are empty are left out. */

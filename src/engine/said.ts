@@ -30,6 +30,15 @@ export const SAID_LISTS = [
   'kin',
   'sentence',
   'before_name',
+  'calls',
+  'calls_not',
+  'calls_as',
+  'to_younger',
+  'younger',
+  'of_self',
+  'of_self_asking',
+  'not_of_self',
+  'respect',
 ] as const
 type SaidList = (typeof SAID_LISTS)[number]
 

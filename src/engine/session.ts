@@ -119,6 +119,7 @@ interface Kept {
   readonly n?: number
   readonly y?: 1
   readonly g?: 1
+  readonly c?: Session['called']
   readonly a?: number
 }
 
@@ -148,6 +149,7 @@ function plain(session: Session): Kept {
     ...(session.steps !== undefined && { n: session.steps }),
     ...(session.owes && { y: 1 }),
     ...(session.young && { g: 1 }),
+    ...(session.called && { c: session.called }),
     ...(session.told && { a: session.told.getTime() }),
   }
 }
@@ -203,6 +205,7 @@ function whole(kept: Kept): Session {
     ...(kept.n !== undefined && { steps: kept.n }),
     ...(kept.y && { owes: true }),
     ...(kept.g && { young: true }),
+    ...(kept.c && { called: kept.c }),
     ...(kept.a !== undefined && { told: new Date(kept.a) }),
   }
 }

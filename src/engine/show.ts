@@ -12,6 +12,7 @@ import {
   moneyInWords,
   toLunar,
 } from '../platform/vietnamese/index.ts'
+import type { Form } from './forms.ts'
 import type { Lang, Value, Values } from './types.ts'
 
 /** How a placeholder may ask for its value. Without one, the value's own type decides. */
@@ -35,6 +36,8 @@ export interface Tongue {
   readonly lang: Lang
   readonly yes: string
   readonly no: string
+  /** How the person is spoken to. */
+  readonly form?: Form | undefined
   /** A day that is far from this one is shown with its year. */
   readonly today?: Day
 }

@@ -1,8 +1,9 @@
 import { type Day, dayOf } from '../platform/vietnamese/index.ts'
-import { type Book, type Playable, stepOf } from './book.ts'
+import { type Book, formOf, type Playable, stepOf } from './book.ts'
 import { isQuestion, type Step } from './definition.ts'
-import type { Scope } from './expression.ts'
+import type { Called } from './forms.ts'
 import { LIMITS } from './limits.ts'
+import { scopeOf } from './scope.ts'
 import type { Tongue } from './show.ts'
 import type {
   Answered,
@@ -50,6 +51,7 @@ export interface State {
   last: string | undefined
   steps: number
   young: boolean
+  called: Called
   /** What a person just said, for the flow that it starts. */
   said: string | undefined
   /** The open question has not been said yet: what was just said may be its answer. */
@@ -82,11 +84,16 @@ export function open(book: Book, session: Session | undefined, view: View): Stat
     said: undefined,
     unasked: false,
     young: session?.young ?? false,
+    called: calledIn(session, view),
     owes: session?.owes ?? false,
     effects: [],
     todo: undefined,
   }
 }
+
+/** Before anything is kept with a talk, what the contact has said in another one counts. */
+const calledIn = (session: Session | undefined, { called }: View): Called =>
+  session ? (session.called ?? {}) : called === undefined ? {} : { as: called }
 
 export function close(state: State): Sprint {
   const { lang, wait, stack, waits, since, misses, offered, hidden, doubt, parked, last, todo } = state
@@ -105,11 +112,15 @@ export function close(state: State): Sprint {
     ...(last !== undefined && { last }),
     ...(state.told && waits === 'person' && { told: state.told }),
     ...(state.young && { young: true }),
+    ...(hasAny(state.called) && { called: state.called }),
     ...(waits === 'outcome' && { steps: state.steps, ...(state.owes && { owes: true }) }),
   }
   const until = nextTime(state)
   return { session, effects: state.effects, ...(todo && { todo }), ...(until && { until }) }
 }
+
+const hasAny = ({ as, heard, asked }: Called): boolean =>
+  as !== undefined || heard !== undefined || asked !== undefined
 
 // ── what is under way ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -144,69 +155,6 @@ export function isResting(state: State): boolean {
 }
 
 // ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What a frame sees. */
-export const scopeOf = (state: State, frame: Frame, local?: Values): Scope =>
-  new FrameScope(state, frame, local)
-
-/** A class, because one is made for every text that is said, and a method costs nothing where a closure does. */
-class FrameScope implements Scope {
-  readonly values: Values
-  readonly local: Values | undefined
-  readonly #state: State
-  readonly #frame: Frame
-
-  constructor(state: State, frame: Frame, local: Values | undefined) {
-    this.values = frame.values
-    this.local = local
-    this.#state = state
-    this.#frame = frame
-  }
-
-  fact(name: string): Value {
-    return fact(this.#state, this.#frame, name)
-  }
-}
-
-function fact(state: State, frame: Frame, name: string): Value {
-  const { view, stack } = state
-  switch (name) {
-    case 'today':
-      return state.today
-    case 'now':
-      return view.now
-    case 'channel':
-      return view.channel
-    case 'step':
-      return frame.step
-    case 'heard':
-      return frame.values.heard ?? null
-    case 'interrupted':
-      return interrupted(stack, frame)
-    case 'campaign':
-      return campaignOf(view, stack, frame)
-    case 'me':
-      return { ...(view.facts.me as Values | undefined), lang: state.lang, young: state.young }
-    default:
-      return Object.hasOwn(view.facts, name) ? view.facts[name]! : null
-  }
-}
-
-function interrupted(stack: readonly Frame[], frame: Frame): string | null {
-  return frame.interrupts ? (stack[stack.indexOf(frame) - 1]?.flow ?? null) : null
-}
-
-/** The campaign that speaks through this flow, or through what called it; else the one in front. */
-function campaignOf(view: View, stack: readonly Frame[], frame: Frame): Value {
-  const campaigns = view.facts.campaigns
-  if (Array.isArray(campaigns)) {
-    for (let n = stack.indexOf(frame as LiveFrame); n >= 0; n--) {
-      const found = (campaigns as Values[]).find((one) => one.flow === stack[n]!.flow)
-      if (found) return found
-    }
-  }
-  return view.facts.campaign ?? null
-}
 
 /** Keeps a value, and for "back" what it was at the last question. */
 export function keep(frame: LiveFrame, name: string, value: Value): void {
@@ -244,7 +192,12 @@ export const isFile = (value: Value): value is FileRef =>
 
 export function tongueOf(state: State): Tongue {
   if (state.tongue?.lang !== state.lang) {
-    state.tongue = { ...state.book.tongues[state.lang], today: state.today }
+    state.tongue = {
+      ...state.book.tongues[state.lang],
+      today: state.today,
+      // A child may have the phone of somebody who is called otherwise.
+      form: formOf(state.book, state.young ? undefined : state.called.as),
+    }
   }
   return state.tongue!
 }

@@ -2,6 +2,7 @@
  * The nouns of the conversation engine. The engine is pure: a session and what happened go in, a new session and a
  * list of effects come out (a sprint). It knows no clock, no ids, no database.
  */
+import type { Called } from './forms.ts'
 
 // ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -29,6 +30,8 @@ export interface View {
   /** Language to speak when the session has not settled on one. */
   readonly lang: Lang
   readonly channel: string
+  /** How the contact has said they want to be called, for a talk that has not begun. */
+  readonly called?: string
   /**
    * `fund`, `campaigns`, `me`, `demo`: whatever flows may show or branch on. `home` is `{ flow, with }`: where somebody
    * new begins. A campaign's `flow` names the flow that speaks for it: inside that one, and in what it calls, `campaign`
@@ -189,6 +192,8 @@ export interface Session {
   readonly last?: string
   /** A child has said so, and no grown-up has come since. */
   readonly young?: true
+  /** How they are spoken to, as far as anything is known of it. */
+  readonly called?: Called
   /** Steps since a person or the time last moved it. Only while it waits for an outcome. */
   readonly steps?: number
   /** A person spoke and has had no word yet. Only while it waits for an outcome. */

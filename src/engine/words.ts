@@ -1,8 +1,9 @@
 import { isOwn, type Path, reader, readPath, type Scope, type Types } from './expression.ts'
+import { FORM_FIELDS, type FormFields, type FormWord, isFormWord } from './forms.ts'
 import { hasRoom, patternTrouble } from './patterns.ts'
 import { SAID_LISTS, type SaidTexts } from './said.ts'
 import { FORMATS, type Format, show, type Tongue } from './show.ts'
-import { hint, type Mapping, type Node, type Report } from './source.ts'
+import { type Entry, hint, type Mapping, type Node, type Report } from './source.ts'
 
 /** What a words file says, not yet tied to a flow. */
 export interface RawWords {
@@ -10,6 +11,8 @@ export interface RawWords {
   readonly hears: Hears
   /** Only in `common`: the words that tell a gift from what is none. */
   readonly said: SaidTexts
+  /** Only in `common`, in Vietnamese: what is said with each word for the person. */
+  readonly forms: ReadonlyMap<string, FormFields>
   /** The file is there and is no YAML: nothing is known of what it lacks. */
   readonly unread: boolean
 }
@@ -39,6 +42,7 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
   const texts = new Map<string, { text: string; line: number }>()
   let hears: Hears = { line: 1, whole: [], has: [], first: [], all_of: [], except: [], builtIn: {} }
   let said: SaidTexts = {}
+  let forms: RawWords['forms'] = new Map()
   const put = (prefix: string, entries: Mapping['entries']): void => {
     for (const { key, line, value } of entries) {
       const name = prefix + key
@@ -53,11 +57,12 @@ export function readWords(root: Mapping, flow: string, report: Report): RawWords
   }
   for (const entry of root.entries) {
     if (entry.key === 'said' && flow === COMMON) said = readSaid(entry.value, report)
+    else if (entry.key === 'forms' && flow === COMMON) forms = readForms(entry, report)
     else if (entry.key !== 'hears') put('', [entry])
     else if (flow === COMMON) hears = readBuiltIn(entry.value, report)
     else hears = readHears(entry.value, report)
   }
-  return { texts, hears, said, unread: false }
+  return { texts, hears, said, forms, unread: false }
 }
 
 function readHears(node: Node, report: Report): Hears {
@@ -94,6 +99,28 @@ function readBuiltIn(node: Node, report: Report): Hears {
 
 const readSaid = (node: Node, report: Report): SaidTexts =>
   readLists(node, SAID_LISTS, 'said', 'list of words', report)
+
+/** `bác: { me: Chung Tay, here: đây, fine: dạ được }`: a word for the person, and what is said with it. */
+function readForms({ line, value }: Entry, report: Report): RawWords['forms'] {
+  const forms = new Map<string, FormFields>()
+  if (value.kind !== 'map') report(line, '"forms" is a map, by what people are called.')
+  for (const { key, line: at, value: row } of value.kind === 'map' ? value.entries : []) {
+    const fields = row.kind === 'map' ? row.entries : []
+    const text = (name: string) => {
+      const found = fields.find((one) => one.key === name)?.value
+      return found?.kind === 'scalar' ? found.text.normalize('NFC').trim() : ''
+    }
+    const read = { me: text('me'), here: text('here'), fine: text('fine') }
+    const sound = fields.length === FORM_FIELDS.length && FORM_FIELDS.every((name) => read[name] !== '')
+    if (sound && /^\p{Ll}+$/u.test(key.normalize('NFC'))) forms.set(key.normalize('NFC'), read)
+    else
+      report(
+        at,
+        `"forms": "${key}" is one small word with its three: bác: { me: Chung Tay, here: đây, fine: dạ được }.`,
+      )
+  }
+  return forms
+}
 
 /** A map of lists of words, whose names are known. */
 function readLists<Name extends string>(
@@ -148,6 +175,8 @@ const ONLY_INSIDE =
 
 export interface Placeholder {
   readonly path: Path
+  /** One of `{you}` `{me}` `{here}` `{fine}`, or with a capital: no value, but how the person is spoken to. */
+  readonly form?: FormWord
   readonly format: Format | undefined
   readonly args: readonly string[]
 }
@@ -189,6 +218,8 @@ function fail(what: string): void {
 }
 
 function placeholder(inside: string, wrong: (what: string) => void): Placeholder | undefined {
+  const name = inside.trim()
+  if (isFormWord(name)) return { path: { head: name, tail: [] }, form: name, format: undefined, args: [] }
   const match = PLACEHOLDER.exec(inside)
   const path = match && readPath(match[1]!)
   if (!match || !path) {
@@ -230,6 +261,8 @@ function renderer(parts: readonly (string | Placeholder)[], own: Types): Templat
 }
 
 function piece(part: Placeholder, own: Types) {
+  const { form } = part
+  if (form) return { path: form, show: (_: Scope, tongue: Tongue) => tongue.form?.[form] ?? '' }
   const value = reader(part.path, own)
   const { head, tail } = part.path
   // What a person typed is shown as typed, even if it looks like a day.

@@ -60,7 +60,13 @@ export const factsOfFlows = z.object({
   campaign,
   /** What communes need in these campaigns: whoever reads a list keeps the ids. */
   places: z.array(placeShape),
-  me: z.object({ lang: z.string(), young: z.boolean() }),
+  me: z.object({
+    lang: z.string(),
+    young: z.boolean(),
+    form: z.string(),
+    form_heard: z.string(),
+    form_asked: z.boolean(),
+  }),
   demo: z.boolean(),
   answer_by: time,
 })

@@ -5,7 +5,15 @@ import type { Tx } from '../platform/tx.ts'
 import { clean, fold, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { PURPOSES, type Purpose, purposesOf } from './consent.ts'
 import { endRequest, noteRequest } from './request-store.ts'
-import { giveConsent, keepPaperName, personOf, refusedSince, withdrawConsent } from './store.ts'
+import { SALUTATIONS } from './salutation.ts'
+import {
+  giveConsent,
+  keepPaperName,
+  keepSalutation,
+  personOf,
+  refusedSince,
+  withdrawConsent,
+} from './store.ts'
 
 /** Longer than any family and its company write themselves. */
 const LONGEST_NAME = 80
@@ -126,6 +134,15 @@ export const peopleActions = ({ hush, hasOpenMoney }: PeopleNeeds): readonly Act
     outcomes: saved,
     async run({ tx, keys, contact }, { name }) {
       await keepPaperName(tx, keys, contact, paperName(name))
+      return { outcome: 'saved' as const }
+    },
+  }),
+  action({
+    name: 'contact.call',
+    input: z.object({ form: z.enum(SALUTATIONS) }),
+    outcomes: saved,
+    async run({ tx, contact }, { form }) {
+      await keepSalutation(tx, contact, form)
       return { outcome: 'saved' as const }
     },
   }),

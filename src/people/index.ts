@@ -12,6 +12,7 @@ export {
   type Request,
   requestById,
 } from './request-store.ts'
+export { SALUTATIONS, type Salutation } from './salutation.ts'
 export {
   consentsOf,
   forgetContact,
@@ -21,5 +22,6 @@ export {
   type Person,
   personOf,
   refusedSince,
+  salutationsOf,
   sealName,
 } from './store.ts'

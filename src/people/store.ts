@@ -2,26 +2,51 @@ import type { Ids } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Purpose, WORDING, WRITTEN } from './consent.ts'
+import { asSalutation, type Salutation } from './salutation.ts'
 
 export interface Person {
   readonly lang: 'vi' | 'en'
   /** What to print on papers. Null: they are not named. */
   readonly paperName: string | null
+  /** How they want to be called in Vietnamese. Null: they have not said. */
+  readonly salutation: Salutation | null
 }
 
 export async function personOf(tx: Tx, keys: PersonKeys, contact: string): Promise<Person> {
   const row = await tx.contact.findUniqueOrThrow({
     where: { id: contact },
-    select: { lang: true, paperName: true },
+    select: { lang: true, paperName: true, salutation: true },
   })
   const paperName = await openName(tx, keys, contact, row.paperName)
-  return { lang: row.lang === 'en' ? 'en' : 'vi', paperName }
+  return { lang: row.lang === 'en' ? 'en' : 'vi', paperName, salutation: asSalutation(row.salutation) }
 }
 
 /** What somebody's language is, for who needs no name. */
 export async function langOf(tx: Tx, contact: string): Promise<'vi' | 'en'> {
   const { lang } = await tx.contact.findUniqueOrThrow({ where: { id: contact }, select: { lang: true } })
   return lang === 'en' ? 'en' : 'vi'
+}
+
+/** How each of these contacts wants to be called, for who writes to them in person; who has not said is left out. */
+export async function salutationsOf(
+  tx: Tx,
+  contacts: readonly string[],
+): Promise<ReadonlyMap<string, Salutation>> {
+  const rows = await tx.contact.findMany({
+    where: { id: { in: [...contacts] }, salutation: { not: null } },
+    select: { id: true, salutation: true },
+  })
+  return new Map(
+    rows.flatMap(({ id, salutation }) => {
+      const said = asSalutation(salutation)
+      return said ? [[id, said] as const] : []
+    }),
+  )
+}
+
+/** Every sentence says it from the next one on, if the flow tells its talk too (`set: { form: … }`). */
+export async function keepSalutation(tx: Tx, contact: string, salutation: Salutation): Promise<void> {
+  await tx.contact.update({ where: { id: contact }, data: { salutation } })
 }
 
 /**
@@ -160,11 +185,14 @@ export async function consentsOf(tx: Tx, contact: string): Promise<ReadonlySet<P
 }
 
 /**
- * Takes away who somebody was: their name, what they allowed, and the key that opened all that was theirs. What is left of
+ * Takes away who somebody was: their name, how they were called, what they allowed, and the key that opened all that was theirs. What is left of
  * them is an id.
  */
 export async function forgetContact(tx: Tx, contact: string): Promise<void> {
   await tx.consent.deleteMany({ where: { contactId: contact } })
-  await tx.contact.update({ where: { id: contact }, data: { paperName: null, state: 'erased' } })
+  await tx.contact.update({
+    where: { id: contact },
+    data: { paperName: null, salutation: null, state: 'erased' },
+  })
   await tx.personKey.deleteMany({ where: { contactId: contact } })
 }

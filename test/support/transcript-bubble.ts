@@ -11,7 +11,9 @@ export function checkBubble({ text, choices = [] }: Bubble): void {
   const length = [...text].length
   if (length > LIMITS.text) throw new Error(`says ${length} characters at once: "${text}"`)
   const own = choices.filter(({ id }) => !/\.@(?:human|menu)$/.test(id))
-  if (own.length > LIMITS.buttons) throw new Error(`offers ${own.length} buttons under "${text}"`)
+  const short = own.every(({ label }) => [...label].length <= LIMITS.short)
+  if (own.length > (short ? LIMITS.shortButtons : LIMITS.buttons))
+    throw new Error(`offers ${own.length} buttons under "${text}"`)
   const long = choices.find(({ label }) => [...label].length > LIMITS.label)
   if (long) throw new Error(`offers a button that is too long: [${long.label}]`)
 }

@@ -99,7 +99,9 @@ export function play(
 
   function view() {
     const known = given.reduce((so, change) => change(so), facts(now))
-    return { now, lang, channel: 'simulator', facts: known }
+    const { form } = (known.me ?? {}) as Values
+    const called = typeof form === 'string' ? { called: form } : {}
+    return { now, lang, channel: 'simulator', ...called, facts: known }
   }
 
   // ── what people do ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -284,9 +286,13 @@ const plain = (text: string): string => text.replaceAll('\u00A0', ' ')
 
 const MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
 
+/** Of a talk that English does not have: it has one word for whoever is spoken to. */
+export const ONLY_VIETNAMESE = 'only Vietnamese'
+
 /** `given campaign.left = 1`, `given demo`, `given no campaign`, `given campaign "Tết ấm 2027" is open` (as it is anyway). */
 function changeOf(what: string): (facts: Values) => Values {
   if (/^campaign ".+" is open$/.test(what)) return (known) => known
+  if (what === ONLY_VIETNAMESE) return (known) => known
   if (what === 'demo') return (known) => ({ ...known, demo: true })
   if (what === 'no campaign') return (known) => ({ ...known, campaign: null, campaigns: [] })
   const [, of, name, value] = /^(campaign|fund|me)\.([a-z_]+) = (.+)$/.exec(what) ?? []

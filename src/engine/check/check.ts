@@ -1,9 +1,10 @@
 import { type Compiled, LANGS } from '../book.ts'
+import { formsOf } from '../forms.ts'
 import { follow } from '../knowledge.ts'
 import { factShapes } from '../known.ts'
 import { fileOf, type Problem, reporter } from '../source.ts'
 import type { Lang } from '../types.ts'
-import type { RawWords } from '../words.ts'
+import { COMMON, type RawWords } from '../words.ts'
 import type { Checked, Surroundings } from './checked.ts'
 import { checkCommon } from './common.ts'
 import { checkHears } from './hears.ts'
@@ -31,6 +32,8 @@ export function check(
   )
   checkCommon(compiled, flows, surroundings, problems)
   checkHears(compiled, problems)
+  const common = [...compiled, ...rough].find((one) => one.flow === COMMON)
+  const forms = formsOf(common?.words.vi.forms ?? new Map())
   const knowledge = follow(flows, surroundings.actions, startedByWords, factShapes(surroundings.facts))
   for (const one of [...compiled, ...rough]) {
     if (!one.definition) continue
@@ -41,6 +44,7 @@ export function check(
       definition: one.definition,
       words: one.words,
       flows,
+      forms,
       sound,
       known: sound ? knowledge(one.flow) : new Map(),
       report: reporter(fileOf(one.flow, 'flow'), problems),

@@ -1,4 +1,5 @@
 import type { Definition } from '../definition.ts'
+import type { Forms } from '../forms.ts'
 import type { Known } from '../known.ts'
 import type { Report } from '../source.ts'
 import type { Actions, FieldShape, Lang } from '../types.ts'
@@ -20,6 +21,8 @@ export interface Checked extends Surroundings {
   readonly definition: Definition
   readonly words: Readonly<Record<Lang, RawWords>>
   readonly flows: ReadonlyMap<string, Definition>
+  /** How people may be spoken to. */
+  readonly forms: Forms
   /** Whether it could be read without a problem; of one that could not, what follows from that is not told besides. */
   readonly sound: boolean
   /** What is known of its values when each step has set its own. Unreachable steps are missing. */

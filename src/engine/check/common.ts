@@ -1,10 +1,12 @@
 import { type Compiled, LANGS } from '../book.ts'
 import { ENGINE_BUTTONS, ENGINE_WORDS, type EngineWord } from '../common.ts'
 import type { Definition } from '../definition.ts'
+import { type Forms, formsOf } from '../forms.ts'
 import { LIMITS } from '../limits.ts'
 import { fileOf, hint, type Problem, reporter } from '../source.ts'
-import { BUILT_IN, BUILT_IN_FLOWS, COMMON, template } from '../words.ts'
+import { BUILT_IN, BUILT_IN_FLOWS, COMMON, type Placeholder, template } from '../words.ts'
 import type { Surroundings } from './checked.ts'
+import { longest } from './words.ts'
 
 /** Whether flows/common says everything that the engine says, and every built-in word leads somewhere. */
 export function checkCommon(
@@ -39,7 +41,15 @@ export function checkCommon(
 
 function checkLang(common: Compiled, lang: (typeof LANGS)[number], problems: Problem[]): void {
   const report = reporter(fileOf(COMMON, lang), problems)
-  const { texts, hears } = common.words[lang]
+  const { texts, hears, unread } = common.words[lang]
+  const forms = formsOf(common.words.vi.forms)
+  if (lang === 'vi' && forms.size === 0 && !unread)
+    report(
+      1,
+      'lacks "forms": how people are spoken to. Begin with: bạn: { me: mình, here: mình, fine: được }.',
+    )
+  if (lang !== 'vi' && common.words[lang].forms.size > 0)
+    report(1, 'has "forms", which are Vietnamese. Remove them.')
   const words = Object.keys(ENGINE_WORDS) as EngineWord[]
   for (const word of words) {
     const text = texts.get(word)
@@ -52,12 +62,13 @@ function checkLang(common: Compiled, lang: (typeof LANGS)[number], problems: Pro
     for (const part of parts) {
       if (typeof part === 'string' || (part.path.tail.length === 0 && known.includes(part.path.head)))
         continue
+      if (part.form && lang === 'vi') continue
       const may = known.length === 0 ? 'It has no placeholders.' : `It may show {${known.join('}, {')}}.`
       report(text.line, `"${word}" shows {${[part.path.head, ...part.path.tail].join('.')}}. ${may}`)
     }
     const isLabel = Object.values(ENGINE_BUTTONS).some((label) => label === word)
     const limit = isLabel ? LIMITS.label : LIMITS.text
-    if ([...text.text].length > limit)
+    if (lengthOf(parts, forms) > limit)
       report(text.line, `"${word}" is longer than ${limit} characters. Shorten it.`)
   }
   for (const key of strangers(texts.keys())) {
@@ -72,6 +83,13 @@ function checkLang(common: Compiled, lang: (typeof LANGS)[number], problems: Pro
     if (!said) report(hears.line, `"hears" lacks the built-in word "${name}". Add it: ${name}: [ … ].`)
   }
 }
+
+/** Of the text as it is, with the longest form of address. */
+const lengthOf = (parts: readonly (string | Placeholder)[], forms: Forms): number =>
+  parts.reduce((sum, part) => {
+    if (typeof part === 'string') return sum + [...part].length
+    return sum + (part.form ? longest(part.form, forms) : `{${part.path.head}}`.length)
+  }, 0)
 
 const strangers = (keys: Iterable<string>): string[] =>
   [...keys].filter((key) => !Object.hasOwn(ENGINE_WORDS, key))

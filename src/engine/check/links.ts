@@ -1,3 +1,4 @@
+import { LANGS } from '../book.ts'
 import {
   ENDS,
   type Goto,
@@ -24,7 +25,7 @@ export function checkLinks(checked: Checked): void {
         `there is no step "${next.to}". ${hint(next.to, [...definition.steps.keys(), ...ENDS], 'Add it, or name another.')}`,
       )
     }
-    if (isQuestion(step.verb)) checkQuestion(step, step.verb, about)
+    if (isQuestion(step.verb)) checkQuestion(checked, step, step.verb, about)
     if (step.grownUp && !checked.flows.has(GROWN_UP) && !checked.unread.has(GROWN_UP))
       about(step.line, `"grown_up" leads to the flow "${GROWN_UP}". Add its folder.`)
     if (step.verb.kind === 'do') checkAction(checked, step.verb, about)
@@ -57,7 +58,7 @@ export function nextOf(verb: Verb): Goto[] {
 
 type About = (line: number, what: string) => void
 
-function checkQuestion(step: Step, question: Question, about: About): void {
+function checkQuestion(checked: Checked, step: Step, question: Question, about: About): void {
   const last = step.say.at(-1)
   if (!last) about(step.line, 'asks without saying anything. Add "say:" with the question.')
   if (last?.kind === 'copy' && question.options.length > 0) {
@@ -70,7 +71,7 @@ function checkQuestion(step: Step, question: Question, about: About): void {
   if (question.kind === 'choose' && options.length > 0 && steady.length === 0) {
     about(options[0]!.line, 'perhaps no option is there at all. Add one without "if" and "from".')
   }
-  const most = LIMITS.buttons
+  const most = areShort(checked, step, options) ? LIMITS.shortButtons : LIMITS.buttons
   const shown = options.filter((option: Option) => !option.each).length
   if (steady.length > most || shown > 2 * most) {
     about(
@@ -79,6 +80,15 @@ function checkQuestion(step: Step, question: Question, about: About): void {
     )
   }
 }
+
+/** One word each, as people are called: six of them stand in two short rows. */
+const areShort = ({ words }: Checked, step: Step, options: readonly Option[]): boolean =>
+  options.every((option) =>
+    LANGS.every((lang) => {
+      const label = words[lang].texts.get(`${step.name}.${option.name}`)?.text ?? ''
+      return [...label].length <= LIMITS.short && !label.includes('{')
+    }),
+  )
 
 function checkAction(checked: Checked, verb: Extract<Verb, { kind: 'do' }>, about: About): void {
   const { actions } = checked

@@ -1,7 +1,8 @@
 import { fold } from '../../platform/vietnamese/index.ts'
 import { LANGS } from '../book.ts'
-import { FACTS, isQuestion } from '../definition.ts'
+import { FACTS, FORM, FORM_OFFERED, isQuestion } from '../definition.ts'
 import type { Path } from '../expression.ts'
+import type { Forms, FormWord } from '../forms.ts'
 import { offeredAs } from '../knowledge.ts'
 import { type Known, lookUp, type Shape } from '../known.ts'
 import { LIMITS } from '../limits.ts'
@@ -16,6 +17,7 @@ import type { Checked } from './checked.ts'
 export function checkWords(checked: Checked): void {
   const uses = wordUses(checked.definition)
   checkPrivacy(checked)
+  checkForms(checked)
   for (const lang of LANGS) {
     const { texts, unread } = checked.words[lang]
     if (unread) continue
@@ -82,7 +84,10 @@ function checkText(checked: Checked, lang: Lang, use: WordUse, { text, line }: T
   const at = known.get(use.step.name)
   const here = at && (use.option ? offeredAs(use.option, at, definition) : at)
   const places = parts.filter((part) => typeof part !== 'string')
-  for (const place of places) checkPlaceholder(checked, use, place, here, about)
+  for (const place of places) {
+    if (!place.form) checkPlaceholder(checked, use, place, here, about)
+    else if (lang !== 'vi') about(`shows {${place.form}}, which is Vietnamese. Write “you” or “I” out.`)
+  }
 
   const length = lengthOf(parts, here, checked, TYPICAL)
   if (use.kind === 'label') {
@@ -171,7 +176,7 @@ const LONGEST: typeof TYPICAL = {
   record: 100,
   any: 100,
 }
-const FORM: Readonly<Partial<Record<NonNullable<Placeholder['format']>, number>>> = {
+const SHOWN: Readonly<Partial<Record<NonNullable<Placeholder['format']>, number>>> = {
   words: 40,
   code: 12,
   day: 14,
@@ -184,7 +189,7 @@ const FORM: Readonly<Partial<Record<NonNullable<Placeholder['format']>, number>>
 function lengthOf(
   parts: readonly (string | Placeholder)[],
   known: Known | undefined,
-  { definition }: Checked,
+  { definition, forms }: Checked,
   sizes: typeof TYPICAL,
 ): number {
   const size = (path: Path): number => {
@@ -195,9 +200,29 @@ function lengthOf(
   }
   return parts.reduce((sum, part) => {
     if (typeof part === 'string') return sum + [...part].length
-    return sum + ((part.format && FORM[part.format]) ?? size(part.path))
+    if (part.form) return sum + longest(part.form, forms)
+    return sum + ((part.format && SHOWN[part.format]) ?? size(part.path))
   }, 0)
 }
+
+/** Nobody can be called what the table in flows/common does not have. */
+function checkForms({ definition, forms, report }: Checked): void {
+  for (const { set, verb } of definition.steps.values()) {
+    for (const { name, line, value } of [
+      set,
+      ...(isQuestion(verb) ? verb.options.map((one) => one.set) : []),
+    ].flat()) {
+      if (name !== FORM && name !== FORM_OFFERED) continue
+      const given = value.ast.kind === 'literal' ? String(value.ast.value) : undefined
+      if (given !== undefined && !forms.has(given))
+        report(line, `"${name}: ${given}" is no form of address. Use ${[...forms.keys()].join(', ')}.`)
+    }
+  }
+}
+
+/** Characters of the longest word that may stand there: who is called so reads the same bubble. */
+export const longest = (word: FormWord, forms: Forms): number =>
+  Math.max(0, ...[...forms.values()].map((form) => form[word].length))
 
 /** Labels that look alike to somebody who types them. */
 function checkLabels({ definition, words, reportWords }: Checked, lang: Lang): void {
@@ -236,7 +261,7 @@ function checkPrivacy({ definition, words, report, reportWords }: Checked): void
   for (const lang of LANGS) {
     for (const [key, { text, line }] of words[lang].texts) {
       for (const part of template(text, line, own).parts) {
-        if (typeof part === 'string') continue
+        if (typeof part === 'string' || part.form) continue
         const names = [part.path.head, ...part.path.tail]
         if (names.some(isOfAChild))
           reportWords[lang](line, `"${key}" shows {${names.join('.')}}, which ${told}`)

@@ -1,5 +1,16 @@
-import { type Definition, FIELD_TYPES, type Goto, SPOKEN, type Step, YOUNG } from '../definition.ts'
+import {
+  type Definition,
+  FIELD_TYPES,
+  FORM,
+  FORM_OFFERED,
+  type Goto,
+  NEEDS_HEARD,
+  SPOKEN,
+  type Step,
+  YOUNG,
+} from '../definition.ts'
 import type { Path, Types } from '../expression.ts'
+import { isFormWord } from '../forms.ts'
 import { hint, type Mapping, type Node, type Report } from '../source.ts'
 import type { FieldType } from '../types.ts'
 import { type Entries, fields, isName, type StepContext } from './parts.ts'
@@ -38,7 +49,7 @@ export function readFlow(root: Mapping, name: string, report: Report): Definitio
     replaces: flag(entries, 'replaces', report),
     urgent: flag(entries, 'urgent', report),
     steps,
-    usesHeard: used.has('heard'),
+    usesHeard: NEEDS_HEARD.some((name) => used.has(name)),
   }
 }
 
@@ -54,7 +65,8 @@ function types(entries: Entries, key: 'takes' | 'keeps', report: Report): Types 
     const type = FIELD_TYPES.find((one) => one === text(value))
     if (
       !/^[a-z][a-z0-9_]*$/.test(name) ||
-      [SPOKEN, YOUNG, 'true', 'false', 'null', 'and', 'or', 'not'].includes(name)
+      isFormWord(name) ||
+      [SPOKEN, YOUNG, FORM, FORM_OFFERED, 'true', 'false', 'null', 'and', 'or', 'not'].includes(name)
     ) {
       report(line, `"${name}" is no name for a value. Use small letters, digits and "_".`)
     } else if (type) found.set(name, type)

@@ -1,5 +1,5 @@
 import type { Assign, Goto, Step, Timeout } from '../definition.ts'
-import { FACTS, SPOKEN, YOUNG } from '../definition.ts'
+import { FACTS, FORM, FORM_OFFERED, SPOKEN, YOUNG } from '../definition.ts'
 import {
   type Expression,
   literal,
@@ -96,7 +96,7 @@ export function readAssigns(entry: Entry | undefined, context: StepContext, name
     } else if (!names && one.key === YOUNG) {
       if (!['true', 'false'].includes(scalar(one.value)))
         context.report(one.line, '"young" is true or false.')
-    } else if (!names && !context.own.has(one.key)) {
+    } else if (!names && ![FORM, FORM_OFFERED].includes(one.key) && !context.own.has(one.key)) {
       const near = hint(one.key, context.own.keys(), 'Add it to "keeps" with its type.')
       context.report(one.line, `"${one.key}" is not a value of this flow. ${near}`)
     }

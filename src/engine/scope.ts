@@ -1,0 +1,84 @@
+import type { Scope } from './expression.ts'
+import { plainForm } from './forms.ts'
+import type { LiveFrame, State } from './state.ts'
+import type { Frame, Value, Values, View } from './types.ts'
+
+/** What a frame sees. */
+export const scopeOf = (state: State, frame: Frame, local?: Values): Scope =>
+  new FrameScope(state, frame, local)
+
+/** A class, because one is made for every text that is said, and a method costs nothing where a closure does. */
+class FrameScope implements Scope {
+  readonly values: Values
+  readonly local: Values | undefined
+  readonly #state: State
+  readonly #frame: Frame
+
+  constructor(state: State, frame: Frame, local: Values | undefined) {
+    this.values = frame.values
+    this.local = local
+    this.#state = state
+    this.#frame = frame
+  }
+
+  fact(name: string): Value {
+    return fact(this.#state, this.#frame, name)
+  }
+}
+
+function fact(state: State, frame: Frame, name: string): Value {
+  const { view, stack } = state
+  switch (name) {
+    case 'today':
+      return state.today
+    case 'now':
+      return view.now
+    case 'channel':
+      return view.channel
+    case 'step':
+      return frame.step
+    case 'heard':
+      return frame.values.heard ?? null
+    case 'interrupted':
+      return interrupted(stack, frame)
+    case 'campaign':
+      return campaignOf(view, stack, frame)
+    case 'me':
+      return {
+        ...(view.facts.me as Values | undefined),
+        lang: state.lang,
+        young: state.young,
+        ...asCalled(state),
+      }
+    case 'form_said':
+      return state.book.formNamed(String(frame.values.heard ?? '')) ?? null
+    default:
+      return Object.hasOwn(view.facts, name) ? view.facts[name]! : null
+  }
+}
+
+/** What flows see of how somebody is called. */
+function asCalled({ book, called: { as, heard, asked } }: State): Values {
+  const plain = plainForm(book.forms)?.you
+  return {
+    form: as ?? null,
+    form_heard: heard ?? null,
+    form_asked: plain !== undefined && asked?.includes(plain) === true,
+  }
+}
+
+function interrupted(stack: readonly Frame[], frame: Frame): string | null {
+  return frame.interrupts ? (stack[stack.indexOf(frame) - 1]?.flow ?? null) : null
+}
+
+/** The campaign that speaks through this flow, or through what called it; else the one in front. */
+function campaignOf(view: View, stack: readonly Frame[], frame: Frame): Value {
+  const campaigns = view.facts.campaigns
+  if (Array.isArray(campaigns)) {
+    for (let n = stack.indexOf(frame as LiveFrame); n >= 0; n--) {
+      const found = (campaigns as Values[]).find((one) => one.flow === stack[n]!.flow)
+      if (found) return found
+    }
+  }
+  return view.facts.campaign ?? null
+}
