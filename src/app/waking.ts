@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { talksWithin } from '../console/index.ts'
+import { within } from '../console/index.ts'
 import {
   nothing,
   type Pressing,
@@ -66,7 +66,7 @@ async function callsFor(tx: Tx, pressing: readonly Pressing[], now: Date): Promi
   const tree = await unitTree(tx)
   const calls: Call[] = []
   for (const { officer, contact, kinds, posts } of officers) {
-    const theirs = await talksWithin(tx, tree, reach('talks.read', posts, tree), pressing)
+    const theirs = await within(tx, tree, reach('talks.read', posts, tree), pressing)
     for (const { id, kind, promise } of theirs)
       if (kinds.includes(kind))
         calls.push({ key: `${FLOW}:${kind}:${id}:${promise}:${officer}`, contact, handover: id, kind })
@@ -90,7 +90,7 @@ export const wakingTellings = (site: string): Tellings => ({
     const officer = (await alarms(tx, now)).find((one) => one.contact === contact && one.kinds.includes(kind))
     if (!officer) return nothing('this chat is woken no more')
     const tree = await unitTree(tx)
-    const [theirs] = await talksWithin(tx, tree, reach('talks.read', officer.posts, tree), [row])
+    const [theirs] = await within(tx, tree, reach('talks.read', officer.posts, tree), [row])
     if (!theirs) return nothing('it is not theirs')
     const link = `${site}/console/talks/${handover}`
     return { kind: 'say', with: { kind, link, answer_by: row.answerBy } }

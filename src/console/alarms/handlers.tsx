@@ -5,7 +5,7 @@ import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import type { Handlers, Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { talksWithin } from '../talks/within.ts'
+import { within } from '../talks/within.ts'
 import { AlarmsPage } from './pages.tsx'
 
 type Alarms =
@@ -32,7 +32,7 @@ export function alarmsRoom(parts: Parts): Pick<Handlers, Alarms> {
   return {
     async 'GET /console/alarm'(c, { desk, tree }) {
       const units = reach('talks.read', desk.officer.posts, tree)
-      const theirs = await talksWithin(db.prisma, tree, units, await pressingHandovers(db.hot))
+      const theirs = await within(db.prisma, tree, units, await pressingHandovers(db.hot))
       const of = (kind: string) => theirs.filter((one) => one.kind === kind)
       const [danger, late] = [of('danger'), of('late')]
       const soon = of('soon').filter(({ id }) => !late.some((one) => one.id === id))

@@ -4,7 +4,7 @@ import { officerNames, openApprovals, reach } from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers } from '../desk.tsx'
 import type { Parts } from '../room.ts'
-import { talksWithin } from '../talks/within.ts'
+import { within } from '../talks/within.ts'
 import { type Counts, HomePage } from './pages.tsx'
 
 /** What needs this officer now. */
@@ -15,7 +15,7 @@ export function homeRoom({ gate: { db, clock, keys }, people }: Parts): Pick<Han
       const counts: Counts = {}
       const units = reach('talks.read', desk.officer.posts, tree)
       const talks = desk.can('talks.read')
-        ? await talksWithin(db.prisma, tree, units, await openHandovers(hot, people))
+        ? await within(db.prisma, tree, units, await openHandovers(hot, people))
         : undefined
       if (talks) {
         counts.urgent = talks.filter((one) => one.urgent && !one.answeredAt).length

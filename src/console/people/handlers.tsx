@@ -6,7 +6,7 @@ import { isUuid } from '../../platform/ids.ts'
 import { document } from '../../web/html.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { talksWithin } from '../talks/within.ts'
+import { within } from '../talks/within.ts'
 import { type Asked, readReason } from './looking.ts'
 import { AskPage, FindPage, PersonPage } from './pages.tsx'
 
@@ -69,7 +69,7 @@ export function peopleRoom(parts: Parts): Pick<Handlers, People> {
     all: readonly One[],
   ): Promise<readonly One[]> {
     const known: One[] = []
-    for (const one of await talksWithin(db.prisma, tree, units, all))
+    for (const one of await within(db.prisma, tree, units, all))
       if (await keys.of(db.prisma, one.contact)) known.push(one)
     return known
   }
@@ -109,7 +109,7 @@ export function peopleRoom(parts: Parts): Pick<Handlers, People> {
         person={await copyOfPerson(db.prisma, keys, contact)}
         donor={await copyOfDonor(db.prisma, site, contact)}
         talks={
-          await talksWithin(
+          await within(
             db.prisma,
             tree,
             who.units,

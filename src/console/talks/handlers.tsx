@@ -18,7 +18,7 @@ import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { knownOf } from './knowing.ts'
 import { type Draft, type Said, TalkPage } from './pages.tsx'
-import { talksWithin } from './within.ts'
+import { within } from './within.ts'
 
 type Talks = 'GET /console/talks/:id' | `POST /console/talks/:id/${'answer' | 'close' | 'take' | 'note'}`
 
@@ -103,7 +103,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
   async function talkOf(c: Context, { tree, units }: Signed): Promise<Handover | undefined> {
     const id = c.req.param('id') ?? ''
     const talk = isUuid(id) ? await openHandoverById(db.hot, keys, id) : undefined
-    return talk && (await talksWithin(db.prisma, tree, units, [talk]))[0]
+    return talk && (await within(db.prisma, tree, units, [talk]))[0]
   }
 
   /** What was typed, and behind it the ready answer that was chosen. */
