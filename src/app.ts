@@ -4,11 +4,14 @@ import { erasureSweep } from './app/erasing.ts'
 import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
 import { requestSweep } from './app/requests.ts'
+import { sentFile } from './app/sent-files.ts'
 import type { Base, Roles, Service } from './app/service.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
+import { wakingSweep, wakingTellings } from './app/waking.ts'
 import { openWeb } from './app/web.ts'
 import { certificateActions, drawDue, paper, textSigner } from './certificates/index.ts'
-import { bell, webChatStore } from './channels/web-chat/index.ts'
+import { TELEGRAM } from './channels/telegram/index.ts'
+import { bell, webChat, webChatStore } from './channels/web-chat/index.ts'
 import {
   type Action,
   acting,
@@ -23,6 +26,8 @@ import {
   handoverTellings,
   importFlows,
   loadLibrary,
+  noteChannels,
+  noteWebhook,
   officeSweep,
   quarantine,
   releaseAllLeases,
@@ -47,11 +52,11 @@ import {
   setAsideSweep,
 } from './giving/index.ts'
 import { needActions } from './needs/index.ts'
-import { forgetSessions, forgetTries, lapseApprovals, sealSweep } from './organisers/index.ts'
+import { alarmActions, forgetSessions, forgetTries, lapseApprovals, sealSweep } from './organisers/index.ts'
 import { peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
-import { noteSeen, SECOND_POLLER } from './platform/seen.ts'
+import { noteSeen, SECOND_POLLER, SWEEPS } from './platform/seen.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
 import { pulse } from './running/health.ts'
 import { finding } from './running/start.ts'
@@ -60,9 +65,20 @@ export type { Base, Roles, Service } from './app/service.ts'
 
 const SWEEP_MS = 2_000
 const REFRESH_MS = 2_000
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 // Downloads that hang cost nothing but memory, and those behind them wait for one to end.
 const FETCHES = 16
+
+/** Which channels a process receives for, as officers read it. */
+function receivedBy(config: Base['config'], roles: Roles, bot: string | undefined) {
+  const mode = config.TELEGRAM_MODE
+  const telegram = bot !== undefined && (mode === 'webhook' ? roles.web : roles.worker)
+  return [
+    ...(roles.web ? [{ channel: webChat.name, account: webChat.account, mode: 'pull' as const }] : []),
+    ...(telegram ? [{ channel: TELEGRAM, account: bot, mode }] : []),
+  ]
+}
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
@@ -70,6 +86,7 @@ export const actionsOf = (giving: Giving): readonly Action[] => [
   ...needActions,
   ...givingActions(giving),
   ...certificateActions(giving),
+  ...alarmActions,
 ]
 
 /** Reads as the list of what the program is made of. */
@@ -93,7 +110,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const papers = { db, keys, files, studio: studio() }
   const kept = uploads({ files, log, named: (keys, since) => filesNamed(hot, keys, since) })
   const loadFile = async (key: string) =>
-    (await paper(papers, key)) ?? (await copied({ db, giving, clock }, key))
+    (await paper(papers, key)) ?? (await copied({ db, giving, clock }, key)) ?? (await sentFile(papers, key))
   const { all: channels, bot, pulls, cut } = openChannels(base, library.book(), loadFile)
 
   const rings = bell()
@@ -125,7 +142,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     ...performing,
     db,
     store: todos,
-    tellings: { ...givingTellings(giving), ...handoverTellings },
+    tellings: { ...givingTellings(giving), ...handoverTellings, ...wakingTellings(site) },
     toFetch: (contact) => void queue.add('files', contact),
   })
   const keeper = { ...kept, most: MAX_UPLOAD }
@@ -137,6 +154,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     drawDue(papers, log),
     erasureSweep({ db, giving, files, clock, log }),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
+    wakingSweep({ db, clock, log, wake: (contact) => queue.add('todo', contact) }),
   ]
   const hourly = [
     revisionSweep(db, keys, log),
@@ -159,6 +177,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     standing: (channel: string, account: string, key: string, blocked: boolean) =>
       setStanding(hot, people.lookup, channel, account, key, blocked),
     secondPoller: () => noteSeen(hot, SECOND_POLLER),
+    webhookTaken: (account: string) => noteWebhook(hot, TELEGRAM, account),
   }
   const chat = webChatStore(hot)
   const hooks = new Map([
@@ -200,7 +219,11 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
         queue.work('papers', 1, async (key) => void (await paper(papers, key)))
         for (const sweep of sweeps) repeating.every(SWEEP_MS, () => sweep().then(health.beat))
         for (const sweep of hourly) repeating.every(HOUR_MS, sweep)
+        repeating.every(MINUTE_MS, async () => {
+          if ((await health.well()).ok) await noteSeen(hot, SWEEPS)
+        })
       }
+      repeating.every(MINUTE_MS, () => noteChannels(hot, receivedBy(config, roles, bot?.channel.account)))
       repeating.every(REFRESH_MS, facts.refresh)
       repeating.every(REFRESH_MS, library.refresh)
       if (roles.web && db.kind === 'postgresql') {

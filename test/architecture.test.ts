@@ -22,7 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   giving: ['ledger', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine', 'web'],
   certificates: ['giving', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine', 'web'],
   reports: ['campaigns', 'needs', 'web'],
-  // The desk sees what there is to do in every room that people work in.
+  // The desk sees what there is to do in every room that people work in, and whom it is for.
   console: ['organisers', 'conversation', 'giving', 'people', 'web'],
   channels: ['engine'],
   'channels/telegram': ['channels', 'engine', 'conversation'],

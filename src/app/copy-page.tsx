@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Line } from '../conversation/index.ts'
+import type { Line, TalkNote } from '../conversation/index.ts'
 import type { DonorCopy } from '../giving/index.ts'
 import { channelName, type PersonCopy } from '../people/index.ts'
 import { moment, money } from '../web/show.ts'
@@ -10,6 +10,8 @@ export interface Copy {
   readonly madeAt: Date
   readonly person: PersonCopy
   readonly giving: DonorCopy
+  /** What officers wrote down; who of them is theirs, and not told. */
+  readonly notes: readonly Omit<TalkNote, 'officer'>[]
   readonly talk: readonly Line[]
 }
 
@@ -28,6 +30,7 @@ const WORDS = {
     promises: 'Phần bạn đăng ký',
     gifts: 'Tiền đã nhận',
     requests: 'Yêu cầu và phản ánh',
+    notes: 'Người phụ trách ghi lại',
     talk: 'Cuộc trò chuyện',
     none: 'Không có.',
     withdrawn: (at: string) => `rút lại ${at}`,
@@ -46,6 +49,7 @@ const WORDS = {
     answered: (at: string) => `Quỹ trả lời ${at}`,
     done: (at: string) => `xong ${at}`,
     note: 'Người phụ trách ghi',
+    written: { note: 'ghi chú', summary: 'tóm tắt', look: 'lý do xem' },
   },
   en: {
     title: 'Your data at Chung Tay',
@@ -61,6 +65,7 @@ const WORDS = {
     promises: 'What you pledged',
     gifts: 'Money received',
     requests: 'Requests and complaints',
+    notes: 'Written down by officers',
     talk: 'The conversation',
     none: 'Nothing.',
     withdrawn: (at: string) => `withdrawn ${at}`,
@@ -79,6 +84,7 @@ const WORDS = {
     answered: (at: string) => `answered ${at}`,
     done: (at: string) => `done ${at}`,
     note: 'Noted by the person in charge',
+    written: { note: 'note', summary: 'summary', look: 'why they looked' },
   },
 } as const
 
@@ -92,7 +98,7 @@ const STYLE =
 
 /** A copy of all that we keep of somebody, as a page that stands alone. */
 export function CopyPage({ copy }: { copy: Copy }) {
-  const { person, giving, talk } = copy
+  const { person, giving, notes, talk } = copy
   const { lang } = person
   const text = WORDS[lang]
   const at = (instant: Date) => moment(instant, lang)
@@ -180,6 +186,11 @@ export function CopyPage({ copy }: { copy: Copy }) {
               )}
             </>
           ))}
+        />
+        <List
+          title={text.notes}
+          none={text.none}
+          items={notes.map((one) => `${at(one.at)} · ${text.written[one.kind]}: ${one.text}`)}
         />
         <h2>{text.talk}</h2>
         {talk.map((line) => (

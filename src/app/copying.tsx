@@ -1,4 +1,4 @@
-import { lastLines } from '../conversation/index.ts'
+import { lastLines, notesOf } from '../conversation/index.ts'
 import { copyOfDonor, type Giving } from '../giving/index.ts'
 import { copyOfPerson, requestById } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -35,6 +35,7 @@ export async function copied({ db, giving, clock }: Parts, key: string): Promise
     madeAt: now,
     person: await copyOfPerson(db.prisma, giving.keys, contact),
     giving: await copyOfDonor(db.prisma, giving.site, contact),
+    notes: (await notesOf(db.prisma, giving.keys, contact)).map(({ at, kind, text }) => ({ at, kind, text })),
     talk: await lastLines(db.hot, theirs, contact, LINES),
   }
   return Buffer.from(

@@ -1,6 +1,7 @@
 import { unnameCertificates } from '../certificates/index.ts'
 import { forgetTalk, hasUnsent, lockSession } from '../conversation/index.ts'
 import { forgetDonor, type Giving, hasOpenMoney } from '../giving/index.ts'
+import { endAlarmOfContact } from '../organisers/index.ts'
 import {
   endRequest,
   filesRemoved,
@@ -65,6 +66,7 @@ export async function erase(
     ...(await unnameCertificates(tx, giving, contact)),
   ]
   const sent = await forgetTalk(hot, contact)
+  await endAlarmOfContact(tx, contact)
   await forgetContact(tx, contact, clock.now())
   return [...papers, ...sent]
 }

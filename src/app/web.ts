@@ -73,6 +73,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
         },
         people: personKeys(secret),
         signer: textSigner(secret),
+        links,
         site,
         frame,
         remote,

@@ -95,6 +95,8 @@ const need = z.strictObject({
   made_up: madeUp,
 })
 
+const answer = z.strictObject({ key, unit: key, title: line, text: line })
+
 const seedFile = z.strictObject({
   demo: z.boolean().default(false),
   anchors: z
@@ -112,6 +114,7 @@ const seedFile = z.strictObject({
   communes: z.array(commune).default([]),
   campaigns: z.array(campaign).default([]),
   needs: z.array(need).default([]),
+  answers: z.array(answer).default([]),
 })
 export type SeedFile = z.infer<typeof seedFile>
 
@@ -182,7 +185,7 @@ function strayNames(file: SeedFile): string[] {
       .map((name) => `${list}: the key "${name}" is there twice. Give one of them another key.`),
   )
   const refer = (
-    list: 'units' | 'accounts' | 'communes' | 'campaigns' | 'needs',
+    list: 'units' | 'accounts' | 'communes' | 'campaigns' | 'needs' | 'answers',
     n: number,
     field: string,
     to: List,
@@ -214,6 +217,7 @@ function strayNames(file: SeedFile): string[] {
     refer('needs', n, 'package', 'packages', one.package)
     refer('needs', n, 'source', 'documents', one.source)
   }
+  for (const [n, one] of file.answers.entries()) refer('answers', n, 'unit', 'units', one.unit)
   return faults
 }
 

@@ -1,6 +1,6 @@
 import { saveAccount, saveCampaign, seedAnchor } from '../campaigns/index.ts'
 import { saveCommune, saveNeed } from '../needs/index.ts'
-import { saveUnit } from '../organisers/index.ts'
+import { saveUnit, seedReadyAnswer } from '../organisers/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import {
@@ -124,6 +124,8 @@ export async function importSeed(
       rank: one.rank,
     })
   }
+  for (const { unit, ...answer } of file.answers)
+    await seedReadyAnswer(tx, ids, { ...answer, unit: units.get(unit)! })
   return { units: units.size, campaigns: campaigns.size, needs: file.needs.length }
 }
 

@@ -19,7 +19,7 @@ import { to } from '../web/show.ts'
 import { PlainPage } from './entrance/pages.tsx'
 import type { Desk } from './layout.tsx'
 import type { Parts } from './room.ts'
-import { ROUTES, type Route, type Rule } from './routes.ts'
+import { QUIET, ROUTES, type Route, type Rule } from './routes.ts'
 import { deskWords } from './words.ts'
 
 /** Who asks: nobody known, somebody half way in, or an officer with where they may do what they ask for. */
@@ -63,7 +63,7 @@ export function desk({ gate, frame, site }: Door, handlers: Handlers): Hono {
       if (method === 'POST' && !pressedHere(c, site)) return refuse(c, here)
       if (rule === 'anybody') return handle(c, { frame: here })
       const token = tokenIn(c, site) ?? ''
-      const session = await sessionOf(gate.db.prisma, token)
+      const session = await sessionOf(gate.db.prisma, token, QUIET.has(route) ? 'page' : 'person')
       if (rule === 'half way')
         return session && session.stage !== 'full'
           ? handle(c, { frame: here, session })

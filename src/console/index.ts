@@ -1,2 +1,3 @@
 export { consolePages } from './rooms.ts'
 export { ROUTES, type Route, type Rule } from './routes.ts'
+export { within } from './talks/within.ts'

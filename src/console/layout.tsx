@@ -18,7 +18,11 @@ export interface Desk {
 const NAV = [
   ['/console', 'desk.see', 'home'],
   ['/console/requests', 'requests.read', 'requests'],
+  ['/console/people', 'people.see', 'people'],
   ['/console/aside', 'aside.see', 'aside'],
+  ['/console/channels', 'channels.see', 'channels'],
+  ['/console/answers', 'answers.edit', 'answers'],
+  ['/console/alarms', 'alarms.own', 'alarms'],
   ['/console/approvals', 'approvals.see', 'approvals'],
   ['/console/audit', 'audit.read', 'audit'],
   ['/console/sessions', 'sessions.own', 'sessions'],
@@ -40,10 +44,11 @@ export function DeskLayout({ frame, title, desk, children }: Props) {
     </a>
   )
   return (
-    <Document frame={frame} title={title} private head={<link rel="stylesheet" href="/assets/desk.css" />}>
+    <Document frame={frame} title={title} private head={<Head />}>
       <a class="skip" href="#main">
         {w.skip}
       </a>
+      {desk?.can('alarms.own') && <AlarmBand frame={frame} />}
       <header class="desk-head">
         <a class="brand" href={to('/console', frame.lang)}>
           <Mark size={32} />
@@ -65,6 +70,35 @@ export function DeskLayout({ frame, title, desk, children }: Props) {
         {children}
       </main>
     </Document>
+  )
+}
+
+const Head = () => (
+  <>
+    <link rel="stylesheet" href="/assets/desk.css" />
+    <link rel="stylesheet" href="/assets/desk-rooms.css" />
+    <script type="module" src="/assets/desk.js" />
+  </>
+)
+
+/** Stands on every page and is seen when somebody must be called (static/desk-alarm.js). Without script home shows the same. */
+function AlarmBand({ frame }: { frame: Frame }) {
+  const { alarm } = deskWords[frame.lang]
+  return (
+    <p
+      class="alarm"
+      role="alert"
+      hidden
+      data-alarm={to('/console/alarm', frame.lang)}
+      data-home={to('/console', frame.lang)}
+      data-danger={alarm.danger}
+      data-late={alarm.late}
+      data-soon={alarm.soon}
+      data-gone={alarm.gone}
+      data-away={alarm.away}
+    >
+      <a href={to('/console', frame.lang)}>{deskWords[frame.lang].nav.home}</a>
+    </p>
   )
 }
 

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { audit, type Gate, type Signer } from '../organisers/index.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
+import type { FileLinks } from '../web/file-links.ts'
 import type { Frame } from '../web/layout.tsx'
 import type { RateLimit } from '../web/rate.ts'
 import type { Signed } from './desk.tsx'
@@ -13,6 +14,8 @@ export interface Parts {
   readonly people: PersonKeys
   readonly signer: Signer
   readonly site: string
+  /** To pictures that people sent. */
+  readonly links: FileLinks
   readonly frame: (c: Context) => Frame
   readonly remote: (c: Context) => string
   /** Sign-ins of one network, whatever the account. */

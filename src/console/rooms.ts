@@ -1,11 +1,15 @@
 import type { Hono } from 'hono'
+import { alarmsRoom } from './alarms/handlers.tsx'
+import { answersRoom } from './answers/handlers.tsx'
 import { approvalsRoom } from './approvals/handlers.tsx'
 import { asideRoom } from './aside/handlers.tsx'
 import { auditRoom } from './audit/handlers.tsx'
+import { channelsRoom } from './channels/handlers.tsx'
 import { desk } from './desk.tsx'
 import { entrance } from './entrance/handlers.tsx'
 import { homeRoom } from './home/handlers.tsx'
 import { officerKinds } from './officers/kinds.ts'
+import { peopleRoom } from './people/handlers.tsx'
 import { requestsRoom } from './requests/handlers.tsx'
 import type { Parts } from './room.ts'
 import { sessionsRoom } from './sessions/handlers.tsx'
@@ -18,6 +22,10 @@ export const consolePages = (parts: Parts): Hono =>
     ...homeRoom(parts),
     ...talksRoom(parts),
     ...requestsRoom(parts),
+    ...answersRoom(parts),
+    ...alarmsRoom(parts),
+    ...peopleRoom(parts),
+    ...channelsRoom(parts),
     ...asideRoom(parts),
     ...sessionsRoom(parts),
     ...auditRoom(parts),

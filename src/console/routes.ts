@@ -25,6 +25,22 @@ export const ROUTES = {
   'GET /console/requests/:id': 'requests.read',
   'POST /console/requests/:id/answer': 'requests.answer',
   'POST /console/requests/:id/close': 'requests.answer',
+  'POST /console/talks/:id/take': 'talks.answer',
+  'POST /console/talks/:id/note': 'talks.answer',
+  'GET /console/answers': 'answers.edit',
+  'POST /console/answers': 'answers.edit',
+  'POST /console/answers/:id': 'answers.edit',
+  'POST /console/answers/:id/end': 'answers.edit',
+  'GET /console/alarm': 'alarms.own',
+  'GET /console/alarms': 'alarms.own',
+  'POST /console/alarms/code': 'alarms.own',
+  'POST /console/alarms/kinds': 'alarms.own',
+  'POST /console/alarms/end': 'alarms.own',
+  'GET /console/people': 'people.see',
+  'POST /console/people': 'people.see',
+  'GET /console/people/:id': 'people.see',
+  'POST /console/people/:id': 'people.see',
+  'GET /console/channels': 'channels.see',
   'GET /console/aside': 'aside.see',
   'GET /console/approvals': 'approvals.see',
   'POST /console/approvals/:id/approve': 'approvals.approve',
@@ -34,3 +50,6 @@ export const ROUTES = {
   'POST /console/audit/check': 'audit.read',
 } as const satisfies Record<`${'GET' | 'POST'} /console${string}`, Rule>
 export type Route = keyof typeof ROUTES
+
+/** What an open page asks for by itself: it is no sign that somebody sits there, and keeps no session alive. */
+export const QUIET: ReadonlySet<Route> = new Set(['GET /console/alarm'])

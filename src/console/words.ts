@@ -11,10 +11,21 @@ const vi = {
   nav: {
     home: 'Việc cần làm',
     requests: 'Phản ánh',
+    people: 'Tìm người',
     aside: 'Để riêng',
     approvals: 'Chờ duyệt',
+    channels: 'Kênh',
+    answers: 'Câu trả lời sẵn',
+    alarms: 'Báo động',
     audit: 'Nhật ký',
     sessions: 'Phiên',
+  },
+  alarm: {
+    danger: 'Trẻ em có thể đang gặp nguy hiểm: {n} cuộc trò chuyện chưa ai trả lời. Mở ngay',
+    late: '{n} người đã chờ quá giờ hẹn. Mở',
+    soon: '{n} người sắp đến giờ hẹn. Mở',
+    gone: 'Phiên của anh/chị đã hết, trang này không còn nghe báo động. Đăng nhập lại',
+    away: 'Trang này mất kết nối, không nghe được báo động. Anh/chị kiểm tra mạng.',
   },
   roles: {
     administrator: 'Quản trị',
@@ -37,10 +48,21 @@ const en: typeof vi = {
   nav: {
     home: 'Needs me',
     requests: 'Requests',
+    people: 'Find somebody',
     aside: 'Set aside',
     approvals: 'Approvals',
+    channels: 'Channels',
+    answers: 'Ready answers',
+    alarms: 'Alarms',
     audit: 'Trail',
     sessions: 'Sessions',
+  },
+  alarm: {
+    danger: 'A child may be in danger: {n} conversations that nobody has answered. Open now',
+    late: '{n} people wait past the promised hour. Open',
+    soon: 'The promised hour is near for {n} people. Open',
+    gone: 'Your session has ended, this page hears no alarm any more. Sign in again',
+    away: 'This page is not connected and hears no alarm. Check the network.',
   },
   roles: {
     administrator: 'Administrator',

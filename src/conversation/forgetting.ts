@@ -21,6 +21,7 @@ const FORGET = {
   inbox: `update inbox set body = '', files = null, address_id = null where contact_id = $1::uuid`,
   outbox: 'delete from outbox where contact_id = $1::uuid',
   handover: `update handover set closed_at = coalesce(closed_at, now()), reason = '' where contact_id = $1::uuid`,
+  notes: 'delete from talk_note where contact_id = $1::uuid',
   address: 'delete from address where contact_id = $1::uuid',
 } as const
 

@@ -1,10 +1,8 @@
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
-import type { PersonKey, PersonKeys } from '../platform/person-key.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
-import type { Item } from './item.ts'
 import { putItem } from './post.ts'
-import { openBubble, openItem } from './seals.ts'
 
 /** A conversation that waits for a person of the fund. */
 export interface Handover {
@@ -16,13 +14,18 @@ export interface Handover {
   readonly openedAt: Date
   readonly answerBy: Date
   readonly answeredAt: Date | null
-  /** Nobody of the fund has written by the promised hour. */
+  /** Nobody of the fund has written by the promised hour, whatever was promised anew since. */
   readonly overdue: boolean
+  /** That hour is half an hour away, or less. */
+  readonly soon: boolean
+  /** The officer who has it. Null: nobody, or nobody who has said a word in it for half an hour. */
+  readonly takenBy: string | null
+  readonly takenAt: Date | null
 }
 
-/** Open ones: children in danger first, then by the hour that was promised. */
+/** Open ones: children in danger first, then broken promises, then by the hour that was promised. */
 export async function openHandovers(hot: HotSql, keys: PersonKeys): Promise<Handover[]> {
-  const rows = await hot.query<Row>('handovers_open', `${OPEN} order by h.urgent desc, h.answer_by, h.id`, [])
+  const rows = await hot.query<Row>('handovers_open', `${OPEN} order by ${PRESSING}`, [])
   return rows.map((row) => opened(keys, row))
 }
 
@@ -42,11 +45,22 @@ const opened = (keys: PersonKeys, { wrapped, reason, ...row }: Row): Handover =>
   reason: keys.unwrap(row.contact, wrapped).open('reason', reason).toString(),
 })
 
+/** How long somebody who says nothing keeps a conversation from others, and how long before its hour a promise presses. */
+const HALF_HOUR = "interval '30 minutes'"
+const UNANSWERED = 'h.answered_at is null'
+const BROKEN = `(${UNANSWERED} and (h.answer_by < now() or h.late_since is not null))`
+const held = (by: string) => `${by}.closed_at is null and ${by}.taken_at > now() - ${HALF_HOUR}`
+const PRESSING = `(h.urgent and ${UNANSWERED}) desc, ${BROKEN} desc, (${UNANSWERED}) desc, h.answer_by, h.id`
+
 const OPEN = `select h.id::text as id, h.contact_id::text as contact, h.reason, k.wrapped, h.urgent, h.opened_at as "openedAt",
-  h.answer_by as "answerBy", h.answered_at as "answeredAt", h.answered_at is null and h.answer_by < now() as overdue,
+  h.answer_by as "answerBy", h.answered_at as "answeredAt", ${BROKEN} as overdue, ${UNANSWERED} and h.answer_by < now() + ${HALF_HOUR} as soon,
+  t.taken_by::text as "takenBy", t.taken_at as "takenAt",
   coalesce((select a.channel from address a where a.contact_id = h.contact_id
     order by (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last limit 1), 'none') as channel
-from handover h join person_key k on k.contact_id = h.contact_id where h.closed_at is null`
+from handover h join person_key k on k.contact_id = h.contact_id
+left join lateral (select o.taken_by, o.taken_at from handover o where o.contact_id = h.contact_id and ${held('o')}
+  order by o.taken_at desc limit 1) t on true
+where h.closed_at is null`
 
 export interface HandoverCounts {
   readonly open: number
@@ -60,73 +74,9 @@ export async function countHandovers(hot: HotSql): Promise<HandoverCounts> {
   return row!
 }
 
-const COUNT = `select count(*)::int as open, (count(*) filter (where urgent and answered_at is null))::int as urgent,
-  (count(*) filter (where answered_at is null and answer_by < now()))::int as overdue
-from handover where closed_at is null`
-
-/** One line of a conversation, as an officer reads it. */
-export interface Line {
-  readonly at: Date
-  readonly who: 'person' | 'bot'
-  readonly text: string
-}
-
-/**
- * The last lines of a conversation, in the order in which they were said. Personal: for an officer's eyes, never for a
- * log. Times do not tell that order: several lines share one, a message that came waits for a connection, and a
- * transaction puts its beginning beside all it writes. What is heard and what is told is numbered by one sequence, and of
- * one person only one turn is written at a time.
- */
-export async function lastLines(
-  hot: HotSql,
-  key: PersonKey,
-  contact: string,
-  limit: number,
-): Promise<Line[]> {
-  const said = await hot.query<LineRow>('lines_heard', HEARD, [contact, limit])
-  const told = await hot.query<LineRow>('lines_told', TOLD, [contact, limit])
-  const bubbles = told.map(({ body, ...row }) => ({ ...row, bubble: openBubble(key, body) }))
-  const labels = new Map(
-    bubbles.flatMap(({ bubble }) => (bubble.choices ?? []).map(({ id, label }) => [id, label] as const)),
-  )
-  return [
-    ...bubbles.map(({ bubble, ...row }) => ({
-      ...row,
-      who: 'bot' as const,
-      text: bubble.text || '(picture or paper)',
-    })),
-    ...said.map(({ body, ...row }) => ({
-      ...row,
-      who: 'person' as const,
-      text: wordsOf(openItem(key, body), labels),
-    })),
-  ]
-    .toSorted((a, b) => Number(BigInt(a.place) - BigInt(b.place)) || a.at.getTime() - b.at.getTime())
-    .slice(-limit)
-    .map(({ at, who, text }) => ({ at, who, text }))
-}
-
-interface LineRow {
-  readonly at: Date
-  readonly body: Uint8Array
-  /** PGlite answers small numbers of 64 bits as numbers, and large ones as bigints. */
-  readonly place: string | number | bigint
-}
-
-// No index finds a person's inbox: an officer looks a few times a day, and a message is written a thousand times as often.
-// What came before messages were numbered stands behind what had been told by then.
-const HEARD = `select i.received_at as at, i.body, coalesce(i.seq, (select max(o.id) from outbox o
-  where o.contact_id = i.contact_id and o.created_at < i.received_at), 0) as place from inbox i
-where i.contact_id = $1::uuid and i.address_id is not null order by place desc, at desc limit $2::int4`
-const TOLD = `select created_at as at, payload as body, id as place from outbox
-where contact_id = $1::uuid order by id desc limit $2::int4`
-
-function wordsOf(item: Item, labels: ReadonlyMap<string, string>): string {
-  if (item.kind !== 'heard') return `(${item.kind})`
-  if (item.choice !== undefined) return `[${labels.get(item.choice) ?? 'a button'}]`
-  const more = item.other ?? (item.files?.length ? 'picture' : undefined)
-  return [item.text, more && `(${more})`].filter(Boolean).join(' ')
-}
+const COUNT = `select count(*)::int as open, (count(*) filter (where h.urgent and ${UNANSWERED}))::int as urgent,
+  (count(*) filter (where ${BROKEN}))::int as overdue
+from handover h where h.closed_at is null`
 
 /** What an officer's word is written with. */
 interface Answering {
@@ -138,18 +88,20 @@ interface Answering {
 /**
  * Writes to the person, as somebody of the fund. It goes the way of everything we say: the worker puts it into the outbox.
  *
+ * @param once names this answer: the same one sent twice is one
  * @returns false when there is no such open handover
  */
 export async function answerHandover(
   { tx, ids, keys }: Answering,
   id: string,
   text: string,
+  once: string = ids.uuid(),
 ): Promise<boolean> {
   const contact = await touch(tx, id)
   if (contact === undefined) return false
   const key = await keys.of(tx, contact)
   if (!key) return false
-  await putItem(tx, contact, key, `answer:${ids.uuid()}`, { kind: 'person_says', text })
+  await putItem(tx, contact, key, `answer:${once}`, { kind: 'person_says', text })
   return true
 }
 
@@ -199,10 +151,40 @@ export async function closeHandover({ tx, keys }: Answering, id: string): Promis
   return true
 }
 
+/**
+ * A conversation is an officer's: nobody else answers in it until they hand it back, have said nothing for half an hour,
+ * or another takes it from them on purpose. All that is open of the person goes together.
+ *
+ * @param from who had it when this was asked for; then it is taken from them, and from nobody else
+ * @returns who has it now; undefined when there is no such open handover
+ */
+export async function takeHandover(
+  tx: Tx,
+  id: string,
+  officer: string,
+  from?: string,
+): Promise<string | undefined> {
+  const [talk] = await tx.$queryRaw<{ contact: string }[]>`
+    SELECT contact_id::text AS contact FROM handover WHERE id = ${id}::uuid AND closed_at IS NULL`
+  if (!talk) return undefined
+  // Two who take it at once do so one after the other, and the second sees the first.
+  const open = await tx.$queryRawUnsafe<{ by: string | null }[]>(
+    `SELECT CASE WHEN ${held('h')} THEN h.taken_by::text END AS by FROM handover h
+     WHERE h.contact_id = $1::uuid AND h.closed_at IS NULL ORDER BY h.id FOR UPDATE`,
+    talk.contact,
+  )
+  const holder = open.find(({ by }) => by !== null && by !== officer && by !== from)?.by
+  if (holder) return holder
+  const taken = await tx.$executeRaw`
+    UPDATE handover SET taken_by = ${officer}::uuid, taken_at = now()
+    WHERE contact_id = ${talk.contact}::uuid AND closed_at IS NULL`
+  return taken > 0 ? officer : undefined
+}
+
 /** All open ones of a person are answered by one answer. @returns the person */
 async function touch(tx: Tx, id: string): Promise<string | undefined> {
   const rows = await tx.$queryRaw<{ contact: string }[]>`
-    UPDATE handover SET answered_at = now() WHERE closed_at IS NULL
+    UPDATE handover SET answered_at = now(), late_since = NULL WHERE closed_at IS NULL
       AND contact_id = (SELECT contact_id FROM handover WHERE id = ${id}::uuid AND closed_at IS NULL)
     RETURNING contact_id::text AS contact`
   return rows[0]?.contact

@@ -10,6 +10,14 @@ export {
   lookupBy,
 } from './addresses.ts'
 export { type Accepted, type Batcher, batcher } from './batcher.ts'
+export {
+  type ChannelHealth,
+  channelHealth,
+  noteChannels,
+  noteWebhook,
+  type WorkHealth,
+  workHealth,
+} from './channel-health.ts'
 export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'
 export { type FileKeeper, fetching } from './fetching.ts'
@@ -21,17 +29,19 @@ export {
   type Handover,
   type HandoverCounts,
   handBack,
-  type Line,
-  lastLines,
   openHandoverById,
   openHandovers,
+  takeHandover,
   writeToPerson,
 } from './handover-store.ts'
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
 export type { Inbound, Item } from './item.ts'
 export { excuseLate, handoverTellings } from './late.ts'
+export { type DeskLine, deskLines, type Line, lastLines } from './lines.ts'
+export { addNote, type NoteKind, notesOf, type TalkNote } from './note-store.ts'
 export { officeSweep } from './office-sweep.ts'
 export { type Posting, post, unpost, unpostFor } from './post.ts'
+export { type Pressing, pressingHandovers, stillPresses } from './pressing.ts'
 export {
   countUnread,
   dismissBody,
@@ -47,6 +57,7 @@ export { openBubble } from './seals.ts'
 export { fieldsOf, shapesOf } from './shapes.ts'
 export { slowTurns } from './slow-turns.ts'
 export type { Cut } from './speech.ts'
+export { channelsOf, type TalkStanding, talkStanding } from './standing-of-talk.ts'
 export { dismissStuck, openStuck, putBack, type Stuck, stuckItems } from './stuck-store.ts'
 export { conversationSweep, releaseAllLeases } from './sweeps.ts'
 export { nothing, type Telling, type Tellings, type Told } from './telling.ts'

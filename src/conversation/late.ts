@@ -15,12 +15,18 @@ const MOST_LATE = 3
  * @returns how many there were
  */
 export async function excuseLate(tx: Tx, log: Log, parts: Opening): Promise<number> {
-  const rows = await tx.$queryRaw<{ id: string; contact: string; urgent: boolean; late: number }[]>`
-    SELECT id::text AS id, contact_id::text AS contact, urgent, late FROM handover
+  const rows = await tx.$queryRaw<
+    { id: string; contact: string; urgent: boolean; late: number; since: Date }[]
+  >`
+    SELECT id::text AS id, contact_id::text AS contact, urgent, late,
+      coalesce(late_since, answer_by) AS since FROM handover
     WHERE closed_at IS NULL AND answered_at IS NULL AND late < ${MOST_LATE} AND answer_by < now()
     ORDER BY urgent DESC, answer_by LIMIT 50 FOR UPDATE SKIP LOCKED`
-  for (const { id, contact, urgent, late } of rows) {
-    await tx.handover.update({ where: { id }, data: { late: late + 1, answerBy: promised(parts, urgent) } })
+  for (const { id, contact, urgent, late, since } of rows) {
+    await tx.handover.update({
+      where: { id },
+      data: { late: late + 1, lateSince: since, answerBy: promised(parts, urgent) },
+    })
     await post(tx, contact, {
       flow: 'still-waiting',
       with: { handover: id },

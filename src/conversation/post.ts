@@ -19,18 +19,22 @@ export interface Posting {
    * Default: two minutes after `notBefore` for rest, and as long as it takes for an address.
    */
   readonly patience?: Date
+  /** It waits for nobody to be at rest: who is in the middle of something hears it all the same. */
+  readonly atOnce?: boolean
 }
 
 const PATIENCE_S = 120
+const LONG_AGO = new Date(0)
 
 /**
  * Puts a message of the system into the contact's inbox, in the caller's transaction: it is there exactly if the fact
  * is, unless the contact was erased and nobody is there to hear it. The sweep brings it to its turn; ring the `todo` queue after the commit to have it sooner.
  */
 export async function post(tx: Tx, contact: string, posting: Posting): Promise<void> {
-  const { flow, with: values, key, notBefore, patience } = posting
+  const { flow, with: values, key, notBefore, patience, atOnce } = posting
   const item: Item = { kind: 'flow', flow, with: values, ...(patience && { passes: true }) }
-  await put(tx, 'system', { contact, key, body: Buffer.from(encodeItem(item)), notBefore, patience })
+  const body = Buffer.from(encodeItem(item))
+  await put(tx, 'system', { contact, key, body, notBefore, patience: atOnce ? LONG_AGO : patience })
 }
 
 /**

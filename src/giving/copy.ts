@@ -15,6 +15,8 @@ export interface DonorCopy {
     readonly received: bigint
     readonly state: string
     readonly at: Date
+    /** Until when it stands. */
+    readonly until: Date
   }[]
   readonly gifts: readonly {
     /** Its number. */
@@ -32,9 +34,9 @@ export interface DonorCopy {
 export async function copyOfDonor(tx: Tx, site: string, contact: string): Promise<DonorCopy> {
   const promises = []
   for (const pledge of await allPledgesOf(tx, contact)) {
-    const { code, amount, received, state, createdAt: at, campaignId } = pledge
+    const { code, amount, received, state, createdAt: at, until, campaignId } = pledge
     const campaign = (await campaignById(tx, campaignId))!.title
-    promises.push({ code, campaign, amount, received, state, at })
+    promises.push({ code, campaign, amount, received, state, at, until })
   }
   const donations = await allDonationsOf(tx, contact)
   const receipts = await receiptsFor(

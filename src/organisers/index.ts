@@ -1,3 +1,15 @@
+export { alarmActions } from './alarm-actions.ts'
+export {
+  ALARMS,
+  type Alarm,
+  alarmOf,
+  alarms,
+  chooseAlarms,
+  endAlarm,
+  endAlarmOfContact,
+  newAlarmCode,
+  type OfficerAlarm,
+} from './alarm-store.ts'
 export {
   type ApprovalKind,
   approvalById,
@@ -32,6 +44,7 @@ export {
   hasOfficers,
   insertInvite,
   officerById,
+  officerNames,
   standingOf,
   topUnit,
   unitByKey,
@@ -39,7 +52,26 @@ export {
   unitTree,
 } from './officer-store.ts'
 export { type Passwords, passwords } from './password.ts'
-export { ACTS, type Act, isRole, may, type Post, ROLES, type Role, reach, type UnitTree } from './roles.ts'
+export {
+  addReadyAnswer,
+  changeReadyAnswer,
+  type ReadyAnswer,
+  readAnswer,
+  readyAnswers,
+  seedReadyAnswer,
+} from './ready-answer-store.ts'
+export {
+  ACTS,
+  type Act,
+  isRole,
+  may,
+  type Post,
+  ROLES,
+  type Role,
+  reach,
+  type UnitTree,
+  withAbove,
+} from './roles.ts'
 export { checkTrail, type Signer, sealSweep } from './sealing.ts'
 export {
   endSession,

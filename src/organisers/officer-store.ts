@@ -42,6 +42,16 @@ export async function officerById(tx: Tx, keys: OfficerKeys, id: string, now: Da
   return officerFrom(keys, row, now)
 }
 
+/** What these officers are called, whether they are still here or not. */
+export async function officerNames(
+  tx: Tx,
+  keys: OfficerKeys,
+  officers: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.officer.findMany({ where: { id: { in: [...new Set(officers)] } } })
+  return new Map(rows.map(({ id, name }) => [id, keys.open(id, 'name', name)]))
+}
+
 /** All who are active, by the day on which they came. */
 export async function activeOfficers(tx: Tx, keys: OfficerKeys, now: Date): Promise<Officer[]> {
   const rows = await tx.officer.findMany({

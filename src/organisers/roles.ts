@@ -26,6 +26,14 @@ export const ACTS = {
   'requests.read': ['administrator', 'campaign_manager'],
   /** Answers them, and closes complaints. */
   'requests.answer': ['administrator', 'campaign_manager'],
+  /** Hears of a child in danger and of promised hours, on every page of the desk and in a chat of their own. */
+  'alarms.own': ['administrator', 'campaign_manager', 'coordinator', 'unit_officer'],
+  /** Writes the answers that lie ready for conversations. */
+  'answers.edit': ['administrator', 'campaign_manager'],
+  /** Looks somebody up, who need not have asked for a person. Each look with a reason. */
+  'people.see': ['administrator', 'campaign_manager', 'coordinator', 'unit_officer'],
+  /** Sees whether messages come and go. */
+  'channels.see': ['administrator', 'coordinator', 'auditor'],
   /** Sees what money and messages were set aside. */
   'aside.see': ['administrator', 'treasurer'],
   /** Sees what waits for a second person. */
@@ -63,6 +71,10 @@ export function reach(act: Act, posts: readonly Post[], tree: UnitTree): Readonl
   const held = new Set(posts.filter(({ role }) => may(act, role)).map(({ unit }) => unit))
   return new Set([...tree.keys()].filter((unit) => above(unit, tree).some((one) => held.has(one))))
 }
+
+/** These units and everything above them: what is said for a unit counts for all below it. */
+export const withAbove = (units: Iterable<string>, tree: UnitTree): ReadonlySet<string> =>
+  new Set([...units].flatMap((unit) => above(unit, tree)))
 
 /** A unit, what it belongs to, and so on to the top. */
 function above(unit: string, tree: UnitTree): string[] {

@@ -33,19 +33,28 @@ export async function openSession(
   return token
 }
 
-/** The session of a cookie, if it still stands. Looked up at every request, so one that was ended is out at once. */
-export async function sessionOf(tx: Tx, token: string): Promise<Session | undefined> {
+/**
+ * The session of a cookie, if it still stands. Looked up at every request, so one that was ended is out at once.
+ *
+ * @param by `page`: a page that lies open asks by itself, which keeps no session alive
+ */
+export async function sessionOf(
+  tx: Tx,
+  token: string,
+  by: 'person' | 'page' = 'person',
+): Promise<Session | undefined> {
   const rows = await tx.$queryRawUnsafe<Session[]>(
     `WITH found AS (
        SELECT s.* FROM officer_session s JOIN officer o ON o.id = s.officer_id AND o.state = 'active'
        WHERE s.token_hash = $1::bytea AND ${STANDS}
      ), seen AS (
        UPDATE officer_session SET seen_at = now() WHERE id = (SELECT id FROM found)
-         AND stage = 'full' AND seen_at < now() - interval '1 minute'
+         AND $2 AND stage = 'full' AND seen_at < now() - interval '1 minute'
      )
      SELECT id::text AS id, officer_id::text AS officer, stage, browser, created_at AS "createdAt", seen_at AS "seenAt"
      FROM found`,
     hashToken(token),
+    by === 'person',
   )
   return rows[0]
 }

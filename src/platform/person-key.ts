@@ -6,9 +6,21 @@ import type { Tx } from './tx.ts'
  * What of a person is sealed. A sealed thing names its kind, so that it opens in no other place:
  * `heard` what they said, `told` what they were told, `session` where their talk stands, `address` their id at a
  * provider, `name` how they want to be called on papers, `paper` what was signed with that name, `file` what they sent and
- * papers as drawn, `reason` why they asked for a person, `request` what they complain of and what was noted on it.
+ * papers as drawn, `reason` why they asked for a person, `request` what they complain of and what was noted on it, `note`
+ * what officers wrote down about them.
  */
-const KINDS = ['heard', 'told', 'session', 'address', 'name', 'paper', 'file', 'reason', 'request'] as const
+const KINDS = [
+  'heard',
+  'told',
+  'session',
+  'address',
+  'name',
+  'paper',
+  'file',
+  'reason',
+  'request',
+  'note',
+] as const
 export type Sealed = (typeof KINDS)[number]
 
 /** The key of one person. Who destroys it has destroyed everything that it sealed, in every backup too. */

@@ -2,6 +2,8 @@ import type { HotSql } from './db.ts'
 
 /** Something that an operator should hear of and that this process alone has met: when it was last so. */
 export const SECOND_POLLER = 'seen:telegram.second_poller'
+/** Some process's sweeps have come round. */
+export const SWEEPS = 'seen:sweeps'
 
 export async function noteSeen(hot: HotSql, what: string): Promise<void> {
   await hot.query(

@@ -8,6 +8,7 @@ import { readFlows, shapesOf } from '../../src/conversation/index.ts'
 import { compile } from '../../src/engine/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
 import { needActions } from '../../src/needs/index.ts'
+import { alarmActions } from '../../src/organisers/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { play } from '../support/transcript-player.ts'
@@ -59,6 +60,7 @@ describe('npm run chat', () => {
       ...needActions,
       ...givingActions({} as never),
       ...certificateActions({} as never),
+      ...alarmActions,
     ]
     const { book } = compile(readFlows('flows'), shapesOf(actions))
     const played = play(

@@ -6,6 +6,7 @@ import { wordsOf } from '../../src/engine/hears.ts'
 import { compile } from '../../src/engine/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
 import { needActions } from '../../src/needs/index.ts'
+import { alarmActions } from '../../src/organisers/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import { fold } from '../../src/platform/vietnamese/index.ts'
 
@@ -15,6 +16,7 @@ const actions = [
   ...needActions,
   ...givingActions({} as never),
   ...certificateActions({} as never),
+  ...alarmActions,
 ]
 const { book, problems } = compile(readFlows('flows'), shapesOf(actions))
 const heard = (said: string): boolean => book?.listener.urgent(wordsOf(said), said) === 'child-danger'

@@ -5,6 +5,7 @@ import { only } from '../../src/engine/expression.ts'
 import { compile } from '../../src/engine/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
 import { needActions } from '../../src/needs/index.ts'
+import { alarmActions } from '../../src/organisers/index.ts'
 import { peopleActions, SALUTATIONS } from '../../src/people/index.ts'
 import { fold } from '../../src/platform/vietnamese/index.ts'
 
@@ -13,6 +14,7 @@ const actions = [
   ...needActions,
   ...givingActions({} as never),
   ...certificateActions({} as never),
+  ...alarmActions,
 ]
 const compiled = compile(readFlows('flows'), shapesOf(actions))
 const book = compiled.book!

@@ -5,6 +5,7 @@ import { readFlows, shapesOf } from '../../src/conversation/index.ts'
 import { compile } from '../../src/engine/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
 import { needActions } from '../../src/needs/index.ts'
+import { alarmActions } from '../../src/organisers/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { watchWays } from '../support/transcript-coverage.ts'
@@ -16,6 +17,7 @@ const actions = [
   ...needActions,
   ...givingActions({} as never),
   ...certificateActions({} as never),
+  ...alarmActions,
 ]
 const byName = new Map(actions.map((action) => [action.name, action]))
 const { book, problems } = compile(readFlows('flows'), shapesOf(actions))

@@ -45,7 +45,7 @@ export function telegram(
       const stopping = new AbortController()
       const introduced = introductions && introduce(bot, introductions, stopping.signal)
       const running = webhook
-        ? keepWebhook(bot, webhook.publicUrl, webhook.secret)
+        ? keepWebhook(bot, webhook.publicUrl, webhook.secret, () => receiving.webhookTaken(account))
         : startPolling(bot, receiving)
       return {
         async stop() {

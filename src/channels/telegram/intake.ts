@@ -19,6 +19,8 @@ export interface Receiving {
   readonly quarantine: (source: string, body: Buffer, reason: string) => Promise<void>
   /** Another program asks Telegram with our token: an operator must hear of it. */
   readonly secondPoller: () => Promise<void>
+  /** Telegram has taken our address for updates. */
+  readonly webhookTaken: (account: string) => Promise<void>
   readonly standing: (channel: string, account: string, key: string, blocked: boolean) => Promise<void>
 }
 

@@ -59,7 +59,12 @@ function parse(raw: Buffer): unknown {
  * Tells Telegram where to send, until it has taken it: a Telegram that is away must not keep the service from starting.
  * Its maintainers promise one chat's updates in order over up to 100 connections.
  */
-export function keepWebhook({ api, log }: Bot, publicUrl: string, secret: string): { stop(): Promise<void> } {
+export function keepWebhook(
+  { api, log }: Bot,
+  publicUrl: string,
+  secret: string,
+  taken: () => Promise<void>,
+): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const done = (async () => {
     while (!stopping.signal.aborted) {
@@ -69,6 +74,8 @@ export function keepWebhook({ api, log }: Bot, publicUrl: string, secret: string
           { secret_token: secret, max_connections: 100, allowed_updates: [...UPDATES] },
           stopping.signal as never,
         )
+        // Only a note for officers: whatever becomes of it, messages come.
+        await taken().catch(() => {})
         return
       } catch (error) {
         if (!stopping.signal.aborted) await pause(complain(log, error), stopping.signal)

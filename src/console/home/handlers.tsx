@@ -1,6 +1,6 @@
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
 import { countSetAside } from '../../giving/index.ts'
-import { openApprovals, reach } from '../../organisers/index.ts'
+import { officerNames, openApprovals, reach } from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers } from '../desk.tsx'
@@ -11,7 +11,7 @@ import { type Counts, HomePage } from './pages.tsx'
 const MOST = 200
 
 /** What needs this officer now. */
-export function homeRoom({ gate: { db, clock }, people }: Parts): Pick<Handlers, 'GET /console'> {
+export function homeRoom({ gate: { db, clock, keys }, people }: Parts): Pick<Handlers, 'GET /console'> {
   const { hot } = db
   return {
     async 'GET /console'(c, { frame, desk, tree }) {
@@ -23,6 +23,7 @@ export function homeRoom({ gate: { db, clock }, people }: Parts): Pick<Handlers,
       if (talks) {
         counts.urgent = talks.filter((one) => one.urgent && !one.answeredAt).length
         counts.overdue = talks.filter((one) => one.overdue).length
+        counts.soon = talks.filter((one) => one.soon && !one.overdue).length
         counts.waiting = talks.filter((one) => !one.answeredAt).length
       }
       if (desk.can('requests.read')) {
@@ -40,7 +41,10 @@ export function homeRoom({ gate: { db, clock }, people }: Parts): Pick<Handlers,
         const theirs = reach('approvals.see', desk.officer.posts, tree)
         counts.second = (await openApprovals(db.prisma, theirs, clock.now())).length
       }
-      return c.html(document(<HomePage frame={frame} desk={desk} counts={counts} talks={talks} />))
+      const names = await officerNames(db.prisma, keys, talks?.flatMap(({ takenBy }) => takenBy ?? []) ?? [])
+      return c.html(
+        document(<HomePage frame={frame} desk={desk} counts={counts} talks={talks} names={names} />),
+      )
     },
   }
 }

@@ -7,12 +7,26 @@ import { home } from './words.ts'
 
 export type Counts = Partial<
   Record<
-    'urgent' | 'overdue' | 'waiting' | 'late' | 'requests' | 'notices' | 'stuck' | 'unread' | 'second',
+    | 'urgent'
+    | 'soon'
+    | 'overdue'
+    | 'waiting'
+    | 'late'
+    | 'requests'
+    | 'notices'
+    | 'stuck'
+    | 'unread'
+    | 'second',
     number
   >
 >
 
-const BAD: readonly (keyof Counts)[] = ['urgent', 'overdue', 'late']
+const COLOURS: Partial<Record<keyof Counts, string>> = {
+  urgent: 'bad',
+  overdue: 'bad',
+  late: 'bad',
+  soon: 'near',
+}
 
 interface HomeProps {
   frame: Frame
@@ -20,9 +34,11 @@ interface HomeProps {
   counts: Counts
   /** Undefined: this officer reads none. */
   talks: readonly Handover[] | undefined
+  /** What officers are called, by id. */
+  names: ReadonlyMap<string, string>
 }
 
-export function HomePage({ frame, desk, counts, talks }: HomeProps) {
+export function HomePage({ frame, desk, counts, talks, names }: HomeProps) {
   const { lang } = frame
   const w = home[lang]
   const { roles } = deskWords[lang]
@@ -37,7 +53,7 @@ export function HomePage({ frame, desk, counts, talks }: HomeProps) {
       </div>
       <ul class="counts">
         {(Object.entries(counts) as [keyof typeof w.counts, number][]).map(([kind, n]) => (
-          <li key={kind} class={n === 0 ? 'none' : BAD.includes(kind) ? 'bad' : undefined}>
+          <li key={kind} class={n === 0 ? 'none' : COLOURS[kind]}>
             <strong>{n}</strong> <span>{w.counts[kind]}</span>
           </li>
         ))}
@@ -46,7 +62,7 @@ export function HomePage({ frame, desk, counts, talks }: HomeProps) {
         <h2>{w.talks}</h2>
         {talks === undefined && <p class="soft">{w.notYours}</p>}
         {talks?.length === 0 && <p class="soft">{w.none}</p>}
-        {talks && talks.length > 0 && <TalkList talks={talks} lang={lang} />}
+        {talks && talks.length > 0 && <TalkList talks={talks} lang={lang} names={names} />}
       </section>
     </DeskLayout>
   )

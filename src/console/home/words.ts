@@ -6,6 +6,7 @@ const vi = {
   title: 'Việc cần làm bây giờ',
   counts: {
     urgent: 'Trẻ em có thể gặp nguy hiểm',
+    soon: 'Sắp đến giờ đã hẹn',
     overdue: 'Quá giờ đã hẹn',
     waiting: 'Đang chờ người trả lời',
     late: 'Yêu cầu quá hẹn',
@@ -25,6 +26,7 @@ const en: typeof vi = {
   title: 'What needs me now',
   counts: {
     urgent: 'A child may be in danger',
+    soon: 'The promised hour is near',
     overdue: 'Past the promised hour',
     waiting: 'Waiting for a person',
     late: 'Requests that are late',

@@ -1,72 +1,143 @@
 import type { Context } from 'hono'
 import {
+  addNote,
   answerHandover,
   closeHandover,
+  deskLines,
   type Handover,
-  lastLines,
   openHandoverById,
+  takeHandover,
 } from '../../conversation/index.ts'
+import { readyAnswers, withAbove } from '../../organisers/index.ts'
 import { requestsAnswered } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/tx.ts'
 import { clean } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { TalkPage } from './pages.tsx'
+import { knownOf } from './knowing.ts'
+import { type Draft, type Said, TalkPage } from './pages.tsx'
 import { within } from './within.ts'
 
-type Talks = 'GET /console/talks/:id' | 'POST /console/talks/:id/answer' | 'POST /console/talks/:id/close'
+type Talks = 'GET /console/talks/:id' | `POST /console/talks/:id/${'answer' | 'close' | 'take' | 'note'}`
 
 const LINES = 30
-const LONGEST = 1_500
+const MOST_LINES = 2_000
+const LONGEST = { answer: 1_500, note: 1_000, summary: 300 } as const
+
+/** What of a form is read, with one character too much for whoever wrote too much. */
+const words = (text: string, most: number): string => clean(text.replaceAll('\r\n', '\n'), most + 1).trim()
 
 /** Conversations that asked for a person: to read, to answer, to hand back. */
 export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
-  const { db, ids } = parts.gate
-  const { people } = parts
+  const { db, ids, clock } = parts.gate
+  const { people: keys } = parts
   const note = noteBy(parts)
 
   return {
     async 'GET /console/talks/:id'(c, who) {
       const talk = await talkOf(c, who)
       if (!talk) return notThere(c, who.frame)
-      return showTalk(c, who, talk, { said: c.req.query('said') === 'sent' ? 'sent' : undefined })
+      const said = (['sent', 'noted', 'taken'] as const).find((one) => one === c.req.query('said'))
+      return showTalk(c, who, talk, { said })
     },
 
     async 'POST /console/talks/:id/answer'(c, who) {
       const talk = await talkOf(c, who)
       if (!talk) return notThere(c, who.frame)
-      const { answer } = await typed(c, 'answer')
-      const words = clean(answer.replaceAll('\r\n', '\n'), LONGEST + 1).trim()
-      if (words === '' || words.length > LONGEST)
-        return showTalk(c, who, talk, { said: 'empty', draft: answer })
-      const done = await db.transaction(async (tx) => {
-        if (!(await answerHandover({ tx, ids, keys: people }, talk.id, words))) return false
+      const { answer, ready, pick, once, over } = await typed(c, 'answer', 'ready', 'pick', 'once', 'over')
+      if (pick)
+        return showTalk(c, who, talk, {
+          said: undefined,
+          draft: { answer: await picked(who, ready, answer) },
+        })
+      const text = words(answer, LONGEST.answer)
+      if (text === '' || text.length > LONGEST.answer)
+        return showTalk(c, who, talk, { said: 'empty', draft: { answer } })
+      const done = await held(talk, who, over, async (tx) => {
+        await answerHandover({ tx, ids, keys }, talk.id, text, isUuid(once) ? once : undefined)
         await requestsAnswered(tx, talk.contact)
         await note(tx, who, 'talk.answered', `handover/${talk.id}`)
-        return true
       })
-      if (!done) return notThere(c, who.frame)
-      return c.redirect(to(`/console/talks/${talk.id}?said=sent`, who.frame.lang), 303)
+      return after(c, who, done, `/console/talks/${talk.id}?said=sent`, { answer })
     },
 
     async 'POST /console/talks/:id/close'(c, who) {
       const talk = await talkOf(c, who)
       if (!talk) return notThere(c, who.frame)
-      const done = await db.transaction(async (tx) => {
-        if (!(await closeHandover({ tx, ids, keys: people }, talk.id))) return false
+      const typedWords = await typed(c, 'summary', 'farewell', 'over')
+      const summary = words(typedWords.summary.replace(/\s+/g, ' '), LONGEST.summary)
+      const farewell = words(typedWords.farewell, LONGEST.answer)
+      if (summary.length > LONGEST.summary || farewell.length > LONGEST.answer)
+        return showTalk(c, who, talk, { said: 'long', draft: typedWords })
+      const done = await held(talk, who, typedWords.over, async (tx) => {
+        if (farewell) await answerHandover({ tx, ids, keys }, talk.id, farewell)
+        if (summary) await write(tx, who, talk, 'summary', summary)
+        await closeHandover({ tx, ids, keys }, talk.id)
         await note(tx, who, 'talk.closed', `handover/${talk.id}`)
-        return true
       })
-      return done ? c.redirect(to('/console', who.frame.lang), 303) : notThere(c, who.frame)
+      return after(c, who, done, '/console', typedWords)
+    },
+
+    async 'POST /console/talks/:id/take'(c, who) {
+      const talk = await talkOf(c, who)
+      if (!talk) return notThere(c, who.frame)
+      const { over } = await typed(c, 'over')
+      const done = await held(talk, who, over, (tx) => note(tx, who, 'talk.taken', `handover/${talk.id}`))
+      return after(c, who, done, `/console/talks/${talk.id}?said=taken`, {})
+    },
+
+    async 'POST /console/talks/:id/note'(c, who) {
+      const talk = await talkOf(c, who)
+      if (!talk) return notThere(c, who.frame)
+      const text = words((await typed(c, 'note')).note, LONGEST.note)
+      if (text === '' || text.length > LONGEST.note) return showTalk(c, who, talk, { said: 'long' })
+      await db.transaction(async (tx) => {
+        await write(tx, who, talk, 'note', text)
+        await note(tx, who, 'talk.noted', `handover/${talk.id}`)
+      })
+      return c.redirect(to(`/console/talks/${talk.id}?said=noted`, who.frame.lang), 303)
     },
   }
 
   async function talkOf(c: Context, { tree, units }: Signed): Promise<Handover | undefined> {
     const id = c.req.param('id') ?? ''
-    const talk = isUuid(id) ? await openHandoverById(db.hot, people, id) : undefined
+    const talk = isUuid(id) ? await openHandoverById(db.hot, keys, id) : undefined
     return talk && (await within(db.prisma, tree, units, [talk]))[0]
+  }
+
+  /** What was typed, and behind it the ready answer that was chosen. */
+  async function picked(who: Signed, ready: string, answer: string): Promise<string> {
+    const chosen = (await answersFor(who)).find(({ id }) => id === ready)
+    return [answer.trimEnd(), chosen?.text.trim()].filter(Boolean).join('\n')
+  }
+
+  function answersFor({ units, tree }: Signed) {
+    return readyAnswers(db.prisma, withAbove(units, tree))
+  }
+
+  function write(tx: Tx, { session }: Signed, { contact }: Handover, kind: 'note' | 'summary', text: string) {
+    return addNote(tx, { ids, keys }, contact, { officer: session.officer, kind, text, at: clock.now() })
+  }
+
+  /** Does something in a conversation that nobody else has, as the one who has it from now on. */
+  function held(talk: Handover, { session }: Signed, over: string, work: (tx: Tx) => Promise<void>) {
+    return db.transaction(async (tx): Promise<'done' | 'held' | 'gone'> => {
+      const from = isUuid(over) ? over : undefined
+      const holder = await takeHandover(tx, talk.id, session.officer, from)
+      if (holder !== session.officer) return holder === undefined ? 'gone' : 'held'
+      await work(tx)
+      return 'done'
+    })
+  }
+
+  async function after(c: Context, who: Signed, done: 'done' | 'held' | 'gone', path: string, draft: Draft) {
+    if (done === 'done') return c.redirect(to(path, who.frame.lang), 303)
+    // Who has it now is read anew.
+    const talk = done === 'held' ? await talkOf(c, who) : undefined
+    return talk ? showTalk(c, who, talk, { said: 'held', draft }) : notThere(c, who.frame)
   }
 
   /** Nobody reads a conversation without its being written down first. */
@@ -74,12 +145,33 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
     c: Context,
     who: Signed,
     talk: Handover,
-    more: { said: 'sent' | 'empty' | undefined; draft?: string },
+    more: { said: Said | undefined; draft?: Draft },
   ) {
-    await db.transaction((tx) => note(tx, who, 'talk.read', `handover/${talk.id}`))
-    const key = await people.of(db.prisma, talk.contact)
-    const lines = key ? await lastLines(db.hot, key, talk.contact, LINES) : []
-    const page = <TalkPage frame={who.frame} desk={who.desk} talk={talk} lines={lines} {...more} />
-    return c.html(document(page), more.said === 'empty' ? 422 : 200)
+    const asked = Number(c.req.query('lines') ?? LINES)
+    const shown = Number.isInteger(asked) && asked > 0 ? Math.min(asked, MOST_LINES) : LINES
+    const key = await keys.of(db.prisma, talk.contact)
+    const lines = key ? await deskLines(db.hot, key, talk.contact, shown) : []
+    const pictures = lines.reduce((sum, { files }) => sum + files.length, 0)
+    await db.transaction((tx) =>
+      note(tx, who, 'talk.read', `handover/${talk.id}`, pictures > 0 ? `pictures ${pictures}` : undefined),
+    )
+    const known = await knownOf(parts, talk, key)
+    const page = (
+      <TalkPage
+        frame={who.frame}
+        desk={who.desk}
+        talk={talk}
+        lines={lines}
+        shown={shown}
+        known={known}
+        answers={await answersFor(who)}
+        links={parts.links}
+        once={ids.uuid()}
+        {...more}
+      />
+    )
+    return c.html(document(page), STATUS[more.said ?? 'sent'])
   }
 }
+
+const STATUS = { sent: 200, noted: 200, taken: 200, empty: 422, long: 422, held: 409 } as const

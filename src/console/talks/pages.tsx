@@ -1,25 +1,44 @@
-import type { Handover, Line } from '../../conversation/index.ts'
+import type { DeskLine, Handover } from '../../conversation/index.ts'
+import type { ReadyAnswer } from '../../organisers/index.ts'
+import type { FileLinks } from '../../web/file-links.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { Beside, channelIn, type Known } from './beside.tsx'
 import { reasonIn } from './reasons.ts'
 import { talks } from './words.ts'
+
+export type Said = 'sent' | 'noted' | 'taken' | 'empty' | 'long' | 'held'
+
+export interface Draft {
+  readonly answer?: string
+  readonly summary?: string
+  readonly farewell?: string
+}
 
 interface TalkProps {
   frame: Frame
   desk: Desk
   talk: Handover
-  lines: readonly Line[]
-  said?: 'sent' | 'empty' | undefined
+  lines: readonly DeskLine[]
+  /** How many lines were asked for: there may be more. */
+  shown: number
+  known: Known
+  answers: readonly ReadyAnswer[]
+  links: FileLinks
+  said?: Said | undefined
   /** What was typed and not sent. */
-  draft?: string
+  draft?: Draft | undefined
+  /** Names the answer that this page sends: a second press of its button is the same answer. */
+  once: string
 }
 
-export function TalkPage({ frame, desk, talk, lines, said, draft }: TalkProps) {
+export function TalkPage(props: TalkProps) {
+  const { frame, desk, talk, lines, shown, known, said } = props
   const { lang } = frame
   const w = talks[lang]
-  const at = `/console/talks/${talk.id}`
+  const summary = known.notes.findLast(({ kind }) => kind === 'summary')
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
       <div>
@@ -34,56 +53,196 @@ export function TalkPage({ frame, desk, talk, lines, said, draft }: TalkProps) {
         <p class="soft">
           {w.since(moment(talk.openedAt, lang))} · {w.by(moment(talk.answerBy, lang))}
         </p>
-        <p class="soft">{w.private}</p>
+        <p class="soft">
+          {w.private} <a href="#answer">{w.down}</a>
+        </p>
+        {summary && (
+          <Notice>
+            {w.last}, {moment(summary.at, lang)}: {summary.text}
+          </Notice>
+        )}
       </div>
-      {lines.length === 0 && <p class="soft">{w.none}</p>}
-      <ol class="talk">
-        {lines.map(({ at: when, who, text }, n) => (
-          <li key={n} class={who}>
-            <p class="soft">
-              {w[who]} · {moment(when, lang)}
-            </p>
-            <p class="said" lang="vi">
-              {text}
-            </p>
-          </li>
-        ))}
-      </ol>
-      {said && <Notice bad={said === 'empty'}>{w[said]}</Notice>}
-      <Form action={`${at}/answer`} frame={frame} desk={desk} class="card">
-        <label class="field">
-          <span>{w.answer}</span>
-          <textarea name="answer" rows={5} maxlength={1_500} required aria-describedby="answer-hint">
-            {draft}
-          </textarea>
-          <small id="answer-hint" class="soft">
-            {w.hint}
-          </small>
-        </label>
-        <button type="submit" class="button">
-          {w.send}
-        </button>
-      </Form>
-      <Form action={`${at}/close`} frame={frame} desk={desk}>
-        <button type="submit" class="button quiet">
-          {w.close}
-        </button>
-        <p class="soft">{w.closeNote}</p>
-      </Form>
+      <div class="two">
+        <div class="stack">
+          {lines.length >= shown && (
+            <a class="button quiet" href={to(`/console/talks/${talk.id}?lines=${shown * 2}`, lang)}>
+              {w.older}
+            </a>
+          )}
+          <Lines {...props} />
+          {said && (
+            <Notice bad={BAD.includes(said)}>
+              {said === 'held' ? w.held(nameOf(talk.takenBy, known)) : w[said]}
+            </Notice>
+          )}
+          <Holder {...props} />
+          <AnswerForm {...props} />
+          <CloseForm {...props} />
+        </div>
+        <Beside frame={frame} desk={desk} talk={talk} lines={lines} known={known} />
+      </div>
     </DeskLayout>
   )
 }
 
+const BAD: readonly Said[] = ['empty', 'long', 'held']
+const nameOf = (officer: string | null, { names }: Known): string => names.get(officer ?? '') ?? '…'
+
+function Lines({ frame: { lang }, talk, lines, links }: TalkProps) {
+  const w = talks[lang]
+  if (lines.length === 0) return <p class="soft">{w.none}</p>
+  return (
+    <ol class="talk">
+      {lines.map(({ at: when, who, text, files, state }, n) => (
+        <li key={n} class={who}>
+          <p class="soft">
+            {w[who]} · {moment(when, lang)}
+            {state && state !== 'sent' && ` · ${w.states[state]}`}
+          </p>
+          <p class="said" lang="vi">
+            {text}
+          </p>
+          {files.map((file) => {
+            const link = links.link({ ...file, file: `sent/${talk.contact}/${file.file}` }, 1)
+            return (
+              <a key={file.file} class="thumb" href={link} target="_blank" rel="noopener">
+                {file.mime.startsWith('image/') ? <img src={link} alt={w.picture} loading="lazy" /> : w.paper}
+              </a>
+            )
+          })}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Holder({ frame, desk, talk, known }: TalkProps) {
+  const { lang } = frame
+  const w = talks[lang]
+  const { takenBy, takenAt } = talk
+  const mine = takenBy === desk.officer.id
+  return (
+    <Form action={`/console/talks/${talk.id}/take`} frame={frame} desk={desk} class="holder">
+      <p>
+        <strong>
+          {mine ? w.mine : takenBy ? w.has(nameOf(takenBy, known), moment(takenAt!, lang)) : w.free}
+        </strong>{' '}
+        {takenBy && <span class="soft">{w.stale}</span>}
+      </p>
+      {takenBy && !mine && <input type="hidden" name="over" value={takenBy} />}
+      {!mine && (
+        <button type="submit" class="button quiet">
+          {takenBy ? w.takeOver : w.take}
+        </button>
+      )}
+    </Form>
+  )
+}
+
+function AnswerForm({ frame, desk, talk, answers, said, draft, once }: TalkProps) {
+  const w = talks[frame.lang]
+  const over = said === 'held' ? talk.takenBy : null
+  return (
+    <Form action={`/console/talks/${talk.id}/answer`} frame={frame} desk={desk} class="card">
+      <input type="hidden" name="once" value={once} />
+      {over && <input type="hidden" name="over" value={over} />}
+      {answers.length > 0 && (
+        <div class="pick">
+          <label class="field">
+            <span>{w.ready}</span>
+            <select name="ready" data-ready="">
+              <option value="">{w.choose}</option>
+              {answers.map(({ id, title, text }) => (
+                <option key={id} value={id} data-text={text}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button
+            type="submit"
+            name="pick"
+            value="1"
+            class="button quiet"
+            formnovalidate
+            data-insert="answer"
+          >
+            {w.insert}
+          </button>
+        </div>
+      )}
+      <label class="field">
+        <span>{w.answer}</span>
+        <textarea
+          id="answer"
+          name="answer"
+          rows={6}
+          maxlength={1_500}
+          required
+          aria-describedby="answer-hint"
+        >
+          {draft?.answer}
+        </textarea>
+        <small id="answer-hint" class="soft">
+          {w.hint}
+        </small>
+      </label>
+      <button type="submit" class="button">
+        {over ? w.sendOver : w.send}
+      </button>
+    </Form>
+  )
+}
+
+function CloseForm({ frame, desk, talk, draft }: TalkProps) {
+  const w = talks[frame.lang]
+  return (
+    <Form action={`/console/talks/${talk.id}/close`} frame={frame} desk={desk} class="card">
+      <h2>{w.closeTitle}</h2>
+      <label class="field">
+        <span>{w.summary}</span>
+        <input
+          name="summary"
+          maxlength={300}
+          autocomplete="off"
+          value={draft?.summary}
+          aria-describedby="summary-hint"
+        />
+        <small id="summary-hint" class="soft">
+          {w.summaryHint}
+        </small>
+      </label>
+      <label class="field">
+        <span>{w.farewell}</span>
+        <textarea name="farewell" rows={2} maxlength={1_500}>
+          {draft?.farewell}
+        </textarea>
+      </label>
+      <button type="submit" class="button quiet">
+        {w.close}
+      </button>
+      <p class="soft">{w.closeNote}</p>
+    </Form>
+  )
+}
+
+interface ListProps {
+  talks: readonly Handover[]
+  lang: Lang
+  /** What officers are called, by id. */
+  names: ReadonlyMap<string, string>
+}
+
 /** Conversations that wait, the most pressing first. */
-export function TalkList({ talks: waiting, lang }: { talks: readonly Handover[]; lang: Lang }) {
+export function TalkList({ talks: waiting, lang, names }: ListProps) {
   const w = talks[lang]
   return (
     <ul class="rows">
       {waiting.map((talk) => (
-        <li key={talk.id} class="card">
+        <li key={talk.id} class={`card ${clockOf(talk)}`}>
           <p class="tags">
             <Tags talk={talk} lang={lang} />
-            <span class="soft">{talk.channel}</span>
+            <span class="soft">{channelIn(talk.channel, lang)}</span>
           </p>
           <h3>
             <a class="whole" href={to(`/console/talks/${talk.id}`, lang)}>
@@ -92,6 +251,7 @@ export function TalkList({ talks: waiting, lang }: { talks: readonly Handover[];
           </h3>
           <p class="soft">
             {w.since(moment(talk.openedAt, lang))} · {w.by(moment(talk.answerBy, lang))}
+            {talk.takenBy && ` · ${w.has(names.get(talk.takenBy) ?? '…', moment(talk.takenAt!, lang))}`}
           </p>
         </li>
       ))}
@@ -99,12 +259,16 @@ export function TalkList({ talks: waiting, lang }: { talks: readonly Handover[];
   )
 }
 
+const clockOf = ({ urgent, answeredAt, overdue, soon }: Handover): string =>
+  overdue || (urgent && !answeredAt) ? 'late' : soon ? 'soon' : ''
+
 function Tags({ talk, lang }: { talk: Handover; lang: Lang }) {
   const w = talks[lang]
   return (
     <>
       {talk.urgent && <span class="tag bad">{w.urgent}</span>}
       {talk.overdue && <span class="tag bad">{w.overdue}</span>}
+      {talk.soon && !talk.overdue && <span class="tag soon">{w.soon}</span>}
       {talk.answeredAt && <span class="tag">{w.answered}</span>}
     </>
   )

@@ -86,6 +86,7 @@ describe('polling', () => {
         async close() {},
       },
       quarantine: async (source, body, reason) => void kept.push(`${source} ${reason} ${body}`),
+      async webhookTaken() {},
       async secondPoller() {
         seconds += 1
       },

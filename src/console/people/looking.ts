@@ -1,0 +1,31 @@
+/** Why somebody is looked at: what the trail keeps of it. Words besides are sealed with the person. */
+export const REASONS = ['answer', 'money', 'paper', 'request', 'other'] as const
+export type Reason = (typeof REASONS)[number]
+
+/** What was typed into the form that asks why. */
+export interface Asked {
+  readonly reason: string
+  readonly why: string
+}
+
+const WHY_MAX = 300
+
+/** Undefined: no reason was given, and nothing opens. */
+export function readReason({
+  reason,
+  why,
+}: Asked): { readonly reason: Reason; readonly why: string } | undefined {
+  const chosen = REASONS.find((one) => one === reason)
+  const said = why.trim().slice(0, WHY_MAX)
+  return chosen && (chosen !== 'other' || said !== '') ? { reason: chosen, why: said } : undefined
+}
+
+/**
+ * A name of which its bearer alone is reminded: the first letter of its last word.
+ *
+ *     masked('Nguyễn Thị Lan')  // 'L•••'
+ */
+export function masked(name: string): string {
+  const last = name.trim().split(/\s+/).at(-1) ?? ''
+  return `${[...last][0]?.toLocaleUpperCase('vi') ?? ''}•••`
+}

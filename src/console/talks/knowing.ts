@@ -1,0 +1,24 @@
+import { type Handover, notesOf, talkStanding } from '../../conversation/index.ts'
+import { copyOfDonor, STANDING } from '../../giving/index.ts'
+import { officerNames } from '../../organisers/index.ts'
+import type { PersonKey } from '../../platform/person-key.ts'
+import type { Parts } from '../room.ts'
+import type { Known } from './beside.tsx'
+
+/** What stands beside a conversation. Personal. */
+export async function knownOf(
+  { gate: { db, keys }, people, site }: Parts,
+  { contact, takenBy }: Pick<Handover, 'contact' | 'takenBy'>,
+  key: PersonKey | undefined,
+): Promise<Known> {
+  const donor = await copyOfDonor(db.prisma, site, contact)
+  const notes = await notesOf(db.prisma, people, contact)
+  const officers = [...notes.map(({ officer }) => officer), ...(takenBy ? [takenBy] : [])]
+  return {
+    standing: key && (await talkStanding(db.hot, key, contact)),
+    promises: donor.promises.filter(({ state }) => (STANDING as readonly string[]).includes(state)),
+    gifts: donor.gifts,
+    notes,
+    names: await officerNames(db.prisma, keys, officers),
+  }
+}

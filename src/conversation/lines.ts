@@ -1,0 +1,99 @@
+import type { Bubble, FileRef } from '../engine/index.ts'
+import type { HotSql } from '../platform/db.ts'
+import type { PersonKey } from '../platform/person-key.ts'
+import type { Item } from './item.ts'
+import { openBubble, openItem } from './seals.ts'
+
+/** One line of a conversation, as an officer reads it. */
+export interface Line {
+  readonly at: Date
+  readonly who: 'person' | 'bot'
+  readonly text: string
+}
+
+/** The same at the desk, with what came with it. */
+export interface DeskLine extends Line {
+  /** Pictures and papers that the person sent. */
+  readonly files: readonly FileRef[]
+  /** What was offered to press. */
+  readonly buttons: readonly string[]
+  /** What became of what we said; of what a person said nothing. */
+  readonly state?: 'waiting' | 'sending' | 'sent' | 'failed' | 'blocked' | 'unknown'
+}
+
+/**
+ * The last lines of a conversation, in the order in which they were said. Personal: for an officer's eyes, never for a
+ * log. Times do not tell that order: several lines share one, a message that came waits for a connection, and a
+ * transaction puts its beginning beside all it writes. What is heard and what is told is numbered by one sequence, and of
+ * one person only one turn is written at a time.
+ */
+export async function deskLines(
+  hot: HotSql,
+  key: PersonKey,
+  contact: string,
+  limit: number,
+): Promise<DeskLine[]> {
+  const said = await hot.query<HeardRow>('lines_heard', HEARD, [contact, limit])
+  const told = await hot.query<ToldRow>('lines_told', TOLD, [contact, limit])
+  const bubbles = told.map(({ body, ...row }) => ({ ...row, bubble: openBubble(key, body) }))
+  const labels = new Map(
+    bubbles.flatMap(({ bubble }) => (bubble.choices ?? []).map(({ id, label }) => [id, label] as const)),
+  )
+  return [
+    ...bubbles.map(({ bubble, ...row }) => ({ ...row, ...ofBot(bubble) })),
+    ...said.map(({ body, ...row }) => ({ ...row, ...ofPerson(openItem(key, body), labels) })),
+  ]
+    .toSorted((a, b) => Number(BigInt(a.place) - BigInt(b.place)) || a.at.getTime() - b.at.getTime())
+    .slice(-limit)
+    .map(({ place: _, ...line }) => line)
+}
+
+/** The last lines as words alone. */
+export async function lastLines(
+  hot: HotSql,
+  key: PersonKey,
+  contact: string,
+  limit: number,
+): Promise<Line[]> {
+  const lines = await deskLines(hot, key, contact, limit)
+  return lines.map(({ at, who, text }) => ({ at, who, text }))
+}
+
+interface HeardRow {
+  readonly at: Date
+  readonly body: Uint8Array
+  /** PGlite answers small numbers of 64 bits as numbers, and large ones as bigints. */
+  readonly place: string | number | bigint
+}
+interface ToldRow extends HeardRow {
+  readonly state: NonNullable<DeskLine['state']>
+}
+
+// No index finds a person's inbox: an officer looks a few times a day, and a message is written a thousand times as often.
+// What came before messages were numbered stands behind what had been told by then.
+const HEARD = `select i.received_at as at, i.body, coalesce(i.seq, (select max(o.id) from outbox o
+  where o.contact_id = i.contact_id and o.created_at < i.received_at), 0) as place from inbox i
+where i.contact_id = $1::uuid and i.address_id is not null order by place desc, at desc limit $2::int4`
+const TOLD = `select created_at as at, payload as body, id as place, state from outbox
+where contact_id = $1::uuid order by id desc limit $2::int4`
+
+const ofBot = (bubble: Bubble) => ({
+  who: 'bot' as const,
+  text: bubble.text || '(picture or paper)',
+  files: [],
+  buttons: (bubble.choices ?? []).map(({ label }) => label),
+})
+
+const ofPerson = (item: Item, labels: ReadonlyMap<string, string>) => ({
+  who: 'person' as const,
+  text: wordsOf(item, labels),
+  files: item.kind === 'heard' ? (item.files ?? []) : [],
+  buttons: [],
+})
+
+function wordsOf(item: Item, labels: ReadonlyMap<string, string>): string {
+  if (item.kind !== 'heard') return `(${item.kind})`
+  if (item.choice !== undefined) return `[${labels.get(item.choice) ?? 'a button'}]`
+  const more = item.other ?? (item.files?.length ? 'picture' : undefined)
+  return [item.text, more && `(${more})`].filter(Boolean).join(' ')
+}

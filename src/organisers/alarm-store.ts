@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import { standingOf } from './officer-store.ts'
+import { may, type Post } from './roles.ts'
+
+/** What wakes an officer: a child in danger; a promised hour that is near; one that has passed. */
+export const ALARMS = ['danger', 'soon', 'late'] as const
+export type Alarm = (typeof ALARMS)[number]
+
+/** The chat in which somebody wants to be woken. */
+export interface OfficerAlarm {
+  readonly officer: string
+  readonly contact: string
+  readonly kinds: readonly Alarm[]
+  readonly since: Date
+}
+
+const PREFIX = 'BAODONG'
+
+/** Makes a code, 128 random bits, good once and for ten minutes. One made before opens nothing any more. */
+export async function newAlarmCode(tx: Tx, ids: Ids, officer: string): Promise<string> {
+  const secret = ids.public()
+  await tx.$executeRaw`INSERT INTO alarm_code (officer_id, hash, ends_at)
+    VALUES (${officer}::uuid, ${hashOf(secret)}::bytea, now() + interval '10 minutes')
+    ON CONFLICT (officer_id) DO UPDATE SET hash = excluded.hash, ends_at = excluded.ends_at`
+  return `${PREFIX}-${secret}`
+}
+
+const hashOf = (secret: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(createHash('sha256').update(`alarm ${secret}`).digest())
+
+const CODE = new RegExp(`${PREFIX}[^0-9a-z]*([0-9a-z]{26})(?![0-9a-z])`, 'i')
+
+/**
+ * From now on this contact is woken as the officer who made the code. It is used up, right or too late.
+ *
+ * @param text with a code somewhere in it
+ * @returns false when there is none that holds, or its officer answers nobody any more
+ */
+export async function beginAlarm(tx: Tx, contact: string, text: string, now: Date): Promise<boolean> {
+  const [, secret] = CODE.exec(text) ?? []
+  if (!secret) return false
+  const [used] = await tx.$queryRaw<{ officer: string; fresh: boolean }[]>`
+    DELETE FROM alarm_code WHERE hash = ${hashOf(secret.toUpperCase())}::bytea
+    RETURNING officer_id::text AS officer, ends_at > now() AS fresh`
+  if (!used?.fresh || !(await isAwake(tx, used.officer, now))) return false
+  const { officer } = used
+  await tx.officerAlarm.deleteMany({ where: { OR: [{ contactId: contact }, { officerId: officer }] } })
+  await tx.officerAlarm.create({
+    data: { officerId: officer, contactId: contact, kinds: ALARMS.join(' '), since: now },
+  })
+  return true
+}
+
+const isAwake = async (tx: Tx, officer: string, now: Date) =>
+  (await standingOf(tx, officer, now))?.posts.some(({ role }) => may('alarms.own', role)) ?? false
+
+/** Ends what wakes this contact. @returns false when nothing did */
+export async function endAlarmOfContact(tx: Tx, contact: string): Promise<boolean> {
+  const { count } = await tx.officerAlarm.deleteMany({ where: { contactId: contact } })
+  return count > 0
+}
+
+/** Ends it, and with it a code that was not used. */
+export async function endAlarm(tx: Tx, officer: string): Promise<void> {
+  await tx.officerAlarm.deleteMany({ where: { officerId: officer } })
+  await tx.alarmCode.deleteMany({ where: { officerId: officer } })
+}
+
+export async function alarmOf(tx: Tx, officer: string): Promise<OfficerAlarm | undefined> {
+  const row = await tx.officerAlarm.findUnique({ where: { officerId: officer } })
+  return row ? fromRow(row) : undefined
+}
+
+/** A child in danger always wakes. @returns false when there is no alarm to change */
+export async function chooseAlarms(tx: Tx, officer: string, kinds: readonly Alarm[]): Promise<boolean> {
+  const chosen = ALARMS.filter((one) => one === 'danger' || kinds.includes(one))
+  const { count } = await tx.officerAlarm.updateMany({
+    where: { officerId: officer },
+    data: { kinds: chosen.join(' ') },
+  })
+  return count === 1
+}
+
+/** Everybody who wants to be woken and is still at the desk, with what they hold at this moment. */
+export async function alarms(
+  tx: Tx,
+  now: Date,
+): Promise<(OfficerAlarm & { readonly posts: readonly Post[] })[]> {
+  const woken: (OfficerAlarm & { readonly posts: readonly Post[] })[] = []
+  for (const row of await tx.officerAlarm.findMany({ orderBy: { officerId: 'asc' } })) {
+    const officer = await standingOf(tx, row.officerId, now)
+    if (officer) woken.push({ ...fromRow(row), posts: officer.posts })
+  }
+  return woken
+}
+
+const fromRow = (row: {
+  officerId: string
+  contactId: string
+  kinds: string
+  since: Date
+}): OfficerAlarm => ({
+  officer: row.officerId,
+  contact: row.contactId,
+  kinds: ALARMS.filter((one) => row.kinds.split(' ').includes(one)),
+  since: row.since,
+})

@@ -1,0 +1,20 @@
+// What the desk does beyond plain HTML. Without it every page works: numbers are read on home, answers are put in by the server.
+import { copyOnTap } from './copy.js'
+import { listenForAlarms } from './desk-alarm.js'
+
+copyOnTap(document, () => {})
+listenForAlarms()
+
+// A ready answer goes in where the cursor stands, and nothing that was typed is lost.
+document.addEventListener('click', (event) => {
+  const button = event.target instanceof Element && event.target.closest('[data-insert]')
+  if (!(button instanceof HTMLElement)) return
+  const field = document.getElementById(button.dataset.insert ?? '')
+  const list = button.closest('form')?.querySelector('[data-ready]')
+  if (!(field instanceof HTMLTextAreaElement) || !(list instanceof HTMLSelectElement)) return
+  event.preventDefault()
+  const text = list.selectedOptions[0]?.dataset.text
+  if (!text) return list.focus()
+  field.setRangeText(text.trim(), field.selectionStart, field.selectionEnd, 'end')
+  field.focus()
+})

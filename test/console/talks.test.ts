@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { everything, latin } from '../support/everything.ts'
+import { type Person, type World, world } from '../support/world.ts'
+import { officer, type Someone } from './desk.ts'
+
+/** Lan asks for a person in the middle of a pledge; chị Thu and Minh of the fund are both at the desk. */
+let w: World
+let thu: Someone
+let minh: Someone
+beforeAll(async () => {
+  w = await world({ env: { TRUSTED_PROXIES: '1' } })
+  thu = await officer(w, 'coordinator')
+  minh = await officer(w, 'administrator')
+}, 180_000)
+afterAll(() => w.close())
+
+const open = async () =>
+  (await w.db.prisma.handover.findFirstOrThrow({ where: { closedAt: null }, orderBy: { openedAt: 'desc' } }))
+    .id
+const acts = async (id: string) =>
+  (await w.db.prisma.audit.findMany({ where: { actor: id }, orderBy: { n: 'asc' } })).map(({ act }) => act)
+
+async function asksInMidst(name: string): Promise<{ person: Person; talk: string; once: string }> {
+  const person = w.person(name)
+  await person.says('/start')
+  await person.presses('Góp quà Tết')
+  await person.presses(/^1 suất/)
+  await person.says('gặp người thật')
+  const talk = `/console/talks/${await open()}`
+  const once = /name="once" value="([^"]+)"/.exec((await thu.at.get(talk)).text)![1]!
+  return { person, talk, once }
+}
+
+test('the page says where the talk stands; once handed back, Lan goes on with the button of the question that was open', async () => {
+  const { person: lan, talk } = await asksInMidst('Lan')
+  const page = await thu.at.get(talk)
+  expect(page.text).toContain('Đang chờ người của Quỹ. Chung Tay im lặng.')
+  expect(page.text).toMatch(/Đang dở: .*góp quà Tết/)
+  expect(page.text).toMatch(/\[Lấy mã chuyển khoản\]/)
+  expect(page.text).toContain('trang chat · Tiếng Việt')
+  expect(page.text).toMatch(/300\.000.đ · TLV\w{7}/)
+  expect(page.text).toContain('Chung Tay: đã gửi')
+
+  expect((await thu.at.post(`${talk}/answer`, { answer: 'Mỗi suất có áo ấm và sữa bạn nhé.' })).status).toBe(
+    303,
+  )
+  await lan.hears(/áo ấm và sữa bạn nhé/)
+  const before = lan.heard.length
+  const closed = await thu.at.post(`${talk}/close`, {
+    summary: 'Hỏi suất quà gồm gì, đã trả lời',
+    farewell: 'Bạn bấm tiếp nút ở trên là được.',
+  })
+  expect(closed.to).toBe('/console')
+  await lan.hears(/Mình là trợ lý tự động, quay lại đây/)
+  const last = lan.heard.slice(before).map(({ text }) => text)
+  expect(last[0]).toBe('Người phụ trách nhắn bạn:\nBạn bấm tiếp nút ở trên là được.')
+  // The promise is as it was, and its button too.
+  await lan.presses('Lấy mã chuyển khoản')
+  await lan.hears(/^TLV\w{7}$/)
+  expect(await w.db.prisma.pledge.count({ where: { state: 'open' } })).toBe(1)
+
+  await lan.says('gặp người thật')
+  const again = await minh.at.get(`/console/talks/${await open()}`)
+  expect(again.text).toMatch(/Lần trước, [^<]*: Hỏi suất quà gồm gì, đã trả lời/)
+  await minh.at.post(`/console/talks/${await open()}/close`)
+})
+
+test('two officers do not answer the same person: who comes second is told who has it, and loses no word', async () => {
+  const { person: hoa, talk } = await asksInMidst('Hoa')
+  expect((await thu.at.post(`${talk}/take`)).to).toMatch(/said=taken/)
+  const mine = await thu.at.get(talk)
+  expect(mine.text).toContain('Anh/chị đang giữ')
+  await minh.at.get(talk)
+  const refused = await minh.at.post(`${talk}/answer`, { answer: 'Để mình trả lời.' })
+  expect(refused.status).toBe(409)
+  expect(refused.text).toMatch(/Thu \d+ đang giữ cuộc này/)
+  expect(refused.text).toContain('Để mình trả lời.')
+  expect((await minh.at.post(`${talk}/close`)).status).toBe(409)
+  const home = await minh.at.get('/console')
+  expect(home.text).toMatch(/Thu \d+ đang giữ, từ/)
+
+  // On purpose: from her, and from nobody else.
+  const over = /name="over" value="([^"]+)"/.exec(refused.text)![1]!
+  expect(over).toBe(thu.id)
+  expect((await minh.at.post(`${talk}/answer`, { answer: 'Để mình trả lời.', over })).status).toBe(303)
+  await hoa.hears(/Để mình trả lời/)
+  expect((await thu.at.post(`${talk}/answer`, { answer: 'Mình đây.' })).status).toBe(409)
+  // Half an hour without a word, and it is free.
+  await w.db.prisma.$executeRaw`UPDATE handover SET taken_at = now() - interval '31 minutes'`
+  expect((await thu.at.get(talk)).text).toContain('Chưa ai nhận')
+  expect((await thu.at.post(`${talk}/answer`, { answer: 'Mình nhận lại nhé.' })).status).toBe(303)
+  await hoa.hears(/Mình nhận lại nhé/)
+  await thu.at.post(`${talk}/close`)
+})
+
+test('of two who take it at once one has it; the same answer sent twice is said once', async () => {
+  const { person: lan, talk, once } = await asksInMidst('Lan')
+  await minh.at.get('/console')
+  const both = await Promise.all([thu, minh].map(({ at }) => at.post(`${talk}/take`)))
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  const { at } = both[0]!.status === 303 ? thu : minh
+  const twice = { answer: 'Một lần thôi nhé.', once }
+  await Promise.all([at.post(`${talk}/answer`, twice), at.post(`${talk}/answer`, twice)])
+  await lan.hears(/Một lần thôi nhé/)
+  await lan.says('vâng')
+  expect(lan.heard.filter(({ text }) => text.includes('Một lần thôi nhé'))).toHaveLength(1)
+  await at.post(`${talk}/close`)
+})
+
+test('a ready answer goes behind what was typed, and nothing is sent by it; who may change them changes them', async () => {
+  const { person: hoa, talk } = await asksInMidst('Hoa')
+  const page = await thu.at.get(talk)
+  const [, id] = /<option value="([^"]+)" data-text="[^"]*">Chưa thấy tiền</.exec(page.text)!
+  const heard = hoa.heard.length
+  const picked = await thu.at.post(`${talk}/answer`, { answer: 'Chào bạn.', ready: id!, pick: '1' })
+  expect(picked.status).toBe(200)
+  expect(picked.text).toMatch(/<textarea[^>]*>Chào bạn\.\nMình đã xem khoản này\./)
+  expect(hoa.heard.length).toBe(heard)
+
+  const list = await minh.at.get('/console/answers')
+  expect(list.text).toContain('Quà đi khi nào')
+  const wrong = await minh.at.post(`/console/answers/${id}`, { title: 'Chưa thấy tiền', text: ' ' })
+  expect(wrong.status).toBe(422)
+  await minh.at.post(`/console/answers/${id}`, { title: 'Tiền chậm', text: 'Mình xem lại ngay.' })
+  expect((await thu.at.get(talk)).text).toContain('data-text="Mình xem lại ngay."')
+  await minh.at.post(`/console/answers/${id}/end`)
+  expect((await thu.at.get(talk)).text).not.toContain('Tiền chậm')
+  const unit = /<select name="unit"><option value="([^"]+)"/.exec(list.text)![1]!
+  await minh.at.post('/console/answers', { unit, title: 'Giờ làm việc', text: 'Quỹ làm từ 8 đến 17 giờ.' })
+  expect((await thu.at.get(talk)).text).toContain('Giờ làm việc')
+  // Written for a unit that is not theirs.
+  const none = { unit: '018f5c1e-0000-7000-8000-000000000001', title: 'a', text: 'b' }
+  expect((await minh.at.post('/console/answers', none)).status).toBe(422)
+  expect((await acts(minh.id)).slice(-3)).toEqual(['answer.changed', 'answer.ended', 'answer.added'])
+  await thu.at.post(`${talk}/close`)
+})
+
+test('notes are read by colleagues, sealed, audited, in the copy of the person’s data, and gone with the person', async () => {
+  const { person: lan, talk } = await asksInMidst('Lan')
+  const secret = 'Chị ấy cần biên nhận đứng tên công ty'
+  expect((await thu.at.post(`${talk}/note`, { note: ' ' })).status).toBe(422)
+  await thu.at.post(`${talk}/note`, { note: secret })
+  const seen = await minh.at.get(talk)
+  expect(seen.text).toMatch(new RegExp(`${secret} <span class="soft">Thu \\d+ ·`))
+  expect(await everything(w.db)).not.toContain(latin(secret))
+  expect(await acts(thu.id)).toContain('talk.noted')
+  await thu.at.post(`${talk}/close`, { summary: 'Đã hướng dẫn biên nhận công ty' })
+  await lan.hears(/quay lại đây/)
+
+  await lan.says('dữ liệu của tôi')
+  await lan.presses('Gửi tôi bản sao')
+  const { media } = lan.heard.findLast((one) => one.media.length > 0)!
+  const copies = await Promise.all(media.map(async ({ url }) => (await w.service.web.request(url)).text()))
+  for (const copy of copies) {
+    expect(copy).toContain(secret)
+    expect(copy).toContain('Đã hướng dẫn biên nhận công ty')
+    expect(copy).not.toContain(thu.id)
+  }
+  expect(await w.db.prisma.talkNote.count()).toBeGreaterThan(1)
+  const { contactId } = await w.db.prisma.talkNote.findFirstOrThrow({ orderBy: { at: 'desc' } })
+  await lan.says('xoá tôi')
+  await lan.presses('Xóa hết')
+  await lan.says('XÓA')
+  await expect.poll(() => w.db.prisma.talkNote.count({ where: { contactId } }), { timeout: 20_000 }).toBe(0)
+}, 180_000)
+
+test('a picture that was sent is seen by a link of its own, and the look at it is in the trail', async () => {
+  const { person: hoa, talk } = await asksInMidst('Hoa')
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  const sent = await w.service.web.request('/chat/api/messages', {
+    method: 'POST',
+    headers: { 'x-chat-contact': hoa.secret, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      id: crypto.randomUUID(),
+      file: { name: 'bien-lai.png', base64: png.toString('base64') },
+    }),
+  })
+  expect(sent.status).toBe(202)
+  await expect
+    .poll(async () => (await thu.at.get(talk)).text, { timeout: 10_000 })
+    .toMatch(/<img src="\/files\//)
+  const [, src] = /<img src="(\/files\/[^"]+)"/.exec((await thu.at.get(talk)).text)!
+  const shown = await w.service.web.request(src!)
+  expect(Buffer.from(await shown.arrayBuffer()).equals(png)).toBe(true)
+  const last = await w.db.prisma.audit.findFirstOrThrow({
+    where: { act: 'talk.read' },
+    orderBy: { n: 'desc' },
+  })
+  expect(last.detail).toBe('pictures 1')
+  await thu.at.post(`${talk}/close`)
+})
+
+test('of a long talk the newest is shown, and the older by a link', async () => {
+  const { person: minhs, talk } = await asksInMidst('Minh')
+  for (let n = 1; n <= 32; n++) await minhs.sends({ text: `câu thứ ${n}.` })
+  const page = await thu.at.get(talk)
+  expect(page.text).toContain('câu thứ 32.')
+  expect(page.text).not.toContain('Góp quà Tết')
+  const [, older] = /href="([^"]+\?lines=60)"/.exec(page.text)!
+  const all = await thu.at.get(older!)
+  expect(all.text).toContain('Góp quà Tết')
+  expect(all.text.indexOf('câu thứ 1.')).toBeLessThan(all.text.indexOf('câu thứ 32.'))
+  await thu.at.post(`${talk}/close`)
+})
+
+test('what did not reach its reader is said beside it', async () => {
+  const { talk } = await asksInMidst('Lan')
+  const [id] = (await w.db.prisma.outbox.findMany({ orderBy: { id: 'desc' }, take: 1 })).map((one) => one.id)
+  await w.db.prisma.outbox.update({ where: { id: id! }, data: { state: 'failed' } })
+  expect((await thu.at.get(talk)).text).toMatch(/Tin cuối của Chung Tay: không gửi được/)
+  await thu.at.post(`${talk}/close`)
+})
