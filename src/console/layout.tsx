@@ -28,11 +28,13 @@ interface Props {
   frame: Frame
   title: string
   desk?: Desk
+  /** One question alone. */
+  narrow?: boolean
   children: ComponentChildren
 }
 
 /** A page of the desk. Without `desk` nobody is signed in yet. */
-export function DeskLayout({ frame, title, desk, children }: Props) {
+export function DeskLayout({ frame, title, desk, narrow, children }: Props) {
   const w = deskWords[frame.lang]
   const item = (path: string, label: string) => (
     <a href={to(path, frame.lang)} aria-current={frame.path === path ? 'page' : undefined}>
@@ -61,7 +63,7 @@ export function DeskLayout({ frame, title, desk, children }: Props) {
           )}
         </span>
       </header>
-      <main id="main" class={desk ? undefined : 'narrow'}>
+      <main id="main" class={desk && !narrow ? undefined : 'narrow'}>
         {children}
       </main>
     </Document>

@@ -39,7 +39,18 @@ export {
   unitTree,
 } from './officer-store.ts'
 export { type Passwords, passwords } from './password.ts'
-export { ACTS, type Act, isRole, may, type Post, ROLES, type Role, reach, type UnitTree } from './roles.ts'
+export {
+  ACTS,
+  type Act,
+  FRESH,
+  isRole,
+  may,
+  type Post,
+  ROLES,
+  type Role,
+  reach,
+  type UnitTree,
+} from './roles.ts'
 export { checkTrail, type Signer, sealSweep } from './sealing.ts'
 export {
   endSession,
@@ -55,6 +66,7 @@ export {
   type Gate,
   giveCode,
   type Opened,
+  proveAgain,
   signIn,
   totpToShow,
   type Whence,

@@ -34,12 +34,34 @@ export const ACTS = {
   'approvals.decide': ['administrator', 'treasurer'],
   /** Is the second person; what exactly they may approve, and where, each kind of it says. */
   'approvals.approve': ['administrator', 'treasurer'],
+  /** Sees who works at the desk. */
+  'officers.see': ['administrator', 'auditor'],
+  /** Invites, gives and takes roles, names deputies, ends accounts and sessions. */
+  'officers.manage': ['administrator'],
   /** Asks for, and approves, what makes or changes one who approves. */
   'officers.approve': ['administrator', 'treasurer'],
+  /** Sees to which bank accounts donors' money goes. */
+  'accounts.see': ['administrator', 'treasurer', 'auditor'],
+  /** Asks for, and approves, another one. */
+  'accounts.manage': ['administrator', 'treasurer'],
+  /** Takes a copy of what is known of a person. */
+  'people.export': ['administrator'],
   /** Reads who did what, and checks that nobody has changed it. */
   'audit.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 export type Act = keyof typeof ACTS
+
+/**
+ * Grave acts. They are done only by who has given a code of the second factor within these minutes: a session that was left
+ * open, or taken, does none of them.
+ */
+export const FRESH: ReadonlySet<Act> = new Set<Act>([
+  'officers.manage',
+  'accounts.manage',
+  'approvals.approve',
+  'people.export',
+])
+export const FRESH_MINUTES = 5
 
 /** A role in a unit. */
 export interface Post {

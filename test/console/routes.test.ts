@@ -108,7 +108,7 @@ test('a route without a rule keeps the service from starting, and the service se
   const handlers = Object.fromEntries(
     Object.keys(ROUTES).map((route) => [route, none]),
   ) as unknown as Handlers
-  const parts = { gate: {} as never, frame: none, site: 'http://x' }
+  const parts = { gate: {} as never, frame: none, remote: none, site: 'http://x' }
   const more = { ...handlers, 'GET /console/new': none } as Handlers
   expect(() => desk(parts, more)).toThrow(/without a rule: GET \/console\/new/)
   const { 'GET /console/audit': _, ...fewer } = handlers
