@@ -20,6 +20,8 @@ const NAV = [
   ['/console/requests', 'requests.read', 'requests'],
   ['/console/aside', 'aside.see', 'aside'],
   ['/console/approvals', 'approvals.see', 'approvals'],
+  ['/console/officers', 'officers.see', 'officers'],
+  ['/console/accounts', 'accounts.see', 'accounts'],
   ['/console/audit', 'audit.read', 'audit'],
   ['/console/sessions', 'sessions.own', 'sessions'],
 ] as const satisfies readonly [path: string, act: Act, name: keyof (typeof deskWords)['vi']['nav']][]
@@ -118,6 +120,45 @@ export function Field(props: {
     </label>
   )
 }
+
+/** A choice out of a list. `none`: what stands there before one is made. */
+export function Choose(props: {
+  name: string
+  label: string
+  choices: readonly (readonly [value: string, label: string])[]
+  value?: string | undefined
+  none?: string
+}) {
+  const { name, label, choices, value, none } = props
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <select name={name} required>
+        {none !== undefined && (
+          <option value="" selected={!value}>
+            {none}
+          </option>
+        )}
+        {choices.map(([id, text]) => (
+          <option key={id} value={id} selected={id === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+export const DateField = ({ name, label, value }: { name: string; label: string; value: string }) => (
+  <label class="field">
+    <span>{label}</span>
+    <input type="date" name={name} value={value} required />
+  </label>
+)
+
+/** What a table of words says for a key that came from outside; nothing for any other. */
+export const said = (table: Readonly<Record<string, string>>, key: string | undefined): string | undefined =>
+  key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
 
 export const Notice = ({ bad, children }: { bad?: boolean; children: ComponentChildren }) => (
   <p class={bad ? 'notice bad' : 'notice'} role={bad ? 'alert' : 'status'}>

@@ -5,6 +5,7 @@ import { auditRoom } from './audit/handlers.tsx'
 import { desk } from './desk.tsx'
 import { entrance } from './entrance/handlers.tsx'
 import { homeRoom } from './home/handlers.tsx'
+import { officersRoom } from './officers/handlers.tsx'
 import { officerKinds } from './officers/kinds.ts'
 import { requestsRoom } from './requests/handlers.tsx'
 import type { Parts } from './room.ts'
@@ -21,6 +22,7 @@ export const consolePages = (parts: Parts): Hono =>
     ...asideRoom(parts),
     ...sessionsRoom(parts),
     ...auditRoom(parts),
+    ...officersRoom(parts),
     // What a second person may approve: each room says what is done then.
     ...approvalsRoom(parts, { ...officerKinds(parts) }),
   })

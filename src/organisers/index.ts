@@ -21,6 +21,7 @@ export {
 export type { Entry, Row, Trail } from './audit.ts'
 export { audit, auditBefore, lastSeal } from './audit-store.ts'
 export { type Held, standsIn } from './deputy.ts'
+export { type Deputy, deputiesFrom, endDeputy } from './deputy-store.ts'
 export { type Answer, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
 export { browserOf, type Officer, readEmail } from './officer.ts'
 export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
@@ -28,8 +29,8 @@ export {
   accountByEmail,
   activeOfficers,
   endOfficer,
-  giveRole,
   hasOfficers,
+  holdStaff,
   insertInvite,
   officerById,
   standingOf,
@@ -51,6 +52,7 @@ export {
   reach,
   type UnitTree,
 } from './roles.ts'
+export { auditSince, type OnRoster, roster } from './roster-store.ts'
 export { checkTrail, type Signer, sealSweep } from './sealing.ts'
 export {
   endSession,
@@ -71,5 +73,7 @@ export {
   totpToShow,
   type Whence,
 } from './signing-in.ts'
+export { changeFrom, isWithin, STAFF_CHANGES, type StaffChange, type StaffRefused } from './staffing.ts'
+export { changeStaff, doStaff, type Staffed } from './staffing-store.ts'
 export { hotlines, saveUnit, type UnitInput } from './store.ts'
 export { forgetTries } from './try-store.ts'

@@ -87,7 +87,7 @@ export function reach(act: Act, posts: readonly Post[], tree: UnitTree): Readonl
 }
 
 /** A unit, what it belongs to, and so on to the top. */
-function above(unit: string, tree: UnitTree): string[] {
+export function above(unit: string, tree: UnitTree): string[] {
   const line: string[] = []
   for (let at: string | null = unit; at !== null && !line.includes(at); at = tree.get(at) ?? null)
     line.push(at)

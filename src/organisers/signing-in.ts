@@ -10,6 +10,7 @@ import {
   accountById,
   enrol,
   keepTotp,
+  noteSignedIn,
   officerById,
   useRecoveryCode,
   useStep,
@@ -132,6 +133,7 @@ export async function giveCode(
       )
       await audit(tx, { actor: found.id, act: 'officer.enrolled', object: `officer/${found.id}` }, now)
     }
+    await noteSignedIn(tx, found.id, now)
     await audit(tx, { actor: found.id, act: 'officer.signed_in', object: `officer/${found.id}` }, now)
     const token = await openSession(tx, ids, { officer: found.id, stage: 'full', browser: session.browser })
     return { kind: 'entered', token, mark: keys.markBrowser(account), ...(codes ? { codes } : {}) }

@@ -60,6 +60,9 @@ beforeAll(async () => {
     w.clock.now(),
   )
   objects.approvals = asked.id
+  objects.officers = asker.id
+  // Grave acts ask for the code again after five minutes; the routes behind that are looked at here.
+  await w.db.script("update officer_session set proven_at = now() + interval '1 hour'")
   const lan = w.person('Lan')
   await lan.says('/start')
   await lan.presses('Góp quà Tết')
