@@ -7,6 +7,7 @@ import { requestSweep } from './app/requests.ts'
 import type { Base, Roles, Service } from './app/service.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
 import { openWeb } from './app/web.ts'
+import { applyChanges } from './campaigns/index.ts'
 import { certificateActions, drawDue, paper, textSigner } from './certificates/index.ts'
 import { bell, webChatStore } from './channels/web-chat/index.ts'
 import {
@@ -136,6 +137,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     givingSweep(db, giving, log),
     drawDue(papers, log),
     erasureSweep({ db, giving, files, clock, log }),
+    async () => void (await applyChanges(db, clock.now())),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
   ]
   const hourly = [

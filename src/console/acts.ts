@@ -28,6 +28,9 @@ const vi = {
   'request.read': 'đọc yêu cầu, phản ánh',
   'request.answered': 'trả lời yêu cầu, phản ánh',
   'request.closed': 'đóng phản ánh',
+  'account.opened': 'tài khoản ngân hàng bắt đầu dùng được',
+  'account.changed': 'đổi tài khoản nhận tiền',
+  'account.stopped': 'dừng việc đổi tài khoản',
   'audit.checked': 'kiểm tra nhật ký',
 }
 
@@ -58,6 +61,9 @@ const en: typeof vi = {
   'request.read': 'read a request or complaint',
   'request.answered': 'answered a request or complaint',
   'request.closed': 'closed a complaint',
+  'account.opened': 'a bank account came into use',
+  'account.changed': 'changed the bank account',
+  'account.stopped': 'stopped a change of bank account',
   'audit.checked': 'checked the trail',
 }
 

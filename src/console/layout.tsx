@@ -97,8 +97,10 @@ export function Field(props: {
   value?: string
   autocomplete: string
   numeric?: boolean
+  /** What is wrong with it. */
+  fault?: string | undefined
 }) {
-  const { name, label, hint, type = 'text', value, autocomplete, numeric } = props
+  const { name, label, hint, type = 'text', value, autocomplete, numeric, fault } = props
   return (
     <label class="field">
       <span>{label}</span>
@@ -111,7 +113,14 @@ export function Field(props: {
         autocomplete={autocomplete}
         inputmode={numeric ? 'numeric' : undefined}
         aria-describedby={hint ? `${name}-hint` : undefined}
+        aria-invalid={fault ? 'true' : undefined}
+        aria-errormessage={fault ? `${name}-fault` : undefined}
       />
+      {fault && (
+        <small id={`${name}-fault`} class="fault">
+          {fault}
+        </small>
+      )}
       {hint && (
         <small id={`${name}-hint`} class="soft">
           {hint}

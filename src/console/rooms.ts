@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { accountsRoom } from './accounts/handlers.tsx'
+import { accountKinds } from './accounts/kinds.ts'
 import { approvalsRoom } from './approvals/handlers.tsx'
 import { asideRoom } from './aside/handlers.tsx'
 import { auditRoom } from './audit/handlers.tsx'
@@ -23,6 +25,7 @@ export const consolePages = (parts: Parts): Hono =>
     ...sessionsRoom(parts),
     ...auditRoom(parts),
     ...officersRoom(parts),
+    ...accountsRoom(parts),
     // What a second person may approve: each room says what is done then.
-    ...approvalsRoom(parts, { ...officerKinds(parts) }),
+    ...approvalsRoom(parts, { ...officerKinds(parts), ...accountKinds(parts) }),
   })

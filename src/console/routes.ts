@@ -40,6 +40,10 @@ export const ROUTES = {
   'POST /console/officers/:id/deputy': 'officers.manage',
   'POST /console/officers/:id/deputy/end': 'officers.manage',
   'POST /console/officers/:id/sessions/end': 'officers.manage',
+  'GET /console/accounts': 'accounts.see',
+  'POST /console/accounts/propose': 'accounts.manage',
+  'POST /console/accounts/change': 'accounts.manage',
+  'POST /console/accounts/:id/stop': 'accounts.stop',
   'GET /console/audit': 'audit.read',
   'POST /console/audit/check': 'audit.read',
 } as const satisfies Record<`${'GET' | 'POST'} /console${string}`, Rule>

@@ -44,6 +44,8 @@ export const ACTS = {
   'accounts.see': ['administrator', 'treasurer', 'auditor'],
   /** Asks for, and approves, another one. */
   'accounts.manage': ['administrator', 'treasurer'],
+  /** Stops a change of account that two people have approved, before it counts. Needs no code: it is in a hurry. */
+  'accounts.stop': ['administrator'],
   /** Takes a copy of what is known of a person. */
   'people.export': ['administrator'],
   /** Reads who did what, and checks that nobody has changed it. */

@@ -61,6 +61,17 @@ beforeAll(async () => {
   )
   objects.approvals = asked.id
   objects.officers = asker.id
+  objects.accounts = ids.uuid()
+  await w.db.prisma.accountChange.create({
+    data: {
+      id: objects.accounts,
+      approvalId: asked.id,
+      unitId: mine,
+      toAccount: campaign.accountId,
+      approvedAt: w.clock.now(),
+      effectiveAt: new Date('2999-01-01'),
+    },
+  })
   // Grave acts ask for the code again after five minutes; the routes behind that are looked at here.
   await w.db.script("update officer_session set proven_at = now() + interval '1 hour'")
   const lan = w.person('Lan')
@@ -100,6 +111,7 @@ const ENDS: readonly Route[] = [
   'POST /console/sign-out',
   'POST /console/sessions/end',
   'POST /console/approvals/:id/refuse',
+  'POST /console/accounts/:id/stop',
 ]
 const ruled = (Object.entries(ROUTES) as [Route, string][]).filter(([, rule]) =>
   Object.hasOwn(ACTS, rule),

@@ -61,13 +61,13 @@ function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Wai
       <h2>{shown.path ? <a href={to(shown.path, lang)}>{shown.what}</a> : shown.what}</h2>
       <dl class="change">
         {shown.from !== undefined && (
-          <div>
+          <div class="change-line">
             <dt>{w.from}</dt>
             <dd>{shown.from}</dd>
           </div>
         )}
         {shown.to !== undefined && (
-          <div>
+          <div class="change-line">
             <dt>{w.to}</dt>
             <dd>{shown.to}</dd>
           </div>

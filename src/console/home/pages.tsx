@@ -1,5 +1,9 @@
+import type { AccountChange } from '../../campaigns/index.ts'
 import type { Handover } from '../../conversation/index.ts'
 import type { Frame } from '../../web/layout.tsx'
+import { moment } from '../../web/show.ts'
+import { ChangeBand } from '../accounts/band.tsx'
+import { actIn } from '../acts.ts'
 import { type Desk, DeskLayout } from '../layout.tsx'
 import { TalkList } from '../talks/pages.tsx'
 import { deskWords } from '../words.ts'
@@ -20,9 +24,24 @@ interface HomeProps {
   counts: Counts
   /** Undefined: this officer reads none. */
   talks: readonly Handover[] | undefined
+  /** Changes of bank accounts that come within a day. */
+  changes: readonly AccountChange[]
+  /** Units in which this officer may stop one. */
+  mayStop: ReadonlySet<string>
+  staff: readonly StaffNews[]
 }
 
-export function HomePage({ frame, desk, counts, talks }: HomeProps) {
+/** Something that was changed about officers. */
+export interface StaffNews {
+  readonly at: Date
+  readonly act: string
+  /** Null: on the server. */
+  readonly by: string | null
+  /** About whom; undefined when there is nobody yet. */
+  readonly about: string | undefined
+}
+
+export function HomePage({ frame, desk, counts, talks, changes, mayStop, staff }: HomeProps) {
   const { lang } = frame
   const w = home[lang]
   const { roles } = deskWords[lang]
@@ -35,6 +54,7 @@ export function HomePage({ frame, desk, counts, talks }: HomeProps) {
         </p>
         <h1>{w.title}</h1>
       </div>
+      <ChangeBand frame={frame} desk={desk} changes={changes} mayStop={mayStop} />
       <ul class="counts">
         {(Object.entries(counts) as [keyof typeof w.counts, number][]).map(([kind, n]) => (
           <li key={kind} class={n === 0 ? 'none' : BAD.includes(kind) ? 'bad' : undefined}>
@@ -48,6 +68,20 @@ export function HomePage({ frame, desk, counts, talks }: HomeProps) {
         {talks?.length === 0 && <p class="soft">{w.none}</p>}
         {talks && talks.length > 0 && <TalkList talks={talks} lang={lang} />}
       </section>
+      {staff.length > 0 && (
+        <section>
+          <h2>{w.staff}</h2>
+          <ul class="news">
+            {staff.map(({ at, act, by, about }, n) => (
+              <li key={n}>
+                {by ?? w.server}: {actIn(act, lang)}
+                {about !== undefined && about !== by && `, ${about}`}{' '}
+                <span class="soft">· {moment(at, lang)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </DeskLayout>
   )
 }

@@ -88,13 +88,14 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
     async 'POST /console/officers/:id/deputy/end'(c, who) {
       const one = await mine(c, who)
       const { deputy } = await typed(c, 'deputy')
-      if (!one || !isUuid(deputy)) return notThere(c, who.frame)
+      if (!one) return notThere(c, who.frame)
+      if (!isUuid(deputy)) return onePage(c, who, one, 'changed')
       const done = await db.transaction(async (tx) => {
         if (!(await endDeputy(tx, one.id, deputy, clock.now()))) return false
         await note(tx, who, 'deputy.ended', `officer/${one.id}`, deputy)
         return true
       })
-      return done ? back(c, who, one.id, 'done') : notThere(c, who.frame)
+      return done ? back(c, who, one.id, 'done') : onePage(c, who, one, 'changed')
     },
 
     async 'POST /console/officers/:id/sessions/end'(c, who) {
