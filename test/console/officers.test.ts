@@ -40,7 +40,7 @@ const press = async ({ at }: Someone, path: string, fields: Record<string, strin
   await at.get('/console/sessions')
   return at.post(path, fields)
 }
-const linkIn = (text: string) => /value="http:[^"]*(\/console\/invite\/[^"]+)"/.exec(text)?.[1]
+const linkIn = (text: string) => />\s*http:[^<]*?(\/console\/invite\/[\w-]+)/.exec(text)?.[1]
 const acts = async (by: Someone, after = 0n) =>
   (
     await w.db.prisma.audit.findMany({ where: { actor: by.id, n: { gt: after } }, orderBy: { n: 'asc' } })

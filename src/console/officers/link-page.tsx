@@ -12,7 +12,9 @@ export function LinkPage({ frame, desk, link }: { frame: Frame; desk: Desk; link
       <p>{w.lead}</p>
       <label class="field">
         <span>{w.label}</span>
-        <input class="copied" readonly value={link} aria-describedby="link-hint" />
+        <textarea class="copied" readonly rows={3} aria-describedby="link-hint">
+          {link}
+        </textarea>
         <small id="link-hint" class="soft">
           {w.hint}
         </small>
