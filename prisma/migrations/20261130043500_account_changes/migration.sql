@@ -1,5 +1,5 @@
 -- What: a bank account is proposed before it is used; a change of account waits a day after two people approved it; the accounts
---       that a campaign had before are kept; and when an officer last signed in.
+--       that a campaign had before stay known; and when an officer last signed in.
 -- Why:  whoever can turn donors' money to an account of their own has all of it. Two people, a day, and everybody sees it;
 --       and what still comes to the account of before finds its promise.
 -- Undo: DROP INDEX audit_at_idx; DROP TABLE account_change, former_account; ALTER TABLE bank_account DROP COLUMN state; ALTER TABLE officer DROP COLUMN signed_in_at;
