@@ -79,6 +79,11 @@ test('one asks, another approves, and it is done once; each look and decision is
 })
 
 test('who has just become a treasurer approves tomorrow; who may not sees none of it', async () => {
+  // Her roles have changed, so her sessions have ended.
+  expect((await hoa.at.get('/console')).to).toBe('/console/sign-in')
+  w.clock.advance({ minutes: 1 })
+  await hoa.at.post('/console/sign-in', { email: hoa.email, password: hoa.password })
+  await hoa.at.post('/console/code', { code: hoa.code() })
   const { id } = await asks(thu, 'administrator')
   expect((await press(hoa, 'approve', id)).text).toContain('chưa đủ 24 giờ')
   const coordinator = await officer(w, 'coordinator')
