@@ -9,6 +9,7 @@ import type { Base, Roles, Service } from './app/service.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
 import { wakingSweep, wakingTellings } from './app/waking.ts'
 import { openWeb } from './app/web.ts'
+import { applyChanges } from './campaigns/index.ts'
 import { certificateActions, drawDue, paper, textSigner } from './certificates/index.ts'
 import { TELEGRAM } from './channels/telegram/index.ts'
 import { bell, webChat, webChatStore } from './channels/web-chat/index.ts'
@@ -153,6 +154,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     givingSweep(db, giving, log),
     drawDue(papers, log),
     erasureSweep({ db, giving, files, clock, log }),
+    async () => void (await applyChanges(db, clock.now())),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
     wakingSweep({ db, clock, log, wake: (contact) => queue.add('todo', contact) }),
   ]

@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   certificates: ['giving', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine', 'web'],
   reports: ['campaigns', 'needs', 'web'],
   // The desk sees what there is to do in every room that people work in, and whom it is for.
-  console: ['organisers', 'conversation', 'giving', 'people', 'web'],
+  console: ['organisers', 'campaigns', 'conversation', 'giving', 'people', 'web'],
   channels: ['engine'],
   'channels/telegram': ['channels', 'engine', 'conversation'],
   'channels/web-chat': ['channels', 'engine', 'conversation', 'web'],

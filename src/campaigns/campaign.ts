@@ -28,7 +28,13 @@ export interface Campaign {
   readonly demo: boolean
   readonly unit: Fund
   readonly account: Account
+  /** Accounts on which it received before: what still comes there is its. */
+  readonly formerAccounts: readonly string[]
 }
+
+/** Whether money on this account may be meant for it. */
+export const receivesOn = ({ account, formerAccounts }: Campaign, id: string): boolean =>
+  account.id === id || formerAccounts.includes(id)
 
 export interface Fund {
   readonly id: string

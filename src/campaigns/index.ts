@@ -1,6 +1,26 @@
-export { type Account, byUrgency, type Campaign, type Fund, takesPledges } from './campaign.ts'
+export {
+  type AccountFault,
+  type AccountForm,
+  CHANGE_HOURS,
+  maskNumber,
+  readAccount,
+} from './account-change.ts'
+export {
+  type AccountChange,
+  type AccountHere,
+  accountsOf,
+  applyChanges,
+  askForAccount,
+  askForChange,
+  changesOf,
+  changeWaits,
+  openingWaits,
+  stopChange,
+} from './account-change-store.ts'
+export { type Account, byUrgency, type Campaign, type Fund, receivesOn, takesPledges } from './campaign.ts'
 export {
   accountById,
+  accountOfKey,
   accountsNumbered,
   campaignById,
   campaignsOn,

@@ -13,7 +13,8 @@ async function campaignsWhere(tx: Tx, condition: Prisma.Sql): Promise<Campaign[]
       c.receives_until AS "receivesUntil", c.gift_by AS "giftBy", c.distribute_by AS "distributeBy", c.demo,
       u.id::text AS "unitId", u.name AS "unitName", u.short_name AS "shortName", u.place, u.decision, u.hotline,
       u.refund_days AS "refundDays", u.kept_share AS "keptShare", u.invoices,
-      a.id::text AS "accountId", a.unit_id::text AS "holderId", a.bin, a.bank_name AS "bankName", a.number, a.holder
+      a.id::text AS "accountId", a.unit_id::text AS "holderId", a.bin, a.bank_name AS "bankName", a.number, a.holder,
+      ARRAY(SELECT f.account_id::text FROM former_account f WHERE f.campaign_id = c.id) AS "formerAccounts"
     FROM campaign c JOIN unit u ON u.id = c.unit_id JOIN bank_account a ON a.id = c.account_id
     WHERE ${condition} ORDER BY c.opens_at DESC, c.id`
   return rows.map(fromRow)
@@ -53,13 +54,17 @@ export async function campaignById(tx: Tx, id: string): Promise<Campaign | undef
 export const publicCampaigns = (tx: Tx): Promise<Campaign[]> =>
   campaignsWhere(tx, Prisma.sql`c.state <> 'draft'`)
 
-/** Campaigns that receive on this account, over ones too. */
+/** Campaigns that receive on this account, or did before theirs was changed; over ones too. */
 export const campaignsOn = (tx: Tx, account: string): Promise<Campaign[]> =>
-  campaignsWhere(tx, Prisma.sql`c.account_id = ${account}::uuid`)
+  campaignsWhere(
+    tx,
+    Prisma.sql`(c.account_id = ${account}::uuid
+      OR c.id IN (SELECT campaign_id FROM former_account WHERE account_id = ${account}::uuid))`,
+  )
 
-/** Our accounts with one of these numbers. Two banks may have given out the same one. */
+/** Our accounts with one of these numbers, not those that are only proposed. Two banks may have given out the same one. */
 export function accountsNumbered(tx: Tx, numbers: readonly string[]): Promise<Account[]> {
-  return tx.bankAccount.findMany({ where: { number: { in: [...numbers] } } })
+  return tx.bankAccount.findMany({ where: { number: { in: [...numbers] }, state: 'open' } })
 }
 
 export const accountById = (tx: Tx, id: string): Promise<Account> =>
@@ -73,12 +78,14 @@ export async function saveAccount(tx: Tx, ids: Ids, account: AccountInput): Prom
   const row = await tx.bankAccount.upsert({
     where: { bin_number: { bin, number } },
     create: { id: ids.uuid(), ...account },
-    update: rest,
+    // Whoever runs the server answers for what is in the file, also for an account that waited at the desk.
+    update: { ...rest, state: 'open' },
   })
   return row.id
 }
 
-export interface CampaignInput extends Omit<Campaign, 'id' | 'state' | 'unit' | 'account'> {
+export interface CampaignInput
+  extends Omit<Campaign, 'id' | 'state' | 'unit' | 'account' | 'formerAccounts'> {
   readonly unitId: string
   readonly accountId: string
   readonly eventKind: string
@@ -93,6 +100,12 @@ export async function saveCampaign(tx: Tx, ids: Ids, campaign: CampaignInput): P
     update: rest,
   })
   return row.id
+}
+
+/** On which account an open or closed campaign of this key receives; undefined when there is none, or only a draft. */
+export async function accountOfKey(tx: Tx, key: string): Promise<Account | undefined> {
+  const row = await tx.campaign.findUnique({ where: { key }, include: { account: true } })
+  return row && row.state !== 'draft' ? row.account : undefined
 }
 
 /** The day that an anchor of a seed file came to at its first import; `make` is asked once, ever. */

@@ -72,7 +72,8 @@ export async function checkText(tx: Tx, text: string): Promise<Checked> {
       : { kind: 'not_ours' }
   }
   if (strangers.length > 0) return { kind: 'unreadable' }
-  const campaigns = await campaignsOn(tx, ours.id)
+  // Who asks where to send money hears of campaigns that receive here now.
+  const campaigns = (await campaignsOn(tx, ours.id)).filter(({ account }) => account.id === ours.id)
   return {
     kind: 'ours',
     account: { number: ours.number, holder: ours.holder, bank: ours.bankName },

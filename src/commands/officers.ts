@@ -4,6 +4,7 @@ import {
   audit,
   endOfficer,
   endSessions,
+  holdStaff,
   insertInvite,
   isRole,
   officerKeys,
@@ -72,6 +73,7 @@ export async function officers(
       await audit(tx, { actor: null, act: 'officer.reset_link', object }, now)
       return link(await insertInvite(tx, ids, { officer: found.id }))
     }
+    await holdStaff(tx)
     await endOfficer(tx, found.id)
     await endSessions(tx, found.id)
     await audit(tx, { actor: null, act: 'officer.ended', object }, now)

@@ -1,4 +1,4 @@
-import { saveAccount, saveCampaign, seedAnchor } from '../campaigns/index.ts'
+import { accountOfKey, saveAccount, saveCampaign, seedAnchor } from '../campaigns/index.ts'
 import { saveCommune, saveNeed } from '../needs/index.ts'
 import { saveUnit, seedReadyAnswer } from '../organisers/index.ts'
 import type { Ids } from '../platform/ids.ts'
@@ -82,6 +82,11 @@ export async function importSeed(
   const campaigns = new Map<string, string>()
   for (const [n, one] of file.campaigns.entries()) {
     const dates = datesOf(calendar, n, one)
+    const account = await accountOfKey(tx, fill(one.key))
+    if (account && account.id !== accounts.get(one.account))
+      throw new SeedError([
+        `campaigns.${n}.account: this campaign receives on the account ending in ${account.number.slice(-4)}, and that of a campaign that was opened is changed by two people at the desk (/console/accounts). Write the account that it has, or change it there.`,
+      ])
     const id = await saveCampaign(tx, ids, {
       key: fill(one.key),
       slug: fill(one.slug),

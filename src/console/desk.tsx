@@ -3,9 +3,11 @@ import { type Context, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import {
   type Act,
+  FRESH,
   type Gate,
   may,
   officerById,
+  proveAgain,
   reach,
   type Session,
   sessionOf,
@@ -16,7 +18,7 @@ import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
 import { ErrorPage } from '../web/pages/error.tsx'
 import { to } from '../web/show.ts'
-import { PlainPage } from './entrance/pages.tsx'
+import { PlainPage, ProvePage } from './entrance/pages.tsx'
 import type { Desk } from './layout.tsx'
 import type { Parts } from './room.ts'
 import { QUIET, ROUTES, type Route, type Rule } from './routes.ts'
@@ -41,20 +43,24 @@ export type Handlers = {
   readonly [R in Route]: (c: Context, who: Asker<(typeof ROUTES)[R]>) => Response | Promise<Response>
 }
 
-type Door = Pick<Parts, 'gate' | 'frame' | 'site'>
+type Door = Pick<Parts, 'gate' | 'frame' | 'site' | 'remote'>
 
 /**
  * The desk's routes, each behind its rule. What a rule does not allow, what is not the asker's and what does not exist get one
  * and the same answer.
  *
- * @throws when a route has no rule, or a rule no route: the service does not start
+ * @throws when a route has no rule, a rule no route, or a grave act is not a POST: the service does not start
  */
-export function desk({ gate, frame, site }: Door, handlers: Handlers): Hono {
+export function desk({ gate, frame, site, remote }: Door, handlers: Handlers): Hono {
   const app = new Hono()
   const unruled = Object.keys(handlers).filter((route) => !Object.hasOwn(ROUTES, route))
   const unserved = Object.keys(ROUTES).filter((route) => !Object.hasOwn(handlers, route))
   if (unruled.length + unserved.length > 0)
     throw new Error(`routes of the desk without a rule: ${unruled}; rules without a route: ${unserved}`)
+  const looks = (Object.entries(ROUTES) as [Route, Rule][]).filter(
+    ([route, rule]) => route.startsWith('GET') && FRESH.has(rule as Act),
+  )
+  if (looks.length > 0) throw new Error(`grave acts that are no POST: ${looks}`)
   for (const [route, rule] of Object.entries(ROUTES) as [Route, Rule][]) {
     const [method, path] = route.split(' ') as [string, string]
     const handle = handlers[route] as (c: Context, who: Stranger | HalfWay | Signed) => Response
@@ -73,10 +79,33 @@ export function desk({ gate, frame, site }: Door, handlers: Handlers): Hono {
       const signed = await admit(gate, rule, { frame: here, session }, token)
       if (signed.units.size === 0) return notThere(c, here)
       if (method === 'POST' && !(await holdsToken(c, signed.desk.formToken))) return refuse(c, here)
-      return handle(c, signed)
+      const fault = FRESH.has(rule) && !session.fresh ? await unproven(c, session) : undefined
+      return fault ? askAgain(c, signed, fault) : handle(c, signed)
     })
   }
   return app
+
+  /** Who comes with a code goes on to what they asked for, in the same request. */
+  async function unproven(c: Context, session: Session): Promise<'asked' | 'wrong' | 'wait' | undefined> {
+    const { proof } = await c.req.parseBody()
+    if (typeof proof !== 'string') return 'asked'
+    const said = await proveAgain(gate, session, proof, remote(c))
+    return said === 'proven' ? undefined : said
+  }
+}
+
+/** The code is asked for once more, and everything that was typed is kept in that form. */
+async function askAgain(c: Context, { frame, desk }: Signed, fault: 'asked' | 'wrong' | 'wait') {
+  const body = await c.req.parseBody({ all: true })
+  const kept = Object.entries(body).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .flatMap((one): [string, string][] =>
+        typeof one === 'string' && name !== 'form' && name !== 'proof' ? [[name, one]] : [],
+      ),
+  )
+  const page = <ProvePage frame={frame} desk={desk} path={c.req.path} kept={kept} fault={fault} />
+  return c.html(document(page), fault === 'wait' ? 429 : 401)
 }
 
 async function admit(

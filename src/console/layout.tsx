@@ -24,6 +24,8 @@ const NAV = [
   ['/console/answers', 'answers.edit', 'answers'],
   ['/console/alarms', 'alarms.own', 'alarms'],
   ['/console/approvals', 'approvals.see', 'approvals'],
+  ['/console/officers', 'officers.see', 'officers'],
+  ['/console/accounts', 'accounts.see', 'accounts'],
   ['/console/audit', 'audit.read', 'audit'],
   ['/console/sessions', 'sessions.own', 'sessions'],
 ] as const satisfies readonly [path: string, act: Act, name: keyof (typeof deskWords)['vi']['nav']][]
@@ -32,11 +34,13 @@ interface Props {
   frame: Frame
   title: string
   desk?: Desk
+  /** One question alone. */
+  narrow?: boolean
   children: ComponentChildren
 }
 
 /** A page of the desk. Without `desk` nobody is signed in yet. */
-export function DeskLayout({ frame, title, desk, children }: Props) {
+export function DeskLayout({ frame, title, desk, narrow, children }: Props) {
   const w = deskWords[frame.lang]
   const item = (path: string, label: string) => (
     <a href={to(path, frame.lang)} aria-current={frame.path === path ? 'page' : undefined}>
@@ -66,7 +70,7 @@ export function DeskLayout({ frame, title, desk, children }: Props) {
           )}
         </span>
       </header>
-      <main id="main" class={desk ? undefined : 'narrow'}>
+      <main id="main" class={desk && !narrow ? undefined : 'narrow'}>
         {children}
       </main>
     </Document>
@@ -127,8 +131,10 @@ export function Field(props: {
   value?: string
   autocomplete: string
   numeric?: boolean
+  /** What is wrong with it. */
+  fault?: string | undefined
 }) {
-  const { name, label, hint, type = 'text', value, autocomplete, numeric } = props
+  const { name, label, hint, type = 'text', value, autocomplete, numeric, fault } = props
   return (
     <label class="field">
       <span>{label}</span>
@@ -141,7 +147,14 @@ export function Field(props: {
         autocomplete={autocomplete}
         inputmode={numeric ? 'numeric' : undefined}
         aria-describedby={hint ? `${name}-hint` : undefined}
+        aria-invalid={fault ? 'true' : undefined}
+        aria-errormessage={fault ? `${name}-fault` : undefined}
       />
+      {fault && (
+        <small id={`${name}-fault`} class="fault">
+          {fault}
+        </small>
+      )}
       {hint && (
         <small id={`${name}-hint`} class="soft">
           {hint}
@@ -150,6 +163,45 @@ export function Field(props: {
     </label>
   )
 }
+
+/** A choice out of a list. `none`: what stands there before one is made. */
+export function Choose(props: {
+  name: string
+  label: string
+  choices: readonly (readonly [value: string, label: string])[]
+  value?: string | undefined
+  none?: string
+}) {
+  const { name, label, choices, value, none } = props
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <select name={name} required>
+        {none !== undefined && (
+          <option value="" selected={!value}>
+            {none}
+          </option>
+        )}
+        {choices.map(([id, text]) => (
+          <option key={id} value={id} selected={id === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+export const DateField = ({ name, label, value }: { name: string; label: string; value: string }) => (
+  <label class="field">
+    <span>{label}</span>
+    <input type="date" name={name} value={value} required />
+  </label>
+)
+
+/** What a table of words says for a key that came from outside; nothing for any other. */
+export const said = (table: Readonly<Record<string, string>>, key: string | undefined): string | undefined =>
+  key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
 
 export const Notice = ({ bad, children }: { bad?: boolean; children: ComponentChildren }) => (
   <p class={bad ? 'notice bad' : 'notice'} role={bad ? 'alert' : 'status'}>

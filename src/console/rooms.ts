@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { accountsRoom } from './accounts/handlers.tsx'
+import { accountKinds } from './accounts/kinds.ts'
 import { alarmsRoom } from './alarms/handlers.tsx'
 import { answersRoom } from './answers/handlers.tsx'
 import { approvalsRoom } from './approvals/handlers.tsx'
@@ -8,6 +10,7 @@ import { channelsRoom } from './channels/handlers.tsx'
 import { desk } from './desk.tsx'
 import { entrance } from './entrance/handlers.tsx'
 import { homeRoom } from './home/handlers.tsx'
+import { officersRoom } from './officers/handlers.tsx'
 import { officerKinds } from './officers/kinds.ts'
 import { peopleRoom } from './people/handlers.tsx'
 import { requestsRoom } from './requests/handlers.tsx'
@@ -29,6 +32,8 @@ export const consolePages = (parts: Parts): Hono =>
     ...asideRoom(parts),
     ...sessionsRoom(parts),
     ...auditRoom(parts),
+    ...officersRoom(parts),
+    ...accountsRoom(parts),
     // What a second person may approve: each room says what is done then.
-    ...approvalsRoom(parts, { ...officerKinds(parts) }),
+    ...approvalsRoom(parts, { ...officerKinds(parts), ...accountKinds(parts) }),
   })

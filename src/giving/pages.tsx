@@ -98,12 +98,14 @@ async function payData(
   if (pledge.state === 'lapsed') return { state: 'lapsed', code, at: pledge.until }
   const campaign = (await campaignById(tx, pledge.campaignId))!
   const { number, holder, bankName } = campaign.account
+  const qr = qrFile(pledge, lang)
   return {
     state: 'open',
     code,
     amount: rest,
     ...(pledge.received > 0n ? { seen: pledge.received } : {}),
-    qrUrl: links.link(qrFile(pledge, lang)),
+    // Browsers keep what they have seen under one address: another account has another one.
+    qrUrl: links.link({ ...qr, name: `${pledge.code}-${number.slice(-4)}.png` }),
     account: { number, holder, bank: bankName },
     purpose: campaign.title,
     heldUntil: pledge.until,

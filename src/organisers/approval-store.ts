@@ -10,18 +10,23 @@ import {
   whyNot,
 } from './approvals.ts'
 import { audit } from './audit-store.ts'
-import { standingOf, unitTree } from './officer-store.ts'
+import { holdStaff, standingOf, unitTree } from './officer-store.ts'
 import type { Act } from './roles.ts'
 
 /**
  * What is done when something of this kind is approved, and what both who ask and who approve must be allowed for it.
  *
  * `do` runs in the transaction of the approval. It looks again at what it is about: `stale` (and nothing done) when that is no
- * longer as it was when it was asked for. What it writes into the audit trail it writes last, since that holds a lock.
+ * longer as it was when it was asked for; a link to be shown once, to who approves. What it writes into the audit trail it writes last, since that holds a lock.
  */
 export interface ApprovalKind {
   readonly act: Act
-  readonly do: (tx: Tx, approval: Approval, by: string, now: Date) => Promise<'done' | 'stale'>
+  readonly do: (tx: Tx, approval: Approval, by: string, now: Date) => Promise<'done' | 'stale' | Once>
+}
+
+/** The secret of a link, which is shown once and kept nowhere. */
+export interface Once {
+  readonly link: string
 }
 
 const DAY_MS = 86_400_000
@@ -58,7 +63,7 @@ export async function ask(
 
 /** `stale`: what it is about has changed since; it has lapsed. `not_there`: no approval, or of a kind that nobody does. */
 export type Decided =
-  | { readonly kind: Verdict; readonly approval: Approval }
+  | { readonly kind: Verdict; readonly approval: Approval; readonly link?: string }
   | { readonly kind: NotDecided | 'stale' | 'not_there' }
 
 /**
@@ -73,12 +78,11 @@ export async function decide(
   { id, verdict, by }: { readonly id: string; readonly verdict: Verdict; readonly by: string },
   now: Date,
 ): Promise<Decided> {
+  await holdStaff(tx)
   await tx.$executeRaw`SELECT 1 FROM approval WHERE id = ${id}::uuid FOR UPDATE`
   const approval = await approvalById(tx, id)
   const kind = approval && Object.hasOwn(kinds, approval.kind) ? kinds[approval.kind] : undefined
   if (!approval || !kind) return { kind: 'not_there' }
-  // Held until the end: who takes a role away waits for us, or we see that it is gone.
-  await tx.$executeRaw`SELECT 1 FROM officer WHERE id IN (${by}::uuid, ${approval.askedBy}::uuid) ORDER BY id FOR SHARE`
   const decider = await standingOf(tx, by, now)
   if (!decider) return { kind: 'not_there' }
   const asker = await standingOf(tx, approval.askedBy, now)
@@ -93,7 +97,7 @@ export async function decide(
   }
   await tx.approval.update({ where: { id }, data: { state: verdict, decidedBy: by, decidedAt: now } })
   await audit(tx, { actor: by, act: `approval.${verdict}`, object, detail: approval.kind }, now)
-  return { kind: verdict, approval }
+  return { kind: verdict, approval, ...(done === 'done' ? {} : done) }
 }
 
 /** What waits now in these units, the oldest first. */

@@ -33,6 +33,7 @@ export {
 export type { Entry, Row, Trail } from './audit.ts'
 export { audit, auditBefore, lastSeal } from './audit-store.ts'
 export { type Held, standsIn } from './deputy.ts'
+export { type Deputy, deputiesFrom, endDeputy } from './deputy-store.ts'
 export { type Answer, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
 export { browserOf, type Officer, readEmail } from './officer.ts'
 export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
@@ -40,8 +41,8 @@ export {
   accountByEmail,
   activeOfficers,
   endOfficer,
-  giveRole,
   hasOfficers,
+  holdStaff,
   insertInvite,
   officerById,
   officerNames,
@@ -63,6 +64,7 @@ export {
 export {
   ACTS,
   type Act,
+  FRESH,
   isRole,
   may,
   type Post,
@@ -72,6 +74,7 @@ export {
   type UnitTree,
   withAbove,
 } from './roles.ts'
+export { auditSince, type OnRoster, roster } from './roster-store.ts'
 export { checkTrail, type Signer, sealSweep } from './sealing.ts'
 export {
   endSession,
@@ -87,9 +90,12 @@ export {
   type Gate,
   giveCode,
   type Opened,
+  proveAgain,
   signIn,
   totpToShow,
   type Whence,
 } from './signing-in.ts'
+export { changeFrom, isWithin, STAFF_CHANGES, type StaffChange, type StaffRefused } from './staffing.ts'
+export { changeStaff, doStaff, type Staffed } from './staffing-store.ts'
 export { hotlines, saveUnit, type UnitInput } from './store.ts'
 export { forgetTries } from './try-store.ts'

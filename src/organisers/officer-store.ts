@@ -62,6 +62,27 @@ export async function activeOfficers(tx: Tx, keys: OfficerKeys, now: Date): Prom
   return rows.map((row) => officerFrom(keys, row, now))
 }
 
+// Any number; the same for every process of this program.
+const STAFF_LOCK = 4_200_612
+
+/**
+ * Who decides something, and who changes what others may, go one after another until the end of their transaction: nobody
+ * approves by a role that is being taken away, and two administrators do not end each other. Taken before any other lock.
+ */
+export async function holdStaff(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${STAFF_LOCK})`
+}
+
+/** How each officer who is active stands at a moment. */
+export async function standings(tx: Tx, now: Date): Promise<Standing[]> {
+  const rows = await tx.officer.findMany({
+    where: { state: 'active' },
+    include: POSTS,
+    orderBy: { id: 'asc' },
+  })
+  return rows.map((row) => ({ id: row.id, posts: postsOf(row, now), provenSince: row.totpSince }))
+}
+
 /** How an officer stands at a moment. Undefined: there is none, or they have ended. */
 export async function standingOf(tx: Tx, id: string, now: Date): Promise<Standing | undefined> {
   const row = await tx.officer.findUnique({ where: { id, state: 'active' }, include: POSTS })
@@ -154,6 +175,12 @@ export async function giveRole(tx: Tx, officer: string, post: Post, now: Date): 
   return made === 1
 }
 
+/** Takes a role. @returns false when the officer does not have it */
+export async function takeRole(tx: Tx, officer: string, { unit, role }: Post): Promise<boolean> {
+  const { count } = await tx.officerRole.deleteMany({ where: { officerId: officer, unitId: unit, role } })
+  return count === 1
+}
+
 /** A new password, and no second factor until one is set up again. */
 export async function resetAccount(tx: Tx, id: string, password: string): Promise<void> {
   await tx.officerRecovery.deleteMany({ where: { officerId: id } })
@@ -173,6 +200,10 @@ export async function endOfficer(tx: Tx, id: string): Promise<boolean> {
 export async function keepTotp(tx: Tx, keys: OfficerKeys, id: string, secret: string): Promise<void> {
   const totpSecret = keys.seal(id, 'totp', secret)
   await tx.officer.updateMany({ where: { id, totpSecret: null }, data: { totpSecret } })
+}
+
+export async function noteSignedIn(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.officer.update({ where: { id }, data: { signedInAt: now } })
 }
 
 /** Uses a step up. @returns false when it, or a later one, was used before */

@@ -42,12 +42,36 @@ export const ACTS = {
   'approvals.decide': ['administrator', 'treasurer'],
   /** Is the second person; what exactly they may approve, and where, each kind of it says. */
   'approvals.approve': ['administrator', 'treasurer'],
+  /** Sees who works at the desk. */
+  'officers.see': ['administrator', 'auditor'],
+  /** Invites, gives and takes roles, names deputies, ends accounts and sessions. */
+  'officers.manage': ['administrator'],
   /** Asks for, and approves, what makes or changes one who approves. */
   'officers.approve': ['administrator', 'treasurer'],
+  /** Sees to which bank accounts donors' money goes. */
+  'accounts.see': ['administrator', 'treasurer', 'auditor'],
+  /** Asks for, and approves, another one. */
+  'accounts.manage': ['administrator', 'treasurer'],
+  /** Stops a change of account that two people have approved, before it counts. Needs no code: it is in a hurry. */
+  'accounts.stop': ['administrator'],
+  /** Takes a copy of what is known of a person. */
+  'people.export': ['administrator'],
   /** Reads who did what, and checks that nobody has changed it. */
   'audit.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 export type Act = keyof typeof ACTS
+
+/**
+ * Grave acts. They are done only by who has given a code of the second factor within these minutes: a session that was left
+ * open, or taken, does none of them.
+ */
+export const FRESH: ReadonlySet<Act> = new Set<Act>([
+  'officers.manage',
+  'accounts.manage',
+  'approvals.approve',
+  'people.export',
+])
+export const FRESH_MINUTES = 5
 
 /** A role in a unit. */
 export interface Post {
@@ -77,7 +101,7 @@ export const withAbove = (units: Iterable<string>, tree: UnitTree): ReadonlySet<
   new Set([...units].flatMap((unit) => above(unit, tree)))
 
 /** A unit, what it belongs to, and so on to the top. */
-function above(unit: string, tree: UnitTree): string[] {
+export function above(unit: string, tree: UnitTree): string[] {
   const line: string[] = []
   for (let at: string | null = unit; at !== null && !line.includes(at); at = tree.get(at) ?? null)
     line.push(at)

@@ -1,6 +1,7 @@
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { hashToken, newToken } from './officer-keys.ts'
+import { FRESH_MINUTES } from './roles.ts'
 
 /** `code`: the password was right, the second factor is awaited. `enrol`: there is none yet, it is being set up. */
 export type Stage = 'code' | 'enrol' | 'full'
@@ -12,6 +13,8 @@ export interface Session {
   readonly browser: string
   readonly createdAt: Date
   readonly seenAt: Date
+  /** Whether a code of the second factor was given in it, or to open it, a moment ago (FRESH_MINUTES). */
+  readonly fresh: boolean
 }
 
 // ASVS 7.3: half an hour without a word, twelve hours in all; who is half way in has ten minutes.
@@ -26,10 +29,11 @@ export async function openSession(
   session: Pick<Session, 'officer' | 'stage' | 'browser'>,
 ): Promise<string> {
   const token = newToken()
-  const { officer: officerId, stage, browser } = session
-  await tx.officerSession.create({
-    data: { id: ids.uuid(), tokenHash: hashToken(token), officerId, stage, browser },
-  })
+  const { officer, stage, browser } = session
+  await tx.$executeRaw`
+    INSERT INTO officer_session (id, token_hash, officer_id, stage, browser, proven_at)
+    VALUES (${ids.uuid()}::uuid, ${hashToken(token)}::bytea, ${officer}::uuid, ${stage}, ${browser},
+      CASE WHEN ${stage} = 'full' THEN now() END)`
   return token
 }
 
@@ -51,8 +55,9 @@ export async function sessionOf(
        UPDATE officer_session SET seen_at = now() WHERE id = (SELECT id FROM found)
          AND $2 AND stage = 'full' AND seen_at < now() - interval '1 minute'
      )
-     SELECT id::text AS id, officer_id::text AS officer, stage, browser, created_at AS "createdAt", seen_at AS "seenAt"
-     FROM found`,
+     SELECT id::text AS id, officer_id::text AS officer, stage, browser, created_at AS "createdAt", seen_at AS "seenAt",
+       ${IS_FRESH} AS fresh
+     FROM found s`,
     hashToken(token),
     by === 'person',
   )
@@ -62,11 +67,18 @@ export async function sessionOf(
 const STANDS = `s.created_at > now() - CASE s.stage WHEN 'full' THEN interval '${LONGEST}' ELSE interval '${HALF_WAY}' END
   AND s.seen_at > now() - interval '${IDLE}'`
 
+const IS_FRESH = `coalesce(s.proven_at > now() - interval '${FRESH_MINUTES} minutes', false)`
+
+/** A code was given in it now. @returns false when it has ended */
+export async function proveSession(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.$executeRaw`UPDATE officer_session SET proven_at = now() WHERE id = ${id}::uuid`) === 1
+}
+
 /** The newest first. */
 export const sessionsOfOfficer = (tx: Tx, officer: string): Promise<Session[]> =>
   tx.$queryRawUnsafe<Session[]>(
     `SELECT s.id::text AS id, s.officer_id::text AS officer, s.stage, s.browser, s.created_at AS "createdAt",
-       s.seen_at AS "seenAt" FROM officer_session s
+       s.seen_at AS "seenAt", ${IS_FRESH} AS fresh FROM officer_session s
      WHERE s.officer_id = $1::uuid AND s.stage = 'full' AND ${STANDS} ORDER BY s.created_at DESC, s.id`,
     officer,
   )

@@ -10,13 +10,14 @@ import {
   accountById,
   enrol,
   keepTotp,
+  noteSignedIn,
   officerById,
   useRecoveryCode,
   useStep,
 } from './officer-store.ts'
 import { type Passwords, TooBusy } from './password.ts'
 import { newRecoveryCodes, newTotpSecret, readRecoveryCode, stepOf, totpUri } from './second-factor.ts'
-import { endSession, openSession, type Session, type Stage } from './session-store.ts'
+import { endSession, openSession, proveSession, type Session, type Stage } from './session-store.ts'
 import { giveBackTry, takeTry } from './try-store.ts'
 
 /** What signing in works with. */
@@ -132,9 +133,36 @@ export async function giveCode(
       )
       await audit(tx, { actor: found.id, act: 'officer.enrolled', object: `officer/${found.id}` }, now)
     }
+    await noteSignedIn(tx, found.id, now)
     await audit(tx, { actor: found.id, act: 'officer.signed_in', object: `officer/${found.id}` }, now)
     const token = await openSession(tx, ids, { officer: found.id, stage: 'full', browser: session.browser })
     return { kind: 'entered', token, mark: keys.markBrowser(account), ...(codes ? { codes } : {}) }
+  })
+}
+
+/**
+ * The second factor once more, in a session that is open, before a grave act (roles.ts, FRESH). Its tries are those of signing
+ * in.
+ */
+export async function proveAgain(
+  { db, clock, ids, keys }: Gate,
+  { id, officer }: Session,
+  typed: string,
+  network: string,
+): Promise<'proven' | 'wrong' | 'wait'> {
+  const { email } = await officerById(db.prisma, keys, officer, clock.now())
+  const account = keys.digest('email', email)
+  const from = keys.digest('network', network)
+  const attempt = await db.transaction((tx) => takeTry(tx, ids, { account, network: from, kind: 'code' }))
+  if (attempt === undefined) return 'wait'
+  return db.transaction(async (tx) => {
+    const found = await accountById(tx, keys, officer)
+    const now = clock.now()
+    if (!found || !(await isRight(tx, keys, found, 'code', typed, now))) return 'wrong'
+    if (!(await proveSession(tx, id))) return 'wrong'
+    await giveBackTry(tx, attempt)
+    await audit(tx, { actor: officer, act: 'officer.proven', object: `officer/${officer}` }, now)
+    return 'proven'
   })
 }
 

@@ -60,6 +60,20 @@ beforeAll(async () => {
     w.clock.now(),
   )
   objects.approvals = asked.id
+  objects.officers = asker.id
+  objects.accounts = ids.uuid()
+  await w.db.prisma.accountChange.create({
+    data: {
+      id: objects.accounts,
+      approvalId: asked.id,
+      unitId: mine,
+      toAccount: campaign.accountId,
+      approvedAt: w.clock.now(),
+      effectiveAt: new Date('2999-01-01'),
+    },
+  })
+  // Grave acts ask for the code again after five minutes; the routes behind that are looked at here.
+  await w.db.script("update officer_session set proven_at = now() + interval '1 hour'")
   const lan = w.person('Lan')
   await lan.says('/start')
   await lan.presses('Góp quà Tết')
@@ -103,6 +117,7 @@ const ENDS: readonly Route[] = [
   'POST /console/sign-out',
   'POST /console/sessions/end',
   'POST /console/approvals/:id/refuse',
+  'POST /console/accounts/:id/stop',
 ]
 const ruled = (Object.entries(ROUTES) as [Route, string][]).filter(([, rule]) =>
   Object.hasOwn(ACTS, rule),
@@ -114,7 +129,7 @@ test('a route without a rule keeps the service from starting, and the service se
   const handlers = Object.fromEntries(
     Object.keys(ROUTES).map((route) => [route, none]),
   ) as unknown as Handlers
-  const parts = { gate: {} as never, frame: none, site: 'http://x' }
+  const parts = { gate: {} as never, frame: none, remote: none, site: 'http://x' }
   const more = { ...handlers, 'GET /console/new': none } as Handlers
   expect(() => desk(parts, more)).toThrow(/without a rule: GET \/console\/new/)
   const { 'GET /console/audit': _, ...fewer } = handlers

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest'
 import { textSigner } from '../../src/certificates/index.ts'
 import {
+  type ApprovalKind,
+  ask,
   audit,
+  changeStaff,
   checkTrail,
+  decide,
   giveCode,
   insertInvite,
   officerKeys,
   passwords,
+  type Role,
   saveUnit,
   sealSweep,
   sessionOf,
@@ -105,4 +110,71 @@ test('what many write at once is one chain, and is sealed once', async () => {
   const rows = BigInt(before + 40)
   expect(await checkTrail({ db, signer })).toEqual({ kind: 'whole', rows, sealed: rows })
   expect(await db.prisma.auditSeal.count()).toBe(1)
+})
+
+/** Somebody who has been here for two days. */
+async function settled(role: Role, where: string): Promise<string> {
+  const { db } = server()
+  const id = ids.uuid()
+  const ago = new Date(clock.now().getTime() - 48 * 3_600_000)
+  const keys = await officerKeys(db, SECRET)
+  const email = `${id}@quy.example`
+  await db.prisma.officer.create({
+    data: {
+      id,
+      emailHash: keys.digest('email', email),
+      email: keys.seal(id, 'email', email),
+      name: keys.seal(id, 'name', role),
+      password: '',
+      totpSince: ago,
+    },
+  })
+  await db.prisma.officerRole.create({ data: { officerId: id, unitId: where, role, givenAt: ago } })
+  return id
+}
+
+test('two who approve at once, and one who takes it back: one of them is first, and it is done once at most', async () => {
+  const { db } = server()
+  const where = await unit()
+  const asker = await settled('administrator', where)
+  const others = [await settled('treasurer', where), await settled('treasurer', where), asker]
+  for (let round = 0; round < 5; round++) {
+    let done = 0
+    const slow: ApprovalKind = {
+      act: 'officers.approve',
+      async do(tx) {
+        await tx.$executeRaw`SELECT pg_sleep(0.02)`
+        done++
+        return 'done'
+      },
+    }
+    const facts = { kind: 'test', object: `unit/${where}`, facts: { round }, unit: where, by: asker }
+    const asked = await Promise.all(
+      [1, 2, 3].map(() => db.transaction((tx) => ask(tx, ids, facts, clock.now()))),
+    )
+    expect(asked.map(({ kind }) => kind).toSorted()).toEqual(['asked', 'open', 'open'])
+    const { id } = asked[0]!
+    const kinds = await Promise.all(
+      others.map((by) => {
+        const verdict = by === asker ? 'withdrawn' : 'approved'
+        return db.transaction((tx) => decide(tx, { test: slow }, { id, verdict, by }, clock.now()))
+      }),
+    )
+    const said = kinds.map(({ kind }) => kind).toSorted()
+    expect(said.filter((kind) => kind === 'decided')).toHaveLength(2)
+    expect(done).toBe(said.includes('approved') ? 1 : 0)
+  }
+})
+
+test('two administrators who end each other at once do not both go', async () => {
+  const { db } = server()
+  const where = await unit()
+  await db.prisma.officerRole.deleteMany()
+  const one = await settled('administrator', where)
+  const two = await settled('administrator', where)
+  const ends = (by: string, officer: string) =>
+    db.transaction((tx) => changeStaff(tx, ids, { what: 'end', officer }, by, clock.now()))
+  const kinds = (await Promise.all([ends(one, two), ends(two, one)])).map(({ kind }) => kind)
+  expect(kinds.toSorted()).toEqual(['done', 'refused'])
+  expect(await db.prisma.officer.count({ where: { id: { in: [one, two] }, state: 'active' } })).toBe(1)
 })

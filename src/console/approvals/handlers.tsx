@@ -13,6 +13,7 @@ import type { Tx } from '../../platform/tx.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { LinkPage } from '../officers/link-page.tsx'
 import { noteBy, type Parts } from '../room.ts'
 import type { DeskKinds } from './kinds.ts'
 import { ApprovalsPage, type Waiting } from './pages.tsx'
@@ -41,6 +42,10 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
     const by = who.session.officer
     const done = await db.transaction((tx) => decide(tx, kinds, { id, verdict, by }, clock.now()))
     if (done.kind === 'not_there' || done.kind === 'not_yours') return notThere(c, who.frame)
+    if ('link' in done && done.link !== undefined) {
+      const link = new URL(done.link, parts.site).href
+      return c.html(document(<LinkPage frame={who.frame} desk={who.desk} link={link} />))
+    }
     if ('approval' in done) return c.redirect(to(`/console/approvals?done=${done.kind}`, who.frame.lang), 303)
     return showApprovals(c, who, { fault: done.kind })
   }

@@ -1,7 +1,7 @@
 import type { Approval, NotDecided } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
-import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
 import type { Shown } from './kinds.ts'
 import { approvals as words } from './words.ts'
 
@@ -30,8 +30,6 @@ interface ApprovalsProps {
 export function ApprovalsPage({ frame, desk, waiting, fault, done }: ApprovalsProps) {
   const { lang } = frame
   const w = words[lang]
-  const said = (table: Readonly<Record<string, string>>, key: string | undefined) =>
-    key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
   const bad = said(w.faults, fault)
   const good = said(w.done, done)
   return (
@@ -63,13 +61,13 @@ function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Wai
       <h2>{shown.path ? <a href={to(shown.path, lang)}>{shown.what}</a> : shown.what}</h2>
       <dl class="change">
         {shown.from !== undefined && (
-          <div>
+          <div class="change-line">
             <dt>{w.from}</dt>
             <dd>{shown.from}</dd>
           </div>
         )}
         {shown.to !== undefined && (
-          <div>
+          <div class="change-line">
             <dt>{w.to}</dt>
             <dd>{shown.to}</dd>
           </div>

@@ -1,6 +1,6 @@
 import type { Frame } from '../../web/layout.tsx'
 import { to } from '../../web/show.ts'
-import { DeskLayout, Field, Form, Notice } from '../layout.tsx'
+import { type Desk, DeskLayout, Field, Form, Notice } from '../layout.tsx'
 import { entrance } from './words.ts'
 
 /** The pages before somebody is signed in. */
@@ -41,6 +41,34 @@ export function CodePage({ frame, fault }: { frame: Frame; fault?: 'wrong' | 'wa
       {fault && <Notice bad>{w[fault]}</Notice>}
       <Form action="/console/code" frame={frame} class="card">
         <Field name="code" label={w.label} autocomplete="one-time-code" />
+        <button type="submit" class="button">
+          {w.go}
+        </button>
+      </Form>
+    </DeskLayout>
+  )
+}
+
+/** Before a grave act. @param props.kept what was typed, to be sent again with the code */
+export function ProvePage(props: {
+  frame: Frame
+  desk: Desk
+  path: string
+  kept: readonly (readonly [name: string, value: string])[]
+  fault: 'asked' | 'wrong' | 'wait'
+}) {
+  const { frame, desk, path, kept, fault } = props
+  const { prove: w, code } = entrance[frame.lang]
+  return (
+    <DeskLayout frame={frame} title={w.title} desk={desk} narrow>
+      <h1>{w.title}</h1>
+      <p>{w.lead}</p>
+      {fault !== 'asked' && <Notice bad>{code[fault]}</Notice>}
+      <Form action={path} frame={frame} desk={desk} class="card">
+        {kept.map(([name, value], n) => (
+          <input key={n} type="hidden" name={name} value={value} />
+        ))}
+        <Field name="proof" label={code.label} autocomplete="one-time-code" />
         <button type="submit" class="button">
           {w.go}
         </button>

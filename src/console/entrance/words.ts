@@ -21,6 +21,11 @@ const vi = {
     wrong: 'Mã này chưa đúng hoặc đã dùng. Anh/chị chờ mã kế tiếp rồi gõ lại.',
     wait: 'Đã thử sai nhiều lần. Anh/chị chờ 15 phút rồi thử lại.',
   },
+  prove: {
+    title: 'Gõ lại mã',
+    lead: 'Việc này hệ trọng, nên cần chắc là anh/chị đang ngồi đây. Mở app xác thực và gõ sáu số đang hiện; những gì anh/chị vừa điền vẫn giữ nguyên.',
+    go: 'Làm tiếp',
+  },
   enrol: {
     title: 'Thêm bước thứ hai',
     lead: 'Mật khẩu có thể lộ. Mã trên điện thoại giữ cho chỉ anh/chị vào được.',
@@ -76,6 +81,11 @@ const en: typeof vi = {
     go: 'Sign in',
     wrong: 'This code is not right or was used. Wait for the next one and type that.',
     wait: 'Too many wrong tries. Please try again in 15 minutes.',
+  },
+  prove: {
+    title: 'Type a code again',
+    lead: 'This is a grave thing, so we make sure that it is you who sits here. Open the authenticator app and type the six digits it shows; what you have filled in is kept.',
+    go: 'Go on',
   },
   enrol: {
     title: 'Add a second step',

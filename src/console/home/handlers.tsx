@@ -1,17 +1,32 @@
+import { changesOf } from '../../campaigns/index.ts'
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
 import { countSetAside } from '../../giving/index.ts'
-import { officerNames, openApprovals, reach } from '../../organisers/index.ts'
+import { type Act, auditSince, officerNames, openApprovals, reach } from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers } from '../desk.tsx'
+import { nameBook } from '../officers/names.ts'
 import type { Parts } from '../room.ts'
 import { within } from '../talks/within.ts'
-import { type Counts, HomePage } from './pages.tsx'
+import { type Counts, HomePage, type StaffNews } from './pages.tsx'
+
+const DAY_MS = 86_400_000
+const STAFF_ACTS = [
+  'officer.invited',
+  'officer.made',
+  'officer.reset_link',
+  'officer.reset',
+  'officer.ended',
+  'role.given',
+  'role.taken',
+  'deputy.named',
+]
 
 const MOST = 200
 
 /** What needs this officer now. */
-export function homeRoom({ gate: { db, clock, keys }, people }: Parts): Pick<Handlers, 'GET /console'> {
+export function homeRoom({ gate, people }: Parts): Pick<Handlers, 'GET /console'> {
+  const { db, clock, keys } = gate
   const { hot } = db
   return {
     async 'GET /console'(c, { frame, desk, tree }) {
@@ -42,9 +57,36 @@ export function homeRoom({ gate: { db, clock, keys }, people }: Parts): Pick<Han
         counts.second = (await openApprovals(db.prisma, theirs, clock.now())).length
       }
       const names = await officerNames(db.prisma, keys, talks?.flatMap(({ takenBy }) => takenBy ?? []) ?? [])
-      return c.html(
-        document(<HomePage frame={frame} desk={desk} counts={counts} talks={talks} names={names} />),
+      const mine = (act: Act) => reach(act, desk.officer.posts, tree)
+      const changes = await changesOf(db.prisma, mine('accounts.see'))
+      const staff = mine('approvals.see').size === tree.size ? await staffNews() : []
+      const page = (
+        <HomePage
+          frame={frame}
+          desk={desk}
+          counts={counts}
+          talks={talks}
+          names={names}
+          changes={changes}
+          mayStop={mine('accounts.stop')}
+          staff={staff}
+        />
       )
+      return c.html(document(page))
     },
+  }
+
+  /** What has been changed about officers since yesterday: one who did it alone is seen by the others. */
+  async function staffNews(): Promise<StaffNews[]> {
+    const now = clock.now()
+    const rows = await auditSince(db.prisma, STAFF_ACTS, new Date(now.getTime() - DAY_MS), 10)
+    if (rows.length === 0) return []
+    const { nameOf } = await nameBook(db.prisma, gate)
+    return rows.map(({ at, actor, act, object }) => ({
+      at,
+      act,
+      by: actor && nameOf(actor),
+      about: object.startsWith('officer/') ? nameOf(object.slice('officer/'.length)) : undefined,
+    }))
   }
 }

@@ -1,5 +1,9 @@
+import type { AccountChange } from '../../campaigns/index.ts'
 import type { Handover } from '../../conversation/index.ts'
 import type { Frame } from '../../web/layout.tsx'
+import { moment } from '../../web/show.ts'
+import { ChangeBand } from '../accounts/band.tsx'
+import { actIn } from '../acts.ts'
 import { type Desk, DeskLayout } from '../layout.tsx'
 import { TalkList } from '../talks/pages.tsx'
 import { deskWords } from '../words.ts'
@@ -36,9 +40,24 @@ interface HomeProps {
   talks: readonly Handover[] | undefined
   /** What officers are called, by id. */
   names: ReadonlyMap<string, string>
+  /** Changes of bank accounts that come within a day. */
+  changes: readonly AccountChange[]
+  /** Units in which this officer may stop one. */
+  mayStop: ReadonlySet<string>
+  staff: readonly StaffNews[]
 }
 
-export function HomePage({ frame, desk, counts, talks, names }: HomeProps) {
+/** Something that was changed about officers. */
+export interface StaffNews {
+  readonly at: Date
+  readonly act: string
+  /** Null: on the server. */
+  readonly by: string | null
+  /** About whom; undefined when there is nobody yet. */
+  readonly about: string | undefined
+}
+
+export function HomePage({ frame, desk, counts, talks, names, changes, mayStop, staff }: HomeProps) {
   const { lang } = frame
   const w = home[lang]
   const { roles } = deskWords[lang]
@@ -51,6 +70,7 @@ export function HomePage({ frame, desk, counts, talks, names }: HomeProps) {
         </p>
         <h1>{w.title}</h1>
       </div>
+      <ChangeBand frame={frame} desk={desk} changes={changes} mayStop={mayStop} />
       <ul class="counts">
         {(Object.entries(counts) as [keyof typeof w.counts, number][]).map(([kind, n]) => (
           <li key={kind} class={n === 0 ? 'none' : COLOURS[kind]}>
@@ -64,6 +84,20 @@ export function HomePage({ frame, desk, counts, talks, names }: HomeProps) {
         {talks?.length === 0 && <p class="soft">{w.none}</p>}
         {talks && talks.length > 0 && <TalkList talks={talks} lang={lang} names={names} />}
       </section>
+      {staff.length > 0 && (
+        <section>
+          <h2>{w.staff}</h2>
+          <ul class="news">
+            {staff.map(({ at, act, by, about }, n) => (
+              <li key={n}>
+                {by ?? w.server}: {actIn(act, lang)}
+                {about !== undefined && about !== by && `, ${about}`}{' '}
+                <span class="soft">· {moment(at, lang)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </DeskLayout>
   )
 }

@@ -18,6 +18,8 @@ const vi = {
   },
   talks: 'Ai đang chờ',
   none: 'Không ai đang chờ. Mọi việc đã xong.',
+  staff: 'Cán bộ: thay đổi trong 24 giờ qua',
+  server: 'Máy chủ',
   notYours: 'Vai trò của anh/chị không đọc các cuộc trò chuyện.',
 }
 
@@ -38,6 +40,8 @@ const en: typeof vi = {
   },
   talks: 'Who is waiting',
   none: 'Nobody is waiting. All is done.',
+  staff: 'Officers: changes of the last 24 hours',
+  server: 'Server',
   notYours: 'Your role does not read conversations.',
 }
 

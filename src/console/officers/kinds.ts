@@ -1,24 +1,56 @@
-import { giveRole, isRole, officerById, unitNames } from '../../organisers/index.ts'
-import type { DeskKinds } from '../approvals/kinds.ts'
+import { changeFrom, doStaff, STAFF_CHANGES, type StaffChange } from '../../organisers/index.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { asDay } from '../../platform/vietnamese/index.ts'
+import { day } from '../../web/show.ts'
+import type { Lang } from '../../web/words.ts'
+import type { DeskKind, DeskKinds, Shown } from '../approvals/kinds.ts'
 import type { Parts } from '../room.ts'
 import { deskWords } from '../words.ts'
+import { type NameBook, nameBook } from './names.ts'
 import { officers as words } from './words.ts'
 
-/** What two people do to officers. */
-export const officerKinds = ({ gate: { keys, clock } }: Pick<Parts, 'gate'>): DeskKinds => ({
-  /** An officer gets a role by which one approves. Facts: `officer`, `unit`, `role`. */
-  'officer.give': {
+/** What two people change about who may do what. Facts are those of organisers/staffing.ts. */
+export function officerKinds({ gate }: Pick<Parts, 'gate'>): DeskKinds {
+  const kindOf = (what: StaffChange['what']): DeskKind => ({
     act: 'officers.approve',
-    async do(tx, { facts: { officer, unit, role } }, _by, now) {
-      if (!isRole(String(role))) return 'stale'
-      const post = { unit: String(unit), role: String(role) as never }
-      return (await giveRole(tx, String(officer), post, now)) ? 'done' : 'stale'
+    async do(tx, { facts }, by, now) {
+      const change = changeFrom(what, facts)
+      const done = change && (await doStaff(tx, gate.ids, change, by, now))
+      if (done?.kind === 'link') return { link: `/console/invite/${done.token}` }
+      return done?.kind === 'done' ? 'done' : 'stale'
     },
-    async show(tx, { facts: { officer, unit, role } }, lang) {
-      const { name } = await officerById(tx, keys, String(officer), clock.now())
-      const where = (await unitNames(tx)).get(String(unit)) ?? ''
-      const as = isRole(String(role)) ? deskWords[lang].roles[String(role) as 'auditor'] : ''
-      return { what: words[lang].give(name), to: `${as}, ${where}` }
+    async show(tx: Tx, { facts }, lang) {
+      const change = changeFrom(what, facts)
+      return change ? shownOf(change, await nameBook(tx, gate), lang) : { what }
     },
-  },
-})
+  })
+  return Object.fromEntries(STAFF_CHANGES.map((what) => [`officer.${what}`, kindOf(what)]))
+}
+
+function shownOf(change: StaffChange, { nameOf, unitOf }: NameBook, lang: Lang): Shown {
+  const w = words[lang].asked
+  const post =
+    'post' in change ? `${deskWords[lang].roles[change.post.role]}, ${unitOf(change.post.unit)}` : ''
+  switch (change.what) {
+    case 'invite':
+      return { what: w.invite, to: post }
+    case 'give':
+      return { what: w.give(nameOf(change.officer)), to: post }
+    case 'take':
+      return { what: w.take(nameOf(change.officer)), from: post, to: w.none }
+    case 'reset':
+      return { what: w.reset(nameOf(change.officer)) }
+    case 'end':
+      return { what: w.end(nameOf(change.officer)) }
+    case 'deputy':
+      return {
+        what: w.deputy(nameOf(change.officer), nameOf(change.absent)),
+        to: words[lang].days(shownDay(change.from, lang), shownDay(change.until, lang)),
+      }
+    default:
+      return change satisfies never
+  }
+}
+
+/** `05/01/2027` */
+export const shownDay = (text: string, lang: Lang): string => day(new Date(`${asDay(text)}T05:00:00Z`), lang)

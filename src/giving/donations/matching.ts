@@ -1,4 +1,4 @@
-import { type Campaign, campaignById } from '../../campaigns/index.ts'
+import { accountById, type Campaign, campaignById, receivesOn } from '../../campaigns/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { fold } from '../../platform/vietnamese/index.ts'
 import { type Credit, creditById, holdAccount } from '../bank/store.ts'
@@ -74,7 +74,7 @@ export async function giveOwner(
   if (donation?.state !== 'unmatched') return undefined
   const campaign =
     'campaign' in owner ? owner.campaign : pledge && (await campaignById(tx, pledge.campaignId))
-  if (campaign?.account.id !== credit.accountId) return undefined
+  if (!campaign || !receivesOn(campaign, credit.accountId)) return undefined
   await lookAtReturnsAgain(tx, giving, credit.accountId, {
     code: pledge?.code,
     ref: credit.bankRef,
@@ -84,7 +84,7 @@ export async function giveOwner(
     'pledge' in owner
       ? await receiveForPledge(tx, giving, incoming, pledge!, campaign)
       : await receiveForPot(tx, giving, incoming, campaign, owner.contact)
-  return issueReceipt(tx, giving, received, credit, campaign.account, now)
+  return issueReceipt(tx, giving, received, credit, await accountById(tx, credit.accountId), now)
 }
 
 const outOfSuspense = (donation: Donation, credit: Credit): Incoming => ({

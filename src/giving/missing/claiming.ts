@@ -52,7 +52,10 @@ export async function lookForMoney(
   const amounts = said.amount === undefined ? promised.map(missing) : [said.amount]
   const campaigns = await publicCampaigns(tx)
   const meant = campaigns.filter((campaign) => promised.some((pledge) => pledge.campaignId === campaign.id))
-  const accounts = (meant.length > 0 ? meant : campaigns).map((campaign) => campaign.account.id)
+  const accounts = (meant.length > 0 ? meant : campaigns).flatMap(({ account, formerAccounts }) => [
+    account.id,
+    ...formerAccounts,
+  ])
   const credits = await unclaimedCredits(tx, giving.secret, accounts, amounts, from, to, MOST_CANDIDATES)
   return credits.length > 0 ? { kind: 'candidates', credits } : { kind: 'nothing' }
 }

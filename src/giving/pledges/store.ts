@@ -83,11 +83,19 @@ export async function pledgesOf(tx: Tx, contact: string, paidSince: Date, limit:
   return rows.map(fromRow)
 }
 
+/** A campaign that receives on an account, or did before theirs was changed. */
+const onAccount = (account: string) => ({
+  OR: [{ accountId: account }, { formerAccounts: { some: { accountId: account } } }],
+})
+const ON_ACCOUNT = (account: string) =>
+  Prisma.sql`(c.account_id = ${account}::uuid
+    OR c.id IN (SELECT campaign_id FROM former_account WHERE account_id = ${account}::uuid))`
+
 /** Pledges of a campaign on this bank account that have one of these codes. */
 export async function pledgesWithCodes(tx: Tx, account: string, codes: readonly string[]): Promise<Pledge[]> {
   if (codes.length === 0) return []
   const rows = await tx.pledge.findMany({
-    where: { code: { in: [...codes] }, campaign: { accountId: account } },
+    where: { code: { in: [...codes] }, campaign: onAccount(account) },
     orderBy: { id: 'asc' },
   })
   return rows.map(fromRow)
@@ -102,7 +110,7 @@ export async function pledgesExpecting(
 ): Promise<Pledge[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT p.id::text AS id FROM pledge p JOIN campaign c ON c.id = p.campaign_id
-    WHERE c.account_id = ${account}::uuid AND p.state IN ('open', 'part_paid') AND p.amount - p.received = ${amount}::bigint
+    WHERE ${ON_ACCOUNT(account)} AND p.state IN ('open', 'part_paid') AND p.amount - p.received = ${amount}::bigint
       AND (${contact ?? null}::uuid IS NULL OR p.contact_id = ${contact ?? null}::uuid)
     ORDER BY p.created_at DESC LIMIT 20`
   const pledges = await tx.pledge.findMany({ where: { id: { in: rows.map((row) => row.id) } } })
@@ -112,7 +120,7 @@ export async function pledgesExpecting(
 /** Everything of a person on a bank account that money may still be meant for. */
 export async function standingOn(tx: Tx, account: string, contact: string): Promise<Pledge[]> {
   const rows = await tx.pledge.findMany({
-    where: { contactId: contact, campaign: { accountId: account }, state: { in: ['open', 'part_paid'] } },
+    where: { contactId: contact, campaign: onAccount(account), state: { in: ['open', 'part_paid'] } },
   })
   return rows.map(fromRow)
 }
@@ -140,7 +148,7 @@ export async function pledgesLike(tx: Tx, account: string, patterns: readonly st
   if (patterns.length === 0) return []
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT p.id::text AS id FROM pledge p JOIN campaign c ON c.id = p.campaign_id
-    WHERE c.account_id = ${account}::uuid AND p.code LIKE ANY(${[...patterns]}::text[]) LIMIT 20`
+    WHERE ${ON_ACCOUNT(account)} AND p.code LIKE ANY(${[...patterns]}::text[]) LIMIT 20`
   const pledges = await tx.pledge.findMany({ where: { id: { in: rows.map((row) => row.id) } } })
   return pledges.map(fromRow)
 }

@@ -1,0 +1,137 @@
+import { addDays, type Day, dayOf, isDay } from '../platform/vietnamese/index.ts'
+import type { Facts, Standing } from './approvals.ts'
+import { above, isRole, may, type Post, type Role, reach, type UnitTree } from './roles.ts'
+
+/** What is changed about who may do what. */
+export type StaffChange =
+  | { readonly what: 'invite'; readonly post: Post }
+  | { readonly what: 'give' | 'take'; readonly officer: string; readonly post: Post }
+  /** A link to a new password and second factor. */
+  | { readonly what: 'reset' | 'end'; readonly officer: string }
+  | {
+      readonly what: 'deputy'
+      readonly officer: string
+      readonly absent: string
+      readonly from: Day
+      readonly until: Day
+    }
+export const STAFF_CHANGES = ['invite', 'give', 'take', 'reset', 'end', 'deputy'] as const
+
+/** As an approval keeps it. */
+export function factsOf(change: StaffChange): { object: string; facts: Facts } {
+  if (change.what === 'invite') {
+    const { unit, role } = change.post
+    return { object: `unit/${unit}/${role}`, facts: { unit, role } }
+  }
+  const { officer } = change
+  if (change.what === 'deputy') {
+    const { absent, from, until } = change
+    return { object: `officer/${absent}/${officer}`, facts: { officer, absent, from, until } }
+  }
+  if (!('post' in change)) return { object: `officer/${officer}`, facts: { officer } }
+  const { unit, role } = change.post
+  return { object: `officer/${officer}/${unit}/${role}`, facts: { officer, unit, role } }
+}
+
+/** Back from an approval. Undefined: of a version that knew other changes. */
+export function changeFrom(what: string, facts: Facts): StaffChange | undefined {
+  const text = (name: string) => (typeof facts[name] === 'string' ? facts[name] : '')
+  const [officer, absent, from, until, role] = ['officer', 'absent', 'from', 'until', 'role'].map(text) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  if (what === 'reset' || what === 'end') return { what, officer }
+  if (what === 'deputy')
+    return isDay(from) && isDay(until) ? { what, officer, absent, from, until } : undefined
+  if (!isRole(role)) return undefined
+  const post = { unit: text('unit'), role }
+  if (what === 'invite') return { what, post }
+  return what === 'give' || what === 'take' ? { what, officer, post } : undefined
+}
+
+/** Whether who has this role can be the second person. */
+export const isTrusted = (role: Role): boolean => may('officers.approve', role)
+
+/**
+ * The unit in which a change needs a second person: it makes somebody one who approves, or touches one who is. Undefined: it
+ * does neither. Somebody may name their own deputy.
+ */
+export function graveIn(
+  change: StaffChange,
+  by: string,
+  all: readonly Standing[],
+  tree: UnitTree,
+): string | undefined {
+  if ('post' in change) return isTrusted(change.post.role) ? change.post.unit : undefined
+  const touched = change.what === 'deputy' ? change.absent : change.officer
+  if (change.what === 'deputy' && touched === by) return undefined
+  const trusted = ownPosts(touched, all).filter(({ role }) => isTrusted(role))
+  return trusted.map(({ unit }) => unit).toSorted((a, b) => above(a, tree).length - above(b, tree).length)[0]
+}
+
+/**
+ * Whether anybody else could be the second person, today or once they have been here for a day: not who asks, nor whom it is
+ * about. In a fund with nobody else the one does it alone, and all see it.
+ */
+export function hasSecond(
+  change: StaffChange,
+  by: string,
+  unit: string,
+  all: readonly Standing[],
+  tree: UnitTree,
+): boolean {
+  const about =
+    change.what === 'invite'
+      ? []
+      : change.what === 'deputy'
+        ? [change.officer, change.absent]
+        : [change.officer]
+  return all.some(
+    ({ id, posts }) => id !== by && !about.includes(id) && reach('officers.approve', posts, tree).has(unit),
+  )
+}
+
+/** `yourself`: nobody ends or resets their own account. `last`: nobody would be administrator there. `days`: no such days. */
+export type StaffRefused = 'yourself' | 'last' | 'days' | 'same'
+
+const LONGEST_DAYS = 366
+
+/** Why nobody does that, whoever asks. */
+export function refusedChange(
+  change: StaffChange,
+  by: string,
+  all: readonly Standing[],
+  tree: UnitTree,
+  now: Date,
+): StaffRefused | undefined {
+  if (change.what === 'deputy') {
+    const { officer, absent, from, until } = change
+    if (officer === absent) return 'same'
+    const fits = from <= until && until >= dayOf(now) && until <= addDays(from, LONGEST_DAYS)
+    return fits ? undefined : 'days'
+  }
+  if (change.what === 'reset' || change.what === 'end') {
+    if (change.officer === by) return 'yourself'
+    if (change.what === 'reset') return undefined
+  }
+  if (change.what !== 'take' && change.what !== 'end') return undefined
+  const lost = change.what === 'take' ? [change.post] : ownPosts(change.officer, all)
+  const left = all.flatMap(({ id }) => (id === change.officer ? [] : ownPosts(id, all)))
+  const isLast = lost
+    .filter(({ role }) => role === 'administrator')
+    .some(({ unit }) => !reach('officers.manage', left, tree).has(unit))
+  return isLast ? 'last' : undefined
+}
+
+const ownPosts = (officer: string, all: readonly Standing[]): readonly Post[] =>
+  all.find(({ id }) => id === officer)?.posts.filter(({ standsFor }) => standsFor === undefined) ?? []
+
+/** Whether all that an officer is lies within these units: who has a post above, or beside, is not theirs to touch. */
+export const isWithin = (
+  posts: readonly { unit: string }[],
+  units: ReadonlySet<string>,
+  tree: UnitTree,
+): boolean => (posts.length === 0 ? units.size === tree.size : posts.every(({ unit }) => units.has(unit)))
