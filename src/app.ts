@@ -3,6 +3,7 @@ import { copied } from './app/copying.tsx'
 import { erasureSweep } from './app/erasing.ts'
 import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
+import { linkSweep, linkTellings, saying } from './app/linking.ts'
 import { requestSweep } from './app/requests.ts'
 import type { Base, Roles, Service } from './app/service.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
@@ -48,7 +49,7 @@ import {
 } from './giving/index.ts'
 import { needActions } from './needs/index.ts'
 import { forgetSessions, forgetTries, lapseApprovals, sealSweep } from './organisers/index.ts'
-import { peopleActions } from './people/index.ts'
+import { forgetLinks, linkActions, peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
 import { noteSeen, SECOND_POLLER } from './platform/seen.ts'
@@ -67,6 +68,7 @@ const FETCHES = 16
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
   ...peopleActions({ hush, hasOpenMoney, countGifts }),
+  ...linkActions({ say: saying }),
   ...needActions,
   ...givingActions(giving),
   ...certificateActions(giving),
@@ -125,7 +127,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     ...performing,
     db,
     store: todos,
-    tellings: { ...givingTellings(giving), ...handoverTellings },
+    tellings: { ...givingTellings(giving), ...handoverTellings, ...linkTellings },
     toFetch: (contact) => void queue.add('files', contact),
   })
   const keeper = { ...kept, most: MAX_UPLOAD }
@@ -136,6 +138,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     givingSweep(db, giving, log),
     drawDue(papers, log),
     erasureSweep({ db, giving, files, clock, log }),
+    linkSweep({ db, giving, files, clock, queue, log }),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
   ]
   const hourly = [
@@ -145,6 +148,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     requestSweep({ db, clock, log }),
     kept.sweep,
     sealSweep({ db, clock, signer: textSigner(secret), log }),
+    () => forgetLinks(db.prisma, clock.now()),
     () => forgetSessions(db.prisma),
     () => forgetTries(db.prisma),
     () => lapseApprovals(db.prisma, clock.now()),

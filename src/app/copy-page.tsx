@@ -30,6 +30,7 @@ const WORDS = {
     requests: 'Yêu cầu và phản ánh',
     talk: 'Cuộc trò chuyện',
     none: 'Không có.',
+    home: 'nhận tin ở đây',
     withdrawn: (at: string) => `rút lại ${at}`,
     received: (amount: string) => `đã nhận ${amount}`,
     check: 'kiểm tra',
@@ -63,6 +64,7 @@ const WORDS = {
     requests: 'Requests and complaints',
     talk: 'The conversation',
     none: 'Nothing.',
+    home: 'where we write to you',
     withdrawn: (at: string) => `withdrawn ${at}`,
     received: (amount: string) => `${amount} received`,
     check: 'check',
@@ -119,7 +121,11 @@ export function CopyPage({ copy }: { copy: Copy }) {
         <List
           title={text.channels}
           none={text.none}
-          items={person.channels.map((one) => `${channelName(one.channel, lang)} · ${at(one.since)}`)}
+          items={person.channels.map((one) =>
+            [channelName(one.channel, lang), at(one.since), one.home && text.home]
+              .filter(Boolean)
+              .join(' · '),
+          )}
         />
         <List
           title={text.consents}

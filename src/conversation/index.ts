@@ -30,6 +30,7 @@ export {
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
 export type { Inbound, Item } from './item.ts'
 export { excuseLate, handoverTellings } from './late.ts'
+export { moveTalk, moveTalkBack, moveWaiting, moveWaitingBack, type TalkMoved } from './moving.ts'
 export { officeSweep } from './office-sweep.ts'
 export { type Posting, post, unpost, unpostFor } from './post.ts'
 export {

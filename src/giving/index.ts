@@ -33,6 +33,7 @@ export { countGifts, type Donation, donationById, donationsOf, lockDonation } fr
 export { type Use, unitsIn, usedFor, useOf } from './donations/use.ts'
 export { forgetDonor, hasOpenMoney } from './forgetting.ts'
 export { keepWatch } from './missing/watching.ts'
+export { type DonorMoved, moveDonor, moveDonorBack } from './moving.ts'
 export { payPages } from './pages.tsx'
 export { lapseDue } from './pledges/lapsing.ts'
 export { missing, type Pledge, STANDING } from './pledges/pledge.ts'

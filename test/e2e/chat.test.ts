@@ -8,7 +8,7 @@ import { readFlows, shapesOf } from '../../src/conversation/index.ts'
 import { compile } from '../../src/engine/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
 import { needActions } from '../../src/needs/index.ts'
-import { peopleActions } from '../../src/people/index.ts'
+import { linkActions, peopleActions } from '../../src/people/index.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { play } from '../support/transcript-player.ts'
 
@@ -56,6 +56,7 @@ describe('npm run chat', () => {
     expect(recorded).toContain('\n     [Góp quà Tết] [Xem nơi đang cần]')
     const actions = [
       ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
+      ...linkActions({ say: async () => {} }),
       ...needActions,
       ...givingActions({} as never),
       ...certificateActions({} as never),
