@@ -166,7 +166,8 @@ from unnest($2::uuid[], $3::bytea[]) x(id, bytes) where h.id = x.id`
 // it holds ids, and makes a repeat a repeat.
 const HEARD_ALL = `select source, external_id, body from inbox where contact_id = $1::uuid and source not in ('system', 'time')`
 const HEARD_WAITING = `select i.source, i.external_id, i.body from todo t
-join inbox i on i.source = t.source and i.external_id = t.external_id where t.contact_id = $1::uuid`
+join inbox i on i.source = t.source and i.external_id = t.external_id
+where t.contact_id = $1::uuid and i.contact_id = $1::uuid`
 const HEARD_BACK = `select i.source, i.external_id, i.body from inbox i
 where i.contact_id = $1::uuid and i.address_id = any($2::uuid[]) and (i.seq is null or i.seq < $3::int8 or exists (
   select 1 from todo t where t.source = i.source and t.external_id = i.external_id))`
@@ -176,7 +177,7 @@ where i.source = x.source and i.external_id = x.external_id`
 
 const ASTRAY = `t.contact_id = $1::uuid and i.source = t.source and i.external_id = t.external_id
 and exists (select 1 from address a where a.id = i.address_id and a.contact_id = $2::uuid)`
-const HEARD_ASTRAY = `select i.source, i.external_id, i.body from todo t, inbox i where ${ASTRAY}`
+const HEARD_ASTRAY = `select i.source, i.external_id, i.body from todo t, inbox i where ${ASTRAY} and i.contact_id = $1::uuid`
 const TODO_ASTRAY = `update todo t set contact_id = $2::uuid from inbox i where ${ASTRAY} returning 1`
 
 const TODO_BACK = `update todo t set contact_id = $2::uuid from inbox i
