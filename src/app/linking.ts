@@ -189,15 +189,16 @@ async function refuse(tx: Tx, link: Link): Promise<Done> {
 
 /** What was on its way to a contact when it changed hands comes a moment after it. */
 async function moveLate(parts: Parts, tx: Tx, hot: HotSql, link: Link): Promise<void> {
-  if (!(await linkById(tx, link.id))) return
   const holder = await holderOf(tx, link.goneId!)
-  const keys = { to: await parts.giving.keys.of(tx, holder) }
-  const from = link.state === 'joined' ? link.goneId! : await otherSide(tx, link)
-  const sealedBy = await parts.giving.keys.of(tx, from)
-  if (!keys.to || !sealedBy || from === holder) return
-  const handing: Handing = { from, to: holder, keys: { from: sealedBy, to: keys.to } }
-  const late = link.state === 'joined' ? moveWaiting : moveWaitingBack
-  if (await late(hot, handing)) await parts.queue.add('todo', holder)
+  const late = async (from: string, move: typeof moveWaiting) => {
+    const [mine, theirs] = [await parts.giving.keys.of(tx, from), await parts.giving.keys.of(tx, holder)]
+    if (from === holder || !mine || !theirs) return
+    const moved = await move(hot, { from, to: holder, keys: { from: mine, to: theirs } })
+    if (moved) await parts.queue.add('todo', holder)
+  }
+  // Taken apart at once, it may have been on its way since before they were joined.
+  await late(link.goneId!, moveWaiting)
+  if (link.state === 'parted') await late(await otherSide(tx, link), moveWaitingBack)
 }
 
 /** Who stayed when the two were taken apart. */
