@@ -3,6 +3,7 @@ import { copied } from './app/copying.tsx'
 import { erasureSweep } from './app/erasing.ts'
 import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
+import { linkSweep, linkTellings, saying } from './app/linking.ts'
 import { requestSweep } from './app/requests.ts'
 import { sentFile } from './app/sent-files.ts'
 import type { Base, Roles, Service } from './app/service.ts'
@@ -54,7 +55,7 @@ import {
 } from './giving/index.ts'
 import { needActions } from './needs/index.ts'
 import { alarmActions, forgetSessions, forgetTries, lapseApprovals, sealSweep } from './organisers/index.ts'
-import { peopleActions } from './people/index.ts'
+import { forgetLinks, linkActions, peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
 import { noteSeen, SECOND_POLLER, SWEEPS } from './platform/seen.ts'
@@ -84,6 +85,7 @@ function receivedBy(config: Base['config'], roles: Roles, bot: string | undefine
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
   ...peopleActions({ hush, hasOpenMoney, countGifts }),
+  ...linkActions({ say: saying }),
   ...needActions,
   ...givingActions(giving),
   ...certificateActions(giving),
@@ -143,7 +145,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     ...performing,
     db,
     store: todos,
-    tellings: { ...givingTellings(giving), ...handoverTellings, ...wakingTellings(site) },
+    tellings: { ...givingTellings(giving), ...handoverTellings, ...linkTellings, ...wakingTellings(site) },
     toFetch: (contact) => void queue.add('files', contact),
   })
   const keeper = { ...kept, most: MAX_UPLOAD }
@@ -155,6 +157,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     drawDue(papers, log),
     erasureSweep({ db, giving, files, clock, log }),
     async () => void (await applyChanges(db, clock.now())),
+    linkSweep({ db, giving, files, clock, queue, log }),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
     wakingSweep({ db, clock, log, wake: (contact) => queue.add('todo', contact) }),
   ]
@@ -165,6 +168,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     requestSweep({ db, clock, log }),
     kept.sweep,
     sealSweep({ db, clock, signer: textSigner(secret), log }),
+    () => forgetLinks(db.prisma, clock.now()),
     () => forgetSessions(db.prisma),
     () => forgetTries(db.prisma),
     () => lapseApprovals(db.prisma, clock.now()),

@@ -33,6 +33,7 @@ const WORDS = {
     notes: 'Người phụ trách ghi lại',
     talk: 'Cuộc trò chuyện',
     none: 'Không có.',
+    home: 'nhận tin ở đây',
     withdrawn: (at: string) => `rút lại ${at}`,
     received: (amount: string) => `đã nhận ${amount}`,
     check: 'kiểm tra',
@@ -68,6 +69,7 @@ const WORDS = {
     notes: 'Written down by officers',
     talk: 'The conversation',
     none: 'Nothing.',
+    home: 'where we write to you',
     withdrawn: (at: string) => `withdrawn ${at}`,
     received: (amount: string) => `${amount} received`,
     check: 'check',
@@ -125,7 +127,11 @@ export function CopyPage({ copy }: { copy: Copy }) {
         <List
           title={text.channels}
           none={text.none}
-          items={person.channels.map((one) => `${channelName(one.channel, lang)} · ${at(one.since)}`)}
+          items={person.channels.map((one) =>
+            [channelName(one.channel, lang), at(one.since), one.home && text.home]
+              .filter(Boolean)
+              .join(' · '),
+          )}
         />
         <List
           title={text.consents}

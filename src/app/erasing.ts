@@ -8,6 +8,7 @@ import {
   filesToRemove,
   forgetContact,
   lockRequest,
+  mergedInto,
   openRequests,
 } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -52,7 +53,11 @@ export function erasureSweep(parts: Parts): () => Promise<void> {
   }
 }
 
-/** Everything of somebody but sums, days and numbers. May be repeated. @returns keys of files to remove after the commit */
+/**
+ * Everything of somebody but sums, days and numbers, and of those who were merged into them. May be repeated.
+ *
+ * @returns keys of files to remove after the commit
+ */
 export async function erase(
   { giving, clock }: Pick<Parts, 'giving' | 'clock'>,
   tx: Tx,
@@ -61,12 +66,13 @@ export async function erase(
 ): Promise<string[]> {
   // In the order in which turns take their locks.
   await lockSession(hot, contact)
-  const papers = [
-    ...(await forgetDonor(tx, giving, contact, clock.now())),
-    ...(await unnameCertificates(tx, giving, contact)),
-  ]
-  const sent = await forgetTalk(hot, contact)
-  await endAlarmOfContact(tx, contact)
-  await forgetContact(tx, contact, clock.now())
-  return [...papers, ...sent]
+  const gone: string[] = []
+  for (const one of [...(await mergedInto(tx, contact)), contact]) {
+    gone.push(...(await forgetDonor(tx, giving, one, clock.now())))
+    gone.push(...(await unnameCertificates(tx, giving, one)))
+    gone.push(...(await forgetTalk(hot, one)))
+    await endAlarmOfContact(tx, one)
+    await forgetContact(tx, one, clock.now())
+  }
+  return gone
 }

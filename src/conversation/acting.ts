@@ -49,10 +49,10 @@ export function acting(db: Database, parts: PerformParts & { readonly cut: Cut }
     const acted = await db.transaction(
       async (tx, hot) => {
         const lasts: Performed[] = []
-        for (const { known, sprint, way } of messages)
-          lasts.push(
-            await perform(parts, { tx, hot }, known.contact, { channel: known.channel, way }, sprint),
-          )
+        for (const { known, sprint, way } of messages) {
+          const { contact, channel, address } = known
+          lasts.push(await perform(parts, { tx, hot }, contact, { channel, way, address }, sprint))
+        }
         const said = lasts.map(({ effects }, n) => messagesOf(effects, messages[n]!.known, parts.cut))
         const turns = messages.map(({ turn, known }, n) => ({
           ...turn,

@@ -16,6 +16,8 @@ export interface ActionContext {
   /** Opens and seals what is personal. */
   readonly keys: PersonKeys
   readonly contact: string
+  /** The address where the person said what led to it; undefined where there is none. */
+  readonly address?: string | undefined
   /** Names this one doing for ever: the same person doing the same step twice has two keys, a repeat has one. */
   readonly key: string
   readonly lang: 'vi' | 'en'

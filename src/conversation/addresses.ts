@@ -22,7 +22,7 @@ export interface Addresses {
   /** Finds or makes the contact behind each message. May be repeated; makes each person once. */
   resolve(from: readonly Inbound['from'][]): Promise<Known[]>
   /** What was known of this address is so no more: it is looked up again. */
-  forget(from: Inbound['from']): void
+  forget(from: Pick<Inbound['from'], 'channel' | 'account' | 'key'>): void
   /** The contact of an address that wrote before. */
   find(channel: string, account: string, key: string): Promise<Known | undefined>
 }

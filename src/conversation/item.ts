@@ -11,6 +11,8 @@ export type Item =
       readonly kind: 'flow'
       readonly flow: string
       readonly with: Values
+      /** The address that it is meant for, of several that they may have. */
+      readonly at?: string
       /** Not worth saying once its patience is over (a reminder). Anything else waits until it can be said. */
       readonly passes?: boolean
     }

@@ -39,12 +39,20 @@ export function tellPerformed(log: Log, contact: string, { done, opened }: Perfo
   tellOpened(log, opened)
 }
 
+/** Where a turn takes place, and how what it answers was said. */
+export interface Where {
+  readonly channel: string
+  readonly way: Way | undefined
+  /** Undefined: the person has no address that is open. */
+  readonly address?: string | undefined
+}
+
 /** Performs what the sprint waits for, and what that leads to, until it waits for a person or for time. */
 export async function perform(
   parts: PerformParts,
   { tx, hot }: { readonly tx: Tx; readonly hot: HotSql },
   contact: string,
-  { channel, way }: { readonly channel: string; readonly way: Way | undefined },
+  { channel, way, address }: Where,
   first: Sprint,
 ): Promise<Performed> {
   let sprint = first
@@ -61,6 +69,7 @@ export async function perform(
       ids: parts.ids,
       keys: parts.keys,
       contact,
+      address,
       key: `${contact}:${todo.wait}:${todo.action}`,
       lang: session.lang,
       way,

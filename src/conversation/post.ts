@@ -10,6 +10,8 @@ export interface Posting {
   readonly flow: string
   /** Ids, where a telling of the flow reads the facts at the message's turn (`telling.ts`). */
   readonly with: Values
+  /** The address of theirs that it is meant for. Default: where they want to be written to. */
+  readonly at?: string
   /** What makes this message once only, e.g. `money-seen:<donation>`. */
   readonly key: string
   /** Not before this instant. Default: at once. */
@@ -31,8 +33,14 @@ const LONG_AGO = new Date(0)
  * is, unless the contact was erased and nobody is there to hear it. The sweep brings it to its turn; ring the `todo` queue after the commit to have it sooner.
  */
 export async function post(tx: Tx, contact: string, posting: Posting): Promise<void> {
-  const { flow, with: values, key, notBefore, patience, atOnce } = posting
-  const item: Item = { kind: 'flow', flow, with: values, ...(patience && { passes: true }) }
+  const { flow, with: values, at, key, notBefore, patience, atOnce } = posting
+  const item: Item = {
+    kind: 'flow',
+    flow,
+    with: values,
+    ...(at && { at }),
+    ...(patience && { passes: true }),
+  }
   const body = Buffer.from(encodeItem(item))
   await put(tx, 'system', { contact, key, body, notBefore, patience: atOnce ? LONG_AGO : patience })
 }

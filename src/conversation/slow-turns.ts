@@ -18,8 +18,8 @@ import {
   addressOf,
   awaitAddress,
   drop,
+  homeAddress,
   type LockedSession,
-  lastAddress,
   lockForTurn,
   lockSession,
   type MessageClass,
@@ -127,7 +127,8 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const { contact, item, key } = claimed
   if (!item) throw new Error('an inbox item cannot be read')
   const session = openSession(key, locked.state)
-  const place = claimed.address === null ? await lastAddress(hot, claimed) : locked.place
+  const wanted = item.kind === 'flow' ? item.at : undefined
+  const place = claimed.address === null ? await homeAddress(hot, claimed, wanted) : locked.place
   if (item.kind === 'person_says' && !place) return unreachable(parts, hot, claimed)
   let said = item
   if (item.kind === 'flow') {
@@ -148,7 +149,8 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   }
   if (item.kind === 'flow') parts.log.info('flow.started', { contact, flow: item.flow })
   const way = item.kind === 'heard' ? wayOf(item) : undefined
-  const last = await perform(parts, { tx, hot }, contact, { channel, way }, sprint)
+  const where = { channel, way, address: place?.address }
+  const last = await perform(parts, { tx, hot }, contact, where, sprint)
   const words = item.kind === 'person_says' ? [ofThePerson(parts, item.text, last.session)] : []
   const bubbles = place ? [...words, ...messagesOf(last.effects, place, parts.cut)] : []
   const kind = classOf(item)

@@ -122,12 +122,14 @@ interface Row {
   attempts: number
 }
 
+// Who was merged has no session, and what still comes for them is moved (moving.ts), not worked off.
 // The outer conditions are looked at again after waiting for the row's lock, so of two claims one finds nothing.
 const TAKE = `
 update todo t set attempts = attempts + 1, lease_until = now() + (${CLAIM.from} + ${CLAIM.spread} * random()) * interval '1 s'
 from inbox i join person_key k on k.contact_id = i.contact_id
 where t.seq = (select seq from todo where contact_id = $1::uuid and not_before <= now() and stuck_at is null order by seq limit 1)
   and (t.lease_until is null or t.lease_until < now())
+  and exists (select 1 from session s where s.contact_id = t.contact_id)
   and i.source = t.source and i.external_id = t.external_id
 returning t.seq, t.source, t.external_id, i.body, k.wrapped, i.address_id, i.received_at,
   coalesce(t.patience > now(), false) as patient, t.attempts`

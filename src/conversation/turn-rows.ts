@@ -85,17 +85,25 @@ const placeIn = (key: PersonKey, { id, channel, account, external_id }: PlaceRow
 })
 
 /**
- * The open address where the contact was last heard: what the system says first goes there. Everything heard is
- * answered where it was said, so the newest row of the outbox tells, by an index that is there anyway.
+ * The open address to which what nobody asked for goes: the one that it is meant for, if there is one, or else the one that
+ * the person chose, or else the one where they were last heard. Everything heard is answered where it was said, so the newest
+ * row of the outbox tells which that is, by an index that is there anyway.
+ *
+ * @param wanted an address of theirs
  */
-export async function lastAddress(hot: HotSql, { contact, key }: Claimed): Promise<Place | undefined> {
-  const [row] = await hot.query<PlaceRow>('address_last', LAST_ADDRESS, [contact])
+export async function homeAddress(
+  hot: HotSql,
+  { contact, key }: Claimed,
+  wanted: string | undefined,
+): Promise<Place | undefined> {
+  const [row] = await hot.query<PlaceRow>('address_home', HOME_ADDRESS, [contact, wanted ?? null])
   return row && placeIn(key, row)
 }
 
-const LAST_ADDRESS = `select id, channel, account, external_id from address a
-where contact_id = $1::uuid and state = 'open'
-order by (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last, created_at desc limit 1`
+const HOME_ADDRESS = `select a.id, a.channel, a.account, a.external_id from address a join contact c on c.id = a.contact_id
+where a.contact_id = $1::uuid and a.state = 'open'
+order by a.id = $2::uuid desc nulls last, a.id = c.home_address desc nulls last,
+  (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last, a.created_at desc limit 1`
 
 /** Where an item was said, and what its contact's app speaks. */
 export async function addressOf(

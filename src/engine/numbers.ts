@@ -3,9 +3,10 @@ import { type Word, wordsOf } from './hears.ts'
 /**
  * Numbers that people ask about, as one word each: `#paper` is the number of a receipt or certificate (“TET27-000413”),
  * `#account` one that may be a bank account's, grouped in any way; `#code`, as the whole message, what may be a transfer's
- * code (“TLV 8K3Q 7DX”). A phrase of `hears` names them so.
+ * code (“TLV 8K3Q 7DX”). `#link` is a code that links two channels, wherever it stands in a message. A phrase of `hears` names
+ * them so.
  */
-export const SHAPES = ['#paper', '#account', '#code'] as const
+export const SHAPES = ['#paper', '#account', '#code', '#link'] as const
 
 /** A link to a paper, or its number. What is ours, the action that is asked knows; this only knows the look. */
 const PAPER =
@@ -16,6 +17,11 @@ const ACCOUNT = /(?<![\p{L}\d])\d(?:[ .-]?\d){7,18}(?![\p{L}\d])/gu
 const CODE = /^[a-z]{3}[.-]?(?=[a-z.-]*\d)[0-9a-hjkmnp-tv-z]{4}[.-]?[0-9a-hjkmnp-tv-z]{3}$/i
 const CAPITALS = /^[A-Z]{3} ?(?!\d+(?:K|TR|M)?\b)[0-9A-HJKMNP-TV-Z]{4} ?[0-9A-HJKMNP-TV-Z]{3}$/
 const isCode = (text: string): boolean => CODE.test(text) || CAPITALS.test(text)
+
+/** “CT-LINK-” and 26 letters and digits; without the first two letters as the parameter of a deep link. */
+const LINK = /(?<![\p{L}\d])(?:ct-?)?link-?[0-9a-z]{26}(?![\p{L}\d])/iu
+/** Nothing else that anybody writes looks like it, so it is heard wherever any text is asked for too. */
+export const namesLink = (line: string): boolean => LINK.test(line)
 
 /** "28-11-2026", "28.11.2026", "28 11 2026", "2026-11-28": digits grouped as an account's may be, and never one. */
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
@@ -41,6 +47,7 @@ const RUN_TOGETHER = new RegExp(`^\\D*(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])$
 
 /** The words of a message with such numbers in it; undefined when there is none. */
 export function wordsWithNumbers(line: string): Word[] | undefined {
+  if (namesLink(line)) return [SHAPE['#link']]
   const text = withoutDates(line)
   if (isCode(text.trim())) return [SHAPE['#code']]
   if (!/\d.*\d.*\d.*\d.*\d.*\d/.test(text) && !text.includes('/c/')) return undefined
@@ -73,7 +80,7 @@ export const wordsOfPhrase = (phrase: string): Word[] =>
  */
 export function mayBeAsked(line: string): boolean {
   const number = withoutDates(line).match(ACCOUNT)?.[0]
-  if (number === undefined) return true
+  if (number === undefined || namesLink(line)) return true
   const digits = number.replace(/\D/g, '')
   const asSum = /^\d{1,3}(?:\.\d{3})+$/.test(number) && digits.length < 10
   return !asSum && !digits.endsWith('000') && !/^(?:0\d{8,10}|84\d{9})$/.test(digits)

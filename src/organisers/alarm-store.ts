@@ -56,6 +56,12 @@ export async function beginAlarm(tx: Tx, contact: string, text: string, now: Dat
 const isAwake = async (tx: Tx, officer: string, now: Date) =>
   (await standingOf(tx, officer, now))?.posts.some(({ role }) => may('alarms.own', role)) ?? false
 
+/** An officer's two chats have become one: it is woken as before, and as whoever was woken in the one that stays. */
+export async function moveAlarm(tx: Tx, from: string, to: string): Promise<void> {
+  if (await tx.officerAlarm.findUnique({ where: { contactId: to } })) await endAlarmOfContact(tx, from)
+  else await tx.officerAlarm.updateMany({ where: { contactId: from }, data: { contactId: to } })
+}
+
 /** Ends what wakes this contact. @returns false when nothing did */
 export async function endAlarmOfContact(tx: Tx, contact: string): Promise<boolean> {
   const { count } = await tx.officerAlarm.deleteMany({ where: { contactId: contact } })

@@ -7,6 +7,7 @@ export {
   chooseAlarms,
   endAlarm,
   endAlarmOfContact,
+  moveAlarm,
   newAlarmCode,
   type OfficerAlarm,
 } from './alarm-store.ts'

@@ -5,7 +5,12 @@ import { type Person, personOf } from './store.ts'
 
 /** What this room keeps of somebody, for a copy that they ask for. */
 export interface PersonCopy extends Person {
-  readonly channels: readonly { readonly channel: string; readonly since: Date }[]
+  readonly channels: readonly {
+    readonly channel: string
+    readonly since: Date
+    /** They want to be written to there. */
+    readonly home: boolean
+  }[]
   readonly consents: readonly {
     readonly purpose: string
     readonly channel: string
@@ -30,6 +35,7 @@ export interface PersonCopy extends Person {
 /** All of it, oldest first. */
 export async function copyOfPerson(tx: Tx, keys: PersonKeys, contact: string): Promise<PersonCopy> {
   const person = await personOf(tx, keys, contact)
+  const { homeAddress } = await tx.contact.findUniqueOrThrow({ where: { id: contact } })
   const mine = { where: { contactId: contact } }
   const addresses = await tx.address.findMany({ ...mine, orderBy: { createdAt: 'asc' } })
   const consents = await tx.consent.findMany({ ...mine, orderBy: { givenAt: 'asc' } })
@@ -38,7 +44,11 @@ export async function copyOfPerson(tx: Tx, keys: PersonKeys, contact: string): P
   const opened = (bytes: Uint8Array | null) => (bytes && key ? key.open('request', bytes).toString() : null)
   return {
     ...person,
-    channels: addresses.map(({ channel, createdAt }) => ({ channel, since: createdAt })),
+    channels: addresses.map(({ id, channel, createdAt }) => ({
+      channel,
+      since: createdAt,
+      home: id === homeAddress,
+    })),
     consents: consents.map(({ purpose, channel, textVersion, way, givenAt, withdrawnAt }) => ({
       purpose,
       channel,

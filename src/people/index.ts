@@ -3,9 +3,30 @@ export { channelName } from './channel-names.ts'
 export { closeComplaint, noteComplaint, openWords } from './complaint-store.ts'
 export type { Purpose } from './consent.ts'
 export { copyOfPerson, type PersonCopy } from './copy.ts'
+export { type LinkNeeds, linkActions } from './link-actions.ts'
+export {
+  channelOf,
+  claimLink,
+  forgetLinks,
+  forgetMoved,
+  holderOf,
+  type Link,
+  linkById,
+  linkFiles,
+  linksInState,
+  mergedInto,
+  movedBy,
+  noteMoved,
+  olderOf,
+  setLink,
+  settledSince,
+  voidLinks,
+} from './link-store.ts'
+export { type Move, movePerson, movePersonBack, remakePerson } from './moving.ts'
 export type { PeopleNeeds } from './needs.ts'
 export { overdue, type Request } from './request.ts'
 export {
+  asksErasure,
   countRequests,
   endRequest,
   erasedContacts,

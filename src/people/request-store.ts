@@ -1,6 +1,7 @@
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
+import { mergedInto } from './link-store.ts'
 import { answerWithin, doneWithin, type Request, type RequestKind, requestNumber } from './request.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
@@ -140,12 +141,23 @@ export async function filesRemoved(tx: Tx, id: string): Promise<void> {
   await tx.request.update({ where: { id }, data: { files: null } })
 }
 
-/** Contacts that were erased, for keeping them so after a restore: ids, and nothing of them. */
+/**
+ * Contacts that were erased, for keeping them so after a restore: ids, and nothing of them. With everybody whom links had
+ * merged into them: a backup from before the link holds those as people of their own.
+ */
 export async function erasedContacts(tx: Tx): Promise<string[]> {
   const rows = await tx.request.findMany({
     where: { kind: 'erase', state: 'done' },
     orderBy: { number: 'asc' },
     select: { contactId: true },
   })
-  return rows.map((row) => row.contactId)
+  const all: string[] = []
+  for (const { contactId } of rows) all.push(contactId, ...(await mergedInto(tx, contactId)))
+  return all
+}
+
+/** Whether somebody has asked to be erased, and it is not done yet. */
+export async function asksErasure(tx: Tx, contact: string): Promise<boolean> {
+  const open = await tx.request.findFirst({ where: { contactId: contact, kind: 'erase', state: 'open' } })
+  return open !== null
 }

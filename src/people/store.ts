@@ -3,6 +3,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Purpose, WORDING, WRITTEN } from './consent.ts'
+import { endLinksOf } from './link-store.ts'
 import { asSalutation, type Salutation } from './salutation.ts'
 
 export interface Person {
@@ -206,9 +207,10 @@ export async function forgetContact(tx: Tx, contact: string, now: Date): Promise
   await tx.request.updateMany({ where: complaints, data: { state: 'done', doneAt: now } })
   await tx.request.updateMany({ where: { contactId: contact }, data: { words: null, note: null } })
   await tx.consent.deleteMany({ where: { contactId: contact } })
+  await endLinksOf(tx, contact)
   await tx.contact.update({
     where: { id: contact },
-    data: { paperName: null, salutation: null, state: 'erased' },
+    data: { paperName: null, salutation: null, homeAddress: null, state: 'erased' },
   })
   await tx.personKey.deleteMany({ where: { contactId: contact } })
 }

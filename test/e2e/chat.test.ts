@@ -9,7 +9,7 @@ import { compile } from '../../src/engine/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
 import { needActions } from '../../src/needs/index.ts'
 import { alarmActions } from '../../src/organisers/index.ts'
-import { peopleActions } from '../../src/people/index.ts'
+import { linkActions, peopleActions } from '../../src/people/index.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { play } from '../support/transcript-player.ts'
 
@@ -57,6 +57,7 @@ describe('npm run chat', () => {
     expect(recorded).toContain('\n     [Góp quà Tết] [Xem nơi đang cần]')
     const actions = [
       ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
+      ...linkActions({ say: async () => {} }),
       ...needActions,
       ...givingActions({} as never),
       ...certificateActions({} as never),

@@ -42,3 +42,21 @@ test.each(['gop 300k nhe', 'GOP 300K NHE', 'gửi 500k nhé', 'xin chao ban', 'n
     expect(wordsWithNumbers(line)).toBeUndefined()
   },
 )
+
+test.each([
+  'CT-LINK-01ARZ3NDEKTSV4RRFFQ69G5FAV',
+  'ct-link-01arz3ndektsv4rrffq69g5fav',
+  'mã của mình: CT-LINK-01ARZ3NDEKTSV4RRFFQ69G5FAV nhé, ngày 28-11-2026',
+  'link-01ARZ3NDEKTSV4RRFFQ69G5FAV',
+  'CT-LINK-00000000000000000000000000',
+])('%j holds a code that links channels, and is asked about whatever its digits are', (line) => {
+  expect(wordsWithNumbers(line)?.map(({ base }) => base)).toEqual(['#link'])
+  expect(mayBeAsked(line)).toBe(true)
+})
+
+test.each(['CT-LINK-01ARZ3', 'https://chungtay.example/link', 'blink-01ARZ3NDEKTSV4RRFFQ69G5FAV'])(
+  '%j holds none',
+  (line) => {
+    expect(wordsWithNumbers(line)?.map(({ base }) => base) ?? []).not.toContain('#link')
+  },
+)

@@ -7,12 +7,13 @@ import { compile } from '../../src/engine/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
 import { needActions } from '../../src/needs/index.ts'
 import { alarmActions } from '../../src/organisers/index.ts'
-import { peopleActions } from '../../src/people/index.ts'
+import { linkActions, peopleActions } from '../../src/people/index.ts'
 import { fold } from '../../src/platform/vietnamese/index.ts'
 
 // The words of flows/child-danger as they are: whoever changes them sees here what is heard no more.
 const actions = [
   ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
+  ...linkActions({ say: async () => {} }),
   ...needActions,
   ...givingActions({} as never),
   ...certificateActions({} as never),

@@ -6,12 +6,13 @@ import { compile } from '../../src/engine/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
 import { needActions } from '../../src/needs/index.ts'
 import { alarmActions } from '../../src/organisers/index.ts'
-import { peopleActions } from '../../src/people/index.ts'
+import { linkActions, peopleActions } from '../../src/people/index.ts'
 import { fold } from '../../src/platform/vietnamese/index.ts'
 
 // Which flow of flows/ hears what people in need, and people who were cheated or sent money wrongly, write first.
 const actions = [
   ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
+  ...linkActions({ say: async () => {} }),
   ...needActions,
   ...givingActions({} as never),
   ...certificateActions({} as never),

@@ -6,7 +6,7 @@ import { compile } from '../../src/engine/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
 import { needActions } from '../../src/needs/index.ts'
 import { alarmActions } from '../../src/organisers/index.ts'
-import { peopleActions } from '../../src/people/index.ts'
+import { linkActions, peopleActions } from '../../src/people/index.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { watchWays } from '../support/transcript-coverage.ts'
 import { ONLY_VIETNAMESE, type Played, plainly, play } from '../support/transcript-player.ts'
@@ -14,6 +14,7 @@ import { ONLY_VIETNAMESE, type Played, plainly, play } from '../support/transcri
 // Transcripts script what actions come to, so only how the actions look is needed: nothing of them runs.
 const actions = [
   ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
+  ...linkActions({ say: async () => {} }),
   ...needActions,
   ...givingActions({} as never),
   ...certificateActions({} as never),

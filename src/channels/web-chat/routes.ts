@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Addresses, Batcher, Inbound } from '../../conversation/index.ts'
+import type { Addresses, Batcher, Inbound, Known } from '../../conversation/index.ts'
 import type { FileRef, Heard } from '../../engine/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { PersonKey } from '../../platform/person-key.ts'
@@ -156,12 +156,21 @@ export function webChatRoutes(parts: Parts): Hono {
         left > 0 ? parts.bell.wait(strangerOf(secret), Math.min(left, STRANGER_MS), letGo) : undefined
       const known = await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret)
       const rung = known && left > 0 ? parts.bell.wait(known.address, left, letGo) : undefined
-      const messages = known ? await parts.store.after(known, after) : []
+      const messages = known ? await messagesOf(secret, known, after) : []
       const enough = messages.length > 0 || left <= 0 || signal.aborted || parts.bell.closed
       if (!enough) await (rung ?? met)
       over.abort()
       if (enough) return messages
     }
+  }
+
+  /** Where the address has changed hands, by a link of two channels, whoever has it now is asked for. */
+  async function messagesOf(secret: string, known: Known, after: string) {
+    const found = await parts.store.after(known, after)
+    if (!found.foreign) return found.messages
+    parts.addresses.forget({ channel: WEB_CHAT, account: WEB_CHAT_ACCOUNT, key: secret })
+    const now = await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret)
+    return now ? (await parts.store.after(now, after)).messages : []
   }
 
   async function keptOf(

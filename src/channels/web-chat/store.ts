@@ -9,9 +9,15 @@ export interface Fetched {
   readonly bubble: Bubble
 }
 
+export interface Found {
+  readonly messages: readonly Fetched[]
+  /** Some lie there for another contact: the address may have changed hands since it was looked up. */
+  readonly foreign: boolean
+}
+
 export interface WebChatStore {
   /** Messages to somebody after a cursor, oldest first, at most 200. */
-  after(known: Known, cursor: string): Promise<Fetched[]>
+  after(known: Known, cursor: string): Promise<Found>
   /** Whether a message of this id has come already. */
   isHeard(externalId: string): Promise<boolean>
   /** Which of these addresses have a message younger than `seconds`. */
@@ -20,17 +26,15 @@ export interface WebChatStore {
 
 export function webChatStore(hot: HotSql): WebChatStore {
   return {
-    async after({ address, key }, cursor) {
-      const rows = await hot.query<{ id: string | bigint; created_at: Date; payload: Uint8Array }>(
-        'chat_after',
-        'select id, created_at, payload from outbox where address_id = $1::uuid and id > $2::int8 order by id limit 200',
-        [address, cursor],
-      )
-      return rows.map((row) => ({
+    async after({ address, contact, key }, cursor) {
+      const rows = await hot.query<Row>('chat_after', AFTER, [address, cursor, contact])
+      const theirs = rows.filter((row) => row.contact_id === contact)
+      const messages = theirs.map((row) => ({
         id: String(row.id),
         at: row.created_at,
         bubble: openBubble(key, row.payload),
       }))
+      return { messages, foreign: theirs.length < rows.length }
     },
     isHeard: (externalId) => isHeard(hot, `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`, externalId),
     async freshAmong(addresses, seconds) {
@@ -44,3 +48,16 @@ export function webChatStore(hot: HotSql): WebChatStore {
     },
   }
 }
+
+interface Row {
+  id: string | bigint
+  contact_id: string
+  created_at: Date
+  payload: Uint8Array
+}
+
+// Of what is another's the first alone, so that it never crowds out what is theirs.
+const AFTER = `select id, contact_id, created_at, payload from outbox
+where address_id = $1::uuid and id > $2::int8 and (contact_id = $3::uuid or id = (
+  select min(f.id) from outbox f where f.address_id = $1::uuid and f.id > $2::int8 and f.contact_id <> $3::uuid
+)) order by id limit 200`

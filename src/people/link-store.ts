@@ -1,0 +1,242 @@
+import type { HotSql } from '../platform/db.ts'
+import type { Tx } from '../platform/tx.ts'
+import { type LinkState, STEP_MS, TRIES, type Tries, UNDO_MS } from './link.ts'
+
+export interface Link {
+  readonly id: string
+  /** Who asked for the code, and where. */
+  readonly contactId: string
+  readonly addressId: string
+  /** Who entered it, and where. */
+  readonly otherId: string | null
+  readonly otherAddressId: string | null
+  /** Which of the two was merged into the other. */
+  readonly goneId: string | null
+  readonly state: LinkState
+  readonly endsAt: Date
+  readonly joinedAt: Date | null
+  readonly talkUntil: bigint | null
+  readonly named: boolean
+}
+
+const fromRow = (row: Omit<Link, 'state'> & { state: string }): Link => ({
+  ...row,
+  state: row.state as LinkState,
+})
+
+export async function insertLink(
+  tx: Tx,
+  link: Pick<Link, 'id' | 'contactId' | 'addressId' | 'endsAt'> & { readonly hash: Uint8Array<ArrayBuffer> },
+): Promise<void> {
+  await tx.link.create({ data: link })
+}
+
+/** Locks a link until the transaction ends. */
+export async function lockLink(tx: Tx, by: { readonly id: string } | { readonly hash: Uint8Array }) {
+  const rows =
+    'id' in by
+      ? await tx.$queryRaw<
+          { id: string }[]
+        >`SELECT id::text AS id FROM link WHERE id = ${by.id}::uuid FOR UPDATE`
+      : await tx.$queryRaw<
+          { id: string }[]
+        >`SELECT id::text AS id FROM link WHERE hash = ${by.hash}::bytea FOR UPDATE`
+  const [found] = rows
+  return found && fromRow(await tx.link.findUniqueOrThrow({ where: { id: found.id } }))
+}
+
+export async function linkById(tx: Tx, id: string): Promise<Link | undefined> {
+  const row = await tx.link.findUnique({ where: { id } })
+  return row ? fromRow(row) : undefined
+}
+
+/** Writes down how far it is. A code that has led to somebody leads nowhere any more. */
+export async function setLink(
+  tx: Tx,
+  id: string,
+  change: Partial<Omit<Link, 'id'>> & { readonly hash?: null; readonly files?: string | null },
+): Promise<void> {
+  await tx.link.update({ where: { id }, data: change })
+}
+
+const UNDER_WAY = ['open', 'entered', 'asked', 'agreed'] as const
+
+/** Ends what is under way between this person and anybody, but for one link. */
+export async function voidLinks(tx: Tx, contact: string, but?: string): Promise<void> {
+  await tx.link.updateMany({
+    where: {
+      OR: [{ contactId: contact }, { otherId: contact }],
+      state: { in: [...UNDER_WAY] },
+      ...(but && { id: { not: but } }),
+    },
+    data: { state: 'void', hash: null },
+  })
+}
+
+/** A newer code of the same person makes the older one void. What was entered already is another matter. */
+export async function voidCodes(tx: Tx, contact: string): Promise<void> {
+  await tx.link.updateMany({
+    where: { contactId: contact, state: { in: ['open', 'entered', 'asked'] } },
+    data: { state: 'void', hash: null },
+  })
+}
+
+/** Takes a link whose next step is the worker's. @returns undefined when another has it, or it is done */
+export async function claimLink(tx: Tx, id: string, state: 'agreed' | 'parting'): Promise<Link | undefined> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM link WHERE id = ${id}::uuid AND state = ${state} FOR UPDATE SKIP LOCKED`
+  return rows.length === 1 ? linkById(tx, id) : undefined
+}
+
+export async function linksInState(tx: Tx, state: 'agreed' | 'parting', limit: number): Promise<string[]> {
+  const rows = await tx.link.findMany({
+    where: { state },
+    orderBy: { endsAt: 'asc' },
+    take: limit,
+    select: { id: true },
+  })
+  return rows.map((row) => row.id)
+}
+
+/** Those joined or taken apart a moment ago: what was on its way to whoever changed may still come. */
+export async function settledSince(tx: Tx, since: Date): Promise<Link[]> {
+  const rows = await tx.link.findMany({
+    where: { state: { in: ['joined', 'parted'] }, joinedAt: { gt: since } },
+  })
+  return rows.map(fromRow)
+}
+
+/** Whom of these we have known longest: least of their things change hands, and their number of years stays. */
+export async function olderOf(tx: Tx, people: readonly string[]): Promise<string> {
+  const { id } = await tx.contact.findFirstOrThrow({
+    where: { id: { in: [...people] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  return id
+}
+
+/** Nothing of somebody who is forgotten can be joined or taken apart any more. */
+export async function endLinksOf(tx: Tx, contact: string): Promise<void> {
+  const theirs = { OR: [{ contactId: contact }, { otherId: contact }, { goneId: contact }] }
+  await tx.linkMove.deleteMany({ where: { link: theirs } })
+  await tx.link.updateMany({ where: theirs, data: { state: 'void', hash: null } })
+  await tx.linkTry.deleteMany({ where: { contactId: contact } })
+}
+
+/** The newest link of a person that can still be undone. */
+export async function undoable(tx: Tx, contact: string, now: Date): Promise<Link | undefined> {
+  const mine = [contact, ...(await mergedInto(tx, contact))]
+  const row = await tx.link.findFirst({
+    where: {
+      goneId: { in: mine.filter((one) => one !== contact) },
+      state: 'joined',
+      joinedAt: { gt: new Date(now.getTime() - UNDO_MS) },
+    },
+    orderBy: { joinedAt: 'desc' },
+  })
+  return row ? fromRow(row) : undefined
+}
+
+/** Everybody who was merged into somebody, and into those, in any depth. */
+export async function mergedInto(tx: Tx, contact: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE m AS (
+      SELECT id FROM contact WHERE merged_into = ${contact}::uuid
+      UNION SELECT c.id FROM contact c JOIN m ON c.merged_into = m.id
+    ) SELECT id::text AS id FROM m ORDER BY id`
+  return rows.map((row) => row.id)
+}
+
+/** With whom all of a contact's lies now: themselves, unless they were merged. */
+export async function holderOf(tx: Tx, contact: string): Promise<string> {
+  const row = await tx.contact.findUnique({ where: { id: contact }, select: { mergedInto: true } })
+  return row?.mergedInto ? holderOf(tx, row.mergedInto) : contact
+}
+
+// ── what moved ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Ids of rows, by what they are. */
+export type Moved = Readonly<Record<string, readonly string[]>>
+
+export async function noteMoved(tx: Tx, link: string, moved: Moved): Promise<void> {
+  const data = Object.entries(moved).flatMap(([kind, ids]) =>
+    ids.map((rowId) => ({ linkId: link, kind, rowId })),
+  )
+  await tx.linkMove.createMany({ data, skipDuplicates: true })
+}
+
+export async function movedBy(tx: Tx, link: string): Promise<Moved> {
+  const rows = await tx.linkMove.findMany({ where: { linkId: link } })
+  const moved: Record<string, string[]> = {}
+  for (const { kind, rowId } of rows) moved[kind] = [...(moved[kind] ?? []), rowId]
+  return moved
+}
+
+/** Nothing can be undone any more, of these or because its days are over. */
+export async function forgetMoved(tx: Tx, link: string): Promise<void> {
+  await tx.linkMove.deleteMany({ where: { linkId: link } })
+}
+
+/** Papers that a link has still to remove, a link each. */
+export async function linkFiles(tx: Tx, limit: number): Promise<Map<string, readonly string[]>> {
+  const rows = await tx.link.findMany({ where: { files: { not: null } }, take: limit })
+  return new Map(rows.map((row) => [row.id, row.files!.split(' ')]))
+}
+
+/** Forgets wrong codes, links that came to nothing, and how to undo what is settled. */
+export async function forgetLinks(tx: Tx, now: Date): Promise<void> {
+  const before = (ms: number) => new Date(now.getTime() - ms)
+  await tx.linkTry.deleteMany({ where: { at: { lt: before(TRIES.span) } } })
+  const over = { lt: before(STEP_MS) }
+  const fruitless = { state: { in: ['open', 'entered', 'asked', 'void'] }, endsAt: over }
+  // Not at once: what is still on its way finds them by it.
+  const parted = { state: 'parted', joinedAt: over }
+  const settled = { state: 'joined', joinedAt: { lt: before(UNDO_MS) } }
+  await tx.link.deleteMany({ where: { files: null, OR: [fruitless, parted, settled] } })
+}
+
+// ── wrong codes ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What stands against another guess of somebody. Guesses of one person take turns until the transaction ends. */
+export async function triesSince(hot: HotSql, contact: string, since: Date): Promise<Tries> {
+  await hot.query('link_tries_lock', LOCK_TRIES, [contact])
+  const rows = await hot.query<{ at: Date }>('link_tries', OWN_TRIES, [contact, since.toISOString()])
+  const own = rows.map(({ at }) => at)
+  // It matters only to who has been wrong already, and not too often yet.
+  if (own.length === 0 || own.length >= TRIES.ofPerson) return { own, all: own.length }
+  const [row] = await hot.query<{ all: number }>('link_tries_all', ALL_TRIES, [since.toISOString()])
+  return { own, all: row!.all }
+}
+
+const LOCK_TRIES = "select pg_advisory_xact_lock(hashtextextended('link-tries:' || $1::text, 0))"
+const OWN_TRIES = `select at from link_try where contact_id = $1::uuid and at > $2::timestamptz
+order by at desc limit ${TRIES.ofPerson}`
+// Counted no further than it matters.
+const ALL_TRIES = `select count(*)::int as all from (
+  select 1 from link_try where at > $1::timestamptz limit ${TRIES.ofAll}) t`
+
+export async function insertTry(
+  tx: Tx,
+  one: { readonly id: string; readonly contactId: string; readonly at: Date },
+): Promise<void> {
+  await tx.linkTry.create({ data: one })
+}
+
+// ── addresses ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export async function channelOf(tx: Tx, address: string | null): Promise<string | undefined> {
+  if (address === null) return undefined
+  const row = await tx.address.findUnique({ where: { id: address }, select: { channel: true } })
+  return row?.channel
+}
+
+/** Where they want to be written to. @returns whether they have other addresses, and its channel */
+export async function setHome(
+  tx: Tx,
+  contact: string,
+  address: string,
+): Promise<{ readonly others: boolean; readonly channel: string | undefined }> {
+  await tx.contact.update({ where: { id: contact }, data: { homeAddress: address } })
+  const count = await tx.address.count({ where: { contactId: contact } })
+  return { others: count > 1, channel: await channelOf(tx, address) }
+}
