@@ -57,6 +57,18 @@ export const publicCampaigns = (tx: Tx): Promise<Campaign[]> =>
 export const campaignsOn = (tx: Tx, account: string): Promise<Campaign[]> =>
   campaignsWhere(tx, Prisma.sql`c.account_id = ${account}::uuid`)
 
+/** All campaigns of these units, those that nobody outside has seen yet too; newest first. */
+export const campaignsOfUnits = (tx: Tx, units: Iterable<string>): Promise<Campaign[]> =>
+  campaignsWhere(tx, Prisma.sql`c.unit_id = ANY(${[...units]}::uuid[])`)
+
+/** Bank accounts of these units. */
+export async function accountsOfUnits(tx: Tx, units: Iterable<string>): Promise<Account[]> {
+  return tx.bankAccount.findMany({
+    where: { unitId: { in: [...units] } },
+    orderBy: [{ bankName: 'asc' }, { number: 'asc' }],
+  })
+}
+
 /** Our accounts with one of these numbers. Two banks may have given out the same one. */
 export function accountsNumbered(tx: Tx, numbers: readonly string[]): Promise<Account[]> {
   return tx.bankAccount.findMany({ where: { number: { in: [...numbers] } } })

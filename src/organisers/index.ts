@@ -91,5 +91,5 @@ export {
   totpToShow,
   type Whence,
 } from './signing-in.ts'
-export { hotlines, saveUnit, type UnitInput } from './store.ts'
+export { approvalFrom, hotlines, saveUnit, type UnitInput } from './store.ts'
 export { forgetTries } from './try-store.ts'
