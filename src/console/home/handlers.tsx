@@ -1,5 +1,5 @@
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
-import { countSetAside } from '../../giving/index.ts'
+import { countSetAside, countUndecided, countUnowned } from '../../giving/index.ts'
 import { officerNames, openApprovals, reach } from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { document } from '../../web/html.ts'
@@ -33,9 +33,14 @@ export function homeRoom({ gate: { db, clock, keys }, people }: Parts): Pick<Han
         counts.requests = open.length
       }
       if (desk.can('aside.see')) {
-        counts.notices = await countSetAside(hot)
         counts.stuck = (await stuckItems(hot)).length
         counts.unread = await countUnread(hot)
+      }
+      if (desk.can('money.see')) {
+        const theirs = reach('money.see', desk.officer.posts, tree)
+        counts.unowned = await countUnowned(db.prisma, theirs)
+        counts.undecided = await countUndecided(db.prisma, theirs)
+        counts.notices = await countSetAside(hot)
       }
       if (desk.can('approvals.see')) {
         const theirs = reach('approvals.see', desk.officer.posts, tree)

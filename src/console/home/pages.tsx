@@ -1,5 +1,6 @@
 import type { Handover } from '../../conversation/index.ts'
 import type { Frame } from '../../web/layout.tsx'
+import { to } from '../../web/show.ts'
 import { type Desk, DeskLayout } from '../layout.tsx'
 import { TalkList } from '../talks/pages.tsx'
 import { deskWords } from '../words.ts'
@@ -13,6 +14,8 @@ export type Counts = Partial<
     | 'waiting'
     | 'late'
     | 'requests'
+    | 'unowned'
+    | 'undecided'
     | 'notices'
     | 'stuck'
     | 'unread'
@@ -26,6 +29,15 @@ const COLOURS: Partial<Record<keyof Counts, string>> = {
   overdue: 'bad',
   late: 'bad',
   soon: 'near',
+}
+
+/** Where something is done about it; conversations stand on this page. */
+const WHERE: Readonly<Partial<Record<keyof Counts, string>>> = {
+  unowned: '/console/money',
+  undecided: '/console/money',
+  notices: '/console/money',
+  stuck: '/console/aside',
+  unread: '/console/aside',
 }
 
 interface HomeProps {
@@ -54,7 +66,14 @@ export function HomePage({ frame, desk, counts, talks, names }: HomeProps) {
       <ul class="counts">
         {(Object.entries(counts) as [keyof typeof w.counts, number][]).map(([kind, n]) => (
           <li key={kind} class={n === 0 ? 'none' : COLOURS[kind]}>
-            <strong>{n}</strong> <span>{w.counts[kind]}</span>
+            <strong>{n}</strong>{' '}
+            {WHERE[kind] ? (
+              <a class="whole" href={to(WHERE[kind], lang)}>
+                {w.counts[kind]}
+              </a>
+            ) : (
+              <span>{w.counts[kind]}</span>
+            )}
           </li>
         ))}
       </ul>
