@@ -202,6 +202,9 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     loadFile,
     uploads: kept,
     health,
+    // A deep link to a need starts the campaign's flow with it.
+    campaignFlows: () =>
+      library.book().flows.flatMap(({ flow, definition }) => (definition?.takes.has('need') ? flow : [])),
   })
   const receivers: { stop(): Promise<void> }[] = []
 

@@ -22,8 +22,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   giving: ['ledger', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine', 'web'],
   certificates: ['giving', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine', 'web'],
   reports: ['campaigns', 'needs', 'web'],
-  // The desk sees what there is to do in every room that people work in, and whom it is for.
-  console: ['organisers', 'campaigns', 'conversation', 'giving', 'people', 'web'],
+  // The desk sees what there is to do in every room that people work in, whom it is for, and makes campaigns and needs.
+  console: ['organisers', 'conversation', 'campaigns', 'needs', 'giving', 'people', 'web'],
   channels: ['engine'],
   'channels/telegram': ['channels', 'engine', 'conversation'],
   'channels/web-chat': ['channels', 'engine', 'conversation', 'web'],

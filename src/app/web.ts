@@ -30,6 +30,8 @@ interface Parts {
   readonly loadFile: LoadFile
   readonly uploads: Uploads
   readonly health: Health
+  /** The live flows that can speak for a campaign. */
+  readonly campaignFlows: () => readonly string[]
 }
 
 /** Everything that a browser can ask for. */
@@ -74,6 +76,8 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
         people: personKeys(secret),
         signer: textSigner(secret),
         links,
+        giving,
+        campaignFlows: parts.campaignFlows,
         site,
         frame,
         remote,

@@ -19,10 +19,21 @@ export {
 } from './account-change-store.ts'
 export { type Account, byUrgency, type Campaign, type Fund, receivesOn, takesPledges } from './campaign.ts'
 export {
+  type CampaignSheet,
+  changeCampaign,
+  type KeptCampaign,
+  keptCampaign,
+  makeCampaign,
+  moveCampaign,
+} from './desk-store.ts'
+export { type Lack, lacking } from './opening.ts'
+export {
   accountById,
   accountOfKey,
   accountsNumbered,
+  accountsOfUnits,
   campaignById,
+  campaignsOfUnits,
   campaignsOn,
   publicCampaigns,
   saveAccount,

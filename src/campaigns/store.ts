@@ -62,6 +62,18 @@ export const campaignsOn = (tx: Tx, account: string): Promise<Campaign[]> =>
       OR c.id IN (SELECT campaign_id FROM former_account WHERE account_id = ${account}::uuid))`,
   )
 
+/** All campaigns of these units, those that nobody outside has seen yet too; newest first. */
+export const campaignsOfUnits = (tx: Tx, units: Iterable<string>): Promise<Campaign[]> =>
+  campaignsWhere(tx, Prisma.sql`c.unit_id = ANY(${[...units]}::uuid[])`)
+
+/** Bank accounts of these units, not those that are only proposed. */
+export async function accountsOfUnits(tx: Tx, units: Iterable<string>): Promise<Account[]> {
+  return tx.bankAccount.findMany({
+    where: { unitId: { in: [...units] }, state: 'open' },
+    orderBy: [{ bankName: 'asc' }, { number: 'asc' }],
+  })
+}
+
 /** Our accounts with one of these numbers, not those that are only proposed. Two banks may have given out the same one. */
 export function accountsNumbered(tx: Tx, numbers: readonly string[]): Promise<Account[]> {
   return tx.bankAccount.findMany({ where: { number: { in: [...numbers] }, state: 'open' } })

@@ -29,6 +29,7 @@ const unit = z.strictObject({
     .optional(),
   kept_share: z.bigint().min(0n).max(100n, 'must be a percentage: 100 at most.').transform(Number).optional(),
   invoices: z.boolean().default(false),
+  approval_from: count.optional(),
   made_up: madeUp,
 })
 

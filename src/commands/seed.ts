@@ -48,6 +48,7 @@ export async function importSeed(
       hotline = null,
       kept_share: keptShare = null,
       invoices,
+      approval_from: approvalFrom,
     } = rest
     const parentId = parent === undefined ? null : units.get(parent)!
     units.set(
@@ -64,6 +65,7 @@ export async function importSeed(
         refundDays,
         keptShare,
         invoices,
+        ...(approvalFrom === undefined ? {} : { approvalFrom }),
       }),
     )
   }

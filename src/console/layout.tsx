@@ -19,6 +19,8 @@ const NAV = [
   ['/console', 'desk.see', 'home'],
   ['/console/requests', 'requests.read', 'requests'],
   ['/console/people', 'people.see', 'people'],
+  ['/console/money', 'money.see', 'money'],
+  ['/console/campaigns', 'campaigns.see', 'campaigns'],
   ['/console/aside', 'aside.see', 'aside'],
   ['/console/channels', 'channels.see', 'channels'],
   ['/console/answers', 'answers.edit', 'answers'],
@@ -81,6 +83,7 @@ const Head = () => (
   <>
     <link rel="stylesheet" href="/assets/desk.css" />
     <link rel="stylesheet" href="/assets/desk-rooms.css" />
+    <link rel="stylesheet" href="/assets/desk-forms.css" />
     <script type="module" src="/assets/desk.js" />
   </>
 )

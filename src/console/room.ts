@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Giving } from '../giving/index.ts'
 import { audit, type Gate, type Signer } from '../organisers/index.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -13,6 +14,9 @@ export interface Parts {
   /** Opens what is sealed for a person. */
   readonly people: PersonKeys
   readonly signer: Signer
+  readonly giving: Giving
+  /** The live flows that can speak for a campaign. */
+  readonly campaignFlows: () => readonly string[]
   readonly site: string
   /** To pictures that people sent. */
   readonly links: FileLinks

@@ -6,10 +6,15 @@ import { answersRoom } from './answers/handlers.tsx'
 import { approvalsRoom } from './approvals/handlers.tsx'
 import { asideRoom } from './aside/handlers.tsx'
 import { auditRoom } from './audit/handlers.tsx'
+import { campaignsRoom } from './campaigns/handlers.tsx'
+import { needsRoom } from './campaigns/need-handlers.tsx'
 import { channelsRoom } from './channels/handlers.tsx'
 import { desk } from './desk.tsx'
 import { entrance } from './entrance/handlers.tsx'
 import { homeRoom } from './home/handlers.tsx'
+import { moneyRoom } from './money/handlers.tsx'
+import { moneyKinds } from './money/kinds.ts'
+import { noticesRoom } from './money/notice-handlers.tsx'
 import { officersRoom } from './officers/handlers.tsx'
 import { officerKinds } from './officers/kinds.ts'
 import { peopleRoom } from './people/handlers.tsx'
@@ -30,10 +35,14 @@ export const consolePages = (parts: Parts): Hono =>
     ...peopleRoom(parts),
     ...channelsRoom(parts),
     ...asideRoom(parts),
+    ...moneyRoom(parts),
+    ...noticesRoom(parts),
+    ...campaignsRoom(parts),
+    ...needsRoom(parts),
     ...sessionsRoom(parts),
     ...auditRoom(parts),
     ...officersRoom(parts),
     ...accountsRoom(parts),
     // What a second person may approve: each room says what is done then.
-    ...approvalsRoom(parts, { ...officerKinds(parts), ...accountKinds(parts) }),
+    ...approvalsRoom(parts, { ...officerKinds(parts), ...accountKinds(parts), ...moneyKinds(parts) }),
   })

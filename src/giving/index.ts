@@ -12,10 +12,21 @@ export {
   type Stated,
   settleNoticeByHand,
 } from './bank/settling.ts'
-export { type NoticeRef, noticeId, noticeRef } from './bank/store.ts'
+export { creditById, type NoticeRef, normalRef, noticeId, noticeRef } from './bank/store.ts'
 export { copyOfDonor, type DonorCopy } from './copy.ts'
 export { type Bell, type Giving, random30bits, type Tell } from './deps.ts'
+export { type Decided, decideMoney, isUndecided } from './donations/deciding.ts'
+export {
+  countUndecided,
+  countUnowned,
+  type Odd,
+  oddMoney,
+  undecidedMoney,
+  unownedMoney,
+} from './donations/desk-store.ts'
 export { type Candidate, candidatesFor, giveOwner, type Owner } from './donations/matching.ts'
+export { giftWithin, maskedName, maskName, ownerNamed } from './donations/naming.ts'
+export { type Noted, noteReturn } from './donations/noting-return.ts'
 export { type Owned, tellDonor } from './donations/owning.ts'
 export { checkUrl, type ReceiptFacts } from './donations/receipt.ts'
 export {
@@ -43,4 +54,4 @@ export { contactsOfUnits, pledgeByCode, pledgeById } from './pledges/store.ts'
 export { bookSafely, databaseNow, givingSweep, setAsideSweep } from './sweep.ts'
 export { givingTellings, REFUSABLE } from './tellings.ts'
 export { drawQrOf } from './transfer/qr.ts'
-export { findCodes } from './transfer/reference-code.ts'
+export { findCodes, showCode } from './transfer/reference-code.ts'

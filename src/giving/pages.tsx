@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { campaignById, publicCampaigns } from '../campaigns/index.ts'
+import { campaignById, publicCampaigns, takesPledges } from '../campaigns/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -33,7 +33,7 @@ export function payPages({ db, clock, links, frame, giving }: Parts): Hono {
     const pledge = await pledgeOf(c.req.param('code'))
     const here = frame(c)
     const about = { demo: giving.demoSecret !== undefined, lang: here.lang }
-    const data = pledge ? await payData(db.prisma, links, pledge, about) : NOT_FOUND
+    const data = pledge ? await payData(db.prisma, links, pledge, about, clock.now()) : NOT_FOUND
     return c.html(document(<PayPage frame={here} data={data} />), pledge ? 200 : 404)
   })
 
@@ -77,6 +77,7 @@ async function payData(
   links: FileLinks,
   pledge: Pledge,
   { demo, lang }: Pick<Frame, 'demo' | 'lang'>,
+  now: Date,
 ): Promise<PayData> {
   const code = showCode(pledge.code)
   if (pledge.state === 'cancelled') return { state: 'cancelled', code }
@@ -97,6 +98,8 @@ async function payData(
   }
   if (pledge.state === 'lapsed') return { state: 'lapsed', code, at: pledge.until }
   const campaign = (await campaignById(tx, pledge.campaignId))!
+  // Nobody is asked for money that would have to be kept apart.
+  if (!takesPledges(campaign, now)) return { state: 'closed', code, title: campaign.title }
   const { number, holder, bankName } = campaign.account
   const qr = qrFile(pledge, lang)
   return {

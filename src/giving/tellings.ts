@@ -37,6 +37,7 @@ export function givingTellings(giving: Giving): Tellings {
   return {
     'money-seen': ofMoney(false),
     'money-late': ofMoney(false),
+    'money-decided': ofMoney(false),
     'money-returned': ofMoney(true),
     'pledge-reminder': async ({ tx, contact, now }, posted) => {
       const read = reminder.safeParse(posted)

@@ -98,5 +98,5 @@ export {
 } from './signing-in.ts'
 export { changeFrom, isWithin, STAFF_CHANGES, type StaffChange, type StaffRefused } from './staffing.ts'
 export { changeStaff, doStaff, type Staffed } from './staffing-store.ts'
-export { hotlines, saveUnit, type UnitInput } from './store.ts'
+export { approvalFrom, hotlines, saveUnit, type UnitInput } from './store.ts'
 export { forgetTries } from './try-store.ts'

@@ -34,8 +34,6 @@ export const ACTS = {
   'people.see': ['administrator', 'campaign_manager', 'coordinator', 'unit_officer'],
   /** Sees whether messages come and go. */
   'channels.see': ['administrator', 'coordinator', 'auditor'],
-  /** Sees what money and messages were set aside. */
-  'aside.see': ['administrator', 'treasurer'],
   /** Sees what waits for a second person. */
   'approvals.see': ['administrator', 'treasurer', 'auditor'],
   /** Refuses it, or takes back what they asked for themselves. */
@@ -56,6 +54,18 @@ export const ACTS = {
   'accounts.stop': ['administrator'],
   /** Takes a copy of what is known of a person. */
   'people.export': ['administrator'],
+  /** Sees which messages were set aside. */
+  'aside.see': ['administrator', 'treasurer', 'coordinator'],
+  /** Looks into them, tries them again, dismisses them. */
+  'aside.settle': ['administrator', 'coordinator'],
+  /** Sees what money has no owner, or waits for a decision. */
+  'money.see': ['administrator', 'treasurer', 'auditor'],
+  /** Reads what its bank says, gives it an owner, decides of it. */
+  'money.settle': ['administrator', 'treasurer'],
+  /** Sees campaigns and their needs, those that are not open too. */
+  'campaigns.see': ROLES,
+  /** Makes, opens and closes them. */
+  'campaigns.manage': ['administrator', 'campaign_manager'],
   /** Reads who did what, and checks that nobody has changed it. */
   'audit.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>

@@ -18,6 +18,8 @@ export interface UnitInput {
   readonly keptShare: number | null
   /** Whether it says that it buys with an invoice. */
   readonly invoices: boolean
+  /** Đồng: from this sum on two officers settle odd money together. Undefined leaves it as it is. */
+  readonly approvalFrom?: bigint
 }
 
 /** The telephone numbers that the units have given, as they wrote them. */
@@ -31,4 +33,10 @@ export async function saveUnit(tx: Tx, ids: Ids, unit: UnitInput): Promise<strin
   const { key, ...rest } = unit
   const row = await tx.unit.upsert({ where: { key }, create: { id: ids.uuid(), ...unit }, update: rest })
   return row.id
+}
+
+/** From which sum on, in đồng, two officers of a unit settle odd money together. */
+export async function approvalFrom(tx: Tx, unit: string): Promise<bigint> {
+  const found = await tx.unit.findUniqueOrThrow({ where: { id: unit }, select: { approvalFrom: true } })
+  return found.approvalFrom
 }

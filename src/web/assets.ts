@@ -52,6 +52,7 @@ export const readAssets = (): ReadonlyMap<string, Asset> =>
     fromTree('chat.css', STYLE),
     fromTree('desk.css', STYLE),
     fromTree('desk-rooms.css', STYLE),
+    fromTree('desk-forms.css', STYLE),
     ['mark.svg', asset('image/svg+xml', Buffer.from(markFile()))],
     ['fonts/be-vietnam-pro-400.ttf', asset('font/ttf', fontFile('400Regular'))],
     ['fonts/be-vietnam-pro-600.ttf', asset('font/ttf', fontFile('600SemiBold'))],

@@ -104,6 +104,22 @@ test('what a fund has not said of itself, nobody says for it', async () => {
   })
 })
 
+test('a fund says from which sum on two settle odd money; a file that does not say leaves it', async () => {
+  await tried(async (tx) => {
+    const limit = async () => (await tx.unit.findUniqueOrThrow({ where: { key: 'quy-son-la' } })).approvalFrom
+    await importSeed(tx, { ids, now: start }, demo)
+    expect(await limit()).toBe(20_000_000n)
+    await importSeed(
+      tx,
+      { ids, now: start },
+      demo.replace('    kept_share: 0', '    kept_share: 0\n    approval_from: 5000000'),
+    )
+    expect(await limit()).toBe(5_000_000n)
+    await importSeed(tx, { ids, now: start }, demo)
+    expect(await limit()).toBe(5_000_000n)
+  })
+})
+
 test('a corrected file corrects words and caps, and never what is taken', async () => {
   await tried(async (tx) => {
     await importSeed(tx, { ids, now: start }, demo)

@@ -78,7 +78,14 @@ const SAID = [
   ],
 ]
 const OTHERS = ['voice', 'sticker', 'contact', 'place', 'picture_away', 'picture_left', 'unknown'] as const
-const SYSTEM = ['money-seen', 'money-late', 'money-returned', 'money-checked', 'pledge-reminder'] as const
+const SYSTEM = [
+  'money-seen',
+  'money-late',
+  'money-decided',
+  'money-returned',
+  'money-checked',
+  'pledge-reminder',
+] as const
 
 interface Walker {
   session: Session | undefined
@@ -135,6 +142,7 @@ function toldBy(g: GeneratorValue, now: Date) {
   const given: Record<(typeof SYSTEM)[number], Values> = {
     'money-seen': { donation },
     'money-late': { donation },
+    'money-decided': { donation },
     'money-returned': { donation },
     'money-checked': {
       ...{ found, round: g(fc.constantFrom, 1, 2, 3), answer_by: now },

@@ -1,6 +1,6 @@
 import { changesOf } from '../../campaigns/index.ts'
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
-import { countSetAside } from '../../giving/index.ts'
+import { countSetAside, countUndecided, countUnowned } from '../../giving/index.ts'
 import { type Act, auditSince, officerNames, openApprovals, reach } from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { document } from '../../web/html.ts'
@@ -48,9 +48,14 @@ export function homeRoom({ gate, people }: Parts): Pick<Handlers, 'GET /console'
         counts.requests = open.length
       }
       if (desk.can('aside.see')) {
-        counts.notices = await countSetAside(hot)
         counts.stuck = (await stuckItems(hot)).length
         counts.unread = await countUnread(hot)
+      }
+      if (desk.can('money.see')) {
+        const theirs = reach('money.see', desk.officer.posts, tree)
+        counts.unowned = await countUnowned(db.prisma, theirs)
+        counts.undecided = await countUndecided(db.prisma, theirs)
+        counts.notices = await countSetAside(hot)
       }
       if (desk.can('approvals.see')) {
         const theirs = reach('approvals.see', desk.officer.posts, tree)

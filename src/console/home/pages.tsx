@@ -1,7 +1,7 @@
 import type { AccountChange } from '../../campaigns/index.ts'
 import type { Handover } from '../../conversation/index.ts'
 import type { Frame } from '../../web/layout.tsx'
-import { moment } from '../../web/show.ts'
+import { moment, to } from '../../web/show.ts'
 import { ChangeBand } from '../accounts/band.tsx'
 import { actIn } from '../acts.ts'
 import { type Desk, DeskLayout } from '../layout.tsx'
@@ -17,6 +17,8 @@ export type Counts = Partial<
     | 'waiting'
     | 'late'
     | 'requests'
+    | 'unowned'
+    | 'undecided'
     | 'notices'
     | 'stuck'
     | 'unread'
@@ -30,6 +32,15 @@ const COLOURS: Partial<Record<keyof Counts, string>> = {
   overdue: 'bad',
   late: 'bad',
   soon: 'near',
+}
+
+/** Where something is done about it; conversations stand on this page. */
+const WHERE: Readonly<Partial<Record<keyof Counts, string>>> = {
+  unowned: '/console/money',
+  undecided: '/console/money',
+  notices: '/console/money',
+  stuck: '/console/aside',
+  unread: '/console/aside',
 }
 
 interface HomeProps {
@@ -74,7 +85,14 @@ export function HomePage({ frame, desk, counts, talks, names, changes, mayStop, 
       <ul class="counts">
         {(Object.entries(counts) as [keyof typeof w.counts, number][]).map(([kind, n]) => (
           <li key={kind} class={n === 0 ? 'none' : COLOURS[kind]}>
-            <strong>{n}</strong> <span>{w.counts[kind]}</span>
+            <strong>{n}</strong>{' '}
+            {WHERE[kind] ? (
+              <a class="whole" href={to(WHERE[kind], lang)}>
+                {w.counts[kind]}
+              </a>
+            ) : (
+              <span>{w.counts[kind]}</span>
+            )}
           </li>
         ))}
       </ul>

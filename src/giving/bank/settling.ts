@@ -56,15 +56,22 @@ export async function settleNoticeByHand(
   return settled
 }
 
+export interface SetAsideNotice {
+  readonly body: Buffer
+  readonly read: BankMovement | Unreadable
+  /** Why it was set aside. */
+  readonly reason: string
+}
+
 /** What a notice that was set aside says, for the officer who looks at it. Personal: it goes into no log. */
 export async function readSetAside(
   tx: Tx,
   giving: Giving,
   ref: NoticeRef,
-): Promise<{ readonly body: Buffer; readonly read: BankMovement | Unreadable } | undefined> {
+): Promise<SetAsideNotice | undefined> {
   const notice = await lookAtNotice(tx, giving.secret, ref)
   if (notice?.state !== 'quarantined') return undefined
-  return { body: notice.body, read: readOf(giving, ref, notice.body) }
+  return { body: notice.body, read: readOf(giving, ref, notice.body), reason: notice.reason }
 }
 
 function readOf(giving: Giving, { provider }: NoticeRef, body: Buffer): ReturnType<BankFeed['read']> {

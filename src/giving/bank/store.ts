@@ -24,6 +24,8 @@ export interface Notice extends NoticeRef {
   readonly body: Buffer
   readonly state: NoticeState
   readonly attempts: number
+  /** Why it was ignored or set aside; empty otherwise. */
+  readonly reason: string
 }
 
 /** After so many tries, a notice that cannot be booked waits for a person. */
@@ -66,14 +68,14 @@ async function noticeOf(
   lock: Prisma.Sql,
 ): Promise<Notice | undefined> {
   const { provider, providerId } = ref
-  const rows = await tx.$queryRaw<{ body: Uint8Array; state: NoticeState; attempts: number }[]>`
-    SELECT body, state, attempts FROM bank_notice
+  const rows = await tx.$queryRaw<(Omit<Notice, 'body' | keyof NoticeRef> & { body: Uint8Array })[]>`
+    SELECT body, state, attempts, coalesce(reason, '') AS reason FROM bank_notice
     WHERE provider = ${provider} AND provider_id = ${providerId} ${lock}`
   const row = rows[0]
   if (!row) return undefined
   const opens = opened === 'any' ? row.body.length > 0 : row.state === opened
   const body = opens ? secret.unwrap(row.body, context(ref)) : Buffer.alloc(0)
-  return { provider, providerId, body, state: row.state, attempts: row.attempts }
+  return { ...row, provider, providerId, body }
 }
 
 export async function settleNotice(

@@ -9,6 +9,7 @@ import { forNeed, type Pledge } from '../pledges/pledge.ts'
 import { lockPledge, pledgeById, pledgesWithCodes, updatePledge } from '../pledges/store.ts'
 import { findCodes } from '../transfer/reference-code.ts'
 import { reallocate } from './allocating.ts'
+import { receiptsIn } from './naming.ts'
 import { cancelReceipt } from './receipt-store.ts'
 import {
   type Allocated,
@@ -114,12 +115,6 @@ async function donationsMeant(
   return { named: [...new Map(found.map((one) => [one.id, one])).values()], codes }
 }
 
-/** `TET27-000413`, which banks print without its dash. */
-function receiptsIn(memo: string, series: string): { series: string; number: number }[] {
-  const pattern = new RegExp(`(?<![A-Z0-9])${series}[ .-]?(\\d{6})(?!\\d)`, 'gi')
-  return [...memo.matchAll(pattern)].map((match) => ({ series, number: Number(match[1]) }))
-}
-
 const SHORTEST_REF = 6
 
 /** What may be the reference of the transfer that goes back: words of the memo, and a reversal's own reference. */
@@ -185,13 +180,24 @@ async function takeOut(tx: Tx, giving: Giving, donation: Donation, at: Date): Pr
   })
 }
 
-function takenFrom(campaign: Campaign, { target, amount }: Allocated): Line {
+export function takenFrom(campaign: Campaign, { target, amount }: Allocated): Line {
   const kind = target === 'need' ? 'campaign' : target
   const account: LedgerAccount = { kind, unit: campaign.unit.id, campaign: campaign.id }
   return { account, amount }
 }
 
-async function waitAgain(tx: Tx, giving: Giving, was: Pledge, donation: Donation, now: Date): Promise<void> {
+/**
+ * A promise after money that counted for it has gone elsewhere: it waits again, for as long as it stood.
+ *
+ * @param was locked by the caller
+ */
+export async function waitAgain(
+  tx: Tx,
+  giving: Giving,
+  was: Pledge,
+  donation: Donation,
+  now: Date,
+): Promise<void> {
   const { ids } = giving
   const received = was.received - donation.amount
   const claim = await claimOf(tx, was.id)

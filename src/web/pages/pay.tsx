@@ -17,6 +17,8 @@ export type PayData =
     }
   | { readonly state: 'lapsed'; readonly code: string; readonly at: Date }
   | { readonly state: 'cancelled'; readonly code: string }
+  /** Its campaign takes nothing more. */
+  | { readonly state: 'closed'; readonly code: string; readonly title: string }
   | { readonly state: 'not_found' }
 
 export interface PayOpen {
@@ -42,7 +44,7 @@ export function PayPage({ frame, data }: { frame: Frame; data: PayData }) {
   const text = words[frame.lang].pay
   const title = data.state === 'not_found' ? text.notFound.heading : text.title(data.code)
   // Money may come while the page is open, in parts too. A code that has run out may still be paid.
-  const awaited = data.state === 'open' || data.state === 'lapsed'
+  const awaited = data.state === 'open' || data.state === 'lapsed' || data.state === 'closed'
   const news = awaited ? String(('seen' in data && data.seen) || 0) : undefined
   return (
     <Layout frame={frame} title={title} private state={data.state} news={news}>
@@ -159,6 +161,12 @@ function Closed({ frame, data }: { frame: Frame; data: Exclude<PayData, PayOpen>
         <Verdict tone="calm" title={text.lapsed.heading}>
           <p>{text.lapsed.text(day(data.at, lang))}</p>
           <p class="soft">{text.lapsed.late}</p>
+        </Verdict>
+      )}
+      {data.state === 'closed' && (
+        <Verdict tone="calm" title={text.closed.heading}>
+          <p>{text.closed.text(data.title)}</p>
+          <p class="soft">{text.closed.late}</p>
         </Verdict>
       )}
       {data.state === 'cancelled' && (

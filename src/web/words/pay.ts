@@ -29,6 +29,12 @@ const vi = {
       `Mình giữ phần này đến ${day}. Bạn không phải làm gì thêm; khi nào muốn góp lại, bạn nhắn mình nhé.`,
     late: 'Nếu bạn vừa chuyển rồi, tiền vẫn được ghi nhận và mình sẽ hỏi bạn muốn dùng vào việc gì.',
   },
+  closed: {
+    heading: 'Đợt này đã khép',
+    text: (title: string) =>
+      `${title} không nhận thêm nữa, nên bạn không phải chuyển. Cảm ơn bạn đã nghĩ đến các em.`,
+    late: 'Nếu bạn vừa chuyển rồi, tiền vẫn được ghi nhận và mình nhắn bạn ngay.',
+  },
   cancelled: {
     heading: 'Phần này đã hủy',
     text: 'Bạn không phải làm gì thêm. Nếu lỡ chuyển rồi, bạn nhắn mình để tìm khoản đó ngay.',
@@ -68,6 +74,12 @@ const en: typeof vi = {
     text: (day) =>
       `I kept it until ${day}. Nothing more to do; whenever you would like to give again, message me.`,
     late: 'If you have just sent the money, it still counts, and I will ask what you would like it used for.',
+  },
+  closed: {
+    heading: 'This campaign is over',
+    text: (title) =>
+      `${title} takes nothing more, so there is nothing to transfer. Thank you for thinking of the children.`,
+    late: 'If you have just sent the money, it still counts, and I will write to you right away.',
   },
   cancelled: {
     heading: 'This pledge is cancelled',

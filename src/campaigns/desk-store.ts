@@ -1,0 +1,88 @@
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import { fold } from '../platform/vietnamese/index.ts'
+
+/** What an officer writes down of a campaign. Days are whole ones in Việt Nam: the first moment of `opensAt`, the last of others. */
+export interface CampaignSheet {
+  readonly unitId: string
+  readonly accountId: string
+  readonly title: string
+  readonly purpose: string
+  readonly what: string
+  readonly forWhom: string
+  /** The plan or decision by which it collects. */
+  readonly legalBasis: string | null
+  readonly eventKind: string
+  readonly flow: string
+  readonly receiptSeries: string
+  readonly codePrefix: string
+  readonly minAmount: bigint
+  readonly mostUnpaid: bigint
+  readonly holdMinutes: number
+  readonly pledgeDays: number
+  readonly opensAt: Date
+  readonly giftBy: Date
+  readonly receivesUntil: Date
+  readonly distributeBy: Date
+}
+
+export interface KeptCampaign extends CampaignSheet {
+  readonly id: string
+  readonly slug: string
+  /** A draft was never open: nobody has promised it anything, and no account or code of it is known outside. */
+  readonly state: 'draft' | 'open' | 'closed'
+}
+
+export async function keptCampaign(tx: Tx, id: string): Promise<KeptCampaign | undefined> {
+  const row = await tx.campaign.findUnique({ where: { id } })
+  return row ? { ...row, state: row.state as KeptCampaign['state'] } : undefined
+}
+
+const SLUG_MOST = 48
+
+/** A draft, under an address made of its title. @returns its id */
+export async function makeCampaign(tx: Tx, ids: Ids, sheet: CampaignSheet, demo: boolean): Promise<string> {
+  const wanted = slugOf(sheet.title)
+  // An address is also what a deep link carries, and there it may not be a need's.
+  const taken = new Set([
+    ...(await tx.campaign.findMany({ select: { slug: true, key: true } })).flatMap(({ slug, key }) => [
+      slug,
+      key,
+    ]),
+    ...(await tx.need.findMany({ where: { key: { startsWith: wanted } }, select: { key: true } })).map(
+      ({ key }) => key,
+    ),
+  ])
+  let slug = wanted
+  for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`
+  const id = ids.uuid()
+  await tx.campaign.create({ data: { id, key: slug, slug, state: 'draft', demo, ...sheet } })
+  return id
+}
+
+/**
+ * `Tết ấm 2027` → `tet-am-2027`: letters, digits and hyphens, as Telegram's deep links want them.
+ */
+function slugOf(title: string): string {
+  const plain = fold(title)
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, SLUG_MOST)
+  return plain.replace(/^-+|-+$/g, '') || 'dot-gop'
+}
+
+/** @param state as it was read: what was opened meanwhile is not changed as a draft. @returns whether it was changed */
+export async function changeCampaign(
+  tx: Tx,
+  { id, state }: Pick<KeptCampaign, 'id' | 'state'>,
+  change: Partial<CampaignSheet>,
+): Promise<boolean> {
+  const { count } = await tx.campaign.updateMany({ where: { id, state }, data: change })
+  return count === 1
+}
+
+/** Opens or closes it. @returns false when it is so already */
+export async function moveCampaign(tx: Tx, id: string, state: 'open' | 'closed'): Promise<boolean> {
+  const from = state === 'open' ? ['draft', 'closed'] : ['open']
+  const { count } = await tx.campaign.updateMany({ where: { id, state: { in: from } }, data: { state } })
+  return count === 1
+}

@@ -1,0 +1,118 @@
+import type { Account, KeptCampaign } from '../../campaigns/index.ts'
+import { dayOf } from '../../platform/vietnamese/index.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { count, to } from '../../web/show.ts'
+import { Line, Lines, Pick } from '../fields.tsx'
+import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { type CampaignField, EVENTS, type Faults, type Typed } from './form.ts'
+import { campaigns } from './words.ts'
+
+export interface FormProps {
+  frame: Frame
+  desk: Desk
+  /** Undefined: a new one. */
+  known: KeptCampaign | undefined
+  units: readonly (readonly [id: string, name: string])[]
+  accounts: readonly Account[]
+  flows: readonly string[]
+  asked?: Partial<Typed<CampaignField>> | undefined
+  faults?: Faults<CampaignField>
+  /** Somebody opened or closed it since the form was shown. */
+  past?: boolean
+}
+
+const DEFAULTS: Partial<Typed<CampaignField>> = { min: '2.000', most: '20.000.000', hold: '15', days: '7' }
+
+/** How a campaign stands in its form. */
+export const formOf = (known: KeptCampaign): Typed<CampaignField> => ({
+  unit: known.unitId,
+  account: known.accountId,
+  title: known.title,
+  purpose: known.purpose,
+  what: known.what,
+  for_whom: known.forWhom,
+  legal_basis: known.legalBasis ?? '',
+  event: known.eventKind,
+  flow: known.flow,
+  series: known.receiptSeries,
+  prefix: known.codePrefix,
+  min: count(known.minAmount, 'vi'),
+  most: count(known.mostUnpaid, 'vi'),
+  hold: String(known.holdMinutes),
+  days: String(known.pledgeDays),
+  opens: dayOf(known.opensAt),
+  gift_by: dayOf(known.giftBy),
+  until: dayOf(known.receivesUntil),
+  distribute: dayOf(known.distributeBy),
+})
+
+export function FormPage(props: FormProps) {
+  const { frame, desk, known, units, accounts, flows, asked = DEFAULTS, faults, past } = props
+  const { lang } = frame
+  const w = campaigns[lang]
+  const at = known ? `/console/campaigns/${known.id}` : '/console/campaigns'
+  const fixed = known !== undefined && known.state !== 'draft'
+  const title = known ? known.title : w.new
+  const field = (name: CampaignField) => ({
+    name,
+    label: w.field[name],
+    value: asked[name],
+    fault: faults?.[name] && w.fault[faults[name]],
+    hint: Object.hasOwn(w.hint, name) ? w.hint[name as keyof typeof w.hint] : undefined,
+  })
+  const events = known && !EVENTS.some((one) => one === known.eventKind) ? [known.eventKind] : []
+  const spoken = known && !flows.includes(known.flow) ? [...flows, known.flow] : flows
+  return (
+    <DeskLayout frame={frame} title={title} desk={desk}>
+      <div>
+        <p>
+          <a href={to(at, lang)}>← {known ? known.title : w.back}</a>
+        </p>
+        <h1>{title}</h1>
+      </div>
+      {past && <Notice bad>{w.said.past}</Notice>}
+      {faults && <Notice bad>{w.first}</Notice>}
+      <Form action={known ? `${at}/edit` : `${at}/new`} frame={frame} desk={desk} class="card fields">
+        {known ? (
+          <input type="hidden" name="unit" value={known.unitId} />
+        ) : (
+          <Pick {...field('unit')} options={units} />
+        )}
+        <Line {...field('title')} max={60} />
+        <Lines {...field('purpose')} rows={5} />
+        <Line {...field('what')} max={120} />
+        <Line {...field('for_whom')} max={200} />
+        <Line {...field('legal_basis')} max={200} />
+        <div class="two">
+          <Pick
+            {...field('event')}
+            options={[...EVENTS, ...events].map((one) => [one, w.events[one] ?? one] as const)}
+          />
+          <Pick {...field('flow')} options={spoken.map((one) => [one, one] as const)} />
+          <Line {...field('opens')} type="date" />
+          <Line {...field('gift_by')} type="date" />
+          <Line {...field('until')} type="date" />
+          <Line {...field('distribute')} type="date" />
+        </div>
+        <Pick
+          {...field('account')}
+          hint={fixed ? w.accountFixed : undefined}
+          options={accounts
+            .filter(({ id }) => !fixed || id === known.accountId)
+            .map(({ id, number, bankName, holder }) => [id, `${number} · ${bankName} · ${holder}`] as const)}
+        />
+        <div class="two">
+          <Line {...field('series')} locked={fixed} {...(fixed ? { hint: w.fixed } : {})} max={10} />
+          <Line {...field('prefix')} locked={fixed} {...(fixed ? { hint: w.fixed } : {})} max={3} />
+          <Line {...field('min')} numeric max={20} />
+          <Line {...field('most')} numeric max={20} />
+          <Line {...field('hold')} numeric max={5} />
+          <Line {...field('days')} numeric max={5} />
+        </div>
+        <button type="submit" class="button">
+          {w.save}
+        </button>
+      </Form>
+    </DeskLayout>
+  )
+}

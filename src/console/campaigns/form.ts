@@ -1,0 +1,138 @@
+import type { Account, CampaignSheet, KeptCampaign } from '../../campaigns/index.ts'
+import { addDays, type Day, startOfDay, tellsOfChild } from '../../platform/vietnamese/index.ts'
+import { readDate, readWhole } from '../typing.ts'
+
+export const CAMPAIGN_FIELDS = [
+  'unit',
+  'account',
+  'title',
+  'purpose',
+  'what',
+  'for_whom',
+  'legal_basis',
+  'event',
+  'flow',
+  'series',
+  'prefix',
+  'min',
+  'most',
+  'hold',
+  'days',
+  'opens',
+  'gift_by',
+  'until',
+  'distribute',
+] as const
+export type CampaignField = (typeof CAMPAIGN_FIELDS)[number]
+export type Typed<F extends string> = Readonly<Record<F, string>>
+export type Faults<F extends string> = Readonly<Partial<Record<F, Fault>>>
+
+/** What is wrong with a field; the words are the page's. */
+export type Fault =
+  | 'missing'
+  | 'long'
+  | 'child'
+  | 'pick'
+  | 'number'
+  | 'day'
+  | 'order'
+  | 'series'
+  | 'prefix'
+  | 'begins'
+  | 'below_taken'
+
+/** Of each text as much as chats and papers bear. */
+const MOST = { title: 60, purpose: 1_000, what: 120, for_whom: 200, legal_basis: 200 } as const
+
+/** What kinds of occasion there are. */
+export const EVENTS = ['tet', 'mid-autumn', 'children-month', 'new-school-year', 'winter', 'other'] as const
+
+export interface Choices {
+  readonly accounts: readonly Account[]
+  /** The unit's and those above it: whose accounts it may collect on. */
+  readonly line: readonly string[]
+  readonly flows: readonly string[]
+}
+
+/**
+ * Reads the form of a campaign: all faults at once. A draft may lack its purpose and whom it is for; what was ever open keeps its
+ * account, its series and its prefix, whatever the form says, since donors hold codes and receipts of it.
+ *
+ * @param known undefined for a new one
+ */
+export function readCampaign(
+  typed: Typed<CampaignField>,
+  unit: string,
+  { accounts, line, flows }: Choices,
+  known: KeptCampaign | undefined,
+): { readonly sheet: CampaignSheet } | { readonly faults: Faults<CampaignField> } {
+  const faults: Partial<Record<CampaignField, Fault>> = {}
+  const fixed = known !== undefined && known.state !== 'draft'
+  const text = (field: keyof typeof MOST): string => {
+    const said = typed[field].replaceAll('\r\n', '\n').trim()
+    if (said.length > MOST[field]) faults[field] = 'long'
+    else if (tellsOfChild(said)) faults[field] = 'child'
+    else if (said === '' && (field === 'title' || (fixed && field !== 'legal_basis')))
+      faults[field] = 'missing'
+    return said
+  }
+  const whole = (field: CampaignField, least: bigint, most: bigint): bigint => {
+    const read = readWhole(typed[field])
+    if (read === undefined || read < least || read > most) faults[field] = 'number'
+    return read ?? 0n
+  }
+  const day = (field: CampaignField): Day | undefined => {
+    const read = readDate(typed[field])
+    if (!read) faults[field] = 'day'
+    return read
+  }
+  const one = <T extends string>(field: CampaignField, from: readonly T[]): string => {
+    if (!from.some((each) => each === typed[field])) faults[field] = 'pick'
+    return typed[field]
+  }
+  const series = typed.series.trim().toUpperCase()
+  const prefix = typed.prefix.trim().toUpperCase()
+  if (!fixed && !/^[A-Z][A-Z0-9]{1,9}$/.test(series)) faults.series = 'series'
+  if (!fixed && !/^[A-Z]{3}$/.test(prefix)) faults.prefix = 'prefix'
+  const mine = accounts.filter((account) => line.includes(account.unitId)).map(({ id }) => id)
+  const account = fixed ? known.accountId : one('account', mine)
+  const [opens, gift, until, hands] = [day('opens'), day('gift_by'), day('until'), day('distribute')]
+  const sheet = {
+    unitId: unit,
+    accountId: account,
+    title: text('title'),
+    purpose: text('purpose'),
+    what: text('what'),
+    forWhom: text('for_whom'),
+    legalBasis: text('legal_basis') || null,
+    eventKind: one('event', known ? [...EVENTS, known.eventKind] : EVENTS),
+    flow: one('flow', known ? [...flows, known.flow] : flows),
+    receiptSeries: fixed ? known.receiptSeries : series,
+    codePrefix: fixed ? known.codePrefix : prefix,
+    minAmount: whole('min', 1_000n, 1_000_000_000n),
+    mostUnpaid: whole('most', 1_000n, 100_000_000_000n),
+    holdMinutes: Number(whole('hold', 5n, 1_440n)),
+    pledgeDays: Number(whole('days', 1n, 90n)),
+  }
+  if (!opens || !gift || !until || !hands) return { faults }
+  if (gift < opens) faults.gift_by = 'order'
+  if (until < gift) faults.until = 'order'
+  if (hands < until) faults.distribute = 'order'
+  if (Object.keys(faults).length > 0) return { faults }
+  const days = {
+    opensAt: startOfDay(opens),
+    giftBy: endOfDay(gift),
+    receivesUntil: endOfDay(until),
+    distributeBy: endOfDay(hands),
+  }
+  return { sheet: { ...sheet, ...days } }
+}
+
+export const endOfDay = (day: Day): Date => new Date(startOfDay(addDays(day, 1)).getTime() - 1)
+
+/** What differs, by the names of the data: the trail says what was changed, not to what. */
+export function changedIn<T extends object>(was: T, is: Partial<T>): string[] {
+  const same = (a: unknown, b: unknown) =>
+    a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b
+  return (Object.keys(is) as (keyof T & string)[]).filter((name) => !same(was[name], is[name]))
+}

@@ -1,0 +1,73 @@
+import type { KeptNeed, NeedSheet } from '../../needs/index.ts'
+import { fold, tellsOfChild } from '../../platform/vietnamese/index.ts'
+import { readDate, readWhole } from '../typing.ts'
+import { endOfDay, type Fault, type Faults, type Typed } from './form.ts'
+
+export const NEED_FIELDS = [
+  'commune',
+  'package',
+  'mode',
+  'what',
+  'unit',
+  'price',
+  'cap',
+  'deadline',
+  'rank',
+  'shows',
+] as const
+export type NeedField = (typeof NEED_FIELDS)[number]
+
+/** Kinds of need, as the documents of the fund have them. */
+export const PACKAGES = ['gifts', 'warm-clothes', 'meals', 'health', 'books', 'play'] as const
+
+/**
+ * Reads the form of a need: all faults at once. How it counts, by whole units or in đồng, stays as it was made.
+ *
+ * @param known undefined for a new one
+ */
+export function readNeed(
+  typed: Typed<NeedField>,
+  communes: readonly { readonly id: string }[],
+  known: KeptNeed | undefined,
+): { readonly sheet: NeedSheet } | { readonly faults: Faults<NeedField> } {
+  const faults: Partial<Record<NeedField, Fault>> = {}
+  const mode = known?.mode ?? (typed.mode === 'pooled' ? 'pooled' : 'exclusive')
+  const pooled = mode === 'pooled'
+  const line = (field: 'what' | 'unit', most: number): string => {
+    const said = typed[field].replace(/\s+/g, ' ').trim()
+    if (said === '') faults[field] = 'missing'
+    else if (said.length > most) faults[field] = 'long'
+    else if (tellsOfChild(said)) faults[field] = 'child'
+    return said
+  }
+  const whole = (field: NeedField, least: bigint, most: bigint): bigint => {
+    const read = readWhole(typed[field])
+    if (read === undefined || read < least || read > most) faults[field] = 'number'
+    return read ?? 0n
+  }
+  const packages: readonly string[] = known ? [...PACKAGES, known.package] : PACKAGES
+  if (!packages.includes(typed.package)) faults.package = 'pick'
+  if (typed.commune !== '' && !communes.some(({ id }) => id === typed.commune)) faults.commune = 'pick'
+  const deadline = typed.deadline.trim() === '' ? undefined : readDate(typed.deadline)
+  if (typed.deadline.trim() !== '' && !deadline) faults.deadline = 'day'
+  const what = line('what', 120)
+  const unit = pooled ? 'đồng' : line('unit', 20)
+  // Receipts say "2 áo ấm cỡ 7": the number, then what it is.
+  if (!pooled && what !== '' && unit !== '' && !`${fold(what)} `.startsWith(`${fold(unit)} `))
+    faults.what ??= 'begins'
+  const cap = whole('cap', 1n, pooled ? 100_000_000_000n : 1_000_000n)
+  if (known && !faults.cap && cap < known.taken) faults.cap = 'below_taken'
+  const sheet: NeedSheet = {
+    communeId: typed.commune === '' ? null : typed.commune,
+    package: typed.package,
+    mode,
+    what,
+    unitWord: unit,
+    unitPrice: pooled ? 1n : whole('price', 1_000n, 1_000_000_000n),
+    cap,
+    deadline: deadline ? endOfDay(deadline) : null,
+    rank: Number(whole('rank', 1n, 9_999n)),
+    shows: typed.shows === 'yes',
+  }
+  return Object.keys(faults).length > 0 ? { faults } : { sheet }
+}

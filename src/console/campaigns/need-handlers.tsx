@@ -1,0 +1,129 @@
+import type { Context } from 'hono'
+import { type KeptCampaign, keptCampaign } from '../../campaigns/index.ts'
+import {
+  changeNeed,
+  communes,
+  type KeptNeed,
+  keptNeed,
+  makeNeed,
+  moveNeed,
+  needsOf,
+} from '../../needs/index.ts'
+import { isUuid } from '../../platform/ids.ts'
+import { document } from '../../web/html.ts'
+import { to } from '../../web/show.ts'
+import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { noteBy, type Parts, typed } from '../room.ts'
+import { changedIn } from './form.ts'
+import { NEED_FIELDS, readNeed } from './need-form.ts'
+import { NeedPage, type NeedProps, needForm } from './need-page.tsx'
+
+type Needs =
+  | 'GET /console/campaigns/:id/needs/new'
+  | 'POST /console/campaigns/:id/needs/new'
+  | 'GET /console/needs/:id/edit'
+  | 'POST /console/needs/:id/edit'
+  | 'POST /console/needs/:id/open'
+  | 'POST /console/needs/:id/close'
+
+interface Found {
+  readonly need: KeptNeed
+  readonly campaign: KeptCampaign
+}
+
+/** What children of communes need, within a campaign. */
+export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
+  const { db, ids } = parts.gate
+  const note = noteBy(parts)
+
+  return {
+    async 'GET /console/campaigns/:id/needs/new'(c, who) {
+      const campaign = await campaignOf(c.req.param('id'), who)
+      if (!campaign) return notThere(c, who.frame)
+      // The first one for anywhere stands for its campaign: the chat counts by it.
+      const first = !(await needsOf(db.prisma, campaign.id)).some(({ shows }) => shows)
+      return show(c, who, campaign, undefined, { asked: needForm(undefined, first) })
+    },
+
+    async 'POST /console/campaigns/:id/needs/new'(c, who) {
+      const campaign = await campaignOf(c.req.param('id'), who)
+      if (!campaign) return notThere(c, who.frame)
+      const asked = await typed(c, ...NEED_FIELDS)
+      const read = readNeed(asked, await communes(db.prisma), undefined)
+      if ('faults' in read) return show(c, who, campaign, undefined, { asked, faults: read.faults })
+      await db.transaction(async (tx) => {
+        const made = await makeNeed(tx, ids, campaign, read.sheet)
+        await note(tx, who, 'need.made', `need/${made}`)
+      })
+      return back(c, who, campaign.id, 'saved')
+    },
+
+    async 'GET /console/needs/:id/edit'(c, who) {
+      const found = await needOf(c, who)
+      if (!found) return notThere(c, who.frame)
+      return show(c, who, found.campaign, found.need, { asked: needForm(found.need, false) })
+    },
+
+    async 'POST /console/needs/:id/edit'(c, who) {
+      const found = await needOf(c, who)
+      if (!found) return notThere(c, who.frame)
+      const { need, campaign } = found
+      const asked = await typed(c, ...NEED_FIELDS)
+      const read = readNeed(asked, await communes(db.prisma), need)
+      if ('faults' in read) return show(c, who, campaign, need, { asked, faults: read.faults })
+      const changed = changedIn(need, read.sheet)
+      if (changed.length === 0) return back(c, who, campaign.id, 'same')
+      const done = await db.transaction(async (tx) => {
+        if (!(await changeNeed(tx, need, read.sheet))) return false
+        await note(tx, who, 'need.changed', `need/${need.id}`, changed.join(','))
+        return true
+      })
+      if (done) return back(c, who, campaign.id, 'saved')
+      // Somebody has promised more of it this moment.
+      const now = (await keptNeed(db.prisma, need.id))!
+      return show(c, who, campaign, now, { asked, faults: { cap: 'below_taken' } })
+    },
+
+    'POST /console/needs/:id/open': (c, who) => move(c, who, 'open'),
+    'POST /console/needs/:id/close': (c, who) => move(c, who, 'closed'),
+  }
+
+  function back(c: Context, { frame }: Signed, campaign: string, said: string) {
+    return c.redirect(to(`/console/campaigns/${campaign}?said=${said}`, frame.lang), 303)
+  }
+
+  async function move(c: Context, who: Signed, state: KeptNeed['state']) {
+    const found = await needOf(c, who)
+    if (!found) return notThere(c, who.frame)
+    const { need, campaign } = found
+    const done = await db.transaction(async (tx) => {
+      if (!(await moveNeed(tx, need.id, state))) return false
+      await note(tx, who, state === 'open' ? 'need.opened' : 'need.closed', `need/${need.id}`)
+      return true
+    })
+    return back(c, who, campaign.id, done ? 'saved' : 'past')
+  }
+
+  async function campaignOf(id: string | undefined, { units }: Signed): Promise<KeptCampaign | undefined> {
+    const campaign = isUuid(id ?? '') ? await keptCampaign(db.prisma, id!) : undefined
+    return campaign && units.has(campaign.unitId) ? campaign : undefined
+  }
+
+  async function needOf(c: Context, who: Signed): Promise<Found | undefined> {
+    const id = c.req.param('id') ?? ''
+    const need = isUuid(id) ? await keptNeed(db.prisma, id) : undefined
+    const campaign = need && (await campaignOf(need.campaignId, who))
+    return campaign && { need, campaign }
+  }
+
+  async function show(
+    c: Context,
+    { frame, desk }: Signed,
+    campaign: KeptCampaign,
+    need: KeptNeed | undefined,
+    more: Pick<NeedProps, 'asked'> & Partial<NeedProps>,
+  ) {
+    const props = { frame, desk, campaign, need, communes: await communes(db.prisma) }
+    return c.html(document(<NeedPage {...props} {...more} />), more.faults ? 422 : 200)
+  }
+}

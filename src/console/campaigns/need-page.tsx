@@ -1,0 +1,102 @@
+import type { KeptCampaign } from '../../campaigns/index.ts'
+import type { KeptNeed } from '../../needs/index.ts'
+import { dayOf } from '../../platform/vietnamese/index.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { count, to } from '../../web/show.ts'
+import { Line, Pick, Tick } from '../fields.tsx'
+import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import type { Faults, Typed } from './form.ts'
+import { type NeedField, PACKAGES } from './need-form.ts'
+import { campaigns } from './words.ts'
+
+export interface NeedProps {
+  frame: Frame
+  desk: Desk
+  campaign: KeptCampaign
+  /** Undefined: a new one. */
+  need: KeptNeed | undefined
+  communes: readonly { readonly id: string; readonly name: string; readonly province: string }[]
+  asked: Typed<NeedField>
+  faults?: Faults<NeedField>
+}
+
+/** How a need stands in its form. @param shows for a new one: whether it is to stand for its campaign */
+export function needForm(need: KeptNeed | undefined, shows: boolean): Typed<NeedField> {
+  const pooled = need?.mode === 'pooled'
+  return {
+    commune: need?.communeId ?? '',
+    package: need?.package ?? 'gifts',
+    mode: need?.mode ?? 'exclusive',
+    what: need?.what ?? '',
+    unit: need && !pooled ? need.unitWord : '',
+    price: need && !pooled ? count(need.unitPrice, 'vi') : '',
+    cap: need ? count(need.cap, 'vi') : '',
+    deadline: need?.deadline ? dayOf(need.deadline) : '',
+    rank: String(need?.rank ?? 100),
+    shows: (need?.shows ?? shows) ? 'yes' : '',
+  }
+}
+
+export function NeedPage({ frame, desk, campaign, need, communes, asked, faults }: NeedProps) {
+  const { lang } = frame
+  const w = campaigns[lang].need
+  const back = `/console/campaigns/${campaign.id}`
+  const action = need ? `/console/needs/${need.id}/edit` : `${back}/needs/new`
+  const title = need ? w.edit : w.new
+  const field = (name: Exclude<NeedField, 'shows'>, hint?: string) => ({
+    name,
+    label: w[name],
+    value: asked[name],
+    fault: faults?.[name] && campaigns[lang].fault[faults[name]],
+    hint,
+  })
+  const packages = need && !PACKAGES.some((one) => one === need.package) ? [need.package] : []
+  const pooled = need?.mode === 'pooled'
+  return (
+    <DeskLayout frame={frame} title={title} desk={desk}>
+      <div>
+        <p>
+          <a href={to(back, lang)}>← {campaign.title}</a>
+        </p>
+        <h1>{title}</h1>
+      </div>
+      {faults && <Notice bad>{campaigns[lang].first}</Notice>}
+      <Form action={action} frame={frame} desk={desk} class="card fields">
+        <Pick
+          {...field('commune')}
+          options={[
+            ['', w.anywhere],
+            ...communes.map(({ id, name, province }) => [id, `${province}: ${name}`] as const),
+          ]}
+        />
+        <Line {...field('what', w.whatHint)} max={120} />
+        <div class="two">
+          <Pick
+            {...field('package')}
+            options={[...PACKAGES, ...packages].map((one) => [one, w.packages[one] ?? one] as const)}
+          />
+          {need ? (
+            <input type="hidden" name="mode" value={need.mode} />
+          ) : (
+            <Pick
+              {...field('mode')}
+              options={[
+                ['exclusive', w.modes.exclusive],
+                ['pooled', w.modes.pooled],
+              ]}
+            />
+          )}
+          {!pooled && <Line {...field('unit', w.unitHint)} max={20} />}
+          {!pooled && <Line {...field('price', need && w.priceNote)} numeric max={20} />}
+          <Line {...field('cap', need ? w.takenNow(count(need.taken, lang)) : w.capHint)} numeric max={20} />
+          <Line {...field('deadline', w.deadlineHint)} type="date" />
+          <Line {...field('rank', w.rankHint)} numeric max={4} />
+        </div>
+        <Tick name="shows" label={w.shows} on={asked.shows === 'yes'} />
+        <button type="submit" class="button">
+          {campaigns[lang].save}
+        </button>
+      </Form>
+    </DeskLayout>
+  )
+}

@@ -1,0 +1,150 @@
+import type { Campaign, Lack } from '../../campaigns/index.ts'
+import type { Need } from '../../needs/index.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { count, day, money, to } from '../../web/show.ts'
+import { About } from '../fields.tsx'
+import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { StateTags } from './list-page.tsx'
+import { campaigns } from './words.ts'
+
+export interface OneProps {
+  frame: Frame
+  desk: Desk
+  campaign: Campaign
+  legalBasis: string | null
+  needs: readonly Need[]
+  /** The campaign that the chat offers by this one's flow: one at a time. */
+  offered: Campaign | undefined
+  now: Date
+  /** What was just done. */
+  said?: string | undefined
+  /** Why it was not opened. */
+  lacks?: readonly Lack[]
+}
+
+export function OnePage({ frame, desk, campaign, legalBasis, needs, offered, now, said, lacks }: OneProps) {
+  const { lang } = frame
+  const w = campaigns[lang]
+  const { field } = w
+  const at = `/console/campaigns/${campaign.id}`
+  const manages = desk.can('campaigns.manage')
+  const { state, account } = campaign
+  const done = said !== undefined && Object.hasOwn(w.said, said) ? w.said[said] : undefined
+  return (
+    <DeskLayout frame={frame} title={campaign.title} desk={desk}>
+      <div>
+        <p>
+          <a href={to('/console/campaigns', lang)}>← {w.back}</a>
+        </p>
+        <p class="tags">
+          <StateTags campaign={campaign} now={now} lang={lang} />
+        </p>
+        <h1>{campaign.title}</h1>
+        {state !== 'draft' && (
+          <p>
+            <a href={to(`/campaigns/${campaign.slug}`, lang)}>{w.page}</a>
+          </p>
+        )}
+      </div>
+      {done && lacks === undefined && <Notice>{done}</Notice>}
+      {state === 'open' && offered && offered.id !== campaign.id && (
+        <Notice bad>{w.another(offered.title)}</Notice>
+      )}
+      {lacks && (
+        <div class="notice bad" role="alert">
+          <p>{w.lacks}</p>
+          <ul>
+            {lacks.map((lack) => (
+              <li key={lack}>{w.lack[lack]}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <section class="card">
+        <About
+          rows={[
+            [field.unit, campaign.unit.name],
+            [field.purpose, campaign.purpose || '–'],
+            [field.what, campaign.what || '–'],
+            [field.for_whom, campaign.forWhom || '–'],
+            [field.legal_basis, legalBasis ?? '–'],
+            [field.account, `${account.number} · ${account.bankName} · ${account.holder}`],
+            [field.opens, day(campaign.opensAt, lang)],
+            [field.gift_by, day(campaign.giftBy, lang)],
+            [field.until, day(campaign.receivesUntil, lang)],
+            [field.distribute, day(campaign.distributeBy, lang)],
+            [field.series, campaign.receiptSeries],
+            [field.prefix, campaign.codePrefix],
+            [field.min, money(campaign.minAmount, lang)],
+            [field.most, money(campaign.mostUnpaid, lang)],
+          ]}
+        />
+        {manages && (
+          <div class="buttons">
+            <a class="button quiet" href={to(`${at}/edit`, lang)}>
+              {w.edit}
+            </a>
+            <Form action={`${at}/${state === 'open' ? 'close' : 'open'}`} frame={frame} desk={desk}>
+              <button type="submit" class={state === 'open' ? 'button quiet' : 'button'}>
+                {state === 'open' ? w.close : state === 'draft' ? w.open : w.reopen}
+              </button>
+            </Form>
+          </div>
+        )}
+        {manages && state === 'open' && <p class="soft">{w.closeNote}</p>}
+      </section>
+      <section>
+        <h2>{w.needsOf}</h2>
+        {needs.length === 0 && <p class="soft">{w.need.none}</p>}
+        <ul class="rows">
+          {needs.map((need) => (
+            <NeedCard key={need.id} need={need} frame={frame} desk={desk} />
+          ))}
+        </ul>
+        {manages && (
+          <p class="after">
+            <a class="button quiet" href={to(`${at}/needs/new`, lang)}>
+              {w.need.new}
+            </a>
+          </p>
+        )}
+      </section>
+    </DeskLayout>
+  )
+}
+
+function NeedCard({ need, frame, desk }: { need: Need; frame: Frame; desk: Desk }) {
+  const { lang } = frame
+  const w = campaigns[lang]
+  const at = `/console/needs/${need.id}`
+  const open = need.state === 'open'
+  return (
+    <li class="card row">
+      <div>
+        <p class="tags">
+          <span class={open ? 'tag good' : 'tag'}>{w.need.state[need.state]}</span>
+          {need.shows && <span class="tag">{w.need.shown}</span>}
+        </p>
+        <h3>{need.place ?? w.need.anywhere}</h3>
+        <p>{need.what}</p>
+        <p class="soft">
+          {w.taken(count(need.taken, lang), count(need.cap, lang), need.unitWord)}
+          {need.mode === 'exclusive' && ` · ${w.need.each(money(need.unitPrice, lang), need.unitWord)}`}
+          {need.deadline && ` · ${w.need.by(day(need.deadline, lang))}`}
+        </p>
+      </div>
+      {desk.can('campaigns.manage') && (
+        <div class="buttons">
+          <a class="button quiet" href={to(`${at}/edit`, lang)}>
+            {w.edit}
+          </a>
+          <Form action={`${at}/${open ? 'close' : 'open'}`} frame={frame} desk={desk}>
+            <button type="submit" class="button quiet">
+              {open ? w.need.close : w.need.open}
+            </button>
+          </Form>
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,154 @@
+import { campaignById } from '../../campaigns/index.ts'
+import {
+  decideMoney,
+  type Giving,
+  giveOwner,
+  noteReturn,
+  noticeRef,
+  type Owner,
+  type Settled,
+  settleNoticeByHand,
+  tellDonor,
+} from '../../giving/index.ts'
+import type { Tx } from '../../platform/tx.ts'
+
+/** What an officer wants done with money that is in the books. */
+export type Deed =
+  | { readonly do: 'match'; readonly owner: Owner }
+  | { readonly do: 'decide'; readonly campaign: string }
+  | { readonly do: 'return'; readonly at: Date; readonly ref: string }
+
+/** What came of it. All but `done` leave everything as it was. */
+export type Done = 'done' | 'past' | 'elsewhere' | 'before_it_came' | 'in_future' | 'ref_used'
+
+/** What the trail calls each. */
+export const DEED_ACTS = {
+  match: 'money.matched',
+  decide: 'money.decided',
+  return: 'money.returned',
+} as const satisfies Record<Deed['do'], string>
+
+export async function settleMoney(
+  tx: Tx,
+  giving: Giving,
+  donation: string,
+  deed: Deed,
+  now: Date,
+): Promise<Done> {
+  switch (deed.do) {
+    case 'match': {
+      const owned = await giveOwner(tx, giving, donation, deed.owner, now)
+      if (!owned) return 'past'
+      await tellDonor(tx, giving, owned)
+      return 'done'
+    }
+    case 'decide': {
+      const { kind } = await decideMoney(tx, giving, donation, deed.campaign, now)
+      return kind === 'decided' ? 'done' : kind
+    }
+    case 'return': {
+      const noted = await noteReturn(tx, giving, donation, deed, now)
+      return noted === 'returned' ? 'done' : noted
+    }
+    default:
+      return deed satisfies never
+  }
+}
+
+/** A deed, or a notice's, as it waits for a second person: ids, numbers and moments. */
+export type Kept = Readonly<Record<string, string | number | null>>
+
+export function keepDeed(deed: Deed): Kept {
+  switch (deed.do) {
+    case 'match':
+      return 'pledge' in deed.owner
+        ? { do: deed.do, pledge: deed.owner.pledge }
+        : { do: deed.do, contact: deed.owner.contact, campaign: deed.owner.campaign.id }
+    case 'decide':
+      return { do: deed.do, campaign: deed.campaign }
+    case 'return':
+      return { do: deed.do, at: deed.at.toISOString(), ref: deed.ref }
+    default:
+      return deed satisfies never
+  }
+}
+
+/** @returns undefined when what it names is gone */
+export async function deedKept(tx: Tx, kept: Kept): Promise<Deed | undefined> {
+  const campaign = String(kept.campaign ?? '')
+  if (kept.do === 'return') return { do: 'return', at: new Date(String(kept.at)), ref: String(kept.ref) }
+  if (kept.do === 'decide') return { do: 'decide', campaign }
+  if (kept.do !== 'match') return undefined
+  if (typeof kept.pledge === 'string') return { do: 'match', owner: { pledge: kept.pledge } }
+  const found = await campaignById(tx, campaign)
+  return found && { do: 'match', owner: { contact: String(kept.contact), campaign: found } }
+}
+
+/** What a bank's statement says where its notice does not, as an officer has typed it. */
+export interface Statement {
+  readonly account?: string
+  readonly amount?: bigint
+  readonly at?: Date
+  readonly bankRef?: string
+}
+
+/** Why nothing comes of a notice: kept with it, in these words, so that nothing personal is. */
+export const DISMISSALS = ['told_twice', 'not_ours', 'a_trial', 'not_in_statement'] as const
+
+/** What an officer wants done with a notice that was set aside. */
+export type NoticeDeed =
+  | { readonly do: 'match'; readonly code: string; readonly stated: Statement }
+  | { readonly do: 'unknown'; readonly stated: Statement }
+  | { readonly do: 'dismiss'; readonly why: (typeof DISMISSALS)[number] }
+
+export const settleNoticeOf = (
+  tx: Tx,
+  giving: Giving,
+  notice: string,
+  deed: NoticeDeed,
+  now: Date,
+): Promise<Settled> =>
+  settleNoticeByHand(
+    tx,
+    giving,
+    noticeRef(notice),
+    deed.do === 'dismiss'
+      ? { kind: 'dismiss', reason: deed.why }
+      : deed.do === 'match'
+        ? { kind: 'match', code: deed.code, stated: deed.stated }
+        : { kind: 'unknown', stated: deed.stated },
+    now,
+  )
+
+/** Whether anything came of it. */
+export const isSettled = ({ kind }: Settled): boolean =>
+  kind !== 'refused' && kind !== 'quarantined' && kind !== 'nothing'
+
+export function keepNoticeDeed(deed: NoticeDeed): Kept {
+  if (deed.do === 'dismiss') return { do: deed.do, why: deed.why }
+  const { account = null, amount, at, bankRef = null } = deed.stated
+  return {
+    do: deed.do,
+    code: deed.do === 'match' ? deed.code : null,
+    account,
+    amount: amount === undefined ? null : amount.toString(),
+    at: at?.toISOString() ?? null,
+    ref: bankRef,
+  }
+}
+
+export function noticeDeedKept(kept: Kept): NoticeDeed | undefined {
+  const text = (name: string) => (typeof kept[name] === 'string' ? (kept[name] as string) : undefined)
+  const why = DISMISSALS.find((one) => one === kept.why)
+  if (kept.do === 'dismiss') return why && { do: 'dismiss', why }
+  const [account, amount, at, bankRef] = [text('account'), text('amount'), text('at'), text('ref')]
+  const stated: Statement = {
+    ...(account !== undefined && { account }),
+    ...(amount !== undefined && { amount: BigInt(amount) }),
+    ...(at !== undefined && { at: new Date(at) }),
+    ...(bankRef !== undefined && { bankRef }),
+  }
+  const code = text('code')
+  if (kept.do === 'match') return code === undefined ? undefined : { do: 'match', code, stated }
+  return kept.do === 'unknown' ? { do: 'unknown', stated } : undefined
+}

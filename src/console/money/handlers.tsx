@@ -1,0 +1,139 @@
+import type { Context } from 'hono'
+import {
+  countUndecided,
+  countUnowned,
+  creditById,
+  type Donation,
+  donationById,
+  giftWithin,
+  normalRef,
+  ownerNamed,
+  undecidedMoney,
+  unownedMoney,
+} from '../../giving/index.ts'
+import { isUuid } from '../../platform/ids.ts'
+import { document } from '../../web/html.ts'
+import { to } from '../../web/show.ts'
+import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { noteBy, type Parts, typed } from '../room.ts'
+import { readMoment } from '../typing.ts'
+import { DEED_ACTS, type Deed, keepDeed, settleMoney } from './deeds.ts'
+import { MONEY_KIND, moneyObject } from './kinds.ts'
+import { ListPage } from './list-page.tsx'
+import { noticesWithin } from './notices.ts'
+import { OnePage, type OneProps } from './one-page.tsx'
+import { doOrPropose } from './proposing.ts'
+import { sheetOf } from './sheet.ts'
+
+type Money = 'GET /console/money' | 'GET /console/money/:id' | 'POST /console/money/:id/settle'
+
+const AT_ONCE = 50
+const ASKED = ['do', 'pledge', 'code', 'campaign', 'day', 'hour', 'ref'] as const
+type Asked = Record<(typeof ASKED)[number], string>
+
+/** Money that no rule could settle: whose it is, and what becomes of it. */
+export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
+  const { db } = parts.gate
+  const { giving } = parts
+  const note = noteBy(parts)
+
+  return {
+    async 'GET /console/money'(c, who) {
+      const { frame, desk, units } = who
+      const find = (c.req.query('find') ?? '').slice(0, 80)
+      const found = find === '' ? undefined : await giftWithin(db.prisma, units, find)
+      if (found && desk.can('money.settle'))
+        return c.redirect(to(`/console/money/${found.id}`, frame.lang), 303)
+      const unowned = await unownedMoney(db.prisma, units, AT_ONCE)
+      const undecided = await undecidedMoney(db.prisma, units, AT_ONCE)
+      const shown = {
+        unowned,
+        moreUnowned: (await countUnowned(db.prisma, units)) - unowned.length,
+        undecided,
+        moreUndecided: (await countUndecided(db.prisma, units)) - undecided.length,
+        notices: await noticesWithin(db, giving, who),
+      }
+      const said = c.req.query('said')
+      return c.html(document(<ListPage frame={frame} desk={desk} said={said} find={find} {...shown} />))
+    },
+
+    async 'GET /console/money/:id'(c, who) {
+      const donation = await donationOf(c, who)
+      return donation ? showOne(c, who, donation) : notThere(c, who.frame)
+    },
+
+    async 'POST /console/money/:id/settle'(c, who) {
+      const donation = await donationOf(c, who)
+      if (!donation) return notThere(c, who.frame)
+      const asked = await typed(c, ...ASKED)
+      const deed = await deedTyped(donation, asked)
+      if ('fault' in deed) return showOne(c, who, donation, { asked, ...deed })
+      const object = moneyObject(donation.id)
+      const outcome = await doOrPropose(parts, who, {
+        amount: donation.amount,
+        unit: donation.unitId,
+        kind: MONEY_KIND,
+        object,
+        facts: keepDeed(deed),
+        work: (tx, silent, now) => settleMoney(tx, silent, donation.id, deed, now),
+        isDone: (done) => done === 'done',
+        noted: (tx) => note(tx, who, DEED_ACTS[deed.do], object),
+      })
+      if (outcome.kind === 'refused' && outcome.result !== 'done') {
+        const now = (await donationById(db.prisma, donation.id))!
+        return showOne(c, who, now, { asked, fault: outcome.result, at: FIELD_OF[outcome.result] ?? 'all' })
+      }
+      const said = outcome.kind === 'done' ? deed.do : outcome.kind
+      return c.redirect(to(`/console/money?said=${said}`, who.frame.lang), 303)
+    },
+  }
+
+  async function donationOf(c: Context, { units }: Signed): Promise<Donation | undefined> {
+    const id = c.req.param('id') ?? ''
+    const donation = isUuid(id) ? await donationById(db.prisma, id) : undefined
+    return donation && units.has(donation.unitId) ? donation : undefined
+  }
+
+  async function deedTyped(donation: Donation, asked: Asked): Promise<Deed | Fault> {
+    if (asked.do === 'decide')
+      return isUuid(asked.campaign)
+        ? { do: 'decide', campaign: asked.campaign }
+        : { fault: 'pick', at: 'campaign' }
+    if (asked.do === 'return') {
+      const at = readMoment(asked.day, asked.hour)
+      if (!at) return { fault: 'day', at: 'day' }
+      const ref = isRef(asked.ref) ? normalRef(asked.ref) : null
+      return ref === null ? { fault: 'ref', at: 'ref' } : { do: 'return', at, ref }
+    }
+    if (isUuid(asked.pledge)) return { do: 'match', owner: { pledge: asked.pledge } }
+    if (asked.code.trim() === '') return { fault: 'empty', at: 'code' }
+    const credit = (await creditById(db.prisma, giving.secret, donation.creditId))!
+    const owner = await ownerNamed(db.prisma, credit.accountId, asked.code)
+    return owner ? { do: 'match', owner } : { fault: 'code', at: 'code' }
+  }
+
+  /** What a bank says of money is private: nobody reads it without its being written down first. */
+  async function showOne(c: Context, who: Signed, donation: Donation, more: Partial<OneProps> = {}) {
+    const sheet = await db.transaction(async (tx) => {
+      await note(tx, who, 'money.looked', moneyObject(donation.id))
+      return sheetOf(tx, parts, donation)
+    })
+    const page = <OnePage frame={who.frame} desk={who.desk} sheet={sheet} {...more} />
+    return c.html(document(page), more.fault === undefined ? 200 : 422)
+  }
+}
+
+/** Why nothing was done, and the field that it stands beside. */
+interface Fault {
+  readonly fault: string
+  readonly at: string
+}
+
+const FIELD_OF: Readonly<Record<string, string>> = {
+  before_it_came: 'day',
+  in_future: 'day',
+  ref_used: 'ref',
+  elsewhere: 'campaign',
+}
+
+export const isRef = (text: string): boolean => /^[A-Za-z0-9 ./_-]{4,60}$/.test(text.trim())

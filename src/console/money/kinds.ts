@@ -1,0 +1,91 @@
+import { campaignById } from '../../campaigns/index.ts'
+import { donationById, noticeRef, pledgeById, readSetAside, showCode } from '../../giving/index.ts'
+import { audit } from '../../organisers/index.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { moment, money as sum } from '../../web/show.ts'
+import type { Lang } from '../../web/words.ts'
+import type { DeskKinds } from '../approvals/kinds.ts'
+import type { Parts } from '../room.ts'
+import {
+  DEED_ACTS,
+  type Deed,
+  deedKept,
+  isSettled,
+  type NoticeDeed,
+  noticeDeedKept,
+  settleMoney,
+  settleNoticeOf,
+} from './deeds.ts'
+import { keyOf } from './notices.ts'
+import { money } from './words.ts'
+
+export const MONEY_KIND = 'money.settle'
+export const NOTICE_KIND = 'notice.settle'
+
+export const moneyObject = (donation: string): string => `donation/${donation}`
+export const noticeObject = (notice: string): string => `notice/${notice}`
+const idIn = (object: string): string => object.slice(object.indexOf('/') + 1)
+
+/** What two people do to large sums: what one of them alone does to small ones (deeds.ts). */
+export const moneyKinds = ({ giving }: Pick<Parts, 'giving'>): DeskKinds => ({
+  [MONEY_KIND]: {
+    act: 'money.settle',
+    async do(tx, { id, object, facts }, by, now) {
+      const deed = await deedKept(tx, facts)
+      if (!deed || (await settleMoney(tx, giving, idIn(object), deed, now)) !== 'done') return 'stale'
+      await audit(tx, { actor: by, act: DEED_ACTS[deed.do], object, detail: `approval/${id}` }, now)
+      return 'done'
+    },
+    async show(tx, { object, facts }, lang) {
+      const donation = await donationById(tx, idIn(object))
+      const deed = await deedKept(tx, facts)
+      const w = money[lang]
+      return {
+        what: donation
+          ? w.proposed.what(sum(donation.amount, lang), moment(donation.receivedAt, lang))
+          : object,
+        from: (donation && w.state[donation.state]) ?? '',
+        to: deed ? await meaning(tx, deed, lang) : '',
+        path: `/console/money/${idIn(object)}`,
+      }
+    },
+  },
+  [NOTICE_KIND]: {
+    act: 'money.settle',
+    async do(tx, { id, object, facts }, by, now) {
+      const deed = noticeDeedKept(facts)
+      const settled = deed && (await settleNoticeOf(tx, giving, idIn(object), deed, now))
+      if (!settled || !isSettled(settled)) return 'stale'
+      await audit(tx, { actor: by, act: 'notice.settled', object, detail: `approval/${id}` }, now)
+      return 'done'
+    },
+    async show(tx, { object, facts }, lang) {
+      const ref = noticeRef(idIn(object))
+      const read = (await readSetAside(tx, giving, ref))?.read
+      const deed = noticeDeedKept(facts)
+      const stated = deed && deed.do !== 'dismiss' ? deed.stated.amount : undefined
+      const amount = stated ?? (read?.kind === 'movement' ? read.amount : undefined)
+      const w = money[lang]
+      return {
+        what: w.proposed.notice(amount === undefined ? '?' : sum(amount, lang)),
+        to: deed ? noticeMeaning(deed, lang) : '',
+        path: `/console/notices/${keyOf(ref)}`,
+      }
+    },
+  },
+})
+
+async function meaning(tx: Tx, deed: Deed, lang: Lang): Promise<string> {
+  const w = money[lang].proposed
+  if (deed.do === 'return') return w.return(moment(deed.at, lang))
+  if (deed.do === 'decide') return w.decide((await campaignById(tx, deed.campaign))?.title ?? '')
+  if ('campaign' in deed.owner) return w.person(deed.owner.campaign.title)
+  const pledge = await pledgeById(tx, deed.owner.pledge)
+  return w.match(pledge ? showCode(pledge.code) : '')
+}
+
+function noticeMeaning(deed: NoticeDeed, lang: Lang): string {
+  const w = money[lang].proposed
+  if (deed.do === 'dismiss') return w.dismiss
+  return deed.do === 'unknown' ? w.unknown : w.match(deed.code)
+}

@@ -1,0 +1,121 @@
+import type { Odd } from '../../giving/index.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { moment, money as sum, to } from '../../web/show.ts'
+import { Line } from '../fields.tsx'
+import { type Desk, DeskLayout, Notice } from '../layout.tsx'
+import { notice, noticeReason } from './notice-words.ts'
+import type { Listed } from './notices.ts'
+import { money } from './words.ts'
+
+interface ListProps {
+  frame: Frame
+  desk: Desk
+  unowned: readonly Odd[]
+  moreUnowned: number
+  undecided: readonly Odd[]
+  moreUndecided: number
+  notices: readonly Listed[]
+  /** What was just done. */
+  said: string | undefined
+  /** A code or number that was looked for, and not found. */
+  find: string
+}
+
+export function ListPage(props: ListProps) {
+  const { frame, desk, unowned, moreUnowned, undecided, moreUndecided, notices, said, find } = props
+  const { lang } = frame
+  const w = money[lang]
+  const done = said !== undefined && Object.hasOwn(w.saidBack, said) ? w.saidBack[said] : undefined
+  return (
+    <DeskLayout frame={frame} title={w.title} desk={desk}>
+      <div>
+        <h1>{w.title}</h1>
+        <p class="soft">{w.lead}</p>
+      </div>
+      {done && <Notice>{done}</Notice>}
+      <Section title={w.unowned} rows={unowned} more={moreUnowned} frame={frame} desk={desk} />
+      <Section title={w.undecided} rows={undecided} more={moreUndecided} frame={frame} desk={desk} />
+      <section>
+        <h2>{w.notices}</h2>
+        {notices.length === 0 && <p class="soft">{w.none}</p>}
+        <ul class="rows">
+          {notices.map((one) => (
+            <li key={one.key} class="card">
+              <h3>
+                <Open path={`/console/notices/${one.key}`} frame={frame} desk={desk}>
+                  {one.amount === undefined
+                    ? notice[lang].title
+                    : `${sum(one.amount, lang)} · ${notice[lang].way[one.direction ?? 'in']}`}
+                </Open>
+              </h3>
+              <p>{noticeReason(one.reason, lang)}</p>
+              <p class="soft">{moment(one.receivedAt, lang)}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <form method="get" action="/console/money" class="card find">
+        {lang === 'en' && <input type="hidden" name="lang" value="en" />}
+        <Line
+          name="find"
+          label={w.find}
+          hint={w.findHint}
+          value={find}
+          fault={find === '' ? undefined : w.notFound}
+        />
+        <button type="submit" class="button quiet">
+          {w.look}
+        </button>
+      </form>
+    </DeskLayout>
+  )
+}
+
+interface SectionProps {
+  title: string
+  rows: readonly Odd[]
+  more: number
+  frame: Frame
+  desk: Desk
+}
+
+function Section({ title, rows, more, frame, desk }: SectionProps) {
+  const { lang } = frame
+  const w = money[lang]
+  return (
+    <section>
+      <h2>{title}</h2>
+      {rows.length === 0 && <p class="soft">{w.none}</p>}
+      <ul class="rows">
+        {rows.map((one) => (
+          <li key={one.donation} class="card">
+            <h3>
+              <Open path={`/console/money/${one.donation}`} frame={frame} desk={desk}>
+                {sum(one.amount, lang)}
+              </Open>
+            </h3>
+            <p>
+              {one.state === 'unmatched' ? w.why[one.why ?? ''] : w.state[one.state]}
+              {one.state !== 'unmatched' && ` · ${w.wish[one.wish ?? ''] ?? w.noWish}`}
+            </p>
+            <p class="soft">
+              {moment(one.receivedAt, lang)} · {one.account}
+              {one.titles && ` (${one.titles})`} · {one.refEnd ? w.refEnd(one.refEnd) : w.noRef}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p class="soft">{w.more(more)}</p>}
+    </section>
+  )
+}
+
+/** A link for whoever may go there. */
+function Open(props: { path: string; frame: Frame; desk: Desk; children: string }) {
+  if (!props.desk.can('money.settle')) return <>{props.children}</>
+  return (
+    <a class="whole" href={to(props.path, props.frame.lang)}>
+      {props.children}
+    </a>
+  )
+}

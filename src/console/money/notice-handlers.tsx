@@ -1,0 +1,137 @@
+import type { Context } from 'hono'
+import { accountsOfUnits } from '../../campaigns/index.ts'
+import { bookAgain, noticeRef } from '../../giving/index.ts'
+import { topUnit } from '../../organisers/index.ts'
+import { document } from '../../web/html.ts'
+import { to } from '../../web/show.ts'
+import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { noteBy, type Parts, typed } from '../room.ts'
+import { readMoment, readWhole } from '../typing.ts'
+import {
+  DISMISSALS,
+  isSettled,
+  keepNoticeDeed,
+  type NoticeDeed,
+  type Statement,
+  settleNoticeOf,
+} from './deeds.ts'
+import { isRef } from './handlers.tsx'
+import { NOTICE_KIND, noticeObject } from './kinds.ts'
+import { NoticePage, type NoticeProps } from './notice-page.tsx'
+import { type Opened, openNotice, refOf } from './notices.ts'
+import { doOrPropose } from './proposing.ts'
+import { noticeWaits } from './waiting.ts'
+
+type Notices = 'GET /console/notices/:id' | 'POST /console/notices/:id/settle'
+
+const ASKED = ['do', 'code', 'account', 'amount', 'day', 'hour', 'ref', 'why'] as const
+type Asked = Record<(typeof ASKED)[number], string>
+type Faults = Readonly<Partial<Record<(typeof ASKED)[number], string>>>
+
+/** Bank notices that could not be booked. */
+export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
+  const { db, clock } = parts.gate
+  const { giving } = parts
+  const note = noteBy(parts)
+
+  return {
+    async 'GET /console/notices/:id'(c, who) {
+      const opened = await noticeOf(c, who)
+      return opened ? show(c, who, opened) : notThere(c, who.frame)
+    },
+
+    async 'POST /console/notices/:id/settle'(c, who) {
+      const opened = await noticeOf(c, who)
+      if (!opened) return notThere(c, who.frame)
+      const back = (said: string) => c.redirect(to(`/console/money?said=${said}`, who.frame.lang), 303)
+      const object = noticeObject(opened.notice)
+      const asked = await typed(c, ...ASKED)
+      if (asked.do === 'again') {
+        const again = await db.transaction(async (tx) => {
+          if (await noticeWaits(tx, opened.notice, clock.now())) return false
+          if (!(await bookAgain(tx, noticeRef(opened.notice)))) return false
+          await note(tx, who, 'notice.settled', object, 'again')
+          return true
+        })
+        return back(again ? 'again' : 'waiting')
+      }
+      const read = await deedTyped(who, asked)
+      if ('faults' in read) return show(c, who, opened, { asked, faults: read.faults })
+      const { deed, unit } = read
+      const outcome = await doOrPropose(parts, who, {
+        amount: amountOf(deed, opened),
+        unit: unit ?? opened.units[0] ?? (await topUnit(db.prisma))!,
+        kind: NOTICE_KIND,
+        object,
+        facts: keepNoticeDeed(deed),
+        work: (tx, silent, now) => settleNoticeOf(tx, silent, opened.notice, deed, now),
+        isDone: isSettled,
+        noted: (tx) => note(tx, who, 'notice.settled', object, deed.do),
+      })
+      if (outcome.kind === 'refused') {
+        const { result } = outcome
+        const why = result.kind === 'refused' ? result.why : 'reason' in result ? result.reason : result.kind
+        return show(c, who, opened, { asked, refused: why })
+      }
+      return back(outcome.kind === 'done' ? outcome.result.kind : outcome.kind)
+    },
+  }
+
+  async function noticeOf(c: Context, who: Signed): Promise<Opened | undefined> {
+    const ref = refOf(c.req.param('id') ?? '')
+    return ref && openNotice(db.prisma, giving, ref, who)
+  }
+
+  /** All that is wrong with what was typed, at once. */
+  async function deedTyped(
+    { units }: Signed,
+    asked: Asked,
+  ): Promise<{ deed: NoticeDeed; unit?: string | undefined } | { faults: Faults }> {
+    if (asked.do === 'dismiss') {
+      const why = DISMISSALS.find((one) => one === asked.why)
+      return why ? { deed: { do: 'dismiss', why } } : { faults: { why: 'dismiss' } }
+    }
+    if (asked.do !== 'match' && asked.do !== 'unknown') return { faults: { code: 'empty' } }
+    const accounts = await accountsOfUnits(db.prisma, units)
+    const account = accounts.find(({ id }) => id === asked.account)
+    const amount = readWhole(asked.amount)
+    const at = readMoment(asked.day, asked.hour)
+    const code = asked.code.trim().toUpperCase().replace(/\s+/g, '')
+    const match = asked.do === 'match'
+    const faults: Faults = {
+      ...(asked.account !== '' && !account && { account: 'account' }),
+      ...(asked.amount.trim() !== '' && !amount && { amount: 'amount' }),
+      ...(asked.day + asked.hour !== '' && !at && { day: 'day' }),
+      ...(asked.ref.trim() !== '' && !isRef(asked.ref) && { ref: 'ref' }),
+      ...(match && code === '' && { code: 'empty' }),
+      ...(match && code !== '' && !/^[A-Z0-9-]{6,40}$/.test(code) && { code: 'code' }),
+    }
+    if (Object.keys(faults).length > 0) return { faults }
+    const stated: Statement = {
+      ...(account && { account: account.number }),
+      ...(amount && { amount }),
+      ...(at && { at }),
+      ...(asked.ref.trim() !== '' && { bankRef: asked.ref.trim().replace(/[^A-Za-z0-9]/g, '') }),
+    }
+    return { deed: match ? { do: 'match', code, stated } : { do: 'unknown', stated }, unit: account?.unitId }
+  }
+
+  /** Nobody reads what a bank says without its being written down first. */
+  async function show(c: Context, who: Signed, opened: Opened, more: Partial<NoticeProps> = {}) {
+    const waits = await db.transaction(async (tx) => {
+      await note(tx, who, 'notice.looked', noticeObject(opened.notice))
+      return noticeWaits(tx, opened.notice, clock.now())
+    })
+    const accounts = await accountsOfUnits(db.prisma, who.units)
+    const props = { frame: who.frame, desk: who.desk, path: c.req.param('id')!, opened, accounts, waits }
+    const fine = more.faults === undefined && more.refused === undefined
+    return c.html(document(<NoticePage {...props} {...more} />), fine ? 200 : 422)
+  }
+}
+
+/** What it takes two for: to say whose a large sum is, and to say that it is nobody's. */
+function amountOf(deed: NoticeDeed, { read }: Opened): bigint | undefined {
+  if (deed.do === 'unknown') return undefined
+  const told = read.kind === 'movement' ? read.amount : undefined
+  return (deed.do === 'match' && deed.stated.amount) || told
+}

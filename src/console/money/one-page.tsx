@@ -1,0 +1,170 @@
+import type { Frame } from '../../web/layout.tsx'
+import { moment, money as sum, to } from '../../web/show.ts'
+import { About, Line, Pick } from '../fields.tsx'
+import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import type { Choice, Sheet } from './sheet.ts'
+import { money } from './words.ts'
+
+export interface OneProps {
+  frame: Frame
+  desk: Desk
+  sheet: Sheet
+  /** What was typed, and could not be done. */
+  asked?: Readonly<Record<string, string>>
+  fault?: string
+  /** The field that it stands beside; `all`: none. */
+  at?: string
+}
+
+/** One sum: what its bank says, whose it may be, what may become of it. */
+export function OnePage(props: OneProps) {
+  const { frame, desk, sheet, asked = {}, fault, at } = props
+  const { lang } = frame
+  const w = money[lang]
+  const { odd, waits } = sheet
+  const unowned = odd.state === 'unmatched'
+  const typed = asked.code?.trim()
+  return (
+    <DeskLayout frame={frame} title={w.one} desk={desk}>
+      <div>
+        <p>
+          <a href={to('/console/money', lang)}>← {w.back}</a>
+        </p>
+        <h1>{sum(odd.amount, lang)}</h1>
+      </div>
+      {fault !== undefined && at === 'all' && (
+        <Notice bad>
+          {w.fault[fault]} {typed && w.youTyped(typed)}
+        </Notice>
+      )}
+      <section class="card">
+        <About
+          rows={[
+            [w.stateOf, w.state[odd.state] ?? odd.state],
+            ...(unowned ? ([['', w.why[odd.why ?? ''] ?? '']] as const) : []),
+            ...(sheet.pots.length > 0 ? ([['', w.wish[odd.wish ?? ''] ?? w.noWish]] as const) : []),
+            [w.at, moment(odd.receivedAt, lang)],
+            [w.account, odd.account],
+            ...(odd.titles ? ([[w.campaign, odd.titles]] as const) : []),
+            [w.ref, sheet.bankRef ?? w.noRef],
+            ...(sheet.receipt ? ([[w.receipt, sheet.receipt]] as const) : []),
+            [w.memo, <span class="memo">{sheet.memo}</span>],
+          ]}
+        />
+        <p class="soft">{w.private}</p>
+      </section>
+      {waits ? (
+        <Notice>
+          {w.saidBack.waiting} <a href={to('/console/approvals', lang)}>{w.toApprovals}</a>
+        </Notice>
+      ) : (
+        <Deeds {...props} unowned={unowned} />
+      )}
+    </DeskLayout>
+  )
+}
+
+function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps & { unowned: boolean }) {
+  const { lang } = frame
+  const w = money[lang]
+  const { odd, choices, pots, limit } = sheet
+  const action = `/console/money/${odd.donation}/settle`
+  const beside = (field: string) => (fault !== undefined && at === field ? w.fault[fault] : undefined)
+  const returned = odd.state === 'returned'
+  return (
+    <>
+      {odd.amount >= limit && !returned && <Notice>{w.two(sum(limit, lang))}</Notice>}
+      {unowned && (
+        <section>
+          <h2>{w.candidates}</h2>
+          {choices.length === 0 && <p class="soft">{w.noCandidates}</p>}
+          <ul class="rows">
+            {choices.map((choice) => (
+              <li key={choice.pledge} class="card row">
+                <Candidate choice={choice} frame={frame} />
+                <Form action={action} frame={frame} desk={desk}>
+                  <input type="hidden" name="do" value="match" />
+                  <input type="hidden" name="pledge" value={choice.pledge} />
+                  <button type="submit" class="button">
+                    {w.match}
+                  </button>
+                </Form>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {unowned && (
+        <Form action={action} frame={frame} desk={desk} class="card">
+          <h2>{w.byCode}</h2>
+          <input type="hidden" name="do" value="match" />
+          <Line
+            name="code"
+            label={w.code}
+            hint={w.findHint}
+            value={asked.code}
+            fault={beside('code')}
+            max={80}
+          />
+          <button type="submit" class="button quiet">
+            {w.matchCode}
+          </button>
+        </Form>
+      )}
+      {pots.length > 0 && (
+        <Form action={action} frame={frame} desk={desk} class="card">
+          <h2>{w.decide}</h2>
+          <input type="hidden" name="do" value="decide" />
+          <Pick
+            name="campaign"
+            label={w.campaign}
+            hint={w.decideHint}
+            value={asked.campaign}
+            fault={beside('campaign')}
+            options={pots.map(({ id, title, own }) => [id, own ? w.own(title) : w.next(title)])}
+          />
+          <button type="submit" class="button">
+            {w.decideNow}
+          </button>
+        </Form>
+      )}
+      {!unowned && pots.length === 0 && <p class="soft">{w.settled}</p>}
+      {!returned && (
+        <details class="card" open={asked.do === 'return' || odd.wish === 'refund'}>
+          <summary>{w.return}</summary>
+          <Form action={action} frame={frame} desk={desk} class="fields">
+            <p class="soft">{w.returnHint}</p>
+            <input type="hidden" name="do" value="return" />
+            <div class="two">
+              <Line name="day" type="date" label={w.day} value={asked.day} fault={beside('day')} />
+              <Line name="hour" type="time" label={w.hour} value={asked.hour} />
+            </div>
+            <Line name="ref" label={w.returnRef} value={asked.ref} fault={beside('ref')} max={60} />
+            <button type="submit" class="button quiet">
+              {w.returnNow}
+            </button>
+          </Form>
+        </details>
+      )}
+    </>
+  )
+}
+
+function Candidate({ choice, frame }: { choice: Choice; frame: Frame }) {
+  const { lang } = frame
+  const w = money[lang]
+  return (
+    <div>
+      <h3>
+        {choice.code} · {sum(choice.amount, lang)}
+      </h3>
+      <p>
+        {choice.name ?? w.unnamed} · {choice.campaign}
+      </p>
+      <p class="soft">
+        {w[choice.why]} · {w.promised(moment(choice.promisedAt, lang))} ·{' '}
+        {w.missing(sum(choice.missing, lang))}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { type DonationState, KEPT } from './store.ts'
+
+/** Money that waits for an officer. */
+export interface Odd {
+  readonly donation: string
+  readonly amount: bigint
+  readonly receivedAt: Date
+  readonly state: DonationState
+  /** Why no pledge was found for it. */
+  readonly why: string | null
+  readonly wish: string | null
+  /** Of our account. */
+  readonly account: string
+  /** The last four of the bank's reference; null when the bank gave none. */
+  readonly refEnd: string | null
+  /** Its campaign; of money without an owner those that collect on this account. */
+  readonly titles: string | null
+}
+
+/** Nobody knows whose it is. By donation_state_idx. */
+const UNOWNED = Prisma.sql`d.state = 'unmatched'`
+
+/** It is kept apart, or its donor wishes something of it that nobody has done. */
+const UNDECIDED = Prisma.sql`(
+  d.state = ANY(${[...KEPT]}::text[])
+    AND EXISTS (SELECT 1 FROM allocation l WHERE l.donation_id = d.id AND l.target = 'held_late')
+  OR d.wish IN ('next', 'refund') AND d.state NOT IN ('returned', 'unmatched'))`
+
+const within = (units: Iterable<string>) => Prisma.sql`d.unit_id = ANY(${[...units]}::uuid[])`
+
+async function oddWhere(tx: Tx, condition: Prisma.Sql, limit: number): Promise<Odd[]> {
+  return tx.$queryRaw<Odd[]>`
+    SELECT d.id::text AS donation, d.amount, d.received_at AS "receivedAt", d.state, d.why, d.wish, a.number AS account,
+      right(k.bank_ref, 4) AS "refEnd",
+      coalesce(c.title, (SELECT string_agg(o.title, ', ' ORDER BY o.opens_at DESC) FROM campaign o
+        WHERE o.account_id = a.id AND o.state = 'open')) AS titles
+    FROM donation d JOIN bank_credit k ON k.id = d.credit_id JOIN bank_account a ON a.id = k.account_id
+      LEFT JOIN campaign c ON c.id = d.campaign_id
+    WHERE ${condition} ORDER BY d.received_at, d.id LIMIT ${limit}`
+}
+
+async function countWhere(tx: Tx, condition: Prisma.Sql): Promise<number> {
+  const [row] = await tx.$queryRaw<
+    { n: number }[]
+  >`SELECT count(*)::int AS n FROM donation d WHERE ${condition}`
+  return row!.n
+}
+
+/** Money of these units that nobody is known to have sent, oldest first. */
+export const unownedMoney = (tx: Tx, units: Iterable<string>, limit: number): Promise<Odd[]> =>
+  oddWhere(tx, Prisma.sql`${within(units)} AND ${UNOWNED}`, limit)
+
+/** Money of these units of which somebody has to say what becomes of it, oldest first. */
+export const undecidedMoney = (tx: Tx, units: Iterable<string>, limit: number): Promise<Odd[]> =>
+  oddWhere(tx, Prisma.sql`${within(units)} AND ${UNDECIDED}`, limit)
+
+export const countUnowned = (tx: Tx, units: Iterable<string>): Promise<number> =>
+  countWhere(tx, Prisma.sql`${within(units)} AND ${UNOWNED}`)
+
+export const countUndecided = (tx: Tx, units: Iterable<string>): Promise<number> =>
+  countWhere(tx, Prisma.sql`${within(units)} AND ${UNDECIDED}`)
+
+/** One of them, or any other money of the fund, as an officer sees it. */
+export async function oddMoney(tx: Tx, donation: string): Promise<Odd | undefined> {
+  return (await oddWhere(tx, Prisma.sql`d.id = ${donation}::uuid`, 1))[0]
+}

@@ -1,0 +1,83 @@
+import { campaignById, campaignsOn } from '../../campaigns/index.ts'
+import { personOf } from '../../people/index.ts'
+import type { PersonKeys } from '../../platform/person-key.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { pledgesWithCodes } from '../pledges/store.ts'
+import { findCodes } from '../transfer/reference-code.ts'
+import type { Owner } from './matching.ts'
+import { type Donation, donationsNamed } from './store.ts'
+
+/** `TET27-000413`, which banks print without its dash. */
+export function receiptsIn(memo: string, series: string): { series: string; number: number }[] {
+  const pattern = new RegExp(`(?<![A-Z0-9])${series}[ .-]?(\\d{6})(?!\\d)`, 'gi')
+  return [...memo.matchAll(pattern)].map((match) => ({ series, number: Number(match[1]) }))
+}
+
+/** What a code or the number of a receipt names on one of our accounts. */
+interface Named {
+  readonly pledges: readonly { readonly id: string }[]
+  readonly donations: readonly Donation[]
+}
+
+async function namedOn(tx: Tx, account: string, text: string): Promise<Named> {
+  const campaigns = await campaignsOn(tx, account)
+  const each = (of: 'codePrefix' | 'receiptSeries') => [...new Set(campaigns.map((one) => one[of]))]
+  const codes = each('codePrefix').flatMap((prefix) => findCodes(text, prefix))
+  const receipts = each('receiptSeries').flatMap((series) => receiptsIn(text, series))
+  return {
+    pledges: await pledgesWithCodes(tx, account, codes),
+    donations: await donationsNamed(tx, account, [], receipts),
+  }
+}
+
+/**
+ * Whose money is, as an officer writes it down: the code of a promise, or the receipt of another gift of the same person.
+ *
+ * @returns undefined when it names nobody on this account, or several
+ */
+export async function ownerNamed(tx: Tx, account: string, text: string): Promise<Owner | undefined> {
+  const { pledges, donations } = await namedOn(tx, account, text)
+  if (pledges.length + donations.length !== 1) return undefined
+  const [pledge] = pledges
+  if (pledge) return { pledge: pledge.id }
+  const { pledgeId, contactId, campaignId } = donations[0]!
+  if (pledgeId !== null) return { pledge: pledgeId }
+  const campaign = campaignId === null ? undefined : await campaignById(tx, campaignId)
+  return campaign && contactId !== null ? { contact: contactId, campaign } : undefined
+}
+
+/** The newest money of these units that an officer names by its receipt, or by the code of what was promised. */
+export async function giftWithin(
+  tx: Tx,
+  units: Iterable<string>,
+  text: string,
+): Promise<{ readonly id: string } | undefined> {
+  const accounts = await tx.bankAccount.findMany({ where: { unitId: { in: [...units] } } })
+  for (const { id: account } of accounts) {
+    const { pledges, donations } = await namedOn(tx, account, text)
+    const [gift] = donations
+    if (gift) return gift
+    const paid = { pledgeId: { in: pledges.map(({ id }) => id) } }
+    const row = await tx.donation.findFirst({ where: paid, orderBy: { receivedAt: 'desc' } })
+    if (row) return row
+  }
+  return undefined
+}
+
+/** A name of which only its bearer's friends know more: `L••• M•••`. Null: they have given none. */
+export async function maskedName(tx: Tx, keys: PersonKeys, contact: string): Promise<string | null> {
+  const { paperName } = await personOf(tx, keys, contact)
+  return paperName === null ? null : maskName(paperName)
+}
+
+/**
+ * The first letter of each word.
+ *
+ *     maskName('Lan Minh')  // 'L••• M•••'
+ */
+export const maskName = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => `${[...word][0]}•••`)
+    .join(' ')

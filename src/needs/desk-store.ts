@@ -1,0 +1,91 @@
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import { fold } from '../platform/vietnamese/index.ts'
+import type { Need } from './need.ts'
+
+/** What an officer writes down of a need. */
+export interface NeedSheet {
+  /** Null: where it is needed most. */
+  readonly communeId: string | null
+  readonly package: string
+  readonly mode: Need['mode']
+  readonly what: string
+  readonly unitWord: string
+  readonly unitPrice: bigint
+  readonly cap: bigint
+  readonly deadline: Date | null
+  readonly rank: number
+  /** Its cap and taken stand for the campaign; of one need only. */
+  readonly shows: boolean
+}
+
+export interface KeptNeed extends NeedSheet {
+  readonly id: string
+  readonly key: string
+  readonly campaignId: string
+  readonly taken: bigint
+  readonly state: 'open' | 'closed'
+}
+
+export async function keptNeed(tx: Tx, id: string): Promise<KeptNeed | undefined> {
+  const row = await tx.need.findUnique({ where: { id } })
+  return row ? { ...row, mode: row.mode as Need['mode'], state: row.state as KeptNeed['state'] } : undefined
+}
+
+const KEY_MOST = 60
+
+/** Open from the first; it is offered once its campaign is. @returns its id */
+export async function makeNeed(
+  tx: Tx,
+  ids: Ids,
+  campaign: { readonly id: string; readonly slug: string },
+  sheet: NeedSheet,
+): Promise<string> {
+  const commune = sheet.communeId
+    ? await tx.commune.findUniqueOrThrow({ where: { id: sheet.communeId }, select: { name: true } })
+    : undefined
+  const wanted = [campaign.slug, commune?.name ?? 'noi-can-nhat', sheet.package]
+    .map((part) => fold(part).replace(/[^a-z0-9]+/g, '-'))
+    .join('-')
+    .slice(0, KEY_MOST)
+    .replace(/^-+|-+$/g, '')
+  const known = await tx.need.findMany({ where: { key: { startsWith: wanted } }, select: { key: true } })
+  const taken = new Set(known.map(({ key }) => key))
+  let key = wanted
+  for (let n = 2; taken.has(key); n++) key = `${wanted}-${n}`
+  const id = ids.uuid()
+  await tx.need.create({ data: { id, key, campaignId: campaign.id, ...sheet } })
+  if (sheet.shows) await showAlone(tx, campaign.id, id)
+  return id
+}
+
+/**
+ * A later price changes no promise: each keeps the one it was made at.
+ *
+ * @returns false when more is taken of it than its new cap, also by who promises this moment; nothing is changed then
+ */
+export async function changeNeed(tx: Tx, need: KeptNeed, change: Partial<NeedSheet>): Promise<boolean> {
+  const { id, campaignId } = need
+  const most = change.cap ?? need.cap
+  const { count } = await tx.need.updateMany({ where: { id, taken: { lte: most } }, data: change })
+  if (count === 1 && change.shows) await showAlone(tx, campaignId, id)
+  return count === 1
+}
+
+const showAlone = (tx: Tx, campaignId: string, id: string) =>
+  tx.need.updateMany({ where: { campaignId, id: { not: id }, shows: true }, data: { shows: false } })
+
+/** Opens or closes it. @returns false when it is so already */
+export async function moveNeed(tx: Tx, id: string, state: KeptNeed['state']): Promise<boolean> {
+  const from = state === 'open' ? 'closed' : 'open'
+  const { count } = await tx.need.updateMany({ where: { id, state: from }, data: { state } })
+  return count === 1
+}
+
+/** Communes that a need can be for, as people look for them. */
+export async function communes(tx: Tx): Promise<{ id: string; name: string; province: string }[]> {
+  return tx.commune.findMany({
+    select: { id: true, name: true, province: true },
+    orderBy: [{ province: 'asc' }, { name: 'asc' }],
+  })
+}

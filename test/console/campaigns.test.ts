@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type World, world } from '../support/world.ts'
+import { officer, type Page, type Someone } from './desk.ts'
+
+/** Chị Thu runs campaigns from the desk; donors notice within seconds. */
+
+let w: World
+let thu: Someone
+let tet: { id: string; slug: string }
+beforeAll(async () => {
+  w = await world({ env: { TRUSTED_PROXIES: '1' } })
+  thu = await officer(w, 'campaign_manager')
+  tet = await w.db.prisma.campaign.findFirstOrThrow()
+}, 120_000)
+afterAll(() => w.close())
+
+const day = (ahead: number) =>
+  new Date(w.clock.now().getTime() + ahead * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10)
+const account = async () => (await w.db.prisma.bankAccount.findFirstOrThrow()).id
+const unit = async () => (await w.db.prisma.bankAccount.findFirstOrThrow()).unitId
+
+const winter = async () => ({
+  unit: await unit(),
+  account: await account(),
+  title: 'Đồ ấm mùa đông',
+  purpose: 'Áo ấm cho trẻ em vùng cao trước đợt rét.',
+  what: 'áo ấm, mũ, tất',
+  for_whom: 'trẻ em 3–10 tuổi ở các xã vùng cao',
+  legal_basis: '199/KH-UBND ngày 13/9/2019',
+  event: 'winter',
+  flow: 'tet',
+  series: 'DA27',
+  prefix: 'TLV',
+  min: '2.000',
+  most: '20.000.000',
+  hold: '15',
+  days: '7',
+  opens: day(0),
+  gift_by: day(20),
+  until: day(30),
+  distribute: day(60),
+})
+const coat = {
+  commune: '',
+  package: 'warm-clothes',
+  mode: 'exclusive',
+  what: 'áo ấm cho trẻ 6–10 tuổi',
+  unit: 'áo',
+  price: '180.000',
+  cap: '40',
+  deadline: '',
+  rank: '10',
+  shows: 'yes',
+}
+const send = async (path: string, fields: Record<string, string> = {}, who = thu): Promise<Page> => {
+  await who.at.get('/console/campaigns')
+  return who.at.post(path, fields)
+}
+const idIn = (page: Page) => /campaigns\/([0-9a-f-]{36})/.exec(page.to ?? '')![1]!
+
+test('a campaign is made, lacks what it lacks, opens, and its flow offers it within seconds', async () => {
+  const made = await send('/console/campaigns/new', { ...(await winter()), purpose: '' })
+  const id = idIn(made)
+  const draft = await w.db.prisma.campaign.findUniqueOrThrow({ where: { id } })
+  expect(draft).toMatchObject({
+    state: 'draft',
+    slug: 'do-am-mua-dong',
+    legalBasis: '199/KH-UBND ngày 13/9/2019',
+  })
+  expect((await w.service.web.request(`/campaigns/${draft.slug}`)).status).toBe(404)
+
+  const early = await send(`/console/campaigns/${id}/open`)
+  expect(early.status).toBe(422)
+  expect(early.text).toContain('mục đích của đợt')
+  expect(early.text).toContain('ít nhất một nhu cầu đang mở')
+  expect((await send(`/console/campaigns/${id}/needs/new`, coat)).to).toContain('said=saved')
+  expect((await send(`/console/campaigns/${id}/edit`, await winter())).to).toContain('said=saved')
+  expect((await send(`/console/campaigns/${id}/open`)).to).toContain('said=opened')
+  expect((await send(`/console/campaigns/${id}/open`)).to).toContain('said=past')
+  expect((await w.service.web.request(`/campaigns/${draft.slug}`)).status).toBe(200)
+
+  const lan = w.person('Lan')
+  await vi.waitFor(
+    async () => {
+      await lan.says(`/start ${draft.slug}`)
+      expect(lan.heard.map(({ text }) => text).join()).toMatch(/180\.000[\s\S]*áo ấm, mũ, tất/)
+    },
+    { timeout: 10_000, interval: 500 },
+  )
+  const told = await w.db.prisma.audit.findMany({
+    where: { object: `campaign/${id}` },
+    orderBy: { n: 'asc' },
+  })
+  expect(told.map(({ act, detail }) => [act, detail])).toEqual([
+    ['campaign.made', ''],
+    ['campaign.changed', 'purpose'],
+    ['campaign.opened', ''],
+  ])
+  await send(`/console/campaigns/${id}/close`)
+  // And within seconds it is offered to nobody any more.
+  const hoa = w.person('Hoa')
+  await vi.waitFor(
+    async () => {
+      const said = (await hoa.says('/start')).map(({ text }) => text).join()
+      expect(said).toMatch(/Tết ấm 2027|áo ấm, sữa, bánh/)
+    },
+    { timeout: 10_000, interval: 500 },
+  )
+}, 60_000)
+
+test('all faults of a form are told at once, and what was typed is still there', async () => {
+  const bad = await send('/console/campaigns/new', {
+    ...(await winter()),
+    title: '',
+    purpose: 'Quà cho bé Na lớp 2B, Trường Tiểu học Tà Xùa',
+    series: 'đ',
+    prefix: 'TL',
+    min: '20tr',
+    opens: '31/2/2027',
+    gift_by: day(20),
+    until: day(10),
+    account: w.db.kind,
+  })
+  expect(bad.status).toBe(422)
+  for (const fault of ['title', 'purpose', 'series', 'prefix', 'min', 'opens', 'account'])
+    expect(bad.text, fault).toContain(`id="${fault}-fault"`)
+  expect(bad.text).toContain('chỉ rõ một em hoặc một trường')
+  expect(bad.text).toContain('value="20tr"')
+  expect(bad.text).toContain('value="31/2/2027"')
+  const order = await send('/console/campaigns/new', { ...(await winter()), until: day(10) })
+  expect(order.text).toContain('id="until-fault"')
+  const need = await send(`/console/campaigns/${tet.id}/needs/new`, {
+    ...coat,
+    what: 'quà cho em Lan',
+    unit: 'áo',
+    price: '1',
+    cap: '0',
+    deadline: 'mai',
+    commune: 'x',
+  })
+  for (const fault of ['commune', 'what', 'price', 'cap', 'deadline'])
+    expect(need.text, fault).toContain(`id="${fault}-fault"`)
+}, 60_000)
+
+test('what donors hold codes and receipts of does not change with the form', async () => {
+  const was = await w.db.prisma.campaign.findUniqueOrThrow({ where: { id: tet.id } })
+  const other = await w.db.prisma.bankAccount.create({
+    data: {
+      id: '019a0000-0000-7000-8000-0000000000ac',
+      unitId: was.unitId,
+      bin: '000001',
+      bankName: 'Ngân hàng khác',
+      number: '999',
+      holder: 'QUỸ',
+    },
+  })
+  const form = {
+    ...(await winter()),
+    title: 'Tết ấm áp',
+    account: other.id,
+    series: 'XXX',
+    prefix: 'XXX',
+    unit: was.unitId,
+  }
+  expect((await send(`/console/campaigns/${tet.id}/edit`, form)).to).toContain('said=saved')
+  const is = await w.db.prisma.campaign.findUniqueOrThrow({ where: { id: tet.id } })
+  expect(is.title).toBe('Tết ấm áp')
+  expect([is.accountId, is.receiptSeries, is.codePrefix, is.slug]).toEqual([
+    was.accountId,
+    was.receiptSeries,
+    was.codePrefix,
+    was.slug,
+  ])
+  const [told] = await w.db.prisma.audit.findMany({
+    where: { object: `campaign/${tet.id}`, act: 'campaign.changed' },
+    orderBy: { n: 'desc' },
+  })
+  expect(told!.detail.split(',')).toContain('title')
+  expect(told!.detail).not.toContain('Tết ấm')
+  await w.db.prisma.campaign.update({ where: { id: tet.id }, data: was })
+}, 60_000)
+
+test('a later price changes no promise, and a cap goes no lower than what is taken', async () => {
+  const need = await w.db.prisma.need.findFirstOrThrow({ where: { campaignId: tet.id, shows: true } })
+  const mai = w.person('Mai')
+  await mai.says('/start')
+  await mai.presses('Góp quà Tết')
+  await mai.presses(/^2 suất/)
+  await mai.presses('Lấy mã chuyển khoản')
+  const form = {
+    ...coat,
+    package: need.package,
+    what: need.what,
+    unit: need.unitWord,
+    price: '500.000',
+    cap: need.cap.toString(),
+  }
+  expect((await send(`/console/needs/${need.id}/edit`, form)).to).toContain('said=saved')
+  const pledge = await w.db.prisma.pledge.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
+  expect([pledge.unitPrice, pledge.amount]).toEqual([need.unitPrice, 2n * need.unitPrice])
+  const low = await send(`/console/needs/${need.id}/edit`, { ...form, cap: '1' })
+  expect(low.status).toBe(422)
+  expect(low.text).toContain('ít hơn số đã có người nhận')
+  await w.db.prisma.need.update({ where: { id: need.id }, data: { unitPrice: need.unitPrice } })
+}, 60_000)
+
+test('a closed need: its old button and its link are answered kindly at once', async () => {
+  const need = await w.db.prisma.need.findFirstOrThrow({
+    where: { campaignId: tet.id, communeId: { not: null }, mode: 'exclusive', state: 'open' },
+    orderBy: { rank: 'asc' },
+    include: { commune: true },
+  })
+  const [lan, hoa] = [w.person('Lan'), w.person('Hoa')]
+  await lan.says(`/start ${need.key}`)
+  expect(
+    lan.heard.at(-1)!.text +
+      lan.heard
+        .at(-1)!
+        .choices.map(({ label }) => label)
+        .join(),
+  ).toMatch(/\d/)
+  const old = lan.heard.at(-1)!.choices[0]!
+  const before = await w.db.prisma.pledge.count()
+  expect((await send(`/console/needs/${need.id}/close`)).to).toContain('said=saved')
+  // At once, whatever this process still has in its memory: what is asked is asked of the database.
+  const [answer] = await lan.presses(old.label)
+  expect(answer!.text).toContain('Nơi này hiện không nhận thêm nữa')
+  expect(answer!.choices.map(({ label }) => label)).toContain('Chọn nơi khác')
+  // A link that is older than its need's end leads to the fund, not to that need.
+  await vi.waitFor(
+    async () => {
+      const [hello] = await hoa.says(`/start ${need.key}`)
+      expect(hello!.choices.map(({ label }) => label)).toContain('Xem nơi đang cần')
+    },
+    { timeout: 10_000, interval: 500 },
+  )
+  expect(await w.db.prisma.pledge.count({ where: { needId: need.id, state: 'held' } })).toBe(0)
+  expect(await w.db.prisma.pledge.count()).toBe(before)
+  expect((await send(`/console/needs/${need.id}/close`)).to).toContain('said=past')
+  expect((await send(`/console/needs/${need.id}/open`)).to).toContain('said=saved')
+}, 60_000)
+
+test('a closed campaign: an old button, a code in hand, a link and the public page all know it', async () => {
+  const [lan, hoa, mai] = [w.person('Lan'), w.person('Hoa'), w.person('Mai')]
+  await lan.says('/start')
+  await lan.presses('Góp quà Tết')
+  await hoa.says('/start')
+  await hoa.presses('Góp quà Tết')
+  await hoa.presses(/^1 suất/)
+  await hoa.presses('Lấy mã chuyển khoản')
+  const { code } = await w.db.prisma.pledge.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
+  const before = await w.db.prisma.pledge.count()
+  expect((await send(`/console/campaigns/${tet.id}/close`)).to).toContain('said=closed')
+
+  await lan.presses(/^1 suất/)
+  expect(lan.heard.at(-1)!.text).toMatch(/khép|đóng|kết thúc|dừng/)
+  expect(await w.db.prisma.pledge.count()).toBe(before)
+  const pay = await (await w.service.web.request(`/pay/${code}`)).text()
+  expect(pay).toContain('đã khép')
+  expect(pay).not.toContain('copy-row')
+  expect(await (await w.service.web.request(`/campaigns/${tet.slug}`)).text()).not.toMatch(
+    /href="\/chat\?[^"]*start/,
+  )
+  await vi.waitFor(
+    async () => {
+      await mai.says(`/start ${tet.slug}`)
+      expect(mai.heard.at(-1)!.choices.map(({ label }) => label)).not.toContain('Góp quà Tết')
+    },
+    { timeout: 10_000, interval: 500 },
+  )
+  // Her money is received all the same: she promised it in time.
+  await w.bank.credits(300_000n, code)
+  await hoa.hears(/Mình đã thấy 300\.000/)
+  expect((await send(`/console/campaigns/${tet.id}/open`)).to).toContain('said=opened')
+}, 60_000)
+
+test('who only sees campaigns has no buttons, and who is of another unit has nothing', async () => {
+  const hoa = await officer(w, 'coordinator')
+  const page = await hoa.at.get(`/console/campaigns/${tet.id}`)
+  expect(page.status).toBe(200)
+  expect(page.text).not.toContain('/close')
+  expect((await send(`/console/campaigns/${tet.id}/close`, {}, hoa)).status).toBe(404)
+}, 60_000)

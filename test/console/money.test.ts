@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { keyOf } from '../../src/console/money/notices.ts'
+import { balances } from '../../src/ledger/index.ts'
+import { type Person, type World, world } from '../support/world.ts'
+import { officer, type Page, type Someone } from './desk.ts'
+
+/** Minh keeps the books, chị Thu is the director: money that no rule could settle is settled at the desk. */
+
+let w: World
+let minh: Someone
+let thu: Someone
+beforeAll(async () => {
+  w = await world({ env: { TRUSTED_PROXIES: '1' } })
+  minh = await officer(w, 'treasurer')
+  thu = await officer(w, 'administrator')
+  await settled()
+}, 120_000)
+afterAll(() => w.close())
+
+/** Who is new at the desk approves nothing for a day: these came the day before yesterday. */
+async function settled() {
+  const before = new Date(Date.now() - 48 * 3_600_000)
+  await w.db.prisma.officerRole.updateMany({ data: { givenAt: before } })
+  await w.db.prisma.officer.updateMany({ data: { totpSince: before } })
+}
+
+/** Somebody who has promised, with her code. */
+async function promises(name: string, units: number): Promise<{ lan: Person; code: string; pledge: string }> {
+  const lan = w.person(name)
+  await lan.says('/start')
+  await lan.presses('Góp quà Tết')
+  await lan.says(`${units} suất`)
+  await lan.presses('Lấy mã chuyển khoản')
+  const pledge = await w.db.prisma.pledge.findFirstOrThrow({
+    where: { state: 'open' },
+    orderBy: { createdAt: 'desc' },
+  })
+  return { lan, code: pledge.code, pledge: pledge.id }
+}
+
+let said = 0
+/** Money that came, booked as far as rules go. */
+async function comes(amount: bigint, memo: string, more: Parameters<World['bank']['credits']>[2] = {}) {
+  const id = String(7_000 + ++said)
+  await w.bank.credits(amount, memo, { id, ref: `FTMONEY${id}`, ...more })
+  const where = { provider_providerId: { provider: 'sepay', providerId: id } }
+  await vi.waitUntil(async () => (await w.db.prisma.bankNotice.findUnique({ where }))?.state !== 'new', {
+    timeout: 20_000,
+    interval: 50,
+  })
+  const notice = await w.db.prisma.bankNotice.findUniqueOrThrow({ where })
+  const donation =
+    notice.creditId && (await w.db.prisma.donation.findUnique({ where: { creditId: notice.creditId } }))
+  return { donation: donation ? donation.id : '', notice: keyOf(notice) }
+}
+
+const stateOf = async (donation: string) => {
+  const { state, pledgeId } = await w.db.prisma.donation.findUniqueOrThrow({ where: { id: donation } })
+  return { state, pledge: pledgeId }
+}
+const settle = async (who: Someone, donation: string, fields: Record<string, string>): Promise<Page> => {
+  await who.at.get(`/console/money/${donation}`)
+  return who.at.post(`/console/money/${donation}/settle`, fields)
+}
+const approve = async (who: Someone, what: 'approve' | 'withdraw' = 'approve'): Promise<Page> => {
+  const { id } = await w.db.prisma.approval.findFirstOrThrow({ where: { state: 'open' } })
+  await who.at.get('/console/approvals')
+  return who.at.post(`/console/approvals/${id}/${what}`)
+}
+const trail = async (who: Someone) =>
+  (await w.db.prisma.audit.findMany({ where: { actor: who.id }, orderBy: { n: 'asc' } })).map(
+    ({ act }) => act,
+  )
+const zero = async () => [...(await balances(w.db.prisma)).values()].reduce((all, one) => all + one, 0n)
+
+test('money without a code is matched by one click, and Lan hears of it', async () => {
+  const { lan, code, pledge } = await promises('Lan', 1)
+  const { donation } = await comes(300_000n, 'NGUYEN THI LAN ung ho tet')
+  const list = await minh.at.get('/console/money')
+  expect(list.text).toContain(`/console/money/${donation}`)
+  expect(list.text).toMatch(/nội dung không có mã/)
+  // A list names nobody, and reads nobody's memo.
+  expect(list.text).not.toContain('NGUYEN THI LAN')
+  expect((await minh.at.get('/console')).text).toMatch(/<strong>1<\/strong> <a[^>]*>Tiền chưa biết của ai/)
+
+  const one = await minh.at.get(`/console/money/${donation}`)
+  expect(one.text).toContain('NGUYEN THI LAN ung ho tet')
+  expect(one.text).toContain(`${code.slice(0, 3)} ${code.slice(3, 7)} ${code.slice(7)}`)
+  expect(one.text).toContain(`value="${pledge}"`)
+  expect(one.text).toContain('đúng số tiền còn thiếu')
+  const done = await minh.at.post(`/console/money/${donation}/settle`, { do: 'match', pledge })
+  expect(done.to).toBe('/console/money?said=match')
+  expect(await stateOf(donation)).toEqual({ state: 'full', pledge })
+  await lan.hears(/Mình đã thấy 300\.000/)
+  expect((await trail(minh)).slice(-2)).toEqual(['money.looked', 'money.matched'])
+
+  // Twice is once: the second press finds it done, and says so kindly.
+  const again = await minh.at.post(`/console/money/${donation}/settle`, { do: 'match', pledge })
+  expect(again.status).toBe(422)
+  expect(again.text).toContain('vừa được giải quyết rồi')
+  expect(await w.db.prisma.receipt.count({ where: { donationId: donation } })).toBe(1)
+  expect(await zero()).toBe(0n)
+}, 60_000)
+
+test('a page that is old, or a code that names nobody, is said beside the form, and what was typed is still there', async () => {
+  const { donation } = await comes(70_000n, 'ung ho')
+  const wrong = await settle(minh, donation, { do: 'match', code: 'TLV 0000 000' })
+  expect(wrong.status).toBe(422)
+  expect(wrong.text).toContain('không chỉ đúng một người')
+  expect(wrong.text).toContain('value="TLV 0000 000"')
+  const empty = await settle(minh, donation, { do: 'match', code: ' ' })
+  expect(empty.text).toContain('gõ mã hoặc số biên nhận giúp')
+
+  const { code } = await promises('Mai', 1)
+  await minh.at.get(`/console/money/${donation}`)
+  expect((await settle(thu, donation, { do: 'match', code })).to).toContain('said=match')
+  const stale = await minh.at.post(`/console/money/${donation}/settle`, { do: 'match', code })
+  expect(stale.status).toBe(422)
+  expect(stale.text).toContain('vừa được giải quyết rồi')
+  expect(stale.text).toContain(code)
+  expect(await w.db.prisma.receipt.count({ where: { donationId: donation } })).toBe(1)
+}, 60_000)
+
+test('the number of another receipt names the same person', async () => {
+  const first = await w.db.prisma.receipt.findFirstOrThrow({ orderBy: { issuedAt: 'asc' } })
+  const number = `${first.series}-${String(first.number).padStart(6, '0')}`
+  const { donation } = await comes(55_000n, 'gui them')
+  expect((await settle(minh, donation, { do: 'match', code: number })).to).toContain('said=match')
+  const owner = await w.db.prisma.donation.findUniqueOrThrow({ where: { id: donation } })
+  const before = await w.db.prisma.donation.findUniqueOrThrow({ where: { id: first.donationId } })
+  expect(owner.contactId).toBe(before.contactId)
+  // And any of them is found by its number.
+  expect((await minh.at.get(`/console/money?find=${number}`)).to).toBe(`/console/money/${first.donationId}`)
+  expect((await minh.at.get('/console/money?find=TET99-000001')).text).toContain('Không có khoản nào mang mã')
+}, 60_000)
+
+test('a large sum takes two: Minh proposes, only another approves, and nothing moves before', async () => {
+  const { lan, pledge } = await promises('Hoa', 60)
+  const amount = (await w.db.prisma.pledge.findUniqueOrThrow({ where: { id: pledge } })).amount
+  await w.db.prisma.unit.updateMany({ data: { approvalFrom: amount } })
+  const { donation } = await comes(amount, 'cong ty ung ho')
+  expect((await minh.at.get(`/console/money/${donation}`)).text).toContain('cần hai người')
+  expect((await settle(minh, donation, { do: 'match', pledge })).to).toContain('said=proposed')
+  expect(await stateOf(donation)).toEqual({ state: 'unmatched', pledge: null })
+  expect(await w.db.prisma.receipt.count({ where: { donationId: donation } })).toBe(0)
+
+  // Nothing else is done with it meanwhile, by nobody.
+  expect((await thu.at.get(`/console/money/${donation}`)).text).toContain('đang chờ người thứ hai')
+  expect((await settle(thu, donation, { do: 'match', pledge })).to).toContain('said=waiting')
+  // Who proposed does not approve.
+  expect((await approve(minh)).status).toBe(409)
+  expect(await stateOf(donation)).toMatchObject({ state: 'unmatched' })
+  const waiting = await thu.at.get('/console/approvals')
+  expect(waiting.text).toContain(`/console/money/${donation}`)
+
+  expect((await approve(thu)).to).toContain('done=approved')
+  expect(await stateOf(donation)).toEqual({ state: 'full', pledge })
+  await lan.hears(/Biên nhận số/)
+  expect(await trail(thu)).toContain('money.matched')
+  expect(await zero()).toBe(0n)
+}, 60_000)
+
+test('a proposal is withdrawn, or finds its money settled: it does nothing', async () => {
+  await w.db.prisma.unit.updateMany({ data: { approvalFrom: 400_000n } })
+  const { pledge } = await promises('Bình', 2)
+  const { donation } = await comes(600_000n, 'ung ho')
+  await settle(minh, donation, { do: 'match', pledge })
+  expect((await approve(minh, 'withdraw')).to).toContain('done=withdrawn')
+  await settle(minh, donation, { do: 'match', pledge })
+  // The donor finds it herself, by the bank's number, before anybody approves.
+  await w.db.prisma.donation.update({ where: { id: donation }, data: { state: 'no_code' } })
+  const late = await approve(thu)
+  expect(late.status).toBe(409)
+  expect(await w.db.prisma.approval.count({ where: { state: 'open' } })).toBe(0)
+  await w.db.prisma.donation.update({ where: { id: donation }, data: { state: 'unmatched' } })
+}, 60_000)
+
+test('two approve at once: it is done once', async () => {
+  const hoa = await officer(w, 'treasurer')
+  await settled()
+  const { pledge } = await promises('Nga', 2)
+  const { donation } = await comes(600_000n, 'ung ho nga')
+  await settle(minh, donation, { do: 'match', pledge })
+  const answers = await Promise.all([approve(thu), approve(hoa)])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  expect(await w.db.prisma.receipt.count({ where: { donationId: donation } })).toBe(1)
+  await w.db.prisma.unit.updateMany({ data: { approvalFrom: 20_000_000n } })
+}, 60_000)
+
+test('money that came after the end waits, and goes into a common pot by an officer’s word', async () => {
+  const { lan, code } = await promises('Lý', 1)
+  const campaign = await w.db.prisma.campaign.findFirstOrThrow()
+  const { receivesUntil } = campaign
+  await w.db.prisma.campaign.update({
+    where: { id: campaign.id },
+    data: { receivesUntil: new Date(w.clock.now().getTime() - 3_600_000) },
+  })
+  const { donation } = await comes(300_000n, code)
+  await w.db.prisma.campaign.update({ where: { id: campaign.id }, data: { receivesUntil } })
+  await lan.hears(/đang giữ riêng/)
+  await lan.presses('Chuyển đợt tới')
+  const list = await minh.at.get('/console/money')
+  expect(list.text).toContain('người góp muốn: chuyển đợt tới')
+
+  expect((await settle(minh, donation, { do: 'decide', campaign: '' })).text).toContain('chọn một đợt giúp')
+  const before = await balances(w.db.prisma)
+  expect((await settle(minh, donation, { do: 'decide', campaign: campaign.id })).to).toContain('said=decide')
+  const after = await balances(w.db.prisma)
+  expect((after.get('pot') ?? 0n) - (before.get('pot') ?? 0n)).toBe(-300_000n)
+  expect((after.get('held_late') ?? 0n) - (before.get('held_late') ?? 0n)).toBe(300_000n)
+  expect((await minh.at.get('/console/money')).text).not.toContain(`/console/money/${donation}`)
+  await lan.hears(/báo lại như đã hẹn: 300\.000[\s\S]*góp chung của Tết ấm/)
+  // Once: a second press finds nothing to decide.
+  expect((await settle(minh, donation, { do: 'decide', campaign: campaign.id })).status).toBe(422)
+  expect(await zero()).toBe(0n)
+}, 60_000)
+
+test('money is moved to another campaign of the unit, and the promise that it was for waits again', async () => {
+  const { code, pledge } = await promises('Vân', 2)
+  const { donation } = await comes(600_000n, code)
+  expect(await stateOf(donation)).toEqual({ state: 'full', pledge })
+  await w.db.prisma.donation.update({ where: { id: donation }, data: { wish: 'next' } })
+  const { id: _, key, slug, ...rest } = await w.db.prisma.campaign.findFirstOrThrow()
+  const next = '019a0000-0000-7000-8000-00000000000b'
+  await w.db.prisma.campaign.create({
+    data: { ...rest, id: next, key: `${key}-b`, slug: `${slug}-b`, title: 'Đồ ấm mùa đông' },
+  })
+  expect((await minh.at.get(`/console/money/${donation}`)).text).toContain('Chuyển sang Đồ ấm mùa đông')
+  expect((await settle(minh, donation, { do: 'decide', campaign: next })).to).toContain('said=decide')
+  const moved = await w.db.prisma.donation.findUniqueOrThrow({ where: { id: donation } })
+  expect(moved).toMatchObject({ campaignId: next, pledgeId: null, state: 'no_code', wish: null })
+  expect(await w.db.prisma.pledge.findUniqueOrThrow({ where: { id: pledge } })).toMatchObject({
+    state: 'open',
+    received: 0n,
+  })
+  expect(await balances(w.db.prisma, next)).toEqual(new Map([['pot', -600_000n]]))
+  expect(await zero()).toBe(0n)
+  await w.db.prisma.campaign.update({ where: { id: next }, data: { state: 'draft' } })
+}, 60_000)
+
+test('money that was sent back is noted, once, with the statement’s reference', async () => {
+  const { donation } = await comes(88_000n, 'chuyen nham')
+  const back = { do: 'return', day: '2020-01-01', hour: '09:00', ref: 'FTBACK88' }
+  expect((await settle(minh, donation, back)).text).toContain('không thể trước ngày tiền đến')
+  expect((await settle(minh, donation, { ...back, day: 'hôm qua' })).text).toContain('chưa đọc được')
+  const day = new Date(w.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+  expect((await settle(minh, donation, { ...back, day, ref: '?' })).text).toContain('Mã giao dịch gồm')
+  expect((await settle(minh, donation, { ...back, day })).to).toContain('said=return')
+  expect(await stateOf(donation)).toMatchObject({ state: 'returned' })
+  expect((await settle(minh, donation, { ...back, day })).status).toBe(422)
+  // The bank tells of it afterwards: that is known, and waits for nobody.
+  const told = await comes(88_000n, 'hoan tien', { direction: 'out', ref: 'FTBACK88' })
+  expect(told.donation).toBe(donation)
+  expect(await zero()).toBe(0n)
+}, 60_000)
+
+test('a notice that cannot be booked is booked as the statement says, for a code or for nobody', async () => {
+  const { code, pledge } = await promises('Thảo', 1)
+  const later = new Date(w.clock.now().getTime() + 5 * 86_400_000)
+  const { notice } = await comes(300_000n, 'TRAN THI THAO', { at: later })
+  const list = await minh.at.get('/console/money')
+  expect(list.text).toContain(`/console/notices/${notice}`)
+  expect(list.text).toContain('ngày trên báo có chưa tới')
+  const page = await minh.at.get(`/console/notices/${notice}`)
+  expect(page.text).toContain('TRAN THI THAO')
+  const send = (fields: Record<string, string>) => minh.at.post(`/console/notices/${notice}/settle`, fields)
+  const refused = await send({ do: 'match', code })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('ngày trên báo có chưa tới')
+  expect(refused.text).toContain(`value="${code}"`)
+  const faults = await send({ do: 'match', code: '', amount: 'nhiều', day: '31/2/2026', hour: '9', ref: '?' })
+  for (const one of ['gõ mã', 'số đồng', 'chưa đọc được', 'gồm chữ và số']) expect(faults.text).toContain(one)
+  const day = new Date(w.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+  expect((await send({ do: 'match', code, day, hour: '09:00' })).to).toContain('said=matched')
+  expect(await w.db.prisma.pledge.findUniqueOrThrow({ where: { id: pledge } })).toMatchObject({
+    state: 'fulfilled',
+  })
+  expect((await minh.at.get(`/console/notices/${notice}`)).status).toBe(404)
+
+  const other = await comes(41_000n, 'khong ro', { at: later })
+  await minh.at.get('/console/money')
+  const booked = await minh.at.post(`/console/notices/${other.notice}/settle`, {
+    do: 'unknown',
+    day,
+    hour: '09:00',
+  })
+  expect(booked.to).toContain('said=unmatched')
+  expect(await trail(minh)).toContain('notice.settled')
+}, 60_000)
+
+test('a large notice is dismissed by two, and booked anew by one', async () => {
+  await w.db.prisma.unit.updateMany({ data: { approvalFrom: 400_000n } })
+  const later = new Date(w.clock.now().getTime() + 5 * 86_400_000)
+  const { notice } = await comes(500_000n, 'bao hai lan', { at: later })
+  await minh.at.get('/console/money')
+  const send = (fields: Record<string, string>) => minh.at.post(`/console/notices/${notice}/settle`, fields)
+  expect((await send({ do: 'dismiss' })).text).toContain('chọn lý do giúp')
+  expect((await send({ do: 'dismiss', why: 'told_twice' })).to).toContain('said=proposed')
+  expect((await send({ do: 'again' })).to).toContain('said=waiting')
+  expect((await minh.at.get(`/console/notices/${notice}`)).text).toContain('đang chờ người thứ hai')
+  expect((await approve(thu)).to).toContain('done=approved')
+  const reasons = (await w.db.prisma.bankNotice.findMany({ where: { state: 'ignored' } })).map(
+    (one) => one.reason,
+  )
+  expect(reasons).toContain('dismissed: told_twice')
+
+  const second = await comes(30_000n, 'thu', { at: later })
+  await minh.at.get('/console/money')
+  expect((await minh.at.post(`/console/notices/${second.notice}/settle`, { do: 'again' })).to).toContain(
+    'said=again',
+  )
+}, 60_000)
