@@ -117,7 +117,7 @@ test('any administrator stops a change within the day, from the red band on the 
   await hoa.at.post('/console/code', { code: hoa.code() })
   for (const one of [thu, minh, hoa]) {
     const { text } = await one.at.get('/console')
-    expect(text).toMatch(/class="alarm" role="alert"/)
+    expect(text).toMatch(/class="change-band" role="alert"/)
     expect(text).toContain('…9876')
   }
   const { id } = await w.db.prisma.accountChange.findFirstOrThrow({ where: { state: 'waiting' } })
@@ -129,7 +129,7 @@ test('any administrator stops a change within the day, from the red band on the 
   w.clock.advance({ hours: 25 })
   expect(await applyChanges(w.db, w.clock.now())).toBe(0)
   expect(await accountOf()).toBe(before)
-  expect((await hoa.at.get('/console')).text).not.toContain('class="alarm"')
+  expect((await hoa.at.get('/console')).text).not.toContain('class="change-band"')
 })
 
 test('after two people and a day Lan is shown the new account; what she sends to the old one still finds her', async () => {

@@ -3,13 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { certificateActions } from '../../src/certificates/index.ts'
 import { readFlows, shapesOf } from '../../src/conversation/index.ts'
 import { compile } from '../../src/engine/index.ts'
-import { givingActions } from '../../src/giving/index.ts'
-import { needActions } from '../../src/needs/index.ts'
-import { alarmActions } from '../../src/organisers/index.ts'
-import { linkActions, peopleActions } from '../../src/people/index.ts'
+import { ACTIONS } from '../support/actions.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { play } from '../support/transcript-player.ts'
 
@@ -55,18 +51,10 @@ describe('npm run chat', () => {
     expect(recorded).toContain('\n(trigger money-seen {donation: {}})\n')
     expect(recorded).toContain('\n(2 days pass)\n')
     expect(recorded).toContain('\n     [Góp quà Tết] [Xem nơi đang cần]')
-    const actions = [
-      ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
-      ...linkActions({ say: async () => {} }),
-      ...needActions,
-      ...givingActions({} as never),
-      ...certificateActions({} as never),
-      ...alarmActions,
-    ]
-    const { book } = compile(readFlows('flows'), shapesOf(actions))
+    const { book } = compile(readFlows('flows'), shapesOf(ACTIONS))
     const played = play(
       book!,
-      new Map(actions.map((action) => [action.name, action])),
+      new Map(ACTIONS.map((action) => [action.name, action])),
       readTranscript('gift.chat', recorded),
       'vi',
     )

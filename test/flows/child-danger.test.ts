@@ -1,25 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { certificateActions } from '../../src/certificates/index.ts'
 import { readFlows, shapesOf } from '../../src/conversation/index.ts'
 import { wordsOf } from '../../src/engine/hears.ts'
 import { compile } from '../../src/engine/index.ts'
-import { givingActions } from '../../src/giving/index.ts'
-import { needActions } from '../../src/needs/index.ts'
-import { alarmActions } from '../../src/organisers/index.ts'
-import { linkActions, peopleActions } from '../../src/people/index.ts'
 import { fold } from '../../src/platform/vietnamese/index.ts'
+import { ACTIONS } from '../support/actions.ts'
 
 // The words of flows/child-danger as they are: whoever changes them sees here what is heard no more.
-const actions = [
-  ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
-  ...linkActions({ say: async () => {} }),
-  ...needActions,
-  ...givingActions({} as never),
-  ...certificateActions({} as never),
-  ...alarmActions,
-]
-const { book, problems } = compile(readFlows('flows'), shapesOf(actions))
+const { book, problems } = compile(readFlows('flows'), shapesOf(ACTIONS))
 const heard = (said: string): boolean => book?.listener.urgent(wordsOf(said), said) === 'child-danger'
 
 test('the flows are sound', () => {

@@ -1,22 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { certificateActions } from '../../src/certificates/index.ts'
 import { readFlows, shapesOf } from '../../src/conversation/index.ts'
 import { only } from '../../src/engine/expression.ts'
 import { compile } from '../../src/engine/index.ts'
-import { givingActions } from '../../src/giving/index.ts'
-import { needActions } from '../../src/needs/index.ts'
-import { alarmActions } from '../../src/organisers/index.ts'
-import { peopleActions, SALUTATIONS } from '../../src/people/index.ts'
+import { SALUTATIONS } from '../../src/people/index.ts'
 import { fold } from '../../src/platform/vietnamese/index.ts'
+import { ACTIONS } from '../support/actions.ts'
 
-const actions = [
-  ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
-  ...needActions,
-  ...givingActions({} as never),
-  ...certificateActions({} as never),
-  ...alarmActions,
-]
-const compiled = compile(readFlows('flows'), shapesOf(actions))
+const compiled = compile(readFlows('flows'), shapesOf(ACTIONS))
 const book = compiled.book!
 
 /** All sentences in Vietnamese, with what stands between braces still there, but for how somebody is spoken to. */

@@ -1,24 +1,12 @@
 import { expect, test } from 'vitest'
-import { certificateActions } from '../../src/certificates/index.ts'
 import { readFlows, shapesOf } from '../../src/conversation/index.ts'
 import { wordsOf } from '../../src/engine/hears.ts'
 import { compile } from '../../src/engine/index.ts'
-import { givingActions } from '../../src/giving/index.ts'
-import { needActions } from '../../src/needs/index.ts'
-import { alarmActions } from '../../src/organisers/index.ts'
-import { linkActions, peopleActions } from '../../src/people/index.ts'
 import { fold } from '../../src/platform/vietnamese/index.ts'
+import { ACTIONS } from '../support/actions.ts'
 
 // Which flow of flows/ hears what people in need, and people who were cheated or sent money wrongly, write first.
-const actions = [
-  ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
-  ...linkActions({ say: async () => {} }),
-  ...needActions,
-  ...givingActions({} as never),
-  ...certificateActions({} as never),
-  ...alarmActions,
-]
-const { book } = compile(readFlows('flows'), shapesOf(actions))
+const { book } = compile(readFlows('flows'), shapesOf(ACTIONS))
 
 function flowOf(said: string): string | undefined {
   const { listener } = book!

@@ -68,7 +68,7 @@ test('what is kept of her, in one look', async () => {
     outcome: 'named',
     name: 'Lan',
     gifts: 1,
-    channels: 'simulator',
+    channels: 'kênh thử',
   })
 })
 

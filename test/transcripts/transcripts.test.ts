@@ -1,27 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { certificateActions } from '../../src/certificates/index.ts'
 import { readFlows, shapesOf } from '../../src/conversation/index.ts'
 import { compile } from '../../src/engine/index.ts'
-import { givingActions } from '../../src/giving/index.ts'
-import { needActions } from '../../src/needs/index.ts'
-import { alarmActions } from '../../src/organisers/index.ts'
-import { linkActions, peopleActions } from '../../src/people/index.ts'
+import { ACTIONS } from '../support/actions.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { watchWays } from '../support/transcript-coverage.ts'
 import { ONLY_VIETNAMESE, type Played, plainly, play } from '../support/transcript-player.ts'
 
 // Transcripts script what actions come to, so only how the actions look is needed: nothing of them runs.
-const actions = [
-  ...peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts: async () => 0 }),
-  ...linkActions({ say: async () => {} }),
-  ...needActions,
-  ...givingActions({} as never),
-  ...certificateActions({} as never),
-  ...alarmActions,
-]
-const byName = new Map(actions.map((action) => [action.name, action]))
-const { book, problems } = compile(readFlows('flows'), shapesOf(actions))
+const byName = new Map(ACTIONS.map((action) => [action.name, action]))
+const { book, problems } = compile(readFlows('flows'), shapesOf(ACTIONS))
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.chat'))

@@ -22,8 +22,8 @@ export function ChangeBand({ frame, desk, changes, mayStop }: BandProps) {
         const { id, unitId, campaign, from, to: next, effectiveAt } = change
         const short = (account: typeof next) => w.short(account.bankName, maskNumber(account.number))
         return (
-          <section key={id} class="alarm" role="alert">
-            <h2 class="alarm-title">{campaign === null ? w.bandOpening : w.bandChange(campaign)}</h2>
+          <section key={id} class="change-band" role="alert">
+            <h2 class="change-title">{campaign === null ? w.bandOpening : w.bandChange(campaign)}</h2>
             <p>
               {from && `${short(from)} → `}
               <strong>{short(next)}</strong>, {next.holder}
