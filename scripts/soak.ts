@@ -1,6 +1,7 @@
 // npm run soak: the fault proofs of test/postgres, much longer (docs/durability.md). Needs PostgreSQL; Redis and a private
 // cluster if there are any. Ends with 1 when a promise was broken.
 import { parseArgs } from 'node:util'
+import { canaryTrial } from '../test/canaries/trial.ts'
 import type { Flows } from '../test/faults/build.ts'
 import { pressedTwiceTrial, typedTwiceTrial } from '../test/faults/hasty.ts'
 import { type Kills, killRun } from '../test/faults/killing.ts'
@@ -11,25 +12,30 @@ import { sleepingSender } from '../test/faults/single.ts'
 import { stage } from '../test/faults/stage.ts'
 import { type Start, startTwice } from '../test/faults/starting.ts'
 import { lastOneTrial, orderTrial, sameContactTrial } from '../test/faults/trials.ts'
+import { temporaryDatabase } from '../test/support/postgres.ts'
 import { redisOrSkip } from '../test/support/services.ts'
 
 const USAGE = `npm run soak -- [options]
   --kills <n>    how often processes are killed in all (1000)
   --rounds <n>   how often a hundred people want the last gift (200)
   --minutes <n>  how long people talk while memory is watched (10)
-  --only <names> kills, last, order, haste, sleep, memory, start; comma-separated
+  --people <n>   whose words are looked for where they must not be; a tenth of them is erased (1000)
+  --only <names> kills, last, order, haste, sleep, memory, canaries, start; comma-separated
   --flows <which> few: those of the tests, which start fast; real: those of the service (few)
 SEED=<n> repeats a run. PostgreSQL: DATABASE_URL_TEST, else 127.0.0.1; Redis: CT_REDIS_URL, else 127.0.0.1, database 13.`
 
 // So many kills on one database; then the books are closed, the checker judges, and the next run begins.
 const KILLS_A_RUN = 100
+// V8 lets garbage lie as long as there is room, which looks like growth. With little room, what grows is what is held: 59 MB.
+const HEAP_MB = 96
 
 const { values: asked } = parseArgs({
   options: {
     kills: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '200' },
     minutes: { type: 'string', default: '10' },
-    only: { type: 'string', default: 'kills,last,order,haste,sleep,memory' },
+    people: { type: 'string', default: '1000' },
+    only: { type: 'string', default: 'kills,last,order,haste,sleep,memory,canaries' },
     flows: { type: 'string', default: 'few' },
     help: { type: 'boolean', default: false },
   },
@@ -93,8 +99,9 @@ async function staged(
   name: string,
   processes: number,
   trial: (on: Exclude<Awaited<ReturnType<typeof stage>>, string>) => Promise<string[]>,
+  env: Readonly<Record<string, string>> = {},
 ) {
-  const on = await stage({ processes, seed })
+  const on = await stage({ processes, seed, env })
   if (typeof on === 'string') return tell(name, [on])
   try {
     await on.runAll()
@@ -126,14 +133,33 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     ]),
   sleep: () => staged('a sender that sleeps longer than its lease', 2, sleepingSender),
   memory: () =>
-    staged(`forty people talk for ${asked.minutes} minutes`, 1, async (on) => {
-      const { turns, settled, end, growth } = await memoryTrial(on, 40, Number(asked.minutes))
-      const [from, to] = [settled.toFixed(0), end.toFixed(0)]
-      console.log(
-        `       ${turns} turns; resident ${from} MB, then ${to} MB: ${growth.toFixed(2)} MB a minute`,
-      )
-      return []
-    }),
+    staged(
+      `forty people talk for ${asked.minutes} minutes`,
+      1,
+      async (on) => {
+        const { turns, settled, end, growth } = await memoryTrial(on, 40, Number(asked.minutes))
+        const [from, to] = [settled.toFixed(0), end.toFixed(0)]
+        console.log(
+          `       ${turns} turns; resident ${from} MB, then ${to} MB: ${growth.toFixed(2)} MB a minute`,
+        )
+        return []
+      },
+      { NODE_OPTIONS: `--max-old-space-size=${HEAP_MB}` },
+    ),
+  canaries: async () => {
+    const redis = await redisOrSkip(12)
+    const [database, restored] = [await temporaryDatabase(), await temporaryDatabase(4)]
+    if (typeof database === 'string' || typeof restored === 'string' || redis === undefined)
+      return tell('canaries', ['they need PostgreSQL and Redis'])
+    try {
+      const people = Number(asked.people)
+      const leaving = Math.max(1, Math.floor(people / 10))
+      const { wrong, figures } = await canaryTrial({ people, leaving, seed, database, restored, redis })
+      tell(`${people} people, ${figures.erased} of them erased, ${figures.flows} flows`, wrong)
+    } finally {
+      await Promise.all([database.drop(), restored.drop()])
+    }
+  },
   // Three times, and the middle one counts: the first also warms the disk.
   start: async () => {
     const starts = [await startTwice(), await startTwice(), await startTwice()]

@@ -50,6 +50,8 @@ export interface Staging {
   readonly sendMs?: number
   /** A server other than the one that all tests share. */
   readonly server?: string
+  /** More settings of the processes. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** @returns why there is none: the test is skipped with it */
@@ -79,6 +81,7 @@ export async function stage(wanted: Staging): Promise<Stage | string> {
     TELEGRAM_MODE: 'webhook',
     TELEGRAM_WEBHOOK_SECRET: secret,
     TRUSTED_PROXIES: '1',
+    ...wanted.env,
     ...(wanted.redis === undefined ? {} : { REDIS_URL: wanted.redis }),
   }
 

@@ -53,7 +53,8 @@ export interface Person {
   readonly secret: string
   /** All that the bot has said to them. */
   readonly heard: Message[]
-  says(text: string): Promise<Message[]>
+  /** @param patience seconds until it counts as no answer, as while a person of the fund has the talk */
+  says(text: string, patience?: number): Promise<Message[]>
   presses(label: string | RegExp): Promise<Message[]>
   /** Sends without waiting for an answer. */
   sends(message: { id?: string; text?: string; choice?: string }): Promise<number>
@@ -203,8 +204,8 @@ export function personBy(ask: Ask, name: string): Person {
   }
 
   /** The answer, and what follows it at once. */
-  async function answer(): Promise<Message[]> {
-    const got = await fetchNew(10)
+  async function answer(patience = 10): Promise<Message[]> {
+    const got = await fetchNew(patience)
     for (let more = got; more.length > 0; ) {
       await new Promise((resolve) => setTimeout(resolve, 30))
       more = await fetchNew(0)
@@ -230,9 +231,9 @@ export function personBy(ask: Ask, name: string): Person {
     heard,
     sends,
     choice,
-    async says(text) {
+    async says(text, patience) {
       await sends({ text })
-      return answer()
+      return answer(patience)
     },
     async presses(label) {
       await sends({ choice: choice(label) })
