@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { textSigner } from '../../src/certificates/index.ts'
 import { audit, checkTrail, sealSweep } from '../../src/organisers/index.ts'
 import type { Database } from '../../src/platform/db.ts'
@@ -19,9 +19,11 @@ const seal = () => sealSweep({ db, clock, signer, log })()
 const write = (act = 'officer.signed_out') =>
   db.transaction((tx) => audit(tx, { actor: null, act, object: 'handover/1' }, clock.now()))
 
-beforeEach(async () => {
-  await db?.close()
+beforeAll(async () => {
   db = await testDatabase()
+})
+beforeEach(async () => {
+  await asOwner('truncate audit, audit_seal')
   now = new Date('2026-12-01T02:00:00Z')
   for (const act of ['officer.signed_in', 'talk.read', 'talk.answered', 'talk.read', 'talk.closed'])
     await write(act)
