@@ -25,7 +25,7 @@ const LONGEST = 100
 export function readAccount(
   typed: AccountForm,
 ): { readonly account: AccountForm } | { readonly faults: readonly AccountFault[] } {
-  const line = (text: string) => clean(text, LONGEST).trim()
+  const line = (text: string) => clean(text.replace(/\s+/g, ' '), LONGEST).trim()
   const account = {
     bank: line(typed.bank),
     bin: typed.bin.replace(/\s/g, ''),

@@ -42,6 +42,7 @@ export const noteBy =
 export async function typed<K extends string>(c: Context, ...names: K[]): Promise<Record<K, string>> {
   const body = await c.req.parseBody()
   return Object.fromEntries(
-    names.map((name) => [name, typeof body[name] === 'string' ? body[name] : '']),
+    // No database keeps a NUL, and nobody types one.
+    names.map((name) => [name, typeof body[name] === 'string' ? body[name].replaceAll('\0', '') : '']),
   ) as Record<K, string>
 }

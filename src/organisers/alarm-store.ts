@@ -46,7 +46,10 @@ export async function beginAlarm(tx: Tx, contact: string, text: string, now: Dat
     RETURNING officer_id::text AS officer, ends_at > now() AS fresh`
   if (!used?.fresh || !(await isAwake(tx, used.officer, now))) return false
   const { officer } = used
-  await tx.officerAlarm.deleteMany({ where: { OR: [{ contactId: contact }, { officerId: officer }] } })
+  // A chat that wakes somebody else goes on waking them: they would not hear that it does no more.
+  const theirs = await tx.officerAlarm.findUnique({ where: { contactId: contact } })
+  if (theirs && theirs.officerId !== officer) return false
+  await tx.officerAlarm.deleteMany({ where: { officerId: officer } })
   await tx.officerAlarm.create({
     data: { officerId: officer, contactId: contact, kinds: ALARMS.join(' '), since: now },
   })

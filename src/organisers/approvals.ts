@@ -84,7 +84,10 @@ export function whyNot(
   if (own) return verdict === 'withdrawn' ? undefined : 'own'
   if (verdict !== 'approved') return verdict === 'refused' ? undefined : 'not_asker'
   if (!asker || !reach(act, asker.posts, tree).has(unit)) return 'asker_gone'
-  return mayApprove(by, act, unit, tree, now) ? undefined : 'too_new'
+  // A deputy stands for somebody, and is no second person to what that one asked for.
+  const second = { ...by, posts: by.posts.filter(({ standsFor }) => standsFor !== askedBy) }
+  if (!reach(act, second.posts, tree).has(unit)) return 'own'
+  return mayApprove(second, act, unit, tree, now) ? undefined : 'too_new'
 }
 
 /** @throws when something in it could be words: what waits for approval is kept, shown and never erased */

@@ -12,6 +12,7 @@ import {
   topUnit,
   useInvite,
   withdrawInvites,
+  withdrawResets,
 } from './officer-store.ts'
 import { refusedPassword, TooBusy } from './password.ts'
 import { endSessions, openSession } from './session-store.ts'
@@ -103,6 +104,7 @@ export async function takeInvite(
       if (officer === undefined) return refused('taken')
     }
     await useInvite(tx, invite.id)
+    if ('officer' in purpose) await withdrawResets(tx, officer)
     const act = 'officer' in purpose ? 'officer.reset' : 'officer.made'
     await audit(tx, { actor: officer, act, object: `officer/${officer}` }, clock.now())
     return {

@@ -193,6 +193,7 @@ export async function resetAccount(tx: Tx, id: string, password: string): Promis
 /** They sign in no more. What they did stays theirs. @returns false when they had ended before */
 export async function endOfficer(tx: Tx, id: string): Promise<boolean> {
   const { count } = await tx.officer.updateMany({ where: { id, state: 'active' }, data: { state: 'ended' } })
+  await withdrawResets(tx, id)
   return count === 1
 }
 
@@ -273,6 +274,11 @@ export async function lockInvite(tx: Tx, token: string): Promise<Invite | undefi
 
 export async function useInvite(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`UPDATE officer_invite SET used_at = now() WHERE id = ${id}::uuid`
+}
+
+/** Links to a new password that were made for this officer and not used open nothing any more. */
+export async function withdrawResets(tx: Tx, officer: string): Promise<void> {
+  await tx.officerInvite.deleteMany({ where: { officerId: officer, usedAt: null } })
 }
 
 export async function unitTree(tx: Tx): Promise<UnitTree> {

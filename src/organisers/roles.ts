@@ -51,7 +51,7 @@ export const ACTS = {
   /** Asks for, and approves, another one. */
   'accounts.manage': ['administrator', 'treasurer'],
   /** Stops a change of account that two people have approved, before it counts. Needs no code: it is in a hurry. */
-  'accounts.stop': ['administrator'],
+  'accounts.stop': ['administrator', 'treasurer'],
   /** Takes a copy of what is known of a person. */
   'people.export': ['administrator'],
   /** Sees which messages were set aside. */

@@ -57,7 +57,7 @@ export const isTrusted = (role: Role): boolean => may('officers.approve', role)
 
 /**
  * The unit in which a change needs a second person: it makes somebody one who approves, or touches one who is. Undefined: it
- * does neither. Somebody may name their own deputy.
+ * does neither. Somebody may name their own deputy among those who approve already. What a deputy holds counts as theirs.
  */
 export function graveIn(
   change: StaffChange,
@@ -67,8 +67,10 @@ export function graveIn(
 ): string | undefined {
   if ('post' in change) return isTrusted(change.post.role) ? change.post.unit : undefined
   const touched = change.what === 'deputy' ? change.absent : change.officer
-  if (change.what === 'deputy' && touched === by) return undefined
-  const trusted = ownPosts(touched, all).filter(({ role }) => isTrusted(role))
+  const approves = (id: string) => heldBy(id, all).some(({ role }) => isTrusted(role))
+  // Who names somebody that approves already makes nobody new who does.
+  if (change.what === 'deputy' && touched === by && approves(change.officer)) return undefined
+  const trusted = heldBy(touched, all).filter(({ role }) => isTrusted(role))
   return trusted.map(({ unit }) => unit).toSorted((a, b) => above(a, tree).length - above(b, tree).length)[0]
 }
 
@@ -125,6 +127,9 @@ export function refusedChange(
     .some(({ unit }) => !reach('officers.manage', left, tree).has(unit))
   return isLast ? 'last' : undefined
 }
+
+const heldBy = (officer: string, all: readonly Standing[]): readonly Post[] =>
+  all.find(({ id }) => id === officer)?.posts ?? []
 
 const ownPosts = (officer: string, all: readonly Standing[]): readonly Post[] =>
   all.find(({ id }) => id === officer)?.posts.filter(({ standsFor }) => standsFor === undefined) ?? []

@@ -64,8 +64,8 @@ test('every page of the desk hears of a child in danger: numbers and an id, noth
   const heard = await thu.at.get('/console/alarm')
   expect(JSON.parse(heard.text)).toMatchObject({ danger: 1, late: 0, soon: 0, first: id })
   expect(heard.text).not.toMatch(/đánh|bé/)
-  // Not of her unit, and so not hers.
-  expect(await rings(hoa)).toMatchObject({ danger: 0, first: null })
+  // Who has promised nothing belongs to no unit: whoever is there hears of the child.
+  expect(await rings(hoa)).toMatchObject({ danger: 1, first: id })
   const page = await thu.at.get('/console')
   expect(page.text).toContain('data-alarm="/console/alarm"')
   expect(page.text).toMatch(/<li class="bad"><strong>1<\/strong> <span>Trẻ em có thể gặp nguy hiểm/)

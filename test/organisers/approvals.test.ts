@@ -62,6 +62,13 @@ describe('who may decide', () => {
     expect(why(who('hoa', [post('treasurer', 'ban')]), 'refused')).toBe('not_yours')
   })
 
+  test('a deputy is no second person to what the one they stand for has asked for, but to what others have', () => {
+    const lent = { ...post('administrator'), standsFor: 'thu' }
+    expect(why(who('hoa', [lent]), 'approved')).toBe('own')
+    expect(why(who('hoa', [lent, post('treasurer')]), 'approved')).toBeUndefined()
+    expect(why(who('hoa', [lent]), 'approved', { askedBy: 'minh' }, minh)).toBeUndefined()
+  })
+
   test('nobody who came, got the role or a new phone less than a day ago', () => {
     expect(why(who('hoa', [post('treasurer')], ago(23.99)), 'approved')).toBe('too_new')
     expect(why(who('hoa', [post('treasurer')], null), 'approved')).toBe('too_new')

@@ -16,7 +16,7 @@ export const accountKinds = ({ gate: { ids } }: Pick<Parts, 'gate'>): DeskKinds 
       return {
         what: words[lang].change(campaign?.title ?? ''),
         from: words[lang].whole(from.bankName, maskNumber(from.number), from.holder),
-        to: words[lang].whole(to.bankName, to.number, to.holder),
+        to: words[lang].whole(`${to.bankName} (BIN ${to.bin})`, to.number, to.holder),
         path: '/console/accounts',
       }
     },
@@ -30,7 +30,7 @@ export const accountKinds = ({ gate: { ids } }: Pick<Parts, 'gate'>): DeskKinds 
       return {
         what: words[lang].opening((await unitNames(tx)).get(String(facts.unit)) ?? ''),
         // Whole: whoever approves compares it with the bank's paper, digit by digit.
-        to: words[lang].whole(to.bankName, to.number, to.holder),
+        to: words[lang].whole(`${to.bankName} (BIN ${to.bin})`, to.number, to.holder),
         path: '/console/accounts',
       }
     },

@@ -3,7 +3,7 @@ import type { Both } from '../words.ts'
 /** To which bank accounts donors' money goes. */
 const vi = {
   title: 'Tài khoản nhận tiền',
-  lead: 'Tiền của người góp về những tài khoản này. Đổi tài khoản cần hai người, có hiệu lực sau 24 giờ, và trong lúc đó mọi quản trị viên đều thấy và dừng được.',
+  lead: 'Tiền của người góp về những tài khoản này. Đổi tài khoản cần hai người, có hiệu lực sau 24 giờ, và trong lúc đó mọi quản trị viên và kế toán đều thấy và dừng được.',
   none: 'Chưa có tài khoản nào.',
   short: (bank: string, number: string) => `${bank} ${number}`,
   whole: (bank: string, number: string, holder: string) => `${bank}, số ${number}, chủ tài khoản ${holder}`,
@@ -17,7 +17,7 @@ const vi = {
   bandOpening: 'Sắp có thêm một tài khoản nhận tiền',
   comes: (when: string) => `Có hiệu lực lúc ${when}.`,
   mayStop: 'Nếu anh/chị không biết việc này, hãy dừng lại và hỏi ngay.',
-  tellThem: 'Nếu anh/chị không biết việc này, hãy báo ngay cho quản trị viên để dừng lại.',
+  tellThem: 'Nếu anh/chị không biết việc này, hãy báo ngay cho quản trị viên hoặc kế toán để dừng lại.',
   stop: 'Dừng việc này',
   stopped: 'Đã dừng. Mọi thứ giữ như cũ.',
   changeTitle: 'Đổi tài khoản của một đợt',
@@ -60,7 +60,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Bank accounts',
-  lead: 'Donors’ money comes to these accounts. A change needs two people and counts after 24 hours; until then every administrator sees it and can stop it.',
+  lead: 'Donors’ money comes to these accounts. A change needs two people and counts after 24 hours; until then every administrator and treasurer sees it and can stop it.',
   none: 'No account yet.',
   short: (bank, number) => `${bank} ${number}`,
   whole: (bank, number, holder) => `${bank}, number ${number}, held by ${holder}`,
@@ -74,7 +74,7 @@ const en: typeof vi = {
   bandOpening: 'A new bank account is about to be used',
   comes: (when) => `It counts from ${when}.`,
   mayStop: 'If you know nothing of this, stop it and ask at once.',
-  tellThem: 'If you know nothing of this, tell an administrator at once, who can stop it.',
+  tellThem: 'If you know nothing of this, tell an administrator or treasurer at once, who can stop it.',
   stop: 'Stop this',
   stopped: 'Stopped. Everything stays as it was.',
   changeTitle: 'Change the account of a campaign',

@@ -1,5 +1,5 @@
 import type { Account, CampaignSheet, KeptCampaign } from '../../campaigns/index.ts'
-import { addDays, type Day, startOfDay, tellsOfChild } from '../../platform/vietnamese/index.ts'
+import { addDays, clean, type Day, startOfDay, tellsOfChild } from '../../platform/vietnamese/index.ts'
 import { readDate, readWhole } from '../typing.ts'
 
 export const CAMPAIGN_FIELDS = [
@@ -69,7 +69,7 @@ export function readCampaign(
   const faults: Partial<Record<CampaignField, Fault>> = {}
   const fixed = known !== undefined && known.state !== 'draft'
   const text = (field: keyof typeof MOST): string => {
-    const said = typed[field].replaceAll('\r\n', '\n').trim()
+    const said = clean(typed[field].replaceAll('\r\n', '\n'), MOST[field] + 1).trim()
     if (said.length > MOST[field]) faults[field] = 'long'
     else if (tellsOfChild(said)) faults[field] = 'child'
     else if (said === '' && (field === 'title' || (fixed && field !== 'legal_basis')))

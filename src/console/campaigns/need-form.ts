@@ -1,5 +1,5 @@
 import type { KeptNeed, NeedSheet } from '../../needs/index.ts'
-import { fold, tellsOfChild } from '../../platform/vietnamese/index.ts'
+import { clean, fold, tellsOfChild } from '../../platform/vietnamese/index.ts'
 import { readDate, readWhole } from '../typing.ts'
 import { endOfDay, type Fault, type Faults, type Typed } from './form.ts'
 
@@ -34,7 +34,7 @@ export function readNeed(
   const mode = known?.mode ?? (typed.mode === 'pooled' ? 'pooled' : 'exclusive')
   const pooled = mode === 'pooled'
   const line = (field: 'what' | 'unit', most: number): string => {
-    const said = typed[field].replace(/\s+/g, ' ').trim()
+    const said = clean(typed[field].replace(/\s+/g, ' '), most + 1).trim()
     if (said === '') faults[field] = 'missing'
     else if (said.length > most) faults[field] = 'long'
     else if (tellsOfChild(said)) faults[field] = 'child'

@@ -129,9 +129,11 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
   }
 }
 
-/** What it takes two for: to say whose a large sum is, and to say that it is nobody's. */
+/** What it takes two for: a large sum, as the bank told it or as the officer reads it on the statement, whichever is more. */
 function amountOf(deed: NoticeDeed, { read }: Opened): bigint | undefined {
-  if (deed.do === 'unknown') return undefined
   const told = read.kind === 'movement' ? read.amount : undefined
-  return (deed.do === 'match' && deed.stated.amount) || told
+  const { amount: stated } = deed.do === 'dismiss' ? {} : deed.stated
+  // As the bank told it, it may wait for its owner: giving it one is what takes two.
+  if (deed.do === 'unknown' && (stated === undefined || stated === told)) return undefined
+  return stated !== undefined && (told === undefined || stated > told) ? stated : told
 }

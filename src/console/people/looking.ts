@@ -1,3 +1,5 @@
+import { clean } from '../../platform/vietnamese/index.ts'
+
 /** Why somebody is looked at: what the trail keeps of it. Words besides are sealed with the person. */
 export const REASONS = ['answer', 'money', 'paper', 'request', 'other'] as const
 export type Reason = (typeof REASONS)[number]
@@ -16,7 +18,7 @@ export function readReason({
   why,
 }: Asked): { readonly reason: Reason; readonly why: string } | undefined {
   const chosen = REASONS.find((one) => one === reason)
-  const said = why.trim().slice(0, WHY_MAX)
+  const said = clean(why, WHY_MAX).trim()
   return chosen && (chosen !== 'other' || said !== '') ? { reason: chosen, why: said } : undefined
 }
 

@@ -3,8 +3,9 @@ import type { UnitTree } from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 
 /**
- * Of these (conversations, requests) those of the given units: of people who promised something to a campaign of theirs.
- * Who has the whole tree has all.
+ * Of these (conversations, requests) those of the given units: of people who promised something to a campaign of theirs, and
+ * of people who have promised nothing to anybody: whoever is there answers them, a child in danger above all. Who has the whole
+ * tree has all.
  */
 export async function within<T extends { readonly contact: string }>(
   tx: Tx,
@@ -13,7 +14,9 @@ export async function within<T extends { readonly contact: string }>(
   all: readonly T[],
 ): Promise<readonly T[]> {
   if (units.size === tree.size || all.length === 0) return all
+  if (units.size === 0) return []
   const contacts = all.map((one) => one.contact)
   const theirs = await contactsOfUnits(tx, contacts, [...units])
-  return all.filter((one) => theirs.has(one.contact))
+  const anybodys = await contactsOfUnits(tx, contacts, [...tree.keys()])
+  return all.filter(({ contact }) => theirs.has(contact) || !anybodys.has(contact))
 }
