@@ -1,6 +1,6 @@
 import { lastLines, notesOf } from '../conversation/index.ts'
 import { copyOfDonor, type Giving } from '../giving/index.ts'
-import { copyOfPerson, requestById } from '../people/index.ts'
+import { copyOfPerson, linkedSince, requestById } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import { UUID } from '../platform/ids.ts'
@@ -20,7 +20,8 @@ const KEPT_MS = 7 * 24 * 3_600_000
 /**
  * The bytes of a copy that somebody asked for, by its key: put together at this moment and kept nowhere, for seven days.
  *
- * @returns undefined for a key that names none, or one whose time is over
+ * @returns undefined for a key that names none, one whose time is over, or whose asker was joined to
+ *   somebody or parted from them since
  */
 export async function copied({ db, giving, clock }: Parts, key: string): Promise<Buffer | undefined> {
   const [, id, ending] = KEY.exec(key) ?? []
@@ -28,6 +29,8 @@ export async function copied({ db, giving, clock }: Parts, key: string): Promise
   const now = clock.now()
   if (request?.kind !== 'copy' || now.getTime() - request.askedAt.getTime() > KEPT_MS) return undefined
   const { contact, number } = request
+  // Whoever asked was one person then, and is another now: they ask again.
+  if (await linkedSince(db.prisma, contact, request.askedAt)) return undefined
   const theirs = await giving.keys.of(db.prisma, contact)
   if (!theirs) return undefined
   const copy: Copy = {

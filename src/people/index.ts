@@ -12,6 +12,7 @@ export {
   holderOf,
   type Link,
   linkById,
+  linkedSince,
   linkFiles,
   linksInState,
   mergedInto,

@@ -153,6 +153,19 @@ export async function holderOf(tx: Tx, contact: string): Promise<string> {
   return row?.mergedInto ? holderOf(tx, row.mergedInto) : contact
 }
 
+/** Whether somebody was joined to another, or parted from them, since then: what was theirs is not what it was. */
+export async function linkedSince(tx: Tx, contact: string, since: Date): Promise<boolean> {
+  const found = await tx.link.findFirst({
+    where: {
+      OR: [{ contactId: contact }, { otherId: contact }, { goneId: contact }],
+      joinedAt: { gt: since },
+      state: { in: ['joined', 'parting', 'parted'] },
+    },
+    select: { id: true },
+  })
+  return found !== null
+}
+
 // ── what moved ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Ids of rows, by what they are. */

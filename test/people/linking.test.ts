@@ -158,6 +158,10 @@ test('joined by mistake, Minh takes them apart: each has what was its own, with 
   await it.bank.credits(300_000n, later)
   await expect.poll(() => it.db.prisma.donation.count({ where: { contactId: kept } }), WAIT).toBe(2)
   await minh.says('bí mật lúc còn nối')
+  await minh.says('dữ liệu của tôi')
+  const [copy] = (await minh.presses('Gửi tôi bản sao')).flatMap(({ media }) => media)
+  const copied = async () => (await it.service.web.request(copy!.url)).status
+  expect(await copied()).toBe(200)
   await phone.chat.says('tách kênh')
   await phone.hears(/đang là một/)
   await phone.presses('Tách ra')
@@ -166,6 +170,8 @@ test('joined by mistake, Minh takes them apart: each has what was its own, with 
 
   const apart = await contactOf(minh)
   expect(apart).not.toBe(kept)
+  // What was to be fetched while they were one is fetched by neither.
+  expect(await copied()).toBe(404)
   expect(await phone.contact()).toBe(kept)
   const pledges = await it.db.prisma.pledge.findMany({ where: { contactId: apart } })
   expect(pledges.map(({ code }) => code)).toContain(later)
