@@ -14,23 +14,28 @@ export interface Desk {
   readonly can: (act: Act) => boolean
 }
 
-/** What stands at the top of every page, for whoever may go there. */
-const NAV = [
+type Room = readonly [path: string, act: Act, name: keyof (typeof deskWords)['vi']['nav']]
+
+/** What stands at the top of every page, for whoever may go there: what somebody does every day. */
+const DAILY: readonly Room[] = [
   ['/console', 'desk.see', 'home'],
   ['/console/requests', 'requests.read', 'requests'],
   ['/console/people', 'people.see', 'people'],
   ['/console/money', 'money.see', 'money'],
   ['/console/campaigns', 'campaigns.see', 'campaigns'],
+  ['/console/approvals', 'approvals.see', 'approvals'],
+]
+/** And, folded away, what somebody does now and then. */
+const SELDOM: readonly Room[] = [
   ['/console/aside', 'aside.see', 'aside'],
   ['/console/channels', 'channels.see', 'channels'],
   ['/console/answers', 'answers.edit', 'answers'],
   ['/console/alarms', 'alarms.own', 'alarms'],
-  ['/console/approvals', 'approvals.see', 'approvals'],
   ['/console/officers', 'officers.see', 'officers'],
   ['/console/accounts', 'accounts.see', 'accounts'],
   ['/console/audit', 'audit.read', 'audit'],
   ['/console/sessions', 'sessions.own', 'sessions'],
-] as const satisfies readonly [path: string, act: Act, name: keyof (typeof deskWords)['vi']['nav']][]
+]
 
 interface Props {
   frame: Frame
@@ -44,11 +49,13 @@ interface Props {
 /** A page of the desk. Without `desk` nobody is signed in yet. */
 export function DeskLayout({ frame, title, desk, narrow, children }: Props) {
   const w = deskWords[frame.lang]
-  const item = (path: string, label: string) => (
-    <a href={to(path, frame.lang)} aria-current={frame.path === path ? 'page' : undefined}>
-      {label}
-    </a>
-  )
+  const isHere = ([path]: Room) => frame.path === path
+  const item = (who: Desk, room: Room) =>
+    who.can(room[1]) && (
+      <a href={to(room[0], frame.lang)} aria-current={isHere(room) ? 'page' : undefined}>
+        {w.nav[room[2]]}
+      </a>
+    )
   return (
     <Document frame={frame} title={title} private head={<Head />}>
       <a class="skip" href="#main">
@@ -60,7 +67,15 @@ export function DeskLayout({ frame, title, desk, narrow, children }: Props) {
           <Mark size={32} />
           <span>{w.desk}</span>
         </a>
-        {desk && <nav>{NAV.map(([path, act, name]) => desk.can(act) && item(path, w.nav[name]))}</nav>}
+        {desk && (
+          <nav>
+            {DAILY.map((room) => item(desk, room))}
+            <details class="rooms">
+              <summary>{SELDOM.some(isHere) ? w.nav[SELDOM.find(isHere)![2]] : w.more}</summary>
+              <div>{SELDOM.map((room) => item(desk, room))}</div>
+            </details>
+          </nav>
+        )}
         <span class="desk-end">
           <LangSwitch frame={frame} />
           {desk && (

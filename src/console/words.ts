@@ -8,6 +8,7 @@ const vi = {
   desk: 'Bàn làm việc',
   skip: 'Đến nội dung chính',
   signOut: 'Đăng xuất',
+  more: 'Thêm',
   nav: {
     home: 'Việc cần làm',
     requests: 'Phản ánh',
@@ -49,6 +50,7 @@ const en: typeof vi = {
   desk: 'Desk',
   skip: 'Skip to the content',
   signOut: 'Sign out',
+  more: 'More',
   nav: {
     home: 'Needs me',
     requests: 'Requests',

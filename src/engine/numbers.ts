@@ -3,10 +3,10 @@ import { type Word, wordsOf } from './hears.ts'
 /**
  * Numbers that people ask about, as one word each: `#paper` is the number of a receipt or certificate (“TET27-000413”),
  * `#account` one that may be a bank account's, grouped in any way; `#code`, as the whole message, what may be a transfer's
- * code (“TLV 8K3Q 7DX”). `#link` is a code that links two channels, wherever it stands in a message. A phrase of `hears` names
- * them so.
+ * code (“TLV 8K3Q 7DX”). `#link` is a code that links two channels, `#alarm` one that lets an officer be woken in a chat,
+ * wherever they stand in a message. A phrase of `hears` names them so.
  */
-export const SHAPES = ['#paper', '#account', '#code', '#link'] as const
+export const SHAPES = ['#paper', '#account', '#code', '#link', '#alarm'] as const
 
 /** A link to a paper, or its number. What is ours, the action that is asked knows; this only knows the look. */
 const PAPER =
@@ -20,8 +20,9 @@ const isCode = (text: string): boolean => CODE.test(text) || CAPITALS.test(text)
 
 /** “CT-LINK-” and 26 letters and digits; without the first two letters as the parameter of a deep link. */
 const LINK = /(?<![\p{L}\d])(?:ct-?)?link-?[0-9a-z]{26}(?![\p{L}\d])/iu
-/** Nothing else that anybody writes looks like it, so it is heard wherever any text is asked for too. */
-export const namesLink = (line: string): boolean => LINK.test(line)
+const ALARM = /(?<![\p{L}\d])baodong[^\p{L}\d]{0,3}[0-9a-z]{26}(?![\p{L}\d])/iu
+/** Nothing else that anybody writes looks like these, so they are heard wherever any text is asked for too. */
+export const namesLink = (line: string): boolean => LINK.test(line) || ALARM.test(line)
 
 /** "28-11-2026", "28.11.2026", "28 11 2026", "2026-11-28": digits grouped as an account's may be, and never one. */
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
@@ -47,7 +48,8 @@ const RUN_TOGETHER = new RegExp(`^\\D*(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])$
 
 /** The words of a message with such numbers in it; undefined when there is none. */
 export function wordsWithNumbers(line: string): Word[] | undefined {
-  if (namesLink(line)) return [SHAPE['#link']]
+  if (LINK.test(line)) return [SHAPE['#link']]
+  if (ALARM.test(line)) return [SHAPE['#alarm']]
   const text = withoutDates(line)
   if (isCode(text.trim())) return [SHAPE['#code']]
   if (!/\d.*\d.*\d.*\d.*\d.*\d/.test(text) && !text.includes('/c/')) return undefined

@@ -68,7 +68,9 @@ test('every page of the desk hears of a child in danger: numbers and an id, noth
   expect(await rings(hoa)).toMatchObject({ danger: 1, first: id })
   const page = await thu.at.get('/console')
   expect(page.text).toContain('data-alarm="/console/alarm"')
-  expect(page.text).toMatch(/<li class="bad"><strong>1<\/strong> <span>Trẻ em có thể gặp nguy hiểm/)
+  expect(page.text).toMatch(
+    /<li class="bad"><strong>1<\/strong> <a class="whole" href="#talks">Trẻ em có thể gặp nguy hiểm/,
+  )
   await thu.at.post(`/console/talks/${id}/answer`, { answer: 'Bạn gọi 111 ngay nhé.' })
   expect((await rings(thu)).danger).toBe(0)
 })

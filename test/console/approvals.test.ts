@@ -51,7 +51,9 @@ const stateOf = async (id: string) => (await w.db.prisma.approval.findUniqueOrTh
 test('one asks, another approves, and it is done once; each look and decision is in the trail', async () => {
   const { id } = await asks(thu)
   expect(await asks(minh)).toEqual({ kind: 'open', id })
-  expect((await thu.at.get('/console')).text).toMatch(/<strong>1<\/strong> <span>Chờ người thứ hai/)
+  expect((await thu.at.get('/console')).text).toMatch(
+    /<strong>1<\/strong> <a[^>]*approvals[^>]*>Chờ người thứ hai/,
+  )
   const own = await thu.at.get('/console/approvals')
   expect(own.text).toContain('Rút lại')
   expect(own.text).not.toMatch(/>\s*Duyệt\s*</)

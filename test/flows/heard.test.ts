@@ -49,3 +49,8 @@ test.each([
   'góp 2 suất cho nhà nghèo',
   'có ai giúp mình quét mã với',
 ])('a donor is no person in need: %s', (said) => expect(flowOf(said)).not.toBe('in-need'))
+
+test('a code of an officer’s alarm is no sum, whatever digits are in it', () => {
+  for (const code of ['BAODONG-9300K0000000000000000ABCDE', 'baodong 12TR5AAAAAAAAAAAAAAAAAAAAA'])
+    expect(flowOf(code), code).toBe('officer-alarm')
+})

@@ -35,12 +35,19 @@ const COLOURS: Partial<Record<keyof Counts, string>> = {
 }
 
 /** Where something is done about it; conversations stand on this page. */
-const WHERE: Readonly<Partial<Record<keyof Counts, string>>> = {
+const WHERE: Readonly<Record<keyof Counts, string>> = {
+  urgent: '#talks',
+  overdue: '#talks',
+  soon: '#talks',
+  waiting: '#talks',
+  late: '/console/requests',
+  requests: '/console/requests',
   unowned: '/console/money',
   undecided: '/console/money',
   notices: '/console/money',
   stuck: '/console/aside',
   unread: '/console/aside',
+  second: '/console/approvals',
 }
 
 interface HomeProps {
@@ -72,6 +79,8 @@ export function HomePage({ frame, desk, counts, talks, names, changes, mayStop, 
   const { lang } = frame
   const w = home[lang]
   const { roles } = deskWords[lang]
+  // What is at nought needs nobody.
+  const needed = (Object.entries(counts) as [keyof Counts, number][]).filter(([, n]) => n > 0)
   const held = [...new Set(desk.officer.posts.map(({ role }) => roles[role]))]
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
@@ -82,21 +91,18 @@ export function HomePage({ frame, desk, counts, talks, names, changes, mayStop, 
         <h1>{w.title}</h1>
       </div>
       <ChangeBand frame={frame} desk={desk} changes={changes} mayStop={mayStop} />
+      {needed.length === 0 && <p class="soft">{w.done}</p>}
       <ul class="counts">
-        {(Object.entries(counts) as [keyof typeof w.counts, number][]).map(([kind, n]) => (
-          <li key={kind} class={n === 0 ? 'none' : COLOURS[kind]}>
+        {needed.map(([kind, n]) => (
+          <li key={kind} class={COLOURS[kind]}>
             <strong>{n}</strong>{' '}
-            {WHERE[kind] ? (
-              <a class="whole" href={to(WHERE[kind], lang)}>
-                {w.counts[kind]}
-              </a>
-            ) : (
-              <span>{w.counts[kind]}</span>
-            )}
+            <a class="whole" href={WHERE[kind].startsWith('#') ? WHERE[kind] : to(WHERE[kind], lang)}>
+              {w.counts[kind]}
+            </a>
           </li>
         ))}
       </ul>
-      <section>
+      <section id="talks">
         <h2>{w.talks}</h2>
         {talks === undefined && <p class="soft">{w.notYours}</p>}
         {talks?.length === 0 && <p class="soft">{w.none}</p>}
