@@ -22,7 +22,7 @@ const isCode = (text: string): boolean => CODE.test(text) || CAPITALS.test(text)
 const LINK = /(?<![\p{L}\d])(?:ct-?)?link-?[0-9a-z]{26}(?![\p{L}\d])/iu
 const ALARM = /(?<![\p{L}\d])baodong[^\p{L}\d]{0,3}[0-9a-z]{26}(?![\p{L}\d])/iu
 /** Nothing else that anybody writes looks like these, so they are heard wherever any text is asked for too. */
-export const namesLink = (line: string): boolean => LINK.test(line) || ALARM.test(line)
+export const namesOneUseCode = (line: string): boolean => LINK.test(line) || ALARM.test(line)
 
 /** "28-11-2026", "28.11.2026", "28 11 2026", "2026-11-28": digits grouped as an account's may be, and never one. */
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
@@ -82,7 +82,7 @@ export const wordsOfPhrase = (phrase: string): Word[] =>
  */
 export function mayBeAsked(line: string): boolean {
   const number = withoutDates(line).match(ACCOUNT)?.[0]
-  if (number === undefined || namesLink(line)) return true
+  if (number === undefined || namesOneUseCode(line)) return true
   const digits = number.replace(/\D/g, '')
   const asSum = /^\d{1,3}(?:\.\d{3})+$/.test(number) && digits.length < 10
   return !asSum && !digits.endsWith('000') && !/^(?:0\d{8,10}|84\d{9})$/.test(digits)

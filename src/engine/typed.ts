@@ -11,7 +11,7 @@ import type { AskKind } from './definition.ts'
 import { isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import type { Lead } from './listener.ts'
 import { type Move, moveOf, STOP_ALL } from './move.ts'
-import { isDateRunTogether, namesLink } from './numbers.ts'
+import { isDateRunTogether, namesOneUseCode } from './numbers.ts'
 import { bound, doubtOffers, isChoice, type Offer, yesTo } from './question.ts'
 import { isLoose, reading, readingOf } from './reading.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
@@ -55,11 +55,11 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   }
   // Words of other flows belong to what is told: “tôi chuyển khoản rồi mà không ai trả lời” is the complaint itself.
   const told =
-    isSmile(line) || namesLink(line) || (late && state.book.greets(words))
+    isSmile(line) || namesOneUseCode(line) || (late && state.book.greets(words))
       ? undefined
       : letter(state, heard.text ?? '')
   if (told) return told
-  const asksAbout = takesNumbers(kind) && !namesLink(line) ? undefined : listener.numbered(line)
+  const asksAbout = takesNumbers(kind) && !namesOneUseCode(line) ? undefined : listener.numbered(line)
   if (asksAbout !== undefined && !isAnswer(state, asked, line)) return { kind: 'flow', flow: asksAbout }
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled

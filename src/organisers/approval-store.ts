@@ -10,8 +10,9 @@ import {
   whyNot,
 } from './approvals.ts'
 import { audit } from './audit-store.ts'
-import { holdStaff, standingOf, unitTree } from './officer-store.ts'
+import { holdStaff, standingOf } from './officer-store.ts'
 import type { Act } from './roles.ts'
+import { unitTree } from './store.ts'
 
 /**
  * What is done when something of this kind is approved, and what both who ask and who approve must be allowed for it.

@@ -48,10 +48,6 @@ export {
   officerById,
   officerNames,
   standingOf,
-  topUnit,
-  unitByKey,
-  unitNames,
-  unitTree,
 } from './officer-store.ts'
 export { type Passwords, passwords } from './password.ts'
 export {
@@ -98,5 +94,14 @@ export {
 } from './signing-in.ts'
 export { changeFrom, isWithin, STAFF_CHANGES, type StaffChange, type StaffRefused } from './staffing.ts'
 export { changeStaff, doStaff, type Staffed } from './staffing-store.ts'
-export { approvalFrom, hotlines, saveUnit, type UnitInput } from './store.ts'
+export {
+  approvalFrom,
+  hotlines,
+  saveUnit,
+  topUnit,
+  type UnitInput,
+  unitByKey,
+  unitNames,
+  unitTree,
+} from './store.ts'
 export { forgetTries } from './try-store.ts'

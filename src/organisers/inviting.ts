@@ -9,7 +9,6 @@ import {
   lockInvite,
   officerById,
   resetAccount,
-  topUnit,
   useInvite,
   withdrawInvites,
   withdrawResets,
@@ -17,6 +16,7 @@ import {
 import { refusedPassword, TooBusy } from './password.ts'
 import { endSessions, openSession } from './session-store.ts'
 import type { Gate, Opened } from './signing-in.ts'
+import { topUnit } from './store.ts'
 
 /**
  * The link for the first officer of all, who is administrator of the whole tree. One that was made before and not used opens

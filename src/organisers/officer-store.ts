@@ -5,7 +5,7 @@ import type { Standing } from './approvals.ts'
 import { type Held, heldAt, type StandIn } from './deputy.ts'
 import type { Officer } from './officer.ts'
 import { hashToken, newToken, type OfficerKeys } from './officer-keys.ts'
-import { isRole, type Post, type Role, type UnitTree } from './roles.ts'
+import { isRole, type Post, type Role } from './roles.ts'
 
 /** What signing in needs of an officer who is active. */
 export interface Account {
@@ -279,24 +279,4 @@ export async function useInvite(tx: Tx, id: string): Promise<void> {
 /** Links to a new password that were made for this officer and not used open nothing any more. */
 export async function withdrawResets(tx: Tx, officer: string): Promise<void> {
   await tx.officerInvite.deleteMany({ where: { officerId: officer, usedAt: null } })
-}
-
-export async function unitTree(tx: Tx): Promise<UnitTree> {
-  const rows = await tx.unit.findMany({ select: { id: true, parentId: true } })
-  return new Map(rows.map(({ id, parentId }) => [id, parentId]))
-}
-
-/** The unit that all others are below; of several, the one that came first. */
-export async function topUnit(tx: Tx): Promise<string | undefined> {
-  return (await tx.unit.findFirst({ where: { parentId: null }, orderBy: { id: 'asc' } }))?.id
-}
-
-export async function unitByKey(tx: Tx, key: string): Promise<string | undefined> {
-  return (await tx.unit.findUnique({ where: { key } }))?.id
-}
-
-/** What each unit is called, by id. */
-export async function unitNames(tx: Tx): Promise<Map<string, string>> {
-  const rows = await tx.unit.findMany({ select: { id: true, shortName: true } })
-  return new Map(rows.map(({ id, shortName }) => [id, shortName]))
 }

@@ -3,15 +3,7 @@ import type { Tx } from '../platform/tx.ts'
 import { ask } from './approval-store.ts'
 import { audit } from './audit-store.ts'
 import { insertDeputy } from './deputy-store.ts'
-import {
-  endOfficer,
-  giveRole,
-  holdStaff,
-  insertInvite,
-  standings,
-  takeRole,
-  unitTree,
-} from './officer-store.ts'
+import { endOfficer, giveRole, holdStaff, insertInvite, standings, takeRole } from './officer-store.ts'
 import { endSessions } from './session-store.ts'
 import {
   factsOf,
@@ -21,6 +13,7 @@ import {
   type StaffChange,
   type StaffRefused,
 } from './staffing.ts'
+import { unitTree } from './store.ts'
 
 /** `link`: the secret of a link, to be shown once. `changed`: it is so already, or who it is about has gone. */
 export type Staffed =

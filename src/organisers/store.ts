@@ -1,5 +1,6 @@
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
+import type { UnitTree } from './roles.ts'
 
 /** Who runs or receives: a fund at province or commune level, a department, a school. */
 export interface UnitInput {
@@ -39,4 +40,24 @@ export async function saveUnit(tx: Tx, ids: Ids, unit: UnitInput): Promise<strin
 export async function approvalFrom(tx: Tx, unit: string): Promise<bigint> {
   const found = await tx.unit.findUniqueOrThrow({ where: { id: unit }, select: { approvalFrom: true } })
   return found.approvalFrom
+}
+
+export async function unitTree(tx: Tx): Promise<UnitTree> {
+  const rows = await tx.unit.findMany({ select: { id: true, parentId: true } })
+  return new Map(rows.map(({ id, parentId }) => [id, parentId]))
+}
+
+/** The unit that all others are below; of several, the one that came first. */
+export async function topUnit(tx: Tx): Promise<string | undefined> {
+  return (await tx.unit.findFirst({ where: { parentId: null }, orderBy: { id: 'asc' } }))?.id
+}
+
+export async function unitByKey(tx: Tx, key: string): Promise<string | undefined> {
+  return (await tx.unit.findUnique({ where: { key } }))?.id
+}
+
+/** What each unit is called, by id. */
+export async function unitNames(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.unit.findMany({ select: { id: true, shortName: true } })
+  return new Map(rows.map(({ id, shortName }) => [id, shortName]))
 }

@@ -10,7 +10,7 @@ import {
   type Unread,
   unreadBodies,
 } from '../../conversation/index.ts'
-import { contactsOfUnits } from '../../giving/index.ts'
+import { unitsOfContacts } from '../../giving/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { clean } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
@@ -89,9 +89,11 @@ export function asideRoom(parts: Parts): Pick<Handlers, Aside> {
   async function stuckWithin({ units, tree }: Signed): Promise<Stuck[]> {
     const all = await stuckItems(db.hot)
     if (units.size === tree.size) return all
-    const contacts = all.map(({ contact }) => contact)
-    const theirs = await contactsOfUnits(db.prisma, contacts, [...units])
-    return all.filter(({ contact }) => theirs.has(contact))
+    const promised = await unitsOfContacts(
+      db.prisma,
+      all.map(({ contact }) => contact),
+    )
+    return all.filter(({ contact }) => [...(promised.get(contact) ?? [])].some((unit) => units.has(unit)))
   }
 
   /** Nobody knows from whom they are, so they are of the whole fund. */

@@ -1,4 +1,4 @@
-import { contactsOfUnits } from '../../giving/index.ts'
+import { unitsOfContacts } from '../../giving/index.ts'
 import type { UnitTree } from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 
@@ -15,8 +15,12 @@ export async function within<T extends { readonly contact: string }>(
 ): Promise<readonly T[]> {
   if (units.size === tree.size || all.length === 0) return all
   if (units.size === 0) return []
-  const contacts = all.map((one) => one.contact)
-  const theirs = await contactsOfUnits(tx, contacts, [...units])
-  const anybodys = await contactsOfUnits(tx, contacts, [...tree.keys()])
-  return all.filter(({ contact }) => theirs.has(contact) || !anybodys.has(contact))
+  const promised = await unitsOfContacts(
+    tx,
+    all.map(({ contact }) => contact),
+  )
+  return all.filter(({ contact }) => {
+    const theirs = promised.get(contact)
+    return theirs === undefined || [...theirs].some((unit) => units.has(unit))
+  })
 }

@@ -172,16 +172,18 @@ export async function allPledgesOf(tx: Tx, contact: string): Promise<Pledge[]> {
   return rows.map(fromRow)
 }
 
-/** Of these people, those who ever promised something to a campaign of one of these units. */
-export async function contactsOfUnits(
+/** The units to whose campaigns each of these people ever promised something. Who promised nothing is not in it. */
+export async function unitsOfContacts(
   tx: Tx,
   contacts: readonly string[],
-  units: readonly string[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const rows = await tx.pledge.findMany({
-    where: { contactId: { in: [...contacts] }, campaign: { unitId: { in: [...units] } } },
-    select: { contactId: true },
-    distinct: ['contactId'],
+    where: { contactId: { in: [...contacts] } },
+    select: { contactId: true, campaign: { select: { unitId: true } } },
+    distinct: ['contactId', 'campaignId'],
   })
-  return new Set(rows.map((row) => row.contactId))
+  const units = new Map<string, Set<string>>()
+  for (const { contactId, campaign } of rows)
+    units.set(contactId, (units.get(contactId) ?? new Set()).add(campaign.unitId))
+  return units
 }
