@@ -3,6 +3,7 @@ import type { PersonKey } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { encodeItem, type Item } from './item.ts'
 import { sealItem } from './seals.ts'
+import { DUE_NOW } from './turn-store.ts'
 
 /** What the system has to say to a contact. */
 export interface Posting {
@@ -69,7 +70,7 @@ async function put(tx: Tx, source: string, { contact, key, body, notBefore, pati
        from person_key where contact_id = $2::uuid
        on conflict do nothing returning external_id)
      insert into todo (source, external_id, contact_id, not_before, patience)
-     select $6, external_id, $2::uuid, coalesce($4::timestamptz, now()),
+     select $6, external_id, $2::uuid, coalesce($4::timestamptz, ${DUE_NOW}),
        coalesce($5::timestamptz, coalesce($4::timestamptz, now()) + interval '${PATIENCE_S} s') from i`,
     key,
     contact,

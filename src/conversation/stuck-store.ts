@@ -2,6 +2,7 @@ import type { HotSql } from '../platform/db.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import { encodeItem } from './item.ts'
 import { openItem } from './seals.ts'
+import { DUE_NOW } from './turn-store.ts'
 
 /** An inbox item whose turn failed until it was given up. What came after it has gone on. */
 export interface Stuck {
@@ -44,7 +45,7 @@ export async function putBack(hot: HotSql, seq: string): Promise<boolean> {
   return (await hot.query('stuck_again', AGAIN, [seq])).length === 1
 }
 
-const AGAIN = `update todo set stuck_at = null, attempts = 0, lease_until = null, not_before = date_trunc('milliseconds', now())
+const AGAIN = `update todo set stuck_at = null, attempts = 0, lease_until = null, not_before = ${DUE_NOW}
 where seq = $1::int8 and stuck_at is not null returning seq`
 
 /** Nothing comes of it, and why is kept with it in the inbox. @returns false when it is not stuck */

@@ -138,9 +138,10 @@ returning t.seq, t.source, t.external_id, i.body, k.wrapped, i.address_id, i.rec
 const GIVE_BACK = `update todo set attempts = attempts + ${FAILURE - 1}, lease_until = now() + make_interval(secs => $3::float8 / 1000)
 where seq = $1::int8 and attempts = $2::int4`
 
-// Its time is now, so that sweeps see that it was in somebody's hands and tell of it again (`Ripe.mark`). Rounded down, or
-// for half a millisecond it would not be due.
-const LET_GO = `update todo set attempts = attempts - 1, lease_until = null, not_before = date_trunc('milliseconds', now())
+// Its time changes, so that sweeps see that it was in somebody's hands and tell of it again (`Ripe.mark`). It goes back, not
+// forth: for a statement that began a moment ago and sees this one's work, an item of now would not be due yet, and the
+// next one would overtake it.
+const LET_GO = `update todo set attempts = attempts - 1, lease_until = null, not_before = not_before - interval '1 ms'
 where seq = $1::int8 and attempts = $2::int4`
 
 const HOLD = `update todo set lease_until = now() + make_interval(secs => $3::float8)

@@ -3,7 +3,7 @@ import type { HotSql } from '../platform/db.ts'
 import type { PersonKey } from '../platform/person-key.ts'
 import { openExternalId } from './seals.ts'
 import type { Claimed } from './todo-store.ts'
-import { dueSlot, LEASE_SECONDS } from './turn-store.ts'
+import { DUE_NOW, dueSlot, LEASE_SECONDS } from './turn-store.ts'
 
 /** What a turn reads and writes inside a transaction of its own. */
 
@@ -261,5 +261,5 @@ export async function endAddressWaits(hot: HotSql): Promise<void> {
   await hot.query('todo_address_open', ADDRESS_OPEN, [])
 }
 
-const ADDRESS_OPEN = `update todo t set not_before = now() where not_before = ${UNTIL_OPEN}
+const ADDRESS_OPEN = `update todo t set not_before = ${DUE_NOW} where not_before = ${UNTIL_OPEN}
 and exists (select 1 from address a where a.contact_id = t.contact_id and a.state = 'open')`

@@ -65,6 +65,9 @@ export interface TurnStore {
 /** The five minutes in which a moment lies, as SQL: a session is found by them when its wait runs out. */
 export const dueSlot = (moment: string) => `floor(extract(epoch from ${moment}) / 300)::int4`
 
+/** Now, as SQL, for an item that is due: rounded up to its column's milliseconds it would be overtaken for half of one. */
+export const DUE_NOW = "date_trunc('milliseconds', now())"
+
 /** How long a process may take over a send before a sweep gives it to another, in seconds. */
 export const LEASE_SECONDS = 30
 
@@ -190,8 +193,8 @@ with x as (
     and not exists (select 1 from todo t where t.contact_id = x.contact and t.not_before <= now() and t.stuck_at is null)
   returning q.contact_id
 ), t as (
-  insert into todo (source, external_id, contact_id)
-  select x.src, x.ext, x.contact from x join i on i.source = x.src and i.external_id = x.ext
+  insert into todo (source, external_id, contact_id, not_before)
+  select x.src, x.ext, x.contact, ${DUE_NOW} from x join i on i.source = x.src and i.external_id = x.ext
   where not exists (select 1 from s where s.contact_id = x.contact) order by x.n
 ), o as (
   insert into outbox (contact_id, address_id, payload, state, attempts, lease_until)
