@@ -109,17 +109,19 @@ export async function answerHandover(
  * Writes to somebody as a person of the fund, whether or not they have asked for one: what they asked is answered somewhere
  * else at the desk.
  *
+ * @param once names this answer: the same one sent twice is one
  * @returns false when they were erased
  */
 export async function writeToPerson(
   { tx, ids, keys }: Answering,
   contact: string,
   text: string,
+  once: string = ids.uuid(),
 ): Promise<boolean> {
   const key = await keys.of(tx, contact)
   if (!key) return false
   await tx.$executeRaw`UPDATE handover SET answered_at = now() WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
-  await putItem(tx, contact, key, `answer:${ids.uuid()}`, { kind: 'person_says', text })
+  await putItem(tx, contact, key, `answer:${once}`, { kind: 'person_says', text })
   return true
 }
 

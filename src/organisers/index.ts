@@ -35,6 +35,7 @@ export type { Entry, Row, Trail } from './audit.ts'
 export { audit, auditBefore, lastSeal } from './audit-store.ts'
 export { type Held, standsIn } from './deputy.ts'
 export { type Deputy, deputiesFrom, endDeputy } from './deputy-store.ts'
+export { insertInvite } from './invite-store.ts'
 export { type Answer, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
 export { browserOf, type Officer, readEmail } from './officer.ts'
 export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
@@ -44,7 +45,6 @@ export {
   endOfficer,
   hasOfficers,
   holdStaff,
-  insertInvite,
   officerById,
   officerNames,
   standingOf,

@@ -1,18 +1,16 @@
 import type { Database } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
 import { audit } from './audit-store.ts'
-import { readEmail, readName } from './officer.ts'
 import {
-  hasOfficers,
   insertInvite,
-  insertOfficer,
   lockInvite,
-  officerById,
-  resetAccount,
   useInvite,
   withdrawInvites,
+  withdrawMadeBy,
   withdrawResets,
-} from './officer-store.ts'
+} from './invite-store.ts'
+import { readEmail, readName } from './officer.ts'
+import { hasOfficers, insertOfficer, officerById, resetAccount } from './officer-store.ts'
 import { refusedPassword, TooBusy } from './password.ts'
 import { endSessions, openSession } from './session-store.ts'
 import type { Gate, Opened } from './signing-in.ts'
@@ -97,6 +95,7 @@ export async function takeInvite(
     if ('officer' in purpose) {
       officer = purpose.officer
       await resetAccount(tx, officer, hash)
+      await withdrawMadeBy(tx, officer)
       await endSessions(tx, officer)
     } else {
       const made = { email: address, name: shown, password: hash, post: purpose.post }

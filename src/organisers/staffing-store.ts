@@ -3,7 +3,8 @@ import type { Tx } from '../platform/tx.ts'
 import { ask } from './approval-store.ts'
 import { audit } from './audit-store.ts'
 import { insertDeputy } from './deputy-store.ts'
-import { endOfficer, giveRole, holdStaff, insertInvite, standings, takeRole } from './officer-store.ts'
+import { insertInvite, withdrawMadeBy } from './invite-store.ts'
+import { endOfficer, giveRole, holdStaff, standings, takeRole } from './officer-store.ts'
 import { endSessions } from './session-store.ts'
 import {
   factsOf,
@@ -72,12 +73,12 @@ export async function doStaff(
   if (!known) return { kind: 'changed' }
   switch (change.what) {
     case 'invite': {
-      const token = await insertInvite(tx, ids, { post: change.post })
+      const token = await insertInvite(tx, ids, { post: change.post }, by)
       await note('officer.invited', `unit/${change.post.unit}`, change.post.role)
       return { kind: 'link', token }
     }
     case 'reset': {
-      const token = await insertInvite(tx, ids, { officer: change.officer })
+      const token = await insertInvite(tx, ids, { officer: change.officer }, by)
       await endSessions(tx, change.officer)
       await note('officer.reset_link', `officer/${change.officer}`, '')
       return { kind: 'link', token }
@@ -88,6 +89,7 @@ export async function doStaff(
       const done =
         change.what === 'give' ? await giveRole(tx, officer, post, now) : await takeRole(tx, officer, post)
       if (!done) return { kind: 'changed' }
+      if (change.what === 'take') await withdrawMadeBy(tx, officer)
       await endSessions(tx, officer)
       await note(
         change.what === 'give' ? 'role.given' : 'role.taken',

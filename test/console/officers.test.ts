@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { saveUnit } from '../../src/organisers/index.ts'
+import { doStaff, saveUnit } from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { type World, world } from '../support/world.ts'
 import { type Browser, browser, officer, SITE, type Someone } from './desk.ts'
@@ -256,4 +256,45 @@ test('an administrator of a commune acts there and below, and touches nobody abo
   await comesIn(below)
   expect((await press(small, `${page}/${below.id}/sessions/end`)).to).toMatch(/done/)
   expect((await below.at.get('/console')).to).toBe('/console/sign-in')
+})
+
+test('giving a role to somebody who has a deputy names the deputy, who gets it too', async () => {
+  const lan = await officer(w, 'administrator')
+  const away = await officer(w, 'coordinator')
+  w.clock.advance({ hours: 24 })
+  const day = new Date(w.clock.now().getTime() + 31 * 3_600_000).toISOString().slice(0, 10)
+  await press(thu, `${page}/${away.id}/deputy`, { deputy: hoa.id, from: day, until: day })
+  expect((await press(thu, `${page}/${away.id}/give`, { role: 'treasurer', unit })).to).toMatch(/asked/)
+  const { text } = await lan.at.get('/console/approvals')
+  expect(text).toContain(`đang được cử thay, nên cũng có vai trò này`)
+})
+
+test('what an officer let in opens nothing once they have ended, lost a role, or had their account reset', async () => {
+  const small = await officer(w, 'administrator', commune)
+  const other = await officer(w, 'administrator', commune)
+  w.clock.advance({ hours: 24 })
+  const invites = async () =>
+    linkIn((await press(small, `${page}/invite`, { role: 'coordinator', unit: commune })).text)!
+  const opens = async (link: string) => (await browser(w).get(link)).status
+  const first = await invites()
+  expect(await opens(first)).toBe(200)
+  await w.db.transaction((tx) =>
+    doStaff(
+      tx,
+      ids,
+      { what: 'take', officer: small.id, post: { unit: commune, role: 'administrator' } },
+      other.id,
+      w.clock.now(),
+    ),
+  )
+  expect(await opens(first)).toBe(404)
+  await w.db.prisma.officerRole.create({
+    data: { officerId: small.id, unitId: commune, role: 'administrator', givenAt: w.clock.now() },
+  })
+  await comesIn(small)
+  const second = await invites()
+  await w.db.transaction((tx) =>
+    doStaff(tx, ids, { what: 'end', officer: small.id }, other.id, w.clock.now()),
+  )
+  expect(await opens(second)).toBe(404)
 })

@@ -102,3 +102,17 @@ test('a request to be erased is seen, and is not closed by hand', async () => {
   expect((await thu.at.post(`/console/requests/${id}/close`, { note: '' })).status).toBe(404)
   expect((await w.db.prisma.request.findUniqueOrThrow({ where: { id } })).state).toBe('open')
 })
+
+test('an answer that is sent twice at once is said once', async () => {
+  const lan = w.person('Lan hai lần')
+  await lan.says('phản ánh')
+  await lan.says('Chưa thấy giấy chứng nhận')
+  const { id } = await latest()
+  const { text } = await thu.at.get(`/console/requests/${id}`)
+  const once = /name="once" value="([^"]+)"/.exec(text)![1]!
+  const answer = { answer: 'Mình gửi lại bạn hôm nay.', once }
+  await Promise.all([1, 2].map(() => thu.at.post(`/console/requests/${id}/answer`, answer)))
+  await lan.hears(/Mình gửi lại bạn hôm nay/)
+  await lan.says('cảm ơn')
+  expect(lan.heard.filter((one) => one.text.includes('gửi lại bạn hôm nay'))).toHaveLength(1)
+})

@@ -1,6 +1,13 @@
-import { changeFrom, doStaff, STAFF_CHANGES, type StaffChange } from '../../organisers/index.ts'
+import {
+  changeFrom,
+  type Deputy,
+  deputiesFrom,
+  doStaff,
+  STAFF_CHANGES,
+  type StaffChange,
+} from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { asDay } from '../../platform/vietnamese/index.ts'
+import { asDay, dayOf } from '../../platform/vietnamese/index.ts'
 import { day } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import type { DeskKind, DeskKinds, Shown } from '../approvals/kinds.ts'
@@ -21,13 +28,21 @@ export function officerKinds({ gate }: Pick<Parts, 'gate'>): DeskKinds {
     },
     async show(tx: Tx, { facts }, lang) {
       const change = changeFrom(what, facts)
-      return change ? shownOf(change, await nameBook(tx, gate), lang) : { what }
+      if (!change) return { what }
+      const deputies = await deputiesFrom(tx, dayOf(gate.clock.now()))
+      return shownOf(change, deputies, await nameBook(tx, gate), lang)
     },
   })
   return Object.fromEntries(STAFF_CHANGES.map((what) => [`officer.${what}`, kindOf(what)]))
 }
 
-function shownOf(change: StaffChange, { nameOf, unitOf }: NameBook, lang: Lang): Shown {
+/** @param deputies of today and of days to come: what somebody is given, who stands in for them holds too */
+function shownOf(
+  change: StaffChange,
+  deputies: readonly Deputy[],
+  { nameOf, unitOf }: NameBook,
+  lang: Lang,
+): Shown {
   const w = words[lang].asked
   const post =
     'post' in change ? `${deskWords[lang].roles[change.post.role]}, ${unitOf(change.post.unit)}` : ''
@@ -35,7 +50,15 @@ function shownOf(change: StaffChange, { nameOf, unitOf }: NameBook, lang: Lang):
     case 'invite':
       return { what: w.invite, to: post }
     case 'give':
-      return { what: w.give(nameOf(change.officer)), to: post }
+      return {
+        what: w.give(nameOf(change.officer)),
+        to: [
+          post,
+          ...deputies
+            .filter(({ absent }) => absent === change.officer)
+            .map((one) => w.alsoTo(nameOf(one.officer), daysOf(one, lang))),
+        ].join('; '),
+      }
     case 'take':
       return { what: w.take(nameOf(change.officer)), from: post, to: w.none }
     case 'reset':
@@ -45,12 +68,16 @@ function shownOf(change: StaffChange, { nameOf, unitOf }: NameBook, lang: Lang):
     case 'deputy':
       return {
         what: w.deputy(nameOf(change.officer), nameOf(change.absent)),
-        to: words[lang].days(shownDay(change.from, lang), shownDay(change.until, lang)),
+        to: daysOf(change, lang),
       }
     default:
       return change satisfies never
   }
 }
+
+/** `từ 10/12/2026 đến hết 12/12/2026` */
+export const daysOf = ({ from, until }: Pick<Deputy, 'from' | 'until'>, lang: Lang): string =>
+  words[lang].days(shownDay(from, lang), shownDay(until, lang))
 
 /** `05/01/2027` */
 export const shownDay = (text: string, lang: Lang): string => day(new Date(`${asDay(text)}T05:00:00Z`), lang)

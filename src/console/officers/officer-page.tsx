@@ -3,8 +3,9 @@ import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { Choose, DateField, type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
 import { deskWords } from '../words.ts'
+import { daysOf } from './kinds.ts'
 import type { NameBook } from './names.ts'
-import { daysOf, PostFields, Posts } from './pages.tsx'
+import { PostFields, Posts } from './pages.tsx'
 import { officers as words } from './words.ts'
 
 interface OfficerProps {

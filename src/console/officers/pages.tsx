@@ -4,7 +4,7 @@ import { moment, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import { Choose, type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
 import { deskWords } from '../words.ts'
-import { shownDay } from './kinds.ts'
+import { daysOf } from './kinds.ts'
 import type { NameBook } from './names.ts'
 import { officers as words } from './words.ts'
 
@@ -110,7 +110,3 @@ export function Posts(props: { posts: OnRoster['posts']; names: NameBook; lang: 
     </>
   )
 }
-
-/** `từ 10/12/2026 đến hết 12/12/2026` */
-export const daysOf = ({ from, until }: Deputy, lang: Lang): string =>
-  words[lang].days(shownDay(from, lang), shownDay(until, lang))

@@ -58,6 +58,7 @@ const vi = {
   asked: {
     invite: 'Mời người mới',
     give: (name: string) => `Giao vai trò cho ${name}`,
+    alsoTo: (deputy: string, days: string) => `${deputy} đang được cử thay, nên cũng có vai trò này ${days}`,
     take: (name: string) => `Thu vai trò của ${name}`,
     reset: (name: string) => `Đặt lại mật khẩu và app xác thực của ${name}`,
     end: (name: string) => `Kết thúc tài khoản của ${name}`,
@@ -130,6 +131,7 @@ const en: typeof vi = {
   asked: {
     invite: 'Invite somebody',
     give: (name) => `A role for ${name}`,
+    alsoTo: (deputy, days) => `${deputy} stands in, and holds it too ${days}`,
     take: (name) => `Take a role from ${name}`,
     reset: (name) => `A new password and authenticator app for ${name}`,
     end: (name) => `End the account of ${name}`,

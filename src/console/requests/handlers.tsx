@@ -51,12 +51,14 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
     async 'POST /console/requests/:id/answer'(c, who) {
       const request = await requestOf(c, who)
       if (!request) return notThere(c, who.frame)
-      const { answer } = await typed(c, 'answer')
+      const { answer, once } = await typed(c, 'answer', 'once')
       const words = cut(answer, LONGEST.answer)
       if (words === '' || words.length > LONGEST.answer)
         return show(c, who, request, { said: 'empty', answer })
       const done = await db.transaction(async (tx) => {
-        if (!(await writeToPerson({ tx, ids, keys: people }, request.contact, words))) return false
+        const written = { tx, ids, keys: people }
+        if (!(await writeToPerson(written, request.contact, words, isUuid(once) ? once : undefined)))
+          return false
         await requestsAnswered(tx, request.contact)
         await note(tx, who, 'request.answered', `request/${request.id}`)
         return true
@@ -110,6 +112,7 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
         request={request}
         now={clock.now()}
         words={words}
+        once={ids.uuid()}
         since={talk.filter((line) => line.at >= request.askedAt)}
         {...more}
       />

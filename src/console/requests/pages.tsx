@@ -58,12 +58,25 @@ interface RequestProps {
   words: string | null
   since: readonly Line[]
   said: Said | undefined
+  /** Names the answer that may be sent: pressed twice, it goes once. */
+  once: string
   /** What was typed and not taken. */
   answer?: string
   note?: string
 }
 
-export function RequestPage({ frame, desk, request, now, words, since, said, answer, note }: RequestProps) {
+export function RequestPage({
+  frame,
+  desk,
+  request,
+  now,
+  words,
+  since,
+  said,
+  once,
+  answer,
+  note,
+}: RequestProps) {
   const { lang } = frame
   const w = requests[lang]
   const at = `/console/requests/${request.id}`
@@ -113,6 +126,7 @@ export function RequestPage({ frame, desk, request, now, words, since, said, ans
       {said && !ofClosing && <Notice bad={said === 'empty'}>{w.said[said]}</Notice>}
       {desk.can('requests.answer') && (
         <Form action={`${at}/answer`} frame={frame} desk={desk} class="card">
+          <input type="hidden" name="once" value={once} />
           <label class="field">
             <span>{w.answer}</span>
             <textarea name="answer" rows={5} maxlength={1_500} required aria-describedby="answer-hint">
