@@ -4,7 +4,7 @@ import { erasureSweep } from './app/erasing.ts'
 import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
 import { linkSweep, linkTellings, saying } from './app/linking.ts'
-import { requestSweep } from './app/requests.ts'
+import { requestSweep, requestTellings } from './app/requests.ts'
 import { sentFile } from './app/sent-files.ts'
 import type { Base, Roles, Service } from './app/service.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
@@ -145,7 +145,13 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     ...performing,
     db,
     store: todos,
-    tellings: { ...givingTellings(giving), ...handoverTellings, ...linkTellings, ...wakingTellings(site) },
+    tellings: {
+      ...givingTellings(giving),
+      ...handoverTellings,
+      ...linkTellings,
+      ...requestTellings(keys),
+      ...wakingTellings(site),
+    },
     toFetch: (contact) => void queue.add('files', contact),
   })
   const keeper = { ...kept, most: MAX_UPLOAD }

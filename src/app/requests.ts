@@ -1,7 +1,10 @@
-import { ringRequests } from '../people/index.ts'
+import { z } from 'zod'
+import { nothing, type Tellings } from '../conversation/index.ts'
+import { ringRequests, settledFrom } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 
 /** Tells once of each request that nobody has answered in time, and once that it is not done in time. */
 export function requestSweep({
@@ -18,3 +21,14 @@ export function requestSweep({
     for (const { id, kind, late: reason } of late) log.error('request.overdue', { id, kind, reason })
   }
 }
+
+const named = z.object({ request: z.object({ id: z.uuid() }) })
+
+/** What came of a complaint, read when it is said. */
+export const requestTellings = (keys: PersonKeys): Tellings => ({
+  'request-closed': async ({ tx, contact }, posted) => {
+    const read = named.safeParse(posted)
+    const settled = read.success ? await settledFrom(tx, keys, contact, read.data.request.id) : undefined
+    return settled ? { kind: 'say', with: { request: { ...settled } } } : nothing('it is not settled')
+  },
+})

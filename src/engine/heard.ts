@@ -4,15 +4,16 @@ import { isEnglish } from './english.ts'
 import { calledSo } from './forms.ts'
 import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
+import type { Lead } from './listener.ts'
 import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
 import { namesOneUseCode } from './numbers.ts'
 import { answered, isUrgent } from './passed-on.ts'
 import { pressed } from './pressed.ts'
 import { reading } from './reading.ts'
 import { askedNow, isForPerson, stillOpen } from './repair.ts'
-import { repeat } from './run.ts'
+import { reopen, repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
-import { Misuse, openStep, type State, speak } from './state.ts'
+import { isResting, Misuse, openStep, type State, speak, stepIn } from './state.ts'
 import { giftToward, letter, placeAlone, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
@@ -111,8 +112,11 @@ function understood(state: State, text: string, heard: Heard): Move {
   switch (state.waits) {
     case 'person':
       return saidToPerson(state, line, words, heard)
-    case 'answer':
-      return typed(state, line, words, heard)
+    case 'answer': {
+      const move = typed(state, line, words, heard)
+      // What a flow that came in between does not understand is for who is awaited below it.
+      return LOST.includes(move.kind) && backToPerson(state) ? { kind: 'passed_on' } : move
+    }
     default:
       return saidAtEase(state, line, words, heard)
   }
@@ -134,11 +138,40 @@ function linked(state: State, parameter: string): Move {
 
 const isUnderWay = (state: State, flow: string): boolean => state.stack.some((frame) => frame.flow === flow)
 
+const LOST: readonly Move['kind'][] = ['missed', 'unclear']
+
+/** Leaves what may be left at that, above a person who is awaited. @returns whether there is one */
+function backToPerson(state: State): boolean {
+  const at = state.stack.findLastIndex((frame) => stepIn(state, frame).verb.kind === 'hand_over')
+  if (at === -1 || !isResting(state)) return false
+  state.stack = state.stack.slice(0, at + 1)
+  reopen(state)
+  return true
+}
+
+/** What people ask of their own while a person is awaited: the bot knows it, and she has not written. */
+function besidePerson(
+  state: State,
+  lead: Lead | undefined,
+  line: string,
+  words: readonly Word[],
+): Move | undefined {
+  if (isForPerson(state) || isUrgent(state)) return undefined
+  const isBeside = (flow: string) => state.book.live(flow)?.definition.beside === true
+  const { listener } = state.book
+  const named = lead?.kind === 'flow' ? lead.flow : listener.numbered(line)
+  const flow =
+    named !== undefined && isBeside(named) ? named : listener.has(words, (other) => !isBeside(other))
+  return flow === undefined ? undefined : { kind: 'flow', flow }
+}
+
 /** While a person has the conversation, only the way back to the bot is heard; and what is clear, if nobody asked for her. */
 function saidToPerson(state: State, line: string, words: readonly Word[], heard: Heard): Move {
   const lead = state.book.listener.whole(words, line)?.lead
   const ends = lead?.kind === 'back' || (lead?.kind === 'flow' && ENDS_TALK.includes(lead.flow))
   if (ends) return lead
+  const own = besidePerson(state, lead, line, words)
+  if (own) return own
   // Who asks for a person again hears that one will read it.
   if (lead?.kind === 'flow' && lead.flow === 'human') state.misses = 0
   const question = isForPerson(state) ? undefined : stillOpen(state)

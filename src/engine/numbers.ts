@@ -2,15 +2,18 @@ import { type Word, wordsOf } from './hears.ts'
 
 /**
  * Numbers that people ask about, as one word each: `#paper` is the number of a receipt or certificate (“TET27-000413”),
+ * `#request` that of a request or complaint (“R-0042”),
  * `#account` one that may be a bank account's, grouped in any way; `#code`, as the whole message, what may be a transfer's
  * code (“TLV 8K3Q 7DX”). `#link` is a code that links two channels, `#alarm` one that lets an officer be woken in a chat,
  * wherever they stand in a message. A phrase of `hears` names them so.
  */
-export const SHAPES = ['#paper', '#account', '#code', '#link', '#alarm'] as const
+export const SHAPES = ['#paper', '#request', '#account', '#code', '#link', '#alarm'] as const
 
 /** A link to a paper, or its number. What is ours, the action that is asked knows; this only knows the look. */
 const PAPER =
   /(?:https?:\/\/)?\S*\/c\/[0-9a-hjkmnp-tv-z]{26}\b|\b(?:GN ?[-–] ?)?[a-z][a-z0-9]{1,11} ?[-–] ?\d{6}(?:-\d{1,3})?(?![\da-z])/giu
+/** “R-0042” */
+const REQUEST = /(?<![\p{L}\d])r(?: ?[-–] ?)?\d{4,6}(?![\p{L}\d])/giu
 const ACCOUNT = /(?<![\p{L}\d])\d(?:[ .-]?\d){7,18}(?![\p{L}\d])/gu
 
 /** Ten letters and digits. Grouped with spaces they are in capitals, for words are so too, and hold no sum: "gop 300k nhe". */
@@ -52,15 +55,19 @@ export function wordsWithNumbers(line: string): Word[] | undefined {
   if (ALARM.test(line)) return [SHAPE['#alarm']]
   const text = withoutDates(line)
   if (isCode(text.trim())) return [SHAPE['#code']]
-  if (!/\d.*\d.*\d.*\d.*\d.*\d/.test(text) && !text.includes('/c/')) return undefined
-  const marked = text.replace(PAPER, ' \uE000 ').replace(ACCOUNT, ' \uE001 ')
-  if (!/[\uE000\uE001]/.test(marked)) return undefined
+  if (!/\d.*\d.*\d.*\d/.test(text) && !text.includes('/c/')) return undefined
+  const marked = text.replace(PAPER, ' \uE000 ').replace(REQUEST, ' \uE001 ').replace(ACCOUNT, ' \uE002 ')
+  if (!/[\uE000-\uE002]/.test(marked)) return undefined
   return marked
-    .split(/([\uE000\uE001])/)
-    .flatMap((part) =>
-      part === '\uE000' ? [SHAPE['#paper']] : part === '\uE001' ? [SHAPE['#account']] : wordsOf(part),
-    )
+    .split(/([\uE000-\uE002])/)
+    .flatMap((part) => (MARKED.has(part) ? [SHAPE[MARKED.get(part)!]] : wordsOf(part)))
 }
+
+const MARKED: ReadonlyMap<string, (typeof SHAPES)[number]> = new Map([
+  ['\uE000', '#paper'],
+  ['\uE001', '#request'],
+  ['\uE002', '#account'],
+])
 
 const SHAPE = Object.fromEntries(SHAPES.map((base) => [base, { base, marks: '' }])) as Record<
   (typeof SHAPES)[number],

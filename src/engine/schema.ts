@@ -21,6 +21,7 @@ export function flowSchema(actions: Actions): Schema {
       keeps: types('Values that it remembers'),
       replaces: { type: 'boolean', description: 'Starting it ends what was going on' },
       urgent: { type: 'boolean', description: 'Its words are heard before everything else' },
+      beside: { type: 'boolean', description: 'Heard also while a person is awaited' },
       steps: { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/definitions/step' } },
     }),
     required: ['flow', 'about', 'start', 'steps'],

@@ -6,7 +6,7 @@ import { type Held, heldAt, type StandIn } from './deputy.ts'
 import { withdrawMadeBy, withdrawResets } from './invite-store.ts'
 import type { Officer } from './officer.ts'
 import type { OfficerKeys } from './officer-keys.ts'
-import { isRole, type Post, type Role } from './roles.ts'
+import { isRole, type Post } from './roles.ts'
 
 /** What signing in needs of an officer who is active. */
 export interface Account {

@@ -79,10 +79,63 @@ export async function openWords(
   return { words: opened(key, words), note: opened(key, note) }
 }
 
+/** A complaint that is settled, as its person is told of it. */
+export interface Settled {
+  readonly number: string
+  readonly done: Date
+  /** What was noted on closing it; empty when nothing was. */
+  readonly answer: string
+}
+
+const LATELY_DAYS = 60
+const DAY_MS = 86_400_000
+
+/**
+ * The complaint of somebody that was settled last, or the one of this number, while it is not long ago.
+ *
+ * @param number as people hear it
+ */
+export async function settledOf(
+  tx: Tx,
+  keys: PersonKeys,
+  contact: string,
+  number: string | undefined,
+  now: Date,
+): Promise<Settled | undefined> {
+  const rows = await tx.request.findMany({
+    where: {
+      contactId: contact,
+      kind: 'complaint',
+      state: 'done',
+      doneAt: { gt: new Date(now.getTime() - LATELY_DAYS * DAY_MS) },
+      ...(number && { number: Number(number.slice(2)) }),
+    },
+    orderBy: { doneAt: 'desc' },
+    take: 1,
+  })
+  return rows[0] && settledFrom(tx, keys, contact, rows[0].id)
+}
+
+/** @returns undefined when it is not settled, not of this person, or they were erased */
+export async function settledFrom(
+  tx: Tx,
+  keys: PersonKeys,
+  contact: string,
+  id: string,
+): Promise<Settled | undefined> {
+  const request = await requestById(tx, id)
+  if (request?.contact !== contact || request.kind !== 'complaint' || request.doneAt === null)
+    return undefined
+  const key = await keys.of(tx, contact)
+  if (!key) return undefined
+  const { note } = await openWords(tx, key, id)
+  return { number: request.number, done: request.doneAt, answer: note ?? '' }
+}
+
 /**
  * Closes a complaint that somebody of the fund has answered.
  *
- * @param note in a few words what came of it; its person reads it in the copy of their data
+ * @param note in a few words what came of it, for its person
  */
 export async function closeComplaint(
   tx: Tx,

@@ -1,6 +1,6 @@
 export { paperName, peopleActions } from './actions.ts'
 export { channelName } from './channel-names.ts'
-export { closeComplaint, noteComplaint, openWords } from './complaint-store.ts'
+export { closeComplaint, noteComplaint, openWords, settledFrom } from './complaint-store.ts'
 export type { Purpose } from './consent.ts'
 export { copyOfPerson, type PersonCopy } from './copy.ts'
 export { type LinkNeeds, linkActions } from './link-actions.ts'

@@ -3,9 +3,9 @@ import { type Action, type ActionContext, action } from '../conversation/action.
 import { file, nothing, time } from '../platform/shapes.ts'
 import { fold } from '../platform/vietnamese/index.ts'
 import { channelNames } from './channel-names.ts'
-import { addToComplaint, type Noted, noteComplaint, openComplaints } from './complaint-store.ts'
+import { addToComplaint, type Noted, noteComplaint, openComplaints, settledOf } from './complaint-store.ts'
 import type { PeopleNeeds } from './needs.ts'
-import { doneWithin, overdue, type Request } from './request.ts'
+import { doneWithin, numberIn, overdue, type Request } from './request.ts'
 import { endRequest, noteRequest, openRequestsOf } from './request-store.ts'
 import { channelsOf, personOf } from './store.ts'
 
@@ -95,6 +95,13 @@ const toShow = (one: Request, now: Date): z.infer<typeof request> => ({
 
 const MOST_SHOWN = 9
 
+const settled = z.object({
+  number: z.string(),
+  done: time,
+  /** What was written on closing it, or nothing. */
+  answer: z.string(),
+})
+
 /** `reason`: for the officer who is called, with the number. */
 const noted = {
   id: z.string(),
@@ -150,22 +157,41 @@ export const complaintActions: readonly Action[] = [
   }),
   action({
     name: 'complaint.open',
-    input: z.object({}),
-    outcomes: { none: nothing, one: request },
-    async run({ tx, contact, clock }) {
+    /** `before`: the words that led here. */
+    input: z.object({ before: z.string().optional() }),
+    outcomes: {
+      none: nothing,
+      one: request,
+      /** None is open, and all of a new one is said: “phản ánh: quà thiếu hai áo”. */
+      told: nothing,
+    },
+    async run({ tx, contact, clock }, { before = '' }) {
       const [latest] = await openComplaints(tx, contact)
-      if (!latest) return { outcome: 'none' as const }
+      if (!latest) return { outcome: isTold(before) ? ('told' as const) : ('none' as const) }
       return { outcome: 'one' as const, ...toShow(latest, clock.now()) }
     },
   }),
   action({
     name: 'request.mine',
-    input: z.object({}),
-    outcomes: { none: nothing, one: request, some: z.object({ requests: z.array(request) }) },
-    async run({ tx, contact, clock }) {
+    /** `named`: words that may hold the number of one. */
+    input: z.object({ named: z.string().optional() }),
+    outcomes: {
+      none: nothing,
+      one: request,
+      some: z.object({ requests: z.array(request) }),
+      /** Nothing is open, or what is named is done: the one that was settled last, lately. */
+      done: settled,
+    },
+    async run({ tx, keys, contact, clock }, { named }) {
+      const now = clock.now()
+      const number = numberIn(named ?? '')
       const open = await openRequestsOf(tx, contact, MOST_SHOWN)
-      const requests = open.map((one) => toShow(one, clock.now()))
+      const meant = open.filter((one) => one.number === number)
+      const requests = (meant.length > 0 ? meant : open).map((one) => toShow(one, now))
       const [first] = requests
+      const done =
+        meant.length === 0 && (!first || number) ? await settledOf(tx, keys, contact, number, now) : undefined
+      if (done) return { outcome: 'done' as const, ...done }
       if (!first) return { outcome: 'none' as const }
       return requests.length > 1
         ? { outcome: 'some' as const, requests }
@@ -181,6 +207,9 @@ const writing = ({ tx, ids, keys, contact, clock }: ActionContext) => ({
   contact,
   now: clock.now(),
 })
+
+/** “Phản ánh: quà thiếu hai áo”: a word for it, a colon, and what there is to say. */
+const isTold = (before: string): boolean => /^[^:]{4,20}:/.test(before) && saysMore(before)
 
 /** “Tôi muốn phản ánh” says nothing yet; “mẹ em bị lừa 500k” does. */
 const saysMore = (before: string): boolean => before.trim().split(/\s+/).length > 4

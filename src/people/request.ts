@@ -23,6 +23,12 @@ export type RequestKind = (typeof REQUEST_KINDS)[number]
 /** `R-0031` */
 export const requestNumber = (number: number): string => `R-${String(number).padStart(4, '0')}`
 
+/** The number that somebody names. Undefined: none. */
+export function numberIn(text: string): string | undefined {
+  const found = /(?<![\p{L}\d])r(?: ?[-–] ?)?(\d{4,6})(?![\p{L}\d])/iu.exec(text)
+  return found ? requestNumber(Number(found[1])) : undefined
+}
+
 const OFFICE_CLOSES = { hour: 17, minute: 0 }
 
 /**

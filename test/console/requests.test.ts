@@ -51,9 +51,16 @@ test('chị Thu reads a complaint, cannot close it unanswered, answers, closes i
   const closed = await thu.at.post(`/console/requests/${id}/close`, { note: 'Gửi bù hai áo' })
   expect(closed.to).toBe('/console/requests?said=closed')
   await lan.hears(/Mình quay lại đây/)
+  // What came of it, in the officer's own words; and whenever she asks.
+  await lan.hears(/Phản ánh R-0001 của bạn đã giải quyết xong. Quỹ trả lời: “Gửi bù hai áo”/)
   expect(await w.db.prisma.handover.count({ where: { closedAt: null } })).toBe(0)
   expect((await thu.at.get(`/console/requests/${id}`)).status).toBe(404)
-  expect((await lan.says('yêu cầu của tôi')).at(-1)!.text).toMatch(/không có yêu cầu hay phản ánh nào/)
+  expect((await lan.says('R-0001')).at(-1)!.text).toMatch(
+    /^Phản ánh R-0001 đã giải quyết xong, .*“Gửi bù hai áo”/,
+  )
+  // Nobody else is told of it.
+  const minh = w.person('Minh')
+  expect((await minh.says('R-0001')).at(-1)!.text).toMatch(/không có yêu cầu hay phản ánh nào/)
   expect((await acts()).map(({ act }) => act)).toEqual([
     'request.read',
     'request.read',

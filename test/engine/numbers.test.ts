@@ -32,6 +32,14 @@ test('a date alone is told from a date beside other numbers', () => {
   for (const line of ['12345678', '128112026', '28132026']) expect(isDateRunTogether(line)).toBe(false)
 })
 
+test.each(['R-0042', 'r0042', 'phản ánh R-0042 sao rồi', 'R – 0042'])('%j names a request', (line) => {
+  expect(wordsWithNumbers(line)?.map(({ base }) => base)).toContain('#request')
+})
+
+test.each(['r 2000', 'TR-0042', 'R-12', 'R-0042A'])('%j names none', (line) => {
+  expect(wordsWithNumbers(line)?.map(({ base }) => base) ?? []).not.toContain('#request')
+})
+
 test.each(['TLV8K3Q7DX', 'TLV 8K3Q 7DX', 'tlv8k3q7dx', 'TLV-8K3Q-7DX'])('%j may be a code', (line) => {
   expect(wordsWithNumbers(line)?.map(({ base }) => base)).toEqual(['#code'])
 })

@@ -341,6 +341,40 @@ describe('hand_over', () => {
     expect(hoa.resumes({ kind: 'handed_back' })).toEqual(['Mình chưa tìm được chuyến khác.'])
   })
 
+  describe('a flow that tells people of their own', () => {
+    const own = (more = '') =>
+      flow(
+        'own',
+        `start: tell\n${more}steps:\n  tell:\n    say: tell\n    choose: { more: more, fine: end }\n    rest: true\n  more: { say: more, then: end }\n`,
+        'hears: { whole: [của tôi], has: [của tôi tới đâu] }\ntell: Bạn có một việc.\ntell.more: Kể thêm\ntell.fine: Được rồi\nmore: Bạn kể nhé.\n',
+      )
+    const waiting = (more?: string) => {
+      const lan = talk(bookOf([...readFixtures(), own(more)]))
+      lan.says('gặp người')
+      return lan
+    }
+
+    test('is heard while a person is awaited, and leaves what it does not understand to her', () => {
+      for (const said of ['của tôi', 'việc của tôi tới đâu rồi']) {
+        const lan = waiting('beside: true\n')
+        expect(lan.says(said)).toEqual(['Bạn có một việc. [Kể thêm] [Được rồi]'])
+        expect(lan.says('áo vẫn thiếu')).toEqual(['~ wrote to a person', 'Người phụ trách đọc tin này.'])
+        expect(lan.session!.waits).toBe('person')
+      }
+      const lan = waiting('beside: true\n')
+      lan.says('của tôi')
+      expect(lan.presses('Kể thêm')).toEqual(['Bạn kể nhé.'])
+      expect(lan.session!.waits).toBe('person')
+    })
+
+    test('is not heard once she has written, nor when the flow does not say so', () => {
+      const lan = waiting('beside: true\n')
+      lan.resumes({ kind: 'person_said' })
+      expect(lan.says('của tôi')[0]).toBe('~ wrote to a person')
+      expect(waiting().says('của tôi')[0]).toBe('~ wrote to a person')
+    })
+  })
+
   test('handing back what nobody has changes nothing', () => {
     const lan = talk()
     lan.triggers('gift', { quick: true }, 'person')

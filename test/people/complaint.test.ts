@@ -140,7 +140,7 @@ test('it is closed when it was answered, with a note; then it is no longer open'
   expect(await close()).toBe('closed')
   expect(await close()).toBe('gone')
   expect((await wordsOf(lan, id)).note).toBe('Đã gửi bù hai áo')
-  expect((await does(lan, 'request.mine')).outcome).toBe('none')
+  expect(await does(lan, 'request.mine')).toMatchObject({ outcome: 'done', answer: 'Đã gửi bù hai áo' })
   expect((await does(lan, 'complaint.open')).outcome).toBe('none')
   expect((await does(lan, 'complaint.add', { request: id, words: 'còn nữa' })).outcome).toBe('closed')
 })

@@ -28,7 +28,7 @@ test('Hoa asks to be called "bác": she is, in every answer, at the desk and in 
   expect(await salutationsOf(it.db.prisma, [contact])).toEqual(new Map([[contact, 'bác']]))
   expect((await hoa.says('cảm ơn'))[0]?.text).toContain('Chung Tay cảm ơn bác')
   expect(await copyOfPerson(it.db.prisma, KEYS, contact)).toMatchObject({ salutation: 'bác' })
-  await hoa.says('bản sao dữ liệu')
+  await hoa.says('dữ liệu của tôi')
   await hoa.presses('Gửi tôi bản sao')
   const copy = hoa.heard.flatMap(({ media }) => media).find(({ name }) => name.endsWith('.html'))!
   expect(await (await it.service.web.request(copy.url)).text()).toContain('Cách gọi: bác')

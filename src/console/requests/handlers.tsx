@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { handBack, lastLines, writeToPerson } from '../../conversation/index.ts'
+import { handBack, lastLines, type Posting, post, writeToPerson } from '../../conversation/index.ts'
 import {
   closeComplaint,
   openWords,
@@ -78,6 +78,7 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
         const came = key ? await closeComplaint(tx, key, request.id, words, clock.now()) : 'gone'
         if (came !== 'closed') return came
         await handBack({ tx, ids, keys: people }, request.contact, request.id)
+        await post(tx, request.contact, closing(request.id))
         await note(tx, who, 'request.closed', `request/${request.id}`)
         return came
       })
@@ -120,6 +121,13 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
     return c.html(document(page), more.said && more.said !== 'sent' ? 422 : 200)
   }
 }
+
+/** What came of it, in a message of its own, wherever the talk is by now. */
+const closing = (id: string): Posting => ({
+  flow: 'request-closed',
+  key: `request-closed:${id}`,
+  with: { request: { id } },
+})
 
 const cut = (text: string, longest: number): string =>
   clean(text.replaceAll('\r\n', '\n'), longest + 1).trim()

@@ -26,7 +26,7 @@ const vi = {
   answerHint: 'Người gửi đọc đúng những lời này, trong cuộc trò chuyện. Tối đa 1.500 ký tự.',
   send: 'Gửi',
   note: 'Đã giải quyết thế nào (không bắt buộc)',
-  noteHint: 'Vài chữ. Người gửi đọc được trong bản sao dữ liệu của họ. Tối đa 300 ký tự.',
+  noteHint: 'Vài chữ. Người gửi được nhắn đúng những lời này. Tối đa 300 ký tự.',
   close: 'Đóng, đã xong',
   said: {
     sent: 'Đã gửi. Tin đi trong vài giây.',
@@ -62,7 +62,7 @@ const en: typeof vi = {
   answerHint: 'The person reads exactly these words, in the conversation. At most 1,500 characters.',
   send: 'Send',
   note: 'What came of it (optional)',
-  noteHint: 'A few words. The person reads them in the copy of their data. At most 300 characters.',
+  noteHint: 'A few words. The person is told exactly these. At most 300 characters.',
   close: 'Close, it is done',
   said: {
     sent: 'Sent. It goes out within seconds.',

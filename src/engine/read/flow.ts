@@ -16,7 +16,7 @@ import type { FieldType } from '../types.ts'
 import { type Entries, fields, isName, type StepContext } from './parts.ts'
 import { readStep } from './step.ts'
 
-const KEYS = ['flow', 'about', 'start', 'takes', 'keeps', 'replaces', 'urgent', 'steps']
+const KEYS = ['flow', 'about', 'start', 'takes', 'keeps', 'replaces', 'urgent', 'beside', 'steps']
 
 /** @returns the flow, as far as it could be read; problems go to `report` */
 export function readFlow(root: Mapping, name: string, report: Report): Definition {
@@ -48,6 +48,7 @@ export function readFlow(root: Mapping, name: string, report: Report): Definitio
     own,
     replaces: flag(entries, 'replaces', report),
     urgent: flag(entries, 'urgent', report),
+    beside: flag(entries, 'beside', report),
     steps,
     usesHeard: NEEDS_HEARD.some((name) => used.has(name)),
   }
