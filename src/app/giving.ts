@@ -1,4 +1,4 @@
-import { certified, revokeReturned } from '../certificates/index.ts'
+import { certified, revokeOf } from '../certificates/index.ts'
 import { post, unpost, unpostFor } from '../conversation/index.ts'
 import { type Giving, REFUSABLE, random30bits, sepay, type Tell } from '../giving/index.ts'
 import type { PeopleNeeds } from '../people/index.ts'
@@ -42,7 +42,7 @@ export async function openGiving(
     random30bits,
     demoSecret,
     certified,
-    revokeCertificates: revokeReturned,
+    revokeCertificates: revokeOf,
   }
 }
 

@@ -12,7 +12,7 @@ export {
   certified,
   retireSigningKeys,
   revokeCertificate,
-  revokeReturned,
+  revokeOf,
   verifyingKeys,
 } from './store.ts'
 export { type Verified, verifyPaper } from './verify.ts'

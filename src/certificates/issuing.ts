@@ -49,6 +49,7 @@ export async function issueCertificate(
   const { secret, site, keys, ids } = issuing
   const donation = await lockDonation(tx, asked.donation)
   if (donation?.contactId !== asked.contact) return { kind: 'none' }
+  if (donation.state === 'mistaken') return { kind: 'none' }
   if (donation.state === 'returned') return { kind: 'returned' }
   if (await isKept(tx, donation)) return { kind: 'not_yet' }
   const before = await certificatesOf(tx, donation.id)

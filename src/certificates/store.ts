@@ -144,11 +144,16 @@ export async function replaceSigned(tx: Tx, id: string, token: string): Promise<
   await tx.certificate.update({ where: { id }, data: { ...nobody, png: null, pdf: null, pdfSha256: null } })
 }
 
-/** The money was sent back. */
-export async function revokeReturned(tx: Tx, donation: string, now: Date): Promise<void> {
+/** The money was sent back, or was not theirs. */
+export async function revokeOf(
+  tx: Tx,
+  donation: string,
+  reason: 'returned' | 'mistaken',
+  now: Date,
+): Promise<void> {
   await tx.certificate.updateMany({
     where: { donationId: donation, state: 'valid' },
-    data: { state: 'revoked', reason: 'returned', revokedAt: now },
+    data: { state: 'revoked', reason, revokedAt: now },
   })
 }
 

@@ -53,7 +53,12 @@ export interface Giving {
   /** Of these donations, those that have a valid certificate. */
   readonly certified: (tx: Tx, donations: readonly string[]) => Promise<ReadonlySet<string>>
   /** A donation was sent back: no certificate may speak for it any more. */
-  readonly revokeCertificates: (tx: Tx, donation: string, now: Date) => Promise<void>
+  readonly revokeCertificates: (
+    tx: Tx,
+    donation: string,
+    why: 'returned' | 'mistaken',
+    now: Date,
+  ) => Promise<void>
 }
 
 export const random30bits = (): number => randomInt(2 ** 30)

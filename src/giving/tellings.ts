@@ -4,7 +4,7 @@ import { type Purpose, refusedSince } from '../people/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Giving } from './deps.ts'
 import { donationRecordOf } from './donations/record.ts'
-import { donationById } from './donations/store.ts'
+import { type DonationState, donationById, isGone } from './donations/store.ts'
 import { closeWatch, watchById } from './missing/watch-store.ts'
 import { lookFor } from './missing/watching.ts'
 import { recordOf } from './pledges/record.ts'
@@ -22,23 +22,26 @@ export const REFUSABLE: Readonly<Partial<Record<Purpose, readonly string[]>>> = 
   my_gifts: ['money-checked'],
 }
 
+const isHere = (state: DonationState): boolean => !isGone({ state })
+
 /** What giving has to say, read when it is said. */
 export function givingTellings(giving: Giving): Tellings {
-  /** Of money that a person gave, as it stands: here, or sent back. */
+  /** Of money that a person gave, as it stands: here, sent back, or not theirs. */
   const ofMoney =
-    (returned: boolean): Tellings[string] =>
+    (fits: (state: DonationState) => boolean): Tellings[string] =>
     async ({ tx, contact, now }, posted) => {
       const read = money.safeParse(posted)
       const donation = read.success ? await donationById(tx, read.data.donation.id) : undefined
       if (donation?.contactId !== contact) return nothing('no donation of theirs is named')
-      if ((donation.state === 'returned') !== returned) return nothing(`the donation is ${donation.state}`)
+      if (!fits(donation.state)) return nothing(`the donation is ${donation.state}`)
       return { kind: 'say', with: { donation: await donationRecordOf(tx, giving, donation, now) } }
     }
   return {
-    'money-seen': ofMoney(false),
-    'money-late': ofMoney(false),
-    'money-decided': ofMoney(false),
-    'money-returned': ofMoney(true),
+    'money-seen': ofMoney(isHere),
+    'money-late': ofMoney(isHere),
+    'money-decided': ofMoney(isHere),
+    'money-returned': ofMoney((state) => state === 'returned'),
+    'money-mistaken': ofMoney((state) => state === 'mistaken'),
     'pledge-reminder': async ({ tx, contact, now }, posted) => {
       const read = reminder.safeParse(posted)
       const pledge = read.success ? await pledgeById(tx, read.data.pledge.id) : undefined

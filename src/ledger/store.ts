@@ -45,6 +45,10 @@ export async function reverse(tx: Tx, ids: Ids, key: string, at: Date): Promise<
   return write(tx, ids, { kind: 'reversal', key: `reversal:${key}`, at }, rows, entry.id)
 }
 
+/** Whether an entry of this key was written. */
+export const hasEntry = async (tx: Tx, key: string): Promise<boolean> =>
+  (await tx.ledgerEntry.count({ where: { key } })) > 0
+
 /** In đồng, debit above zero. An account that was never used has none. */
 export async function balance(tx: Tx, account: LedgerAccount): Promise<bigint> {
   const rows = await tx.$queryRaw<{ sum: bigint }[]>`

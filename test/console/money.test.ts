@@ -50,7 +50,7 @@ async function comes(amount: bigint, memo: string, more: Parameters<World['bank'
   })
   const notice = await w.db.prisma.bankNotice.findUniqueOrThrow({ where })
   const donation =
-    notice.creditId && (await w.db.prisma.donation.findUnique({ where: { creditId: notice.creditId } }))
+    notice.creditId && (await w.db.prisma.donation.findFirst({ where: { creditId: notice.creditId } }))
   return { donation: donation ? donation.id : '', notice: keyOf(notice) }
 }
 
@@ -99,6 +99,43 @@ test('money without a code is matched by one click, and Lan hears of it', async 
   expect(again.status).toBe(422)
   expect(again.text).toContain('vừa được giải quyết rồi')
   expect(await w.db.prisma.receipt.count({ where: { donationId: donation } })).toBe(1)
+  expect(await zero()).toBe(0n)
+}, 60_000)
+
+test('money matched with the wrong person is taken back: Lan hears an apology, Mai has her gift, the numbers have no gap', async () => {
+  const lan = await promises('Lan nhầm', 1)
+  const mai = await promises('Mai đúng', 1)
+  const { donation } = await comes(300_000n, 'ung ho cac be')
+  await settle(minh, donation, { do: 'match', pledge: lan.pledge })
+  await lan.lan.hears(/Mình đã thấy 300\.000/)
+  const wrong = await w.db.prisma.receipt.findFirstOrThrow({ where: { donationId: donation } })
+
+  expect((await minh.at.get(`/console/money/${donation}`)).text).toContain('Gỡ ra khỏi người này')
+  expect((await settle(minh, donation, { do: 'unmatch' })).to).toBe('/console/money?said=unmatch')
+  await lan.lan.hears(/^Quỹ đã ghi nhầm, xin lỗi bạn: 300\.000/)
+  expect(await stateOf(donation)).toEqual({ state: 'mistaken', pledge: lan.pledge })
+  expect(await w.db.prisma.receipt.findUniqueOrThrow({ where: { id: wrong.id } })).toMatchObject({
+    state: 'cancelled',
+  })
+  expect(await w.db.prisma.pledge.findUniqueOrThrow({ where: { id: lan.pledge } })).toMatchObject({
+    state: 'open',
+    received: 0n,
+  })
+  // Once: the same page pressed again changes nothing.
+  expect((await minh.at.post(`/console/money/${donation}/settle`, { do: 'unmatch' })).status).toBe(422)
+
+  const again = await w.db.prisma.donation.findFirstOrThrow({
+    where: { why: 'taken_back', state: 'unmatched' },
+  })
+  expect((await minh.at.get(`/console/money/${again.id}`)).text).toContain('đã ghép nhầm người, vừa gỡ ra')
+  expect((await settle(minh, again.id, { do: 'match', pledge: mai.pledge })).to).toContain('said=match')
+  await mai.lan.hears(/Mình đã thấy 300\.000/)
+  const right = await w.db.prisma.receipt.findFirstOrThrow({ where: { donationId: again.id } })
+  expect(right.number).toBe(wrong.number + 1)
+  expect(await trail(minh)).toContain('money.unmatched')
+  expect((await lan.lan.says('đã góp những gì')).map(({ text }) => text).join()).not.toContain(
+    `${wrong.series}-`,
+  )
   expect(await zero()).toBe(0n)
 }, 60_000)
 

@@ -31,30 +31,33 @@ export async function checkBooks({
       FROM had LEFT JOIN parts USING (kind) WHERE had.sum <> coalesce(parts.sum, 0)
     UNION ALL
     SELECT 'donation of ' || d.amount || ' is allocated ' || coalesce(sum(al.amount), 0) FROM donation d LEFT JOIN allocation al ON al.donation_id = d.id
-      WHERE d.unit_id = ${unit}::uuid AND d.state NOT IN ('unmatched', 'returned') GROUP BY d.id HAVING coalesce(sum(al.amount), 0) <> d.amount
+      WHERE d.unit_id = ${unit}::uuid AND d.state NOT IN ('unmatched', 'returned', 'mistaken') GROUP BY d.id HAVING coalesce(sum(al.amount), 0) <> d.amount
     UNION ALL
     SELECT 'need has given ' || n.taken || ' and claims hold ' || coalesce(sum(c.quantity), 0) + n.taken_before
       FROM need n LEFT JOIN claim c ON c.need_id = n.id AND c.state NOT IN ('lapsed', 'released')
       WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id HAVING n.taken <> coalesce(sum(c.quantity), 0) + n.taken_before
     UNION ALL
     SELECT 'pledge has received ' || p.received || ' but donations are ' || coalesce(sum(d.amount), 0) FROM pledge p
-      LEFT JOIN donation d ON d.pledge_id = p.id AND d.state NOT IN ('unmatched', 'returned', 'held_late', 'cancelled_pledge')
+      LEFT JOIN donation d ON d.pledge_id = p.id AND d.state NOT IN ('unmatched', 'returned', 'mistaken', 'held_late', 'cancelled_pledge')
       WHERE p.campaign_id = ${campaign}::uuid GROUP BY p.id HAVING p.received <> coalesce(sum(d.amount), 0)
     UNION ALL
     SELECT 'a live claim of a pledge that is ' || p.state FROM claim c JOIN pledge p ON p.id = c.pledge_id
       WHERE p.campaign_id = ${campaign}::uuid AND p.need_id IS NOT NULL AND ((c.state = 'held' AND p.state <> 'held') OR (c.state = 'pledged' AND p.state <> 'open')
         OR (c.state = 'received' AND p.state <> 'part_paid') OR (c.state IN ('lapsed', 'released') AND p.state IN ('held', 'open', 'part_paid')))
     UNION ALL
-    SELECT 'a donation sent back is still allocated' FROM donation d JOIN allocation al ON al.donation_id = d.id
-      WHERE d.unit_id = ${unit}::uuid AND d.state = 'returned'
+    SELECT 'a donation that is ' || d.state || ' is still allocated' FROM donation d JOIN allocation al ON al.donation_id = d.id
+      WHERE d.unit_id = ${unit}::uuid AND d.state IN ('returned', 'mistaken')
     UNION ALL
-    SELECT 'the receipt of a donation sent back is ' || r.state FROM donation d JOIN receipt r ON r.donation_id = d.id
-      WHERE d.unit_id = ${unit}::uuid AND d.state = 'returned' AND r.state <> 'cancelled'
+    SELECT 'the receipt of a donation that is ' || d.state || ' is ' || r.state FROM donation d JOIN receipt r ON r.donation_id = d.id
+      WHERE d.unit_id = ${unit}::uuid AND d.state IN ('returned', 'mistaken') AND r.state <> 'cancelled'
     UNION ALL
-    SELECT 'a certificate of a donation that was sent back' FROM donation d JOIN certificate c ON c.donation_id = d.id
-      WHERE d.unit_id = ${unit}::uuid AND d.state = 'returned' AND c.state = 'valid'
+    SELECT 'a certificate of a donation that is ' || d.state FROM donation d JOIN certificate c ON c.donation_id = d.id
+      WHERE d.unit_id = ${unit}::uuid AND d.state IN ('returned', 'mistaken') AND c.state = 'valid'
     UNION ALL
     SELECT 'receipts ' || count(*) || ', last number ' || max(number) FROM receipt WHERE unit_id = ${unit}::uuid HAVING count(*) <> coalesce(max(number), 0)
+    UNION ALL
+    SELECT 'a credit is ' || count(*) || ' donations' FROM donation d WHERE d.unit_id = ${unit}::uuid AND d.state <> 'mistaken'
+      GROUP BY d.credit_id HAVING count(*) <> 1
     UNION ALL
     SELECT 'a donation with an owner has no receipt' FROM donation d LEFT JOIN receipt r ON r.donation_id = d.id
       WHERE d.unit_id = ${unit}::uuid AND (d.contact_id IS NULL) <> (r.id IS NULL)`

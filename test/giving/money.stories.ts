@@ -6,6 +6,7 @@ import {
   giveOwner,
   receiptPapers,
   receiveNotice,
+  takeBack,
 } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { silentLog } from '../../src/platform/log.ts'
@@ -250,6 +251,34 @@ export function moneyStories(db: () => Database) {
     expect(await give()).toMatchObject({ donation: { state: 'full', contactId: lan.contact } })
     expect(await give()).toBeUndefined()
     expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
+  })
+
+  test('what a person matched is taken back, what a code said is not; the right donor then has it', async () => {
+    const w = await begin()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const [hers, his] = [await lan.pledges({ units: 1 }), await minh.pledges({ units: 1 })]
+    const byCode = await w.bank.credits(300_000n, hers.code)
+    if (byCode.kind !== 'matched') throw new Error(byCode.kind)
+    const back = (id: string) => db().transaction((tx) => takeBack(tx, w.giving, id, w.clock.now()))
+    expect(await back(byCode.donation)).toBeUndefined()
+
+    const odd = await w.bank.credits(300_000n, 'ung ho')
+    if (odd.kind !== 'unmatched') throw new Error(odd.kind)
+    expect(await back(odd.donation)).toBeUndefined()
+    const give = (id: string, pledge: string) =>
+      db().transaction((tx) => giveOwner(tx, w.giving, id, { pledge }, w.clock.now()))
+    await give(odd.donation, hers.id)
+    const taken = (await back(odd.donation))!
+    expect(taken).toMatchObject({ state: 'unmatched', contactId: null, amount: 300_000n })
+    expect(await back(odd.donation)).toBeUndefined()
+    expect(lan.hears('money-mistaken')).toHaveLength(1)
+    expect(await w.books()).toEqual({ bank: 600_000n, campaign: 300_000n, suspense: 300_000n })
+    expect(await give(taken.id, his.id)).toMatchObject({
+      donation: { state: 'full', contactId: minh.contact },
+    })
+    // And once more, were that wrong too.
+    expect(await back(taken.id)).toMatchObject({ state: 'unmatched' })
+    expect(await w.books()).toEqual({ bank: 600_000n, campaign: 300_000n, suspense: 300_000n })
   })
 
   test('a code of a campaign on another account of ours does not decide', async () => {

@@ -1,4 +1,4 @@
-import { certificateActions, certified, revokeReturned } from '../../src/certificates/index.ts'
+import { certificateActions, certified, revokeOf } from '../../src/certificates/index.ts'
 import type { Action, Way } from '../../src/conversation/action.ts'
 import type { Values } from '../../src/engine/index.ts'
 import {
@@ -123,7 +123,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     },
     demoSecret: about.demo ? WEBHOOK_SECRET : undefined,
     certified,
-    revokeCertificates: revokeReturned,
+    revokeCertificates: revokeOf,
   }
   const tellings = givingTellings(giving)
   // Who refuses messages is asked at each turn; what is taken back from the inbox is in test/conversation.

@@ -8,6 +8,7 @@ import {
   type Owner,
   type Settled,
   settleNoticeByHand,
+  takeBack,
   tellDonor,
 } from '../../giving/index.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -17,6 +18,8 @@ export type Deed =
   | { readonly do: 'match'; readonly owner: Owner }
   | { readonly do: 'decide'; readonly campaign: string }
   | { readonly do: 'return'; readonly at: Date; readonly ref: string }
+  /** It was given to the wrong donor. */
+  | { readonly do: 'unmatch' }
 
 /** What came of it. All but `done` leave everything as it was. */
 export type Done = 'done' | 'past' | 'elsewhere' | 'before_it_came' | 'in_future' | 'ref_used'
@@ -26,6 +29,7 @@ export const DEED_ACTS = {
   match: 'money.matched',
   decide: 'money.decided',
   return: 'money.returned',
+  unmatch: 'money.unmatched',
 } as const satisfies Record<Deed['do'], string>
 
 export async function settleMoney(
@@ -50,6 +54,8 @@ export async function settleMoney(
       const noted = await noteReturn(tx, giving, donation, deed, now)
       return noted === 'returned' ? 'done' : noted
     }
+    case 'unmatch':
+      return (await takeBack(tx, giving, donation, now)) ? 'done' : 'past'
     default:
       return deed satisfies never
   }
@@ -68,6 +74,8 @@ export function keepDeed(deed: Deed): Kept {
       return { do: deed.do, campaign: deed.campaign }
     case 'return':
       return { do: deed.do, at: deed.at.toISOString(), ref: deed.ref }
+    case 'unmatch':
+      return { do: deed.do }
     default:
       return deed satisfies never
   }
@@ -77,6 +85,7 @@ export function keepDeed(deed: Deed): Kept {
 export async function deedKept(tx: Tx, kept: Kept): Promise<Deed | undefined> {
   const campaign = String(kept.campaign ?? '')
   if (kept.do === 'return') return { do: 'return', at: new Date(String(kept.at)), ref: String(kept.ref) }
+  if (kept.do === 'unmatch') return { do: 'unmatch' }
   if (kept.do === 'decide') return { do: 'decide', campaign }
   if (kept.do !== 'match') return undefined
   if (typeof kept.pledge === 'string') return { do: 'match', owner: { pledge: kept.pledge } }

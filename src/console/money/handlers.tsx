@@ -95,6 +95,7 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
   }
 
   async function deedTyped(donation: Donation, asked: Asked): Promise<Deed | Fault> {
+    if (asked.do === 'unmatch') return { do: 'unmatch' }
     if (asked.do === 'decide')
       return isUuid(asked.campaign)
         ? { do: 'decide', campaign: asked.campaign }

@@ -78,6 +78,7 @@ export const moneyKinds = ({ giving }: Pick<Parts, 'giving'>): DeskKinds => ({
 async function meaning(tx: Tx, deed: Deed, lang: Lang): Promise<string> {
   const w = money[lang].proposed
   if (deed.do === 'return') return w.return(moment(deed.at, lang))
+  if (deed.do === 'unmatch') return w.unmatch
   if (deed.do === 'decide') return w.decide((await campaignById(tx, deed.campaign))?.title ?? '')
   if ('campaign' in deed.owner) return w.person(deed.owner.campaign.title)
   const pledge = await pledgeById(tx, deed.owner.pledge)

@@ -67,13 +67,13 @@ export function OnePage(props: OneProps) {
 function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps & { unowned: boolean }) {
   const { lang } = frame
   const w = money[lang]
-  const { odd, choices, pots, limit } = sheet
+  const { odd, choices, pots, limit, mayUnmatch } = sheet
   const action = `/console/money/${odd.donation}/settle`
   const beside = (field: string) => (fault !== undefined && at === field ? w.fault[fault] : undefined)
-  const returned = odd.state === 'returned'
+  const gone = odd.state === 'returned' || odd.state === 'mistaken'
   return (
     <>
-      {odd.amount >= limit && !returned && <Notice>{w.two(sum(limit, lang))}</Notice>}
+      {odd.amount >= limit && !gone && <Notice>{w.two(sum(limit, lang))}</Notice>}
       {unowned && (
         <section>
           <h2>{w.candidates}</h2>
@@ -129,7 +129,19 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
         </Form>
       )}
       {!unowned && pots.length === 0 && <p class="soft">{w.settled}</p>}
-      {!returned && (
+      {mayUnmatch && (
+        <details class="card">
+          <summary>{w.unmatch}</summary>
+          <Form action={action} frame={frame} desk={desk} class="fields">
+            <p class="soft">{w.unmatchHint}</p>
+            <input type="hidden" name="do" value="unmatch" />
+            <button type="submit" class="button quiet">
+              {w.unmatchNow}
+            </button>
+          </Form>
+        </details>
+      )}
+      {!gone && (
         <details class="card" open={asked.do === 'return' || odd.wish === 'refund'}>
           <summary>{w.return}</summary>
           <Form action={action} frame={frame} desk={desk} class="fields">

@@ -3,6 +3,7 @@ import {
   candidatesFor,
   creditById,
   type Donation,
+  isTakenBackable,
   isUndecided,
   maskedName,
   missing,
@@ -39,6 +40,8 @@ export interface Sheet {
   readonly choices: readonly Choice[]
   /** Into whose common pots it may go; its own first. Empty: nothing is to be decided. */
   readonly pots: readonly { readonly id: string; readonly title: string; readonly own: boolean }[]
+  /** A person said whose it is, and may take that back. */
+  readonly mayUnmatch: boolean
   /** From this sum on it takes two. */
   readonly limit: bigint
   /** Something is proposed for it already. */
@@ -82,6 +85,7 @@ export async function sheetOf(
     receipt: (await receiptsFor(tx, [id])).get(id)?.number,
     choices,
     pots,
+    mayUnmatch: await isTakenBackable(tx, donation),
     limit: await approvalFrom(tx, unitId),
     waits: await moneyWaits(tx, id, gate.clock.now()),
   }

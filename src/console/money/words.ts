@@ -19,6 +19,7 @@ const vi = {
     match: 'Đã ghép. Người góp nhận tin và biên nhận trong vài giây.',
     decide: 'Đã ghi quyết định. Người góp được báo.',
     return: 'Đã ghi là đã chuyển trả. Người góp được báo.',
+    unmatch: 'Đã gỡ. Khoản này lại nằm ở phần “Chưa biết của ai”, và người góp cũ được nhắn xin lỗi.',
     matched: 'Đã ghi sổ và ghép. Người góp nhận tin và biên nhận trong vài giây.',
     unmatched: 'Đã ghi sổ. Khoản này nằm ở phần “Chưa biết của ai”.',
     returned: 'Đã ghi là đã chuyển trả. Người góp được báo.',
@@ -32,6 +33,7 @@ const vi = {
     no_code: 'nội dung không có mã',
     unknown_code: 'không phần đăng ký nào mang mã trong nội dung',
     several_codes: 'nội dung có nhiều mã',
+    taken_back: 'đã ghép nhầm người, vừa gỡ ra',
     possible_twin: 'có thể là một khoản được báo hai lần',
   } as Readonly<Record<string, string>>,
   state: {
@@ -44,6 +46,7 @@ const vi = {
     held_late: 'đến sau ngày khép, đang giữ riêng',
     cancelled_pledge: 'phần đăng ký đã hủy, đang giữ riêng',
     returned: 'đã chuyển trả',
+    mistaken: 'đã ghép nhầm người, đã gỡ',
   } as Readonly<Record<string, string>>,
   wish: {
     pot: 'người góp muốn: góp chung',
@@ -79,6 +82,10 @@ const vi = {
   own: (title: string) => `Góp chung của ${title}`,
   next: (title: string) => `Chuyển sang ${title}`,
   decideNow: 'Ghi quyết định',
+  unmatch: 'Ghép nhầm người',
+  unmatchHint:
+    'Biên nhận của người này bị hủy, Quỹ nhắn xin lỗi họ, và khoản tiền trở lại phần “Chưa biết của ai” để ghép với đúng người.',
+  unmatchNow: 'Gỡ ra khỏi người này',
   return: 'Đã chuyển trả người gửi',
   returnHint: 'Chỉ ghi khi tiền đã ra khỏi tài khoản. Biên nhận được hủy và người góp được báo.',
   day: 'Ngày',
@@ -92,6 +99,7 @@ const vi = {
     person: (title: string) => `của người đã góp ở ${title}, vào góp chung`,
     decide: (title: string) => `góp chung của ${title}`,
     return: (when: string) => `ghi là đã chuyển trả lúc ${when}`,
+    unmatch: 'gỡ ra, đã ghép nhầm người',
     unknown: 'ghi sổ, chưa biết của ai',
     dismiss: 'không ghi sổ',
   },
@@ -134,6 +142,8 @@ const en: typeof vi = {
     match: 'Matched. The donor hears of it within seconds, with a receipt.',
     decide: 'Decided. The donor hears of it.',
     return: 'Noted as sent back. The donor hears of it.',
+    unmatch:
+      'Taken back. It stands under “Nobody knows whose” again, and who had it is told, with our apology.',
     matched: 'Booked and matched. The donor hears of it within seconds, with a receipt.',
     unmatched: 'Booked. It now stands under “Nobody knows whose”.',
     returned: 'Noted as sent back. The donor hears of it.',
@@ -147,6 +157,7 @@ const en: typeof vi = {
     no_code: 'the memo has no code',
     unknown_code: 'no promise has the code in its memo',
     several_codes: 'the memo has several codes',
+    taken_back: 'it was matched with the wrong person, and taken back',
     possible_twin: 'it may be one transfer that was told twice',
   },
   state: {
@@ -159,6 +170,7 @@ const en: typeof vi = {
     held_late: 'came after the end, kept apart',
     cancelled_pledge: 'its promise was cancelled, kept apart',
     returned: 'sent back',
+    mistaken: 'matched with the wrong person, taken back',
   },
   wish: {
     pot: 'the donor wishes: common pot',
@@ -194,6 +206,10 @@ const en: typeof vi = {
   own: (title) => `Common pot of ${title}`,
   next: (title) => `Move to ${title}`,
   decideNow: 'Decide',
+  unmatch: 'The wrong person',
+  unmatchHint:
+    'Their receipt is cancelled, the Fund tells them with an apology, and the money stands under “Nobody knows whose” again, for whose it is.',
+  unmatchNow: 'Take it back from this person',
   return: 'Sent back to the sender',
   returnHint: 'Only once it has left the account. The receipt is cancelled, and the donor hears of it.',
   day: 'Day',
@@ -207,6 +223,7 @@ const en: typeof vi = {
     person: (title) => `of a donor of ${title}, into the common pot`,
     decide: (title) => `common pot of ${title}`,
     return: (when) => `note as sent back at ${when}`,
+    unmatch: 'take it back, it was the wrong person',
     unknown: 'book, nobody knows whose',
     dismiss: 'not to be booked',
   },

@@ -286,14 +286,14 @@ export async function unclaimedCredits(
       accountId: { in: [...accounts] },
       amount: { in: [...amounts] },
       at: { gte: from, lte: to },
-      donation: { state: 'unmatched' },
+      donations: { some: { state: 'unmatched' } },
     },
-    include: { donation: { select: { id: true } } },
+    include: { donations: { where: { state: 'unmatched' }, select: { id: true } } },
     orderBy: { at: 'desc' },
     take: limit,
   })
-  return rows.map(({ memo, donation, ...row }) => ({
+  return rows.map(({ memo, donations, ...row }) => ({
     credit: { ...row, memo: secret.unwrap(memo, `bank_credit/${row.id}`).toString() },
-    donation: donation!.id,
+    donation: donations[0]!.id,
   }))
 }

@@ -5,7 +5,7 @@ import { answerBy } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { putIntoPot } from './receiving.ts'
 import { donationRecord, donationRecords } from './record.ts'
-import { donationsOf, lockDonation, updateDonation } from './store.ts'
+import { donationsOf, isGone, lockDonation, updateDonation } from './store.ts'
 
 const MOST_SHOWN = 5
 
@@ -34,8 +34,8 @@ export function donationActions(giving: Giving): readonly Action[] {
         const own = await lockDonation(tx, donation.id)
         if (own?.contactId !== contact)
           throw new Error(`donation ${donation.id} is not of contact ${contact}`)
-        // An old button, after the money went back.
-        if (own.state === 'returned') return { outcome: 'returned' as const }
+        // An old button, after the money went back, or was found to be another's.
+        if (isGone(own)) return { outcome: 'returned' as const }
         await updateDonation(tx, own.id, { wish: choice })
         if (choice === 'pot') await putIntoPot(tx, ids, own, clock.now())
         return { outcome: 'noted' as const, answer_by: answerBy(clock.now()) }

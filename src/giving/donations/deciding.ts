@@ -11,6 +11,7 @@ import {
   counts,
   type Donation,
   donationById,
+  isGone,
   lockDonation,
   updateDonation,
 } from './store.ts'
@@ -77,6 +78,6 @@ export async function decideMoney(
 /** Whether somebody has to say what becomes of it: it is kept apart, or its donor's wish was not done. */
 export async function isUndecided(tx: Tx, donation: Donation): Promise<boolean> {
   const { state, wish } = donation
-  if (state === 'returned' || state === 'unmatched') return false
+  if (isGone(donation) || state === 'unmatched') return false
   return wish === 'next' || wish === 'refund' || (await isKept(tx, donation))
 }

@@ -87,6 +87,9 @@ export async function giveOwner(
   return issueReceipt(tx, giving, received, credit, await accountById(tx, credit.accountId), now)
 }
 
+/** The ledger entry by which a person gave a donation to its owner. */
+export const matchKey = (donation: string): string => `match:${donation}`
+
 const outOfSuspense = (donation: Donation, credit: Credit): Incoming => ({
   donation,
   from: {
@@ -94,5 +97,5 @@ const outOfSuspense = (donation: Donation, credit: Credit): Incoming => ({
     amount: donation.amount,
   },
   kind: 'match',
-  key: `match:${donation.id}`,
+  key: matchKey(donation.id),
 })

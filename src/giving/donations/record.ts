@@ -27,7 +27,17 @@ export const donationRecord = z.object({
   missing: money,
   /** Beyond what was promised. */
   extra: money,
-  state: z.enum(['full', 'partial', 'over', 'late', 'no_code', 'held_late', 'cancelled_pledge', 'returned']),
+  state: z.enum([
+    'full',
+    'partial',
+    'over',
+    'late',
+    'no_code',
+    'held_late',
+    'cancelled_pledge',
+    'returned',
+    'mistaken',
+  ]),
   pledge: pledgeRecord.nullable(),
   has_certificate: z.boolean(),
   check_url: z.string(),

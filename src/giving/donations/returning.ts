@@ -21,6 +21,7 @@ import {
   donationReturnedBy,
   donationsNamed,
   donationsUnderRefs,
+  isGone,
   lockDonation,
   updateDonation,
 } from './store.ts'
@@ -141,7 +142,7 @@ export async function returnDonation(
   const seen = await donationById(tx, id)
   const pledge = seen?.pledgeId ? await lockPledge(tx, seen.pledgeId) : undefined
   const was = await lockDonation(tx, id)
-  if (!was || was.state === 'returned' || was.pledgeId !== seen?.pledgeId) return undefined
+  if (!was || isGone(was) || was.pledgeId !== seen?.pledgeId) return undefined
   const returned = await updateDonation(tx, id, {
     state: 'returned',
     returnedAt: how.at,
@@ -150,7 +151,7 @@ export async function returnDonation(
   await takeOut(tx, giving, was, how.at)
   if (pledge && counts(was)) await waitAgain(tx, giving, pledge, was, now)
   await cancelReceipt(tx, id, now)
-  await giving.revokeCertificates(tx, id, now)
+  await giving.revokeCertificates(tx, id, 'returned', now)
   if (returned.contactId !== null) {
     await giving.tell.toContact(tx, returned.contactId, {
       flow: 'money-returned',

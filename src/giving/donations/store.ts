@@ -39,16 +39,26 @@ export type DonationState =
   | 'cancelled_pledge'
   /** Sent back: it is nobody's gift any more. */
   | 'returned'
+  /** A person of the fund gave it to the wrong donor, and took it back: the same money is another donation now. */
+  | 'mistaken'
+
+/** What is nobody's gift any more. */
+export const GONE = ['returned', 'mistaken'] as const satisfies readonly DonationState[]
+export const isGone = ({ state }: Pick<Donation, 'state'>): boolean =>
+  (GONE as readonly DonationState[]).includes(state)
 
 /** Money that is kept until somebody decides, and what became of it then. It counts for no pledge. */
 export const KEPT = ['held_late', 'cancelled_pledge'] as const satisfies readonly DonationState[]
-const NOT_COUNTED: DonationState[] = ['unmatched', 'returned', ...KEPT]
+const NOT_COUNTED: DonationState[] = ['unmatched', ...GONE, ...KEPT]
 
 /** Whether it is part of what its pledge has received. */
 export const counts = ({ pledgeId, state }: Donation): boolean =>
   pledgeId !== null && !NOT_COUNTED.includes(state)
 
 export type Target = 'need' | 'pot' | 'surplus' | 'held_late'
+
+/** Not what was somebody's by mistake. */
+const AS_IT_STANDS = { state: { not: 'mistaken' } } as const
 
 type Row = Awaited<ReturnType<typeof rowOf>>
 const rowOf = (tx: Tx, id: string) => tx.donation.findUniqueOrThrow({ where: { id } })
@@ -60,7 +70,7 @@ export async function donationById(tx: Tx, id: string): Promise<Donation | undef
 }
 
 export async function donationOfCredit(tx: Tx, credit: string): Promise<Donation | undefined> {
-  const row = await tx.donation.findUnique({ where: { creditId: credit } })
+  const row = await tx.donation.findFirst({ where: { creditId: credit, ...AS_IT_STANDS } })
   return row ? fromRow(row) : undefined
 }
 
@@ -79,7 +89,7 @@ export async function donationsUnderRefs(
 ): Promise<Donation[]> {
   if (refs.length === 0) return []
   const rows = await tx.donation.findMany({
-    where: { credit: { accountId: account, bankRef: { in: [...refs] } } },
+    where: { credit: { accountId: account, bankRef: { in: [...refs] } }, ...AS_IT_STANDS },
   })
   const found = rows.map(fromRow)
   const exact = found.filter((one) => one.amount === amount)
@@ -98,7 +108,9 @@ export async function donationsNamed(
     ...(receipts.length > 0 ? [{ receipt: { OR: [...receipts] } }] : []),
   ]
   if (named.length === 0) return []
-  const rows = await tx.donation.findMany({ where: { credit: { accountId: account }, OR: named } })
+  const rows = await tx.donation.findMany({
+    where: { credit: { accountId: account }, OR: named, ...AS_IT_STANDS },
+  })
   return rows.map(fromRow)
 }
 
@@ -112,7 +124,7 @@ export async function donationsOf(tx: Tx, contact: string, limit: number, since?
   const rows = await tx.donation.findMany({
     where: {
       contactId: contact,
-      state: { not: 'returned' },
+      state: { notIn: [...GONE] },
       ...(since ? { receivedAt: { gte: since } } : {}),
     },
     orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],

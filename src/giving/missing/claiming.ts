@@ -4,7 +4,7 @@ import { addDays, type Day, fold, startOfDay } from '../../platform/vietnamese/i
 import { creditById, normalRef, type Unclaimed, unclaimedCredits } from '../bank/store.ts'
 import type { Giving } from '../deps.ts'
 import { giveOwner, type Owner } from '../donations/matching.ts'
-import { type Donation, donationOfCredit, donationsOf } from '../donations/store.ts'
+import { type Donation, donationOfCredit, donationsOf, isGone } from '../donations/store.ts'
 import { missing } from '../pledges/pledge.ts'
 import type { Doing } from '../pledges/pledging.ts'
 import { pledgesOf, standingOn } from '../pledges/store.ts'
@@ -112,7 +112,7 @@ export async function claimCredit(
   const donation = credit && (await donationOfCredit(tx, credit.id))
   if (!credit || !donation) return { kind: 'ask_human' }
   if (donation.state !== 'unmatched') {
-    if (donation.state === 'returned') return { kind: 'ask_human' }
+    if (isGone(donation)) return { kind: 'ask_human' }
     return donation.contactId === contact ? { kind: 'matched', donation } : { kind: 'taken' }
   }
   const tries = await claimTries(tx, creditId, contact, new Date(now.getTime() - 24 * HOUR_MS))

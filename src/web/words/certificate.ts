@@ -14,6 +14,7 @@ const vi = {
   reasons: {
     replaced: 'đã có giấy khác thay',
     returned: 'khoản góp này đã được chuyển trả lại',
+    mistaken: 'khoản góp này là của một người khác, Quỹ đã ghi nhầm',
   } as Readonly<Record<string, string>>,
   broken: 'Chữ ký trên giấy này không khớp',
   brokenText: 'Nội dung đã bị thay đổi, hoặc giấy không do Quỹ làm. Bạn đừng dựa vào tờ giấy này.',
@@ -53,6 +54,7 @@ const en: typeof vi = {
   reasons: {
     replaced: 'another certificate takes its place',
     returned: 'this gift was sent back',
+    mistaken: 'this gift is somebody else’s, noted by mistake',
   },
   broken: 'The signature on this certificate does not match',
   brokenText: 'It was changed, or the fund did not make it. Please do not rely on it.',

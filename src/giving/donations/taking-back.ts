@@ -1,0 +1,77 @@
+import { campaignById } from '../../campaigns/index.ts'
+import { hasEntry, post } from '../../ledger/index.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { creditById } from '../bank/store.ts'
+import type { Giving } from '../deps.ts'
+import { lockPledge } from '../pledges/store.ts'
+import { matchKey } from './matching.ts'
+import { cancelReceipt } from './receipt-store.ts'
+import { takenFrom, waitAgain } from './returning.ts'
+import {
+  allocate,
+  allocationsOf,
+  counts,
+  type Donation,
+  donationById,
+  insertDonation,
+  isGone,
+  lockDonation,
+  updateDonation,
+} from './store.ts'
+
+/** Whether a person said whose this is: what a code said is certain, and is not taken back. */
+export async function isTakenBackable(tx: Tx, donation: Donation): Promise<boolean> {
+  if (isGone(donation) || donation.state === 'unmatched') return false
+  return hasEntry(tx, matchKey(donation.id))
+}
+
+/**
+ * Money was given to the wrong donor, by an officer or by a claim that was believed. It goes back into suspense as a donation of
+ * its own, which may be given to whose it is; the old one stays with its cancelled receipt. The donor hears of it once, certificates
+ * are revoked, and a promise for which it counted waits again.
+ *
+ * @returns the donation that nobody owns now; undefined when this one was never given by a person, or is gone
+ */
+export async function takeBack(tx: Tx, giving: Giving, id: string, now: Date): Promise<Donation | undefined> {
+  const { ids } = giving
+  const seen = await donationById(tx, id)
+  const pledge = seen?.pledgeId ? await lockPledge(tx, seen.pledgeId) : undefined
+  const was = await lockDonation(tx, id)
+  if (!was || was.pledgeId !== seen?.pledgeId || !(await isTakenBackable(tx, was))) return undefined
+  const { amount, unitId, creditId, receivedAt } = was
+  await updateDonation(tx, id, { state: 'mistaken', wish: null })
+  const parts = (await allocationsOf(tx, [id])).get(id) ?? []
+  const campaign = (await campaignById(tx, was.campaignId!))!
+  const { accountId } = (await creditById(tx, giving.secret, creditId))!
+  await allocate(tx, ids, id, null, [], parts, now)
+  await post(tx, ids, {
+    kind: 'unmatch',
+    key: `unmatch:${id}`,
+    at: now,
+    lines: [
+      { account: { kind: 'suspense', unit: unitId, bank: accountId }, amount: -amount },
+      ...parts.map((part) => takenFrom(campaign, part)),
+    ],
+  })
+  if (pledge && counts(was)) await waitAgain(tx, giving, pledge, was, now)
+  await cancelReceipt(tx, id, now)
+  await giving.revokeCertificates(tx, id, 'mistaken', now)
+  const again: Donation = {
+    ...was,
+    id: ids.uuid(),
+    receivedAt,
+    campaignId: null,
+    contactId: null,
+    pledgeId: null,
+    state: 'unmatched',
+    why: 'taken_back',
+    wish: null,
+  }
+  await insertDonation(tx, again)
+  await giving.tell.toContact(tx, was.contactId!, {
+    flow: 'money-mistaken',
+    key: `mistaken:${id}`,
+    with: { donation: { id } },
+  })
+  return again
+}
