@@ -35,6 +35,7 @@ export {
   campaignById,
   campaignsOfUnits,
   campaignsOn,
+  campaignTitles,
   publicCampaigns,
   saveAccount,
   saveCampaign,

@@ -128,3 +128,9 @@ export async function seedAnchor(tx: Tx, name: string, make: () => string): Prom
   await tx.seedAnchor.create({ data: { name, day: new Date(`${day}T00:00:00Z`) } })
   return day
 }
+
+/** What campaigns are called, drafts too, by id. */
+export async function campaignTitles(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.campaign.findMany({ select: { id: true, title: true } })
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}

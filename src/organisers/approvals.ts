@@ -39,23 +39,28 @@ export const SETTLES_HOURS = 24
 const HOUR_MS = 3_600_000
 
 /**
- * Whether this officer could be the second person. Who came, was named, was given the role or got a new second factor less
- * than a day ago cannot: otherwise one person makes themself a second one and is two.
+ * Since when, or from when on, this officer can be the second person. Who came, was named, was given the role or got a new
+ * second factor less than a day ago cannot: otherwise one person makes themself a second one and is two.
+ *
+ * @returns undefined when they may not, however long they wait
  */
-export function mayApprove(
+export function approvesFrom(
   { posts, provenSince }: Standing,
   act: Act,
   unit: string,
   tree: UnitTree,
-  now: Date,
-): boolean {
-  const settled = (since: Date) => now.getTime() - since.getTime() >= SETTLES_HOURS * HOUR_MS
-  if (provenSince === null || !settled(provenSince)) return false
-  return reach(
-    act,
-    posts.filter(({ since }) => settled(since)),
-    tree,
-  ).has(unit)
+): Date | undefined {
+  if (provenSince === null) return undefined
+  const since = posts
+    .filter((post) => reach(act, [post], tree).has(unit))
+    .map((post) => Math.max(post.since.getTime(), provenSince.getTime()))
+  return since.length === 0 ? undefined : new Date(Math.min(...since) + SETTLES_HOURS * HOUR_MS)
+}
+
+/** Whether this officer can be the second person now. */
+export function mayApprove(standing: Standing, act: Act, unit: string, tree: UnitTree, now: Date): boolean {
+  const from = approvesFrom(standing, act, unit, tree)
+  return from !== undefined && from <= now
 }
 
 /**

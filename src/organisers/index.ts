@@ -23,6 +23,7 @@ export {
 } from './approval-store.ts'
 export {
   type Approval,
+  approvesFrom,
   type Facts,
   mayApprove,
   type NotDecided,

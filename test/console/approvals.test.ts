@@ -87,6 +87,8 @@ test('who has just become a treasurer approves tomorrow; who may not sees none o
   await hoa.at.post('/console/sign-in', { email: hoa.email, password: hoa.password })
   await hoa.at.post('/console/code', { code: hoa.code() })
   const { id } = await asks(thu, 'administrator')
+  // The page says from which hour on she can.
+  expect((await hoa.at.get('/console/approvals')).text).toMatch(/duyệt được từ \d\d:\d\d/)
   expect((await press(hoa, 'approve', id)).text).toContain('chưa đủ 24 giờ')
   const coordinator = await officer(w, 'coordinator')
   expect((await coordinator.at.get('/console/approvals')).status).toBe(404)

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import {
   activeOfficers,
+  approvesFrom,
   type Decided,
   decide,
   openApprovals,
@@ -79,6 +80,7 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
         asker: names.get(approval.askedBy),
         own: approval.askedBy === by.id,
         approve: whyNot(approval, 'approved', seen, now) ?? 'may',
+        from: approvesFrom(by, kind.act, approval.unit, tree),
         refuse: whyNot(approval, 'refused', seen, now) === undefined,
       })
     }

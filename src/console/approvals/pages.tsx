@@ -15,6 +15,8 @@ export interface Waiting {
   /** `may`, or why not. */
   readonly approve: NotDecided | 'may'
   readonly refuse: boolean
+  /** From when on this officer can approve, who is too new yet. */
+  readonly from: Date | undefined
 }
 
 interface ApprovalsProps {
@@ -53,7 +55,7 @@ export function ApprovalsPage({ frame, desk, waiting, fault, done }: ApprovalsPr
 function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Waiting }) {
   const { lang } = frame
   const w = words[lang]
-  const { approval, shown, asker, own, approve, refuse } = waiting
+  const { approval, shown, asker, own, approve, refuse, from } = waiting
   const at = `/console/approvals/${approval.id}`
   const mayDecide = desk.can('approvals.decide')
   return (
@@ -78,7 +80,8 @@ function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Wai
         {w.until(moment(approval.endsAt, lang))}
       </p>
       {own && <p class="soft">{w.another}</p>}
-      {!own && (approve === 'too_new' || approve === 'asker_gone') && <p class="soft">{w.faults[approve]}</p>}
+      {!own && approve === 'asker_gone' && <p class="soft">{w.faults[approve]}</p>}
+      {!own && approve === 'too_new' && from && <p class="soft">{w.tooNew(moment(from, lang))}</p>}
       {mayDecide && (
         <div class="buttons">
           {!own && approve === 'may' && (

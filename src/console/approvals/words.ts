@@ -12,6 +12,8 @@ const vi = {
   left: 'Người đã nghỉ',
   until: (when: string) => `chờ đến ${when}`,
   another: 'Một người khác duyệt việc này. Anh/chị có thể rút lại.',
+  tooNew: (from: string) =>
+    `Anh/chị duyệt được từ ${from}: tài khoản, vai trò hoặc app xác thực phải có từ 24 giờ trước.`,
   approve: 'Duyệt',
   refuse: 'Không duyệt',
   withdraw: 'Rút lại',
@@ -44,6 +46,8 @@ const en: typeof vi = {
   left: 'somebody who has left',
   until: (when) => `waits until ${when}`,
   another: 'Another person approves this. You can withdraw it.',
+  tooNew: (from) =>
+    `You can approve from ${from} on: account, role and authenticator app must be 24 hours old.`,
   approve: 'Approve',
   refuse: 'Do not approve',
   withdraw: 'Withdraw',

@@ -1,5 +1,13 @@
 import type { Context } from 'hono'
-import { activeOfficers, auditBefore, checkTrail, lastSeal, type Trail } from '../../organisers/index.ts'
+import { campaignTitles } from '../../campaigns/index.ts'
+import {
+  activeOfficers,
+  auditBefore,
+  checkTrail,
+  lastSeal,
+  type Trail,
+  unitNames,
+} from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers, Signed } from '../desk.tsx'
 import { noteBy, type Parts } from '../room.ts'
@@ -25,9 +33,12 @@ export function auditRoom(parts: Parts): Pick<Handlers, 'GET /console/audit' | '
   async function showAudit(c: Context, { frame, desk }: Signed, trail?: Trail) {
     const before = c.req.query('before') ?? ''
     const rows = await auditBefore(db.prisma, /^\d{1,18}$/.test(before) ? BigInt(before) : undefined, AT_ONCE)
-    const names = new Map(
-      (await activeOfficers(db.prisma, keys, clock.now())).map(({ id, name }) => [id, name]),
-    )
+    const officers = await activeOfficers(db.prisma, keys, clock.now())
+    const names = new Map([
+      ...officers.map(({ id, name }) => [id, name] as const),
+      ...(await unitNames(db.prisma)),
+      ...(await campaignTitles(db.prisma)),
+    ])
     const seal = await lastSeal(db.prisma)
     const older = rows.length === AT_ONCE ? rows.at(-1)!.n : undefined
     const found = { rows, names, seal, older, ...(trail ? { trail } : {}) }

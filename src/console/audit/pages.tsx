@@ -3,14 +3,14 @@ import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { actIn } from '../acts.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { detailIn, type Names, ObjectOf } from './objects.tsx'
 import { audit } from './words.ts'
 
 interface AuditProps {
   frame: Frame
   desk: Desk
   rows: readonly Row[]
-  /** Names of those who are named in it, by id. */
-  names: ReadonlyMap<string, string>
+  names: Names
   seal: { readonly n: bigint; readonly sealedAt: Date } | null
   trail?: Trail
   /** Where the next page begins. */
@@ -54,10 +54,10 @@ export function AuditPage({ frame, desk, rows, names, seal, trail, older }: Audi
                 <td data-head={who}>{row.actor === null ? w.system : (names.get(row.actor) ?? row.actor)}</td>
                 <td data-head={act}>
                   {actIn(row.act, lang)}
-                  {row.detail && ` (${row.detail})`}
+                  {row.detail && <span class="soft"> ({detailIn(row.detail, names, lang)})</span>}
                 </td>
                 <td data-head={object}>
-                  <code>{row.object}</code>
+                  <ObjectOf object={row.object} names={names} lang={lang} />
                 </td>
               </tr>
             ))}

@@ -1,10 +1,11 @@
 import { changesOf } from '../../campaigns/index.ts'
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
-import { countSetAside, countUndecided, countUnowned } from '../../giving/index.ts'
+import { countUndecided, countUnowned } from '../../giving/index.ts'
 import { type Act, auditSince, officerNames, openApprovals, reach } from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers } from '../desk.tsx'
+import { noticesWithin } from '../money/notices.ts'
 import { nameBook } from '../officers/names.ts'
 import type { Parts } from '../room.ts'
 import { within } from '../talks/within.ts'
@@ -25,7 +26,7 @@ const STAFF_ACTS = [
 const MOST = 200
 
 /** What needs this officer now. */
-export function homeRoom({ gate, people }: Parts): Pick<Handlers, 'GET /console'> {
+export function homeRoom({ gate, people, giving }: Parts): Pick<Handlers, 'GET /console'> {
   const { db, clock, keys } = gate
   const { hot } = db
   return {
@@ -55,7 +56,7 @@ export function homeRoom({ gate, people }: Parts): Pick<Handlers, 'GET /console'
         const theirs = reach('money.see', desk.officer.posts, tree)
         counts.unowned = await countUnowned(db.prisma, theirs)
         counts.undecided = await countUndecided(db.prisma, theirs)
-        counts.notices = await countSetAside(hot)
+        counts.notices = (await noticesWithin(db, giving, { units: theirs, tree })).length
       }
       if (desk.can('approvals.see')) {
         const theirs = reach('approvals.see', desk.officer.posts, tree)

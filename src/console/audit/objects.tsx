@@ -1,0 +1,52 @@
+import { isUuid } from '../../platform/ids.ts'
+import { to } from '../../web/show.ts'
+import type { Lang } from '../../web/words.ts'
+import { deskWords } from '../words.ts'
+import { audit } from './words.ts'
+
+/** What officers, units and campaigns are called, by id. */
+export type Names = ReadonlyMap<string, string>
+
+/** The pages of the desk that show one of a kind. */
+const PATHS: Readonly<Record<string, string>> = {
+  officer: 'officers',
+  campaign: 'campaigns',
+  need: 'needs',
+  donation: 'money',
+  person: 'people',
+}
+
+/**
+ * What an act was about, for a reader: its kind, and its name or the end of its id, with the way to its page. Of a kind that this
+ * version does not know: as it is written.
+ *
+ *     donation/0191…3f2a   khoản tiền …3f2a
+ */
+export function ObjectOf({ object, names, lang }: { object: string; names: Names; lang: Lang }) {
+  const [kind = ''] = object.split('/', 1)
+  const id = object.slice(kind.length + 1)
+  const noun = audit[lang].kinds[kind]
+  if (noun === undefined) return <code>{object}</code>
+  if (id === '') return <span>{noun}</span>
+  const shown = `${noun} ${names.get(id) ?? `…${id.slice(-4)}`}`
+  const path = PATHS[kind]
+  return path === undefined || !isUuid(id) ? (
+    <span>{shown}</span>
+  ) : (
+    <a href={to(`/console/${path}/${id}`, lang)}>{shown}</a>
+  )
+}
+
+/** The small print of an act, with names for ids and the words for roles. */
+export function detailIn(detail: string, names: Names, lang: Lang): string {
+  const { roles } = deskWords[lang]
+  const { details } = audit[lang]
+  return detail
+    .split(' ')
+    .map((word) => {
+      const id = word.slice(word.indexOf('/') + 1)
+      if (isUuid(id)) return names.get(id) ?? `…${id.slice(-4)}`
+      return details[word] ?? (Object.hasOwn(roles, word) ? roles[word as keyof typeof roles] : word)
+    })
+    .join(' · ')
+}
