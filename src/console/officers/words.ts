@@ -4,7 +4,7 @@ import type { Both } from '../words.ts'
 const vi = {
   title: 'Cán bộ',
   lead: 'Ai làm việc ở đây và được làm gì. Vai trò có hiệu lực ở đơn vị ghi bên cạnh và mọi đơn vị bên dưới.',
-  done: 'Đã ghi.',
+  done: 'Đã lưu.',
   away: 'Có người thay',
   standsIn: (name: string, days: string) => `${name} thay, ${days}`,
   standsFor: (name: string) => `thay ${name}`,

@@ -33,7 +33,7 @@ const vi = {
   summaryHint: 'Một dòng cho người sau, hiện khi người này trở lại. Người nhắn không đọc trong chat.',
   farewell: 'Lời gửi kèm khi trả lại (không bắt buộc)',
   sent: 'Đã gửi. Tin đi trong vài giây.',
-  noted: 'Đã ghi.',
+  noted: 'Đã lưu ghi chú.',
   taken: 'Anh/chị đã nhận cuộc này.',
   empty: 'Câu trả lời còn trống, hoặc dài quá 1.500 ký tự.',
   long: 'Ghi chú còn trống hoặc dài quá. Tóm tắt tối đa 300 ký tự, ghi chú 1.000.',
