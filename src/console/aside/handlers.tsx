@@ -10,13 +10,13 @@ import {
   type Unread,
   unreadBodies,
 } from '../../conversation/index.ts'
-import { unitsOfContacts } from '../../giving/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { clean } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
+import { within } from '../talks/within.ts'
 import { AsidePage, LookPage } from './pages.tsx'
 
 type Aside =
@@ -85,15 +85,8 @@ export function asideRoom(parts: Parts): Pick<Handlers, Aside> {
     return c.redirect(to(`/console/aside?said=${said}`, frame.lang), 303)
   }
 
-  /** Of people who promised something to a campaign of theirs; who has the whole tree has all. */
-  async function stuckWithin({ units, tree }: Signed): Promise<Stuck[]> {
-    const all = await stuckItems(db.hot)
-    if (units.size === tree.size) return all
-    const promised = await unitsOfContacts(
-      db.prisma,
-      all.map(({ contact }) => contact),
-    )
-    return all.filter(({ contact }) => [...(promised.get(contact) ?? [])].some((unit) => units.has(unit)))
+  async function stuckWithin({ units, tree }: Signed): Promise<readonly Stuck[]> {
+    return within(db.prisma, tree, units, await stuckItems(db.hot))
   }
 
   /** Nobody knows from whom they are, so they are of the whole fund. */

@@ -49,8 +49,10 @@ export function homeRoom({ gate, people, giving }: Parts): Pick<Handlers, 'GET /
         counts.requests = open.length
       }
       if (desk.can('aside.see')) {
-        counts.stuck = (await stuckItems(hot)).length
-        counts.unread = await countUnread(hot)
+        const theirs = reach('aside.see', desk.officer.posts, tree)
+        counts.stuck = (await within(db.prisma, tree, theirs, await stuckItems(hot))).length
+        // Nobody knows from whom they are, so they are of the whole fund.
+        if (theirs.size === tree.size) counts.unread = await countUnread(hot)
       }
       if (desk.can('money.see')) {
         const theirs = reach('money.see', desk.officer.posts, tree)

@@ -21,13 +21,3 @@ export function readReason({
   const said = clean(why, WHY_MAX).trim()
   return chosen && (chosen !== 'other' || said !== '') ? { reason: chosen, why: said } : undefined
 }
-
-/**
- * A name of which its bearer alone is reminded: the first letter of its last word.
- *
- *     masked('Nguyễn Thị Lan')  // 'L•••'
- */
-export function masked(name: string): string {
-  const last = name.trim().split(/\s+/).at(-1) ?? ''
-  return `${[...last][0]?.toLocaleUpperCase('vi') ?? ''}•••`
-}

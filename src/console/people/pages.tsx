@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Handover } from '../../conversation/index.ts'
-import type { DonorCopy, FoundDonor } from '../../giving/index.ts'
+import { type DonorCopy, type FoundDonor, maskName } from '../../giving/index.ts'
 import type { PersonCopy } from '../../people/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { day, moment, money, to } from '../../web/show.ts'
@@ -8,7 +8,7 @@ import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { channelIn } from '../talks/beside.tsx'
 import { reasonIn } from '../talks/reasons.ts'
 import { talks as talkWords } from '../talks/words.ts'
-import { type Asked, masked, REASONS } from './looking.ts'
+import { type Asked, REASONS } from './looking.ts'
 import { peopleWords } from './words.ts'
 
 interface Props {
@@ -157,11 +157,11 @@ export function PersonPage(props: PersonProps) {
         <p>
           <a href={to('/console/people', lang)}>← {w.title}</a>
         </p>
-        <h1>{name === null ? w.person : named ? name : masked(name)}</h1>
+        <h1>{name === null ? w.person : named ? name : maskName(name)}</h1>
       </div>
       <dl class="pairs card">
         <dt>{w.name}</dt>
-        <dd>{name === null ? w.nameless : named ? name : masked(name)}</dd>
+        <dd>{name === null ? w.nameless : named ? name : maskName(name)}</dd>
         <dt>{w.since}</dt>
         <dd>{day(person.since, lang)}</dd>
         <dt>{w.lang}</dt>
