@@ -35,6 +35,7 @@ const SELDOM: readonly Room[] = [
   ['/console/accounts', 'accounts.see', 'accounts'],
   ['/console/audit', 'audit.read', 'audit'],
   ['/console/sessions', 'sessions.own', 'sessions'],
+  ['/console/guide', 'desk.see', 'guide'],
 ]
 
 interface Props {

@@ -11,6 +11,7 @@ import { needsRoom } from './campaigns/need-handlers.tsx'
 import { channelsRoom } from './channels/handlers.tsx'
 import { desk } from './desk.tsx'
 import { entrance } from './entrance/handlers.tsx'
+import { guideRoom } from './guide/handlers.tsx'
 import { homeRoom } from './home/handlers.tsx'
 import { moneyRoom } from './money/handlers.tsx'
 import { moneyKinds } from './money/kinds.ts'
@@ -39,6 +40,7 @@ export const consolePages = (parts: Parts): Hono =>
     ...noticesRoom(parts),
     ...campaignsRoom(parts),
     ...needsRoom(parts),
+    ...guideRoom(),
     ...sessionsRoom(parts),
     ...auditRoom(parts),
     ...officersRoom(parts),

@@ -15,6 +15,7 @@ export const ROUTES = {
   'GET /console/code': 'half way',
   'POST /console/code': 'half way',
   'GET /console': 'desk.see',
+  'GET /console/guide': 'desk.see',
   'GET /console/sessions': 'sessions.own',
   'POST /console/sessions/end': 'sessions.own',
   'POST /console/sign-out': 'sessions.own',

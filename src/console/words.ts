@@ -24,6 +24,7 @@ const vi = {
     campaigns: 'Đợt góp',
     audit: 'Nhật ký',
     sessions: 'Phiên',
+    guide: 'Hướng dẫn',
   },
   alarm: {
     danger: 'Trẻ em có thể đang gặp nguy hiểm: {n} cuộc trò chuyện chưa ai trả lời. Mở ngay',
@@ -66,6 +67,7 @@ const en: typeof vi = {
     campaigns: 'Campaigns',
     audit: 'Trail',
     sessions: 'Sessions',
+    guide: 'Guide',
   },
   alarm: {
     danger: 'A child may be in danger: {n} conversations that nobody has answered. Open now',

@@ -14,7 +14,7 @@ const written = readdirSync('src', { recursive: true, encoding: 'utf8' })
 
 test('the trail reads as words: a kind, a name or the end of an id, and the way to its page', () => {
   const shown = (object: string) => renderToString(ObjectOf({ object, names, lang: 'vi' }))
-  expect(shown(`officer/${ID}`)).toBe(`<a href="/console/officers/${ID}">người làm Thu</a>`)
+  expect(shown(`officer/${ID}`)).toBe(`<a href="/console/officers/${ID}">cán bộ Thu</a>`)
   expect(shown('donation/0191c0de-0000-7000-8000-0000000b1111')).toMatch(/>khoản tiền …1111</)
   expect(shown('notice/sepay/92704')).toBe('<span>báo có …2704</span>')
   expect(shown('audit')).toBe('<span>nhật ký</span>')

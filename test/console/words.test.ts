@@ -36,3 +36,25 @@ async function wordsOf(room: string): Promise<{ vi: unknown; en: unknown }> {
   const [words] = Object.values(await import(`../../src/console/${room}/words.ts`))
   return words as { vi: unknown; en: unknown }
 }
+
+test('the guide names buttons and pages by what they are called', async () => {
+  const rooms = readdirSync('src/console').filter(
+    (room) => room !== 'guide' && existsSync(`src/console/${room}/words.ts`),
+  )
+  const all = [deskWords, ...(await Promise.all(rooms.map(wordsOf)))]
+  const { guide } = await import('../../src/console/guide/words.ts')
+  for (const lang of ['vi', 'en'] as const) {
+    const there = new Set(all.flatMap((room) => texts(room[lang])))
+    const named = [...JSON.stringify(guide[lang]).matchAll(/“([^”]+)”/g)].map(([, name]) => name!)
+    expect(named.length).toBeGreaterThan(10)
+    expect(named.filter((name) => !there.has(name))).toEqual([])
+    for (const { at } of guide[lang].chapters) if (at) expect(there).toContain(at[1])
+  }
+})
+
+const texts = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : value && typeof value === 'object'
+      ? Object.values(value).flatMap(texts)
+      : []

@@ -24,7 +24,7 @@ const vi = {
     link: 'đường nối kênh',
     need: 'nhu cầu',
     notice: 'báo có',
-    officer: 'người làm',
+    officer: 'cán bộ',
     people: 'sổ người góp',
     person: 'người góp',
     request: 'yêu cầu, phản ánh',
