@@ -15,19 +15,21 @@ export interface Copy {
   readonly talk: readonly Line[]
 }
 
-const WORDS = {
-  vi: {
-    title: 'Dữ liệu của bạn ở Chung Tay',
+/** @param you how they said they want to be called */
+const viWords = (you: string) => {
+  const You = capital(you)
+  return {
+    title: `Dữ liệu của ${you} ở Chung Tay`,
     made: (number: string, at: string) =>
-      `Bản sao ${number}, lập lúc ${at}. Chỉ dành cho bạn: trong này có lời bạn nhắn.`,
-    you: 'Về bạn',
+      `Bản sao ${number}, lập lúc ${at}. Chỉ dành cho ${you}: trong này có lời ${you} nhắn.`,
+    you: `Về ${you}`,
     name: 'Tên trên giấy',
     nameless: 'không ghi tên',
     called: 'Cách gọi',
     since: 'Từ',
     channels: 'Nơi nhắn tin',
-    consents: 'Bạn đã đồng ý',
-    promises: 'Phần bạn đăng ký',
+    consents: `${You} đã đồng ý`,
+    promises: `Phần ${you} đăng ký`,
     gifts: 'Tiền đã nhận',
     requests: 'Yêu cầu và phản ánh',
     notes: 'Người phụ trách ghi lại',
@@ -37,10 +39,11 @@ const WORDS = {
     withdrawn: (at: string) => `rút lại ${at}`,
     received: (amount: string) => `đã nhận ${amount}`,
     check: 'kiểm tra',
-    me: 'Bạn',
+    gone: { returned: 'đã chuyển trả', mistaken: `Quỹ ghi nhầm, không phải của ${you}` },
+    me: You,
     bot: 'Chung Tay',
     purposes: {
-      my_gifts: 'tin về phần bạn góp',
+      my_gifts: `tin về phần ${you} góp`,
       news: 'tin về nơi đang cần',
       public_name: 'nêu tên khi cảm ơn',
       reminders: 'nhắc phần đã đăng ký',
@@ -51,44 +54,47 @@ const WORDS = {
     done: (at: string) => `xong ${at}`,
     note: 'Người phụ trách ghi',
     written: { note: 'ghi chú', summary: 'tóm tắt', look: 'lý do xem' },
+  }
+}
+
+const enWords: ReturnType<typeof viWords> = {
+  title: 'Your data at Chung Tay',
+  made: (number: string, at: string) => `Copy ${number}, made ${at}. For you alone: it holds what you wrote.`,
+  you: 'About you',
+  name: 'Name on papers',
+  nameless: 'not named',
+  called: 'Called, in Vietnamese',
+  since: 'Since',
+  channels: 'Where we talk',
+  consents: 'What you allowed',
+  promises: 'What you pledged',
+  gifts: 'Money received',
+  requests: 'Requests and complaints',
+  notes: 'Written down by officers',
+  talk: 'The conversation',
+  none: 'Nothing.',
+  home: 'where we write to you',
+  withdrawn: (at: string) => `withdrawn ${at}`,
+  received: (amount: string) => `${amount} received`,
+  check: 'check',
+  gone: { returned: 'sent back', mistaken: 'noted by mistake, not yours' },
+  me: 'You',
+  bot: 'Chung Tay',
+  purposes: {
+    my_gifts: 'news of your gifts',
+    news: 'news of needs',
+    public_name: 'your name in thanks',
+    reminders: 'reminders of pledges',
   },
-  en: {
-    title: 'Your data at Chung Tay',
-    made: (number: string, at: string) =>
-      `Copy ${number}, made ${at}. For you alone: it holds what you wrote.`,
-    you: 'About you',
-    name: 'Name on papers',
-    nameless: 'not named',
-    called: 'Called, in Vietnamese',
-    since: 'Since',
-    channels: 'Where we talk',
-    consents: 'What you allowed',
-    promises: 'What you pledged',
-    gifts: 'Money received',
-    requests: 'Requests and complaints',
-    notes: 'Written down by officers',
-    talk: 'The conversation',
-    none: 'Nothing.',
-    home: 'where we write to you',
-    withdrawn: (at: string) => `withdrawn ${at}`,
-    received: (amount: string) => `${amount} received`,
-    check: 'check',
-    me: 'You',
-    bot: 'Chung Tay',
-    purposes: {
-      my_gifts: 'news of your gifts',
-      news: 'news of needs',
-      public_name: 'your name in thanks',
-      reminders: 'reminders of pledges',
-    },
-    kinds: { erase: 'erasure', copy: 'copy', complaint: 'complaint' },
-    ways: { button: 'by a button', typed: 'in writing' },
-    answered: (at: string) => `answered ${at}`,
-    done: (at: string) => `done ${at}`,
-    note: 'Noted by the person in charge',
-    written: { note: 'note', summary: 'summary', look: 'why they looked' },
-  },
-} as const
+  kinds: { erase: 'erasure', copy: 'copy', complaint: 'complaint' },
+  ways: { button: 'by a button', typed: 'in writing' },
+  answered: (at: string) => `answered ${at}`,
+  done: (at: string) => `done ${at}`,
+  note: 'Noted by the person in charge',
+  written: { note: 'note', summary: 'summary', look: 'why they looked' },
+}
+
+const capital = (word: string): string => word.charAt(0).toLocaleUpperCase('vi') + word.slice(1)
 
 const named = (names: Readonly<Record<string, string>>, key: string): string => names[key] ?? key
 
@@ -102,7 +108,7 @@ const STYLE =
 export function CopyPage({ copy }: { copy: Copy }) {
   const { person, giving, notes, talk } = copy
   const { lang } = person
-  const text = WORDS[lang]
+  const text = lang === 'vi' ? viWords(person.salutation ?? 'bạn') : enWords
   const at = (instant: Date) => moment(instant, lang)
   return (
     <html lang={lang}>
@@ -165,7 +171,15 @@ export function CopyPage({ copy }: { copy: Copy }) {
           none={text.none}
           items={giving.gifts.map((one) => (
             <>
-              {[money(one.amount, lang), one.receipt, at(one.at), one.usedFor].join(' · ')}{' '}
+              {[
+                money(one.amount, lang),
+                one.receipt,
+                at(one.at),
+                one.usedFor,
+                text.gone[one.state as keyof typeof text.gone],
+              ]
+                .filter(Boolean)
+                .join(' · ')}{' '}
               <a href={one.check}>{text.check}</a>
             </>
           ))}

@@ -31,7 +31,10 @@ test('Hoa asks to be called "bác": she is, in every answer, at the desk and in 
   await hoa.says('dữ liệu của tôi')
   await hoa.presses('Gửi tôi bản sao')
   const copy = hoa.heard.flatMap(({ media }) => media).find(({ name }) => name.endsWith('.html'))!
-  expect(await (await it.service.web.request(copy.url)).text()).toContain('Cách gọi: bác')
+  const page = await (await it.service.web.request(copy.url)).text()
+  expect(page).toContain('Cách gọi: bác')
+  expect(page).toContain('Dữ liệu của bác ở Chung Tay')
+  expect(page.replace(/<p class="said">.*?<\/p>/gs, '')).not.toMatch(/[Bb]ạn/)
 })
 
 test('the first receipt asks Lan how she would like it, once', async () => {
