@@ -25,6 +25,8 @@ export interface Campaign {
   /** Gifts promised after this travel after the occasion. */
   readonly giftBy: Date
   readonly distributeBy: Date
+  /** When somebody closed it; null while it is open, or where nobody noted it. */
+  readonly closedAt: Date | null
   readonly demo: boolean
   readonly unit: Fund
   readonly account: Account
@@ -64,6 +66,12 @@ export interface Account {
 /** Whether it takes promises now. Money that comes outside this time is kept for a decision. */
 export const takesPledges = (campaign: Campaign, now: Date): boolean =>
   campaign.state === 'open' && campaign.opensAt <= now && now < campaign.receivesUntil
+
+/** The moment at which it took its last promise; null while it may still take some, or where nobody noted when it was closed. */
+export function endedAt({ state, closedAt, receivesUntil }: Campaign, now: Date): Date | null {
+  if (state === 'closed' && closedAt && closedAt < receivesUntil) return closedAt
+  return receivesUntil <= now ? receivesUntil : null
+}
 
 /**
  * The order in which campaigns are offered: nearest deadline for goods first, and those whose deadline has passed last

@@ -1,6 +1,7 @@
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { fold } from '../platform/vietnamese/index.ts'
+import { type MarksTaken, takeMarks } from './opening-store.ts'
 
 /** What an officer writes down of a campaign. Days are whole ones in Việt Nam: the first moment of `opensAt`, the last of others. */
 export interface CampaignSheet {
@@ -38,10 +39,27 @@ export async function keptCampaign(tx: Tx, id: string): Promise<KeptCampaign | u
   return row ? { ...row, state: row.state as KeptCampaign['state'] } : undefined
 }
 
+/** The same, and nobody else changes, opens or closes it until the transaction ends. */
+export async function holdCampaign(tx: Tx, id: string): Promise<KeptCampaign | undefined> {
+  await tx.$executeRaw`SELECT 1 FROM campaign WHERE id = ${id}::uuid FOR UPDATE`
+  return keptCampaign(tx, id)
+}
+
 const SLUG_MOST = 48
 
-/** A draft, under an address made of its title. @returns its id */
-export async function makeCampaign(tx: Tx, ids: Ids, sheet: CampaignSheet, demo: boolean): Promise<string> {
+/**
+ * A draft, under an address made of its title.
+ *
+ * @returns its id; or, and nothing was made, which campaigns have its letters or its series already
+ */
+export async function makeCampaign(
+  tx: Tx,
+  ids: Ids,
+  sheet: CampaignSheet,
+  demo: boolean,
+): Promise<{ readonly id: string } | { readonly taken: MarksTaken }> {
+  const others = await takeMarks(tx, sheet, undefined)
+  if (others) return { taken: others }
   const wanted = slugOf(sheet.title)
   // An address is also what a deep link carries, and there it may not be a need's.
   const taken = new Set([
@@ -57,7 +75,7 @@ export async function makeCampaign(tx: Tx, ids: Ids, sheet: CampaignSheet, demo:
   for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`
   const id = ids.uuid()
   await tx.campaign.create({ data: { id, key: slug, slug, state: 'draft', demo, ...sheet } })
-  return id
+  return { id }
 }
 
 /**
@@ -70,19 +88,35 @@ function slugOf(title: string): string {
   return plain.replace(/^-+|-+$/g, '') || 'dot-gop'
 }
 
-/** @param state as it was read: what was opened meanwhile is not changed as a draft. @returns whether it was changed */
+/**
+ * @param state as it was read: what was opened meanwhile is not changed as a draft
+ * @returns `past` when it was opened or closed meanwhile; or which campaigns have the letters or the series that it would have
+ */
 export async function changeCampaign(
   tx: Tx,
   { id, state }: Pick<KeptCampaign, 'id' | 'state'>,
-  change: Partial<CampaignSheet>,
-): Promise<boolean> {
-  const { count } = await tx.campaign.updateMany({ where: { id, state }, data: change })
-  return count === 1
+  change: CampaignSheet,
+): Promise<'changed' | 'past' | { readonly taken: MarksTaken }> {
+  const draft = state === 'draft'
+  const others = draft ? await takeMarks(tx, change, id) : undefined
+  if (others) return { taken: others }
+  // Whatever a draft shared before, it does not any more.
+  const data = draft ? { ...change, ownMarks: true } : change
+  const { count } = await tx.campaign.updateMany({ where: { id, state }, data })
+  return count === 1 ? 'changed' : 'past'
 }
 
 /** Opens or closes it. @returns false when it is so already */
-export async function moveCampaign(tx: Tx, id: string, state: 'open' | 'closed'): Promise<boolean> {
+export async function moveCampaign(
+  tx: Tx,
+  id: string,
+  state: 'open' | 'closed',
+  now: Date,
+): Promise<boolean> {
   const from = state === 'open' ? ['draft', 'closed'] : ['open']
-  const { count } = await tx.campaign.updateMany({ where: { id, state: { in: from } }, data: { state } })
+  const { count } = await tx.campaign.updateMany({
+    where: { id, state: { in: from } },
+    data: { state, closedAt: state === 'closed' ? now : null },
+  })
   return count === 1
 }

@@ -17,16 +17,33 @@ export {
   openingWaits,
   stopChange,
 } from './account-change-store.ts'
-export { type Account, byUrgency, type Campaign, type Fund, receivesOn, takesPledges } from './campaign.ts'
+export {
+  type Account,
+  byUrgency,
+  type Campaign,
+  endedAt,
+  type Fund,
+  receivesOn,
+  takesPledges,
+} from './campaign.ts'
 export {
   type CampaignSheet,
   changeCampaign,
+  holdCampaign,
   type KeptCampaign,
   keptCampaign,
   makeCampaign,
   moveCampaign,
 } from './desk-store.ts'
 export { type Lack, lacking } from './opening.ts'
+export {
+  accountsToCollectOn,
+  formerAccounts,
+  isUsualAccount,
+  type MarksTaken,
+  marksTaken,
+  marksTakenBefore,
+} from './opening-store.ts'
 export {
   accountById,
   accountOfKey,

@@ -10,7 +10,8 @@ async function campaignsWhere(tx: Tx, condition: Prisma.Sql): Promise<Campaign[]
       c.receipt_series AS "receiptSeries", c.code_prefix AS "codePrefix", c.min_amount AS "minAmount",
       c.most_unpaid AS "mostUnpaid",
       c.hold_minutes AS "holdMinutes", c.pledge_days AS "pledgeDays", c.opens_at AS "opensAt",
-      c.receives_until AS "receivesUntil", c.gift_by AS "giftBy", c.distribute_by AS "distributeBy", c.demo,
+      c.receives_until AS "receivesUntil", c.gift_by AS "giftBy", c.distribute_by AS "distributeBy",
+      c.closed_at AS "closedAt", c.demo,
       u.id::text AS "unitId", u.name AS "unitName", u.short_name AS "shortName", u.place, u.decision, u.hotline,
       u.refund_days AS "refundDays", u.kept_share AS "keptShare", u.invoices,
       a.id::text AS "accountId", a.unit_id::text AS "holderId", a.bin, a.bank_name AS "bankName", a.number, a.holder,
@@ -97,7 +98,7 @@ export async function saveAccount(tx: Tx, ids: Ids, account: AccountInput): Prom
 }
 
 export interface CampaignInput
-  extends Omit<Campaign, 'id' | 'state' | 'unit' | 'account' | 'formerAccounts'> {
+  extends Omit<Campaign, 'id' | 'state' | 'closedAt' | 'unit' | 'account' | 'formerAccounts'> {
   readonly unitId: string
   readonly accountId: string
   readonly eventKind: string

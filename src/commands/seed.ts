@@ -1,4 +1,4 @@
-import { accountOfKey, saveAccount, saveCampaign, seedAnchor } from '../campaigns/index.ts'
+import { accountOfKey, marksTakenBefore, saveAccount, saveCampaign, seedAnchor } from '../campaigns/index.ts'
 import { saveCommune, saveNeed } from '../needs/index.ts'
 import { saveUnit, seedReadyAnswer } from '../organisers/index.ts'
 import type { Ids } from '../platform/ids.ts'
@@ -89,6 +89,15 @@ export async function importSeed(
       throw new SeedError([
         `campaigns.${n}.account: this campaign receives on the account ending in ${account.number.slice(-4)}, and that of a campaign that was opened is changed by two people at the desk (/console/accounts). Write the account that it has, or change it there.`,
       ])
+    const marks = { codePrefix: one.code_prefix, receiptSeries: fill(one.receipt_series) }
+    const { prefix, series } = await marksTakenBefore(tx, fill(one.key), marks)
+    const shared = (field: string, title: string) =>
+      `campaigns.${n}.${field}: "${title}" has it already. Give each campaign its own, so that codes and receipts do not mix.`
+    if (prefix !== undefined || series !== undefined)
+      throw new SeedError([
+        ...(prefix === undefined ? [] : [shared('code_prefix', prefix)]),
+        ...(series === undefined ? [] : [shared('receipt_series', series)]),
+      ])
     const id = await saveCampaign(tx, ids, {
       key: fill(one.key),
       slug: fill(one.slug),
@@ -100,8 +109,7 @@ export async function importSeed(
       purpose: fill(one.purpose),
       what: one.what,
       forWhom: one.for_whom,
-      receiptSeries: fill(one.receipt_series),
-      codePrefix: one.code_prefix,
+      ...marks,
       minAmount: one.min,
       mostUnpaid: one.most_unpaid,
       holdMinutes: one.hold_minutes,

@@ -7,6 +7,7 @@ import { approvalsRoom } from './approvals/handlers.tsx'
 import { asideRoom } from './aside/handlers.tsx'
 import { auditRoom } from './audit/handlers.tsx'
 import { campaignsRoom } from './campaigns/handlers.tsx'
+import { campaignKinds } from './campaigns/kinds.ts'
 import { needsRoom } from './campaigns/need-handlers.tsx'
 import { channelsRoom } from './channels/handlers.tsx'
 import { desk } from './desk.tsx'
@@ -46,5 +47,10 @@ export const consolePages = (parts: Parts): Hono =>
     ...officersRoom(parts),
     ...accountsRoom(parts),
     // What a second person may approve: each room says what is done then.
-    ...approvalsRoom(parts, { ...officerKinds(parts), ...accountKinds(parts), ...moneyKinds(parts) }),
+    ...approvalsRoom(parts, {
+      ...officerKinds(parts),
+      ...accountKinds(parts),
+      ...campaignKinds(parts),
+      ...moneyKinds(parts),
+    }),
   })

@@ -66,6 +66,8 @@ export const ACTS = {
   'campaigns.see': ROLES,
   /** Makes, opens and closes them. */
   'campaigns.manage': ['administrator', 'campaign_manager'],
+  /** Asks for, and approves, that one opens on another account than its unit is used to. */
+  'campaigns.approve': ['administrator', 'campaign_manager', 'treasurer'],
   /** Reads who did what, and checks that nobody has changed it. */
   'audit.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>

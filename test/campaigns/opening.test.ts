@@ -23,7 +23,16 @@ const sheet: CampaignSheet = {
   receivesUntil: at('2028-01-20'),
   distributeBy: at('2028-02-20'),
 }
-const about = { accountUnit: 'quy', line: ['quy', 'so'], flows: ['tet'], openNeeds: 1, now: at('2027-12-05') }
+const about = {
+  accountUnit: 'quy',
+  line: ['quy', 'so'],
+  former: false,
+  shares: { prefix: false, series: false },
+  flows: ['tet'],
+  openNeeds: 1,
+  pot: false,
+  now: at('2027-12-05'),
+}
 
 test('a campaign that lacks nothing may open', () => expect(lacking(sheet, about)).toEqual([]))
 
@@ -34,13 +43,20 @@ test('an account of the unit above will do, another’s will not', () => {
 
 test('all that it lacks is told at once', () => {
   const bare = { ...sheet, purpose: ' ', what: '', forWhom: '', flow: 'gone', giftBy: at('2028-01-30') }
-  expect(lacking(bare, { ...about, openNeeds: 0, now: at('2028-03-01') })).toEqual([
+  const shares = { prefix: true, series: true }
+  expect(lacking(bare, { ...about, former: true, shares, openNeeds: 0, now: at('2028-03-01') })).toEqual([
     'purpose',
     'what',
     'for_whom',
     'dates',
     'over',
+    'account_former',
+    'prefix',
+    'series',
     'flow',
     'needs',
   ])
 })
+
+test('every campaign has a common pot: whoever wants that alone needs no needs', () =>
+  expect(lacking(sheet, { ...about, openNeeds: 0, pot: true })).toEqual([]))

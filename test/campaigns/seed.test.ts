@@ -279,6 +279,27 @@ test('what is of the demo is refused in a file for real money', async () => {
   await expect(work).rejects.toThrow(/needs\.0\.made_up: is invented\. Write what is real/)
 })
 
+test('two campaigns of a file have letters and series of their own', async () => {
+  const fund = readFileSync('test/fixtures/fund.yaml', 'utf8')
+  const [first] = /^ {2}- key: tet\n[\s\S]*?\n\n/m.exec(fund)!
+  const second = first
+    .replace('key: tet', 'key: warm')
+    .replace('slug: tet-{tet.year}', 'slug: warm')
+    .replace(/^ *shows:.*\n/m, '')
+  const twice = fund.replace(first, `${first.trimEnd()}\n${second}`)
+  const tries = (yaml: string) => tried((tx) => importSeed(tx, { ids, now: start }, yaml))
+  await expect(tries(twice)).rejects.toThrow(/campaigns\.1\.code_prefix: "Tết ấm 2027" has it already/)
+  await expect(tries(twice)).rejects.toThrow(/campaigns\.1\.receipt_series: "Tết ấm 2027" has it already/)
+  const own = second.replace('TLV', 'DAM').replace('TET{tet.yy}', 'DA27')
+  expect(await tries(fund.replace(first, `${first.trimEnd()}\n${own}`))).toMatchObject({ campaigns: 2 })
+  // Those that shared theirs before no two could go on, and the same file is imported again.
+  await tried(async (tx) => {
+    await importSeed(tx, { ids, now: start }, fund.replace(first, `${first.trimEnd()}\n${own}`))
+    await tx.campaign.update({ where: { key: 'warm' }, data: { ownMarks: false } })
+    expect(await importSeed(tx, { ids, now: start }, twice)).toMatchObject({ campaigns: 2 })
+  })
+})
+
 test('the empty template is refused until it is filled in, and then imported', async () => {
   const empty = readFileSync('prisma/seed/fund.example.yaml', 'utf8')
   await expect(db.transaction((tx) => importSeed(tx, { ids, now: start }, empty))).rejects.toThrow(

@@ -30,7 +30,7 @@ const winter = async () => ({
   event: 'winter',
   flow: 'tet',
   series: 'DA27',
-  prefix: 'TLV',
+  prefix: 'DAM',
   min: '2.000',
   most: '20.000.000',
   hold: '15',

@@ -260,7 +260,15 @@ test('money is moved to another campaign of the unit, and the promise that it wa
   const { id: _, key, slug, ...rest } = await w.db.prisma.campaign.findFirstOrThrow()
   const next = '019a0000-0000-7000-8000-00000000000b'
   await w.db.prisma.campaign.create({
-    data: { ...rest, id: next, key: `${key}-b`, slug: `${slug}-b`, title: 'Đồ ấm mùa đông' },
+    data: {
+      ...rest,
+      id: next,
+      key: `${key}-b`,
+      slug: `${slug}-b`,
+      title: 'Đồ ấm mùa đông',
+      codePrefix: 'DAM',
+      receiptSeries: 'DA27',
+    },
   })
   expect((await minh.at.get(`/console/money/${donation}`)).text).toContain('Chuyển sang Đồ ấm mùa đông')
   expect((await settle(minh, donation, { do: 'decide', campaign: next })).to).toContain('said=decide')

@@ -176,6 +176,8 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
         what: 'áo ấm, sữa, bánh',
         forWhom: 'trẻ em vùng cao Sơn La',
         receiptSeries: 'TET27',
+        // Each world of this database has the same ones.
+        ownMarks: false,
         opensAt: new Date('2026-11-30T17:00:00Z'),
         giftBy: new Date('2027-01-30T16:59:59.999Z'),
         receivesUntil: new Date('2027-01-31T16:59:59.999Z'),

@@ -5,7 +5,7 @@ import { count, to } from '../../web/show.ts'
 import { Line, Lines, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { type CampaignField, EVENTS, type Faults, type Typed } from './form.ts'
-import { campaigns } from './words.ts'
+import { campaigns, faultIn } from './words.ts'
 
 export interface FormProps {
   frame: Frame
@@ -57,7 +57,7 @@ export function FormPage(props: FormProps) {
     name,
     label: w.field[name],
     value: asked[name],
-    fault: faults?.[name] && w.fault[faults[name]],
+    fault: faultIn(lang, faults?.[name]),
     hint: Object.hasOwn(w.hint, name) ? w.hint[name as keyof typeof w.hint] : undefined,
   })
   const events = known && !EVENTS.some((one) => one === known.eventKind) ? [known.eventKind] : []
@@ -97,9 +97,9 @@ export function FormPage(props: FormProps) {
         <Pick
           {...field('account')}
           hint={fixed ? w.accountFixed : undefined}
-          options={accounts
-            .filter(({ id }) => !fixed || id === known.accountId)
-            .map(({ id, number, bankName, holder }) => [id, `${number} · ${bankName} · ${holder}`] as const)}
+          options={accounts.map(
+            ({ id, number, bankName, holder }) => [id, `${number} · ${bankName} · ${holder}`] as const,
+          )}
         />
         <div class="two">
           <Line {...field('series')} locked={fixed} {...(fixed ? { hint: w.fixed } : {})} max={10} />

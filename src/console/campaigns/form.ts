@@ -1,4 +1,4 @@
-import type { Account, CampaignSheet, KeptCampaign } from '../../campaigns/index.ts'
+import type { Account, CampaignSheet, KeptCampaign, MarksTaken } from '../../campaigns/index.ts'
 import { addDays, clean, type Day, startOfDay, tellsOfChild } from '../../platform/vietnamese/index.ts'
 import { readDate, readWhole } from '../typing.ts'
 
@@ -25,7 +25,7 @@ export const CAMPAIGN_FIELDS = [
 ] as const
 export type CampaignField = (typeof CAMPAIGN_FIELDS)[number]
 export type Typed<F extends string> = Readonly<Record<F, string>>
-export type Faults<F extends string> = Readonly<Partial<Record<F, Fault>>>
+export type Faults<F extends string> = Readonly<Partial<Record<F, Fault | Taken>>>
 
 /** What is wrong with a field; the words are the page's. */
 export type Fault =
@@ -40,6 +40,12 @@ export type Fault =
   | 'prefix'
   | 'begins'
   | 'below_taken'
+  | 'former'
+
+/** Another campaign has it already: its title. */
+export interface Taken {
+  readonly taken: string
+}
 
 /** Of each text as much as chats and papers bear. */
 const MOST = { title: 60, purpose: 1_000, what: 120, for_whom: 200, legal_basis: 200 } as const
@@ -49,6 +55,8 @@ export const EVENTS = ['tet', 'mid-autumn', 'children-month', 'new-school-year',
 
 export interface Choices {
   readonly accounts: readonly Account[]
+  /** Those that campaigns have left: nobody is sent there any more. */
+  readonly former: ReadonlySet<string>
   /** The unit's and those above it: whose accounts it may collect on. */
   readonly line: readonly string[]
   readonly flows: readonly string[]
@@ -63,7 +71,7 @@ export interface Choices {
 export function readCampaign(
   typed: Typed<CampaignField>,
   unit: string,
-  { accounts, line, flows }: Choices,
+  { accounts, former, line, flows }: Choices,
   known: KeptCampaign | undefined,
 ): { readonly sheet: CampaignSheet } | { readonly faults: Faults<CampaignField> } {
   const faults: Partial<Record<CampaignField, Fault>> = {}
@@ -96,6 +104,7 @@ export function readCampaign(
   if (!fixed && !/^[A-Z]{3}$/.test(prefix)) faults.prefix = 'prefix'
   const mine = accounts.filter((account) => line.includes(account.unitId)).map(({ id }) => id)
   const account = fixed ? known.accountId : one('account', mine)
+  if (faults.account && former.has(account)) faults.account = 'former'
   const [opens, gift, until, hands] = [day('opens'), day('gift_by'), day('until'), day('distribute')]
   const sheet = {
     unitId: unit,
@@ -126,6 +135,14 @@ export function readCampaign(
     distributeBy: endOfDay(hands),
   }
   return { sheet: { ...sheet, ...days } }
+}
+
+/** Beside which fields other campaigns are named. */
+export function takenIn({ prefix, series }: MarksTaken): Faults<CampaignField> {
+  return {
+    ...(prefix === undefined ? {} : { prefix: { taken: prefix } }),
+    ...(series === undefined ? {} : { series: { taken: series } }),
+  }
 }
 
 export const endOfDay = (day: Day): Date => new Date(startOfDay(addDays(day, 1)).getTime() - 1)

@@ -1,31 +1,35 @@
 import type { Context } from 'hono'
 import {
   accountById,
-  accountsOfUnits,
+  accountsToCollectOn,
   byUrgency,
   campaignById,
   campaignsOfUnits,
   changeCampaign,
+  formerAccounts,
+  holdCampaign,
   type KeptCampaign,
   keptCampaign,
-  lacking,
+  type Lack,
   makeCampaign,
   moveCampaign,
   publicCampaigns,
   takesPledges,
 } from '../../campaigns/index.ts'
 import { needsOf } from '../../needs/index.ts'
-import { unitNames } from '../../organisers/index.ts'
+import { ask, openApprovalOf, unitNames } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/tx.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { CAMPAIGN_FIELDS, changedIn, readCampaign } from './form.ts'
+import { CAMPAIGN_FIELDS, changedIn, readCampaign, takenIn } from './form.ts'
 import { FormPage, type FormProps, formOf } from './form-page.tsx'
 import { lineOf } from './line.ts'
 import { ListPage } from './list-page.tsx'
 import { OnePage, type OneProps } from './one-page.tsx'
+import { readiness } from './opening.ts'
 
 type Campaigns =
   | 'GET /console/campaigns'
@@ -60,12 +64,13 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       if (!unit) return showForm(c, who, undefined, { asked, faults: { unit: 'pick' } })
       const read = readCampaign(asked, unit, await choicesFor(who, unit), undefined)
       if ('faults' in read) return showForm(c, who, undefined, { asked, faults: read.faults })
-      const id = await db.transaction(async (tx) => {
+      const made = await db.transaction(async (tx) => {
         const made = await makeCampaign(tx, ids, read.sheet, demo)
-        await note(tx, who, 'campaign.made', `campaign/${made}`)
+        if ('id' in made) await note(tx, who, 'campaign.made', `campaign/${made.id}`)
         return made
       })
-      return c.redirect(to(`/console/campaigns/${id}?said=made`, who.frame.lang), 303)
+      if ('taken' in made) return showForm(c, who, undefined, { asked, faults: takenIn(made.taken) })
+      return back(c, who, made.id, 'made')
     },
 
     async 'GET /console/campaigns/:id'(c, who) {
@@ -88,11 +93,13 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       const changed = changedIn(campaign, read.sheet)
       if (changed.length === 0) return back(c, who, campaign.id, 'same')
       const done = await db.transaction(async (tx) => {
-        if (!(await changeCampaign(tx, campaign, read.sheet))) return false
-        await note(tx, who, 'campaign.changed', `campaign/${campaign.id}`, changed.join(','))
-        return true
+        const done = await changeCampaign(tx, campaign, read.sheet)
+        if (done === 'changed')
+          await note(tx, who, 'campaign.changed', `campaign/${campaign.id}`, changed.join(','))
+        return done
       })
-      if (done) return back(c, who, campaign.id, 'saved')
+      if (typeof done === 'object') return showForm(c, who, campaign, { asked, faults: takenIn(done.taken) })
+      if (done === 'changed') return back(c, who, campaign.id, 'saved')
       // Somebody opened or closed it meanwhile: what was typed is still there, to be looked at once more.
       const now = (await keptCampaign(db.prisma, campaign.id))!
       return showForm(c, who, now, { asked, past: true })
@@ -101,36 +108,52 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     async 'POST /console/campaigns/:id/open'(c, who) {
       const campaign = await campaignOf(c, who)
       if (!campaign) return notThere(c, who.frame)
-      const needs = await needsOf(db.prisma, campaign.id)
-      const lacks = lacking(campaign, {
-        accountUnit: (await accountById(db.prisma, campaign.accountId)).unitId,
-        line: lineOf(campaign.unitId, who.tree),
-        flows: parts.campaignFlows(),
-        openNeeds: needs.filter(({ state }) => state === 'open').length,
-        now: clock.now(),
-      })
-      if (lacks.length > 0) return showOne(c, who, campaign, { lacks })
-      return move(c, who, campaign.id, 'open')
+      const { pot } = await typed(c, 'pot')
+      const done = await db.transaction((tx) => open(tx, who, campaign.id, pot === 'yes'))
+      return typeof done === 'string'
+        ? back(c, who, campaign.id, done)
+        : showOne(c, who, campaign, { lacks: done })
     },
 
     async 'POST /console/campaigns/:id/close'(c, who) {
       const campaign = await campaignOf(c, who)
-      return campaign ? move(c, who, campaign.id, 'closed') : notThere(c, who.frame)
+      if (!campaign) return notThere(c, who.frame)
+      const done = await db.transaction(async (tx) => {
+        if (!(await moveCampaign(tx, campaign.id, 'closed', clock.now()))) return false
+        await note(tx, who, 'campaign.closed', `campaign/${campaign.id}`)
+        return true
+      })
+      return back(c, who, campaign.id, done ? 'closed' : 'past')
     },
+  }
+
+  /** @returns what was done, or why it was not */
+  async function open(
+    tx: Tx,
+    who: Signed,
+    id: string,
+    pot: boolean,
+  ): Promise<'opened' | 'asked' | 'past' | readonly Lack[]> {
+    const now = clock.now()
+    const campaign = await holdCampaign(tx, id)
+    if (!campaign || campaign.state === 'open') return 'past'
+    const how = { pot, tree: who.tree, flows: parts.campaignFlows(), now }
+    const { lacks, usual } = await readiness(tx, campaign, how)
+    if (lacks.length > 0) return lacks
+    if (!usual) {
+      const facts = { campaign: id, account: campaign.accountId, pot: Number(pot) }
+      const by = who.session.officer
+      const asked = { kind: 'campaign.open', object: `campaign/${id}`, facts, unit: campaign.unitId, by }
+      await ask(tx, ids, asked, now)
+      return 'asked'
+    }
+    await moveCampaign(tx, id, 'open', now)
+    await note(tx, who, 'campaign.opened', `campaign/${id}`)
+    return 'opened'
   }
 
   function back(c: Context, { frame }: Signed, id: string, said: string) {
     return c.redirect(to(`/console/campaigns/${id}?said=${said}`, frame.lang), 303)
-  }
-
-  async function move(c: Context, who: Signed, id: string, state: 'open' | 'closed') {
-    const act = state === 'open' ? 'opened' : 'closed'
-    const done = await db.transaction(async (tx) => {
-      if (!(await moveCampaign(tx, id, state))) return false
-      await note(tx, who, `campaign.${act}`, `campaign/${id}`)
-      return true
-    })
-    return back(c, who, id, done ? act : 'past')
   }
 
   async function campaignOf(c: Context, { units }: Signed): Promise<KeptCampaign | undefined> {
@@ -141,7 +164,12 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
 
   async function choicesFor({ tree }: Signed, unit: string) {
     const line = lineOf(unit, tree)
-    return { accounts: await accountsOfUnits(db.prisma, line), line, flows: parts.campaignFlows() }
+    return {
+      accounts: await accountsToCollectOn(db.prisma, line),
+      former: await formerAccounts(db.prisma),
+      line,
+      flows: parts.campaignFlows(),
+    }
   }
 
   async function showOne(c: Context, who: Signed, { id }: KeptCampaign, more: Partial<OneProps> = {}) {
@@ -152,7 +180,10 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     const [offered] = (await publicCampaigns(db.prisma))
       .filter((one) => one.flow === campaign.flow && takesPledges(one, now))
       .toSorted(byUrgency(now))
-    const props = { frame: who.frame, desk: who.desk, campaign, legalBasis, needs, offered, now }
+    const waits =
+      campaign.state !== 'open' &&
+      (await openApprovalOf(db.prisma, 'campaign.open', `campaign/${id}`, now)) !== undefined
+    const props = { frame: who.frame, desk: who.desk, campaign, legalBasis, needs, offered, waits, now }
     const page = <OnePage {...props} said={c.req.query('said')} {...more} />
     return c.html(document(page), more.lacks ? 422 : 200)
   }
@@ -166,7 +197,10 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     const names = await unitNames(db.prisma)
     const units = known ? [known.unitId] : [...who.units]
     const lines = [...new Set(units.flatMap((unit) => lineOf(unit, who.tree)))]
-    const accounts = await accountsOfUnits(db.prisma, lines)
+    const fixed = known !== undefined && known.state !== 'draft'
+    const accounts = fixed
+      ? [await accountById(db.prisma, known.accountId)]
+      : await accountsToCollectOn(db.prisma, lines)
     // Those with an account of their own first: the department above the fund has none.
     const rank = (unit: string) => Number(!accounts.some(({ unitId }) => unitId === unit))
     const page = (

@@ -7,7 +7,7 @@ import { Line, Pick, Tick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import type { Faults, Typed } from './form.ts'
 import { type NeedField, PACKAGES } from './need-form.ts'
-import { campaigns } from './words.ts'
+import { campaigns, faultIn } from './words.ts'
 
 export interface NeedProps {
   frame: Frame
@@ -47,7 +47,7 @@ export function NeedPage({ frame, desk, campaign, need, communes, asked, faults 
     name,
     label: w[name],
     value: asked[name],
-    fault: faults?.[name] && campaigns[lang].fault[faults[name]],
+    fault: faultIn(lang, faults?.[name]),
     hint,
   })
   const packages = need && !PACKAGES.some((one) => one === need.package) ? [need.package] : []

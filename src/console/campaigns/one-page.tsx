@@ -13,8 +13,10 @@ export interface OneProps {
   campaign: Campaign
   legalBasis: string | null
   needs: readonly Need[]
-  /** The campaign that the chat offers by this one's flow: one at a time. */
+  /** The open campaign that the chat names first; the others of its flow it names behind it. */
   offered: Campaign | undefined
+  /** Whether its opening waits for a second person. */
+  waits: boolean
   now: Date
   /** What was just done. */
   said?: string | undefined
@@ -22,13 +24,15 @@ export interface OneProps {
   lacks?: readonly Lack[]
 }
 
-export function OnePage({ frame, desk, campaign, legalBasis, needs, offered, now, said, lacks }: OneProps) {
+export function OnePage(props: OneProps) {
+  const { frame, desk, campaign, legalBasis, needs, offered, waits, now, said, lacks } = props
   const { lang } = frame
   const w = campaigns[lang]
   const { field } = w
   const at = `/console/campaigns/${campaign.id}`
   const manages = desk.can('campaigns.manage')
   const { state, account } = campaign
+  const hasNeed = needs.some((need) => need.state === 'open')
   const done = said !== undefined && Object.hasOwn(w.said, said) ? w.said[said] : undefined
   return (
     <DeskLayout frame={frame} title={campaign.title} desk={desk}>
@@ -48,8 +52,9 @@ export function OnePage({ frame, desk, campaign, legalBasis, needs, offered, now
       </div>
       {done && lacks === undefined && <Notice>{done}</Notice>}
       {state === 'open' && offered && offered.id !== campaign.id && (
-        <Notice bad>{w.another(offered.title)}</Notice>
+        <Notice>{w.another(offered.title)}</Notice>
       )}
+      {waits && <Notice bad>{w.waits}</Notice>}
       {lacks && (
         <div class="notice bad" role="alert">
           <p>{w.lacks}</p>
@@ -89,8 +94,17 @@ export function OnePage({ frame, desk, campaign, legalBasis, needs, offered, now
                 {state === 'open' ? w.close : state === 'draft' ? w.open : w.reopen}
               </button>
             </Form>
+            {state !== 'open' && !hasNeed && (
+              <Form action={`${at}/open`} frame={frame} desk={desk}>
+                <input type="hidden" name="pot" value="yes" />
+                <button type="submit" class="button quiet">
+                  {w.potOnly}
+                </button>
+              </Form>
+            )}
           </div>
         )}
+        {manages && state !== 'open' && !hasNeed && <p class="soft">{w.potNote}</p>}
         {manages && state === 'open' && <p class="soft">{w.closeNote}</p>}
       </section>
       <section>

@@ -1,4 +1,7 @@
+import type { Lang } from '../../web/words.ts'
 import type { Both } from '../words.ts'
+import type { Fault, Taken } from './form.ts'
+import { needs } from './need-words.ts'
 
 /** Campaigns and their needs. */
 const vi = {
@@ -20,7 +23,7 @@ const vi = {
   closeNote:
     'Khép xong, không ai đăng ký thêm được. Phần đã đăng ký vẫn được ghi nhận khi tiền đến; anh/chị mở lại lúc nào cũng được.',
   another: (title: string) =>
-    `Cùng một kịch bản, cuộc trò chuyện chỉ mời một đợt mỗi lúc: hiện là ${title}, vì gần hạn hơn. Đợt này chưa được mời.`,
+    `Cuộc trò chuyện nói về ${title} trước, vì gần hạn hơn, rồi kể tên đợt này. Đường dẫn và nút của đợt này vẫn mở đúng đợt này.`,
   lacks: 'Chưa mở được, vì còn thiếu:',
   lack: {
     purpose: 'mục đích của đợt',
@@ -29,13 +32,26 @@ const vi = {
     dates: 'ngày theo đúng thứ tự: bắt đầu nhận, hạn quà, hết nhận, trao xong',
     over: 'ngày hết nhận còn ở phía trước',
     account: 'tài khoản của đơn vị, hoặc của đơn vị cấp trên',
+    account_former:
+      'một tài khoản đang dùng: tài khoản này các đợt đã thôi nhận, hai người đổi ở trang Tài khoản nhận tiền',
+    prefix: 'ba chữ đầu mã chuyển khoản của riêng đợt này: đợt khác đang dùng ba chữ đó',
+    series: 'ký hiệu biên nhận của riêng đợt này: đợt khác đang dùng ký hiệu đó',
     flow: 'một kịch bản trò chuyện đang chạy',
-    needs: 'ít nhất một nhu cầu đang mở',
+    needs: 'ít nhất một nhu cầu đang mở, hoặc chọn chỉ nhận góp chung ở dưới',
   },
+  potOnly: 'Mở, chỉ nhận góp chung',
+  potNote:
+    'Không có nhu cầu nào thì người góp chỉ được mời góp chung cho cả đợt, và Quỹ quyết định dùng vào đâu. Thêm nhu cầu lúc nào cũng được.',
+  waits:
+    'Đợt này mở trên một tài khoản mà đơn vị chưa từng dùng để nhận, nên cần người thứ hai: một quản trị viên hoặc kế toán khác duyệt ở trang “Chờ người thứ hai”, trong bảy ngày.',
+  opening: (title: string) => `Mở “${title}” trên một tài khoản khác tài khoản đơn vị vẫn dùng`,
+  receivesAt: (bank: string, number: string, holder: string) =>
+    `nhận vào ${bank}, số ${number}, chủ tài khoản ${holder}`,
   said: {
     made: 'Đã lưu bản nháp. Thêm nhu cầu, rồi mở đợt góp khi đã đủ.',
     saved: 'Đã lưu.',
     same: 'Không có gì thay đổi.',
+    asked: 'Đã ghi lời đề nghị. Đợt góp mở khi một người khác duyệt.',
     opened: 'Đã mở. Trong vài giây, người góp thấy đợt này.',
     closed: 'Đã khép. Trong vài giây, không ai đăng ký thêm được.',
     past: 'Việc này vừa được làm rồi, có thể bởi người khác.',
@@ -94,45 +110,11 @@ const vi = {
     prefix: 'Đúng ba chữ cái không dấu.',
     begins: 'Bắt đầu bằng đơn vị tính giúp, vì biên nhận ghi “2 áo ấm…”.',
     below_taken: 'Không thể ít hơn số đã có người nhận.',
+    former: 'Các đợt đã thôi nhận vào tài khoản này. Anh/chị chọn một tài khoản đang dùng.',
   },
-  need: {
-    new: 'Thêm nhu cầu',
-    edit: 'Sửa nhu cầu',
-    none: 'Chưa có nhu cầu nào.',
-    anywhere: 'Nơi cần nhất',
-    state: { open: 'đang mở', closed: 'đã khép' },
-    open: 'Mở lại',
-    close: 'Khép',
-    by: (day: string) => `cần trước hết ${day}`,
-    each: (price: string, unit: string) => `${price} một ${unit}`,
-    shown: 'đại diện cho đợt',
-    priceNote: 'Giá mới chỉ dùng cho phần đăng ký từ giờ. Phần đã đăng ký giữ giá cũ.',
-    commune: 'Xã',
-    package: 'Loại',
-    mode: 'Cách tính',
-    modes: { exclusive: 'Từng suất trọn vẹn', pooled: 'Góp chung đến đủ số tiền' },
-    what: 'Là gì',
-    whatHint: 'Bắt đầu bằng đơn vị tính. Ví dụ: áo ấm cho bé gái 6–10 tuổi.',
-    unit: 'Đơn vị tính',
-    unitHint: 'Ví dụ: suất, áo. Góp chung thì để trống.',
-    price: 'Giá một đơn vị (đ)',
-    cap: 'Cần bao nhiêu',
-    capHint: 'Số suất, hoặc số tiền nếu góp chung.',
-    takenNow: (n: string) => `Đã có người nhận: ${n}.`,
-    deadline: 'Cần trước hết ngày',
-    deadlineHint: 'Bỏ trống nếu theo đợt.',
-    rank: 'Thứ tự',
-    rankHint: 'Số nhỏ đứng trước.',
-    shows: 'Số của nhu cầu này đại diện cho cả đợt',
-    packages: {
-      gifts: 'Quà',
-      'warm-clothes': 'Đồ ấm',
-      meals: 'Bữa ăn dinh dưỡng',
-      health: 'Khám chữa bệnh',
-      books: 'Sách vở',
-      play: 'Vui chơi',
-    } as Readonly<Record<string, string>>,
-  },
+  takenBy: (title: string) =>
+    `“${title}” đang dùng rồi. Mỗi đợt cần của riêng mình, để tiền và biên nhận không lẫn.`,
+  need: needs.vi,
 }
 
 const en: typeof vi = {
@@ -154,7 +136,7 @@ const en: typeof vi = {
   closeNote:
     'After that nobody can promise anything more. What is promised is still received when its money comes; you can open it again at any time.',
   another: (title) =>
-    `By one flow the chat offers one campaign at a time: now it is ${title}, whose deadline is nearer. This one is not offered yet.`,
+    `The chat speaks of ${title} first, whose deadline is nearer, and names this one behind it. Links and buttons of this one open this one.`,
   lacks: 'It cannot open yet. It lacks:',
   lack: {
     purpose: 'its purpose',
@@ -163,13 +145,24 @@ const en: typeof vi = {
     dates: 'days in order: first day, gifts by, last day, handed out by',
     over: 'a last day that is yet to come',
     account: 'an account of the unit, or of one above it',
+    account_former: 'an account in use: campaigns have left this one; two people change it at Bank accounts',
+    prefix: 'three letters of its own for transfer codes: another campaign has these',
+    series: 'a series of receipts of its own: another campaign has this one',
     flow: 'a live flow that speaks for it',
-    needs: 'at least one open need',
+    needs: 'at least one open need; or choose below that it takes gifts for the common pot alone',
   },
+  potOnly: 'Open it for the common pot alone',
+  potNote:
+    'Without needs donors are asked for the common pot of the campaign alone, and the fund decides what it is used for. Needs can be added at any time.',
+  waits:
+    'It opens on an account that its unit has not collected on, so it takes a second person: another administrator or treasurer approves it at “Waits for a second person”, within seven days.',
+  opening: (title) => `Open “${title}” on another account than its unit is used to`,
+  receivesAt: (bank, number, holder) => `receives at ${bank}, number ${number}, held by ${holder}`,
   said: {
     made: 'The draft is kept. Add needs, and open it when nothing is missing.',
     saved: 'Saved.',
     same: 'Nothing was changed.',
+    asked: 'Asked for. The campaign opens when another person approves.',
     opened: 'Opened. Donors see it within seconds.',
     closed: 'Closed. Within seconds nobody can promise anything more.',
     past: 'That has just been done, maybe by somebody else.',
@@ -228,45 +221,18 @@ const en: typeof vi = {
     prefix: 'Exactly three letters.',
     begins: 'Begin with the unit: receipts say “2 áo ấm…”.',
     below_taken: 'It cannot be less than what is taken.',
+    former: 'Campaigns have left this account. Choose one that is in use.',
   },
-  need: {
-    new: 'Add a need',
-    edit: 'Edit the need',
-    none: 'There is no need yet.',
-    anywhere: 'Where it is needed most',
-    state: { open: 'open', closed: 'closed' },
-    open: 'Open again',
-    close: 'Close',
-    by: (day) => `needed by the end of ${day}`,
-    each: (price, unit) => `${price} a ${unit}`,
-    shown: 'stands for the campaign',
-    priceNote: 'A new price counts for promises from now on. Those that were made keep theirs.',
-    commune: 'Commune',
-    package: 'Kind',
-    mode: 'Counted',
-    modes: { exclusive: 'In whole units', pooled: 'Together, up to a sum' },
-    what: 'What it is',
-    whatHint: 'Begin with the unit. Such as: áo ấm cho bé gái 6–10 tuổi.',
-    unit: 'Unit',
-    unitHint: 'Such as suất, áo. Leave it empty for a sum.',
-    price: 'Price of one (đ)',
-    cap: 'How much is needed',
-    capHint: 'Units; or đồng, for a sum.',
-    takenNow: (n) => `Taken: ${n}.`,
-    deadline: 'Needed by the end of',
-    deadlineHint: 'Empty: as the campaign.',
-    rank: 'Order',
-    rankHint: 'Small numbers come first.',
-    shows: 'Its numbers stand for the campaign',
-    packages: {
-      gifts: 'Gifts',
-      'warm-clothes': 'Warm clothes',
-      meals: 'Meals',
-      health: 'Health care',
-      books: 'Books',
-      play: 'Play',
-    },
-  },
+  takenBy: (title) =>
+    `“${title}” has it already. Each campaign needs its own, so that money and receipts do not mix.`,
+  need: needs.en,
 }
 
 export const campaigns: Both<typeof vi> = { vi, en }
+
+/** What is said beside a field; undefined where nothing is wrong with it. */
+export function faultIn(lang: Lang, fault: Fault | Taken | undefined): string | undefined {
+  const { fault: faults, takenBy } = campaigns[lang]
+  if (fault === undefined) return undefined
+  return typeof fault === 'string' ? faults[fault] : takenBy(fault.taken)
+}

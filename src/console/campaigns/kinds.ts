@@ -1,0 +1,33 @@
+import { accountById, holdCampaign, keptCampaign, moveCampaign } from '../../campaigns/index.ts'
+import { audit, unitTree } from '../../organisers/index.ts'
+import type { DeskKinds } from '../approvals/kinds.ts'
+import type { Parts } from '../room.ts'
+import { readiness } from './opening.ts'
+import { campaigns } from './words.ts'
+
+/** What two people do to campaigns. */
+export const campaignKinds = ({ campaignFlows }: Pick<Parts, 'campaignFlows'>): DeskKinds => ({
+  /** A campaign opens on an account that its unit has not collected on. Facts: `campaign`, `account`, `pot` (1: without needs). */
+  'campaign.open': {
+    act: 'campaigns.approve',
+    async do(tx, { facts }, by, now) {
+      const campaign = await holdCampaign(tx, String(facts.campaign))
+      if (!campaign || campaign.state === 'open' || campaign.accountId !== facts.account) return 'stale'
+      const how = { pot: facts.pot === 1, tree: await unitTree(tx), flows: campaignFlows(), now }
+      if ((await readiness(tx, campaign, how)).lacks.length > 0) return 'stale'
+      await moveCampaign(tx, campaign.id, 'open', now)
+      await audit(tx, { actor: by, act: 'campaign.opened', object: `campaign/${campaign.id}` }, now)
+      return 'done'
+    },
+    async show(tx, { facts }, lang) {
+      const campaign = await keptCampaign(tx, String(facts.campaign))
+      const { bankName, bin, number, holder } = await accountById(tx, String(facts.account))
+      return {
+        what: campaigns[lang].opening(campaign?.title ?? ''),
+        // Whole: whoever approves compares it with the bank's paper, digit by digit.
+        to: campaigns[lang].receivesAt(`${bankName} (BIN ${bin})`, number, holder),
+        path: `/console/campaigns/${String(facts.campaign)}`,
+      }
+    },
+  },
+})
