@@ -3,6 +3,8 @@ export interface Campaign {
   readonly id: string
   readonly key: string
   readonly slug: string
+  /** The occasion: tet, winter, … */
+  readonly eventKind: string
   /** Which flow speaks for it. */
   readonly flow: string
   readonly title: string

@@ -6,7 +6,7 @@ import type { Account, Campaign, Fund } from './campaign.ts'
 /** With its unit and account in one query: every action on a pledge asks for it. */
 async function campaignsWhere(tx: Tx, condition: Prisma.Sql): Promise<Campaign[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT c.id::text AS id, c.key, c.slug, c.flow, c.title, c.purpose, c.what, c.for_whom AS "forWhom", c.state,
+    SELECT c.id::text AS id, c.key, c.slug, c.event_kind AS "eventKind", c.flow, c.title, c.purpose, c.what, c.for_whom AS "forWhom", c.state,
       c.receipt_series AS "receiptSeries", c.code_prefix AS "codePrefix", c.min_amount AS "minAmount",
       c.most_unpaid AS "mostUnpaid",
       c.hold_minutes AS "holdMinutes", c.pledge_days AS "pledgeDays", c.opens_at AS "opensAt",
@@ -101,7 +101,6 @@ export interface CampaignInput
   extends Omit<Campaign, 'id' | 'state' | 'closedAt' | 'unit' | 'account' | 'formerAccounts'> {
   readonly unitId: string
   readonly accountId: string
-  readonly eventKind: string
 }
 
 /** Makes a campaign, or brings it up to date. Whether it is open is decided elsewhere, once it exists. */

@@ -56,7 +56,8 @@ function noteForm(state: State, text: string): void {
 
 /** Whoever begins in English is spoken to in English, and hears how to have Vietnamese. */
 function greetInEnglish(state: State, text: string): void {
-  if (state.wait > 0 || state.lang === 'en' || !isEnglish(wordsOf(text))) return
+  // “/start do-am-2027” is no English: a link's parameter is nobody's word.
+  if (state.wait > 0 || state.lang === 'en' || DEEP_LINK.test(text) || !isEnglish(wordsOf(text))) return
   speak(state, 'en')
   sayCommon(state, 'in_english')
 }
@@ -132,7 +133,7 @@ function linked(state: State, parameter: string): Move {
   if (flow !== undefined) return { kind: 'flow', flow }
   const links = state.view.facts.links as Values | undefined
   const link = links && Object.hasOwn(links, parameter) ? (links[parameter] as Values) : undefined
-  if (typeof link?.flow !== 'string' || !state.book.live(link.flow)) return { kind: 'home' }
+  if (typeof link?.flow !== 'string' || !state.book.live(link.flow)) return { kind: 'home', link: true }
   return { kind: 'link', flow: link.flow, with: (link.with as Values | undefined) ?? {} }
 }
 

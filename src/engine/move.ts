@@ -37,8 +37,10 @@ export type Move =
   | { readonly kind: 'danger'; readonly flow: string }
   /** A deep link was opened. */
   | { readonly kind: 'link'; readonly flow: string; readonly with: Values }
+  /** `link`: by a link that opens nothing else. */
+  | { readonly kind: 'home'; readonly link?: true }
   /** `unclear`: more than a greeting, where nothing is asked. */
-  | { readonly kind: 'home' | 'unclear' | 'back' }
+  | { readonly kind: 'unclear' | 'back' }
   | { readonly kind: 'language'; readonly lang: Lang }
   /** An option; of something left at rest, when `of` is given. */
   | Chosen
@@ -145,6 +147,7 @@ export function perform(state: State, move: Move): void {
       begin(state, move.flow, {})
       break
     case 'home':
+      if (move.link) state.said = undefined
       home(state)
       break
     case 'unclear':

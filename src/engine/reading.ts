@@ -8,8 +8,10 @@ import type { Move } from './move.ts'
 import { isOnlyDate } from './numbers.ts'
 import { bound, MOST_COUNTED } from './question.ts'
 import type { Asked } from './repair.ts'
+import { scopeOf } from './scope.ts'
 import { hasText } from './speak.ts'
 import { playOf, type State, tongueOf } from './state.ts'
+import type { Values } from './types.ts'
 
 type Read = Extract<Move, { kind: 'answer' | 'ask_back' | 'missed' }> | { readonly kind: 'other' }
 
@@ -116,8 +118,15 @@ function unitsIn(state: State, asked: Asked, ask: Ask, line: string): bigint | u
   const count = readNumber(line)
   if (count === undefined || count < 1) return undefined
   const words = wordsOf(line)
-  const names = listIn(state, asked, asked.step.name, 'units')
+  const unit = campaignUnit(state, asked)
+  const names = [...listIn(state, asked, asked.step.name, 'units'), ...(unit ? [wordsOfLabel(unit)] : [])]
   return names.some((name) => contains(words, name)) ? BigInt(count) * price : undefined
+}
+
+/** What the campaign of this talk counts in. */
+function campaignUnit(state: State, { frame }: Asked): string | undefined {
+  const campaign = scopeOf(state, frame).fact('campaign') as Values | null
+  return typeof campaign?.unit === 'string' ? campaign.unit : undefined
 }
 
 /** The words of a step that stand in its text `<step>.units` and the like, with commas between. */

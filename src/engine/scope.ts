@@ -71,14 +71,22 @@ function interrupted(stack: readonly Frame[], frame: Frame): string | null {
   return frame.interrupts ? (stack[stack.indexOf(frame) - 1]?.flow ?? null) : null
 }
 
-/** The campaign that speaks through this flow, or through what called it; else the one in front. */
+/**
+ * The campaign that a talk is of: the one whose id this flow, or what called it, holds as `appeal`; else the first that speaks
+ * through such a flow; else the one in front. A talk that names its campaign goes on with it whichever else opens, and when it is over.
+ */
 function campaignOf(view: View, stack: readonly Frame[], frame: Frame): Value {
-  const campaigns = view.facts.campaigns
-  if (Array.isArray(campaigns)) {
-    for (let n = stack.indexOf(frame as LiveFrame); n >= 0; n--) {
-      const found = (campaigns as Values[]).find((one) => one.flow === stack[n]!.flow)
-      if (found) return found
-    }
+  const { campaigns, all_campaigns: all } = view.facts
+  for (let n = stack.indexOf(frame as LiveFrame); n >= 0; n--) {
+    const { flow, values } = stack[n]!
+    const found =
+      (typeof values.appeal === 'string' && campaignWith(all, 'id', values.appeal)) ||
+      campaignWith(campaigns, 'flow', flow)
+    if (found) return found
   }
   return view.facts.campaign ?? null
+}
+
+function campaignWith(list: Value | undefined, field: 'id' | 'flow', value: string): Values | undefined {
+  return Array.isArray(list) ? (list as readonly Values[]).find((one) => one[field] === value) : undefined
 }

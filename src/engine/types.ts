@@ -35,7 +35,7 @@ export interface View {
   /**
    * `fund`, `campaigns`, `me`, `demo`: whatever flows may show or branch on. `home` is `{ flow, with }`: where somebody
    * new begins. A campaign's `flow` names the flow that speaks for it: inside that one, and in what it calls, `campaign`
-   * is this campaign. `links` holds `{ flow, with }` by the parameter of a deep link.
+   * is this campaign, unless a flow holds another one's id as `appeal`, which is looked up in `all_campaigns`. `links` holds `{ flow, with }` by the parameter of a deep link.
    */
   readonly facts: Values
 }

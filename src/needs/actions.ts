@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { byUrgency, publicCampaigns, takesPledges } from '../campaigns/index.ts'
 import { type Action, action } from '../conversation/action.ts'
 import { money, nothing } from '../platform/shapes.ts'
+import type { Tx } from '../platform/tx.ts'
 import { fold, readMoney, readNumber } from '../platform/vietnamese/index.ts'
 import { placeNamed } from './naming.ts'
 import { isOpen, left, type Need } from './need.ts'
 import { placeRecord, placeShape } from './place.ts'
-import { needById, needsOf } from './store.ts'
+import { needById, needsOf, needsOfAll } from './store.ts'
 
 const page = z.object({
   /** Of the fact `places`, in the order in which they are offered. */
@@ -31,6 +33,18 @@ function giftOf(text: string): { amount: bigint | null; count: number | null } {
 /** Whether what was counted is this need's unit: "2 áo". */
 const countsIn = ({ unitWord }: Need, gift: string): boolean =>
   ` ${fold(gift)} `.includes(` ${fold(unitWord)} `)
+
+/** Needs of this campaign; with those of others that take promises behind them, if any is meant. */
+async function needsMeant(tx: Tx, campaign: string, any: boolean, now: Date): Promise<readonly Need[]> {
+  const own = await needsOf(tx, campaign)
+  if (!any) return own
+  const open = (await publicCampaigns(tx)).filter((one) => one.id !== campaign && takesPledges(one, now))
+  const others = await needsOfAll(
+    tx,
+    open.sort(byUrgency(now)).map(({ id }) => id),
+  )
+  return [...own, ...others]
+}
 
 /** Places of one page: with [Xem thêm] and [Khác] as many buttons, and with the question as few lines, as a chat bears. */
 const PAGE = 3
@@ -77,6 +91,8 @@ export const needActions: readonly Action[] = [
       name: z.string(),
       /** And of how much: "300k", "2 áo". */
       gift: z.string(),
+      /** Whether places of other campaigns are meant too: nobody has named this one. */
+      any: z.boolean().optional(),
     }),
     outcomes: {
       one: z.object({ place: placeShape, ...said }),
@@ -87,9 +103,9 @@ export const needActions: readonly Action[] = [
       /** No place is named, or there is none to choose. */
       anywhere: z.object(said),
     },
-    async run({ tx, clock }, { campaign, name, gift }) {
+    async run({ tx, clock }, { campaign, name, gift, any = false }) {
       const now = clock.now()
-      const all = (await needsOf(tx, campaign.id)).filter((need) => need.place !== null)
+      const all = (await needsMeant(tx, campaign.id, any, now)).filter((need) => need.place !== null)
       const open = all.filter((need) => isOpen(need, now) && left(need) > 0n)
       const said = giftOf(gift)
       const named = placeNamed(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byUrgency, type Campaign, publicCampaigns, takesPledges } from '../campaigns/index.ts'
+import { byUrgency, type Campaign, endedAt, publicCampaigns, takesPledges } from '../campaigns/index.ts'
 import type { Values } from '../engine/types.ts'
 import { day, money, time } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -28,7 +28,12 @@ const campaign = z.object({
   id: z.string(),
   slug: z.string(),
   title: z.string(),
+  /** The title once more: lists are joined by it. */
+  name: z.string(),
   flow: z.string(),
+  /** The occasion: tet, winter, … */
+  event: z.string(),
+  /** What is counted, and what one of it costs; null where nothing is, and gifts are for the common pot. */
   unit: z.string().nullable(),
   unit_price: money.nullable(),
   cap: z.number(),
@@ -38,10 +43,15 @@ const campaign = z.object({
   left: z.number(),
   /** How many needs of communes still lack something. */
   places: z.number(),
+  /** The first day of receiving, and whether it is yet to come. */
+  opens: day,
+  upcoming: z.boolean(),
   ends: day,
   gift_by: day,
   late: z.boolean(),
   ended: z.boolean(),
+  /** The day on which it took its last promise: of one that was closed early, that day. Null while it takes some, or nobody noted it. */
+  ended_on: day.nullable(),
   distribute_by: day,
   hold_days: z.number(),
   min: money,
@@ -58,6 +68,12 @@ export const factsOfFlows = z.object({
   fund,
   campaigns: z.array(campaign),
   campaign,
+  /** With those that are over, or not open yet: a link and a button still mean theirs. */
+  all_campaigns: z.array(campaign),
+  /** Ids of those that take promises, most urgent first. */
+  open: z.array(z.string()),
+  /** Titles of those that are open besides the first. */
+  others: z.array(z.string()),
   /** What communes need in these campaigns: whoever reads a list keeps the ids. */
   places: z.array(placeShape),
   me: z.object({
@@ -71,51 +87,73 @@ export const factsOfFlows = z.object({
   answer_by: time,
 })
 
+/** So many campaigns that are over are still known by their links and buttons: those that ended last. */
+const PAST = 20
+
 /**
  * What every flow may say of the fund and its campaigns: `fund`, `campaigns` (those that take promises, most urgent
- * first; when there is none, the last one that did, as `ended`), `places` (all that communes need in them, what is full
- * too: somebody may be reading a list), `links` (what a deep link opens, by its parameter: a campaign's slug or a need's
- * key), `today`, and `answer_by`, the time by which a person of
+ * first; when there is none, the last one that did, as `ended`), `all_campaigns`, `open` and `others` (above), `places` (all
+ * that communes need in those, what is full too: somebody may be reading a list), `links` (what a deep link opens, by its
+ * parameter: a campaign's slug or a need's key, of what is over too), `today`, and `answer_by`, the time by which a person of
  * the fund answers who asks now.
  *
  * @param site PUBLIC_URL, for links
  */
 export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Values> {
-  const all = (await publicCampaigns(tx)).filter((campaign) => campaign.opensAt <= now)
+  const all = await publicCampaigns(tx)
   const open = all.filter((campaign) => takesPledges(campaign, now)).sort(byUrgency(now))
-  const told = open.length > 0 ? open : all.slice(0, 1)
-  const ids = told.map((campaign) => campaign.id)
-  const needs = await needsOfAll(tx, ids)
+  const rest = all.filter((campaign) => !open.includes(campaign))
+  const upcoming = rest.filter((campaign) => isUpcoming(campaign, now))
+  const past = rest.filter((campaign) => !upcoming.includes(campaign)).sort(byEnd)
+  const told = open.length > 0 ? open : past.slice(0, 1)
+  const known = [...new Set([...told, ...upcoming, ...past.slice(0, PAST)])]
+  const needs = await needsOfAll(
+    tx,
+    known.map(({ id }) => id),
+  )
   const unpaid = await unpaidOf(
     tx,
     needs.filter((need) => need.shows).map((need) => need.id),
   )
-  return {
-    fund: told[0] ? fundRecord(told[0], site) : null,
-    campaigns: told.map((campaign) =>
-      campaignRecord(
-        campaign,
-        needs.filter((need) => need.campaignId === campaign.id),
-        unpaid,
-        now,
-        site,
-      ),
+  const records = known.map((campaign) =>
+    campaignRecord(
+      campaign,
+      needs.filter((need) => need.campaignId === campaign.id),
+      unpaid,
+      now,
+      site,
     ),
-    places: needs.filter((need) => need.place !== null).map(placeRecord),
-    links: linksTo(told, needs),
+  )
+  const isTold = ({ campaignId }: Need) => told.some(({ id }) => id === campaignId)
+  return {
+    fund: known[0] ? fundRecord(known[0], site) : null,
+    campaigns: records.slice(0, told.length),
+    all_campaigns: records,
+    open: open.map(({ id }) => id),
+    others: open.slice(1).map(({ title }) => title),
+    places: needs.filter((need) => need.place !== null && isTold(need)).map(placeRecord),
+    links: linksTo(known, needs),
     today: dayOf(now),
     answer_by: answerBy(now),
   }
 }
 
+const isUpcoming = ({ state, opensAt }: Campaign, now: Date): boolean => state === 'open' && now < opensAt
+
+/** The one that ended last comes first. */
+const byEnd = (a: Campaign, b: Campaign): number => endOf(b).getTime() - endOf(a).getTime()
+const endOf = ({ closedAt, receivesUntil }: Campaign): Date =>
+  closedAt && closedAt < receivesUntil ? closedAt : receivesUntil
+
+/** Each names its campaign: whichever else is open, a link means what it says. */
 function linksTo(campaigns: readonly Campaign[], needs: readonly Need[]) {
   const links: Record<string, Values> = {}
   for (const { id, slug, flow } of campaigns) {
     for (const need of needs) {
-      if (need.campaignId === id && need.place !== null && need.state === 'open')
-        links[need.key] = { flow, with: { need: need.id } }
+      if (need.campaignId === id && need.place !== null)
+        links[need.key] = { flow, with: { appeal: id, need: need.id } }
     }
-    links[slug] = { flow, with: {} }
+    links[slug] = { flow, with: { appeal: id } }
   }
   return links
 }
@@ -143,21 +181,28 @@ function campaignRecord(
 ): Values {
   const { account } = campaign
   const need = needs.find((one) => one.shows)
+  const counted = need?.mode === 'exclusive' && need.state === 'open' ? need : undefined
+  const ended = endedAt(campaign, now)
   return {
     id: campaign.id,
     slug: campaign.slug,
     title: campaign.title,
+    name: campaign.title,
     flow: campaign.flow,
-    unit: need?.unitWord ?? null,
-    unit_price: need?.unitPrice ?? null,
-    cap: need ? Number(need.cap) : 0,
-    received: need ? Number(need.taken - (unpaid.get(need.id) ?? 0n)) : 0,
-    left: need ? Number(left(need)) : 0,
+    event: campaign.eventKind,
+    unit: counted?.unitWord ?? null,
+    unit_price: counted?.unitPrice ?? null,
+    cap: counted ? Number(counted.cap) : 0,
+    received: counted ? Number(counted.taken - (unpaid.get(counted.id) ?? 0n)) : 0,
+    left: counted ? Number(left(counted)) : 0,
     places: needs.filter((one) => one.place !== null && isOpen(one, now) && left(one) > 0n).length,
+    opens: dayOf(campaign.opensAt),
+    upcoming: isUpcoming(campaign, now),
     ends: dayOf(campaign.receivesUntil),
     gift_by: dayOf(campaign.giftBy),
     late: now > campaign.giftBy,
     ended: !takesPledges(campaign, now),
+    ended_on: ended && dayOf(ended),
     distribute_by: dayOf(campaign.distributeBy),
     hold_days: campaign.pledgeDays,
     min: campaign.minAmount,

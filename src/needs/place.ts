@@ -6,6 +6,8 @@ import { left, type Need } from './need.ts'
 /** A need of a commune as flows see it. */
 export const placeShape = z.object({
   id: z.string(),
+  /** Id of its campaign. */
+  campaign: z.string(),
   name: z.string(),
   what: z.string(),
   /** Units; đồng when pooled. For showing, never for reckoning. */
@@ -20,6 +22,7 @@ export const placeShape = z.object({
 /** @param need of a commune: one with a place */
 export const placeRecord = (need: Need): z.infer<typeof placeShape> => ({
   id: need.id,
+  campaign: need.campaignId,
   name: need.place!,
   what: need.what,
   left: Number(left(need)),

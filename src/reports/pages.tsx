@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { takesPledges } from '../campaigns/index.ts'
+import { endedAt, takesPledges } from '../campaigns/index.ts'
+import { isOpen } from '../needs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import { document } from '../web/html.ts'
@@ -27,7 +28,8 @@ export function publicPages({ db, clock, frame }: Parts): Hono {
   app.get('/', async (c) => {
     const figures = await publicFigures(db.prisma)
     const open = figures.filter(({ campaign }) => takesPledges(campaign, clock.now()))
-    const data: HomeData = { campaigns: open.map(card), journey: journeyOf(open) }
+    const now = clock.now()
+    const data: HomeData = { campaigns: open.map((one) => card(one, now)), journey: journeyOf(open) }
     return c.html(document(<HomePage frame={frame(c)} data={data} />))
   })
 
@@ -44,22 +46,22 @@ export function publicPages({ db, clock, frame }: Parts): Hono {
   return app
 }
 
-function card(figures: PublicCampaign): HomeData['campaigns'][number] {
+function card(figures: PublicCampaign, now: Date): HomeData['campaigns'][number] {
   const { campaign, money } = figures
   return {
     slug: campaign.slug,
     title: campaign.title,
     what: campaign.what,
     progress: progressOf(figures),
-    ...communesOf(figures),
+    ...communesOf(figures, now),
     received: money.received,
     receivesUntil: campaign.receivesUntil,
   }
 }
 
 /** Communes that still lack something: promises count, or people would be sent where nothing is left to give. */
-function communesOf({ needs }: PublicCampaign): Pick<HomeData['campaigns'][number], 'communes'> {
-  const lacking = needs.filter(({ need, where }) => where && need.state === 'open' && need.taken < need.cap)
+function communesOf({ needs }: PublicCampaign, now: Date): Pick<HomeData['campaigns'][number], 'communes'> {
+  const lacking = needs.filter(({ need, where }) => where && isOpen(need, now) && need.taken < need.cap)
   if (lacking.length === 0) return {}
   const provinces = [...new Set(lacking.map(({ where }) => where!.province))]
   return { communes: { count: new Set(lacking.map(({ need }) => need.place)).size, provinces } }
@@ -90,6 +92,10 @@ function journeyOf(figures: readonly PublicCampaign[]): NonNullable<HomeData['jo
   }
 }
 
+/** What is closed asks nobody any more; who gave to it finds it still. */
+const isShown = ({ need, received, pledged }: PublicCampaign['needs'][number], now: Date): boolean =>
+  isOpen(need, now) || received > 0n || pledged > 0n
+
 function campaignData(
   figures: PublicCampaign,
   receipts: Awaited<ReturnType<typeof latestReceipts>>,
@@ -109,18 +115,22 @@ function campaignData(
     },
     opensAt: campaign.opensAt,
     receivesUntil: campaign.receivesUntil,
+    endedAt: endedAt(campaign, now),
     distribution: words[lang].campaign.distributeBy(day(campaign.distributeBy, lang)),
     progress: progressOf(figures),
     received: money.received,
     pledged: money.pledged,
-    needs: needs.map((one) => ({
-      ...(one.need.place ? { place: one.need.place } : {}),
-      ...(one.where ? { where: one.where } : {}),
-      what: one.need.what,
-      progress: progressOfNeed(one),
-      ...(one.need.mode === 'exclusive' ? { unitPrice: one.need.unitPrice } : {}),
-      ...(one.need.deadline ? { deadline: one.need.deadline } : {}),
-    })),
+    needs: needs
+      .filter((one) => isShown(one, now))
+      .map((one) => ({
+        ...(one.need.place ? { place: one.need.place } : {}),
+        ...(one.where ? { where: one.where } : {}),
+        what: one.need.what,
+        progress: progressOfNeed(one),
+        closed: !isOpen(one.need, now),
+        ...(one.need.mode === 'exclusive' ? { unitPrice: one.need.unitPrice } : {}),
+        ...(one.need.deadline ? { deadline: one.need.deadline } : {}),
+      })),
     journey: journeyOf([figures]),
     receipts: receipts.map(({ at, number, what, amount }) => ({
       at,

@@ -23,7 +23,7 @@ import {
 import { answerBy } from '../../src/platform/vietnamese/index.ts'
 import { ACTIONS } from '../support/actions.ts'
 import { fitting } from '../support/fitting.ts'
-import { facts as sampleFacts, sampleFile } from '../support/transcript-samples.ts'
+import { alsoKnown, facts as sampleFacts, sampleFile, withWinter } from '../support/transcript-samples.ts'
 
 /** The flows that people meet, walked at random: what people do, what actions come to, what the system says. */
 
@@ -45,6 +45,10 @@ const SAID = [
     '/start tet-2027',
     '/start tet-ta-xua-coats',
     '/start x',
+    '/start do-am-2027',
+    '/start do-am-2026',
+    '/start khai-giang-2027',
+    'các đợt góp',
   ],
   ...['1', '2', '3', '9', '0', '100', '1.5', '500k', '60 triệu', '1tr5', '2 suất', '1000 đ', '1234567890'],
   ...[
@@ -102,18 +106,22 @@ function viewOf(walker: Walker): View {
   return { now, lang: 'vi', channel: 'simulator', facts: walker.change(known) }
 }
 
-/** A world as it may be: between campaigns, at the end of one, of a fund that says little. */
+/** A world as it may be: between campaigns, at the end of one, with two or with nothing to count, of a fund that says little. */
 function worldly(g: GeneratorValue): Walker['change'] {
   const open = g(fc.integer, { min: 0, max: 4 }) > 0
   const more = { late: g(fc.boolean), left: g(fc.constantFrom, 0, 1, 188), ended: !open && g(fc.boolean) }
   const silent = g(fc.boolean) ? { hotline: null, refund_days: null, kept_share: null, invoices: false } : {}
   const demo = g(fc.boolean)
+  const potOnly = g(fc.boolean) ? { unit: null, unit_price: null, cap: 0, received: 0, left: 0 } : {}
+  const occasion = g(fc.boolean) ? { event: 'winter', unit: 'áo' } : {}
+  const another = open && g(fc.boolean)
   return (known) => {
-    const campaign = { ...(known.campaign as Values), ...more }
+    const campaign = { ...(known.campaign as Values), ...more, ...occasion, ...potOnly }
     const fund = { ...(known.fund as Values), ...silent }
-    if (open || more.ended) return { ...known, fund, demo, campaign, campaigns: [campaign] }
+    const told = { ...known, fund, demo, campaign, campaigns: [campaign] }
+    if (open || more.ended) return alsoKnown(another ? withWinter(told) : told)
     const home = { flow: 'menu', with: {} }
-    return { ...known, fund, demo, campaign: null, campaigns: [], places: [], links: {}, home }
+    return alsoKnown({ ...known, fund, demo, campaign: null, campaigns: [], places: [], links: {}, home })
   }
 }
 

@@ -17,7 +17,15 @@ import {
 import type { Item, Scripted, Transcript } from './transcript.ts'
 import { checkBubble } from './transcript-bubble.ts'
 import { frankness } from './transcript-frankness.ts'
-import { facts, outcomeData, readValue, sampleFile, triggerData } from './transcript-samples.ts'
+import {
+  alsoKnown,
+  facts,
+  outcomeData,
+  readValue,
+  sampleFile,
+  triggerData,
+  withWinter,
+} from './transcript-samples.ts'
 
 /** What came of playing a transcript. */
 export interface Played {
@@ -98,7 +106,7 @@ export function play(
   }
 
   function view() {
-    const known = given.reduce((so, change) => change(so), facts(now))
+    const known = alsoKnown(given.reduce((so, change) => change(so), facts(now)))
     const { form } = (known.me ?? {}) as Values
     const called = typeof form === 'string' ? { called: form } : {}
     return { now, lang, channel: 'simulator', ...called, facts: known }
@@ -293,6 +301,7 @@ export const ONLY_VIETNAMESE = 'only Vietnamese'
 function changeOf(what: string): (facts: Values) => Values {
   if (/^campaign ".+" is open$/.test(what)) return (known) => known
   if (what === ONLY_VIETNAMESE) return (known) => known
+  if (what === 'also campaign "Đồ ấm 2027" is open') return withWinter
   if (what === 'demo') return (known) => ({ ...known, demo: true })
   if (what === 'no campaign') return (known) => ({ ...known, campaign: null, campaigns: [] })
   const [, of, name, value] = /^(campaign|fund|me)\.([a-z_]+) = (.+)$/.exec(what) ?? []

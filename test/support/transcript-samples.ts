@@ -23,17 +23,22 @@ const campaign = {
   id: `${ID}1`,
   slug: 'tet-2027',
   title: 'Tết ấm 2027',
+  name: 'Tết ấm 2027',
   flow: 'tet',
+  event: 'tet',
   unit: 'suất',
   unit_price: 300_000n,
   cap: 600,
   received: 400,
   left: 188,
   places: 3,
+  opens: '2026-12-01',
+  upcoming: false,
   ends: '2027-01-31',
   gift_by: '2027-01-30',
   late: false,
   ended: false,
+  ended_on: null,
   distribute_by: '2027-02-20',
   hold_days: 7,
   min: 2_000n,
@@ -43,6 +48,65 @@ const campaign = {
   account,
   page: 'https://chungtay.example/campaigns/tet-2027',
 }
+
+/** Open besides, when a transcript says so. */
+const winter = {
+  ...campaign,
+  id: `${ID}a`,
+  slug: 'do-am-2027',
+  title: 'Đồ ấm 2027',
+  name: 'Đồ ấm 2027',
+  event: 'winter',
+  unit: 'áo',
+  unit_price: 180_000n,
+  cap: 40,
+  received: 5,
+  left: 30,
+  places: 0,
+  ends: '2027-02-15',
+  gift_by: '2027-02-10',
+  what: 'áo ấm, mũ, tất',
+  for_whom: 'trẻ em 3–10 tuổi ở các xã vùng cao',
+  page: 'https://chungtay.example/campaigns/do-am-2027',
+}
+
+/** Over, and known by its links and buttons. */
+const past = {
+  ...winter,
+  id: `${ID}b`,
+  slug: 'do-am-2026',
+  title: 'Đồ ấm 2026',
+  name: 'Đồ ấm 2026',
+  ended: true,
+  ended_on: '2026-02-09',
+}
+
+/** Its first day is yet to come. */
+const soon = {
+  ...winter,
+  id: `${ID}c`,
+  slug: 'khai-giang-2027',
+  title: 'Khai giảng 2027',
+  name: 'Khai giảng 2027',
+  event: 'new-school-year',
+  opens: '2027-07-01',
+  upcoming: true,
+  ended: true,
+}
+
+/** What follows from the campaigns that are told of. */
+export function alsoKnown(known: Values): Values {
+  const campaigns = known.campaigns as readonly Values[]
+  const open = campaigns.filter(({ ended }) => ended !== true)
+  const others = open.slice(1).map(({ title }) => title!)
+  return { ...known, all_campaigns: [...campaigns, soon, past], open: open.map(({ id }) => id!), others }
+}
+
+/** Another campaign that is open behind the first. */
+export const withWinter = (known: Values): Values => ({
+  ...known,
+  campaigns: [...(known.campaigns as readonly Values[]), winter],
+})
 
 const fund = {
   name: 'Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)',
@@ -64,8 +128,11 @@ export const facts = (now: Date): Values => ({
   me: {},
   demo: false,
   links: {
-    'tet-2027': { flow: 'tet', with: {} },
-    'tet-ta-xua-coats': { flow: 'tet', with: { need: `${ID}4` } },
+    'tet-2027': { flow: 'tet', with: { appeal: campaign.id } },
+    'tet-ta-xua-coats': { flow: 'tet', with: { appeal: campaign.id, need: `${ID}4` } },
+    'do-am-2027': { flow: 'tet', with: { appeal: winter.id } },
+    'do-am-2026': { flow: 'tet', with: { appeal: past.id } },
+    'khai-giang-2027': { flow: 'tet', with: { appeal: soon.id } },
   },
   home: { flow: 'hello', with: {} },
 })
@@ -86,6 +153,8 @@ const pledge = {
   received: 0n,
   missing: 300_000n,
   title: 'Tết ấm 2027',
+  campaign: campaign.id,
+  event: 'tet',
 }
 
 const donation = (now: Date): Values => ({
@@ -116,6 +185,7 @@ const donation = (now: Date): Values => ({
 
 const place = {
   id: `${ID}4`,
+  campaign: campaign.id,
   name: 'Tà Xùa (bản thử)',
   what: 'áo ấm cho bé gái 6–10 tuổi',
   left: 13,

@@ -48,6 +48,7 @@ const campaign: CampaignData = {
   account,
   opensAt: at('2026-12-08T00:00:00Z'),
   receivesUntil: at('2027-01-31T16:59:00Z'),
+  endedAt: null,
   distribution: 'Trao xong trước ngày 03/02/2027.',
   progress: gifts,
   received: 123_600_000n,
@@ -276,7 +277,27 @@ test('a long list of needs is four, and the others are one tap away without any 
 test('only an open campaign asks for anything', () => {
   for (const state of ['upcoming', 'closed'] as const)
     expect(campaignPage({ ...campaign, state })).not.toContain('/chat?start=')
-  expect(campaignPage({ ...campaign, state: 'closed' })).toContain('đã khép ngày 31/01/2027')
+  const closed = { ...campaign, state: 'closed' } as const
+  expect(campaignPage({ ...closed, endedAt: campaign.receivesUntil })).toMatch(
+    /đã khép ngày 31\/01\/2027\. Tiền đến sau ngày đó được Quỹ giữ riêng/,
+  )
+  const early = campaignPage({ ...closed, endedAt: at('2026-12-20T03:00:00Z') })
+  expect(early).toContain('đã khép ngày 20/12/2026, không nhận đăng ký mới')
+  expect(early).toContain('Từ 08/12/2026 đến hết 20/12/2026')
+  expect(early).not.toContain('31/01/2027')
+  expect(early).not.toContain('copy-account')
+  expect(early).not.toContain('300.000\u00a0đ một')
+  expect(early).toContain('Đợt này đã lo những gì')
+  // One of long ago, when nobody noted the day.
+  expect(campaignPage(closed)).toContain('Đợt này đã khép, không nhận đăng ký mới')
+})
+
+test('a need that is closed has its tag, and neither price nor deadline', () => {
+  const need = { ...campaign.needs[0]!, place: 'Xã Tà Xùa', deadline: at('2026-12-30T16:59:00Z') }
+  const shown = (one: object) => campaignPage({ ...campaign, needs: [{ ...need, ...one }] })
+  expect(shown({})).toMatch(/300\.000.*chậm nhất ngày 30\/12\/2026/s)
+  expect(shown({ closed: true })).toContain('<span class="tag">Đã khép</span>')
+  expect(shown({ closed: true })).not.toMatch(/data-testid="need".*(300\.000\u00a0đ một|chậm nhất ngày)/s)
 })
 
 test('the pay page puts account, amount and code on the clipboard as a bank app takes them', () => {

@@ -59,7 +59,9 @@ export function StateTags({ campaign, now, lang }: { campaign: Campaign; now: Da
   const open = campaign.state === 'open'
   return (
     <>
-      <span class={open ? 'tag good' : 'tag'}>{w.state[campaign.state]}</span>
+      <span class={open ? 'tag good' : 'tag'}>
+        {campaign.closedAt ? w.closedOn(day(campaign.closedAt, lang)) : w.state[campaign.state]}
+      </span>
       {open && now < campaign.opensAt && <span class="tag">{w.notYet}</span>}
       {open && now >= campaign.receivesUntil && <span class="tag bad">{w.over}</span>}
     </>

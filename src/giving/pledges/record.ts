@@ -29,6 +29,9 @@ export const pledgeRecord = z.object({
   received: money,
   missing: money,
   title: z.string(),
+  /** Id of its campaign, and the occasion. */
+  campaign: z.string(),
+  event: z.string(),
 })
 export type PledgeRecord = z.infer<typeof pledgeRecord>
 
@@ -61,5 +64,7 @@ export function describe(
     received: pledge.received,
     missing: missing(pledge),
     title: campaign.title,
+    campaign: campaign.id,
+    event: campaign.eventKind,
   }
 }

@@ -1,7 +1,7 @@
 import { type Frame, Layout } from '../layout.tsx'
 import { Own } from '../own.tsx'
 import { day, moment, money } from '../show.ts'
-import { words } from '../words.ts'
+import { type Lang, words } from '../words.ts'
 import { type HomeData, Journey } from './home.tsx'
 import { ChatLink, CopyRow, Facts, type Progress, ProgressLine, unitIn } from './parts.tsx'
 
@@ -14,6 +14,8 @@ export interface CampaignData {
   readonly account: { readonly number: string; readonly holder: string; readonly bank: string }
   readonly opensAt: Date
   readonly receivesUntil: Date
+  /** When it took its last promise; null while it takes some, or where nobody noted it. */
+  readonly endedAt: Date | null
   /** What the fund promises about handing over, in its own words. */
   readonly distribution: string
   readonly progress: Progress
@@ -36,6 +38,8 @@ export interface NeedLine {
   /** Đồng for one unit; absent when the need is a sum of money. */
   readonly unitPrice?: bigint
   readonly deadline?: Date
+  /** Takes no more, whether it is full or not. */
+  readonly closed?: boolean
 }
 
 /** A receipt without its donor. */
@@ -55,6 +59,8 @@ const NEEDS_SHOWN = 4
 export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData }) {
   const { lang } = frame
   const { campaign: text, home, demo, pay } = words[lang]
+  const over = data.state === 'closed'
+  const needs = over ? data.needs.map((need) => ({ ...need, closed: true })) : data.needs
   return (
     <Layout frame={frame} title={data.title} description={data.purpose[0] ?? data.title}>
       <section>
@@ -70,7 +76,7 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
         <ProgressLine progress={data.progress} lang={lang} />
         {data.state === 'open' && <ChatLink lang={lang} start={data.slug} />}
         {data.state === 'upcoming' && <p>{text.opensOn(day(data.opensAt, lang))}</p>}
-        {data.state === 'closed' && <p>{text.closedOn(day(data.receivesUntil, lang))}</p>}
+        {over && <p>{closedText(data, lang)}</p>}
       </section>
 
       <section>
@@ -95,12 +101,12 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
 
       {data.needs.length > 0 && (
         <section>
-          <h2>{text.needs}</h2>
-          <Needs needs={data.needs.slice(0, NEEDS_SHOWN)} frame={frame} />
+          <h2>{over ? text.needsOver : text.needs}</h2>
+          <Needs needs={needs.slice(0, NEEDS_SHOWN)} frame={frame} />
           {data.needs.length > NEEDS_SHOWN && (
             <details class="more">
               <summary>{text.moreNeeds(data.needs.length - NEEDS_SHOWN)}</summary>
-              <Needs needs={data.needs.slice(NEEDS_SHOWN)} frame={frame} />
+              <Needs needs={needs.slice(NEEDS_SHOWN)} frame={frame} />
             </details>
           )}
         </section>
@@ -118,7 +124,10 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
         <div class="card">
           <Facts
             rows={[
-              [text.period, text.periodIs(day(data.opensAt, lang), day(data.receivesUntil, lang))],
+              [
+                text.period,
+                text.periodIs(day(data.opensAt, lang), day(data.endedAt ?? data.receivesUntil, lang)),
+              ],
               [text.distribution, data.distribution],
             ]}
           />
@@ -133,15 +142,18 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
             rows={[
               [pay.holder, <Own lang={lang}>{data.account.holder}</Own>],
               [pay.bank, <Own lang={lang}>{data.account.bank}</Own>],
+              [text.account, over ? data.account.number : undefined],
             ]}
           />
-          <CopyRow
-            name="account"
-            label={text.account}
-            shown={data.account.number}
-            copy={data.account.number}
-            lang={lang}
-          />
+          {!over && (
+            <CopyRow
+              name="account"
+              label={text.account}
+              shown={data.account.number}
+              copy={data.account.number}
+              lang={lang}
+            />
+          )}
         </div>
       </section>
 
@@ -158,6 +170,13 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
   )
 }
 
+/** Its real last day; of one that was closed early not the day that was planned. */
+function closedText({ endedAt, receivesUntil }: CampaignData, lang: Lang): string {
+  const { campaign: text } = words[lang]
+  if (endedAt === null) return text.closed
+  return endedAt < receivesUntil ? text.closedEarly(day(endedAt, lang)) : text.closedOn(day(endedAt, lang))
+}
+
 const Needs = ({ needs, frame }: { needs: readonly NeedLine[]; frame: Frame }) => (
   <div class="needs">
     {needs.map((need) => (
@@ -169,7 +188,7 @@ const Needs = ({ needs, frame }: { needs: readonly NeedLine[]; frame: Frame }) =
 function Need({ need, frame }: { need: NeedLine; frame: Frame }) {
   const { lang } = frame
   const { campaign: text } = words[lang]
-  const { progress, unitPrice, deadline } = need
+  const { progress, unitPrice, deadline, closed = false } = need
   const full = progress.received >= progress.target
   return (
     <article class="card" data-testid="need">
@@ -181,10 +200,11 @@ function Need({ need, frame }: { need: NeedLine; frame: Frame }) {
       <ProgressLine progress={progress} lang={lang} />
       <p class="soft">
         {full && <span class="tag">{text.full}</span>}
-        {unitPrice !== undefined && progress.unit !== undefined && (
+        {closed && !full && <span class="tag">{text.needClosed}</span>}
+        {!closed && unitPrice !== undefined && progress.unit !== undefined && (
           <span>{text.each(money(unitPrice, lang), unitIn(lang, progress.unit, 1n))}</span>
         )}
-        {deadline && !full && <span>{text.by(day(deadline, lang))}</span>}
+        {deadline && !full && !closed && <span>{text.by(day(deadline, lang))}</span>}
       </p>
     </article>
   )

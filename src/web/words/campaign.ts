@@ -3,6 +3,9 @@ const vi = {
   give: 'Góp cho đợt này',
   state: { upcoming: 'Sắp mở', open: 'Đang mở', closed: 'Đã khép' },
   opensOn: (day: string) => `Đợt góp mở từ ngày ${day}.`,
+  closed: 'Đợt này đã khép, không nhận đăng ký mới. Phần đã đăng ký trước đó vẫn được ghi nhận khi tiền đến.',
+  closedEarly: (day: string) =>
+    `Đợt này đã khép ngày ${day}, không nhận đăng ký mới. Phần đã đăng ký trước đó vẫn được ghi nhận khi tiền đến.`,
   closedOn: (day: string) =>
     `Đợt này đã khép ngày ${day}. Tiền đến sau ngày đó được Quỹ giữ riêng và hỏi lại người gửi.`,
   money: 'Tiền góp qua Chung Tay',
@@ -14,11 +17,13 @@ const vi = {
   beforeBooks:
     'Những gì góp trước khi Chung Tay mở sổ chỉ tính vào từng nhu cầu ở dưới, không nằm trong hai số này.',
   needs: 'Các em đang cần',
+  needsOver: 'Đợt này đã lo những gì',
   moreNeeds: (n: number) => `Xem thêm ${n} nơi`,
   anywhere: 'Nơi cần nhất',
   by: (day: string) => `chậm nhất ngày ${day}`,
   each: (money: string, unit: string | undefined) => `${money} một ${unit}`,
   full: 'Đã đủ',
+  needClosed: 'Đã khép',
   where: (province: string, district?: string) =>
     district === undefined ? province : `${province}, trước đây thuộc ${district}`,
   accountTitle: 'Tài khoản của Quỹ',
@@ -39,6 +44,10 @@ const en: typeof vi = {
   give: 'Give to this campaign',
   state: { upcoming: 'Opening soon', open: 'Open', closed: 'Closed' },
   opensOn: (day) => `The campaign opens on ${day}.`,
+  closed:
+    'This campaign has closed and takes no new pledges. What was pledged before still counts when its money comes.',
+  closedEarly: (day) =>
+    `This campaign closed on ${day} and takes no new pledges. What was pledged before still counts when its money comes.`,
   closedOn: (day) =>
     `This campaign closed on ${day}. Money that arrives later is kept apart, and the sender is asked.`,
   money: 'Money given through Chung Tay',
@@ -50,11 +59,13 @@ const en: typeof vi = {
   beforeBooks:
     'What was given before Chung Tay’s books began counts only in the needs below, and in neither of these numbers.',
   needs: 'What the children need',
+  needsOver: 'What this campaign cared for',
   moreNeeds: (n) => `See ${n} more`,
   anywhere: 'Where it is needed most',
   by: (day) => `by ${day}`,
   each: (money, unit) => (unit === undefined ? `${money} each` : `${money} per ${unit}`),
   full: 'Complete',
+  needClosed: 'Closed',
   where: (province, district) => (district === undefined ? province : `${province}, formerly in ${district}`),
   accountTitle: 'The fund’s account',
   commitments: 'The fund’s commitments',
