@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { endedAt, takesPledges } from '../campaigns/index.ts'
+import { byUrgency, endedAt, takesPledges } from '../campaigns/index.ts'
 import { isOpen } from '../needs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
@@ -27,8 +27,11 @@ export function publicPages({ db, clock, frame }: Parts): Hono {
 
   app.get('/', async (c) => {
     const figures = await publicFigures(db.prisma)
-    const open = figures.filter(({ campaign }) => takesPledges(campaign, clock.now()))
     const now = clock.now()
+    const urgent = byUrgency(now)
+    const open = figures
+      .filter(({ campaign }) => takesPledges(campaign, now))
+      .sort((a, b) => urgent(a.campaign, b.campaign))
     const data: HomeData = { campaigns: open.map((one) => card(one, now)), journey: journeyOf(open) }
     return c.html(document(<HomePage frame={frame(c)} data={data} />))
   })
@@ -52,7 +55,7 @@ function card(figures: PublicCampaign, now: Date): HomeData['campaigns'][number]
     slug: campaign.slug,
     title: campaign.title,
     what: campaign.what,
-    progress: progressOf(figures),
+    ...progressOf(figures),
     ...communesOf(figures, now),
     received: money.received,
     receivesUntil: campaign.receivesUntil,
@@ -67,12 +70,10 @@ function communesOf({ needs }: PublicCampaign, now: Date): Pick<HomeData['campai
   return { communes: { count: new Set(lacking.map(({ need }) => need.place)).size, provinces } }
 }
 
-/** The need that stands for the campaign; a campaign without one shows its money. */
-function progressOf({ needs, money }: PublicCampaign): Progress {
+/** The need that stands for the campaign. One without collects for its common pot, and has no target to be on the way to. */
+function progressOf({ needs }: PublicCampaign): { readonly progress?: Progress } {
   const shown = needs.find(({ need }) => need.shows)
-  if (!shown)
-    return { received: money.received, pledged: money.pledged, target: money.received + money.pledged }
-  return progressOfNeed(shown)
+  return shown ? { progress: progressOfNeed(shown) } : {}
 }
 
 function progressOfNeed({ need, received, before, pledged }: PublicCampaign['needs'][number]): Progress {
@@ -117,7 +118,7 @@ function campaignData(
     receivesUntil: campaign.receivesUntil,
     endedAt: endedAt(campaign, now),
     distribution: words[lang].campaign.distributeBy(day(campaign.distributeBy, lang)),
-    progress: progressOf(figures),
+    ...progressOf(figures),
     received: money.received,
     pledged: money.pledged,
     needs: needs

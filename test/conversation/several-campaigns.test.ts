@@ -76,6 +76,8 @@ test('a link to the less urgent one means that one, from greeting to code', asyn
   const now = w.clock.now()
   const both = [(await campaignById(w.db.prisma, tet.id))!, (await campaignById(w.db.prisma, winter.id))!]
   expect(both.sort(byUrgency(now))[0]!.slug).toBe('do-am-2027')
+  const front = await (await w.service.web.request('/')).text()
+  expect(front.indexOf('Đồ ấm 2027')).toBeLessThan(front.indexOf('Tết ấm 2027'))
   const lan = w.person('Lan')
   await lan.says(`/start ${tet.slug}`)
   expect(said(lan)).toContain('Tết này Quỹ chuẩn bị quà')

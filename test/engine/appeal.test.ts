@@ -41,7 +41,8 @@ test('it goes on with it when it is over, and is never of the one that is open t
 
 test('a talk that names none, or one that nobody knows, is of the first that speaks through its flow', () => {
   const lan = talk(book())
-  lan.facts = { ...lan.facts, ...facts([tet, winter]) }
+  const front = { ...campaign('front', 3), flow: 'gift' }
+  lan.facts = { ...lan.facts, ...facts([front, tet, winter]) }
   expect(lan.triggers('which', {}, 'person')).toEqual(['Còn 5. [Nữa] [Thôi]'])
   expect(lan.triggers('which', { appeal: 'gone' }, 'person')).toEqual(['Còn 5. [Nữa] [Thôi]'])
 })

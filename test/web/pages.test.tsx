@@ -288,8 +288,18 @@ test('only an open campaign asks for anything', () => {
   expect(early).not.toContain('copy-account')
   expect(early).not.toContain('300.000\u00a0đ một')
   expect(early).toContain('Đợt này đã lo những gì')
+  expect(early).toContain('<a class="button quiet" href="/">Xem các đợt đang mở</a>')
   // One of long ago, when nobody noted the day.
   expect(campaignPage(closed)).toContain('Đợt này đã khép, không nhận đăng ký mới')
+})
+
+test('a campaign that counts nothing is on the way to no target', () => {
+  const { progress: _, ...pot } = campaign
+  expect(campaignPage({ ...pot, needs: [] })).not.toContain('class="bar"')
+  const { progress: __, ...card } = home.campaigns[0]!
+  const shown = document(<HomePage frame={frame('/')} data={{ ...home, campaigns: [card] }} />)
+  expect(shown).not.toContain('class="bar"')
+  expect(shown).toContain('Tiền góp qua Chung Tay, cho mọi nhu cầu của đợt: 123.600.000')
 })
 
 test('a need that is closed has its tag, and neither price nor deadline', () => {

@@ -32,7 +32,7 @@ export function OnePage(props: OneProps) {
   const at = `/console/campaigns/${campaign.id}`
   const manages = desk.can('campaigns.manage')
   const { state, account } = campaign
-  const hasNeed = needs.some((need) => need.state === 'open')
+  const potOnly = state !== 'open' && !waits && !needs.some((need) => need.state === 'open')
   const done = said !== undefined && Object.hasOwn(w.said, said) ? w.said[said] : undefined
   return (
     <DeskLayout frame={frame} title={campaign.title} desk={desk}>
@@ -89,12 +89,14 @@ export function OnePage(props: OneProps) {
             <a class="button quiet" href={to(`${at}/edit`, lang)}>
               {w.edit}
             </a>
-            <Form action={`${at}/${state === 'open' ? 'close' : 'open'}`} frame={frame} desk={desk}>
-              <button type="submit" class={state === 'open' ? 'button quiet' : 'button'}>
-                {state === 'open' ? w.close : state === 'draft' ? w.open : w.reopen}
-              </button>
-            </Form>
-            {state !== 'open' && !hasNeed && (
+            {!waits && (
+              <Form action={`${at}/${state === 'open' ? 'close' : 'open'}`} frame={frame} desk={desk}>
+                <button type="submit" class={state === 'open' ? 'button quiet' : 'button'}>
+                  {state === 'open' ? w.close : state === 'draft' ? w.open : w.reopen}
+                </button>
+              </Form>
+            )}
+            {potOnly && (
               <Form action={`${at}/open`} frame={frame} desk={desk}>
                 <input type="hidden" name="pot" value="yes" />
                 <button type="submit" class="button quiet">
@@ -104,7 +106,7 @@ export function OnePage(props: OneProps) {
             )}
           </div>
         )}
-        {manages && state !== 'open' && !hasNeed && <p class="soft">{w.potNote}</p>}
+        {manages && potOnly && <p class="soft">{w.potNote}</p>}
         {manages && state === 'open' && <p class="soft">{w.closeNote}</p>}
       </section>
       <section>

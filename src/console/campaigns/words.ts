@@ -44,7 +44,7 @@ const vi = {
   potNote:
     'Không có nhu cầu nào thì người góp chỉ được mời góp chung cho cả đợt, và Quỹ quyết định dùng vào đâu. Thêm nhu cầu lúc nào cũng được.',
   waits:
-    'Đợt này mở trên một tài khoản mà đơn vị chưa từng dùng để nhận, nên cần người thứ hai: một quản trị viên hoặc kế toán khác duyệt ở trang “Chờ người thứ hai”, trong bảy ngày.',
+    'Đợt này mở trên một tài khoản mà đơn vị chưa từng dùng để nhận, nên cần người thứ hai: một quản trị viên hoặc kế toán khác duyệt ở mục “Chờ duyệt”, trong bảy ngày.',
   opening: (title: string) => `Mở “${title}” trên một tài khoản khác tài khoản đơn vị vẫn dùng`,
   receivesAt: (bank: string, number: string, holder: string) =>
     `nhận vào ${bank}, số ${number}, chủ tài khoản ${holder}`,
@@ -157,7 +157,7 @@ const en: typeof vi = {
   potNote:
     'Without needs donors are asked for the common pot of the campaign alone, and the fund decides what it is used for. Needs can be added at any time.',
   waits:
-    'It opens on an account that its unit has not collected on, so it takes a second person: another administrator or treasurer approves it at “Waits for a second person”, within seven days.',
+    'It opens on an account that its unit has not collected on, so it takes a second person: another administrator or treasurer approves it under “Approvals”, within seven days.',
   opening: (title) => `Open “${title}” on another account than its unit is used to`,
   receivesAt: (bank, number, holder) => `receives at ${bank}, number ${number}, held by ${holder}`,
   said: {

@@ -1,6 +1,6 @@
 import { type Frame, Layout } from '../layout.tsx'
 import { Own } from '../own.tsx'
-import { day, moment, money } from '../show.ts'
+import { day, moment, money, to } from '../show.ts'
 import { type Lang, words } from '../words.ts'
 import { type HomeData, Journey } from './home.tsx'
 import { ChatLink, CopyRow, Facts, type Progress, ProgressLine, unitIn } from './parts.tsx'
@@ -18,7 +18,8 @@ export interface CampaignData {
   readonly endedAt: Date | null
   /** What the fund promises about handing over, in its own words. */
   readonly distribution: string
-  readonly progress: Progress
+  /** Absent when nothing is counted: it collects for its common pot. */
+  readonly progress?: Progress
   /** Đồng in the account. */
   readonly received: bigint
   /** Đồng promised and not yet received. Shown apart, never added. */
@@ -73,10 +74,15 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
             <Own lang={lang}>{paragraph}</Own>
           </p>
         ))}
-        <ProgressLine progress={data.progress} lang={lang} />
+        {data.progress && <ProgressLine progress={data.progress} lang={lang} />}
         {data.state === 'open' && <ChatLink lang={lang} start={data.slug} />}
         {data.state === 'upcoming' && <p>{text.opensOn(day(data.opensAt, lang))}</p>}
         {over && <p>{closedText(data, lang)}</p>}
+        {data.state !== 'open' && (
+          <a class="button quiet" href={to('/', lang)}>
+            {text.seeOpen}
+          </a>
+        )}
       </section>
 
       <section>

@@ -13,7 +13,8 @@ export interface CampaignCard {
   readonly title: string
   /** What it gives, in a few words: "áo ấm, sữa, bánh". */
   readonly what: string
-  readonly progress: Progress
+  /** Absent when nothing is counted: it collects for its common pot. */
+  readonly progress?: Progress
   /** How many communes still lack something, and in which provinces; absent when none does. */
   readonly communes?: { readonly count: number; readonly provinces: readonly string[] }
   /** Money in the account, in đồng. */
@@ -91,10 +92,10 @@ function Card({ campaign, frame }: { campaign: CampaignCard; frame: Frame }) {
       <p>
         <Own lang={lang}>{campaign.what}</Own>
       </p>
-      <ProgressLine progress={progress} lang={lang} />
+      {progress && <ProgressLine progress={progress} lang={lang} />}
       <p class="soft">
         {communes && <span>{home.communes(communes.count, communes.provinces.join(', '))}</span>}
-        {progress.unit !== undefined && (
+        {(progress === undefined || progress.unit !== undefined) && (
           <span>{received > 0n ? home.receivedVnd(money(received, lang)) : home.noneVnd}</span>
         )}
         <span>{home.until(day(campaign.receivesUntil, lang))}</span>
