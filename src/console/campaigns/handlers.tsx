@@ -29,7 +29,7 @@ import { FormPage, type FormProps, formOf } from './form-page.tsx'
 import { lineOf } from './line.ts'
 import { ListPage } from './list-page.tsx'
 import { OnePage, type OneProps } from './one-page.tsx'
-import { readiness } from './opening.ts'
+import { openingOf, readiness } from './opening.ts'
 
 type Campaigns =
   | 'GET /console/campaigns'
@@ -143,7 +143,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     if (!usual) {
       const facts = { campaign: id, account: campaign.accountId, pot: Number(pot) }
       const by = who.session.officer
-      const asked = { kind: 'campaign.open', object: `campaign/${id}`, facts, unit: campaign.unitId, by }
+      const asked = { kind: 'campaign.open', object: openingOf(campaign), facts, unit: campaign.unitId, by }
       await ask(tx, ids, asked, now)
       return 'asked'
     }
@@ -174,7 +174,8 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
 
   async function showOne(c: Context, who: Signed, { id }: KeptCampaign, more: Partial<OneProps> = {}) {
     const campaign = (await campaignById(db.prisma, id))!
-    const { legalBasis } = (await keptCampaign(db.prisma, id))!
+    const kept = (await keptCampaign(db.prisma, id))!
+    const { legalBasis } = kept
     const needs = await needsOf(db.prisma, id)
     const now = clock.now()
     const [offered] = (await publicCampaigns(db.prisma))
@@ -182,7 +183,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       .toSorted(byUrgency(now))
     const waits =
       campaign.state !== 'open' &&
-      (await openApprovalOf(db.prisma, 'campaign.open', `campaign/${id}`, now)) !== undefined
+      (await openApprovalOf(db.prisma, 'campaign.open', openingOf(kept), now)) !== undefined
     const props = { frame: who.frame, desk: who.desk, campaign, legalBasis, needs, offered, waits, now }
     const page = <OnePage {...props} said={c.req.query('said')} {...more} />
     return c.html(document(page), more.lacks ? 422 : 200)

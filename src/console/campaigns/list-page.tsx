@@ -1,4 +1,4 @@
-import type { Campaign } from '../../campaigns/index.ts'
+import { type Campaign, endedAt } from '../../campaigns/index.ts'
 import type { Need } from '../../needs/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, day, to } from '../../web/show.ts'
@@ -43,7 +43,10 @@ export function ListPage({ frame, desk, listed, now }: ListProps) {
               </a>
             </h3>
             <p class="soft">
-              {w.runs(day(campaign.opensAt, lang), day(campaign.receivesUntil, lang))}
+              {w.runs(
+                day(campaign.opensAt, lang),
+                day(endedAt(campaign, now) ?? campaign.receivesUntil, lang),
+              )}
               {shown && ` · ${w.taken(count(shown.taken, lang), count(shown.cap, lang), shown.unitWord)}`}
             </p>
           </li>

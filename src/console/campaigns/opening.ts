@@ -19,6 +19,10 @@ export interface Readiness {
   readonly usual: boolean
 }
 
+/** What a second person is asked about: the campaign with this account. With another one it is asked anew. */
+export const openingOf = ({ id, accountId }: Pick<KeptCampaign, 'id' | 'accountId'>): string =>
+  `campaign/${id}/account/${accountId}`
+
 /** @param how.pot whether it may open without a need, for the common pot alone */
 export async function readiness(
   tx: Tx,
