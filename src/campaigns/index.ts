@@ -39,10 +39,10 @@ export { type Lack, lacking } from './opening.ts'
 export {
   accountsToCollectOn,
   formerAccounts,
-  isUsualAccount,
   type MarksTaken,
   marksTaken,
   marksTakenBefore,
+  usualAccounts,
 } from './opening-store.ts'
 export {
   accountById,

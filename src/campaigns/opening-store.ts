@@ -20,25 +20,19 @@ export async function accountsToCollectOn(tx: Tx, units: Iterable<string>): Prom
 }
 
 /**
- * Whether a campaign would open where people are used to give: on an account of a campaign of its unit that is or was open
- * (itself, when it opens again); where there is none yet, on the only one there is. Any other account takes two people.
+ * Where people are used to give to a unit's campaigns: the accounts of those that are or were open (its own, when one opens
+ * again); where there was none yet, the only account there is. To open on any other takes two people.
  *
  * @param line the unit and those above it
  */
-export async function isUsualAccount(
-  tx: Tx,
-  campaign: { readonly unitId: string; readonly accountId: string },
-  line: Iterable<string>,
-): Promise<boolean> {
-  const open = (await accountsToCollectOn(tx, line)).map(({ id }) => id)
+export async function usualAccounts(tx: Tx, unit: string, line: Iterable<string>): Promise<Account[]> {
+  const open = await accountsToCollectOn(tx, line)
   const known = await tx.campaign.findMany({
-    where: { unitId: campaign.unitId, state: { not: 'draft' } },
+    where: { unitId: unit, state: { not: 'draft' } },
     select: { accountId: true },
   })
-  const usual = known.map(({ accountId }) => accountId).filter((id) => open.includes(id))
-  return known.length > 0
-    ? usual.includes(campaign.accountId)
-    : open.length === 1 && open[0] === campaign.accountId
+  if (known.length === 0) return open.length === 1 ? open : []
+  return open.filter(({ id }) => known.some(({ accountId }) => accountId === id))
 }
 
 /** Titles of the campaigns that have these already. */

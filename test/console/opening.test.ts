@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { usualAccounts } from '../../src/campaigns/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { type World, world } from '../support/world.ts'
 import { officer, type Page, type Someone } from './desk.ts'
@@ -145,7 +146,12 @@ test('on the account that the unit collects on one person opens; on another it t
   // Not she herself; and the treasurer sees the whole number.
   expect((await send(thu, `/console/approvals/${(await asked()).id}/approve`)).status).toBe(404)
   const page = (await minh.at.get('/console/approvals')).text
-  for (const words of ['Mở “Khai giảng” trên một tài khoản khác', '9990002', 'QUỸ (BẢN THỬ)'])
+  for (const words of [
+    'Mở “Khai giảng” trên một tài khoản khác',
+    '9990002',
+    'QUỸ (BẢN THỬ)',
+    'vẫn nhận vào Ngân hàng Thử (bản thử) …7890',
+  ])
     expect(page).toContain(words)
   expect((await send(minh, `/console/approvals/${(await asked()).id}/approve`)).to).toContain('approved')
   expect(await stateOf(id)).toBe('open')
@@ -194,4 +200,25 @@ test('without a need it opens for the common pot alone, when that is what is wan
   expect(said.text).toContain('Mở, chỉ nhận góp chung')
   expect(await stateOf(id)).toBe('draft')
   expect((await open(id)).to).toContain('said=opened')
+})
+
+test('where a unit has collected on none, the only account there is will do, and of several none', async () => {
+  const fresh = await w.db.prisma.unit.create({
+    data: {
+      id: ids.uuid(),
+      key: 'xa',
+      parentId: tet.unitId,
+      kind: 'fund',
+      name: 'Quỹ xã',
+      shortName: 'Quỹ',
+      place: 'Sơn La',
+    },
+  })
+  const usual = async (line: string[]) =>
+    (await usualAccounts(w.db.prisma, fresh.id, line)).map(({ number }) => number)
+  expect(await usual([fresh.id])).toEqual([])
+  const own = await account('9990005')
+  await w.db.prisma.bankAccount.update({ where: { id: own.id }, data: { unitId: fresh.id } })
+  expect(await usual([fresh.id])).toEqual(['9990005'])
+  expect(await usual([fresh.id, tet.unitId])).toEqual([])
 })

@@ -1,7 +1,15 @@
-import { accountById, holdCampaign, keptCampaign, moveCampaign } from '../../campaigns/index.ts'
+import {
+  accountById,
+  holdCampaign,
+  keptCampaign,
+  maskNumber,
+  moveCampaign,
+  usualAccounts,
+} from '../../campaigns/index.ts'
 import { audit, unitTree } from '../../organisers/index.ts'
 import type { DeskKinds } from '../approvals/kinds.ts'
 import type { Parts } from '../room.ts'
+import { lineOf } from './line.ts'
 import { readiness } from './opening.ts'
 import { campaigns } from './words.ts'
 
@@ -19,11 +27,14 @@ export const campaignKinds = ({ campaignFlows }: Pick<Parts, 'campaignFlows'>): 
       await audit(tx, { actor: by, act: 'campaign.opened', object: `campaign/${campaign.id}` }, now)
       return 'done'
     },
-    async show(tx, { facts }, lang) {
+    async show(tx, { unit, facts }, lang) {
+      const usual = await usualAccounts(tx, unit, lineOf(unit, await unitTree(tx)))
+      const used = usual.map((one) => `${one.bankName} ${maskNumber(one.number)}`).join(', ')
       const campaign = await keptCampaign(tx, String(facts.campaign))
       const { bankName, bin, number, holder } = await accountById(tx, String(facts.account))
       return {
         what: campaigns[lang].opening(campaign?.title ?? ''),
+        from: used === '' ? campaigns[lang].usualNone : campaigns[lang].usual(used),
         // Whole: whoever approves compares it with the bank's paper, digit by digit.
         to: campaigns[lang].receivesAt(`${bankName} (BIN ${bin})`, number, holder),
         path: `/console/campaigns/${String(facts.campaign)}`,

@@ -1,11 +1,11 @@
 import {
   accountById,
   formerAccounts,
-  isUsualAccount,
   type KeptCampaign,
   type Lack,
   lacking,
   marksTaken,
+  usualAccounts,
 } from '../../campaigns/index.ts'
 import { needsOf } from '../../needs/index.ts'
 import type { UnitTree } from '../../organisers/index.ts'
@@ -49,5 +49,6 @@ export async function readiness(
     pot,
     now,
   })
-  return { lacks, usual: await isUsualAccount(tx, campaign, line) }
+  const usual = await usualAccounts(tx, campaign.unitId, line)
+  return { lacks, usual: usual.some(({ id }) => id === campaign.accountId) }
 }

@@ -46,6 +46,8 @@ const vi = {
   waits:
     'Đợt này mở trên một tài khoản mà đơn vị chưa từng dùng để nhận, nên cần người thứ hai: một quản trị viên hoặc kế toán khác duyệt ở mục “Chờ duyệt”, trong bảy ngày.',
   opening: (title: string) => `Mở “${title}” trên một tài khoản khác tài khoản đơn vị vẫn dùng`,
+  usual: (accounts: string) => `đơn vị vẫn nhận vào ${accounts}`,
+  usualNone: 'đơn vị chưa nhận vào tài khoản nào',
   receivesAt: (bank: string, number: string, holder: string) =>
     `nhận vào ${bank}, số ${number}, chủ tài khoản ${holder}`,
   said: {
@@ -159,6 +161,8 @@ const en: typeof vi = {
   waits:
     'It opens on an account that its unit has not collected on, so it takes a second person: another administrator or treasurer approves it under “Approvals”, within seven days.',
   opening: (title) => `Open “${title}” on another account than its unit is used to`,
+  usual: (accounts) => `the unit collects on ${accounts}`,
+  usualNone: 'the unit has not collected on any account yet',
   receivesAt: (bank, number, holder) => `receives at ${bank}, number ${number}, held by ${holder}`,
   said: {
     made: 'The draft is kept. Add needs, and open it when nothing is missing.',
