@@ -161,7 +161,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     conversationSweep({ hot, todos, deliveries, delivery: sends, queue, log }),
     givingSweep(db, giving, log),
     drawDue(papers, log),
-    erasureSweep({ db, giving, files, clock, log }),
+    erasureSweep({ db, giving, files, clock, queue, log }),
     async () => void (await applyChanges(db, clock.now())),
     linkSweep({ db, giving, files, clock, queue, log }),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),

@@ -2,21 +2,18 @@ import { moveCertificates } from '../certificates/index.ts'
 import {
   lockSession,
   moveTalk,
-  moveTalkBack,
   moveWaiting,
   moveWaitingBack,
   nothing,
   post,
   type Tellings,
 } from '../conversation/index.ts'
-import { type Giving, moveDonor, moveDonorBack } from '../giving/index.ts'
+import { type Giving, moveDonor } from '../giving/index.ts'
 import { moveAlarm } from '../organisers/index.ts'
 import {
   asksErasure,
   channelName,
-  channelOf,
   claimLink,
-  forgetMoved,
   holderOf,
   type Link,
   type LinkNeeds,
@@ -24,13 +21,10 @@ import {
   linkById,
   linkFiles,
   linksInState,
-  type Move,
-  movedBy,
   movePerson,
-  movePersonBack,
   noteMoved,
   olderOf,
-  remakePerson,
+  placeName,
   setLink,
   settledSince,
   voidLinks,
@@ -39,11 +33,11 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database, HotSql } from '../platform/db.ts'
 import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import type { Files } from '../platform/files.ts'
-import type { Handing } from '../platform/handing.ts'
 import { isUuid } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Queue } from '../platform/queue.ts'
 import type { Tx } from '../platform/tx.ts'
+import { handingOf, listed, part, stayedOf, tellBoth, UNASKED } from './parting.ts'
 
 interface Parts {
   readonly db: Database
@@ -90,7 +84,7 @@ export function linkSweep(parts: Parts): () => Promise<void> {
 
   return async () => {
     await work('agreed', join)
-    await work('parting', part)
+    await work('parting', take)
     for (const link of await settledSince(db.prisma, new Date(clock.now().getTime() - LATE_MS)))
       await db.transaction((tx, hot) => moveLate(parts, tx, hot, link))
     for (const [id, keys] of await linkFiles(db.prisma, AT_ONCE)) {
@@ -120,51 +114,31 @@ async function join(parts: Parts, tx: Tx, hot: HotSql, link: Link): Promise<Done
   if (!(await mayJoin(parts, tx, both))) return refuse(tx, link)
   const to = await olderOf(tx, both)
   const from = both.find((one) => one !== to)!
-  const handing = await handingOf(parts, tx, { from, to })
+  const handing = await handingOf(giving, tx, { from, to })
+  const at = from === link.contactId ? link.addressId : link.otherAddressId!
 
   const donor = await moveDonor(tx, hot, handing)
   const papers = await moveCertificates(tx, handing, donor.moved.donation)
-  const person = await movePerson(tx, giving.keys, { from, to }, now)
+  const person = await movePerson(tx, giving.keys, { from, to }, at, now)
   const talk = await moveTalk(hot, handing)
   await moveAlarm(tx, from, to)
-  await noteMoved(tx, link.id, { ...donor.moved, ...person.moved, ...talk.moved })
+  await noteMoved(tx, link.id, { ...donor.moved, ...person.moved, ...talk })
   // Whatever else was under way between one of them and somebody ends here.
   for (const one of both) await voidLinks(tx, one, link.id)
   await setLink(tx, link.id, {
     state: 'joined',
     goneId: from,
     joinedAt: now,
-    talkUntil: talk.until,
-    named: person.named,
+    ...person.kept,
     files: listed([...donor.files, ...papers]),
   })
   await tellBoth(tx, link, [to, to], 'joined')
   return { event: 'link.joined', people: [to] }
 }
 
-/** What came from the one who is gone is theirs again. What has come since stays, but for money that their promises brought. */
-async function part(parts: Parts, tx: Tx, hot: HotSql, link: Link): Promise<Done> {
-  const { giving, clock } = parts
-  const now = clock.now()
-  const from = await holderOf(tx, link.goneId!)
-  await lockSession(hot, from)
-  if (!(await mayJoin(parts, tx, [from]))) {
-    await setLink(tx, link.id, { state: 'void' })
-    return { event: 'link.void', people: [] }
-  }
-  const moved = await movedBy(tx, link.id)
-  const to = await remakePerson(tx, giving.ids, giving.keys, link.goneId!)
-  const handing = await handingOf(parts, tx, { from, to })
-  const donor = await moveDonorBack(tx, hot, handing, moved)
-  const papers = await moveCertificates(tx, handing, donor.moved.donation)
-  await movePersonBack(tx, giving.keys, { from, to }, link, moved)
-  await moveTalkBack(hot, handing, moved, link.talkUntil!)
-  await forgetMoved(tx, link.id)
-  const files = listed([...donor.files, ...papers])
-  await setLink(tx, link.id, { state: 'parted', joinedAt: now, files })
-  const sides = link.goneId === link.contactId ? [to, from] : [from, to]
-  await tellBoth(tx, link, sides, 'parted')
-  return { event: 'link.parted', people: [from, to] }
+async function take(parts: Parts, tx: Tx, hot: HotSql, link: Link): Promise<Done> {
+  const people = await part(parts, tx, hot, link)
+  return people ? { event: 'link.parted', people } : { event: 'link.void', people: [] }
 }
 
 /** Both are still there, each for themselves, and none of them is about to be forgotten. */
@@ -200,40 +174,7 @@ async function moveLate(parts: Parts, tx: Tx, hot: HotSql, link: Link): Promise<
   }
   // Taken apart at once, it may have been on its way since before they were joined.
   await late(link.goneId!, moveWaiting)
-  if (link.state === 'parted') await late(await otherSide(tx, link), moveWaitingBack)
-}
-
-/** Who stayed when the two were taken apart. */
-const otherSide = (tx: Tx, { goneId, contactId, otherId }: Link): Promise<string> =>
-  holderOf(tx, goneId === contactId ? otherId! : contactId)
-
-async function handingOf({ giving }: Parts, tx: Tx, { from, to }: Move): Promise<Handing> {
-  const [mine, theirs] = [await giving.keys.of(tx, from), await giving.keys.of(tx, to)]
-  if (!mine || !theirs) throw new Error(`contact ${from} or ${to} was erased`)
-  return { from, to, keys: { from: mine, to: theirs } }
-}
-
-const listed = (files: readonly string[]): string | null => (files.length > 0 ? files.join(' ') : null)
-
-/** They wait for it: it does not wait for the end of another question, which is asked again behind it. */
-const UNASKED = new Date(0)
-
-/** Each side hears it where it wrote. @param people whose address the asking one is now, and the entering one */
-async function tellBoth(
-  tx: Tx,
-  link: Link,
-  people: readonly string[],
-  what: 'joined' | 'parted' | 'refused',
-): Promise<void> {
-  const places = [link.addressId, link.otherAddressId!]
-  for (const [n, at] of places.entries())
-    await post(tx, people[n]!, {
-      flow: 'link-news',
-      at,
-      key: `link-news:${link.id}:${what}:${n}`,
-      with: { link: link.id, what, at },
-      patience: UNASKED,
-    })
+  if (link.state === 'parted') await late(await holderOf(tx, stayedOf(link)), moveWaitingBack)
 }
 
 /** How what flows have to say of links reaches people: at once, for they are waiting for it. */
@@ -246,19 +187,24 @@ export const linkTellings: Tellings = {
     const link = await linkOf(tx, posted.link)
     if (link?.contactId !== contact || link.state !== 'asked' || link.endsAt <= now)
       return nothing('nobody asks for it any more')
-    return { kind: 'say', with: { link: link.id, channel: await named(tx, contact, link.otherAddressId) } }
+    const channel = await named(tx, contact, link.addressId, link.otherAddressId)
+    return { kind: 'say', with: { link: link.id, channel } }
   },
   'link-news': async ({ tx, contact }, posted) => {
     const link = await linkOf(tx, posted.link)
     const what = String(posted.what)
+    const via = typeof posted.via === 'string' ? posted.via : undefined
+    if (what === 'left')
+      return { kind: 'say', with: { what, channel: channelName(via, await langOf(tx, contact)) } }
     if (!link || (what === 'joined' && link.state !== 'joined')) return nothing('it is not so any more')
+    const here = posted.at === link.addressId ? link.addressId : link.otherAddressId!
     const other = posted.at === link.addressId ? link.otherAddressId : link.addressId
-    return { kind: 'say', with: { what, channel: await named(tx, contact, other) } }
+    return { kind: 'say', with: { what, channel: await named(tx, contact, here, other) } }
   },
 }
 
 const linkOf = async (tx: Tx, id: unknown) =>
   typeof id === 'string' && isUuid(id) ? linkById(tx, id) : undefined
 
-const named = async (tx: Tx, contact: string, address: string | null): Promise<string> =>
-  channelName(await channelOf(tx, address), await langOf(tx, contact))
+const named = async (tx: Tx, contact: string, here: string, address: string | null): Promise<string> =>
+  placeName(tx, address, { lang: await langOf(tx, contact), here })

@@ -29,12 +29,12 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
         returned: nothing,
         none: nothing,
       },
-      async run({ tx, clock, contact, lang }, { donation, name: typed }) {
+      async run({ tx, clock, contact, address, lang }, { donation, name: typed }) {
         const name = paperName(typed ?? null)
         const asked = { donation: donation.id, contact, name, lang, now: clock.now() }
         const result = await issueCertificate(tx, issuing, asked)
         if (result.kind !== 'issued') return { outcome: result.kind }
-        if (name !== null) await keepPaperName(tx, issuing.keys, contact, name)
+        if (name !== null) await keepPaperName(tx, issuing.keys, contact, name, address)
         const { publicId, number } = result.certificate
         return {
           outcome: 'issued' as const,

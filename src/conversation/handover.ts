@@ -30,8 +30,15 @@ export interface Opening {
 const HOUR_MS = 3_600_000
 const REASONS_MAX = 500
 
+/** Who wants a person of the fund, and where they said so. */
+export interface Wanting {
+  readonly contact: string
+  /** Undefined: nowhere. */
+  readonly address?: string | undefined
+}
+
 /**
- * Asks for a person of the fund. While one is asked for and has not answered, what is wanted besides is noted with it; who
+ * Asks for a person of the fund. While one is asked for in that place and has not answered, what is wanted besides is noted with it; who
  * has been answered and asks again is waiting again. Promised is an answer by the end of the office day
  * (`answerBy`, the fund's office hours), or within the hour when a child may be in danger.
  *
@@ -42,7 +49,7 @@ const REASONS_MAX = 500
 export async function openHandover(
   tx: Tx,
   parts: Opening,
-  contact: string,
+  { contact, address }: Wanting,
   kind: HandoverKind,
   reason: string,
   by?: Date,
@@ -52,7 +59,10 @@ export async function openHandover(
   const key = await parts.keys.of(tx, contact)
   // Who was erased this moment is told nothing any more.
   if (!key) return []
-  const same = open.find((one) => one.urgent || !urgent)
+  const same = open.find(
+    ({ urgent: already, addressId }) =>
+      (already || !urgent) && (addressId === null || address === undefined || addressId === address),
+  )
   if (same) {
     const noted = key.open('reason', same.reason).toString()
     const both = `${noted}; ${reason}`
@@ -66,7 +76,14 @@ export async function openHandover(
   const id = parts.ids.uuid()
   const answerBy = by ?? promised(parts, urgent)
   await tx.handover.create({
-    data: { id, contactId: contact, reason: Uint8Array.from(key.seal('reason', reason)), urgent, answerBy },
+    data: {
+      id,
+      contactId: contact,
+      addressId: address ?? null,
+      reason: Uint8Array.from(key.seal('reason', reason)),
+      urgent,
+      answerBy,
+    },
   })
   return [{ id, kind }]
 }
@@ -81,13 +98,14 @@ export function promised({ clock, answerBy }: Opening, urgent: boolean): Date {
  * A person wrote to whoever of the fund has their conversation. Who had been answered waits again, with a new promise; a
  * talk without anything open gets one, so that no word of it lies where nobody looks.
  */
-export async function waitAgain(tx: Tx, parts: Opening, contact: string): Promise<Opened[]> {
+export async function waitAgain(tx: Tx, parts: Opening, wanting: Wanting): Promise<Opened[]> {
+  const { contact } = wanting
   const open = await tx.handover.findMany({
     where: { contactId: contact, closedAt: null },
     orderBy: [{ urgent: 'desc' }, { openedAt: 'desc' }],
   })
   const [last] = open
-  if (!last) return openHandover(tx, parts, contact, 'asked', 'they wrote again')
+  if (!last) return openHandover(tx, parts, wanting, 'asked', 'they wrote again')
   if (open.some((one) => one.answeredAt === null)) return []
   const answerBy = promised(parts, last.urgent)
   await tx.handover.update({ where: { id: last.id }, data: { answeredAt: null, answerBy } })

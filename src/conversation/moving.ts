@@ -1,7 +1,8 @@
 import { bigints, blobs, texts, uuids } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
-import { type Handing, resealed } from '../platform/handing.ts'
+import { type Handing, type Returning, resealed } from '../platform/handing.ts'
 import { SEALED, type Sealed } from '../platform/person-key.ts'
+import { joinSessions, partSessions } from './moving-session.ts'
 
 /** What of a talk changed hands. */
 export interface TalkMoved {
@@ -13,22 +14,16 @@ export interface TalkMoved {
 /**
  * All that somebody said and was told, every way to reach them, and what waits for them is another's, who they are. Where
  * their talk stood is forgotten: the other's goes on. The caller holds both sessions.
- *
- * @returns with it the number in the order of the talk before which all of it was said apart
  */
-export async function moveTalk(
-  hot: HotSql,
-  handing: Handing,
-): Promise<{ readonly moved: TalkMoved; readonly until: bigint }> {
+export async function moveTalk(hot: HotSql, handing: Handing): Promise<TalkMoved> {
   const address = await handAddresses(hot, handing, await addressesOf(hot, handing.from))
   const handover = await handSealed(hot, handing, HANDOVER, undefined)
   const talk_note = await handSealed(hot, handing, NOTE, undefined)
   await handHeard(hot, handing, 'move_heard', HEARD_ALL, [handing.from])
   await moveWaiting(hot, handing)
-  await handTold(hot, handing, address, undefined)
-  await hot.query('move_session', 'delete from session where contact_id = $1::uuid', [handing.from])
-  const [row] = await hot.query<{ until: bigint | string | number }>('move_until', UNTIL, [])
-  return { moved: { address, handover, talk_note }, until: BigInt(row!.until) }
+  await handTold(hot, handing, address)
+  await joinSessions(hot, handing)
+  return { address, handover, talk_note }
 }
 
 /**
@@ -54,34 +49,32 @@ export async function moveWaitingBack(hot: HotSql, handing: Handing): Promise<bo
 }
 
 /**
- * What was said on these addresses before that number goes back, and so does all that waits there. What was said since then
- * stays, and so does where the talk stands; on the addresses that go back one begins afresh.
+ * All that was said and told on the addresses that go back goes with them, before the link and since; so does what is still
+ * to be said there, or of something that went back.
+ *
+ * @param about ids of what else went back: what waits to be said of it goes along
  */
 export async function moveTalkBack(
   hot: HotSql,
   handing: Handing,
-  moved: Partial<TalkMoved>,
-  until: bigint,
+  { moved, addresses }: Returning,
+  about: readonly string[],
 ): Promise<void> {
-  const address = await handAddresses(hot, handing, moved.address ?? [])
-  await handSealed(hot, handing, HANDOVER, moved.handover ?? [])
-  await handSealed(hot, handing, NOTE, moved.talk_note ?? [])
-  const heard = [handing.from, uuids(address), String(until)]
-  await handHeard(hot, handing, 'move_back_heard', HEARD_BACK, heard)
-  await hot.query('move_back_todo', TODO_BACK, [handing.from, handing.to, uuids(address)])
-  await handTold(hot, handing, address, until)
-  await hot.query('move_back_home', HOME_BACK, [handing.from, uuids(address)])
-  await hot.query('move_back_session', SESSION_BACK, [handing.to])
+  const { from, to } = handing
+  await handAddresses(hot, handing, addresses)
+  const handover = await handSealed(hot, handing, HANDOVER, { ids: moved.handover ?? [], addresses })
+  await handSealed(hot, handing, NOTE, { ids: moved.talk_note ?? [], addresses })
+  await handHeard(hot, handing, 'move_back_heard', HEARD_BACK, [from, uuids(addresses)])
+  await hot.query('move_back_todo', TODO_BACK, [from, to, uuids(addresses)])
+  const named = [from, to, texts([...addresses, ...handover, ...about])]
+  await hot.query('move_back_system', SYSTEM_BACK, named)
+  await handTold(hot, handing, addresses)
+  await hot.query('move_back_home', HOME_BACK, [from, uuids(addresses)])
+  await partSessions(hot, handing)
 }
 
 const addressesOf = async (hot: HotSql, contact: string): Promise<string[]> =>
-  (
-    await hot.query<{ id: string }>(
-      'move_addresses',
-      'select id::text as id from address where contact_id = $1::uuid',
-      [contact],
-    )
-  ).map(({ id }) => id)
+  (await hot.query<{ id: string }>('move_addresses', ADDRESSES, [contact])).map(({ id }) => id)
 
 /** @returns those that were there to be handed over */
 async function handAddresses(hot: HotSql, handing: Handing, ids: readonly string[]): Promise<string[]> {
@@ -92,15 +85,15 @@ async function handAddresses(hot: HotSql, handing: Handing, ids: readonly string
   return found
 }
 
-/** Rows of a contact with an id and one sealed column. @param ids which; undefined: all. @returns those that there were */
+/** Rows of a contact with an id and one sealed column. @param which these, or those made there; undefined: all. @returns those that there were */
 async function handSealed(
   hot: HotSql,
   handing: Handing,
   { name, kind, read, write }: SealedRows,
-  ids: readonly string[] | undefined,
+  which: { readonly ids: readonly string[]; readonly addresses: readonly string[] } | undefined,
 ): Promise<string[]> {
-  const wanted = ids === undefined ? null : uuids(ids)
-  const rows = await hot.query<Row>(`move_read_${name}`, read, [handing.from, wanted])
+  const wanted = which ? [uuids(which.ids), uuids(which.addresses)] : [null, null]
+  const rows = await hot.query<Row>(`move_read_${name}`, read, [handing.from, ...wanted])
   const anew = rows.map(({ bytes }) => sealedAnew(handing, kind, bytes ?? EMPTY))
   const found = rows.map(({ id }) => id)
   await hot.query(`move_${name}`, write, [handing.to, uuids(found), blobs(anew)])
@@ -118,7 +111,8 @@ const sealedRows = (name: string, column: string, kind: Sealed): SealedRows => (
   name,
   kind,
   read: `select id::text as id, ${column} as bytes from ${name}
-where contact_id = $1::uuid and ($2::uuid[] is null or id = any($2::uuid[])) order by id for update`,
+where contact_id = $1::uuid and ($2::uuid[] is null or id = any($2::uuid[]) or address_id = any($3::uuid[]))
+order by id for update`,
   write: `update ${name} t set contact_id = $1::uuid, ${column} = x.bytes
 from unnest($2::uuid[], $3::bytea[]) x(id, bytes) where t.id = x.id`,
 })
@@ -142,16 +136,10 @@ async function handHeard(
     ])
 }
 
-async function handTold(
-  hot: HotSql,
-  handing: Handing,
-  addresses: readonly string[],
-  until: bigint | undefined,
-): Promise<void> {
+async function handTold(hot: HotSql, handing: Handing, addresses: readonly string[]): Promise<void> {
   const rows = await hot.query<{ id: string; payload: Uint8Array }>('move_read_outbox', READ_OUTBOX, [
     handing.from,
     uuids(addresses),
-    until === undefined ? null : String(until),
   ])
   for (const some of inLots(rows))
     await hot.query('move_outbox', WRITE_OUTBOX, [
@@ -177,6 +165,7 @@ interface Row {
   readonly bytes: Uint8Array | null
 }
 
+const ADDRESSES = 'select id::text as id from address where contact_id = $1::uuid'
 const READ_ADDRESS = `select id::text as id, external_id as bytes from address
 where contact_id = $1::uuid and id = any($2::uuid[]) order by id for update`
 const WRITE_ADDRESS = `update address a set contact_id = $1::uuid, external_id = nullif(x.bytes, '')
@@ -189,8 +178,7 @@ const HEARD_WAITING = `select i.source, i.external_id, i.body from todo t
 join inbox i on i.source = t.source and i.external_id = t.external_id
 where t.contact_id = $1::uuid and i.contact_id = $1::uuid`
 const HEARD_BACK = `select i.source, i.external_id, i.body from inbox i
-where i.contact_id = $1::uuid and i.address_id = any($2::uuid[]) and (i.seq is null or i.seq < $3::int8 or exists (
-  select 1 from todo t where t.source = i.source and t.external_id = i.external_id))`
+where i.contact_id = $1::uuid and i.address_id = any($2::uuid[])`
 const WRITE_INBOX = `update inbox i set contact_id = $1::uuid, body = x.body
 from unnest($2::text[], $3::text[], $4::bytea[]) x(source, external_id, body)
 where i.source = x.source and i.external_id = x.external_id`
@@ -203,11 +191,17 @@ const TODO_ASTRAY = `update todo t set contact_id = $2::uuid from inbox i where 
 const TODO_BACK = `update todo t set contact_id = $2::uuid from inbox i
 where t.contact_id = $1::uuid and i.source = t.source and i.external_id = t.external_id and i.address_id = any($3::uuid[])`
 
+// What the system has to say is JSON, and names what it is about: the address, the promise, the donation, …
+const SYSTEM_BACK = `with w as (
+  update todo t set contact_id = $2::uuid from inbox i
+  where t.contact_id = $1::uuid and t.source = 'system' and i.source = t.source and i.external_id = t.external_id
+    and exists (select 1 from unnest($3::text[]) x(id) where position(convert_to(x.id, 'UTF8') in i.body) > 0)
+  returning t.source, t.external_id
+) update inbox i set contact_id = $2::uuid from w where i.source = w.source and i.external_id = w.external_id`
+
 const READ_OUTBOX = `select id::text as id, payload from outbox where contact_id = $1::uuid and address_id = any($2::uuid[])
-and ($3::int8 is null or id < $3::int8 or state in ('waiting', 'sending')) order by id for update`
+order by id for update`
 const WRITE_OUTBOX = `update outbox o set contact_id = $1::uuid, payload = x.payload
 from unnest($2::int8[], $3::bytea[]) x(id, payload) where o.id = x.id`
 
-const UNTIL = "select nextval('outbox_id_seq') as until"
 const HOME_BACK = `update contact set home_address = null where id = $1::uuid and home_address = any($2::uuid[])`
-const SESSION_BACK = `insert into session (contact_id, state) values ($1::uuid, ''::bytea) on conflict do nothing`

@@ -23,8 +23,13 @@ export async function addNote(
   const key = await keys.of(tx, contact)
   if (!key) return false
   const body = Uint8Array.from(key.seal('note', text))
+  // Of several channels it is about the one where they last had a word of us.
+  const [last] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT a.id::text AS id FROM address a WHERE a.contact_id = ${contact}::uuid
+    ORDER BY (SELECT max(o.id) FROM outbox o WHERE o.address_id = a.id) DESC NULLS LAST LIMIT 1`
+  const addressId = last?.id ?? null
   await tx.talkNote.create({
-    data: { id: ids.uuid(), contactId: contact, officerId: officer, kind, body, at },
+    data: { id: ids.uuid(), contactId: contact, addressId, officerId: officer, kind, body, at },
   })
   return true
 }

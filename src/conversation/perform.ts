@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Action, split, type Way } from './action.ts'
-import { type Opened, openHandover, tellOpened, waitAgain } from './handover.ts'
+import { type Opened, openHandover, tellOpened, type Wanting, waitAgain } from './handover.ts'
 import type { Speaker } from './thinking.ts'
 
 export interface PerformParts {
@@ -80,16 +80,17 @@ export async function perform(
     sprint = resume(parts.speaker.book(), session, { kind: 'outcome', outcome, data }, view)
     effects.push(...sprint.effects)
   }
-  const opened = await settle(parts, tx, contact, effects)
+  const opened = await settle(parts, tx, { contact, address }, effects)
   return { session: sprint.session, until: sprint.until, effects, opened, done }
 }
 
 async function settle(
   parts: PerformParts,
   tx: Tx,
-  contact: string,
+  wanting: Wanting,
   effects: readonly Effect[],
 ): Promise<Opened[]> {
+  const { contact } = wanting
   const opened: Opened[] = []
   for (const effect of effects) {
     switch (effect.kind) {
@@ -99,10 +100,10 @@ async function settle(
         await tx.contact.update({ where: { id: contact }, data: { lang: effect.lang } })
         break
       case 'hand_over':
-        opened.push(...(await openHandover(tx, parts, contact, 'asked', effect.reason, effect.by)))
+        opened.push(...(await openHandover(tx, parts, wanting, 'asked', effect.reason, effect.by)))
         break
       case 'wrote':
-        opened.push(...(await waitAgain(tx, parts, contact)))
+        opened.push(...(await waitAgain(tx, parts, wanting)))
         break
       case 'alert':
         // Its detail may quote what a person said.
@@ -113,7 +114,7 @@ async function settle(
           error: effect.error,
         })
         if (effect.what === 'danger')
-          opened.push(...(await openHandover(tx, parts, contact, 'danger', effect.detail)))
+          opened.push(...(await openHandover(tx, parts, wanting, 'danger', effect.detail)))
         break
       default:
         effect satisfies never

@@ -258,7 +258,13 @@ async function giveUp(parts: Parts, claimed: Claimed) {
     if (!place) return undefined
     await lockSession(hot, claimed.contact)
     const reason = 'a message that could not be worked off'
-    const opened = await openHandover(tx, parts, claimed.contact, 'stuck', reason)
+    const opened = await openHandover(
+      tx,
+      parts,
+      { contact: claimed.contact, address: place.address },
+      'stuck',
+      reason,
+    )
     const answer_by = parts.answerBy(parts.clock.now())
     const text = sentence(parts.speaker.book(), 'fault', place.lang, { answer_by }, place.called)
     const bubble: Bubble = { text }

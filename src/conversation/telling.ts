@@ -42,7 +42,7 @@ export async function tell(
   if (!parts.speaker.book().last(flow)) {
     // Neither the flow nor any revision of it is left: somebody of the fund says what it would have said.
     const reason = `nothing can say "${flow}" any more`
-    const opened = passes ? [] : await openHandover(tx, parts, contact, 'stuck', reason)
+    const opened = passes ? [] : await openHandover(tx, parts, { contact }, 'stuck', reason)
     return { told: nothing('no revision of its flow is left'), opened }
   }
   const now = parts.clock.now()

@@ -11,6 +11,7 @@ export { LIMITS } from './limits.ts'
 export { atRest, resume, start } from './resume.ts'
 export { flowSchema } from './schema.ts'
 export {
+  cleared,
   decodeSession,
   encodeSession,
   revisionsOf,

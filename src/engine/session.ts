@@ -48,6 +48,24 @@ function lengthOf(value: Value): number {
   return length
 }
 
+/**
+ * The same talk with nothing under way any more. Its language and that a child has it stay, and the numbers of its waits go
+ * on: what was done once stays done.
+ *
+ * @param called how the person has said they want to be called
+ */
+export const cleared = ({ v, lang, wait, since, young }: Session, called: string | undefined): Session => ({
+  v,
+  lang,
+  wait: wait + 1,
+  stack: [],
+  waits: 'nothing',
+  since,
+  misses: 0,
+  ...(young && { young }),
+  ...(called !== undefined && { called: { as: called } }),
+})
+
 /** What lets time pass has something to do yet, and stays. */
 function withoutOldestButtons(parked: readonly Parked[]): Parked[] {
   return parked.toSpliced(

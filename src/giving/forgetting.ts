@@ -1,15 +1,32 @@
+import type { HotSql } from '../platform/db.ts'
+import type { Returning, Share } from '../platform/handing.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Giving } from './deps.ts'
 import { unnameReceipts } from './donations/receipt-store.ts'
 import { isKept } from './donations/receiving.ts'
 import { donationsToDecide } from './donations/store.ts'
 import { endWatches } from './missing/watch-store.ts'
+import { donationsGoing } from './moving.ts'
 import { cancelPledge } from './pledges/pledging.ts'
 import { standingPledges } from './pledges/store.ts'
 
-/** Whether money of theirs waits for their word or the fund's: who is forgotten can be asked no more. */
-export async function hasOpenMoney(tx: Tx, contact: string): Promise<boolean> {
-  for (const donation of await donationsToDecide(tx, contact)) if (await isKept(tx, donation)) return true
+/**
+ * Whether money of theirs waits for their word or the fund's: who is forgotten can be asked no more.
+ *
+ * @param share of what is theirs, where they are about to be parted from somebody
+ */
+export async function hasOpenMoney(
+  { tx, hot }: { readonly tx: Tx; readonly hot: HotSql },
+  contact: string,
+  { only, but = [] }: Share = {},
+): Promise<boolean> {
+  const going = (returning: Returning) => donationsGoing(hot, contact, returning)
+  const theirs = only && (await going(only))
+  const others = (await Promise.all(but.map(going))).flat()
+  for (const donation of await donationsToDecide(tx, contact)) {
+    const isMeant = theirs?.includes(donation.id) !== false && !others.includes(donation.id)
+    if (isMeant && (await isKept(tx, donation))) return true
+  }
   return false
 }
 

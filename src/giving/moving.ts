@@ -1,6 +1,6 @@
 import { uuids } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
-import { type Handing, resealed } from '../platform/handing.ts'
+import { type Handing, type Returning, resealed } from '../platform/handing.ts'
 import type { Tx } from '../platform/tx.ts'
 
 /** Tables whose rows are a donor's. */
@@ -29,25 +29,42 @@ export async function moveDonor(tx: Tx, hot: HotSql, handing: Handing): Promise<
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
 }
 
-/** What came from a donor goes back, with all the money that has come for their promises since. */
+/**
+ * What came from a donor goes back, and what was promised at their addresses since. Money goes with its promise, whenever it
+ * came; money without one with whoever said, and knew, that it is theirs.
+ */
 export async function moveDonorBack(
   tx: Tx,
   hot: HotSql,
   handing: Handing,
-  had: Partial<Record<Table, readonly string[]>>,
+  returning: Returning,
 ): Promise<DonorMoved> {
   const { from, to } = handing
-  const give = async (table: Table, ids: readonly string[]) =>
-    idsOf(await hot.query<Row>(`move_back_${table}`, GIVE_SOME[table], [from, to, uuids(ids)]))
-  const pledge = await give('pledge', had.pledge ?? [])
-  const since = idsOf(await hot.query<Row>('move_back_since', OF_PLEDGES, [from, uuids(pledge)]))
+  const { moved: had, addresses } = returning
+  const give = async (table: Exclude<Table, 'donation'>) => {
+    const going = [from, to, uuids(had[table] ?? []), uuids(addresses)]
+    return idsOf(await hot.query<Row>(`move_back_${table}`, GIVE_SOME[table], going))
+  }
+  const pledge = await give('pledge')
+  const donation = await donationsGoing(hot, from, returning)
+  await hot.query('move_back_donation', GIVE_DONATIONS, [from, to, uuids(donation)])
   const moved = {
     pledge,
-    donation: await give('donation', [...(had.donation ?? []), ...since]),
-    bank_watch: await give('bank_watch', had.bank_watch ?? []),
-    credit_claim: await give('credit_claim', had.credit_claim ?? []),
+    donation,
+    bank_watch: await give('bank_watch'),
+    credit_claim: await give('credit_claim'),
   }
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
+}
+
+/** Which donations of somebody go back when a link is undone. */
+export async function donationsGoing(
+  hot: HotSql,
+  contact: string,
+  { moved, addresses }: Returning,
+): Promise<string[]> {
+  const had = [uuids(moved.pledge ?? []), uuids(moved.donation ?? [])]
+  return idsOf(await hot.query<Row>('donations_going', GOING, [contact, ...had, uuids(addresses)]))
 }
 
 interface Row {
@@ -62,10 +79,14 @@ const GIVE = each(
 )
 const GIVE_SOME = each(
   (table) =>
-    `update ${table} set contact_id = $2::uuid where contact_id = $1::uuid and id = any($3::uuid[]) returning id::text as id`,
+    `update ${table} set contact_id = $2::uuid where contact_id = $1::uuid and (id = any($3::uuid[])
+     or address_id = any($4::uuid[])) returning id::text as id`,
 )
-const OF_PLEDGES =
-  'select id::text as id from donation where contact_id = $1::uuid and pledge_id = any($2::uuid[])'
+const GOING = `select d.id::text as id from donation d left join pledge p on p.id = d.pledge_id where d.contact_id = $1::uuid
+and (p.id = any($2::uuid[]) or p.address_id = any($4::uuid[]) or p.id is null and (d.id = any($3::uuid[]) or exists (
+  select 1 from credit_claim k where k.credit_id = d.credit_id and k.matched and k.address_id = any($4::uuid[])))) order by d.id`
+const GIVE_DONATIONS =
+  'update donation set contact_id = $2::uuid where contact_id = $1::uuid and id = any($3::uuid[])'
 
 /** Names on receipts lie under the other key; what was drawn is drawn anew when somebody asks. */
 async function resealReceipts(tx: Tx, handing: Handing, donations: readonly string[]): Promise<string[]> {

@@ -11,8 +11,8 @@ export const alarmActions: readonly Action[] = [
     input: z.object({ text: z.string() }),
     /** Used, too old and never made are one answer: a guess learns nothing. */
     outcomes: { begun: nothing, wrong: nothing },
-    async run({ tx, contact, clock }, { text }) {
-      const begun = await beginAlarm(tx, contact, text, clock.now())
+    async run({ tx, contact, address, clock }, { text }) {
+      const begun = await beginAlarm(tx, { contact, at: address }, text, clock.now())
       return { outcome: begun ? ('begun' as const) : ('wrong' as const) }
     },
   }),

@@ -35,10 +35,16 @@ const CODE = new RegExp(`${PREFIX}[^0-9a-z]*([0-9a-z]{26})(?![0-9a-z])`, 'i')
 /**
  * From now on this contact is woken as the officer who made the code. It is used up, right or too late.
  *
+ * @param at the address where they are woken
  * @param text with a code somewhere in it
  * @returns false when there is none that holds, or its officer answers nobody any more
  */
-export async function beginAlarm(tx: Tx, contact: string, text: string, now: Date): Promise<boolean> {
+export async function beginAlarm(
+  tx: Tx,
+  { contact, at = null }: { readonly contact: string; readonly at?: string | null | undefined },
+  text: string,
+  now: Date,
+): Promise<boolean> {
   const [, secret] = CODE.exec(text) ?? []
   if (!secret) return false
   const [used] = await tx.$queryRaw<{ officer: string; fresh: boolean }[]>`
@@ -51,7 +57,7 @@ export async function beginAlarm(tx: Tx, contact: string, text: string, now: Dat
   if (theirs && theirs.officerId !== officer) return false
   await tx.officerAlarm.deleteMany({ where: { officerId: officer } })
   await tx.officerAlarm.create({
-    data: { officerId: officer, contactId: contact, kinds: ALARMS.join(' '), since: now },
+    data: { officerId: officer, contactId: contact, addressId: at, kinds: ALARMS.join(' '), since: now },
   })
   return true
 }
@@ -63,6 +69,17 @@ const isAwake = async (tx: Tx, officer: string, now: Date) =>
 export async function moveAlarm(tx: Tx, from: string, to: string): Promise<void> {
   if (await tx.officerAlarm.findUnique({ where: { contactId: to } })) await endAlarmOfContact(tx, from)
   else await tx.officerAlarm.updateMany({ where: { contactId: from }, data: { contactId: to } })
+}
+
+/** Taken apart, it wakes where it was switched on. */
+export async function moveAlarmBack(
+  tx: Tx,
+  from: string,
+  to: string,
+  addresses: readonly string[],
+): Promise<void> {
+  const theirs = { contactId: from, addressId: { in: [...addresses] } }
+  await tx.officerAlarm.updateMany({ where: theirs, data: { contactId: to } })
 }
 
 /** Ends what wakes this contact. @returns false when nothing did */

@@ -8,6 +8,7 @@ export {
   endAlarm,
   endAlarmOfContact,
   moveAlarm,
+  moveAlarmBack,
   newAlarmCode,
   type OfficerAlarm,
 } from './alarm-store.ts'

@@ -49,8 +49,8 @@ export const peopleActions = (needs: PeopleNeeds): readonly Action[] => [
     name: 'contact.name',
     input: z.object({ name: z.string().nullable() }),
     outcomes: saved,
-    async run({ tx, keys, contact }, { name }) {
-      await keepPaperName(tx, keys, contact, paperName(name))
+    async run({ tx, keys, contact, address }, { name }) {
+      await keepPaperName(tx, keys, contact, paperName(name), address)
       return { outcome: 'saved' as const }
     },
   }),
@@ -58,8 +58,8 @@ export const peopleActions = (needs: PeopleNeeds): readonly Action[] => [
     name: 'contact.call',
     input: z.object({ form: z.enum(SALUTATIONS) }),
     outcomes: saved,
-    async run({ tx, contact }, { form }) {
-      await keepSalutation(tx, contact, form)
+    async run({ tx, contact, address }, { form }) {
+      await keepSalutation(tx, contact, form, address)
       return { outcome: 'saved' as const }
     },
   }),

@@ -24,3 +24,18 @@ export const channelName = (channel: string | undefined, lang: 'vi' | 'en'): str
 
 export const channelNames = (channels: readonly string[], lang: 'vi' | 'en'): string =>
   channels.map((one) => channelName(one, lang)).join(', ')
+
+/** Of two of one channel, the one where it is said. */
+export const THIS_ONE = { vi: 'kênh này', en: 'this chat' } as const
+
+/** Of two of one channel, by when it was opened. */
+export const OPENED = {
+  vi: (name: string, opened: string) => `${name} (mở ${opened})`,
+  en: (name: string, opened: string) => `${name} (opened ${opened})`,
+} as const
+
+/** The same, with when something was last said there. */
+export const OPENED_AND_LAST = {
+  vi: (name: string, opened: string, last: string) => `${name} (mở ${opened}, tin cuối ${last})`,
+  en: (name: string, opened: string, last: string) => `${name} (opened ${opened}, last message ${last})`,
+} as const

@@ -2,7 +2,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { PersonKey, PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { answerWithin, type Request } from './request.ts'
-import { lockRequest, newRequest, openRequestsOf, requestById } from './request-store.ts'
+import { isAskedAt, lockRequest, newRequest, openRequestsOf, requestById } from './request-store.ts'
 
 /** UTF-16 units of one complaint: whoever writes more than twenty letters tells the rest to a person. */
 export const COMPLAINT_MAX = 60_000
@@ -17,6 +17,7 @@ interface Writing {
   readonly ids: Ids
   readonly keys: PersonKeys
   readonly contact: string
+  readonly address: string | undefined
   readonly now: Date
 }
 
@@ -26,16 +27,20 @@ interface Writing {
  * @throws when the contact was erased
  */
 export async function noteComplaint(writing: Writing, words: string): Promise<Noted> {
-  const { tx, ids, contact, now } = writing
+  const { tx, contact, address } = writing
   const key = await keyOf(writing)
-  const open = await openComplaints(tx, contact)
+  const open = (await openComplaints(tx, contact)).filter((one) => isAskedAt(one, address))
   for (const one of open) if ((await wordsOf(tx, key, one.id)) === words) return one
   if (open.length >= MOST_OPEN) return addTo(writing, key, open[0]!, words)
-  return newRequest(tx, ids, contact, 'complaint', now, sealed(key, words))
+  return anew(writing, key, words)
 }
 
+const anew = ({ tx, ids, contact, address, now }: Writing, key: PersonKey, words: string): Promise<Request> =>
+  newRequest(tx, ids, { contact, address }, 'complaint', now, sealed(key, words))
+
 /**
- * Adds what somebody tells besides. Who has been answered waits again, with a new hour.
+ * Adds what somebody tells besides. Who has been answered waits again, with a new hour. What is told on another channel than
+ * the complaint was is a complaint of its own: should the two be taken apart, each keeps its own words.
  *
  * @returns undefined when they have no such open complaint
  */
@@ -47,7 +52,10 @@ export async function addToComplaint(
   const request = await requestById(writing.tx, id)
   const isTheirs = request?.contact === writing.contact && request.kind === 'complaint'
   if (!isTheirs || !(await lockRequest(writing.tx, id))) return undefined
-  return addTo(writing, await keyOf(writing), request, words)
+  const key = await keyOf(writing)
+  return isAskedAt(request, writing.address)
+    ? addTo(writing, key, request, words)
+    : noteComplaint(writing, words)
 }
 
 async function addTo({ tx, now }: Writing, key: PersonKey, request: Request, words: string): Promise<Noted> {

@@ -13,9 +13,9 @@ export const consentActions = ({ hush }: Pick<PeopleNeeds, 'hush'>): readonly Ac
     name: 'consent.give',
     input: z.object({ purpose: z.enum(PURPOSES) }),
     outcomes: saved,
-    async run({ tx, ids, clock, contact, way }, { purpose }) {
+    async run({ tx, ids, clock, contact, address, way }, { purpose }) {
       if (!way) throw new Error(`nobody has allowed ${purpose} just now`)
-      await giveConsent(tx, ids, contact, { purpose, way, at: clock.now() })
+      await giveConsent(tx, ids, contact, { purpose, way, at: clock.now(), address })
       return { outcome: 'saved' as const }
     },
   }),
@@ -23,9 +23,9 @@ export const consentActions = ({ hush }: Pick<PeopleNeeds, 'hush'>): readonly Ac
     name: 'consent.withdraw',
     input: z.object({ purpose: z.enum([...PURPOSES, 'all', 'appeals']) }),
     outcomes: saved,
-    async run({ tx, ids, clock, contact, way = 'typed' }, { purpose }) {
+    async run({ tx, ids, clock, contact, address, way = 'typed' }, { purpose }) {
       const purposes = purposesOf(purpose)
-      await withdrawConsent(tx, ids, contact, { purposes, way, at: clock.now() })
+      await withdrawConsent(tx, ids, contact, { purposes, way, at: clock.now(), address })
       await hush(tx, contact, purposes)
       return { outcome: 'saved' as const }
     },

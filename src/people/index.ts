@@ -4,6 +4,7 @@ export { closeComplaint, noteComplaint, openWords, settledFrom } from './complai
 export type { Purpose } from './consent.ts'
 export { copyOfPerson, type PersonCopy } from './copy.ts'
 export { type LinkNeeds, linkActions } from './link-actions.ts'
+export { returningOf, shareOf } from './link-share.ts'
 export {
   channelOf,
   claimLink,
@@ -16,7 +17,6 @@ export {
   linkFiles,
   linksInState,
   mergedInto,
-  movedBy,
   noteMoved,
   olderOf,
   setLink,
@@ -25,6 +25,7 @@ export {
 } from './link-store.ts'
 export { type Move, movePerson, movePersonBack, remakePerson } from './moving.ts'
 export type { PeopleNeeds } from './needs.ts'
+export { placeName } from './places.ts'
 export { overdue, type Request } from './request.ts'
 export {
   asksErasure,

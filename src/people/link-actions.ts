@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { type Action, type ActionContext, action } from '../conversation/action.ts'
 import { nothing, time } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
-import { channelName } from './channel-names.ts'
 import { codeIn, hashOf, STEP_MS, shownCode, TRIES, UNDO_MS, waitsFor } from './link.ts'
+import { shareOf } from './link-share.ts'
 import {
-  channelOf,
   holderOf,
   insertLink,
   insertTry,
@@ -17,6 +16,7 @@ import {
   undoable,
   voidCodes,
 } from './link-store.ts'
+import { hereName, placeName, placeNames } from './places.ts'
 import { asksErasure } from './request-store.ts'
 
 /** What is asked of the rest of the program. */
@@ -166,10 +166,22 @@ export const linkActions = ({ say }: LinkNeeds): readonly Action[] => [
       return {
         outcome: 'one' as const,
         link: link.id,
-        ...(await nameOf(ctx, link.addressId)),
-        other: (await nameOf(ctx, link.otherAddressId)).channel,
+        ...(await nameOf(ctx, link.addressId, link.otherAddressId!)),
+        other: (await nameOf(ctx, link.otherAddressId, link.addressId)).channel,
         until: new Date(link.joinedAt!.getTime() + UNDO_MS),
       }
+    },
+  }),
+  action({
+    name: 'link.recent',
+    input: z.object({}),
+    /** `some`: other channels of theirs were linked so lately that each side erases only what is its own. */
+    outcomes: { some: z.object({ others: z.string() }), none: nothing },
+    async run(ctx) {
+      const { tx, contact, lang } = ctx
+      const { first, others } = await shareOf(tx, contact, here(ctx), ctx.clock.now())
+      if (!first) return { outcome: 'none' as const }
+      return { outcome: 'some' as const, others: await placeNames(tx, others, { lang, here: here(ctx) }) }
     },
   }),
   action({
@@ -193,10 +205,9 @@ export const linkActions = ({ say }: LinkNeeds): readonly Action[] => [
     /** `only`: there is no other place that we could write to. */
     outcomes: { here: channel, only: nothing },
     async run(ctx) {
-      const { others, channel } = await setHome(ctx.tx, ctx.contact, here(ctx))
-      return others
-        ? { outcome: 'here' as const, channel: channelName(channel, ctx.lang) }
-        : { outcome: 'only' as const }
+      const others = await setHome(ctx.tx, ctx.contact, here(ctx))
+      if (others.length === 0) return { outcome: 'only' as const }
+      return { outcome: 'here' as const, channel: await hereName(ctx.tx, here(ctx), others, ctx.lang) }
     },
   }),
 ]
@@ -209,8 +220,8 @@ function isGood({ state, endsAt, otherId }: Link, contact: string, now: Date): b
 const isInTime = ({ clock }: ActionContext, { endsAt }: Link): boolean => endsAt > clock.now()
 const inAStep = ({ clock }: ActionContext): Date => new Date(clock.now().getTime() + STEP_MS)
 
-const nameOf = async ({ tx, lang }: ActionContext, address: string | null) => ({
-  channel: channelName(await channelOf(tx, address), lang),
+const nameOf = async (ctx: ActionContext, address: string | null, ...beside: readonly string[]) => ({
+  channel: await placeName(ctx.tx, address, { lang: ctx.lang, here: here(ctx), beside }),
 })
 
 function here({ address }: ActionContext): string {

@@ -15,8 +15,9 @@ export interface Link {
   readonly state: LinkState
   readonly endsAt: Date
   readonly joinedAt: Date | null
-  readonly talkUntil: bigint | null
-  readonly named: boolean
+  /** What the one that stayed was called before, the name sealed under their key. */
+  readonly keptName: Uint8Array | null
+  readonly keptSalutation: string | null
 }
 
 const fromRow = (row: Omit<Link, 'state'> & { state: string }): Link => ({
@@ -54,9 +55,13 @@ export async function linkById(tx: Tx, id: string): Promise<Link | undefined> {
 export async function setLink(
   tx: Tx,
   id: string,
-  change: Partial<Omit<Link, 'id'>> & { readonly hash?: null; readonly files?: string | null },
+  {
+    keptName,
+    ...change
+  }: Partial<Omit<Link, 'id'>> & { readonly hash?: null; readonly files?: string | null },
 ): Promise<void> {
-  await tx.link.update({ where: { id }, data: change })
+  const name = keptName === undefined ? {} : { keptName: keptName && Uint8Array.from(keptName) }
+  await tx.link.update({ where: { id }, data: { ...change, ...name } })
 }
 
 const UNDER_WAY = ['open', 'entered', 'asked', 'agreed'] as const
@@ -81,8 +86,12 @@ export async function voidCodes(tx: Tx, contact: string): Promise<void> {
   })
 }
 
-/** Takes a link whose next step is the worker's. @returns undefined when another has it, or it is done */
-export async function claimLink(tx: Tx, id: string, state: 'agreed' | 'parting'): Promise<Link | undefined> {
+/** Takes a link to work on it. @returns undefined when another has it, or it is done */
+export async function claimLink(
+  tx: Tx,
+  id: string,
+  state: 'agreed' | 'parting' | 'joined',
+): Promise<Link | undefined> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM link WHERE id = ${id}::uuid AND state = ${state} FOR UPDATE SKIP LOCKED`
   return rows.length === 1 ? linkById(tx, id) : undefined
@@ -119,22 +128,29 @@ export async function olderOf(tx: Tx, people: readonly string[]): Promise<string
 export async function endLinksOf(tx: Tx, contact: string): Promise<void> {
   const theirs = { OR: [{ contactId: contact }, { otherId: contact }, { goneId: contact }] }
   await tx.linkMove.deleteMany({ where: { link: theirs } })
-  await tx.link.updateMany({ where: theirs, data: { state: 'void', hash: null } })
+  await tx.link.updateMany({
+    where: theirs,
+    data: { state: 'void', hash: null, keptName: null, keptSalutation: null },
+  })
   await tx.linkTry.deleteMany({ where: { contactId: contact } })
 }
 
 /** The newest link of a person that can still be undone. */
 export async function undoable(tx: Tx, contact: string, now: Date): Promise<Link | undefined> {
+  return (await undoableLinks(tx, contact, now)).find(({ state }) => state === 'joined')
+}
+
+/** Those that can still be undone, or are about to be, the newest first. */
+export async function undoableLinks(tx: Tx, contact: string, now: Date): Promise<Link[]> {
   const mine = [contact, ...(await mergedInto(tx, contact))]
-  const row = await tx.link.findFirst({
+  const rows = await tx.link.findMany({
     where: {
       goneId: { in: mine.filter((one) => one !== contact) },
-      state: 'joined',
-      joinedAt: { gt: new Date(now.getTime() - UNDO_MS) },
+      OR: [{ state: 'joined', joinedAt: { gt: new Date(now.getTime() - UNDO_MS) } }, { state: 'parting' }],
     },
-    orderBy: { joinedAt: 'desc' },
+    orderBy: [{ joinedAt: 'desc' }, { id: 'desc' }],
   })
-  return row ? fromRow(row) : undefined
+  return rows.map(fromRow)
 }
 
 /** Everybody who was merged into somebody, and into those, in any depth. */
@@ -155,9 +171,11 @@ export async function holderOf(tx: Tx, contact: string): Promise<string> {
 
 /** Whether somebody was joined to another, or parted from them, since then: what was theirs is not what it was. */
 export async function linkedSince(tx: Tx, contact: string, since: Date): Promise<boolean> {
+  // Who was parted is a new contact, which stands for the one that was joined.
+  const people = { in: [contact, ...(await mergedInto(tx, contact))] }
   const found = await tx.link.findFirst({
     where: {
-      OR: [{ contactId: contact }, { otherId: contact }, { goneId: contact }],
+      OR: [{ contactId: people }, { otherId: people }, { goneId: people }],
       joinedAt: { gt: since },
       state: { in: ['joined', 'parting', 'parted'] },
     },
@@ -243,13 +261,9 @@ export async function channelOf(tx: Tx, address: string | null): Promise<string 
   return row?.channel
 }
 
-/** Where they want to be written to. @returns whether they have other addresses, and its channel */
-export async function setHome(
-  tx: Tx,
-  contact: string,
-  address: string,
-): Promise<{ readonly others: boolean; readonly channel: string | undefined }> {
+/** Where they want to be written to. @returns their other addresses */
+export async function setHome(tx: Tx, contact: string, address: string): Promise<string[]> {
   await tx.contact.update({ where: { id: contact }, data: { homeAddress: address } })
-  const count = await tx.address.count({ where: { contactId: contact } })
-  return { others: count > 1, channel: await channelOf(tx, address) }
+  const rows = await tx.address.findMany({ where: { contactId: contact, id: { not: address } } })
+  return rows.map(({ id }) => id)
 }

@@ -1,4 +1,4 @@
-import { type Handing, resealed } from '../platform/handing.ts'
+import { type Handing, type Returning, resealed } from '../platform/handing.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -17,14 +17,16 @@ export interface Move {
  * other has none. Of a yes and a no the newer one holds, and
  * the no if they are of one moment.
  *
- * @returns what moved, and whether the name did
+ * @param at an address of theirs: what they are called from now on was said there
+ * @returns what moved, and what the one that stays was called before
  */
 export async function movePerson(
   tx: Tx,
   keys: PersonKeys,
   { from, to }: Move,
+  at: string,
   now: Date,
-): Promise<{ readonly moved: Moved; readonly named: boolean }> {
+): Promise<{ readonly moved: Moved; readonly kept: Pick<Link, 'keptName' | 'keptSalutation'> }> {
   const closed = await closeOvertaken(tx, { from, to }, now)
   const mine = { where: { contactId: from }, select: { id: true } }
   const idsOf = (rows: readonly { id: string }[]) => rows.map((row) => row.id)
@@ -33,14 +35,15 @@ export async function movePerson(
   const moved = { consent, consent_closed: closed, request }
   await giveRows(tx, keys, { from, to }, moved)
 
-  const [theirs, other] = [await nameOf(tx, keys, from), await nameOf(tx, keys, to)]
-  const named = other === null && theirs !== null
-  if (named) await keepPaperName(tx, keys, to, theirs)
+  const was = await tx.contact.findUniqueOrThrow({ where: { id: to } })
+  const theirs = await nameOf(tx, keys, from)
+  if (was.paperName === null && theirs !== null) await keepPaperName(tx, keys, to, theirs, at)
   const { salutation } = await tx.contact.findUniqueOrThrow({ where: { id: from } })
   // Whoever said on one of them how to be spoken to said it for both.
-  await tx.contact.updateMany({ where: { id: to, salutation: null }, data: { salutation } })
+  if (was.salutation === null && salutation !== null)
+    await tx.contact.update({ where: { id: to }, data: { salutation, salutationAddress: at } })
   await tx.contact.update({ where: { id: from }, data: { mergedInto: to } })
-  return { moved, named }
+  return { moved, kept: { keptName: was.paperName, keptSalutation: was.salutation } }
 }
 
 /**
@@ -63,29 +66,91 @@ export async function remakePerson(tx: Tx, ids: Ids, keys: PersonKeys, gone: str
   return contact
 }
 
-/** What came from somebody is theirs again, as far as the other still has it. */
+/**
+ * What came from somebody is theirs again, as far as the other still has it, and what they allowed, took back, asked for or
+ * wanted to be called at their addresses since. Neither is bound by what the other said.
+ *
+ * @returns ids of requests that went
+ */
 export async function movePersonBack(
   tx: Tx,
   keys: PersonKeys,
   { from, to }: Move,
-  { named, joinedAt }: Pick<Link, 'named' | 'joinedAt'>,
-  moved: Moved,
+  { joinedAt, ...before }: Before & Pick<Link, 'joinedAt'>,
+  { moved, addresses }: Returning,
+): Promise<string[]> {
+  const there = { contactId: from, addressId: { in: [...addresses] } }
+  const requests = await tx.request.findMany({ where: there, select: { id: true } })
+  const consents = await tx.consent.findMany({ where: there, select: { id: true } })
+  const request = [...(moved.request ?? []), ...requests.map(({ id }) => id)]
+  const consent = [...(moved.consent ?? []), ...consents.map(({ id }) => id)]
+  await giveRows(tx, keys, { from, to }, { consent, request })
+  const closed = { ids: moved.consent_closed ?? [], at: joinedAt }
+  await reopenConsents(tx, from, (address) => !addresses.includes(address), closed)
+  await reopenConsents(tx, to, (address) => addresses.includes(address), closed)
+  await callApart(tx, keys, { from, to }, before, addresses)
+  return request
+}
+
+/** What the one that stays was called before the link. */
+interface Before {
+  readonly name: string | null
+  readonly salutation: string | null
+}
+
+/** Each is called as it was said on its side; the one that stays as before, where the other has said something else since. */
+async function callApart(
+  tx: Tx,
+  keys: PersonKeys,
+  { from, to }: Move,
+  before: Before,
+  addresses: readonly string[],
 ): Promise<void> {
-  // Only what the link itself has closed.
-  await tx.consent.updateMany({
-    where: { id: { in: [...(moved.consent_closed ?? [])] }, withdrawnAt: joinedAt },
-    data: { withdrawnAt: null },
+  const now = await tx.contact.findUniqueOrThrow({ where: { id: from } })
+  if (now.nameAddress !== null && addresses.includes(now.nameAddress)) {
+    await keepPaperName(tx, keys, to, await nameOf(tx, keys, from), now.nameAddress)
+    await keepPaperName(tx, keys, from, before.name, undefined)
+  }
+  if (now.salutationAddress !== null && addresses.includes(now.salutationAddress)) {
+    const { salutation, salutationAddress } = now
+    await tx.contact.update({ where: { id: to }, data: { salutation, salutationAddress } })
+    const again = { salutation: before.salutation, salutationAddress: null }
+    await tx.contact.update({ where: { id: from }, data: again })
+  }
+}
+
+/**
+ * What somebody allowed and the other took back, or the link itself, holds again, unless they themselves have said no to it
+ * later.
+ */
+async function reopenConsents(
+  tx: Tx,
+  contact: string,
+  isTheirs: (address: string) => boolean,
+  closed: { readonly ids: readonly string[]; readonly at: Date | null },
+): Promise<void> {
+  const rows = await tx.consent.findMany({ where: { contactId: contact, withdrawnAt: { not: null } } })
+  const by = ({ id, withdrawnAt, withdrawnAddressId: address }: (typeof rows)[number]) => {
+    if (closed.ids.includes(id) && withdrawnAt?.getTime() === closed.at?.getTime()) return 'the link'
+    return address === null || isTheirs(address) ? 'them' : 'the other'
+  }
+  const again = rows.filter((row) => {
+    if (by(row) === 'them') return false
+    return !rows.some(
+      (no) => no.purpose === row.purpose && by(no) === 'them' && no.withdrawnAt! >= row.withdrawnAt!,
+    )
   })
-  await giveRows(tx, keys, { from, to }, moved)
-  const [theirs, lent] = [await nameOf(tx, keys, to), await nameOf(tx, keys, from)]
-  if (named && theirs === lent) await keepPaperName(tx, keys, from, null)
+  await tx.consent.updateMany({
+    where: { id: { in: again.map(({ id }) => id) } },
+    data: { withdrawnAt: null, withdrawnAddressId: null },
+  })
 }
 
 async function giveRows(
   tx: Tx,
   keys: PersonKeys,
   { from, to }: Move,
-  { consent = [], request = [] }: Moved,
+  { consent, request }: { readonly consent: readonly string[]; readonly request: readonly string[] },
 ): Promise<void> {
   const of = (ids: readonly string[]) => ({ where: { id: { in: [...ids] }, contactId: from } })
   await tx.consent.updateMany({ ...of(consent), data: { contactId: to } })

@@ -1,3 +1,5 @@
+import type { HotSql } from '../platform/db.ts'
+import type { Share } from '../platform/handing.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Purpose } from './consent.ts'
 
@@ -5,8 +7,12 @@ import type { Purpose } from './consent.ts'
 export interface PeopleNeeds {
   /** Takes back what waits to be said to them for these purposes. */
   readonly hush: (tx: Tx, contact: string, purposes: readonly Purpose[]) => Promise<void>
-  /** Whether money of theirs waits for a decision. */
-  readonly hasOpenMoney: (tx: Tx, contact: string) => Promise<boolean>
+  /** Whether money of theirs, of that share of it, waits for a decision. */
+  readonly hasOpenMoney: (
+    open: { readonly tx: Tx; readonly hot: HotSql },
+    contact: string,
+    share: Share,
+  ) => Promise<boolean>
   /** How many gifts of money are noted as theirs. */
   readonly countGifts: (tx: Tx, contact: string) => Promise<number>
 }

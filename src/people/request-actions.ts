@@ -4,6 +4,7 @@ import { file, nothing, time } from '../platform/shapes.ts'
 import { fold } from '../platform/vietnamese/index.ts'
 import { channelNames } from './channel-names.ts'
 import { addToComplaint, type Noted, noteComplaint, openComplaints, settledOf } from './complaint-store.ts'
+import { shareOf } from './link-share.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { doneWithin, numberIn, overdue, type Request } from './request.ts'
 import { endRequest, noteRequest, openRequestsOf } from './request-store.ts'
@@ -39,10 +40,12 @@ export const dataActions = ({ hasOpenMoney, countGifts }: PeopleNeeds): readonly
       /** Money of theirs waits for a decision, of which they could hear no more. */
       money_open: z.object({ number: z.string(), answer_by: time }),
     },
-    async run({ tx, ids, clock, contact }, { word }) {
+    async run({ tx, hot, ids, clock, contact, address }, { word }) {
       if (!ERASE_WORDS.includes(fold(word).replace(/[^a-z]/g, ''))) return { outcome: 'not_said' as const }
-      const { number, answerBy } = await noteRequest(tx, ids, contact, 'erase', clock.now())
-      return (await hasOpenMoney(tx, contact))
+      const { number, answerBy } = await noteRequest(tx, ids, { contact, address }, 'erase', clock.now())
+      // What came with a link that can still be undone is parted from it first (app/erasing.ts).
+      const { share } = await shareOf(tx, contact, address ?? null, clock.now())
+      return (await hasOpenMoney({ tx, hot }, contact, share))
         ? { outcome: 'money_open' as const, number, answer_by: answerBy }
         : { outcome: 'noted' as const, number }
     },
@@ -52,8 +55,8 @@ export const dataActions = ({ hasOpenMoney, countGifts }: PeopleNeeds): readonly
     input: z.object({}),
     /** For reading, and for programs. Both are put together when they are fetched, for seven days. */
     outcomes: { ready: z.object({ number: z.string(), readable: file, data: file }) },
-    async run({ tx, ids, clock, contact }) {
-      const { id, number } = await noteRequest(tx, ids, contact, 'copy', clock.now())
+    async run({ tx, ids, clock, contact, address }) {
+      const { id, number } = await noteRequest(tx, ids, { contact, address }, 'copy', clock.now())
       await endRequest(tx, id, clock.now(), [])
       const form = (ending: string, mime: string) => ({
         file: `copy/${id}.${ending}`,
@@ -200,11 +203,12 @@ export const complaintActions: readonly Action[] = [
   }),
 ]
 
-const writing = ({ tx, ids, keys, contact, clock }: ActionContext) => ({
+const writing = ({ tx, ids, keys, contact, address, clock }: ActionContext) => ({
   tx,
   ids,
   keys,
   contact,
+  address,
   now: clock.now(),
 })
 

@@ -10,6 +10,7 @@ const fromRow = (row: Row): Request => ({
   id: row.id,
   number: requestNumber(row.number),
   contact: row.contactId,
+  addressId: row.addressId,
   kind: row.kind as RequestKind,
   open: row.state === 'open',
   askedAt: row.askedAt,
@@ -24,29 +25,44 @@ export async function requestById(tx: Tx, id: string): Promise<Request | undefin
   return row ? fromRow(row) : undefined
 }
 
-/** Notes what is asked. The same asked again while it is open is the same request. */
+/** Who asks something of us, and where. */
+export interface Asker {
+  readonly contact: string
+  /** Undefined: nobody knows. */
+  readonly address: string | undefined
+}
+
+/** Notes what is asked. The same asked again at the same place while it is open is the same request. */
 export async function noteRequest(
   tx: Tx,
   ids: Ids,
-  contact: string,
+  asker: Asker,
   kind: RequestKind,
   now: Date,
 ): Promise<Request> {
-  const open = await tx.request.findFirst({ where: { contactId: contact, kind, state: 'open' } })
-  return open ? fromRow(open) : newRequest(tx, ids, contact, kind, now)
+  const open = await tx.request.findMany({ where: { contactId: asker.contact, kind, state: 'open' } })
+  const same = open.find((row) => isAskedAt(row, asker.address))
+  return same ? fromRow(same) : newRequest(tx, ids, asker, kind, now)
 }
+
+/** What was asked before it was known where may have been asked anywhere. */
+export const isAskedAt = (
+  { addressId }: { readonly addressId: string | null },
+  address: string | undefined,
+): boolean => addressId === null || address === undefined || addressId === address
 
 /** @param words what is complained of, sealed under the person's key */
 export async function newRequest(
   tx: Tx,
   ids: Ids,
-  contact: string,
+  { contact, address = null }: { readonly contact: string; readonly address?: string | null | undefined },
   kind: RequestKind,
   now: Date,
   words?: Uint8Array<ArrayBuffer>,
 ): Promise<Request> {
   const clocks = { askedAt: now, answerBy: answerWithin(now), dueBy: doneWithin(now) }
-  const data = { id: ids.uuid(), contactId: contact, kind, ...clocks, ...(words && { words }) }
+  const whose = { contactId: contact, addressId: address }
+  const data = { id: ids.uuid(), ...whose, kind, ...clocks, ...(words && { words }) }
   return fromRow(await tx.request.create({ data }))
 }
 

@@ -6,6 +6,8 @@ export interface Request {
   /** As people hear it: `R-0031`. */
   readonly number: string
   readonly contact: string
+  /** Where it was asked. Null: nobody knows. */
+  readonly addressId: string | null
   readonly kind: RequestKind
   readonly open: boolean
   readonly askedAt: Date

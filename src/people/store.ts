@@ -54,8 +54,13 @@ export async function salutationsOf(
 }
 
 /** Every sentence says it from the next one on, if the flow tells its talk too (`set: { form: … }`). */
-export async function keepSalutation(tx: Tx, contact: string, salutation: Salutation): Promise<void> {
-  await tx.contact.update({ where: { id: contact }, data: { salutation } })
+export async function keepSalutation(
+  tx: Tx,
+  contact: string,
+  salutation: Salutation,
+  at: string | undefined,
+): Promise<void> {
+  await tx.contact.update({ where: { id: contact }, data: { salutation, salutationAddress: at ?? null } })
 }
 
 /**
@@ -87,36 +92,52 @@ export async function openName(
   return key ? key.open('name', sealed).toString() : null
 }
 
-/** @param name as the person wants it on papers; null takes it away */
+/**
+ * @param name as the person wants it on papers; null takes it away
+ * @param at the address where they said it
+ */
 export async function keepPaperName(
   tx: Tx,
   keys: PersonKeys,
   contact: string,
   name: string | null,
+  at: string | undefined,
 ): Promise<void> {
   const paperName = await sealName(tx, keys, contact, name)
-  await tx.contact.update({ where: { id: contact }, data: { paperName } })
+  await tx.contact.update({ where: { id: contact }, data: { paperName, nameAddress: at ?? null } })
+}
+
+/** Where somebody said something, and how. */
+interface Saying {
+  readonly way: Way
+  readonly at: Date
+  /** Of two channels that are linked, each has said what was said there: undone, each takes its own along. */
+  readonly address: string | undefined
 }
 
 /**
- * Notes a yes for every channel on which we reach the person. A yes to the same wording that still holds is not noted
- * twice; a yes to a newer one is.
+ * Notes a yes for every channel on which we reach the person. A yes to the same wording that was said here and still holds
+ * is not noted twice; a yes to a newer one is.
  */
 export async function giveConsent(
   tx: Tx,
   ids: Ids,
   contact: string,
-  { purpose, way, at }: { readonly purpose: Purpose; readonly way: Way; readonly at: Date },
+  { purpose, way, at, address }: Saying & { readonly purpose: Purpose },
 ): Promise<void> {
   const channels = await channelsOf(tx, contact)
   if (channels.length === 0) throw new Error(`contact ${contact} has no address that a consent could be for`)
-  const holding = await tx.consent.findMany({ where: { contactId: contact, purpose, withdrawnAt: null } })
+  const rows = await tx.consent.findMany({ where: { contactId: contact, purpose, withdrawnAt: null } })
+  const holding = rows.filter((row) => isSaidAt(row, address))
   const textVersion = WORDING[purpose]
   const missing = channels.filter(
     (channel) => !holding.some((one) => one.channel === channel && one.textVersion === textVersion),
   )
   await tx.consent.createMany({
-    data: missing.map((channel) => ({ ...said(ids, contact, { purpose, way }, channel), givenAt: at })),
+    data: missing.map((channel) => ({
+      ...said(ids, contact, { purpose, way, address }, channel),
+      givenAt: at,
+    })),
   })
 }
 
@@ -128,23 +149,25 @@ export async function withdrawConsent(
   tx: Tx,
   ids: Ids,
   contact: string,
-  { purposes, way, at }: { readonly purposes: readonly Purpose[]; readonly way: Way; readonly at: Date },
+  { purposes, way, at, address }: Saying & { readonly purposes: readonly Purpose[] },
 ): Promise<void> {
   await tx.consent.updateMany({
     where: { contactId: contact, purpose: { in: [...purposes] }, withdrawnAt: null },
-    data: { withdrawnAt: at },
+    data: { withdrawnAt: at, withdrawnAddressId: address ?? null },
   })
   const [channel] = await channelsOf(tx, contact)
   if (channel === undefined) return
   const closed = await tx.consent.findMany({ where: { contactId: contact, withdrawnAt: at } })
   const unsaid = purposes.filter(
-    (purpose) => WRITTEN.includes(purpose) && !closed.some((one) => one.purpose === purpose),
+    (purpose) =>
+      WRITTEN.includes(purpose) && !closed.some((one) => one.purpose === purpose && isSaidAt(one, address)),
   )
   await tx.consent.createMany({
     data: unsaid.map((purpose) => ({
-      ...said(ids, contact, { purpose, way }, channel),
+      ...said(ids, contact, { purpose, way, address }, channel),
       givenAt: at,
       withdrawnAt: at,
+      withdrawnAddressId: address ?? null,
     })),
   })
 }
@@ -180,7 +203,7 @@ export async function channelsOf(tx: Tx, contact: string): Promise<string[]> {
 const said = (
   ids: Ids,
   contactId: string,
-  { purpose, way }: { readonly purpose: Purpose; readonly way: Way },
+  { purpose, way, address }: Omit<Saying, 'at'> & { readonly purpose: Purpose },
   channel: string,
 ) => ({
   id: ids.uuid(),
@@ -189,7 +212,12 @@ const said = (
   channel,
   textVersion: WORDING[purpose],
   way,
+  addressId: address ?? null,
 })
+
+/** What was noted before it was known where may have been said anywhere. */
+const isSaidAt = ({ addressId }: { readonly addressId: string | null }, address: string | undefined) =>
+  addressId === null || address === undefined || addressId === address
 
 /** What a person allows at present, on any channel. */
 export async function consentsOf(tx: Tx, contact: string): Promise<ReadonlySet<Purpose>> {
@@ -210,7 +238,14 @@ export async function forgetContact(tx: Tx, contact: string, now: Date): Promise
   await endLinksOf(tx, contact)
   await tx.contact.update({
     where: { id: contact },
-    data: { paperName: null, salutation: null, homeAddress: null, state: 'erased' },
+    data: {
+      paperName: null,
+      salutation: null,
+      homeAddress: null,
+      nameAddress: null,
+      salutationAddress: null,
+      state: 'erased',
+    },
   })
   await tx.personKey.deleteMany({ where: { contactId: contact } })
 }

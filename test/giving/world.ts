@@ -230,6 +230,8 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   }
 
   let keys = 0
+  /** Where each person writes. */
+  const addresses = new Map<string, string>()
   async function perform(
     contact: string,
     name: string,
@@ -239,8 +241,10 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   ): Promise<Outcome> {
     const one = actions.get(name)!
     const parsed = one.input.parse(input)
+    const address = addresses.get(contact)
+    const said = { contact, address, key, lang: 'vi' as const, way: way ?? undefined }
     const result = await db.transaction((tx, hot) =>
-      one.run({ tx, hot, clock, ids, keys: KEYS, contact, key, lang: 'vi', way: way ?? undefined }, parsed),
+      one.run({ tx, hot, clock, ids, keys: KEYS, ...said }, parsed),
     )
     const { outcome, ...data } = result as { outcome: string }
     const shape = one.outcomes[outcome]
@@ -252,14 +256,15 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   }
 
   async function person(lang: 'vi' | 'en' = 'vi') {
-    const contact = ids.uuid()
+    const [contact, address] = [ids.uuid(), ids.uuid()]
+    addresses.set(contact, address)
     await db.transaction(async (tx) => {
       await tx.contact.create({ data: { id: contact, lang } })
       const wrapped = Uint8Array.from(KEYS.make(contact).wrapped)
       await tx.personKey.create({ data: { contactId: contact, wrapped } })
       await tx.address.create({
         data: {
-          id: ids.uuid(),
+          id: address,
           contactId: contact,
           channel: 'simulator',
           account: 'test',
@@ -269,6 +274,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     })
     return {
       contact,
+      address,
       does: (name: string, input: object = {}, key?: string, way?: Way | null) =>
         perform(contact, name, input, key, way),
       /** Promises and asks for the transfer code. */

@@ -141,13 +141,16 @@ test('of a yes and a no the newer one holds, on whichever side; undone, each has
     db.prisma.consent.findMany({ where: { contactId: contact }, orderBy: { id: 'asc' } })
   const was = [await rowsOf(lan.contact), await rowsOf(web.contact)]
   const move = { from: web.contact, to: lan.contact }
-  const { moved, named } = await db.transaction((tx) => movePerson(tx, KEYS, move, at))
+  const { moved, kept } = await db.transaction((tx) => movePerson(tx, KEYS, move, web.address, at))
+  expect(kept).toEqual({ keptName: null, keptSalutation: null })
   // Her yes to news is older than the no, and so is the one to her gifts; the name came last of all.
   expect(await consentsOf(db.prisma, lan.contact)).toEqual(new Set(['public_name']))
   expect((await personOf(db.prisma, KEYS, lan.contact)).paperName).toBe('Gia đình Lan')
 
   const back = { from: lan.contact, to: web.contact }
-  await db.transaction((tx) => movePersonBack(tx, KEYS, back, { named, joinedAt: at }, moved))
+  const before = { name: null, salutation: kept.keptSalutation, joinedAt: at }
+  const returning = { moved, addresses: [web.address] }
+  await db.transaction((tx) => movePersonBack(tx, KEYS, back, before, returning))
   expect([await rowsOf(lan.contact), await rowsOf(web.contact)]).toEqual(was)
   expect((await personOf(db.prisma, KEYS, lan.contact)).paperName).toBeNull()
 })

@@ -1,82 +1,25 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type SimulatedPerson, simulator } from '../../src/channels/simulator/index.ts'
 import { lastLines, openHandovers, post } from '../../src/conversation/index.ts'
 import { erasedContacts } from '../../src/people/index.ts'
-import { diskFiles } from '../../src/platform/files.ts'
-import { bookOfLog } from '../channels/telegram/telegram.ts'
 import { everything, latin } from '../support/everything.ts'
-import { KEYS, knownAs } from '../support/known.ts'
-import { type Person, type World, world } from '../support/world.ts'
+import { KEYS } from '../support/known.ts'
+import type { Person, World } from '../support/world.ts'
+import { type TwoChannels, twoChannels, WAIT } from './two-channels.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'ct-linking-'))
-const chats = simulator()
-const book = bookOfLog()
+let on: TwoChannels
 let it: World
 beforeAll(async () => {
-  it = await world({ files: diskFiles(folder), simulator: chats, log: book.log })
+  on = await twoChannels()
+  it = on.it
 })
-afterAll(async () => {
-  await it.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => on.close())
 
-const WAIT = { timeout: 15_000 }
-const codeOf = (person: Person, pattern: RegExp) =>
-  person.heard.findLast((message) => pattern.test(message.text))!.text
-const transferCode = (person: Person) => codeOf(person, /^TLV\w{7}$/)
-
-/** A chat app of somebody, with what lies on its screen. */
-function app(id: string) {
-  const chat = chats.person(id)
-  return {
-    chat,
-    async hears(pattern: RegExp) {
-      await expect.poll(() => chat.screen.some(({ text }) => pattern.test(text)), WAIT).toBe(true)
-      return chat.screen.findLast(({ text }) => pattern.test(text))!
-    },
-    async presses(label: string) {
-      const button = buttonOf(chat, label)
-      await chat.presses(button)
-    },
-    contact: async () => (await knownAs(it.db, 'simulator', 'main', id)).contact,
-  }
-}
-const buttonOf = ({ screen }: SimulatedPerson, label: string) =>
-  screen.flatMap(({ buttons }) => buttons).findLast((one) => one.label === label)!.id
-
-const contactOf = async (person: Person) => (await knownAs(it.db, 'web-chat', 'main', person.secret)).contact
-const sums = () =>
-  it.db.hot.query(
-    'sums',
-    'select account_id::text as id, sum(amount)::text as sum from ledger_line group by 1 order by 1',
-    [],
-  )
-
-async function promises(person: Person) {
-  await person.says('/start')
-  await person.presses('Góp quà Tết')
-  await person.presses(/^1 suất/)
-  await person.presses('Lấy mã chuyển khoản')
-  return transferCode(person)
-}
-
-/** On the web chat: gives, has a receipt and a certificate with that name, and both papers drawn. */
-async function gives(person: Person, name: string) {
-  await it.bank.credits(300_000n, await promises(person))
-  await person.hears(/Biên nhận số/)
-  await person.presses('Lấy giấy ghi nhận')
-  await person.says(name)
-  await person.presses('Đúng rồi')
-  const said = await person.hears(/Giấy ghi nhận số/)
-  for (const { url } of person.heard.flatMap((message) => message.media)) await it.service.web.request(url)
-  return /\/c\/[0-9A-Z]{26}/.exec(said.text)![0]
-}
+type App = ReturnType<TwoChannels['app']>
 
 /** The code from the app, pasted in the web chat, agreed to in the app. */
-async function joins(phone: ReturnType<typeof app>, web: Person) {
+async function joins(phone: App, web: Person) {
   await phone.chat.says('liên kết')
   const { text } = await phone.hears(/^CT-LINK-/)
   await web.says(text)
@@ -88,27 +31,27 @@ async function joins(phone: ReturnType<typeof app>, web: Person) {
 }
 
 test('Lan joins her web chat to her phone: promises, papers and talk are one, and her sums stay', async () => {
-  const [phone, lan] = [app('lan'), it.person('Lan')]
+  const [phone, lan] = [on.app('lan'), it.person('Lan')]
   await phone.chat.says('chào')
   const kept = await phone.contact()
-  const paper = await gives(lan, 'Vàng Anh Nhỏ')
-  await promises(lan)
-  const gone = await contactOf(lan)
-  const before = await sums()
+  const paper = await on.gives(lan, 'Vàng Anh Nhỏ')
+  await on.promises(lan)
+  const gone = await on.contactOf(lan)
+  const before = await on.sums()
   const told = lan.heard.length
   const reason = Uint8Array.from((await KEYS.of(it.db.prisma, gone))!.seal('reason', 'Lan hỏi về biên nhận'))
   const answerBy = new Date(Date.now() + 3_600_000)
   await it.db.prisma.handover.create({ data: { id: crypto.randomUUID(), contactId: gone, reason, answerBy } })
   await joins(phone, lan)
 
-  expect(await contactOf(lan)).toBe(kept)
+  expect(await on.contactOf(lan)).toBe(kept)
   expect(await it.db.prisma.contact.findUnique({ where: { id: gone } })).toMatchObject({ mergedInto: kept })
   for (const table of ['pledge', 'donation', 'consent', 'request', 'todo', 'handover', 'address', 'session'])
     expect([
       table,
       await it.db.hot.query(`left_${table}`, `select 1 from ${table} where contact_id = $1::uuid`, [gone]),
     ]).toEqual([table, []])
-  expect(await sums()).toEqual(before)
+  expect(await on.sums()).toEqual(before)
   // At the desk she is one person.
   const waiting = await openHandovers(it.db.hot, KEYS)
   expect(waiting.map(({ contact, reason }) => [contact, reason])).toEqual([[kept, 'Lan hỏi về biên nhận']])
@@ -147,12 +90,12 @@ test('Lan joins her web chat to her phone: promises, papers and talk are one, an
 }, 90_000)
 
 test('joined by mistake, Minh takes them apart: each has what was its own, with the money that came for it since', async () => {
-  const [phone, minh] = [app('minh'), it.person('Minh')]
+  const [phone, minh] = [on.app('minh'), it.person('Minh')]
   await phone.chat.says('/start tet-2027')
   const kept = await phone.contact()
-  const paper = await gives(minh, 'Chào Mào Đỏ')
-  const later = await promises(minh)
-  const before = await sums()
+  const paper = await on.gives(minh, 'Chào Mào Đỏ')
+  const later = await on.promises(minh)
+  const before = await on.sums()
   await joins(phone, minh)
   // While they are one, money comes for what was promised on the web, and he writes there.
   await it.bank.credits(300_000n, later)
@@ -168,7 +111,7 @@ test('joined by mistake, Minh takes them apart: each has what was its own, with 
   await phone.hears(/Đã tách khỏi trang chat/)
   await minh.hears(/Đã tách khỏi kênh thử/)
 
-  const apart = await contactOf(minh)
+  const apart = await on.contactOf(minh)
   expect(apart).not.toBe(kept)
   // What was to be fetched while they were one is fetched by neither.
   expect(await copied()).toBe(404)
@@ -178,39 +121,35 @@ test('joined by mistake, Minh takes them apart: each has what was its own, with 
   expect(await it.db.prisma.donation.count({ where: { contactId: apart } })).toBe(2)
   expect(await it.db.prisma.donation.count({ where: { contactId: kept } })).toBe(0)
   expect(await it.db.prisma.pledge.count({ where: { contactId: kept } })).toBe(0)
-  // His name, on papers and for the next ones, is with the web chat; what was said meanwhile stays.
+  // His name, on papers and for the next ones, is with the web chat; what was said there meanwhile is too.
   const key = (await KEYS.of(it.db.prisma, apart))!
   const { paperName } = await it.db.prisma.contact.findUniqueOrThrow({ where: { id: apart } })
   expect(key.open('name', paperName!).toString()).toBe('Chào Mào Đỏ')
   expect((await it.db.prisma.contact.findUniqueOrThrow({ where: { id: kept } })).paperName).toBeNull()
   expect(await (await it.service.web.request(paper)).text()).toContain('Chào Mào Đỏ')
-  const saidMeanwhile = async (contact: string) => {
-    const opens = (await KEYS.of(it.db.prisma, contact))!
-    const rows = await it.db.prisma.inbox.findMany({ where: { contactId: contact, source: 'web-chat:main' } })
-    return rows.map(({ body }) => opens.open('heard', body).toString()).join()
-  }
-  expect(await saidMeanwhile(kept)).toContain('bí mật lúc còn nối')
-  expect(await saidMeanwhile(apart)).not.toContain('bí mật lúc còn nối')
-  expect(await saidMeanwhile(apart)).toContain('Chào Mào Đỏ')
-  expect((await sums()).length).toBeGreaterThan(0)
+  expect(await on.wordsOf(kept)).not.toContain('bí mật lúc còn nối')
+  expect(await on.wordsOf(apart)).toContain('bí mật lúc còn nối')
+  expect(await on.wordsOf(apart)).toContain('Chào Mào Đỏ')
+  expect((await on.sums()).length).toBeGreaterThan(0)
   expect((await minh.says('của tôi')).length).toBeGreaterThan(0)
   // Nothing is left to take apart, and what was done once may be done again.
   await phone.chat.says('tách kênh')
   await phone.hears(/không có gì để tách/)
-  const again = await promises(minh)
+  const again = await on.promises(minh)
   expect(again).not.toBe(later)
   expect(before).not.toEqual([])
 }, 90_000)
 
-test('erased on one, she is erased on both: no key of either is left, and sums stand', async () => {
-  const [phone, hoa] = [app('hoa'), it.person('Hoa')]
+test('erased on one after the seven days, she is erased on both: no key of either is left, and sums stand', async () => {
+  const [phone, hoa] = [on.app('hoa'), it.person('Hoa')]
   await phone.chat.says('chào')
   const kept = await phone.contact()
-  await gives(hoa, 'Họa Mi Vàng')
-  const gone = await contactOf(hoa)
+  await on.gives(hoa, 'Họa Mi Vàng')
+  const gone = await on.contactOf(hoa)
   const key = (await KEYS.of(it.db.prisma, gone))!
   await joins(phone, hoa)
-  const before = await sums()
+  await on.joinedAgo(gone, 8)
+  const before = await on.sums()
   // A copy holds what was said on both.
   await hoa.says('dữ liệu của tôi')
   const [, data] = (await hoa.presses('Gửi tôi bản sao')).flatMap(({ media }) => media)
@@ -234,10 +173,10 @@ test('erased on one, she is erased on both: no key of either is left, and sums s
   expect(await it.db.prisma.linkMove.count({ where: { link: { goneId: gone } } })).toBe(0)
   expect(await everything(it.db)).not.toContain(latin('Họa Mi Vàng'))
   await expect.poll(() => it.db.prisma.link.count({ where: { files: { not: null } } }), WAIT).toBe(0)
-  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)))
+  const files = readdirSync(on.folder).map((name) => readFileSync(join(on.folder, name)))
   const opened = files.filter((bytes) => opens(() => key.open('file', bytes)))
   expect(opened).toEqual([])
-  expect(await sums()).toEqual(before)
+  expect(await on.sums()).toEqual(before)
   // The list that is played to a restored backup names both: before the link she was two.
   expect(await erasedContacts(it.db.prisma)).toEqual(expect.arrayContaining([kept, gone]))
 }, 90_000)
@@ -252,11 +191,11 @@ const opens = (open: () => unknown): boolean => {
 }
 
 test('"nhắn tôi ở đây": what nobody asked for comes there; blocked, it comes to the other', async () => {
-  const [phone, thu] = [app('thu'), it.person('chị Thu')]
+  const [phone, thu] = [on.app('thu'), it.person('chị Thu')]
   await thu.says('nhắn tôi ở đây')
   await thu.hears(/chưa có kênh nào khác/)
   await phone.chat.says('chào')
-  const code = await promises(thu)
+  const code = await on.promises(thu)
   await joins(phone, thu)
   await phone.chat.says('nhắn tôi ở đây')
   await phone.hears(/đến với bạn ở đây, trên kênh thử/)
@@ -271,7 +210,7 @@ test('"nhắn tôi ở đây": what nobody asked for comes there; blocked, it co
 }, 60_000)
 
 test('nobody is joined who does not say yes twice, nor to herself, nor late, nor while she is to be erased', async () => {
-  const [phone, other] = [app('be'), app('la')]
+  const [phone, other] = [on.app('be'), on.app('la')]
   const contacts = () => it.db.prisma.contact.count({ where: { mergedInto: { not: null } } })
   const before = await contacts()
   await phone.chat.says('liên kết')
@@ -288,7 +227,7 @@ test('nobody is joined who does not say yes twice, nor to herself, nor late, nor
   await other.chat.says(second)
   await other.hears(/Chính bạn vừa lấy mã chứ/)
   // Entered by one, it is nobody else's.
-  const third = app('ba')
+  const third = on.app('ba')
   await third.chat.says(second)
   await third.hears(/không đúng, đã dùng rồi/)
   await other.presses('Đúng là tôi')
@@ -327,10 +266,10 @@ test('nobody is joined who does not say yes twice, nor to herself, nor late, nor
 }, 90_000)
 
 test('what cannot be opened cannot be joined: nothing changes, both hear so, and nobody behind them waits', async () => {
-  const [phone, web] = [app('hong'), it.person('Hồng')]
+  const [phone, web] = [on.app('hong'), it.person('Hồng')]
   await phone.chat.says('cảm ơn')
   await web.says('cảm ơn')
-  const contact = await contactOf(web)
+  const contact = await on.contactOf(web)
   const answerBy = new Date(Date.now() + 3_600_000)
   const torn = { id: crypto.randomUUID(), contactId: contact, reason: Uint8Array.from([1, 2, 3]), answerBy }
   await it.db.prisma.handover.create({ data: { ...torn, closedAt: new Date() } })
@@ -341,9 +280,9 @@ test('what cannot be opened cannot be joined: nothing changes, both hear so, and
   await phone.presses('Nối')
   await phone.hears(/Hai kênh chưa được nối/)
   await web.hears(/Hai kênh chưa được nối/)
-  expect(await contactOf(web)).toBe(contact)
+  expect(await on.contactOf(web)).toBe(contact)
   expect((await phone.contact()) === contact).toBe(false)
   expect(await it.db.prisma.link.count({ where: { state: 'agreed' } })).toBe(0)
-  expect(book.text()).toMatch(/link\.failed/)
+  expect(on.book.text()).toMatch(/link\.failed/)
   await it.db.prisma.handover.delete({ where: { id: torn.id } })
 }, 60_000)

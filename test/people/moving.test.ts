@@ -30,6 +30,8 @@ const SEALED_ANEW = {
   'giving/moving.ts': ['receipt.donor_name'],
   'certificates/moving.ts': ['certificate.name', 'certificate.token'],
   'people/moving.ts': ['contact.paper_name', 'request.note', 'request.words'],
+  // Under the key of the one that stays; opened when it is undone.
+  'app/parting.ts': ['link.kept_name'],
   // Hashes, and the key itself.
   nobody: ['address.key_hash', 'link.hash', 'person_key.wrapped'],
 }

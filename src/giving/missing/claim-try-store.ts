@@ -4,6 +4,8 @@ export interface ClaimTry {
   readonly id: string
   readonly creditId: string
   readonly contactId: string
+  /** Where they said so. */
+  readonly addressId: string | null
   readonly matched: boolean
   readonly at: Date
 }

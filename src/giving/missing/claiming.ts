@@ -106,7 +106,7 @@ export async function claimCredit(
   creditId: string,
   typed: string,
 ): Promise<Claimed> {
-  const { tx, ids, contact, now } = doing
+  const { tx, ids, contact, address = null, now } = doing
   await lockGuessing(tx, creditId, contact)
   const credit = await creditById(tx, giving.secret, creditId)
   const donation = credit && (await donationOfCredit(tx, credit.id))
@@ -121,7 +121,14 @@ export async function claimCredit(
 
   const end = normalRef(typed)?.slice(-4)
   const right = end?.length === 4 && end === credit.bankRef.slice(-4)
-  await insertTry(tx, { id: ids.uuid(), creditId, contactId: contact, matched: right, at: now })
+  await insertTry(tx, {
+    id: ids.uuid(),
+    creditId,
+    contactId: contact,
+    addressId: address,
+    matched: right,
+    at: now,
+  })
   if (!right) return { kind: 'wrong' }
   const owner = await ownerFor(tx, credit.accountId, contact, donation)
   if (!owner) return { kind: 'ask_human' }

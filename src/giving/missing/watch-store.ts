@@ -4,6 +4,8 @@ import type { Tx } from '../../platform/tx.ts'
 export interface Watch {
   readonly id: string
   readonly contactId: string
+  /** Where it was asked for. */
+  readonly addressId: string | null
   /** Đồng, if she said. */
   readonly amount: bigint | null
   /** What was received before is not what they miss. */

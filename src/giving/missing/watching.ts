@@ -34,11 +34,12 @@ export async function watchForMoney(
   doing: Doing,
   said: { readonly amount: bigint | undefined; readonly day: Day | undefined },
 ): Promise<Watch> {
-  const { tx, ids, contact, key, now } = doing
+  const { tx, ids, contact, address = null, key, now } = doing
   const times = checkTimes(now)
   return insertWatch(tx, {
     id: ids.uuid(),
     contactId: contact,
+    addressId: address,
     amount: said.amount ?? null,
     since: stretchOf(said.day, now).from,
     firstAt: times.first,

@@ -130,11 +130,12 @@ export function pledgeActions(giving: Giving): readonly Action[] {
   ]
 }
 
-export const doing = ({ tx, ids, clock, contact, key }: ActionContext): Doing => ({
+export const doing = ({ tx, ids, clock, contact, address, key }: ActionContext): Doing => ({
   tx,
   ids,
   now: clock.now(),
   contact,
+  address,
   key,
 })
 

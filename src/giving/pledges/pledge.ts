@@ -8,6 +8,8 @@ export interface Pledge {
   /** Reference code in the transfer's memo. */
   readonly code: string
   readonly contactId: string
+  /** Where it was made, when it is made. */
+  readonly addressId?: string | null
   readonly campaignId: string
   /** Null: the common pot alone. */
   readonly needId: string | null

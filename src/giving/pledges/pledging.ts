@@ -28,6 +28,8 @@ export interface Doing {
   readonly ids: Ids
   readonly now: Date
   readonly contact: string
+  /** Where it was asked for. Undefined: nobody asked. */
+  readonly address?: string | undefined
   /** The same doing twice makes one pledge. */
   readonly key: string
 }
@@ -50,7 +52,7 @@ export async function createPledge(
   doing: Doing,
   asked: Asked & { readonly campaign: string },
 ): Promise<Held | Refusal | TooSmall | TooMany> {
-  const { tx, ids, now, contact, key } = doing
+  const { tx, ids, now, contact, address = null, key } = doing
   const made = await pledgeMadeBy(tx, key)
   const campaign = await campaignById(tx, asked.campaign)
   if (made && campaign) return { kind: 'held', pledge: made, campaign, need: await needOf(tx, made) }
@@ -67,6 +69,7 @@ export async function createPledge(
     id,
     code: '',
     contactId: contact,
+    addressId: address,
     campaignId: campaign.id,
     ...priced(agreed),
     received: 0n,
