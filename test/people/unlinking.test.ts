@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openGiving } from '../../src/app/giving.ts'
+import { readConfig } from '../../src/config.ts'
+import { type Action, addNote, openHandovers, post } from '../../src/conversation/index.ts'
+import { countGifts, givingActions } from '../../src/giving/index.ts'
+import { peopleActions } from '../../src/people/index.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import type { Ground } from '../../src/running/start.ts'
+import { KEYS } from '../support/known.ts'
+import type { Person, World } from '../support/world.ts'
+import { type TwoChannels, transferCode, twoChannels, WAIT } from './two-channels.ts'
+
+/** Somebody got a link by a trick, or by mistake: what each did while it lasted is theirs again when it is undone. */
+let on: TwoChannels
+let it: World
+let actions: ReadonlyMap<string, Action>
+beforeAll(async () => {
+  on = await twoChannels()
+  it = on.it
+  const ground = { ...it, config: readConfig({}) } as unknown as Ground
+  const giving = await openGiving({ ...ground, ids, site: 'http://localhost', queue: undefined })
+  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts })
+  actions = new Map([...givingActions(giving), ...people].map((one) => [one.name, one]))
+})
+afterAll(() => on.close())
+
+/** Tables whose rows say where they were made, and tables whose rows follow others. */
+const BY_ADDRESS = [
+  'bank_watch',
+  'consent',
+  'credit_claim',
+  'handover',
+  'inbox',
+  'officer_alarm',
+  'outbox',
+  'pledge',
+  'request',
+  'talk_note',
+]
+const OTHERWISE = {
+  address: 'it is what goes',
+  donation: 'with its promise, or with whoever claimed it',
+  link: 'it is undone itself',
+  link_try: 'a guess is the guesser’s, and gone after an hour',
+  person_key: 'each has their own',
+  session: 'both begin afresh',
+  todo: 'with its message',
+}
+
+/** Everything that somebody can do on a channel that leaves a trace. */
+async function livesOn(
+  person: Person,
+  name: string,
+  ref: string,
+  complains: () => Promise<unknown>,
+): Promise<{ paper: string; code: string }> {
+  // Money without a code, claimed by its number; and money that never came.
+  await it.bank.credits(BigInt(ref) * 1_000n, 'ung ho', { ref: `FT99${ref}` })
+  const unclaimed = { amount: BigInt(ref) * 1_000n }
+  await expect.poll(() => it.db.prisma.donation.count({ where: unclaimed }), WAIT).toBe(1)
+  const { creditId } = await it.db.prisma.donation.findFirstOrThrow({ where: unclaimed })
+  expect(await does(person, 'bank.claim', { credit: creditId, last4: ref })).toBe('matched')
+  expect(await does(person, 'bank.watch', { amount: 777_000n })).toBe('watching')
+  const paper = await on.gives(person, name)
+  const code = await on.promises(person)
+  await person.says('menu')
+  expect(await does(person, 'consent.give', { purpose: 'news' })).toBe('saved')
+  await complains()
+  await person.says(`Quà ghi thiếu hai áo: lời của ${name}`)
+  await person.says('menu')
+  const { contact, address } = await on.knownOf(person)
+  const note = { officer: ids.uuid(), kind: 'note' as const, text: `Sổ tay về ${name}`, at: new Date() }
+  await it.db.transaction((tx) => addNote(tx, { ids, keys: KEYS }, contact, note))
+  await wakes(contact, address)
+  return { paper, code }
+}
+
+/** Asks for an action where they write. @returns its outcome */
+async function does(person: Person, name: string, input: Record<string, unknown>): Promise<string> {
+  const { contact, address } = await on.knownOf(person)
+  const said = { contact, address, key: ids.uuid(), lang: 'vi' as const, way: 'typed' as const }
+  const action = actions.get(name)!
+  const result = await it.db.transaction((tx, hot) =>
+    action.run({ tx, hot, clock: it.clock, ids, keys: KEYS, ...said }, action.input.parse(input)),
+  )
+  return result.outcome
+}
+
+/** An officer is woken there. */
+async function wakes(contact: string, address: string): Promise<void> {
+  const id = ids.uuid()
+  const hash = Uint8Array.from(Buffer.from(id))
+  await it.db.prisma.officer.create({ data: { id, emailHash: hash, email: hash, name: hash, password: 'x' } })
+  const alarm = { officerId: id, addressId: address, kinds: 'danger', since: new Date() }
+  // One chat wakes one officer.
+  await it.db.prisma.officerAlarm.deleteMany({ where: { contactId: contact } })
+  await it.db.prisma.officerAlarm.create({ data: { ...alarm, contactId: contact } })
+}
+
+const countAt = async (table: string, address: string, contact: string, not = false) => {
+  const [row] = await it.db.hot.query<{ count: number }>(
+    `count_${table}_${not}`,
+    `select count(*)::int as count from ${table} where address_id = $1::uuid and (contact_id = $2::uuid) <> $3::bool`,
+    [address, contact, not],
+  )
+  return row!.count
+}
+
+test('each table that names a contact says where its rows were made, or why it need not', async () => {
+  const rows = await it.db.hot.query<{ name: string; said: boolean }>(
+    'tables_by_address',
+    `select t.table_name::text as name, exists (select 1 from information_schema.columns a
+       where a.table_schema = 'public' and a.table_name = t.table_name and a.column_name = 'address_id') as said
+     from information_schema.columns t where t.table_schema = 'public' and t.column_name = 'contact_id' order by 1`,
+    [],
+  )
+  const why = 'undoing a link must know whose a row of it is (docs/decisions/0020)'
+  const named = rows.map(({ name }) => name)
+  expect(named, why).toEqual([...BY_ADDRESS, ...Object.keys(OTHERWISE)].toSorted())
+  const said = rows.filter((row) => row.said).map(({ name }) => name)
+  expect(said, why).toEqual([...BY_ADDRESS, 'link'].toSorted())
+})
+
+test('Lan and Minh live on both sides of a link; undone, every row is with whoever made it, and so is the money', async () => {
+  const [lan, minh] = [it.person('Lan'), it.person('Minh')]
+  await lan.says('gọi tôi là chị')
+  await on.gives(lan, 'Gia đình chị Lan')
+  await on.gives(minh, 'Chào Mào Đỏ')
+  const before = await on.sums()
+  await on.joins(lan, minh)
+  const kept = await on.contactOf(lan)
+  expect(await on.contactOf(minh)).toBe(kept)
+
+  // While they are one, each goes on.
+  const his = await livesOn(minh, 'Sơn Ca Xanh', '4321', () => minh.says('phản ánh'))
+  await it.bank.credits(300_000n, his.code)
+  const theirAlarm = await it.db.prisma.officerAlarm.findFirstOrThrow({ where: { contactId: kept } })
+  await expect.poll(() => it.db.prisma.donation.count({ where: { contactId: kept } }), WAIT).toBe(5)
+  // What she does: all of the same, but that one chat wakes one officer.
+  const hers = await livesOn(lan, 'Họa Mi Vàng', '8765', async () => {
+    // To the complaint that is open, which is his.
+    await lan.says('phản ánh')
+    await lan.presses('Kể thêm')
+  })
+  await it.db.prisma.officerAlarm.deleteMany({ where: { contactId: kept } })
+  await it.db.prisma.officerAlarm.create({ data: theirAlarm })
+  await it.bank.credits(300_000n, hers.code)
+  await expect.poll(() => it.db.prisma.donation.count({ where: { contactId: kept } }), WAIT).toBe(8)
+  // He has the last word on what both are called.
+  await minh.says('gọi tôi là bác')
+  expect(await does(minh, 'contact.name', { name: 'Vẹt Xám' })).toBe('saved')
+  // Something waits to be said of a promise of his, for an hour when he is at rest.
+  const pledge = await it.db.prisma.pledge.findUniqueOrThrow({ where: { code: his.code } })
+  const later = { notBefore: new Date(Date.now() + 3_600_000), key: `later:${pledge.id}` }
+  await it.db.transaction((tx) =>
+    post(tx, kept, { flow: 'pledge-reminder', with: { pledge: { id: pledge.id } }, ...later }),
+  )
+  const sums = await on.sums()
+
+  await on.parts(lan, minh)
+  const apart = await on.contactOf(minh)
+  expect(apart).not.toBe(kept)
+  expect(await on.contactOf(lan)).toBe(kept)
+  const [herAddress, hisAddress] = [(await on.knownOf(lan)).address, (await on.knownOf(minh)).address]
+  for (const table of BY_ADDRESS) {
+    expect([table, await countAt(table, hisAddress, apart, true)]).toEqual([table, 0])
+    expect([table, await countAt(table, herAddress, kept, true)]).toEqual([table, 0])
+    expect([table, (await countAt(table, hisAddress, apart)) > 0]).toEqual([table, true])
+  }
+  for (const table of BY_ADDRESS.filter((one) => one !== 'officer_alarm'))
+    expect([table, (await countAt(table, herAddress, kept)) > 0]).toEqual([table, true])
+
+  // Money: of each, a gift from before, one since, one claimed, and what came for the promise.
+  const gifts = async (contact: string) => {
+    const rows = await it.db.prisma.donation.findMany({ where: { contactId: contact } })
+    return rows.map(({ amount }) => amount).toSorted((a, b) => Number(a - b))
+  }
+  expect(await gifts(apart)).toEqual([300_000n, 300_000n, 300_000n, 4_321_000n])
+  expect(await gifts(kept)).toEqual([300_000n, 300_000n, 300_000n, 8_765_000n])
+  expect(await on.sums()).toEqual(sums)
+  expect(sums).not.toEqual(before)
+  expect(await it.db.prisma.todo.findFirst({ where: { externalId: later.key } })).toMatchObject({
+    contactId: apart,
+  })
+  expect(await it.db.prisma.inbox.findFirst({ where: { externalId: later.key } })).toMatchObject({
+    contactId: apart,
+  })
+
+  // He is called as he said, and she as before; papers say what they said.
+  expect(await on.nameOf(apart)).toBe('Vẹt Xám')
+  expect(await on.nameOf(kept)).toBe('Gia đình chị Lan')
+  for (const [paper, name] of [
+    [his.paper, 'Sơn Ca Xanh'],
+    [hers.paper, 'Họa Mi Vàng'],
+  ])
+    expect(await (await it.service.web.request(paper!)).text()).toContain(name)
+  expect(await it.db.prisma.contact.findUniqueOrThrow({ where: { id: apart } })).toMatchObject({
+    salutation: 'bác',
+  })
+  expect(await it.db.prisma.contact.findUniqueOrThrow({ where: { id: kept } })).toMatchObject({
+    salutation: 'chị',
+  })
+  // Words, for the desk and in a copy.
+  const [ofHis, ofHers] = [await on.wordsOf(apart), await on.wordsOf(kept)]
+  expect(ofHis).toContain('lời của Sơn Ca Xanh')
+  expect(ofHis).not.toContain('Họa Mi Vàng')
+  expect(ofHers).toContain('lời của Họa Mi Vàng')
+  expect(ofHers).not.toContain('Sơn Ca Xanh')
+  const open = await openHandovers(it.db.hot, KEYS)
+  const reasons = (contact: string) => open.filter((one) => one.contact === contact).map((one) => one.reason)
+  // Of a complaint a person of the fund is told.
+  expect(reasons(apart)).toEqual(['concern R-0001'])
+  expect(reasons(kept)).toEqual(['concern R-0002'])
+  for (const [contact, name] of [
+    [apart, 'Sơn Ca Xanh'],
+    [kept, 'Họa Mi Vàng'],
+  ] as const) {
+    const key = (await KEYS.of(it.db.prisma, contact))!
+    const notes = await it.db.prisma.talkNote.findMany({ where: { contactId: contact } })
+    expect(notes.map(({ body }) => key.open('note', body).toString())).toEqual([`Sổ tay về ${name}`])
+    const complaints = await it.db.prisma.request.findMany({
+      where: { contactId: contact, kind: 'complaint' },
+    })
+    expect(complaints.map(({ words }) => key.open('request', words!).toString())).toEqual([
+      `Quà ghi thiếu hai áo: lời của ${name}`,
+    ])
+  }
+  expect(transferCode(minh)).toBe(his.code)
+}, 120_000)
