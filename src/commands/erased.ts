@@ -1,6 +1,8 @@
 import { erase } from '../app/erasing.ts'
 import { openGiving } from '../app/giving.ts'
-import { erasedContacts } from '../people/index.ts'
+import { part } from '../app/parting.ts'
+import type { Giving } from '../giving/index.ts'
+import { erasedContacts, holderOf, partableLinks } from '../people/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { StartError } from '../platform/data-dir.ts'
 import { type Ids, isUuid } from '../platform/ids.ts'
@@ -32,12 +34,38 @@ export async function erased(
   if (odd !== undefined) throw new StartError(`${file} has a line that is no id: "${odd.slice(0, 60)}".`)
   const site = ground.config.PUBLIC_URL ?? `http://localhost:${ground.config.PORT}`
   const giving = await openGiving({ ...ground, ids, site, queue: undefined })
+  const apart = await partFirst(ground, giving, new Set(contacts))
   let again = 0
   for (const contact of contacts) {
     if (!(await giving.keys.of(db.prisma, contact))) continue
-    const gone = await db.transaction((tx, hot) => erase({ giving, clock: systemClock }, tx, hot, contact))
+    const one = apart.get(contact) ?? contact
+    const gone = await db.transaction((tx, hot) => erase({ giving, clock: systemClock }, tx, hot, one))
     for (const key of gone) await files.remove(key)
     again += 1
   }
   return [`${again} of ${contacts.length} were here again, and are erased.`]
+}
+
+/**
+ * A backup from between a link and the erasure of one side, which undid it, holds both as one. Whoever was not erased then
+ * keeps what is theirs now.
+ *
+ * @returns as whom each that was parted stands there from now on
+ */
+async function partFirst(
+  { db }: Ground,
+  giving: Giving,
+  listed: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const apart = new Map<string, string>()
+  for (const link of await partableLinks(db.prisma)) {
+    await db.transaction(async (tx, hot) => {
+      const isOneOfTwo = listed.has(link.goneId!) !== listed.has(await holderOf(tx, link.goneId!))
+      const people = isOneOfTwo
+        ? await part({ giving, clock: systemClock }, tx, hot, link, { address: null })
+        : undefined
+      if (people) apart.set(link.goneId!, people[1])
+    })
+  }
+  return apart
 }

@@ -19,6 +19,7 @@ export {
   mergedInto,
   noteMoved,
   olderOf,
+  partableLinks,
   setLink,
   settledSince,
   voidLinks,

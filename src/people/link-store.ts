@@ -115,6 +115,15 @@ export async function settledSince(tx: Tx, since: Date): Promise<Link[]> {
   return rows.map(fromRow)
 }
 
+/** All that can be taken apart: what moved is still known. */
+export async function partableLinks(tx: Tx): Promise<Link[]> {
+  const rows = await tx.link.findMany({
+    where: { state: { in: ['joined', 'parting'] }, moves: { some: {} } },
+    orderBy: { joinedAt: 'desc' },
+  })
+  return rows.map(fromRow)
+}
+
 /** Whom of these we have known longest: least of their things change hands, and their number of years stays. */
 export async function olderOf(tx: Tx, people: readonly string[]): Promise<string> {
   const { id } = await tx.contact.findFirstOrThrow({

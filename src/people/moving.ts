@@ -131,8 +131,9 @@ async function reopenConsents(
 ): Promise<void> {
   const rows = await tx.consent.findMany({ where: { contactId: contact, withdrawnAt: { not: null } } })
   const by = ({ id, withdrawnAt, withdrawnAddressId: address }: (typeof rows)[number]) => {
-    if (closed.ids.includes(id) && withdrawnAt?.getTime() === closed.at?.getTime()) return 'the link'
-    return address === null || isTheirs(address) ? 'them' : 'the other'
+    if (address !== null) return isTheirs(address) ? 'them' : 'the other'
+    const byLink = closed.ids.includes(id) && withdrawnAt?.getTime() === closed.at?.getTime()
+    return byLink ? 'the link' : 'them'
   }
   const again = rows.filter((row) => {
     if (by(row) === 'them') return false

@@ -155,6 +155,12 @@ export async function withdrawConsent(
     where: { contactId: contact, purpose: { in: [...purposes] }, withdrawnAt: null },
     data: { withdrawnAt: at, withdrawnAddressId: address ?? null },
   })
+  // What they allowed here and another channel had taken back, they themselves have taken back now.
+  if (address !== undefined)
+    await tx.consent.updateMany({
+      where: { contactId: contact, purpose: { in: [...purposes] }, addressId: address },
+      data: { withdrawnAddressId: address },
+    })
   const [channel] = await channelsOf(tx, contact)
   if (channel === undefined) return
   const closed = await tx.consent.findMany({ where: { contactId: contact, withdrawnAt: at } })

@@ -3,7 +3,7 @@ import { openGiving } from '../../src/app/giving.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Action, addNote, openHandovers, post } from '../../src/conversation/index.ts'
 import { countGifts, givingActions } from '../../src/giving/index.ts'
-import { peopleActions } from '../../src/people/index.ts'
+import { consentsOf, peopleActions, refusedSince } from '../../src/people/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import type { Ground } from '../../src/running/start.ts'
 import { KEYS } from '../support/known.ts'
@@ -227,3 +227,31 @@ test('Lan and Minh live on both sides of a link; undone, every row is with whoev
   }
   expect(transferCode(minh)).toBe(his.code)
 }, 120_000)
+
+test('what one allowed and the other took back holds again, unless they have said no themselves', async () => {
+  const [lan, minh] = [it.person('Lan'), it.person('Minh')]
+  await lan.says('chào')
+  await minh.says('chào')
+  const yes = (person: Person, purpose: string) => does(person, 'consent.give', { purpose })
+  const no = (person: Person, purpose: string) => does(person, 'consent.withdraw', { purpose })
+  for (const purpose of ['news', 'my_gifts', 'public_name']) await yes(lan, purpose)
+  await yes(minh, 'reminders')
+  await on.joins(lan, minh)
+  const kept = await on.contactOf(lan)
+  // Her yes holds for both; his is his all the same.
+  await yes(minh, 'news')
+  await no(minh, 'my_gifts')
+  await no(minh, 'public_name')
+  await no(lan, 'public_name')
+  await no(lan, 'reminders')
+  expect(await consentsOf(it.db.prisma, kept)).toEqual(new Set(['news']))
+
+  await on.parts(minh, lan)
+  const apart = await on.contactOf(minh)
+  expect(await consentsOf(it.db.prisma, kept)).toEqual(new Set(['news', 'my_gifts']))
+  expect(await consentsOf(it.db.prisma, apart)).toEqual(new Set(['news', 'reminders']))
+  // Each no is with whoever said it.
+  expect(await refusedSince(it.db.prisma, apart, 'my_gifts')).toBeInstanceOf(Date)
+  expect(await refusedSince(it.db.prisma, kept, 'reminders')).toBeInstanceOf(Date)
+  expect(await refusedSince(it.db.prisma, kept, 'my_gifts')).toBeUndefined()
+}, 60_000)
