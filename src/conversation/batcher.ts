@@ -7,17 +7,9 @@ import type { Act, Acted } from './acting.ts'
 import type { Addresses, Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
 import { outgoing } from './delivery-store.ts'
-import type { Inbound } from './item.ts'
+import { type Accepted, type Inbound, TalkErased } from './item.ts'
 import type { Thinker, Thought } from './thinking.ts'
 import type { TurnOutcome, TurnStore } from './turn-store.ts'
-
-/** A message that is committed. */
-export interface Accepted {
-  readonly contact: string
-  readonly address: string
-  /** False for a repeat: the inbox had it already, and nothing of this one is kept. */
-  readonly fresh: boolean
-}
 
 /** Takes what channels receive. Resolves when it is committed; a repeat is accepted like the first. */
 export interface Batcher {
@@ -261,7 +253,7 @@ export function batcher(parts: Parts): Batcher {
     if (outcome.kind === 'gone') {
       parts.addresses.forget(one.inbound.from)
       parts.thinker.forget(known.contact)
-      waiting.unshift(one)
+      void again(one).catch(one.failed)
       return
     }
     if (outcome.kind === 'done' && last) {
@@ -274,6 +266,14 @@ export function batcher(parts: Parts): Batcher {
       if (outcome.kind === 'todo') void parts.queue.add('todo', known.contact)
     }
     one.done({ contact: known.contact, address: known.address, fresh: outcome.kind !== 'repeat' })
+  }
+
+  /** Whoever goes on with a talk that was erased becomes nobody new. */
+  async function again(one: Waiting) {
+    const { goesOn, from } = one.inbound
+    if (goesOn && !(await parts.addresses.find(from.channel, from.account, from.key))) throw new TalkErased()
+    waiting.unshift(one)
+    schedule()
   }
 
   return {

@@ -9,7 +9,7 @@ export {
   type Lookup,
   lookupBy,
 } from './addresses.ts'
-export { type Accepted, type Batcher, batcher } from './batcher.ts'
+export { type Batcher, batcher } from './batcher.ts'
 export {
   type ChannelHealth,
   channelHealth,
@@ -35,7 +35,7 @@ export {
   writeToPerson,
 } from './handover-store.ts'
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
-export type { Inbound, Item } from './item.ts'
+export { type Accepted, type Inbound, type Item, TalkErased } from './item.ts'
 export { excuseLate, handoverTellings } from './late.ts'
 export { type DeskLine, deskLines, type Line, lastLines } from './lines.ts'
 export { moveTalk, moveTalkBack, moveWaiting, moveWaitingBack, type TalkMoved } from './moving.ts'

@@ -38,10 +38,23 @@ export interface Inbound {
     readonly externalId: string | null
     readonly lang: 'vi' | 'en'
   }
+  /** They go on with a talk: if nobody knows them, it was erased, and they must not become somebody new unawares. */
+  readonly goesOn?: boolean
   readonly heard: Heard
   /** What was sent along and lies at the provider: a worker fetches it (fetching.ts) before the message has its turn. */
   readonly remote?: RemoteFile
 }
+
+/** A message that is committed. */
+export interface Accepted {
+  readonly contact: string
+  readonly address: string
+  /** False for a repeat: the inbox had it already, and nothing of this one is kept. */
+  readonly fresh: boolean
+}
+
+/** Who goes on with a talk is known no more: all of it was erased. */
+export class TalkErased extends Error {}
 
 /** How somebody said it: with a button, or typed (also where that is a button's label). */
 export const wayOf = ({ choice }: Heard): Way => (choice === undefined ? 'typed' : 'button')

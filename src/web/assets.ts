@@ -30,6 +30,7 @@ export const chatScripts = [
   'chat-time.js',
   'chat-store.js',
   'chat-wire.js',
+  'chat-pauses.js',
   'chat-composer.js',
   'chat-picture.js',
   'copy.js',

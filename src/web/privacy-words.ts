@@ -89,10 +89,16 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
         ],
       },
       {
+        heading: 'Nối hai kênh',
+        lines: [
+          'Nhắn “liên kết” là hai kênh của bạn thành một: phần đăng ký, biên nhận và lời nhắn dùng chung, khi cả hai kênh cùng đồng ý. Trong 7 ngày, nhắn “tách kênh” thì phần của kênh nào về lại kênh đó, cả những gì có trong lúc nối; cũng trong 7 ngày ấy, “xóa tôi” chỉ xóa phần của kênh mà bạn đang nhắn.',
+        ],
+      },
+      {
         heading: 'Quyền của bạn và hẹn của Quỹ',
         lines: [
           'Xem, nhận bản sao, sửa tên, đổi tin nhận, ngừng hết tin: có ngay trong trò chuyện.',
-          'Xóa: bạn gõ XÓA là mình xóa trong ít phút; còn khoản tiền chờ quyết định thì xóa khi khoản đó xong. Biên nhận và giấy ghi nhận vẫn kiểm tra được, không còn tên.',
+          'Xóa: bạn gõ XÓA là mình xóa trong ít phút; còn khoản tiền chờ quyết định thì xóa khi khoản đó xong. Biên nhận và giấy ghi nhận vẫn kiểm tra được, không còn tên. Trang trò chuyện xóa luôn lời bạn nhắn còn lưu trong trình duyệt.',
           'Việc cần người: Quỹ trả lời trong hai ngày làm việc và giải quyết xong trong 15 ngày. Thứ Bảy, Chủ nhật, ngày lễ và Tết không phải ngày làm việc.',
           'Viết cho ai: nhắn “phản ánh” hoặc “gặp người”, người phụ trách của Quỹ trả lời ngay tại cuộc trò chuyện đó. Chưa hài lòng với câu trả lời, bạn có quyền khiếu nại đến cơ quan nhà nước về bảo vệ dữ liệu cá nhân.',
         ],
@@ -176,10 +182,16 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
         ],
       },
       {
+        heading: 'Linking two channels',
+        lines: [
+          'Say “link channels” and two of your channels become one: what you promised, receipts and messages are shared, once both have agreed. Within 7 days “unlink” gives each back what is its own, also what came while they were linked; in those 7 days “erase me” erases only what belongs to the channel where you say it.',
+        ],
+      },
+      {
         heading: 'Your rights, and our hours',
         lines: [
           'Seeing, a copy, correcting your name, changing or stopping messages: at once, in the chat.',
-          'Erasing: type ERASE, and it is done within minutes; if a gift still waits for a decision, once that is settled. Receipts and certificates can still be checked, without your name.',
+          'Erasing: type ERASE, and it is done within minutes; if a gift still waits for a decision, once that is settled. Receipts and certificates can still be checked, without your name. The chat page also removes what you wrote from your browser.',
           'What needs a person: the Fund answers within two working days and is done within 15 days. Saturdays, Sundays, public holidays and Tết are no working days.',
           'Whom to write to: say “complaint” or ask for a person, and someone in charge at the Fund answers in that very chat. If the answer does not satisfy you, you have the right to complain to the state authority for personal data.',
         ],

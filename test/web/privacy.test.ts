@@ -7,6 +7,25 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => w.close())
 
+test('/privacy tells what linking does and how it is undone, in words that the chat hears', async () => {
+  const told: Record<string, readonly RegExp[]> = {
+    '': [/CT-LINK-/, /không có gì để tách/, /Khi xóa, mình xóa/],
+    '?lang=en': [/CT-LINK-/, /nothing to take apart/, /Erasing removes/],
+  }
+  for (const [lang, answers] of Object.entries(told)) {
+    const page = await (await w.service.web.request(`/privacy${lang}`)).text()
+    const [paragraph] = /Nhắn “liên kết”[^<]*|Say “link channels”[^<]*/.exec(page)!
+    const words = [...paragraph.matchAll(/“([^”]+)”/g)].map((found) => found[1]!)
+    expect(words).toHaveLength(answers.length)
+    const lan = w.person('Lan')
+    await lan.says(lang === '' ? 'chào' : 'english')
+    for (const [n, word] of words.entries()) {
+      const answer = await lan.says(word)
+      expect(answer.map((one) => one.text).join('\n')).toMatch(answers[n]!)
+    }
+  }
+})
+
 test('each thing that /privacy leads to opens in the chat, in both languages', async () => {
   const opened: Record<string, RegExp> = {
     'my-data': /Quỹ đang giữ về bạn:/,

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Addresses, Batcher, Inbound, Known } from '../../conversation/index.ts'
+import {
+  type Addresses,
+  type Batcher,
+  type Inbound,
+  type Known,
+  TalkErased,
+} from '../../conversation/index.ts'
 import type { FileRef, Heard } from '../../engine/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { PersonKey } from '../../platform/person-key.ts'
@@ -10,6 +16,7 @@ import type { RateLimit } from '../../web/rate.ts'
 import { heardText } from '../text.ts'
 import type { Bell } from './bell.ts'
 import { WEB_CHAT, WEB_CHAT_ACCOUNT } from './channel.ts'
+import { FAULTS } from './faults.ts'
 import type { WebChatStore } from './store.ts'
 
 interface Parts {
@@ -76,6 +83,8 @@ export function webChatRoutes(parts: Parts): Hono {
     if (!MESSAGE_ID.test(read.data.id)) return bad(c, 'id')
     const tooFast = parts.perPerson.take(hash(secret))
     if (tooFast > 0) return slowDown(c, tooFast)
+    const goesOn = doesGoOn(c)
+    if (goesOn && !(await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret))) return erased(c)
     const person = hash(secret)
     const externalId = `${person}:${read.data.id}`
     try {
@@ -89,12 +98,14 @@ export function webChatRoutes(parts: Parts): Hono {
         source: `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`,
         externalId,
         from,
+        goesOn,
         heard: kept ? { kind: 'heard', files: [kept.file] } : heardOf(said),
       })
       // Of two at the same moment one is the message.
       if (kept) await (fresh ? parts.uploads.settle(kept.file) : parts.uploads.drop(kept.file))
       parts.bell.ring(strangerOf(secret))
     } catch (error) {
+      if (error instanceof TalkErased) return erased(c)
       parts.log.error('chat.not_taken', { error })
       c.header('Retry-After', '2')
       return c.json({ error: say(c, 'away') }, 503)
@@ -116,11 +127,13 @@ export function webChatRoutes(parts: Parts): Hono {
     const others = open.get(source) ?? 0
     if (seconds > 0 && others >= MOST_OPEN) return slowDown(c, 5)
     open.set(source, others + 1)
-    const messages = await fetchAfter(secret, after, seconds * 1000, c.req.raw.signal).finally(() => {
+    const look = { secret, after, goesOn: doesGoOn(c) }
+    const messages = await fetchAfter(look, seconds * 1000, c.req.raw.signal).finally(() => {
       const left = open.get(source)! - 1
       if (left > 0) open.set(source, left)
       else open.delete(source)
     })
+    if (messages === 'erased') return erased(c)
     return c.json({
       messages: messages.map(({ id, at, bubble }) => ({
         id,
@@ -145,7 +158,7 @@ export function webChatRoutes(parts: Parts): Hono {
   })
 
   /** Looks, then waits for the bell and looks again, until there is something or the time is up. */
-  async function fetchAfter(secret: string, after: string, ms: number, signal: AbortSignal) {
+  async function fetchAfter({ secret, after, goesOn }: Look, ms: number, signal: AbortSignal) {
     const until = Date.now() + ms
     for (;;) {
       const left = until - Date.now()
@@ -157,11 +170,22 @@ export function webChatRoutes(parts: Parts): Hono {
       const known = await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret)
       const rung = known && left > 0 ? parts.bell.wait(known.address, left, letGo) : undefined
       const messages = known ? await messagesOf(secret, known, after) : []
+      if (goesOn && messages.length === 0 && !(await isThere(secret, known))) {
+        over.abort()
+        return 'erased'
+      }
       const enough = messages.length > 0 || left <= 0 || signal.aborted || parts.bell.closed
       if (!enough) await (rung ?? met)
       over.abort()
       if (enough) return messages
     }
+  }
+
+  /** Another process may have erased what this one remembers. */
+  async function isThere(secret: string, known: Known | undefined): Promise<boolean> {
+    if (known && (await parts.store.isThere(known.address))) return true
+    parts.addresses.forget({ channel: WEB_CHAT, account: WEB_CHAT_ACCOUNT, key: secret })
+    return (await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret)) !== undefined
   }
 
   /** Where the address has changed hands, by a link of two channels, whoever has it now is asked for. */
@@ -186,6 +210,17 @@ export function webChatRoutes(parts: Parts): Hono {
 
   return app
 }
+
+/** Who asks for messages, and from where on. */
+interface Look {
+  readonly secret: string
+  readonly after: string
+  readonly goesOn: boolean
+}
+
+/** The client has been answered before: it must hear when that talk is no more. */
+const doesGoOn = (c: Context): boolean => c.req.header('x-chat-goes-on') === '1'
+const erased = (c: Context) => c.json({ error: say(c, 'erased') }, 410)
 
 const fromOf = (c: Context, secret: string): Inbound['from'] => ({
   channel: WEB_CHAT,
@@ -235,38 +270,3 @@ const slowDown = (c: Context, seconds: number, fault: Fault = 'fast') => {
   return c.json({ error: say(c, fault) }, 429)
 }
 const say = (c: Context, fault: Fault) => FAULTS[fault][langOf(c)]
-
-// For whoever writes a program against this interface; people see the chat page's own words.
-const FAULTS = {
-  message: {
-    vi: 'Cần JSON {"id":"…","text":"…"}, {"id":"…","choice":"…"} hoặc {"id":"…","file":{"name":"…","base64":"…"}}.',
-    en: 'Send JSON {"id":"…","text":"…"}, {"id":"…","choice":"…"} or {"id":"…","file":{"name":"…","base64":"…"}}.',
-  },
-  contact: {
-    vi: 'Thiếu x-chat-contact: ít nhất 122 bit ngẫu nhiên (từ 21 ký tự base64url).',
-    en: 'x-chat-contact is missing: at least 122 random bits (21 or more characters of base64url).',
-  },
-  id: { vi: 'id cần 1–96 ký tự ASCII.', en: 'id needs 1–96 printable ASCII characters.' },
-  after: { vi: 'after không phải là cursor đã nhận.', en: 'after is not a cursor that was given.' },
-  wait: { vi: 'wait là số giây từ 0 đến 25.', en: 'wait is a number of seconds from 0 to 25.' },
-  file: {
-    vi: 'Tệp cần là ảnh hoặc PDF, tối đa 5 MB.',
-    en: 'A file must be a picture or PDF of at most 5 MB.',
-  },
-  fast: {
-    vi: 'Nhiều tin quá nhanh. Bạn chờ một chút rồi gửi lại nhé.',
-    en: 'Too many messages too fast. Please wait a moment and send it again.',
-  },
-  much: {
-    vi: 'Bạn gửi nhiều tệp quá. Bạn gửi lại sau nhé; tin viết thì vẫn gửi được.',
-    en: 'Too many files. Please send it again later; written messages still go.',
-  },
-  no_room: {
-    vi: 'Lúc này mình chưa giữ thêm tệp được. Bạn gửi lại sau nhé; tin viết thì vẫn gửi được.',
-    en: 'No more files can be kept right now. Please send it again later; written messages still go.',
-  },
-  away: {
-    vi: 'Mình đang trục trặc. Bạn gửi lại sau vài giây nhé.',
-    en: 'We are having trouble. Please send it again in a few seconds.',
-  },
-} as const

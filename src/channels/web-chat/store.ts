@@ -18,6 +18,8 @@ export interface Found {
 export interface WebChatStore {
   /** Messages to somebody after a cursor, oldest first, at most 200. */
   after(known: Known, cursor: string): Promise<Found>
+  /** Whether that address is there still: it is not when its person was erased. */
+  isThere(address: string): Promise<boolean>
   /** Whether a message of this id has come already. */
   isHeard(externalId: string): Promise<boolean>
   /** Which of these addresses have a message younger than `seconds`. */
@@ -35,6 +37,11 @@ export function webChatStore(hot: HotSql): WebChatStore {
         bubble: openBubble(key, row.payload),
       }))
       return { messages, foreign: theirs.length < rows.length }
+    },
+    async isThere(address) {
+      return (
+        (await hot.query('chat_there', 'select 1 from address where id = $1::uuid', [address])).length > 0
+      )
     },
     isHeard: (externalId) => isHeard(hot, `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`, externalId),
     async freshAmong(addresses, seconds) {

@@ -31,12 +31,28 @@ export function secret() {
 /** A message id. crypto.randomUUID is missing over plain http, as on a test server in the office. */
 export const messageId = () => crypto.randomUUID?.() ?? secret()
 
+/**
+ * @param {Pick<Own, 'text' | 'choice' | 'file'>} content
+ * @param {string | null} after
+ * @returns {Own}
+ */
+export const draft = (content, after) => ({
+  id: messageId(),
+  at: Date.now(),
+  after,
+  state: 'waiting',
+  ...content,
+})
+
 export function openStore() {
   const box = storage()
-  let contact = box.getItem(CONTACT)
-  if (!contact) {
-    contact = secret()
-    box.setItem(CONTACT, contact)
+  let contact = box.getItem(CONTACT) ?? renewed()
+
+  /** A secret that nobody knows yet. @returns {string} */
+  function renewed() {
+    const fresh = secret()
+    box.setItem(CONTACT, fresh)
+    return fresh
   }
 
   /** @returns {Own[]} in the order of sending */
@@ -50,7 +66,9 @@ export function openStore() {
   }
 
   return {
-    contact,
+    get contact() {
+      return contact
+    },
     all,
     /** Adds the message, or replaces the one with its id. Reads first: another tab may have written. @param {Own} own */
     put(own) {
@@ -64,13 +82,24 @@ export function openStore() {
     drop(id) {
       box.setItem(OWN, JSON.stringify(all().filter((own) => own.id !== id)))
     },
+    /** The words of the talk go, and so does the secret that it was known by: under a new one she is somebody else. */
     forgetTalk() {
-      box.removeItem(OWN)
+      const theirs = box.getItem(CONTACT)
+      // Another tab has been told before, and what lies there now is of the talk that it began.
+      if (theirs && theirs !== contact) contact = theirs
+      else {
+        box.removeItem(OWN)
+        contact = renewed()
+      }
     },
-    /** Calls back when another tab of this browser wrote something. @param {() => void} changed */
-    onChange(changed) {
+    /**
+     * Calls back when another tab of this browser wrote something, or forgot the talk.
+     * @param {() => void} changed @param {() => void} forgotten
+     */
+    onChange(changed, forgotten) {
       addEventListener('storage', (event) => {
-        if (event.key === OWN) changed()
+        if (event.key === OWN && event.newValue !== null) changed()
+        if (event.key === CONTACT && event.newValue !== contact) forgotten()
       })
     },
   }

@@ -18,22 +18,35 @@
  * @typedef {{ kind: 'later', why: 'network' | 'busy' | 'trouble', seconds: number }} Later
  */
 
+/**
+ * Whose the talk is, and whether the service has answered in it before: then it says `erased` when it knows it no more.
+ * @typedef {{ contact: string, goesOn: boolean }} Talk
+ */
+
 /** Longer than the longest poll; without an answer by then the line is dead, as after a change of Wi-Fi. */
 const PATIENCE = 40_000
+/** The talk was erased, here or on another channel. */
+const GONE = 410
 /** Seconds that nobody waits for one message. */
 const LONG = 60
 
+/** @param {Talk} talk @returns {Record<string, string>} */
+const whose = ({ contact, goesOn }) => ({
+  'x-chat-contact': contact,
+  ...(goesOn ? { 'x-chat-goes-on': '1' } : {}),
+})
+
 /**
- * @param {string} contact
+ * @param {Talk} talk
  * @param {{ id: string } & ({ text: string } | { choice: string } | { file: { name: string, base64: string } })} body
- * @returns {Promise<{ kind: 'accepted' } | { kind: 'refused', why: 'unreadable' | 'unfit' | 'tooLarge' | 'noRoom' } | Later>}
+ * @returns {Promise<{ kind: 'accepted' } | { kind: 'erased' } | { kind: 'refused', why: 'unreadable' | 'unfit' | 'tooLarge' | 'noRoom' } | Later>}
  */
-export async function post(contact, body) {
+export async function post(talk, body) {
   const answer = await ask('/chat/api/messages', {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      'x-chat-contact': contact,
+      ...whose(talk),
       // Who has not spoken yet is greeted in the page's language.
       'x-chat-lang': document.documentElement.lang,
     },
@@ -41,6 +54,7 @@ export async function post(contact, body) {
   })
   if ('kind' in answer) return answer
   if (answer.status < 300) return { kind: 'accepted' }
+  if (answer.status === GONE) return { kind: 'erased' }
   const why = { 413: 'tooLarge', 429: 'noRoom', 507: 'noRoom' }[answer.status]
   // "Put it another way" helps whoever wrote something; of a file, it has to be said what is taken.
   const other = 'file' in body ? 'unfit' : 'unreadable'
@@ -49,17 +63,18 @@ export async function post(contact, body) {
 
 /**
  * Waits up to `wait` seconds for messages after the cursor.
- * @param {string} contact
+ * @param {Talk} talk
  * @param {string | undefined} cursor  undefined is from the start
  * @param {number} wait
  * @param {AbortSignal} [signal]
- * @returns {Promise<{ kind: 'messages', messages: BotMessage[], cursor: string | undefined } | { kind: 'refused' } | Later>}
+ * @returns {Promise<{ kind: 'messages', messages: BotMessage[], cursor: string | undefined } | { kind: 'refused' | 'erased' } | Later>}
  */
-export async function read(contact, cursor, wait, signal) {
+export async function read(talk, cursor, wait, signal) {
   const query = new URLSearchParams({ wait: String(wait) })
   if (cursor !== undefined) query.set('after', cursor)
-  const answer = await ask(`/chat/api/messages?${query}`, { headers: { 'x-chat-contact': contact } }, signal)
+  const answer = await ask(`/chat/api/messages?${query}`, { headers: whose(talk) }, signal)
   if ('kind' in answer) return answer
+  if (answer.status === GONE) return { kind: 'erased' }
   if (answer.status >= 300) return { kind: 'refused' }
   const { messages, cursor: next } = JSON.parse(answer.text)
   return { kind: 'messages', messages, cursor: next ?? cursor }
@@ -102,4 +117,18 @@ async function ask(url, request, signal) {
 export function pauseBefore(failures, seconds) {
   const ceiling = Math.min(30_000, 1000 * 2 ** (failures - 1))
   return seconds * 1000 + ceiling * (0.5 + Math.random() / 2)
+}
+
+/** What is sent of a message. @param {import('./chat-store.js').Own} own @param {string} [base64] of its file */
+export function bodyOf(own, base64) {
+  if (own.choice) return { id: own.id, choice: own.choice.id }
+  if (own.file) return { id: own.id, file: { name: own.file.name, base64: base64 ?? '' } }
+  return { id: own.id, text: own.text ?? '' }
+}
+
+/** The query of this page without a deep link's parameter. @param {string} search */
+export function withoutStart(search) {
+  const query = new URLSearchParams(search)
+  query.delete('start')
+  return query.size > 0 ? `?${query}` : ''
 }

@@ -2,9 +2,10 @@
 // What she writes is kept in this browser until the service has it, and a resend carries the same id, so it arrives once.
 
 import { composer } from './chat-composer.js'
-import { inOrder, messageId, openStore } from './chat-store.js'
+import { pause, pauseAfter, wake } from './chat-pauses.js'
+import { draft, inOrder, openStore } from './chat-store.js'
 import { createView, find } from './chat-view.js'
-import { pauseBefore, post, read } from './chat-wire.js'
+import { bodyOf, post, read, withoutStart } from './chat-wire.js'
 import { copyOnTap } from './copy.js'
 
 /** @typedef {import('./chat-store.js').Own} Own */
@@ -36,10 +37,10 @@ let loaded = false
 let sending = false
 let readFailures = 0
 let typingTimer = 0
-/** Cuts the pauses short that may be. @type {Set<() => void>} */
-const wakers = new Set()
-/** What stands in the way of each direction; the notice shows one. */
-const trouble = { read: '', send: '' }
+/** Of the fetch that is under way. @type {AbortController | undefined} */
+let fetching
+/** What stands in the way of each direction, and that the talk before was erased; the notice shows one. */
+const trouble = { read: '', send: '', past: '' }
 
 run()
 
@@ -57,7 +58,7 @@ async function run() {
   const history = await readHistory()
   showHistory(history)
   view.ready()
-  store.onChange(showOtherTabs)
+  store.onChange(showOtherTabs, beginAnew)
   greet(history)
   drain()
   for (;;) await poll()
@@ -68,7 +69,13 @@ async function readHistory() {
   /** @type {BotMessage[]} */
   const history = []
   for (let failures = 0; ; ) {
-    const answer = await read(store.contact, cursor, 0)
+    const answer = await read(talk(), cursor, 0)
+    // So says, too, a service that was wiped, as demos are.
+    if (answer.kind === 'erased') {
+      store.forgetTalk()
+      cursor = undefined
+      return []
+    }
     if (answer.kind === 'messages') {
       failures = 0
       say('read', '')
@@ -85,13 +92,6 @@ async function readHistory() {
 
 /** Draws the whole talk, and takes up what still waits to be sent. @param {BotMessage[]} history */
 function showHistory(history) {
-  // A service that knows nothing of this talk has been wiped, as demos are: begin afresh rather than show half of it.
-  if (
-    history.length === 0 &&
-    store.all().every((own) => own.state !== 'waiting' && Date.now() - own.at > 60_000)
-  ) {
-    store.forgetTalk()
-  }
   view.clear()
   const own = store.all()
   const past = own.filter((message) => message.state !== 'waiting')
@@ -122,24 +122,22 @@ function greet(history) {
   if (param && (before?.text !== start || Date.now() - newest > WARM)) enqueue({ text: start })
 }
 
-/** @param {string} search */
-function withoutStart(search) {
-  const query = new URLSearchParams(search)
-  query.delete('start')
-  return query.size > 0 ? `?${query}` : ''
-}
-
 /** One long poll, or one pause. Nothing runs while the tab is hidden. */
 async function poll() {
   if (document.hidden) return pause(Number.POSITIVE_INFINITY)
   const control = new AbortController()
+  fetching = control
   const stop = () => control.abort()
   document.addEventListener('visibilitychange', stop, { once: true })
   addEventListener('online', stop, { once: true }) // the old connection is often dead without saying so
   const began = Date.now()
-  const answer = await read(store.contact, cursor, LONG_POLL, control.signal)
+  const asked = talk()
+  const answer = await read(asked, cursor, LONG_POLL, control.signal)
   document.removeEventListener('visibilitychange', stop)
   removeEventListener('online', stop)
+  // It was forgotten while this was under way.
+  if (asked.contact !== store.contact) return
+  if (answer.kind === 'erased') return beginAnew()
   if (answer.kind === 'messages') {
     readFailures = 0
     cursor = answer.cursor
@@ -164,7 +162,11 @@ async function drain() {
   sending = true
   let failures = 0
   for (let own = waiting[0]; own; own = waiting[0]) {
-    const answer = await post(store.contact, bodyOf(own))
+    const answer = await post(talk(), bodyOf(own, files.get(own.id)))
+    if (answer.kind === 'erased') {
+      beginAnew()
+      continue
+    }
     if (answer.kind === 'later') {
       failures += 1
       say('send', answer.why)
@@ -177,6 +179,7 @@ async function drain() {
     waiting.shift()
     files.delete(own.id)
     if (answer.kind === 'accepted') {
+      trouble.past = ''
       own.state = 'sent'
       expectAnswer()
     } else refuse(own, answer.why)
@@ -186,21 +189,38 @@ async function drain() {
   sending = false
 }
 
-/** @param {Own} own */
-function bodyOf(own) {
-  if (own.choice) return { id: own.id, choice: own.choice.id }
-  if (own.file) return { id: own.id, file: { name: own.file.name, base64: files.get(own.id) ?? '' } }
-  return { id: own.id, text: own.text ?? '' }
+function talk() {
+  const goesOn = lastBot !== null || store.all().some((own) => own.state === 'sent')
+  return { contact: store.contact, goesOn }
 }
 
-/** @param {Pick<Own, 'text' | 'choice' | 'file'>} content @returns {Own} */
-function draft(content) {
-  return { id: messageId(), at: Date.now(), after: lastBot, state: 'waiting', ...content }
+/**
+ * The talk was erased, here or on another channel: nothing of it stays in this browser. What she has just written begins
+ * another one; buttons of the old one lead nowhere.
+ */
+function beginAnew() {
+  const written = waiting.filter((own) => !own.choice)
+  store.forgetTalk()
+  view.clear()
+  waiting.splice(0, waiting.length, ...written)
+  for (const id of files.keys()) if (!written.some((own) => own.id === id)) files.delete(id)
+  cursor = undefined
+  lastBot = null
+  expectNothing()
+  for (const own of written) {
+    own.after = null
+    store.put(own)
+    showOwn(own)
+  }
+  trouble.past = 'erased'
+  say('read', '')
+  fetching?.abort()
+  wake()
 }
 
 /** @param {Pick<Own, 'text' | 'choice' | 'file'>} content @param {string} [base64] */
 function enqueue(content, base64) {
-  const own = draft(content)
+  const own = draft(content, lastBot)
   if (base64 !== undefined) files.set(own.id, base64)
   store.put(own)
   showOwn(own)
@@ -222,7 +242,7 @@ function choose(choice) {
 /** @param {string} name @param {string | undefined} base64  undefined when it is larger than the service takes */
 function sendFile(name, base64) {
   if (base64 !== undefined) return enqueue({ file: { name } }, base64)
-  const own = draft({ file: { name } })
+  const own = draft({ file: { name } }, lastBot)
   refuse(own, 'tooLarge')
   showOwn(own)
 }
@@ -271,28 +291,5 @@ function expectNothing() {
 /** @param {'read' | 'send'} direction @param {'' | 'network' | 'busy' | 'trouble'} why  empty when all is well */
 function say(direction, why) {
   trouble[direction] = why
-  view.notice(words[trouble.send || trouble.read])
-}
-
-/** @param {number} failures @param {{ kind: string, seconds?: number }} answer */
-function pauseAfter(failures, answer) {
-  const asked = answer.seconds ?? 0
-  return pause(pauseBefore(failures, asked), asked > 0)
-}
-
-/** @param {number} ms @param {boolean} [firm]  the service asked for it: not cut short @returns {Promise<void>} */
-function pause(ms, firm = false) {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      wakers.delete(end)
-      resolve()
-    }
-    const timer = ms === Number.POSITIVE_INFINITY ? 0 : setTimeout(end, ms)
-    if (!firm) wakers.add(end)
-  })
-}
-
-function wake() {
-  for (const end of wakers) end()
+  view.notice(words[trouble.send || trouble.read || trouble.past])
 }
