@@ -49,7 +49,7 @@ export async function part(
   }
   const returning = await returningOf(tx, link.id, from)
   const name = await openName(tx, giving.keys, stayedOf(link), link.keptName)
-  const to = await remakePerson(tx, giving.ids, giving.keys, link.goneId!)
+  const to = await remakePerson(tx, giving.ids, giving.keys, link.goneId!, from)
   const handing = await handingOf(giving, tx, { from, to })
   const before = { name, salutation: link.keptSalutation, joinedAt: link.joinedAt }
 

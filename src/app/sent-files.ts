@@ -1,7 +1,8 @@
+import { hadBy } from '../people/index.ts'
 import type { Database } from '../platform/db.ts'
 import type { Files } from '../platform/files.ts'
 import { UUID } from '../platform/ids.ts'
-import { type PersonKeys, SEALED } from '../platform/person-key.ts'
+import { type PersonKey, type PersonKeys, SEALED } from '../platform/person-key.ts'
 
 interface Parts {
   readonly db: Database
@@ -15,13 +16,27 @@ const KEY = new RegExp(`^sent/(${UUID})/(.+)$`)
 /**
  * The bytes of a picture or paper that somebody sent, for an officer. Only a link that we signed leads here.
  *
- * @returns undefined for a key that names none, or when who sent it was erased
+ * @returns undefined for a key that names none, or when who sent it, or who had it then, was erased
  */
 export async function sentFile({ db, keys, files }: Parts, key: string): Promise<Buffer | undefined> {
   const [, contact, file] = KEY.exec(key) ?? []
   if (!contact || !file) return undefined
-  const theirs = await keys.of(db.prisma, contact)
-  const bytes = theirs && (await files.get(file))
-  if (!theirs || !bytes) return undefined
-  return bytes[0] === SEALED ? theirs.open('file', bytes) : bytes
+  if (!(await keys.of(db.prisma, contact))) return undefined
+  const bytes = await files.get(file)
+  if (bytes?.[0] !== SEALED) return bytes
+  // Pictures are not sealed anew when channels are linked, or parted: each lies under the key of whoever had it then.
+  for (const one of await hadBy(db.prisma, contact)) {
+    const key = await keys.of(db.prisma, one)
+    const plain = key && opened(key, bytes)
+    if (plain) return plain
+  }
+  return undefined
+}
+
+function opened(key: PersonKey, bytes: Buffer): Buffer | undefined {
+  try {
+    return key.open('file', bytes)
+  } catch {
+    return undefined
+  }
 }

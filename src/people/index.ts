@@ -10,6 +10,7 @@ export {
   claimLink,
   forgetLinks,
   forgetMoved,
+  hadBy,
   holderOf,
   type Link,
   linkById,

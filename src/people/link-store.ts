@@ -172,6 +172,12 @@ export async function mergedInto(tx: Tx, contact: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** Under whose keys what cannot be sealed anew of somebody may lie: theirs, of whom they took in, and of whom they left. */
+export async function hadBy(tx: Tx, contact: string): Promise<string[]> {
+  const row = await tx.contact.findUnique({ where: { id: contact }, select: { partedFrom: true } })
+  return [contact, ...(await mergedInto(tx, contact)), ...(row?.partedFrom ? [row.partedFrom] : [])]
+}
+
 /** With whom all of a contact's lies now: themselves, unless they were merged. */
 export async function holderOf(tx: Tx, contact: string): Promise<string> {
   const row = await tx.contact.findUnique({ where: { id: contact }, select: { mergedInto: true } })

@@ -50,14 +50,21 @@ export async function movePerson(
  * Whoever was merged is a person again: a new contact with a key of its own, which stands for the one that is gone. That one
  * cannot come back, for what was done once under its id would count as done already.
  *
+ * @param partedFrom with whom all of theirs lay until now
  * @returns its id
  */
-export async function remakePerson(tx: Tx, ids: Ids, keys: PersonKeys, gone: string): Promise<string> {
+export async function remakePerson(
+  tx: Tx,
+  ids: Ids,
+  keys: PersonKeys,
+  gone: string,
+  partedFrom: string,
+): Promise<string> {
   const contact = ids.uuid()
   const { lang, createdAt, paperName, salutation } = await tx.contact.findUniqueOrThrow({
     where: { id: gone },
   })
-  await tx.contact.create({ data: { id: contact, lang, createdAt, salutation } })
+  await tx.contact.create({ data: { id: contact, lang, createdAt, salutation, partedFrom } })
   const wrapped = Uint8Array.from(keys.make(contact).wrapped)
   await tx.personKey.create({ data: { contactId: contact, wrapped } })
   const name = await sealName(tx, keys, contact, await openName(tx, keys, gone, paperName))

@@ -141,9 +141,7 @@ describe.skipIf(!existsSync(CHROMIUM))('erased, nothing of a talk stays in the b
     const after = await kept(page)
     expect(after.own).toContain('chào')
     expect(after.all).not.toContain('chích chòe')
-    expect(await page.getByTestId('own-message').allTextContents()).toEqual([
-      expect.stringContaining('chào'),
-    ])
+    expect(await page.getByTestId('own-message').allTextContents()).toEqual([expect.stringContaining('chào')])
     await context.close()
   }, 120_000)
 })

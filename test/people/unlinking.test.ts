@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openGiving } from '../../src/app/giving.ts'
+import { sentFile } from '../../src/app/sent-files.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Action, addNote, openHandovers, post } from '../../src/conversation/index.ts'
 import { countGifts, givingActions } from '../../src/giving/index.ts'
@@ -8,6 +9,7 @@ import { randomIds as ids } from '../../src/platform/ids.ts'
 import type { Ground } from '../../src/running/start.ts'
 import { KEYS } from '../support/known.ts'
 import type { Person, World } from '../support/world.ts'
+import { poster } from '../web-chat/web-chat.ts'
 import { type TwoChannels, transferCode, twoChannels, WAIT } from './two-channels.ts'
 
 /** Somebody got a link by a trick, or by mistake: what each did while it lasted is theirs again when it is undone. */
@@ -23,6 +25,12 @@ beforeAll(async () => {
   actions = new Map([...givingActions(giving), ...people].map((one) => [one.name, one]))
 })
 afterAll(() => on.close())
+
+/** A PNG of one pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 /** Tables whose rows say where they were made, and tables whose rows follow others. */
 const BY_ADDRESS = [
@@ -254,4 +262,29 @@ test('what one allowed and the other took back holds again, unless they have sai
   expect(await refusedSince(it.db.prisma, apart, 'my_gifts')).toBeInstanceOf(Date)
   expect(await refusedSince(it.db.prisma, kept, 'reminders')).toBeInstanceOf(Date)
   expect(await refusedSince(it.db.prisma, kept, 'my_gifts')).toBeUndefined()
+}, 60_000)
+
+test('pictures open for an officer while they are one and when they are apart, whoever sent them', async () => {
+  const [lan, minh] = [it.person('Lan'), it.person('Minh')]
+  await lan.says('chào')
+  await minh.says('chào')
+  const send = poster(it)
+  const sends = async (person: Person, id: string) => {
+    const { address } = await on.knownOf(person)
+    const file = { name: `${id}.png`, base64: PIXEL.toString('base64') }
+    expect((await send({ id, file }, { 'x-chat-contact': person.secret })).status).toBe(202)
+    const named = { addressId: address, externalId: { endsWith: `:${id}` } }
+    return (await it.db.prisma.inbox.findFirstOrThrow({ where: named })).files!
+  }
+  const opens = async (person: Person, file: string) =>
+    sentFile({ db: it.db, keys: KEYS, files: it.files }, `sent/${await on.contactOf(person)}/${file}`)
+  const before = [await sends(lan, 'p1'), await sends(minh, 'p2')]
+  await on.joins(lan, minh)
+  for (const file of before) expect(await opens(lan, file)).toEqual(PIXEL)
+  const since = [await sends(lan, 'p3'), await sends(minh, 'p4')]
+  await on.parts(lan, minh)
+  for (const [n, person] of [lan, minh].entries()) {
+    expect(await opens(person, before[n]!)).toEqual(PIXEL)
+    expect(await opens(person, since[n]!)).toEqual(PIXEL)
+  }
 }, 60_000)
