@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ActionContext } from '../../src/conversation/action.ts'
 import { consentsOf, linkActions, movePerson, movePersonBack, personOf } from '../../src/people/index.ts'
-import { codeIn, hashOf, shownCode, TRIES } from '../../src/people/link.ts'
+import { codeIn, hashOf, STEP_MS, shownCode, TRIES, UNDO_MS } from '../../src/people/link.ts'
 import { blobs } from '../../src/platform/columns.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
@@ -123,6 +123,92 @@ test('ids of links that are not theirs do nothing: a thousand forged ones', asyn
   expect(said.at(-1)).toMatchObject({ flow: 'link-confirm', with: { link } })
   expect((await lan.does('link.agree', { link })).outcome).toBe('agreed')
   expect((await lan.does('link.agree', { link })).outcome).toBe('over')
+})
+
+const later = (ms: number) => {
+  now = new Date(now.getTime() + ms)
+}
+const stateOf = async (link: string) =>
+  (await db.prisma.link.findUniqueOrThrow({ where: { id: link } })).state
+
+test('a code leads to one person, once: neither another nor the same can use it again', async () => {
+  const [lan, minh, hoa] = [await somebody(), await somebody(), await somebody()]
+  const { code } = await lan.does('link.offer')
+  const { link } = await minh.does('link.enter', { said: code })
+  expect((await hoa.does('link.enter', { said: code })).outcome).toBe('unknown')
+  // Whoever has it may paste it twice before they say that it is theirs.
+  expect(await minh.does('link.enter', { said: code })).toMatchObject({ outcome: 'found', link })
+  expect((await minh.does('link.ask', { link })).outcome).toBe('asked')
+  expect((await minh.does('link.enter', { said: code })).outcome).toBe('unknown')
+  expect((await minh.does('link.ask', { link })).outcome).toBe('over')
+  expect((await lan.does('link.agree', { link })).outcome).toBe('agreed')
+  expect((await minh.does('link.enter', { said: code })).outcome).toBe('unknown')
+  expect((await hoa.does('link.enter', { said: code })).outcome).toBe('unknown')
+})
+
+test('each of the three steps has ten minutes, and no more', async () => {
+  const [lan, minh] = [await somebody(), await somebody()]
+  const entered = async () => {
+    const { code } = await lan.does('link.offer')
+    return minh.does('link.enter', { said: code })
+  }
+  const { code } = await lan.does('link.offer')
+  later(STEP_MS)
+  expect((await minh.does('link.enter', { said: code })).outcome).toBe('unknown')
+  const second = await entered()
+  later(STEP_MS)
+  expect((await minh.does('link.ask', { link: second.link })).outcome).toBe('over')
+  const third = await entered()
+  later(STEP_MS - 1)
+  expect((await minh.does('link.ask', { link: third.link })).outcome).toBe('asked')
+  later(STEP_MS)
+  expect((await lan.does('link.agree', { link: third.link })).outcome).toBe('over')
+  expect(await stateOf(third.link)).toBe('asked')
+  const last = await entered()
+  await minh.does('link.ask', { link: last.link })
+  later(STEP_MS - 1)
+  expect((await lan.does('link.agree', { link: last.link })).outcome).toBe('agreed')
+})
+
+test('one side alone joins nobody, whatever it says and however often', async () => {
+  const [lan, minh] = [await somebody(), await somebody()]
+  const { code } = await lan.does('link.offer')
+  const { link } = await minh.does('link.enter', { said: code })
+  // She agrees before he has said that it is him; he agrees in her place.
+  expect((await lan.does('link.agree', { link })).outcome).toBe('over')
+  expect((await minh.does('link.agree', { link })).outcome).toBe('over')
+  expect(await stateOf(link)).toBe('entered')
+  await minh.does('link.ask', { link })
+  for (const name of ['link.ask', 'link.agree', 'link.enter', 'link.part'])
+    await minh.does(name, { link, said: code })
+  expect(await stateOf(link)).toBe('asked')
+  // Nor does his no become a yes of hers.
+  expect((await minh.does('link.refuse', { link })).outcome).toBe('refused')
+  expect(await stateOf(link)).toBe('asked')
+  await lan.does('link.refuse', { link })
+  expect((await lan.does('link.agree', { link })).outcome).toBe('over')
+  expect(await stateOf(link)).toBe('void')
+})
+
+test('a link can be undone for seven days, and not a moment longer; by those whom it is about alone', async () => {
+  const [lan, minh, hoa] = [await somebody(), await somebody(), await somebody()]
+  const { code } = await lan.does('link.offer')
+  const { link } = await minh.does('link.enter', { said: code })
+  const joined = { state: 'joined', goneId: minh.contact, joinedAt: now }
+  await db.prisma.link.update({ where: { id: link }, data: joined })
+  await db.prisma.contact.update({ where: { id: minh.contact }, data: { mergedInto: lan.contact } })
+  expect((await hoa.does('link.part', { link })).outcome).toBe('over')
+  expect((await hoa.does('link.last')).outcome).toBe('none')
+  later(UNDO_MS - 1)
+  expect(await lan.does('link.last')).toMatchObject({ outcome: 'one', link })
+  expect(await lan.does('link.recent')).toMatchObject({ outcome: 'some' })
+  later(1)
+  expect((await lan.does('link.last')).outcome).toBe('none')
+  expect((await lan.does('link.recent')).outcome).toBe('none')
+  expect((await lan.does('link.part', { link })).outcome).toBe('over')
+  expect(await stateOf(link)).toBe('joined')
+  now = new Date(joined.joinedAt.getTime() + UNDO_MS - 1)
+  expect((await lan.does('link.part', { link })).outcome).toBe('parting')
 })
 
 test('of a yes and a no the newer one holds, on whichever side; undone, each has said what it said', async () => {
