@@ -22,7 +22,8 @@ export async function hasOpenMoney(
 ): Promise<boolean> {
   const going = (returning: Returning) => donationsGoing(hot, contact, returning)
   const theirs = only && (await going(only))
-  const others = (await Promise.all(but.map(going))).flat()
+  const others: string[] = []
+  for (const one of but) others.push(...(await going(one)))
   for (const donation of await donationsToDecide(tx, contact)) {
     const isMeant = theirs?.includes(donation.id) !== false && !others.includes(donation.id)
     if (isMeant && (await isKept(tx, donation))) return true

@@ -35,10 +35,10 @@ export async function shareOf(
   now: Date,
 ): Promise<AddressShare> {
   const links = await undoableLinks(tx, contact, now)
-  const parts = await Promise.all(
-    links.map(async (link) => ({ link, goes: await returningOf(tx, link.id, contact) })),
-  )
-  const isIn = ({ goes }: (typeof parts)[number]) => address !== null && goes.addresses.includes(address)
+  const parts: { readonly link: Link; readonly goes: Returning }[] = []
+  for (const link of links) parts.push({ link, goes: await returningOf(tx, link.id, contact) })
+  const isIn = ({ goes }: { readonly goes: Returning }) =>
+    address !== null && goes.addresses.includes(address)
   // Of links in links the innermost: whoever else is in the outer ones stays where they are.
   const around = parts.findLast(isIn)
   const but = parts.filter((one) => !isIn(one)).map(({ goes }) => goes)

@@ -47,9 +47,8 @@ export async function placeName(
 
 /** The same of several, with commas between; none twice. */
 export async function placeNames(tx: Tx, addresses: readonly string[], naming: Naming): Promise<string> {
-  const names = await Promise.all(
-    addresses.map((one) => placeName(tx, one, { ...naming, beside: addresses })),
-  )
+  const names: string[] = []
+  for (const one of addresses) names.push(await placeName(tx, one, { ...naming, beside: addresses }))
   return [...new Set(names)].join(', ')
 }
 
