@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -11,16 +12,19 @@ import {
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { buildProgram } from '../faults/build.ts'
+import { testDataDir } from '../support/database.ts'
 import { startProgram } from '../support/program.ts'
 
 const FONTS = '@expo-google-fonts'
 
 /** A copy of the program, from which something can be taken away. */
 let tree = ''
-beforeEach(() => {
+beforeEach(async () => {
+  const built = await buildProgram('real')
   tree = mkdtempSync(join(tmpdir(), 'ct-tree-'))
-  for (const part of ['src', 'flows', 'prisma', 'package.json', 'tsconfig.json'])
-    cpSync(part, join(tree, part), { recursive: true })
+  for (const part of ['dist', 'src', 'flows', 'prisma', 'package.json'])
+    cpSync(realpathSync(join(built, part)), join(tree, part), { recursive: true })
   mkdirSync(join(tree, 'node_modules'))
   for (const name of readdirSync('node_modules'))
     if (name !== FONTS) symlinkSync(resolve('node_modules', name), join(tree, 'node_modules', name))
@@ -28,8 +32,8 @@ beforeEach(() => {
 afterEach(() => rmSync(tree, { recursive: true, force: true }))
 
 /** Starts it, which does not come about. @returns what it said */
-async function refusal(): Promise<string> {
-  const program = await startProgram({ DATA_DIR: join(tree, 'data') }, 'all', tree)
+async function refusal(dataDir = join(tree, 'data')): Promise<string> {
+  const program = await startProgram({ DATA_DIR: dataDir }, 'all', tree)
   expect(await program.ended()).toBe(1)
   expect(program.output(), 'no stack trace').not.toMatch(/\n\s+at |fault in the program/)
   return program.output()
@@ -75,9 +79,11 @@ test('a seed file that is wrong is named, with the line and what to do', {
   const seed = readFileSync(file, 'utf8').replace('cap: 600', 'cap: 0')
   writeFileSync(file, seed)
   const line = seed.slice(0, seed.indexOf('cap: 0')).split('\n').length
-  expect(await refusal()).toMatch(
+  const dataDir = await testDataDir()
+  expect(await refusal(dataDir)).toMatch(
     new RegExp(
       `the seed file ${file} cannot .*\n  line ${line}, needs\\.0\\.cap: must be more than 0\\.\nCorrect this`,
     ),
   )
+  rmSync(dataDir, { recursive: true })
 })

@@ -1,10 +1,9 @@
 import { randomFillSync } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, rmSync } from 'node:fs'
 import { createCanvas } from '@napi-rs/canvas'
 import { type Browser, chromium, type Locator, type Page, type Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testDataDir } from '../support/database.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { required } from '../support/services.ts'
 
@@ -39,7 +38,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, on a phone', () => {
   const faults: string[] = []
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'ct-browser-'))
+    folder = await testDataDir()
     program = await startProgram({ DATA_DIR: folder })
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   })

@@ -2,10 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { buildProgram } from '../faults/build.ts'
 import { startProgram } from '../support/program.ts'
 
+let built = ''
 let folder = ''
+beforeAll(async () => {
+  built = await buildProgram('real')
+})
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ct-commands-'))
 })
@@ -31,7 +36,7 @@ test('who asks how a command is used is told, and nothing is made', () => {
   const data = join(folder, 'data')
   const help = (...args: string[]) => {
     const env = { PATH: process.env.PATH!, DATA_DIR: data, PORT: 'not looked at' }
-    return spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], { env, encoding: 'utf8' })
+    return spawnSync(process.execPath, [join(built, 'dist/main.js'), ...args], { env, encoding: 'utf8' })
   }
   expect(help('--help').stdout).toMatch(/^chung-tay <command>\n {2}all [\s\S]*seed <file>/)
   expect(help('migrate', '--help').stdout).toBe(
@@ -69,7 +74,7 @@ test('the commands of officers want the database of the service', async () => {
 
 test('a talk that cannot be recorded does not begin, and one that cannot be recorded any more goes on', () => {
   const chat = (input: string, ...more: string[]) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/chat.ts', ...more], {
+    spawnSync(process.execPath, [join(built, 'dist/commands/chat.js'), ...more], {
       input,
       encoding: 'utf8',
     })

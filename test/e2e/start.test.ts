@@ -4,10 +4,12 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Program, startProgram } from '../support/program.ts'
+import { buildProgram } from '../faults/build.ts'
+import { testDataDir } from '../support/database.ts'
+import { type Program, startFromSources, startProgram } from '../support/program.ts'
 import { personBy } from '../support/world.ts'
 
-// Each of these starts the program two to four times.
+// Each of these starts the program, some of them several times.
 const LONG = 240_000
 
 let folder = ''
@@ -21,16 +23,23 @@ afterEach(async () => {
 })
 
 async function start(env: Record<string, string> = {}, command?: string) {
-  const program = await startProgram({ DATA_DIR: folder, ...env }, command)
+  return kept(await startProgram({ DATA_DIR: folder, ...env }, command))
+}
+function kept(program: Program) {
   running.push(program)
   return program
+}
+/** From now on in a folder whose database was made before: only the first two tests are about making one. */
+async function inMadeFolder() {
+  rmSync(folder, { recursive: true })
+  folder = await testDataDir()
 }
 const talk = ({ url }: Program, name: string) => personBy((path, init) => fetch(url + path, init), name)
 
 test('with nothing configured it says what runs, where to click and that it is a demo, and stops cleanly', {
   timeout: LONG,
 }, async () => {
-  const program = await start()
+  const program = kept(await startFromSources({ DATA_DIR: folder }))
   await expect.poll(program.output).toMatch(/Talk to it +http:\/\/localhost:\d+\/chat/)
   expect(program.output()).toMatch(/DEMO/)
   const lan = talk(program, 'Lan')
@@ -48,7 +57,8 @@ test('a kill during the first start leaves nothing that keeps the next one from 
   timeout: LONG,
 }, async () => {
   const port = '0'
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'all'], {
+  const child = spawn(process.execPath, ['dist/main.js', 'all'], {
+    cwd: await buildProgram('real'),
     env: { PATH: process.env.PATH!, DATA_DIR: folder, PORT: port },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
@@ -66,6 +76,7 @@ test('a kill during the first start leaves nothing that keeps the next one from 
 test('after kill -9 a conversation, a pledge and money go on where they were', {
   timeout: LONG,
 }, async () => {
+  await inMadeFolder()
   const before = await start()
   const lan = talk(before, 'Lan')
   await lan.says('/start')
@@ -114,6 +125,7 @@ test('web or worker alone asks for a database that both share', { timeout: LONG 
 })
 
 test('papers that cannot lie in the data folder are told at the start', { timeout: LONG }, async () => {
+  await inMadeFolder()
   writeFileSync(join(folder, 'files'), '')
   const program = await start()
   expect(await program.ended()).toBe(1)
@@ -121,24 +133,26 @@ test('papers that cannot lie in the data folder are told at the start', { timeou
 })
 
 test('a second signal, of whichever kind, ends a stop that waits', { timeout: LONG }, async () => {
-  const program = await start()
+  await inMadeFolder()
+  const program = await start({ LOG_LEVEL: 'info' })
   // Whoever sends half a request is waited for.
-  const { port } = new URL(program.url)
-  const half = connect(Number(port), '127.0.0.1')
+  const half = connect(Number(new URL(program.url).port), '127.0.0.1')
   half.on('error', () => {})
-  half.write('POST /hooks/none HTTP/1.1\r\nhost: x\r\nx-half')
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await new Promise<unknown>((sent) => half.write('POST /hooks/none HTTP/1.1\r\nhost: x\r\nx-half', sent))
+  // What came before has been read when this is answered.
+  await fetch(`${program.url}/healthz`)
   program.child.kill('SIGINT')
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  const began = Date.now()
+  await expect.poll(program.output, { timeout: 30_000 }).toContain('process.stopping')
+  // With 0, and its last word, ends a stop that has waited.
   expect(await program.stop('SIGTERM')).toBe(1)
-  expect(Date.now() - began).toBeLessThan(3_000)
+  expect(program.output()).not.toContain('Stopped.')
   half.destroy()
 })
 
 test('a port in use is named', { timeout: LONG }, async () => {
+  await inMadeFolder()
   const first = await start()
-  const other = mkdtempSync(join(tmpdir(), 'ct-start-'))
+  const other = await testDataDir()
   const second = await start({ PORT: new URL(first.url).port, DATA_DIR: other })
   expect(await second.ended()).toBe(1)
   expect(second.output()).toMatch(/port \d+ is in use\. Stop what uses it, or choose another with PORT/)

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Call, fakeBotApi } from '../bench/fake-bot-api.ts'
@@ -10,6 +9,7 @@ import {
   telegramPerson,
   telegramWorld,
 } from '../channels/telegram/telegram.ts'
+import { testDataDir } from '../support/database.ts'
 import { startProgram } from '../support/program.ts'
 
 let tg: TelegramWorld
@@ -82,7 +82,7 @@ test('whose app speaks German hears English', async () => {
 test('the program as it runs asks the Bot API of TELEGRAM_API_ROOT for messages: from hello to the certificate', {
   timeout: 240_000,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ct-telegram-'))
+  const folder = await testDataDir()
   const calls: Call[] = []
   // Behind a path, as a proxy has it.
   const api = await fakeBotApi({ token: TOKEN, path: '/telegram', heard: (call) => calls.push(call) })

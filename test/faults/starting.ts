@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startProgram } from '../support/program.ts'
+import { startFromSources } from '../support/program.ts'
 import { personBy } from '../support/world.ts'
 
 /** One start of the program, from nothing to the first word of the bot. */
@@ -24,7 +24,7 @@ export async function startTwice(): Promise<{ readonly first: Start; readonly la
 
 async function startIn(folder: string): Promise<Start> {
   const began = performance.now()
-  const program = await startProgram({ DATA_DIR: folder })
+  const program = await startFromSources({ DATA_DIR: folder })
   try {
     const lan = personBy((path, init) => fetch(program.url + path, init), 'Lan')
     const heard = await lan.says('/start')

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openEmbedded } from '../../src/platform/db.ts'
@@ -29,11 +38,19 @@ export async function testDatabase(): Promise<Database> {
 
 /** A data folder with an embedded database in it that is up to date, and nothing else. */
 export async function testDataDir(): Promise<string> {
+  const template = `${templateFile()}.folder`
+  if (!existsSync(template)) {
+    await (await testDatabase()).close()
+    const { PGlite } = await import('@electric-sql/pglite')
+    const loadDataDir = new Blob([readFileSync(templateFile())])
+    const half = `${template}.${process.pid}`
+    await (await PGlite.create({ dataDir: half, loadDataDir })).close()
+    // Somebody else may have been faster.
+    if (existsSync(template)) rmSync(half, { recursive: true })
+    else renameSync(half, template)
+  }
   const folder = mkdtempSync(join(tmpdir(), 'ct-data-'))
-  await (await testDatabase()).close()
-  const { PGlite } = await import('@electric-sql/pglite')
-  const loadDataDir = new Blob([readFileSync(templateFile())])
-  await (await PGlite.create({ dataDir: join(folder, 'database'), loadDataDir })).close()
+  cpSync(template, join(folder, 'database'), { recursive: true })
   return folder
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import { buildProgram } from '../faults/build.ts'
 
 export interface Program {
   readonly url: string
@@ -13,18 +14,27 @@ export interface Program {
 }
 
 /**
- * Starts the real program as a process of its own, and waits until it answers or ends.
+ * Starts the program as it is delivered, built, as a process of its own, and waits until it answers or ends.
  *
- * @param tree another one than this (a copy of it)
+ * @param tree where it lies, if somewhere else: a copy of a build from which something is missing
  */
 export async function startProgram(
   env: Record<string, string>,
   command = 'all',
-  tree = process.cwd(),
+  tree?: string,
 ): Promise<Program> {
+  return begin(['dist/main.js', command], env, tree ?? (await buildProgram('real')))
+}
+
+/** Starts it as `npm start` does, from its sources: each start reads TypeScript for two seconds of a processor. */
+export function startFromSources(env: Record<string, string>, command = 'all'): Promise<Program> {
+  return begin(['--import', 'tsx', 'src/main.ts', command], env, process.cwd())
+}
+
+async function begin(args: readonly string[], env: Record<string, string>, cwd: string): Promise<Program> {
   const port = env.PORT ?? String(await freePort())
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', command], {
-    cwd: tree,
+  const child = spawn(process.execPath, args, {
+    cwd,
     env: { PATH: process.env.PATH!, HOME: process.env.HOME ?? '/', ...env, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
