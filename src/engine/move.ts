@@ -44,10 +44,12 @@ export type Move =
   | { readonly kind: 'language'; readonly lang: Lang }
   /** An option; of something left at rest, when `of` is given. */
   | Chosen
+  /** To what was left at rest, when `of` is given. */
   | {
       readonly kind: 'answer'
       readonly value: Value
       readonly confirmed: boolean
+      readonly of?: Parked
       readonly day?: Day
       readonly sum?: bigint
       /** Of a letter. */
@@ -76,7 +78,7 @@ export function moveOf(meaning: Meaning, of?: Parked): Move {
     case 'option':
       return { ...meaning, of }
     case 'reading':
-      return { kind: 'answer', value: meaning.value, confirmed: meaning.confirmed }
+      return { kind: 'answer', value: meaning.value, confirmed: meaning.confirmed, ...(of && { of }) }
     case 'button':
       return moveOfButton(meaning.button)
   }
@@ -215,7 +217,9 @@ function choose(state: State, { option, record, of }: Chosen): void {
 }
 
 /** An answer of the right kind: refused beyond its bounds, asked about when large, then kept. */
-function accept(state: State, { value, confirmed, day, sum, cut }: Extract<Move, { kind: 'answer' }>): void {
+function accept(state: State, move: Extract<Move, { kind: 'answer' }>): void {
+  const { value, confirmed, day, sum, cut, of } = move
+  if (of) unpark(state, of)
   const asked = askedNow(state)
   const ask = asked.question as Ask
   state.doubt = undefined
@@ -227,7 +231,7 @@ function accept(state: State, { value, confirmed, day, sum, cut }: Extract<Move,
     askBack(state, asked, { kind: 'confirm', readings: [value] })
     return
   }
-  if (isResting(state)) park(state)
+  if (!of && isResting(state)) park(state)
   remember(asked.frame)
   if (ask.sum !== undefined) keep(asked.frame, ask.sum, sum ?? null)
   if (ask.cut !== undefined) keep(asked.frame, ask.cut, cut ?? false)
