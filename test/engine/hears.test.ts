@@ -5,6 +5,7 @@ import { clash, contains, fits, wordsOf } from '../../src/engine/hears.ts'
 import { type Heeds, listener } from '../../src/engine/listener.ts'
 import type { Hears } from '../../src/engine/words.ts'
 import { fold } from '../../src/platform/vietnamese/index.ts'
+import { effortOf } from '../support/effort.ts'
 
 describe('accents', () => {
   test('one that is written must be right; one that is left out may be any', () => {
@@ -142,10 +143,11 @@ describe('the listener', () => {
 
   test('a long message is looked through once', () => {
     const long = wordsOf('góp bị đánh áo '.repeat(600))
-    const before = performance.now()
-    ear.has(long, none)
-    ear.urgent(long, 'góp bị đánh áo '.repeat(600))
-    expect(performance.now() - before).toBeLessThan(500)
+    const effort = effortOf(() => {
+      ear.has(long, none)
+      ear.urgent(long, 'góp bị đánh áo '.repeat(600))
+    })
+    expect(effort).toBeLessThan(1_000)
   })
 })
 
