@@ -35,7 +35,7 @@ beforeAll(async () => {
   await server.db.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
   settings = {
     DATABASE_URL: server.url,
-    REDIS_URL: (await redisOrSkip(12))!,
+    REDIS_URL: (await redisOrSkip(10))!,
     SECRET_KEY: 'a'.repeat(44),
     PUBLIC_URL: 'https://chungtay.example',
     LOG_LEVEL: 'warn',

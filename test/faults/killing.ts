@@ -8,8 +8,10 @@ import type { Chance } from './random.ts'
 import { type Stage, stage } from './stage.ts'
 
 export interface KillRun {
-  /** At least so many; more when a failpoint has not been reached by then, at the most twice as many. */
+  /** At least so many; more while a failpoint has not been reached. */
   readonly kills: number
+  /** How many at the most, whatever has not been reached; if not said, twice as many. */
+  readonly most?: number
   /** Two runs side by side may share one. */
   readonly deck?: Deck
   readonly seed: number
@@ -34,7 +36,7 @@ export interface Deck {
 }
 
 /** Every place at least once, as far as it can be reached, and any of them beside that. */
-export function deckOf({ of, pick, whole }: Chance): Deck {
+export function deckOf({ pick, whole }: Chance): Deck {
   const owed: Failpoint[] = [...FAILPOINTS]
   for (let n = owed.length - 1; n > 0; n--) {
     const m = whole(0, n)
@@ -43,7 +45,7 @@ export function deckOf({ of, pick, whole }: Chance): Deck {
   return {
     owed,
     draw() {
-      if (owed.length === 0 || of(0.5)) return pick(FAILPOINTS)
+      if (owed.length === 0) return pick(FAILPOINTS)
       // To the back, until somebody has died there.
       const next = owed.shift()!
       owed.push(next)
@@ -73,7 +75,8 @@ export async function killRun(wanted: KillRun): Promise<Judged<Kills> | string> 
     // People come as long as there is killing: without them most places are never passed.
     const judged = await underLoad(on, { seed: wanted.seed, most: 10_000 }, async () => {
       const deck = wanted.deck ?? deckOf(on.chance)
-      const kills = await killAgainAndAgain(on, wanted.kills, deck, async () => {
+      const bounds = { least: wanted.kills, most: wanted.most ?? 2 * wanted.kills }
+      const kills = await killAgainAndAgain(on, bounds, deck, async () => {
         if (on.chance.of(0.2)) await redis?.flushdb()
       })
       await on.runAll()
@@ -99,7 +102,7 @@ const PATIENCE_MS = 4_000
 
 async function killAgainAndAgain(
   on: Stage,
-  kills: number,
+  { least, most }: { readonly least: number; readonly most: number },
   deck: Deck,
   between: () => Promise<void>,
 ): Promise<Kills> {
@@ -108,7 +111,7 @@ async function killAgainAndAgain(
   let begun = 0
 
   async function keepKilling(place: number) {
-    while (begun < kills || (deck.owed.length > 0 && begun < 2 * kills)) {
+    while (begun < least || (deck.owed.length > 0 && begun < most)) {
       begun += 1
       const failpoint = chance.of(0.8) ? deck.draw() : undefined
       const running = on.run(place, failpoint ? { FAIL_AT: `${failpoint}:${chance.whole(1, 2)}` } : {})
