@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { Skips } from './test/support/skips.ts'
 
 // `npm test` needs nothing but Node; what needs PostgreSQL or Redis runs when they answer. `npm run test:services`
 // (in CI) requires them and a browser, and starts the program itself; there a missing one is a failure.
@@ -41,6 +42,7 @@ export default defineConfig({
     // PostgreSQL of several hundred megabytes; what needs services starts up to four processes beside itself.
     maxWorkers: withServices ? 3 : 4,
     sequence: { sequencer: LongestFirst },
+    reporters: ['default', new Skips()],
     // Generous: a loaded machine is slow, and no test measures time.
     testTimeout: 180_000,
     hookTimeout: 120_000,

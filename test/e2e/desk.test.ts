@@ -4,20 +4,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { silentLog } from '../../src/platform/log.ts'
 import { type Listening, listen } from '../../src/web/server.ts'
 import { officer, type Someone } from '../console/desk.ts'
-import { required } from '../support/services.ts'
 import { type World, world } from '../support/world.ts'
 
 const CHROMIUM = process.env.CT_CHROMIUM || '/usr/bin/chromium'
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
 
-if (!existsSync(CHROMIUM) && required)
-  throw new Error(`there is no Chromium at ${CHROMIUM}; name one in CT_CHROMIUM`)
+if (!existsSync(CHROMIUM)) throw new Error(`there is no Chromium at ${CHROMIUM}; name one in CT_CHROMIUM`)
 
 const DESKTOP = { width: 1200, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
 /** Donors in their chat and officers at the desk, each in a browser of their own, on one service whose clock can be moved. */
-describe.skipIf(!existsSync(CHROMIUM))('between the chat and the desk', () => {
+describe('between the chat and the desk', () => {
   let w: World
   let server: Listening
   let chrome: Browser

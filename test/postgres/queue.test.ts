@@ -43,7 +43,7 @@ if (url) {
     await queue.close(1_000)
   })
 } else {
-  test.skip('no Redis answers: start one, or set CT_REDIS_URL (CI sets CT_REQUIRE_SERVICES=1 and fails here)')
+  test('a queue in Redis', ({ skip }) => skip('no Redis answers: start one, or set CT_REDIS_URL'))
 }
 
 test('a Redis that is not there is named at start', async () => {
