@@ -83,9 +83,10 @@ async function bot({
 }
 
 async function walk(habits: Habits, steps = stepsOf(talk)) {
-  telegram = await driver(TOKEN, { stallMs: 300, quietMs: 100 })
+  // Longer than a busy machine keeps anybody waiting who is not silent.
+  telegram = await driver(TOKEN, { stallMs: habits.says?.(3) === 0 ? 300 : 10_000, quietMs: 1_000 })
   await bot(habits)
-  await telegram.webhookSet(1_000)
+  await telegram.webhookSet(30_000)
   return telegram.walk(people, steps, 8)
 }
 
