@@ -1,4 +1,4 @@
-import type { Bubble, Sprint } from '../engine/index.ts'
+import { type Bubble, type Sprint, withWayOn } from '../engine/index.ts'
 import type { Database } from '../platform/db.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { PersonKey } from '../platform/person-key.ts'
@@ -48,12 +48,15 @@ export function acting(db: Database, parts: PerformParts & { readonly cut: Cut }
   async function together(messages: readonly ToAct[]): Promise<Acted[]> {
     const acted = await db.transaction(
       async (tx, hot) => {
+        const book = parts.speaker.book()
         const lasts: Performed[] = []
         for (const { known, sprint, way } of messages) {
           const { contact, channel, address } = known
           lasts.push(await perform(parts, { tx, hot }, contact, { channel, way, address }, sprint))
         }
-        const said = lasts.map(({ effects }, n) => messagesOf(effects, messages[n]!.known, parts.cut))
+        const said = lasts.map(({ session, effects }, n) =>
+          messagesOf(withWayOn(book, session, effects), messages[n]!.known, parts.cut),
+        )
         const turns = messages.map(({ turn, known }, n) => ({
           ...turn,
           result: resultOf(lasts[n]!, said[n]!, known.key),

@@ -1,5 +1,14 @@
 import type { Bubble } from '../engine/index.ts'
-import { atRest, repeats, resume, type Session, type Sprint, sentence, start } from '../engine/index.ts'
+import {
+  atRest,
+  repeats,
+  resume,
+  type Session,
+  type Sprint,
+  sentence,
+  start,
+  withWayOn,
+} from '../engine/index.ts'
 import type { Database, HotSql } from '../platform/db.ts'
 import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
@@ -152,7 +161,9 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const where = { channel, way, address: place?.address }
   const last = await perform(parts, { tx, hot }, contact, where, sprint)
   const words = item.kind === 'person_says' ? [ofThePerson(parts, item.text, last.session)] : []
-  const bubbles = place ? [...words, ...messagesOf(last.effects, place, parts.cut)] : []
+  const spoken = item.kind === 'heard'
+  const effects = spoken ? withWayOn(parts.speaker.book(), last.session, last.effects) : last.effects
+  const bubbles = place ? [...words, ...messagesOf(effects, place, parts.cut)] : []
   const kind = classOf(item)
   const written = { state: sealSession(key, last.session), dueAt: last.until, todo: claimed.seq }
   const ids = await writeTurn(hot, contact, written, place && sayingOf(parts, claimed, place, bubbles, kind))

@@ -6,6 +6,7 @@ import {
   type Session,
   type Sprint,
   type View,
+  withWayOn,
 } from '../engine/index.ts'
 import type { Log } from '../platform/log.ts'
 import { Recent } from '../platform/recent.ts'
@@ -94,7 +95,7 @@ export function thinker(parts: Parts): Thinker {
       const sprint = resume(book, before.session, twice ? { ...heard, twice: true } : heard, view)
       if (!isTalk(sprint)) return { sprint, messages: [], result: undefined }
       const { session, until, effects } = sprint
-      const messages = messagesOf(effects, known, parts.cut)
+      const messages = messagesOf(withWayOn(book, session, effects), known, parts.cut)
       const bubbles = messages.map((one) => sealBubble(known.key, one))
       return { sprint, messages, result: { state: sealSession(known.key, session), dueAt: until, bubbles } }
     } catch (error) {

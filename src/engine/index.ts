@@ -5,6 +5,7 @@
 export { type Book, type Compiled, makeBook, sentence } from './book.ts'
 export { ENGINE_WORDS, type EngineWord } from './common.ts'
 export { compile, revisionOf, revive } from './compile.ts'
+export { withWayOn } from './ending.ts'
 export { repeats } from './heard.ts'
 export { decodeValues, encodeValues } from './kept-values.ts'
 export { LIMITS } from './limits.ts'
