@@ -16,6 +16,7 @@ const left = [
 const LONG = [
   ...['postgres/kill', 'postgres/services', 'e2e/image', 'e2e/start', 'postgres/mutants', 'postgres/races'],
   ...['e2e/desk', 'e2e/browser', 'postgres/canaries', 'e2e/commands', 'e2e/broken-tree', 'e2e/chat'],
+  ...['e2e/erased-chat', 'people/erasing-linked', 'people/unlinking'],
   ...['giving/giving', 'console/signing-in', 'console/routes', 'people/linking', 'conversation/trouble'],
 ]
 class LongestFirst extends BaseSequencer {
