@@ -9,7 +9,7 @@ import type { Ground } from '../../src/running/start.ts'
 import { everything, latin } from '../support/everything.ts'
 import { KEYS } from '../support/known.ts'
 import type { Person, World } from '../support/world.ts'
-import { type TwoChannels, twoChannels, WAIT } from './two-channels.ts'
+import { type TwoChannels, transferCode, twoChannels, WAIT } from './two-channels.ts'
 
 /** While a link can be undone it may have been got by a trick: nobody erases through it what is the other's. */
 let on: TwoChannels
@@ -126,28 +126,46 @@ test('of three the one that asks goes, and the other two stay one', async () => 
   expect(await stateOf(kept)).toBe('active')
 }, 90_000)
 
-test('whose money waits for a decision is called; the other’s erasure does not wait for it', async () => {
-  const [lan, minh] = [it.person('Lan'), it.person('Minh')]
-  const code = await on.promises(lan)
-  await minh.says('chào')
-  const gone = await on.contactOf(minh)
-  await on.joins(lan, minh)
-  const kept = await on.contactOf(lan)
-  await it.bank.credits(300_000n, code)
-  await expect.poll(() => it.db.prisma.donation.count({ where: { contactId: kept } }), WAIT).toBe(1)
-  // As after the campaign: it is kept apart until somebody decides.
-  const donation = await it.db.prisma.donation.findFirstOrThrow({ where: { contactId: kept } })
-  const one = { where: { donationId: donation.id } }
-  await it.db.prisma.donation.update({ where: { id: donation.id }, data: { state: 'held_late' } })
-  await it.db.prisma.allocation.updateMany({ ...one, data: { target: 'held_late', needId: null } })
-  await asksToBeErased(lan)
-  expect((await lan.says('xoá')).at(-1)!.text).toMatch(/còn chờ quyết định/)
-  await minh.hears(/vừa có lời nhờ xóa dữ liệu/)
-  await asksToBeErased(minh)
-  expect((await minh.says('xoá')).at(-1)!.text).toMatch(/Sau tin này mình xóa hết/)
-  await erasedIs(gone)
-  expect(await stateOf(kept)).toBe('active')
-}, 90_000)
+/** Promises, and money comes for it that is kept apart until somebody decides, as after a campaign. */
+async function hasKeptMoney(person: Person) {
+  await it.bank.credits(300_000n, await on.promises(person))
+  const pledge = { code: transferCode(person) }
+  await expect.poll(() => it.db.prisma.donation.count({ where: { pledge } }), WAIT).toBe(1)
+  const { id } = await it.db.prisma.donation.findFirstOrThrow({ where: { pledge } })
+  await it.db.prisma.donation.update({ where: { id }, data: { state: 'held_late' } })
+  await it.db.prisma.allocation.updateMany({
+    where: { donationId: id },
+    data: { target: 'held_late', needId: null },
+  })
+}
+
+test.each(['the one who gave', 'the other one'])(
+  'money of one that waits for a decision holds up nobody else: %s is known longer',
+  async (older) => {
+    const [giver, other] = [it.person('Lan'), it.person('Minh')]
+    const order = older === 'the other one' ? [other, giver] : [giver, other]
+    await order[0]!.says('chào')
+    await order[1]!.says('chào')
+    await hasKeptMoney(giver)
+    await on.joins(giver, other)
+    await asksToBeErased(other)
+    expect((await other.says('xoá')).at(-1)!.text).toMatch(/Sau tin này mình xóa hết/)
+    await giver.hears(/vừa có lời nhờ xóa dữ liệu/)
+    await expect
+      .poll(() => it.db.prisma.request.count({ where: { kind: 'erase', state: 'open' } }), WAIT)
+      .toBe(0)
+    const giverIs = await on.contactOf(giver)
+    expect(await stateOf(giverIs)).toBe('active')
+    await asksToBeErased(giver)
+    expect((await giver.says('xoá')).at(-1)!.text).toMatch(/còn chờ quyết định/)
+    // Nothing may wait for it behind this test.
+    await it.db.prisma.request.updateMany({
+      where: { contactId: giverIs, kind: 'erase' },
+      data: { state: 'done', doneAt: new Date() },
+    })
+  },
+  90_000,
+)
 
 test('a backup from while they were one: the list that is played to it parts them, and erases one', async () => {
   const [lan, minh] = [it.person('Lan'), it.person('Minh')]
