@@ -47,5 +47,6 @@ export default defineConfig({
     // Generous: a loaded machine is slow, and no test measures time.
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -71,9 +71,7 @@ test('flows that are not there, or are no files, are named', async () => {
   )
 })
 
-test('a seed file that is wrong is named, with the line and what to do', {
-  timeout: 60_000,
-}, async () => {
+test('a seed file that is wrong is named, with the line and what to do', async () => {
   withFonts()
   const file = join(tree, 'prisma/seed/demo.yaml')
   const seed = readFileSync(file, 'utf8').replace('cap: 600', 'cap: 0')

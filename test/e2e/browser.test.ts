@@ -47,6 +47,8 @@ describe('in a browser, on a phone', () => {
 
   async function open(path: string): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+    // Longer than a busy machine takes: nothing here is about time.
+    page.setDefaultTimeout(90_000)
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
     page.on('pageerror', (error) => faults.push(String(error)))
     await page.goto(program.url + path)
@@ -103,7 +105,7 @@ describe('in a browser, on a phone', () => {
     await pay.evaluate(() => Object.assign(window, { sameDocument: true }))
     await tap(chat, 'Giả lập chuyển khoản')
     const verdict = pay.getByTestId('verdict')
-    await verdict.waitFor({ timeout: 15_000 })
+    await verdict.waitFor()
     expect(await verdict.textContent()).toMatch(
       /Đã nhận, cảm ơn bạn.*300\.000\u00a0đ.*Biên nhận số TET27-\d{6}/,
     )

@@ -11,6 +11,8 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-bac
 
 if (!existsSync(CHROMIUM)) throw new Error(`there is no Chromium at ${CHROMIUM}; name one in CT_CHROMIUM`)
 
+// Longer than a busy machine takes: nothing here is about time.
+const WAIT = { timeout: 90_000 }
 const DESKTOP = { width: 1200, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
@@ -39,6 +41,7 @@ describe('between the chat and the desk', () => {
 
   async function open(at: BrowserContext, path: string): Promise<Page> {
     const page = await at.newPage()
+    page.setDefaultTimeout(WAIT.timeout)
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
     page.on('pageerror', (error) => faults.push(String(error)))
     await page.goto(url + path)
@@ -51,7 +54,7 @@ describe('between the chat and the desk', () => {
     await page.getByTestId('input').press('Enter')
   }
   const hears = (page: Page, text: string | RegExp) =>
-    page.getByTestId('bot-message').filter({ hasText: text }).last().waitFor({ timeout: 20_000 })
+    page.getByTestId('bot-message').filter({ hasText: text }).last().waitFor()
   const signsIn = async (who: Someone, viewport: typeof PHONE) => {
     const page = await open(await chrome.newContext({ viewport }), '/console')
     await page.locator('input[name=email]').fill(who.email)
@@ -117,9 +120,7 @@ describe('between the chat and the desk', () => {
     await hears(lan, 'Bạn gõ XÓA để xác nhận')
     await write(lan, 'xóa')
     await hears(lan, 'mình xóa hết và quên kênh này')
-    await expect
-      .poll(() => w.db.prisma.contact.count({ where: { state: 'erased' } }), { timeout: 20_000 })
-      .toBe(1)
+    await expect.poll(() => w.db.prisma.contact.count({ where: { state: 'erased' } }), WAIT).toBe(1)
     expect((await lan.request.get(new URL((await copy.getAttribute('href'))!, url).href)).status()).toBe(404)
     await lan.context().close()
     expect(faults).toEqual([])
@@ -146,9 +147,7 @@ describe('between the chat and the desk', () => {
     await tap(lan, 'Lấy mã chuyển khoản')
     const code = (await lan.getByTestId('copy').nth(2).getAttribute('data-copy'))!
     await w.bank.credits(20_200_000n, 'ung ho tet')
-    await expect
-      .poll(() => w.db.prisma.donation.count({ where: { state: 'unmatched' } }), { timeout: 20_000 })
-      .toBe(1)
+    await expect.poll(() => w.db.prisma.donation.count({ where: { state: 'unmatched' } }), WAIT).toBe(1)
 
     const first = await signsIn(minh, viewport)
     await first.goto(`${url}/console/money`)

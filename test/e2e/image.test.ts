@@ -99,7 +99,7 @@ test('the image migrates an empty database, serves pages, passes its health chec
               () => false,
             )
           : web.output(),
-      { timeout: 60_000, interval: 200 },
+      { timeout: 120_000, interval: 200 },
     )
     .toBe(true)
   expect((await ask('/healthz')).status).toBe(200)
@@ -125,7 +125,7 @@ test('the image works as a worker and, with nothing configured, by its own comma
   const internal = await freePort()
   settings.INTERNAL_ADDRESS = `127.0.0.1:${internal}`
   const worker = start(services.worker!.command, '0')
-  await expect.poll(worker.output, { timeout: 60_000 }).toMatch(/is running \(worker\)/)
+  await expect.poll(worker.output, { timeout: 120_000 }).toMatch(/is running \(worker\)/)
   const [, program, ...args] = services.worker!.healthcheck!.test
   expect(program).toBe('node')
   const check = spawn(

@@ -239,7 +239,7 @@ export function personBy(ask: Ask, name: string): Person {
       await sends({ choice: choice(label) })
       return answer()
     },
-    async hears(pattern, ms = 15_000) {
+    async hears(pattern, ms = 60_000) {
       const end = Date.now() + ms
       for (;;) {
         const found = heard.findLast((message) => pattern.test(message.text))
