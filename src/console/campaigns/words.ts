@@ -82,9 +82,9 @@ const vi = {
     hold: 'Giữ chỗ khi đang chọn (phút)',
     days: 'Giữ phần đã đăng ký (ngày)',
     opens: 'Bắt đầu nhận',
-    gift_by: 'Quà đi trước dịp nếu góp đến hết',
+    gift_by: 'Góp đến hết ngày này thì quà kịp dịp',
     until: 'Hết nhận',
-    distribute: 'Trao xong trước hết',
+    distribute: 'Trao xong chậm nhất',
   },
   hint: {
     title: 'Ví dụ: Tết ấm 2028.',
