@@ -24,8 +24,8 @@ export {
   undecidedMoney,
   unownedMoney,
 } from './donations/desk-store.ts'
-export { type Candidate, candidatesFor, giveOwner, type Owner } from './donations/matching.ts'
-export { giftWithin, maskedName, maskName, ownerNamed } from './donations/naming.ts'
+export { type Candidate, candidatesFor, giveOwner } from './donations/matching.ts'
+export { giftWithin, maskedName, maskName, type Owner, ownerNamed } from './donations/naming.ts'
 export { type Noted, noteReturn } from './donations/noting-return.ts'
 export { type Owned, tellDonor } from './donations/owning.ts'
 export { checkUrl, type ReceiptFacts } from './donations/receipt.ts'

@@ -1,10 +1,11 @@
-import { accountById, type Campaign, campaignById, receivesOn } from '../../campaigns/index.ts'
+import { accountById, campaignById, receivesOn } from '../../campaigns/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { fold } from '../../platform/vietnamese/index.ts'
 import { type Credit, creditById, holdAccount } from '../bank/store.ts'
 import type { Giving } from '../deps.ts'
 import type { Pledge } from '../pledges/pledge.ts'
 import { lockPledge, pledgesExpecting, pledgesLike } from '../pledges/store.ts'
+import type { Owner } from './naming.ts'
 import { issueReceipt, type Owned } from './owning.ts'
 import { type Incoming, receiveForPledge, receiveForPot } from './receiving.ts'
 import { lookAtReturnsAgain } from './returning.ts'
@@ -48,9 +49,6 @@ export function patternsIn(memo: string): string[] {
   }
   return patterns
 }
-
-/** Whom unmatched money is given to: a pledge, or a person and a campaign without one. */
-export type Owner = { readonly pledge: string } | { readonly contact: string; readonly campaign: Campaign }
 
 /**
  * Gives money that nobody owned to somebody: out of suspense by a new entry, with a receipt. The caller tells the donor,

@@ -1,11 +1,13 @@
-import { campaignById, campaignsOn } from '../../campaigns/index.ts'
+import { type Campaign, campaignById, campaignsOn } from '../../campaigns/index.ts'
 import { personOf } from '../../people/index.ts'
 import type { PersonKeys } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { pledgesWithCodes } from '../pledges/store.ts'
 import { findCodes } from '../transfer/reference-code.ts'
-import type { Owner } from './matching.ts'
 import { type Donation, donationsNamed } from './store.ts'
+
+/** Whom unmatched money is given to: a pledge, or a person and a campaign without one. */
+export type Owner = { readonly pledge: string } | { readonly contact: string; readonly campaign: Campaign }
 
 /** `TET27-000413`, which banks print without its dash. */
 export function receiptsIn(memo: string, series: string): { series: string; number: number }[] {
