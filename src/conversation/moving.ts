@@ -34,11 +34,7 @@ export async function moveTalk(hot: HotSql, handing: Handing): Promise<TalkMoved
  */
 export async function moveWaiting(hot: HotSql, handing: Handing): Promise<boolean> {
   await handHeard(hot, handing, 'move_heard_waiting', HEARD_WAITING, [handing.from])
-  const moved = await hot.query(
-    'move_todo',
-    'update todo set contact_id = $2::uuid where contact_id = $1::uuid returning 1',
-    [handing.from, handing.to],
-  )
+  const moved = await hot.query('move_todo', TODO_MOVED, [handing.from, handing.to])
   return moved.length > 0
 }
 
@@ -186,10 +182,15 @@ where i.source = x.source and i.external_id = x.external_id`
 const ASTRAY = `t.contact_id = $1::uuid and i.source = t.source and i.external_id = t.external_id
 and exists (select 1 from address a where a.id = i.address_id and a.contact_id = $2::uuid)`
 const HEARD_ASTRAY = `select i.source, i.external_id, i.body from todo t, inbox i where ${ASTRAY} and i.contact_id = $1::uuid`
-const TODO_ASTRAY = `update todo t set contact_id = $2::uuid from inbox i where ${ASTRAY} returning 1`
+// Only what was sealed anew: a message that was committed since waits for the next sweep. Moved without its words it could
+// not be opened, and held up everything behind it for ever.
+const TODO_MOVED = `update todo t set contact_id = $2::uuid from inbox i
+where t.contact_id = $1::uuid and i.source = t.source and i.external_id = t.external_id and i.contact_id = $2::uuid returning 1`
+const TODO_ASTRAY = `update todo t set contact_id = $2::uuid from inbox i where ${ASTRAY} and i.contact_id = $2::uuid returning 1`
 
 const TODO_BACK = `update todo t set contact_id = $2::uuid from inbox i
-where t.contact_id = $1::uuid and i.source = t.source and i.external_id = t.external_id and i.address_id = any($3::uuid[])`
+where t.contact_id = $1::uuid and i.source = t.source and i.external_id = t.external_id and i.address_id = any($3::uuid[])
+  and i.contact_id = $2::uuid`
 
 // What the system has to say is JSON, and names what it is about: the address, the promise, the donation, …
 const SYSTEM_BACK = `with w as (
