@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { everything, latin } from '../support/everything.ts'
 import { type Person, type World, world } from '../support/world.ts'
 import { officer, type Someone } from './desk.ts'
@@ -208,8 +208,10 @@ test('of a long talk the newest is shown, and the older by a link', async () => 
 
 test('what did not reach its reader is said beside it', async () => {
   const { talk } = await asksInMidst('Lan')
-  const [id] = (await w.db.prisma.outbox.findMany({ orderBy: { id: 'desc' }, take: 1 })).map((one) => one.id)
-  await w.db.prisma.outbox.update({ where: { id: id! }, data: { state: 'failed' } })
+  const newest = () => w.db.prisma.outbox.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  // It has gone out: nobody writes of it any more.
+  await vi.waitUntil(async () => (await newest()).state === 'sent', { timeout: 20_000, interval: 20 })
+  await w.db.prisma.outbox.update({ where: { id: (await newest()).id }, data: { state: 'failed' } })
   expect((await thu.at.get(talk)).text).toMatch(/Tin cuối của Chung Tay: không gửi được/)
   await thu.at.post(`${talk}/close`)
 })
