@@ -23,6 +23,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'missing money, claimed by another': 'đã chuyển mà chưa thấy tiền; khoản này có người khác nhận',
   'missing money, no transaction number': 'đã chuyển mà chưa thấy tiền; không có mã giao dịch',
   'missing money, numbers do not match': 'đã chuyển mà chưa thấy tiền; số không khớp',
+  'says that money which was taken back is theirs': 'nói khoản vừa gỡ là của mình',
   'money sent is wished back': 'muốn lấy lại tiền đã chuyển',
   'refund wished': 'muốn Quỹ gửi lại tiền',
   'sent to an account that is not ours': 'đã chuyển vào tài khoản không phải của Quỹ',

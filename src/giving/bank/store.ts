@@ -275,6 +275,7 @@ export interface Unclaimed {
 export async function unclaimedCredits(
   tx: Tx,
   secret: Secret,
+  contact: string,
   accounts: readonly string[],
   amounts: readonly bigint[],
   from: Date,
@@ -286,7 +287,11 @@ export async function unclaimedCredits(
       accountId: { in: [...accounts] },
       amount: { in: [...amounts] },
       at: { gte: from, lte: to },
-      donations: { some: { state: 'unmatched' } },
+      donations: {
+        some: { state: 'unmatched' },
+        // What a person of the fund has taken back from somebody is not offered to them again.
+        none: { state: 'mistaken', contactId: contact },
+      },
     },
     include: { donations: { where: { state: 'unmatched' }, select: { id: true } } },
     orderBy: { at: 'desc' },

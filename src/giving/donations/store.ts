@@ -74,6 +74,10 @@ export async function donationOfCredit(tx: Tx, credit: string): Promise<Donation
   return row ? fromRow(row) : undefined
 }
 
+/** Whether somebody had this credit by mistake, and it was taken back from them. */
+export const wasTakenBack = async (tx: Tx, credit: string, contact: string): Promise<boolean> =>
+  (await tx.donation.count({ where: { creditId: credit, contactId: contact, state: 'mistaken' } })) > 0
+
 /** Locks a donation until the transaction ends: two who claim it take turns. */
 export async function lockDonation(tx: Tx, id: string): Promise<Donation | undefined> {
   await tx.$queryRaw`SELECT 1 FROM donation WHERE id = ${id}::uuid FOR UPDATE`

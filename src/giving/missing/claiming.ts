@@ -5,7 +5,7 @@ import { creditById, normalRef, type Unclaimed, unclaimedCredits } from '../bank
 import type { Giving } from '../deps.ts'
 import { giveOwner } from '../donations/matching.ts'
 import type { Owner } from '../donations/naming.ts'
-import { type Donation, donationOfCredit, donationsOf, isGone } from '../donations/store.ts'
+import { type Donation, donationOfCredit, donationsOf, isGone, wasTakenBack } from '../donations/store.ts'
 import { missing } from '../pledges/pledge.ts'
 import type { Doing } from '../pledges/pledging.ts'
 import { pledgesOf, standingOn } from '../pledges/store.ts'
@@ -57,7 +57,16 @@ export async function lookForMoney(
     account.id,
     ...formerAccounts,
   ])
-  const credits = await unclaimedCredits(tx, giving.secret, accounts, amounts, from, to, MOST_CANDIDATES)
+  const credits = await unclaimedCredits(
+    tx,
+    giving.secret,
+    contact,
+    accounts,
+    amounts,
+    from,
+    to,
+    MOST_CANDIDATES,
+  )
   return credits.length > 0 ? { kind: 'candidates', credits } : { kind: 'nothing' }
 }
 
@@ -117,6 +126,7 @@ export async function claimCredit(
     return donation.contactId === contact ? { kind: 'matched', donation } : { kind: 'taken' }
   }
   const tries = await claimTries(tx, creditId, contact, new Date(now.getTime() - 24 * HOUR_MS))
+  if (await wasTakenBack(tx, credit.id, contact)) return { kind: 'ask_human' }
   const spent = tries.ofPerson >= WRONG_OF_PERSON || tries.forCredit >= WRONG_FOR_CREDIT
   if (spent || credit.bankRef === null || donation.why === 'possible_twin') return { kind: 'ask_human' }
 
