@@ -45,7 +45,7 @@ export async function donorsNamed(tx: Tx, typed: string): Promise<FoundDonor[]> 
   const [, series, number] = RECEIPT.exec(text) ?? []
   for (const receipt of series ? await receiptsNumbered(tx, series.toUpperCase(), Number(number)) : []) {
     const donation = await donationById(tx, receipt.donationId)
-    if (donation?.contactId)
+    if (donation?.contactId && donation.state !== 'mistaken')
       found.push({
         contact: donation.contactId,
         by: 'receipt',
@@ -61,7 +61,11 @@ export async function donorsNamed(tx: Tx, typed: string): Promise<FoundDonor[]> 
 // Looks through all credits: an officer asks a few times a day.
 async function byReference(tx: Tx, end: string): Promise<FoundDonor[]> {
   const rows = await tx.donation.findMany({
-    where: { contactId: { not: null }, credit: { bankRef: { endsWith: end, mode: 'insensitive' } } },
+    where: {
+      contactId: { not: null },
+      state: { not: 'mistaken' },
+      credit: { bankRef: { endsWith: end, mode: 'insensitive' } },
+    },
     orderBy: { receivedAt: 'desc' },
     take: MOST,
   })

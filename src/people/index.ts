@@ -11,6 +11,7 @@ export {
   forgetLinks,
   forgetMoved,
   hadBy,
+  heldHolder,
   holderOf,
   type Link,
   linkById,

@@ -184,6 +184,16 @@ export async function holderOf(tx: Tx, contact: string): Promise<string> {
   return row?.mergedInto ? holderOf(tx, row.mergedInto) : contact
 }
 
+/**
+ * The same, and nobody is joined or parted until the transaction ends: those take the session first, as a turn does. Taken before
+ * any other lock.
+ */
+export async function heldHolder(tx: Tx, contact: string): Promise<string> {
+  const holder = await holderOf(tx, contact)
+  await tx.$executeRaw`SELECT 1 FROM session WHERE contact_id = ${holder}::uuid FOR UPDATE`
+  return (await holderOf(tx, contact)) === holder ? holder : heldHolder(tx, contact)
+}
+
 /** Whether somebody was joined to another, or parted from them, since then: what was theirs is not what it was. */
 export async function linkedSince(tx: Tx, contact: string, since: Date): Promise<boolean> {
   // Who was parted is a new contact, which stands for the one that was joined.

@@ -8,6 +8,7 @@ import { moneyStories } from './money.stories.ts'
 import { pledgeStories } from './pledge.stories.ts'
 import { returnedMoneyStories } from './returned-money.stories.ts'
 import { setAsideStories } from './set-aside.stories.ts'
+import { takenBackStories } from './taken-back.stories.ts'
 import { searchStories } from './where-is-my-money.stories.ts'
 
 // One database for all of them: to start one takes longer than most of the stories. Each has a fund of its own in it.
@@ -22,6 +23,7 @@ describe('promises', () => pledgeStories(db))
 describe('money', () => moneyStories(db))
 describe('late money', () => lateMoneyStories(db))
 describe('returned money', () => returnedMoneyStories(db))
+describe('taken back', () => takenBackStories(db))
 describe('where is my money', () => searchStories(db))
 describe('set aside', () => setAsideStories(db))
 describe('signed nonsense', () => hostileStories(db))

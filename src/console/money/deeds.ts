@@ -1,6 +1,7 @@
 import { campaignById } from '../../campaigns/index.ts'
 import {
   decideMoney,
+  donationById,
   type Giving,
   giveOwner,
   noteReturn,
@@ -16,7 +17,8 @@ import type { Tx } from '../../platform/tx.ts'
 /** What an officer wants done with money that is in the books. */
 export type Deed =
   | { readonly do: 'match'; readonly owner: Owner }
-  | { readonly do: 'decide'; readonly campaign: string }
+  /** `wish`: what the donor wished when it was decided; another wish since is for somebody to look at. */
+  | { readonly do: 'decide'; readonly campaign: string; readonly wish: string | null }
   | { readonly do: 'return'; readonly at: Date; readonly ref: string }
   /** It was given to the wrong donor. */
   | { readonly do: 'unmatch' }
@@ -47,6 +49,8 @@ export async function settleMoney(
       return 'done'
     }
     case 'decide': {
+      const wish = (await donationById(tx, donation))?.wish ?? null
+      if (wish !== deed.wish) return 'past'
       const { kind } = await decideMoney(tx, giving, donation, deed.campaign, now)
       return kind === 'decided' ? 'done' : kind
     }
@@ -71,7 +75,7 @@ export function keepDeed(deed: Deed): Kept {
         ? { do: deed.do, pledge: deed.owner.pledge }
         : { do: deed.do, contact: deed.owner.contact, campaign: deed.owner.campaign.id }
     case 'decide':
-      return { do: deed.do, campaign: deed.campaign }
+      return { do: deed.do, campaign: deed.campaign, wish: deed.wish }
     case 'return':
       return { do: deed.do, at: deed.at.toISOString(), ref: deed.ref }
     case 'unmatch':
@@ -86,7 +90,8 @@ export async function deedKept(tx: Tx, kept: Kept): Promise<Deed | undefined> {
   const campaign = String(kept.campaign ?? '')
   if (kept.do === 'return') return { do: 'return', at: new Date(String(kept.at)), ref: String(kept.ref) }
   if (kept.do === 'unmatch') return { do: 'unmatch' }
-  if (kept.do === 'decide') return { do: 'decide', campaign }
+  if (kept.do === 'decide')
+    return { do: 'decide', campaign, wish: typeof kept.wish === 'string' ? kept.wish : null }
   if (kept.do !== 'match') return undefined
   if (typeof kept.pledge === 'string') return { do: 'match', owner: { pledge: kept.pledge } }
   const found = await campaignById(tx, campaign)

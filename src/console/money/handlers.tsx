@@ -98,7 +98,7 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
     if (asked.do === 'unmatch') return { do: 'unmatch' }
     if (asked.do === 'decide')
       return isUuid(asked.campaign)
-        ? { do: 'decide', campaign: asked.campaign }
+        ? { do: 'decide', campaign: asked.campaign, wish: donation.wish }
         : { fault: 'pick', at: 'campaign' }
     if (asked.do === 'return') {
       const at = readMoment(asked.day, asked.hour)

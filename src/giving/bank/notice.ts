@@ -20,7 +20,6 @@ import { findCodes } from '../transfer/reference-code.ts'
 import type { BankFeed, BankMovement } from './feed.ts'
 import {
   bookCredit,
-  hasTwin,
   holdAccount,
   insertNotice,
   lockNotice,
@@ -32,6 +31,7 @@ import {
   settleNotice,
   toldBefore,
 } from './store.ts'
+import { hasTwin } from './twins.ts'
 
 /**
  * Keeps what a bank's messenger said, before anything of it is believed. The caller has verified it. A repeat is kept

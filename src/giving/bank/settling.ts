@@ -4,7 +4,8 @@ import { bookReturn } from '../donations/returning.ts'
 import type { BankFeed, BankMovement, Unreadable } from './feed.ts'
 import { type Booked, bookIncoming, judge, type Match, matchCodes, settleSent } from './notice.ts'
 import { markSettled } from './quarantine-store.ts'
-import { hasTwin, holdAccount, lockNotice, lookAtNotice, type NoticeRef, settleNotice } from './store.ts'
+import { holdAccount, lockNotice, lookAtNotice, type NoticeRef, settleNotice } from './store.ts'
+import { hasTwin } from './twins.ts'
 
 /** What an officer reads on the bank's statement, where the notice does not say it or says it wrongly. */
 export interface Stated {

@@ -5,7 +5,7 @@ import { answerBy } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { putIntoPot } from './receiving.ts'
 import { donationRecord, donationRecords } from './record.ts'
-import { donationsOf, isGone, lockDonation, updateDonation } from './store.ts'
+import { donationsOf, lockDonation, updateDonation } from './store.ts'
 
 const MOST_SHOWN = 5
 
@@ -29,13 +29,19 @@ export function donationActions(giving: Giving): readonly Action[] {
     action({
       name: 'donation.decide',
       input: z.object({ donation: z.object({ id: z.uuid() }), choice: z.enum(['pot', 'refund', 'next']) }),
-      outcomes: { noted: z.object({ answer_by: time }), returned: nothing },
+      outcomes: {
+        noted: z.object({ answer_by: time }),
+        returned: nothing,
+        /** It was never theirs, as was found since. */
+        mistaken: nothing,
+      },
       async run({ tx, ids, clock, contact }, { donation, choice }) {
         const own = await lockDonation(tx, donation.id)
         if (own?.contactId !== contact)
           throw new Error(`donation ${donation.id} is not of contact ${contact}`)
         // An old button, after the money went back, or was found to be another's.
-        if (isGone(own)) return { outcome: 'returned' as const }
+        if (own.state === 'mistaken') return { outcome: 'mistaken' as const }
+        if (own.state === 'returned') return { outcome: 'returned' as const }
         await updateDonation(tx, own.id, { wish: choice })
         if (choice === 'pot') await putIntoPot(tx, ids, own, clock.now())
         return { outcome: 'noted' as const, answer_by: answerBy(clock.now()) }

@@ -1,4 +1,5 @@
 import { accountById, campaignById, receivesOn } from '../../campaigns/index.ts'
+import { heldHolder } from '../../people/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { fold } from '../../platform/vietnamese/index.ts'
 import { type Credit, creditById, holdAccount } from '../bank/store.ts'
@@ -66,6 +67,8 @@ export async function giveOwner(
   const seen = await donationById(tx, donationId)
   const credit = seen && (await creditById(tx, giving.secret, seen.creditId))
   if (!credit) return undefined
+  // Who was joined to somebody since this was asked for is that somebody.
+  const contact = 'contact' in owner ? await heldHolder(tx, owner.contact) : undefined
   await holdAccount(tx, credit.accountId, 'together')
   const pledge = 'pledge' in owner ? await lockPledge(tx, owner.pledge) : undefined
   const donation = await lockDonation(tx, donationId)
@@ -81,7 +84,7 @@ export async function giveOwner(
   const received =
     'pledge' in owner
       ? await receiveForPledge(tx, giving, incoming, pledge!, campaign)
-      : await receiveForPot(tx, giving, incoming, campaign, owner.contact)
+      : await receiveForPot(tx, giving, incoming, campaign, contact!)
   return issueReceipt(tx, giving, received, credit, await accountById(tx, credit.accountId), now)
 }
 

@@ -59,7 +59,7 @@ export async function giftWithin(
     const { pledges, donations } = await namedOn(tx, account, text)
     const [gift] = donations
     if (gift) return gift
-    const paid = { pledgeId: { in: pledges.map(({ id }) => id) } }
+    const paid = { pledgeId: { in: pledges.map(({ id }) => id) }, state: { not: 'mistaken' } }
     const row = await tx.donation.findFirst({ where: paid, orderBy: { receivedAt: 'desc' } })
     if (row) return row
   }

@@ -2,7 +2,9 @@ import { campaignById } from '../../campaigns/index.ts'
 import { hasEntry, post } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { creditById } from '../bank/store.ts'
+import { mayBeTwin } from '../bank/twins.ts'
 import type { Giving } from '../deps.ts'
+import { forgetProofs } from '../missing/claim-try-store.ts'
 import { lockPledge } from '../pledges/store.ts'
 import { matchKey } from './matching.ts'
 import { cancelReceipt } from './receipt-store.ts'
@@ -53,8 +55,9 @@ export async function takeBack(tx: Tx, giving: Giving, id: string, now: Date): P
       ...parts.map((part) => takenFrom(campaign, part)),
     ],
   })
-  if (pledge && counts(was)) await waitAgain(tx, giving, pledge, was, now)
+  if (pledge && counts(was)) await waitAgain(tx, giving, pledge, { ...was, wish: null }, now)
   await cancelReceipt(tx, id, now)
+  await forgetProofs(tx, creditId, was.contactId!)
   await giving.revokeCertificates(tx, id, 'mistaken', now)
   const again: Donation = {
     ...was,
@@ -64,7 +67,8 @@ export async function takeBack(tx: Tx, giving: Giving, id: string, now: Date): P
     contactId: null,
     pledgeId: null,
     state: 'unmatched',
-    why: 'taken_back',
+    // What may be one transfer told twice stays so, whoever was believed to own it.
+    why: (await mayBeTwin(tx, creditId)) ? 'possible_twin' : 'taken_back',
     wish: null,
   }
   await insertDonation(tx, again)

@@ -33,3 +33,11 @@ export async function claimTries(
   const forCredit = await tx.creditClaim.count({ where: { creditId: credit, matched: false } })
   return { ofPerson, forCredit }
 }
+
+/** That somebody knew the end of its reference proved nothing: the money was another's. */
+export async function forgetProofs(tx: Tx, credit: string, contact: string): Promise<void> {
+  await tx.creditClaim.updateMany({
+    where: { creditId: credit, contactId: contact },
+    data: { matched: false },
+  })
+}

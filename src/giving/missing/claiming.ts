@@ -1,4 +1,5 @@
 import { type Campaign, campaignsOn, publicCampaigns } from '../../campaigns/index.ts'
+import { approvalFrom } from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { addDays, type Day, fold, startOfDay } from '../../platform/vietnamese/index.ts'
 import { creditById, normalRef, type Unclaimed, unclaimedCredits } from '../bank/store.ts'
@@ -127,6 +128,8 @@ export async function claimCredit(
   }
   const tries = await claimTries(tx, creditId, contact, new Date(now.getTime() - 24 * HOUR_MS))
   if (await wasTakenBack(tx, credit.id, contact)) return { kind: 'ask_human' }
+  // What takes two people at the desk takes more than four characters here.
+  if (donation.amount >= (await approvalFrom(tx, donation.unitId))) return { kind: 'ask_human' }
   const spent = tries.ofPerson >= WRONG_OF_PERSON || tries.forCredit >= WRONG_FOR_CREDIT
   if (spent || credit.bankRef === null || donation.why === 'possible_twin') return { kind: 'ask_human' }
 
