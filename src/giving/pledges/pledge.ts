@@ -61,6 +61,13 @@ export function pledgedUntil(campaign: Campaign, now: Date): Date {
   return end < campaign.receivesUntil ? end : campaign.receivesUntil
 }
 
+/**
+ * Whether it was confirmed and its last day has not passed: its money is awaited, also when its campaign takes no more promises.
+ * No promise stands longer than its campaign receives (`pledgedUntil`).
+ */
+export const standsAt = ({ state, until }: Pick<Pledge, 'state' | 'until'>, now: Date): boolean =>
+  (state === 'open' || state === 'part_paid') && until >= now
+
 export const heldUntil = (campaign: Campaign, now: Date): Date =>
   new Date(now.getTime() + campaign.holdMinutes * 60_000)
 

@@ -11,6 +11,7 @@ import {
   heldUntil,
   type Pledge,
   pledgedUntil,
+  standsAt,
   type Terms,
   type TooMany,
   type TooMuch,
@@ -150,12 +151,10 @@ export async function confirmPledge(
   if (!pledge || pledge.state === 'cancelled') return { kind: 'gone' }
   if (pledge.state === 'fulfilled') return { kind: 'already_paid' }
   const campaign = (await campaignById(tx, pledge.campaignId))!
-  if (!takesPledges(campaign, now)) return { kind: 'closed' }
   const need = await needOf(tx, pledge)
   // The sweep comes for it any moment now: what is said of a last day must be true of one to come.
-  const late = pledge.until < now
-  if (!late && (pledge.state === 'open' || pledge.state === 'part_paid'))
-    return { kind: 'ready', pledge, campaign, need }
+  if (standsAt(pledge, now)) return { kind: 'ready', pledge, campaign, need }
+  if (!takesPledges(campaign, now)) return { kind: 'closed' }
 
   const over =
     pledge.state === 'lapsed' && ((await tooMany(tx, contact)) ?? (await tooMuch(doing, campaign, pledge)))
