@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { bookAgain, type Decision, databaseNow, settleNoticeByHand } from '../../src/giving/index.ts'
+import {
+  bookAgain,
+  type Decision,
+  databaseNow,
+  settleNoticeByHand,
+  takeBack,
+} from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { checkBooks } from './books.ts'
 import { type World, world } from './world.ts'
@@ -68,6 +74,19 @@ export function setAsideStories(db: () => Database) {
     expect(await w.books()).toEqual({ bank: 300_000n, suspense: 300_000n })
     expect(await w.bank.credits(300_000n, 'ung ho', { ref: 'FT771' })).toMatchObject({ kind: 'known' })
     expect(await w.books()).toEqual({ bank: 300_000n, suspense: 300_000n })
+    await checkBooks(w)
+  })
+
+  test('money that an officer booked for the wrong promise is taken back', async () => {
+    const w = await world(db())
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 1 })
+    const id = await unreadable(w)
+    const stated = { account: w.accountNumber, amount: 300_000n, at: w.clock.now(), bankRef: 'FT.78.1' }
+    const booked = await settles(w, id, { kind: 'match', code: pledge.code, stated })
+    if (booked.kind !== 'matched') throw new Error(booked.kind)
+    const taken = await db().transaction((tx) => takeBack(tx, w.giving, booked.donation, w.clock.now()))
+    expect(taken).toMatchObject({ state: 'unmatched', why: 'taken_back' })
     await checkBooks(w)
   })
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/tx.ts'
 import type { Giving } from '../deps.ts'
 import { bookReturn } from '../donations/returning.ts'
+import { BY_HAND, updateDonation } from '../donations/store.ts'
 import type { BankFeed, BankMovement, Unreadable } from './feed.ts'
 import { type Booked, bookIncoming, judge, type Match, matchCodes, settleSent } from './notice.ts'
 import { markSettled } from './quarantine-store.ts'
@@ -115,7 +116,9 @@ async function book(
   await holdAccount(tx, verdict.account.id, 'together')
   const match = await matchCodes(tx, verdict.account, code)
   if (match.kind === 'none') return refused('no pledge on this account has this code')
-  return bookIncoming(tx, giving, ref, verdict, async () => match, now)
+  const booked = await bookIncoming(tx, giving, ref, verdict, async () => match, now)
+  if (booked.kind === 'matched') await updateDonation(tx, booked.donation, { why: BY_HAND })
+  return booked
 }
 
 /** The movement as the notice tells it, where the officer does not say otherwise. */

@@ -14,7 +14,7 @@ export interface Donation {
   readonly amount: bigint
   readonly receivedAt: Date
   readonly state: DonationState
-  /** Why no pledge was found for it, for the person who looks. */
+  /** Why no pledge was found for it, for the person who looks; or that a person named its pledge. */
   readonly why: string | null
   /** What the donor wished for it: pot | refund | next. */
   readonly wish: string | null
@@ -73,6 +73,9 @@ export async function donationOfCredit(tx: Tx, credit: string): Promise<Donation
   const row = await tx.donation.findFirst({ where: { creditId: credit, ...AS_IT_STANDS } })
   return row ? fromRow(row) : undefined
 }
+
+/** Kept as `why` of money that was booked from a notice for the pledge that a person named. */
+export const BY_HAND = 'by_hand'
 
 /** Whether somebody had this credit by mistake, and it was taken back from them. */
 export const wasTakenBack = async (tx: Tx, credit: string, contact: string): Promise<boolean> =>

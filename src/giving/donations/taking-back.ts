@@ -12,6 +12,7 @@ import { takenFrom, waitAgain } from './returning.ts'
 import {
   allocate,
   allocationsOf,
+  BY_HAND,
   counts,
   type Donation,
   donationById,
@@ -24,7 +25,7 @@ import {
 /** Whether a person said whose this is: what a code said is certain, and is not taken back. */
 export async function isTakenBackable(tx: Tx, donation: Donation): Promise<boolean> {
   if (isGone(donation) || donation.state === 'unmatched') return false
-  return hasEntry(tx, matchKey(donation.id))
+  return donation.why === BY_HAND || hasEntry(tx, matchKey(donation.id))
 }
 
 /**
