@@ -34,65 +34,94 @@ export interface Standing {
 
 /** Days for which it waits. */
 export const WAITS_DAYS = 7
-/** Hours after which somebody new, or newly given a role or a second factor, may approve. */
+/** Hours after which somebody new, or newly given a role or a second factor, is one of two people. */
 export const SETTLES_HOURS = 24
 const HOUR_MS = 3_600_000
 
+/** Who decides, who asked, and what both must be allowed in the unit, at this moment. */
+export interface Seen {
+  readonly by: Standing
+  /** Undefined: has ended. */
+  readonly asker: Standing | undefined
+  readonly act: Act
+  readonly tree: UnitTree
+}
+
 /**
- * Since when, or from when on, this officer can be the second person. Who came, was named, was given the role or got a new
- * second factor less than a day ago cannot: otherwise one person makes themself a second one and is two.
+ * From when on both are two people. Who came, was named, was given the role or got a new second factor less than a day ago is
+ * not yet one of them: otherwise one person makes themself a second one, who asks or approves, and is two within a minute.
  *
  * @returns undefined when they may not, however long they wait
  */
-export function approvesFrom(
-  { posts, provenSince }: Standing,
-  act: Act,
-  unit: string,
-  tree: UnitTree,
-): Date | undefined {
-  if (provenSince === null) return undefined
-  const since = posts
-    .filter((post) => reach(act, [post], tree).has(unit))
-    .map((post) => Math.max(post.since.getTime(), provenSince.getTime()))
-  return since.length === 0 ? undefined : new Date(Math.min(...since) + SETTLES_HOURS * HOUR_MS)
+export function approvesFrom(approval: Approval, seen: Seen): Date | undefined {
+  const { second, first } = sidesOf(approval, seen)
+  const from = [settledFrom(seen.by, second), settledFrom(seen.asker, first)]
+  return from.some((one) => one === undefined)
+    ? undefined
+    : new Date(Math.max(...from.map((one) => one!.getTime())))
 }
 
-/** Whether this officer can be the second person now. */
-export function mayApprove(standing: Standing, act: Act, unit: string, tree: UnitTree, now: Date): boolean {
-  const from = approvesFrom(standing, act, unit, tree)
-  return from !== undefined && from <= now
+/**
+ * By which posts one approves and the other asks, in the unit of the approval. A deputy stands for somebody, and is no second
+ * person to them: neither approves what the other has asked for in the name that both act in.
+ */
+function sidesOf({ unit, askedBy }: Approval, { by, asker, act, tree }: Seen) {
+  const second = by.posts.filter(({ standsFor }) => standsFor !== askedBy)
+  const first = (asker?.posts ?? []).filter(({ standsFor }) => standsFor !== by.id)
+  return {
+    second: allowing(['approvals.approve', act], second, unit, tree),
+    first: allowing([act], first, unit, tree),
+  }
+}
+
+/** Posts each of which allows all these acts in the unit. */
+const allowing = (acts: readonly Act[], posts: readonly Held[], unit: string, tree: UnitTree): Held[] =>
+  posts.filter((post) => acts.every((act) => reach(act, [post], tree).has(unit)))
+
+function settledFrom(who: Standing | undefined, posts: readonly Held[]): Date | undefined {
+  const proven = who?.provenSince
+  if (!proven || posts.length === 0) return undefined
+  const since = posts.map((post) => Math.max(post.since.getTime(), proven.getTime()))
+  return new Date(Math.min(...since) + SETTLES_HOURS * HOUR_MS)
 }
 
 /**
  * Why it is not decided so. `late`: it waited too long. `decided`: somebody was first. `own`: nobody approves or refuses what
- * they asked for. `not_yours`: the officer may not do this, here, now. `not_asker`: only who asked withdraws. `too_new`: may, but
- * not before a day has passed (mayApprove). `asker_gone`: who asked may not do it any more.
+ * they asked for, nor approves what was asked for by who stands for them, or they for. `not_yours`: the officer may not do this,
+ * here, now. `not_asker`: only who asked withdraws. `too_new`, `asker_new`: who decides, or who asked, may, but not before a day
+ * has passed (approvesFrom). `asker_gone`: who asked may not do it any more.
  */
-export type NotDecided = 'late' | 'decided' | 'own' | 'not_yours' | 'not_asker' | 'too_new' | 'asker_gone'
+export type NotDecided =
+  | 'late'
+  | 'decided'
+  | 'own'
+  | 'not_yours'
+  | 'not_asker'
+  | 'too_new'
+  | 'asker_new'
+  | 'asker_gone'
 
-/**
- * @param act what both must be allowed in the unit, at this moment
- * @param asker undefined: has ended
- * @returns undefined when it may be decided so
- */
-export function whyNot(
-  approval: Approval,
-  verdict: Verdict,
-  { by, asker, act, tree }: { by: Standing; asker: Standing | undefined; act: Act; tree: UnitTree },
-  now: Date,
-): NotDecided | undefined {
+/** @returns undefined when it may be decided so */
+export function whyNot(approval: Approval, verdict: Verdict, seen: Seen, now: Date): NotDecided | undefined {
   const { unit, askedBy, state, endsAt } = approval
+  const { by, asker, act, tree } = seen
   const own = by.id === askedBy
-  if (!own && !reach(act, by.posts, tree).has(unit)) return 'not_yours'
+  // The route has let them in for some unit; it is to be this one.
+  const deciding: Act = verdict === 'approved' ? 'approvals.approve' : 'approvals.decide'
+  if (!own && allowing([deciding, act], by.posts, unit, tree).length === 0) return 'not_yours'
   if (state === 'lapsed' || (state === 'open' && endsAt <= now)) return 'late'
   if (state !== 'open') return 'decided'
   if (own) return verdict === 'withdrawn' ? undefined : 'own'
   if (verdict !== 'approved') return verdict === 'refused' ? undefined : 'not_asker'
-  if (!asker || !reach(act, asker.posts, tree).has(unit)) return 'asker_gone'
-  // A deputy stands for somebody, and is no second person to what that one asked for.
-  const second = { ...by, posts: by.posts.filter(({ standsFor }) => standsFor !== askedBy) }
-  if (!reach(act, second.posts, tree).has(unit)) return 'own'
-  return mayApprove(second, act, unit, tree, now) ? undefined : 'too_new'
+  if (!asker || allowing([act], asker.posts, unit, tree).length === 0) return 'asker_gone'
+  const { first, second } = sidesOf(approval, seen)
+  if (first.length === 0 || second.length === 0) return 'own'
+  const isSettled = (who: Standing, posts: readonly Held[]) => {
+    const from = settledFrom(who, posts)
+    return from !== undefined && from <= now
+  }
+  if (!isSettled(by, second)) return 'too_new'
+  return isSettled(asker, first) ? undefined : 'asker_new'
 }
 
 /** @throws when something in it could be words: what waits for approval is kept, shown and never erased */

@@ -26,7 +26,6 @@ export {
   type Approval,
   approvesFrom,
   type Facts,
-  mayApprove,
   type NotDecided,
   SETTLES_HOURS,
   type Standing,

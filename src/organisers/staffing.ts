@@ -1,5 +1,6 @@
 import { addDays, type Day, dayOf, isDay } from '../platform/vietnamese/index.ts'
 import type { Facts, Standing } from './approvals.ts'
+import type { Held } from './deputy.ts'
 import { above, isRole, may, type Post, type Role, reach, type UnitTree } from './roles.ts'
 
 /** What is changed about who may do what. */
@@ -57,7 +58,8 @@ export const isTrusted = (role: Role): boolean => may('officers.approve', role)
 
 /**
  * The unit in which a change needs a second person: it makes somebody one who approves, or touches one who is. Undefined: it
- * does neither. Somebody may name their own deputy among those who approve already. What a deputy holds counts as theirs.
+ * does neither. What a deputy holds counts as theirs, to be touched. Somebody may name their own deputy among those who approve
+ * already: by a post of their own, wherever the absent one does. Who approves in a commune, or for a day, would become more.
  */
 export function graveIn(
   change: StaffChange,
@@ -67,16 +69,18 @@ export function graveIn(
 ): string | undefined {
   if ('post' in change) return isTrusted(change.post.role) ? change.post.unit : undefined
   const touched = change.what === 'deputy' ? change.absent : change.officer
-  const approves = (id: string) => heldBy(id, all).some(({ role }) => isTrusted(role))
-  // Who names somebody that approves already makes nobody new who does.
-  if (change.what === 'deputy' && touched === by && approves(change.officer)) return undefined
-  const trusted = heldBy(touched, all).filter(({ role }) => isTrusted(role))
-  return trusted.map(({ unit }) => unit).toSorted((a, b) => above(a, tree).length - above(b, tree).length)[0]
+  const units = heldBy(touched, all).flatMap(({ role, unit }) => (isTrusted(role) ? [unit] : []))
+  if (change.what === 'deputy' && touched === by) {
+    const there = reach('officers.approve', ownPosts(change.officer, all), tree)
+    if (units.every((unit) => there.has(unit))) return undefined
+  }
+  return units.toSorted((a, b) => above(a, tree).length - above(b, tree).length)[0]
 }
 
 /**
  * Whether anybody else could be the second person, today or once they have been here for a day: not who asks, nor whom it is
- * about. In a fund with nobody else the one does it alone, and all see it.
+ * about, nor who stands in for who asks and has no other post to approve by (approvals.ts). In a fund with nobody else the one
+ * does it alone, and all see it.
  */
 export function hasSecond(
   change: StaffChange,
@@ -91,8 +95,10 @@ export function hasSecond(
       : change.what === 'deputy'
         ? [change.officer, change.absent]
         : [change.officer]
+  const second = (posts: readonly Held[]) => posts.filter(({ standsFor }) => standsFor !== by)
   return all.some(
-    ({ id, posts }) => id !== by && !about.includes(id) && reach('officers.approve', posts, tree).has(unit),
+    ({ id, posts }) =>
+      id !== by && !about.includes(id) && reach('officers.approve', second(posts), tree).has(unit),
   )
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkFacts } from '../../src/organisers/approvals.ts'
+import { approvesFrom, checkFacts } from '../../src/organisers/approvals.ts'
 import { heldAt, type StandIn } from '../../src/organisers/deputy.ts'
 import { type Approval, type Held, type Standing, type UnitTree, whyNot } from '../../src/organisers/index.ts'
 import { asDay } from '../../src/platform/vietnamese/index.ts'
@@ -67,6 +67,44 @@ describe('who may decide', () => {
     expect(why(who('hoa', [lent]), 'approved')).toBe('own')
     expect(why(who('hoa', [lent, post('treasurer')]), 'approved')).toBeUndefined()
     expect(why(who('hoa', [lent]), 'approved', { askedBy: 'minh' }, minh)).toBeUndefined()
+  })
+
+  test('what a deputy asked for in somebody’s name is not approved by that somebody', () => {
+    const lent = { ...post('administrator'), standsFor: 'minh' }
+    expect(why(minh, 'approved', { askedBy: 'hoa' }, who('hoa', [lent]))).toBe('own')
+    expect(why(minh, 'refused', { askedBy: 'hoa' }, who('hoa', [lent]))).toBeUndefined()
+    expect(why(thu, 'approved', { askedBy: 'hoa' }, who('hoa', [lent]))).toBeUndefined()
+    expect(why(minh, 'approved', { askedBy: 'hoa' }, who('hoa', [lent, post('treasurer')]))).toBeUndefined()
+    // An own post that does not let her ask for it there is none.
+    const elsewhere = [lent, post('treasurer', 'ban'), post('coordinator')]
+    expect(why(minh, 'approved', { askedBy: 'hoa' }, who('hoa', elsewhere))).toBe('own')
+  })
+
+  test('only who approves in that unit, though others may ask there', () => {
+    const both = who('hoa', [post('campaign_manager'), post('treasurer', 'ban')])
+    const asked = { by: both, asker: thu, act: 'campaigns.approve', tree } as const
+    for (const verdict of ['approved', 'refused'] as const)
+      expect(whyNot(approval, verdict, asked, now), verdict).toBe('not_yours')
+    expect(whyNot({ ...approval, unit: 'ban' }, 'approved', asked, now)).toBeUndefined()
+    expect(approvesFrom(approval, asked)).toBeUndefined()
+  })
+
+  test('nobody who asks is newer than who approves', () => {
+    const asks = (since: Date, provenSince: Date | null = ago(100)) =>
+      why(minh, 'approved', {}, who('thu', [post('administrator', 'quy', since)], provenSince))
+    expect(asks(ago(23.99))).toBe('asker_new')
+    expect(asks(ago(100), ago(23.99))).toBe('asker_new')
+    expect(asks(ago(100), null)).toBe('asker_new')
+    expect(asks(ago(24), ago(24))).toBeUndefined()
+    // What she has had for long counts, whatever she was given today.
+    const long = who('thu', [post('administrator', 'quy', ago(1)), post('treasurer')])
+    expect(why(minh, 'approved', {}, long)).toBeUndefined()
+    // The later of the two says from which hour on.
+    const [asker, by] = [
+      who('thu', [post('administrator', 'quy', ago(3))]),
+      who('minh', [post('treasurer')], ago(5)),
+    ]
+    expect(approvesFrom(approval, { by, asker, act, tree })).toEqual(ago(3 - 24))
   })
 
   test('nobody who came, got the role or a new phone less than a day ago', () => {

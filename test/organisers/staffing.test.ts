@@ -1,34 +1,62 @@
 import { expect, test } from 'vitest'
 import type { Held, Standing, UnitTree } from '../../src/organisers/index.ts'
-import { graveIn } from '../../src/organisers/staffing.ts'
+import { graveIn, hasSecond, type StaffChange } from '../../src/organisers/staffing.ts'
+import { asDay } from '../../src/platform/vietnamese/index.ts'
 
-const tree: UnitTree = new Map([['quy', null]])
+const tree: UnitTree = new Map([
+  ['quy', null],
+  ['xa', 'quy'],
+])
 const since = new Date('2026-12-01T00:00:00Z')
-const post = (role: Held['role'], standsFor?: string): Held => ({
-  unit: 'quy',
+const post = (role: Held['role'], unit = 'quy', standsFor?: string): Held => ({
+  unit,
   role,
   since,
   ...(standsFor && { standsFor }),
 })
 const who = (id: string, ...posts: Held[]): Standing => ({ id, posts, provenSince: since })
+const thu = who('thu', post('administrator'))
 const all = [
-  who('thu', post('administrator')),
+  thu,
   who('minh', post('treasurer')),
   who('hoa', post('coordinator')),
-  who('lan', post('coordinator'), post('administrator', 'thu')),
+  who('lan', post('coordinator'), post('administrator', 'quy', 'thu')),
+  who('low', post('treasurer', 'xa')),
+  who('small', post('administrator', 'xa')),
 ]
-const days = { from: '2026-12-01', until: '2026-12-05' } as never
+const named = (officer: string, absent = 'thu'): StaffChange => ({
+  what: 'deputy',
+  officer,
+  absent,
+  from: asDay('2026-12-01'),
+  until: asDay('2026-12-05'),
+})
 
 test('who names a deputy that approves nothing yet makes one more who does: that takes two', () => {
-  const named = (officer: string) =>
-    ({ what: 'deputy', officer, absent: 'thu', ...(days as object) }) as never
   expect(graveIn(named('hoa'), 'thu', all, tree)).toBe('quy')
   expect(graveIn(named('minh'), 'thu', all, tree)).toBeUndefined()
   expect(graveIn(named('minh'), 'minh', all, tree)).toBe('quy')
+})
+
+test('a deputy who approves for some days, or only below, is one more who approves there', () => {
+  expect(graveIn(named('lan'), 'thu', all, tree)).toBe('quy')
+  expect(graveIn(named('low'), 'thu', all, tree)).toBe('quy')
+  expect(graveIn(named('low', 'small'), 'small', all, tree)).toBeUndefined()
+  expect(graveIn(named('minh', 'small'), 'small', all, tree)).toBeUndefined()
 })
 
 test('a deputy who approves is touched by two alone, as who approves is', () => {
   expect(graveIn({ what: 'reset', officer: 'lan' }, 'thu', all, tree)).toBe('quy')
   expect(graveIn({ what: 'end', officer: 'minh' }, 'thu', all, tree)).toBe('quy')
   expect(graveIn({ what: 'reset', officer: 'hoa' }, 'thu', all, tree)).toBeUndefined()
+})
+
+test('who stands in for the one who asks is no second person to wait for', () => {
+  const invite: StaffChange = { what: 'invite', post: { unit: 'quy', role: 'treasurer' } }
+  const lent = post('administrator', 'quy', 'thu')
+  const second = (...others: Standing[]) => hasSecond(invite, 'thu', 'quy', [thu, ...others], tree)
+  expect(second(who('lan', post('coordinator'), lent))).toBe(false)
+  expect(second(who('lan', post('treasurer'), lent))).toBe(true)
+  expect(second(who('lan', post('treasurer', 'quy', 'minh')))).toBe(true)
+  expect(second(who('low', post('treasurer', 'xa')))).toBe(false)
 })

@@ -80,7 +80,7 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
         asker: names.get(approval.askedBy),
         own: approval.askedBy === by.id,
         approve: whyNot(approval, 'approved', seen, now) ?? 'may',
-        from: approvesFrom(by, kind.act, approval.unit, tree),
+        from: approvesFrom(approval, seen),
         refuse: whyNot(approval, 'refused', seen, now) === undefined,
       })
     }

@@ -15,7 +15,7 @@ export interface Waiting {
   /** `may`, or why not. */
   readonly approve: NotDecided | 'may'
   readonly refuse: boolean
-  /** From when on this officer can approve, who is too new yet. */
+  /** From when on this officer can approve; they or who asked are too new yet. */
   readonly from: Date | undefined
 }
 
@@ -80,8 +80,9 @@ function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Wai
         {w.until(moment(approval.endsAt, lang))}
       </p>
       {own && <p class="soft">{w.another}</p>}
-      {!own && approve === 'asker_gone' && <p class="soft">{w.faults[approve]}</p>}
+      {!own && (approve === 'asker_gone' || approve === 'own') && <p class="soft">{w.faults[approve]}</p>}
       {!own && approve === 'too_new' && from && <p class="soft">{w.tooNew(moment(from, lang))}</p>}
+      {!own && approve === 'asker_new' && from && <p class="soft">{w.askerNew(moment(from, lang))}</p>}
       {mayDecide && (
         <div class="buttons">
           {!own && approve === 'may' && (

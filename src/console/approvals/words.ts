@@ -14,6 +14,8 @@ const vi = {
   another: 'Một người khác duyệt việc này. Anh/chị có thể rút lại.',
   tooNew: (from: string) =>
     `Anh/chị duyệt được từ ${from}: tài khoản, vai trò hoặc app xác thực phải có từ 24 giờ trước.`,
+  askerNew: (from: string) =>
+    `Duyệt được từ ${from}: tài khoản, vai trò hoặc app xác thực của người đề nghị phải có từ 24 giờ trước. Nếu chưa biết người này, anh/chị nên hỏi lại trước khi duyệt.`,
   approve: 'Duyệt',
   refuse: 'Không duyệt',
   withdraw: 'Rút lại',
@@ -26,10 +28,12 @@ const vi = {
   faults: {
     late: 'Lời đề nghị này đã quá bảy ngày. Nếu vẫn cần, anh/chị đề nghị lại.',
     decided: 'Đã có người quyết định việc này trước anh/chị.',
-    own: 'Anh/chị đã đề nghị việc này, nên cần một người khác duyệt.',
+    own: 'Người đề nghị là anh/chị, đang thay anh/chị, hoặc đang được anh/chị thay, nên cần một người khác duyệt.',
     not_asker: 'Chỉ người đề nghị rút lại được. Anh/chị có thể chọn “Không duyệt”.',
     too_new:
       'Tài khoản, vai trò hoặc app xác thực của anh/chị mới có chưa đủ 24 giờ. Sau đó anh/chị duyệt được.',
+    asker_new:
+      'Tài khoản, vai trò hoặc app xác thực của người đề nghị mới có chưa đủ 24 giờ. Sau đó anh/chị duyệt được.',
     asker_gone: 'Người đề nghị không còn quyền làm việc này, nên không duyệt được nữa.',
     stale: 'Từ lúc đề nghị, việc này đã thay đổi. Mọi thứ giữ như cũ; nếu vẫn cần, anh/chị đề nghị lại.',
   },
@@ -48,6 +52,8 @@ const en: typeof vi = {
   another: 'Another person approves this. You can withdraw it.',
   tooNew: (from) =>
     `You can approve from ${from} on: account, role and authenticator app must be 24 hours old.`,
+  askerNew: (from) =>
+    `This can be approved from ${from} on: account, role and authenticator app of who asked must be 24 hours old. If you do not know them yet, ask before you approve.`,
   approve: 'Approve',
   refuse: 'Do not approve',
   withdraw: 'Withdraw',
@@ -60,10 +66,12 @@ const en: typeof vi = {
   faults: {
     late: 'This has waited longer than seven days. If it is still needed, ask again.',
     decided: 'Somebody has decided this before you.',
-    own: 'You asked for this, so another person has to approve it.',
+    own: 'This was asked for by you, by who stands in for you, or by whom you stand in for, so another person has to approve it.',
     not_asker: 'Only who asked can withdraw this. You can choose “Do not approve”.',
     too_new:
       'Your account, role or authenticator app is less than 24 hours old. After that you can approve this.',
+    asker_new:
+      'Account, role or authenticator app of who asked is less than 24 hours old. After that you can approve this.',
     asker_gone: 'Who asked for this may not do it any more, so it cannot be approved.',
     stale:
       'This has changed since it was asked for. Everything stays as it was; if it is still needed, ask again.',

@@ -22,7 +22,7 @@ const vi = {
       title: 'Ngày đầu tiên',
       steps: [
         'Mời đủ ba người ngay hôm nay: một quản trị, một kế toán, một điều phối. Mỗi đường dẫn mời dùng một lần, trong 24 giờ; gửi riêng cho đúng người.',
-        'Người mới, vai trò mới hoặc điện thoại mới phải đủ 24 giờ mới duyệt được việc hệ trọng. Vì vậy nên mời trước ngày cần.',
+        'Người mới, vai trò mới hoặc điện thoại mới phải đủ 24 giờ mới được tính là một trong hai người của việc hệ trọng. Vì vậy nên mời trước ngày cần.',
         'Ai sắp vắng thì cử người thay trước một ngày: mở trang của người đó, chọn “Cử người thay”.',
       ],
       at: ['/console/officers', 'Cán bộ'],
@@ -92,7 +92,7 @@ const vi = {
       steps: [
         'Đổi tài khoản nhận tiền, khoản tiền lớn, và mọi thay đổi về người có quyền duyệt đều cần hai người.',
         'Trước khi duyệt, đọc kỹ “Đang là” và “Sẽ là”; với tài khoản ngân hàng thì so từng chữ số với giấy của ngân hàng.',
-        'Không ai duyệt việc do chính mình đề nghị. Không chắc thì chọn “Không duyệt”: mọi thứ giữ nguyên.',
+        'Không ai duyệt việc do chính mình đề nghị; người thay và người vắng cùng một vai trò thì chỉ tính là một người. Không chắc thì chọn “Không duyệt”: mọi thứ giữ nguyên.',
       ],
       at: ['/console/approvals', 'Chờ duyệt'],
     },
@@ -129,7 +129,7 @@ const en: typeof vi = {
       title: 'The first day',
       steps: [
         'Invite all three people today: an administrator, a treasurer, a coordinator. Each link works once, within 24 hours; give it to its person alone.',
-        'Somebody new, a new role or a new phone must be 24 hours old before they approve grave things. So invite before the day you need them.',
+        'Somebody new, a new role or a new phone must be 24 hours old to count as one of the two people for grave things. So invite before the day you need them.',
         'Whoever will be away has a deputy named a day before: on their page, “Name a deputy”.',
       ],
       at: ['/console/officers', 'Officers'],
@@ -199,7 +199,7 @@ const en: typeof vi = {
       steps: [
         'Another bank account, a large sum, and every change about who may approve take two.',
         'Before approving read “Now” and “Then”; compare every digit of a bank account with the bank’s paper.',
-        'Nobody approves what they asked for. If you are not sure, “Do not approve”: everything stays as it was.',
+        'Nobody approves what they asked for; a deputy and the one who is away count as one person in the same role. If you are not sure, “Do not approve”: everything stays as it was.',
       ],
       at: ['/console/approvals', 'Approvals'],
     },

@@ -31,7 +31,7 @@ const vi = {
   noDeputies: 'Chưa cử ai.',
   nameDeputy: 'Cử người thay',
   deputyLead:
-    'Trong những ngày này, người thay có đúng các vai trò của người vắng. Người thay duyệt được việc hệ trọng sau khi được cử 24 giờ, nên cử sớm một ngày.',
+    'Trong những ngày này, người thay có đúng các vai trò của người vắng. Sau khi được cử 24 giờ, người thay mới được tính là một trong hai người của việc hệ trọng, nên cử sớm một ngày. Cùng một vai trò, người thay và người vắng không duyệt việc của nhau.',
   deputy: 'Người thay',
   chooseDeputy: 'Chọn người',
   from: 'Từ ngày',
@@ -105,7 +105,7 @@ const en: typeof vi = {
   noDeputies: 'Nobody is named.',
   nameDeputy: 'Name a deputy',
   deputyLead:
-    'On these days the deputy has exactly the roles of who is away. A deputy approves grave things 24 hours after being named, so name them a day ahead.',
+    'On these days the deputy has exactly the roles of who is away. A deputy counts as one of the two people for grave things 24 hours after being named, so name them a day ahead. In the same role, the deputy and who is away do not approve what the other asked for.',
   deputy: 'Deputy',
   chooseDeputy: 'Choose somebody',
   from: 'From',
