@@ -34,16 +34,26 @@ export async function withdrawInvites(tx: Tx): Promise<void> {
 export interface Invite {
   readonly id: string
   readonly purpose: Purpose
+  /** The officer who made it. Null: the service itself, or the command. */
+  readonly madeBy: string | null
 }
 
 /** What a link is good for, held until the end of the transaction. Undefined: it was used, is too old, or never was. */
 export async function lockInvite(tx: Tx, token: string): Promise<Invite | undefined> {
-  const [row] = await tx.$queryRaw<{ id: string; unit: string; role: Role; officer: string | null }[]>`
-    SELECT id::text AS id, unit_id::text AS unit, role, officer_id::text AS officer FROM officer_invite
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT id::text AS id, unit_id::text AS unit, role, officer_id::text AS officer, made_by::text AS "madeBy" FROM officer_invite
     WHERE token_hash = ${hashToken(token)}::bytea AND used_at IS NULL AND ends_at > now() FOR UPDATE`
   if (!row) return undefined
-  const { id, unit, role, officer } = row
-  return { id, purpose: officer === null ? { post: { unit, role } } : { officer } }
+  const { id, unit, role, officer, madeBy } = row
+  return { id, purpose: officer === null ? { post: { unit, role } } : { officer }, madeBy }
+}
+
+interface Row {
+  readonly id: string
+  readonly unit: string
+  readonly role: Role
+  readonly officer: string | null
+  readonly madeBy: string | null
 }
 
 export async function useInvite(tx: Tx, id: string): Promise<void> {

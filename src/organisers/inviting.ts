@@ -1,7 +1,9 @@
 import type { Database } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
 import { audit } from './audit-store.ts'
 import {
+  type Invite,
   insertInvite,
   lockInvite,
   useInvite,
@@ -10,11 +12,12 @@ import {
   withdrawResets,
 } from './invite-store.ts'
 import { readEmail, readName } from './officer.ts'
-import { hasOfficers, insertOfficer, officerById, resetAccount } from './officer-store.ts'
+import { hasOfficers, insertOfficer, officerById, resetAccount, standingOf } from './officer-store.ts'
 import { refusedPassword, TooBusy } from './password.ts'
+import { reach } from './roles.ts'
 import { endSessions, openSession } from './session-store.ts'
 import type { Gate, Opened } from './signing-in.ts'
-import { topUnit } from './store.ts'
+import { topUnit, unitTree } from './store.ts'
 
 /**
  * The link for the first officer of all, who is administrator of the whole tree. One that was made before and not used opens
@@ -36,13 +39,35 @@ export async function firstInvite(db: Database, ids: Ids, now: Date): Promise<st
   })
 }
 
+/**
+ * What a link is good for, while who made it, or approved it, may still let people in there: a deputy whose days are over, or
+ * were ended, lets nobody in by what they have made.
+ */
+async function goodInvite(tx: Tx, token: string, now: Date): Promise<Invite | undefined> {
+  const invite = await lockInvite(tx, token)
+  if (!invite || invite.madeBy === null) return invite
+  const tree = await unitTree(tx)
+  const maker = (await standingOf(tx, invite.madeBy, now))?.posts ?? []
+  const there = new Set([...reach('officers.manage', maker, tree), ...reach('officers.approve', maker, tree)])
+  const { purpose } = invite
+  const units = 'post' in purpose ? [purpose.post.unit] : await unitsOf(tx, purpose.officer, now)
+  // Who has no post is everybody's who runs the whole.
+  const isGood = units.length === 0 ? there.size === tree.size : units.some((unit) => there.has(unit))
+  return isGood ? invite : undefined
+}
+
+async function unitsOf(tx: Tx, officer: string, now: Date): Promise<string[]> {
+  const posts = (await standingOf(tx, officer, now))?.posts ?? []
+  return posts.flatMap(({ unit, standsFor }) => (standsFor === undefined ? [unit] : []))
+}
+
 /** What a link asks for. `address`: who they are is known already. Undefined: it opens nothing. */
 export async function readInvite(
   { db, clock, keys }: Pick<Gate, 'db' | 'clock' | 'keys'>,
   token: string,
 ): Promise<{ readonly address?: string } | undefined> {
   return db.transaction(async (tx) => {
-    const invite = await lockInvite(tx, token)
+    const invite = await goodInvite(tx, token, clock.now())
     if (!invite) return undefined
     const { purpose } = invite
     return 'officer' in purpose
@@ -88,7 +113,7 @@ export async function takeInvite(
     throw error
   }
   return db.transaction(async (tx) => {
-    const invite = await lockInvite(tx, link)
+    const invite = await goodInvite(tx, link, clock.now())
     if (!invite) return refused('gone')
     const { purpose } = invite
     let officer: string | undefined
