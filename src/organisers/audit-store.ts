@@ -22,10 +22,14 @@ export async function audit(tx: Tx, entry: Entry, now: Date): Promise<void> {
 export const auditAfter = (tx: Tx, n: bigint, limit: number): Promise<Row[]> =>
   tx.audit.findMany({ where: { n: { gt: n } }, orderBy: { n: 'asc' }, take: limit })
 
-/** The newest first, before the n-th when one is given. */
-export const auditBefore = (tx: Tx, n: bigint | undefined, limit: number): Promise<Row[]> =>
+/** The newest first, before the n-th when one is given. @param actor whose alone; undefined: everybody's */
+export const auditBefore = (
+  tx: Tx,
+  { n, actor }: { readonly n?: bigint | undefined; readonly actor?: string | undefined },
+  limit: number,
+): Promise<Row[]> =>
   tx.audit.findMany({
-    ...(n === undefined ? {} : { where: { n: { lt: n } } }),
+    where: { ...(n === undefined ? {} : { n: { lt: n } }), ...(actor === undefined ? {} : { actor }) },
     orderBy: { n: 'desc' },
     take: limit,
   })

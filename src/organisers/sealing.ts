@@ -28,7 +28,7 @@ interface Parts {
 export function sealSweep({ db, clock, signer, log }: Parts & { readonly log: Log }): () => Promise<void> {
   return async () => {
     const sealed = await db.transaction(async (tx) => {
-      const [head] = await auditBefore(tx, undefined, 1)
+      const [head] = await auditBefore(tx, {}, 1)
       const last = await lastSeal(tx)
       const now = clock.now()
       if (!head || head.n === last?.n || (last && dayOf(last.sealedAt) === dayOf(now))) return undefined

@@ -6,6 +6,7 @@ import {
   checkTrail,
   lastSeal,
   type Trail,
+  topUnit,
   unitNames,
 } from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
@@ -15,7 +16,10 @@ import { AuditPage } from './pages.tsx'
 
 const AT_ONCE = 50
 
-/** Who did what, and whether anybody has changed it since. */
+/**
+ * Who did what, and whether anybody has changed it since. A line says what it was about, not in which unit: whoever reads for the
+ * whole reads it all, and others what they have done themselves.
+ */
 export function auditRoom(parts: Parts): Pick<Handlers, 'GET /console/audit' | 'POST /console/audit/check'> {
   const { db, keys, clock } = parts.gate
   const note = noteBy(parts)
@@ -30,9 +34,12 @@ export function auditRoom(parts: Parts): Pick<Handlers, 'GET /console/audit' | '
     },
   }
 
-  async function showAudit(c: Context, { frame, desk }: Signed, trail?: Trail) {
+  async function showAudit(c: Context, { frame, desk, units }: Signed, trail?: Trail) {
     const before = c.req.query('before') ?? ''
-    const rows = await auditBefore(db.prisma, /^\d{1,18}$/.test(before) ? BigInt(before) : undefined, AT_ONCE)
+    const n = /^\d{1,18}$/.test(before) ? BigInt(before) : undefined
+    const top = await topUnit(db.prisma)
+    const whole = top !== undefined && units.has(top)
+    const rows = await auditBefore(db.prisma, { n, actor: whole ? undefined : desk.officer.id }, AT_ONCE)
     const officers = await activeOfficers(db.prisma, keys, clock.now())
     const names = new Map([
       ...officers.map(({ id, name }) => [id, name] as const),
@@ -41,7 +48,7 @@ export function auditRoom(parts: Parts): Pick<Handlers, 'GET /console/audit' | '
     ])
     const seal = await lastSeal(db.prisma)
     const older = rows.length === AT_ONCE ? rows.at(-1)!.n : undefined
-    const found = { rows, names, seal, older, ...(trail ? { trail } : {}) }
+    const found = { rows, names, seal, older, whole, ...(trail ? { trail } : {}) }
     return c.html(document(<AuditPage frame={frame} desk={desk} {...found} />))
   }
 }

@@ -15,9 +15,11 @@ interface AuditProps {
   trail?: Trail
   /** Where the next page begins. */
   older: bigint | undefined
+  /** Whether these are everybody's lines. */
+  whole: boolean
 }
 
-export function AuditPage({ frame, desk, rows, names, seal, trail, older }: AuditProps) {
+export function AuditPage({ frame, desk, rows, names, seal, trail, older, whole }: AuditProps) {
   const { lang } = frame
   const w = audit[lang]
   const [n, at, who, act, object] = w.heads
@@ -26,6 +28,7 @@ export function AuditPage({ frame, desk, rows, names, seal, trail, older }: Audi
       <div>
         <h1>{w.title}</h1>
         <p class="soft">{w.lead}</p>
+        {!whole && <p class="soft">{w.own}</p>}
         <p class="soft">{seal ? w.sealed(String(seal.n), moment(seal.sealedAt, lang)) : w.unsealed}</p>
       </div>
       {trail && <Notice bad={trail.kind !== 'whole'}>{w.trail(trail)}</Notice>}

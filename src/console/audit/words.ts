@@ -5,6 +5,7 @@ import type { Both } from '../words.ts'
 const vi = {
   title: 'Nhật ký',
   lead: 'Ai đã xem, sửa, duyệt gì. Chỉ ghi thêm, không sửa được; mỗi dòng giữ dấu của dòng trước.',
+  own: 'Anh/chị thấy ở đây những việc chính mình đã làm. Nhật ký của mọi người thì quản trị viên và người kiểm tra, giám sát của cả quỹ xem.',
   check: 'Kiểm tra nhật ký',
   none: 'Chưa có dòng nào.',
   older: 'Cũ hơn',
@@ -62,6 +63,7 @@ const vi = {
 const en: typeof vi = {
   title: 'Audit trail',
   lead: 'Who saw, changed, approved what. Only added to, never changed; each line holds to the one before it.',
+  own: 'You see here what you have done yourself. The lines of everybody are read by administrators and auditors of the whole fund.',
   check: 'Check the trail',
   none: 'No lines yet.',
   older: 'Older',
