@@ -48,7 +48,8 @@ export async function handovers(
   if (verb === 'close') {
     const closed = await db.transaction((tx) => closeHandover({ tx, ids, keys }, id))
     if (!closed) throw new StartError(GONE)
-    return [`Closed. The bot speaks again${soon(db)}.`]
+    const left = await db.prisma.handover.count({ where: { contactId: one.contact, closedAt: null } })
+    return [left > 0 ? STILL_WAITS : `Closed. The bot speaks again${soon(db)}.`]
   }
   const words = given(rest, 'the answer')
   if (words.length > LONGEST) {
@@ -56,13 +57,15 @@ export async function handovers(
   }
   const answered = await db.transaction(async (tx) => {
     if (!(await answerHandover({ tx, ids, keys }, id, words))) return false
-    await requestsAnswered(tx, one.contact)
+    await requestsAnswered(tx, one.contact, one.address)
     return true
   })
   if (!answered) throw new StartError(GONE)
   return [`It goes out${soon(db)}. When all is said: npm run handovers -- close ${id}`]
 }
 
+/** A child in danger is closed by its own id alone, and so is each place where somebody asked. */
+const STILL_WAITS = 'Closed. The same person still waits for something else. See: npm run handovers'
 const GONE = 'it was closed a moment ago. See: npm run handovers'
 
 function listed(open: readonly Handover[]): string[] {

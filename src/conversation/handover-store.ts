@@ -8,6 +8,8 @@ import { putItem } from './post.ts'
 export interface Handover {
   readonly id: string
   readonly contact: string
+  /** Where a person was asked for. Null: nobody knows. */
+  readonly address: string | null
   readonly channel: string
   readonly reason: string
   readonly urgent: boolean
@@ -52,11 +54,11 @@ const BROKEN = `(${UNANSWERED} and (h.answer_by < now() or h.late_since is not n
 const held = (by: string) => `${by}.closed_at is null and ${by}.taken_at > now() - ${HALF_HOUR}`
 const PRESSING = `(h.urgent and ${UNANSWERED}) desc, ${BROKEN} desc, (${UNANSWERED}) desc, h.answer_by, h.id`
 
-const OPEN = `select h.id::text as id, h.contact_id::text as contact, h.reason, k.wrapped, h.urgent, h.opened_at as "openedAt",
+const OPEN = `select h.id::text as id, h.contact_id::text as contact, h.address_id::text as address, h.reason, k.wrapped, h.urgent, h.opened_at as "openedAt",
   h.answer_by as "answerBy", h.answered_at as "answeredAt", ${BROKEN} as overdue, ${UNANSWERED} and h.answer_by < now() + ${HALF_HOUR} as soon,
   t.taken_by::text as "takenBy", t.taken_at as "takenAt",
   coalesce((select a.channel from address a where a.contact_id = h.contact_id
-    order by (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last limit 1), 'none') as channel
+    order by a.id = h.address_id and a.state = 'open' desc nulls last, (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last limit 1), 'none') as channel
 from handover h join person_key k on k.contact_id = h.contact_id
 left join lateral (select o.taken_by, o.taken_at from handover o where o.contact_id = h.contact_id and ${held('o')}
   order by o.taken_at desc limit 1) t on true
@@ -85,10 +87,25 @@ interface Answering {
   readonly keys: PersonKeys
 }
 
+/** Whether a handover is of that place ($2). Of what was asked before places were kept nobody knows: it is of each. */
+const HERE = '(h.address_id is null or $2::uuid is null or h.address_id = $2::uuid)'
+const OF = 'h.contact_id = $1::uuid and h.closed_at is null'
+
+/** Who is written to, and where: at the address where they asked, while it is theirs and open. */
+export interface Asking {
+  readonly contact: string
+  /** Null: nobody knows. */
+  readonly address: string | null
+}
+
+const at = ({ address }: Asking) => (address === null ? {} : { at: address })
+
 /**
- * Writes to the person, as somebody of the fund. It goes the way of everything we say: the worker puts it into the outbox.
+ * Writes to the person, as somebody of the fund, where they asked. It goes the way of everything we say: the worker puts it
+ * into the outbox. What is open in that place is answered with it; a child in danger only if it was named or seen.
  *
  * @param once names this answer: the same one sent twice is one
+ * @param seen calls for a child in danger that whoever writes has read
  * @returns false when there is no such open handover
  */
 export async function answerHandover(
@@ -96,60 +113,88 @@ export async function answerHandover(
   id: string,
   text: string,
   once: string = ids.uuid(),
+  seen: readonly string[] = [],
 ): Promise<boolean> {
-  const contact = await touch(tx, id)
-  if (contact === undefined) return false
-  const key = await keys.of(tx, contact)
+  const asking = await touch(tx, id, seen)
+  const key = asking && (await keys.of(tx, asking.contact))
   if (!key) return false
-  await putItem(tx, contact, key, `answer:${once}`, { kind: 'person_says', text })
+  await putItem(tx, asking.contact, key, `answer:${once}`, { kind: 'person_says', text, ...at(asking) })
   return true
 }
 
 /**
  * Writes to somebody as a person of the fund, whether or not they have asked for one: what they asked is answered somewhere
- * else at the desk.
+ * else at the desk. A child in danger is not answered by it.
  *
  * @param once names this answer: the same one sent twice is one
  * @returns false when they were erased
  */
 export async function writeToPerson(
   { tx, ids, keys }: Answering,
-  contact: string,
+  asking: Asking,
   text: string,
   once: string = ids.uuid(),
 ): Promise<boolean> {
+  const { contact, address } = asking
   const key = await keys.of(tx, contact)
   if (!key) return false
-  await tx.$executeRaw`UPDATE handover SET answered_at = now() WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
-  await putItem(tx, contact, key, `answer:${once}`, { kind: 'person_says', text })
+  await tx.$executeRawUnsafe(
+    `update handover h set answered_at = now() where ${OF} and not h.urgent and ${HERE}`,
+    contact,
+    address,
+  )
+  await putItem(tx, contact, key, `answer:${once}`, { kind: 'person_says', text, ...at(asking) })
   return true
 }
 
 /**
- * Hands the conversation of somebody back to the bot, unless they wait for a word of the fund about something else.
+ * Hands the conversation of somebody back to the bot, unless they wait for a word of the fund about something else, or a
+ * child in danger is spoken with.
  *
  * @param name of what is over: it is handed back once
  */
-export async function handBack({ tx, keys }: Answering, contact: string, name: string): Promise<void> {
-  const waits = await tx.handover.count({ where: { contactId: contact, closedAt: null, answeredAt: null } })
-  const key = waits === 0 ? await keys.of(tx, contact) : undefined
-  if (!key) return
-  await tx.$executeRaw`UPDATE handover SET closed_at = now() WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
-  await putItem(tx, contact, key, `handed_back:${name}`, { kind: 'handed_back' })
+export async function handBack({ tx, keys }: Answering, asking: Asking, name: string): Promise<void> {
+  const { contact, address } = asking
+  const waits = await tx.$queryRawUnsafe<unknown[]>(
+    `select 1 from handover h where ${OF} and ${HERE} and (h.urgent or h.answered_at is null) limit 1`,
+    contact,
+    address,
+  )
+  if (waits.length === 0) await closeAt({ tx, keys }, asking, name)
 }
 
 /**
- * Hands the conversation back to the bot. All that is open of this person is closed: it is one conversation.
+ * Hands the conversation back to the bot. All that is open in that place is closed: it is one conversation, but for a child in
+ * danger that was neither named nor seen. The bot speaks again when nobody waits in another place either.
  *
+ * @param seen calls for a child in danger that whoever closes has read
  * @returns false when there is no such open handover
  */
-export async function closeHandover({ tx, keys }: Answering, id: string): Promise<boolean> {
-  const contact = await touch(tx, id)
-  if (contact === undefined) return false
-  await tx.$executeRaw`UPDATE handover SET closed_at = now() WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
+export async function closeHandover(
+  { tx, keys }: Answering,
+  id: string,
+  seen: readonly string[] = [],
+): Promise<boolean> {
+  const asking = await touch(tx, id, seen)
+  return asking !== undefined && closeAt({ tx, keys }, asking, id)
+}
+
+/** Closes what was answered in a place. @returns false when the person was erased */
+async function closeAt(
+  { tx, keys }: Pick<Answering, 'tx' | 'keys'>,
+  asking: Asking,
+  name: string,
+): Promise<boolean> {
+  const { contact, address } = asking
+  await tx.$executeRawUnsafe(
+    `update handover h set closed_at = now() where ${OF} and ${HERE} and h.answered_at is not null`,
+    contact,
+    address,
+  )
   const key = await keys.of(tx, contact)
   if (!key) return false
-  await putItem(tx, contact, key, `handed_back:${id}`, { kind: 'handed_back' })
+  if ((await tx.handover.count({ where: { contactId: contact, closedAt: null } })) > 0) return true
+  await putItem(tx, contact, key, `handed_back:${name}`, { kind: 'handed_back', ...at(asking) })
   return true
 }
 
@@ -168,26 +213,42 @@ export async function takeHandover(
 ): Promise<string | undefined> {
   const [talk] = await tx.$queryRaw<{ contact: string }[]>`
     SELECT contact_id::text AS contact FROM handover WHERE id = ${id}::uuid AND closed_at IS NULL`
-  if (!talk) return undefined
+  return talk && takeTalk(tx, talk.contact, officer, from)
+}
+
+/** The same for the whole conversation of somebody. @returns undefined when nothing of theirs is open */
+export async function takeTalk(
+  tx: Tx,
+  contact: string,
+  officer: string,
+  from?: string,
+): Promise<string | undefined> {
   // Two who take it at once do so one after the other, and the second sees the first.
   const open = await tx.$queryRawUnsafe<{ by: string | null }[]>(
-    `SELECT CASE WHEN ${held('h')} THEN h.taken_by::text END AS by FROM handover h
-     WHERE h.contact_id = $1::uuid AND h.closed_at IS NULL ORDER BY h.id FOR UPDATE`,
-    talk.contact,
+    `select case when ${held('h')} then h.taken_by::text end as by from handover h where ${OF} order by h.id for update`,
+    contact,
   )
   const holder = open.find(({ by }) => by !== null && by !== officer && by !== from)?.by
   if (holder) return holder
   const taken = await tx.$executeRaw`
     UPDATE handover SET taken_by = ${officer}::uuid, taken_at = now()
-    WHERE contact_id = ${talk.contact}::uuid AND closed_at IS NULL`
+    WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
   return taken > 0 ? officer : undefined
 }
 
-/** All open ones of a person are answered by one answer. @returns the person */
-async function touch(tx: Tx, id: string): Promise<string | undefined> {
-  const rows = await tx.$queryRaw<{ contact: string }[]>`
-    UPDATE handover SET answered_at = now(), late_since = NULL WHERE closed_at IS NULL
-      AND contact_id = (SELECT contact_id FROM handover WHERE id = ${id}::uuid AND closed_at IS NULL)
-    RETURNING contact_id::text AS contact`
-  return rows[0]?.contact
+/**
+ * All open ones of a person in a place are answered by one answer; a child in danger only if it is the one that is named, or
+ * was seen. @returns who asked, and where
+ */
+async function touch(tx: Tx, id: string, seen: readonly string[]): Promise<Asking | undefined> {
+  const one = await tx.handover.findFirst({ where: { id, closedAt: null } })
+  if (!one) return undefined
+  const touched = await tx.$executeRawUnsafe(
+    `update handover h set answered_at = now(), late_since = null
+     where ${OF} and ${HERE} and (not h.urgent or h.id = any($3::uuid[]))`,
+    one.contactId,
+    one.addressId,
+    [id, ...seen],
+  )
+  return touched > 0 ? { contact: one.contactId, address: one.addressId } : undefined
 }

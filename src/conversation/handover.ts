@@ -59,10 +59,7 @@ export async function openHandover(
   const key = await parts.keys.of(tx, contact)
   // Who was erased this moment is told nothing any more.
   if (!key) return []
-  const same = open.find(
-    ({ urgent: already, addressId }) =>
-      (already || !urgent) && (addressId === null || address === undefined || addressId === address),
-  )
+  const same = open.find((one) => (one.urgent || !urgent) && isThere(one, address))
   if (same) {
     const noted = key.open('reason', same.reason).toString()
     const both = `${noted}; ${reason}`
@@ -88,6 +85,10 @@ export async function openHandover(
   return [{ id, kind }]
 }
 
+/** Whether it is of that place; of what was asked before places were kept, nobody knows. */
+const isThere = ({ addressId }: { readonly addressId: string | null }, address: string | undefined) =>
+  addressId === null || address === undefined || addressId === address
+
 /** By when a person of the fund answers. */
 export function promised({ clock, answerBy }: Opening, urgent: boolean): Date {
   const now = clock.now()
@@ -96,14 +97,15 @@ export function promised({ clock, answerBy }: Opening, urgent: boolean): Date {
 
 /**
  * A person wrote to whoever of the fund has their conversation. Who had been answered waits again, with a new promise; a
- * talk without anything open gets one, so that no word of it lies where nobody looks.
+ * talk without anything open gets one, so that no word of it lies where nobody looks. So does each place of several.
  */
 export async function waitAgain(tx: Tx, parts: Opening, wanting: Wanting): Promise<Opened[]> {
   const { contact } = wanting
-  const open = await tx.handover.findMany({
+  const all = await tx.handover.findMany({
     where: { contactId: contact, closedAt: null },
     orderBy: [{ urgent: 'desc' }, { openedAt: 'desc' }],
   })
+  const open = all.filter((one) => isThere(one, wanting.address))
   const [last] = open
   if (!last) return openHandover(tx, parts, wanting, 'asked', 'they wrote again')
   if (open.some((one) => one.answeredAt === null)) return []

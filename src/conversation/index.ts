@@ -32,6 +32,7 @@ export {
   openHandoverById,
   openHandovers,
   takeHandover,
+  takeTalk,
   writeToPerson,
 } from './handover-store.ts'
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
@@ -55,6 +56,7 @@ export { revisionSweep } from './revision-sweep.ts'
 export { FlowsError, type Imported, importFlows, type Library, loadLibrary, readFlows } from './revisions.ts'
 export { sealBefore } from './seal-before.ts'
 export { openBubble } from './seals.ts'
+export { readSeen, type Seen, seenNow, unseen } from './seen.ts'
 export { fieldsOf, shapesOf } from './shapes.ts'
 export { slowTurns } from './slow-turns.ts'
 export type { Cut } from './speech.ts'

@@ -16,13 +16,13 @@ const MOST_LATE = 3
  */
 export async function excuseLate(tx: Tx, log: Log, parts: Opening): Promise<number> {
   const rows = await tx.$queryRaw<
-    { id: string; contact: string; urgent: boolean; late: number; since: Date }[]
+    { id: string; contact: string; address: string | null; urgent: boolean; late: number; since: Date }[]
   >`
-    SELECT id::text AS id, contact_id::text AS contact, urgent, late,
+    SELECT id::text AS id, contact_id::text AS contact, address_id::text AS address, urgent, late,
       coalesce(late_since, answer_by) AS since FROM handover
     WHERE closed_at IS NULL AND answered_at IS NULL AND late < ${MOST_LATE} AND answer_by < now()
     ORDER BY urgent DESC, answer_by LIMIT 50 FOR UPDATE SKIP LOCKED`
-  for (const { id, contact, urgent, late, since } of rows) {
+  for (const { id, contact, address, urgent, late, since } of rows) {
     await tx.handover.update({
       where: { id },
       data: { late: late + 1, lateSince: since, answerBy: promised(parts, urgent) },
@@ -30,6 +30,7 @@ export async function excuseLate(tx: Tx, log: Log, parts: Opening): Promise<numb
     await post(tx, contact, {
       flow: 'still-waiting',
       with: { handover: id },
+      ...(address && { at: address }),
       key: `still-waiting:${id}:${late}`,
     })
     log.error('handover.late', { id, urgent, count: late + 1 })

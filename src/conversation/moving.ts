@@ -13,7 +13,7 @@ export interface TalkMoved {
 
 /**
  * All that somebody said and was told, every way to reach them, and what waits for them is another's, who they are. Where
- * their talk stood is forgotten: the other's goes on. The caller holds both sessions.
+ * their talk stood is forgotten: the other's goes on, unless they are a child in danger. The caller holds both sessions.
  */
 export async function moveTalk(hot: HotSql, handing: Handing): Promise<TalkMoved> {
   const address = await handAddresses(hot, handing, await addressesOf(hot, handing.from))
@@ -22,7 +22,7 @@ export async function moveTalk(hot: HotSql, handing: Handing): Promise<TalkMoved
   await handHeard(hot, handing, 'move_heard', HEARD_ALL, [handing.from])
   await moveWaiting(hot, handing)
   await handTold(hot, handing, address)
-  await joinSessions(hot, handing)
+  await joinSessions(hot, handing, handover)
   return { address, handover, talk_note }
 }
 

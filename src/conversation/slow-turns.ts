@@ -136,7 +136,7 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const { contact, item, key } = claimed
   if (!item) throw new Error('an inbox item cannot be read')
   const session = openSession(key, locked.state)
-  const wanted = item.kind === 'flow' ? item.at : undefined
+  const wanted = 'at' in item ? item.at : undefined
   const place = claimed.address === null ? await homeAddress(hot, claimed, wanted) : locked.place
   if (item.kind === 'person_says' && !place) return unreachable(parts, hot, claimed)
   let said = item

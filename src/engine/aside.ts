@@ -1,6 +1,6 @@
 import { isQuestion } from './definition.ts'
 import { LIMITS } from './limits.ts'
-import { leave, run, wait } from './run.ts'
+import { dangerAt, leave, run, wait } from './run.ts'
 import { enter, live, makeRoom } from './stack.ts'
 import {
   Broken,
@@ -17,13 +17,15 @@ import type { Parked, Values } from './types.ts'
 
 /**
  * Starts a flow: a person said its word, or the system has something to say. What rests is set aside; an open question
- * is interrupted, or dropped if the flow replaces what is under way.
+ * is interrupted, or dropped if the flow replaces what is under way. Who waits for a person because a child is in danger
+ * waits on below it.
  */
 export function begin(state: State, flow: string, given: Values, playable = live(state, flow)): void {
+  const danger = dangerAt(state)
   if (isResting(state)) {
     park(state)
-    state.stack = []
-  } else if (playable.definition.replaces) state.stack = []
+    state.stack = state.stack.slice(0, danger + 1)
+  } else if (playable.definition.replaces) state.stack = state.stack.slice(0, danger + 1)
   enter(state, playable, given, 'interrupting')
   run(state)
 }

@@ -11,7 +11,7 @@ import { answered, isUrgent } from './passed-on.ts'
 import { pressed } from './pressed.ts'
 import { reading } from './reading.ts'
 import { askedNow, isForPerson, stillOpen } from './repair.ts'
-import { reopen, repeat } from './run.ts'
+import { dangerAt, HANDED_BACK, reopen, repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { isResting, Misuse, openStep, type State, speak, stepIn } from './state.ts'
 import { giftToward, letter, placeAlone, typed } from './typed.ts'
@@ -30,7 +30,7 @@ export function hear(state: State, heard: Heard): void {
   const text = heard.choice === undefined ? (heard.text?.slice(0, LIMITS.heard).trim() ?? '') : ''
   state.said = text === '' ? undefined : text
   greetInEnglish(state, text)
-  if (heard.choice !== undefined) perform(state, pressed(state, heard.choice))
+  if (heard.choice !== undefined) perform(state, pressedNow(state, heard.choice))
   else {
     const isTold = tellsOfThemselves(state)
     const move = meant(state, text, heard)
@@ -38,6 +38,13 @@ export function hear(state: State, heard: Heard): void {
     perform(state, move)
   }
   if (state.unasked) answeredAlready(state, text)
+}
+
+/** Also below what we told meanwhile, a person awaited for a child in danger is not left by a button to all else. */
+function pressedNow(state: State, choice: string): Move {
+  const move = pressed(state, choice)
+  const leads = move.kind === 'home' || (move.kind === 'flow' && move.flow === 'menu')
+  return leads && dangerAt(state) >= 0 && backToPerson(state) ? { kind: 'passed_on' } : move
 }
 
 /** Whether what is typed now is said to the bot, by somebody who may be called otherwise, and is no text for something else. */
@@ -143,7 +150,9 @@ const LOST: readonly Move['kind'][] = ['missed', 'unclear']
 
 /** Leaves what may be left at that, above a person who is awaited. @returns whether there is one */
 function backToPerson(state: State): boolean {
-  const at = state.stack.findLastIndex((frame) => stepIn(state, frame).verb.kind === 'hand_over')
+  const at = state.stack.findLastIndex(
+    (frame) => frame.values[HANDED_BACK] !== true && stepIn(state, frame).verb.kind === 'hand_over',
+  )
   if (at === -1 || !isResting(state)) return false
   state.stack = state.stack.slice(0, at + 1)
   reopen(state)

@@ -1,6 +1,7 @@
 import { readingOf } from './answers.ts'
 import { isQuestion } from './definition.ts'
 import { heardBeside, type Move, moveOf, moveOfButton } from './move.ts'
+import { isUrgent } from './passed-on.ts'
 import { doubtOffers, type Meaning, offerById } from './question.ts'
 import { stillOpen } from './repair.ts'
 import { type State, stepIn, top } from './state.ts'
@@ -18,7 +19,9 @@ export function pressed(state: State, choice: string): Move {
   const wait = Number(match?.[1])
   const id = match?.[2] ?? ''
   const always = ALWAYS.find((button) => button === id)
-  if (state.waits === 'person' && (always === undefined || always === '@human')) {
+  // Of a child in danger no button leads away, least of all to what one may give: “menu” in their own words does.
+  const held = always === undefined || always === '@human' || (state.waits === 'person' && isUrgent(state))
+  if (state.waits === 'person' && held) {
     // The buttons that hang above the call for a person are those of the question it interrupted.
     const question = wait === state.wait - 1 ? stillOpen(state) : undefined
     const meaning = question && meaningOf(question, id)

@@ -1,6 +1,7 @@
 import { begin, goOnWith, park, takeDue, timeIsUp } from './aside.ts'
 import { type Book, sentence } from './book.ts'
 import { CALL_ME } from './definition.ts'
+import { handedBack } from './handed-back.ts'
 import { hear } from './heard.ts'
 import { home, listenIn, spoken } from './repair.ts'
 import { leave, run } from './run.ts'
@@ -83,15 +84,6 @@ function time(state: State, wait: number): void {
   if (wait !== state.wait || waitUntil(state) === undefined) return
   // Something set aside may be what the time was for; it goes on after this, when nothing is asked.
   if (!due || waitUntil(state)! <= state.view.now) timeIsUp(state)
-}
-
-function handedBack(state: State, note: string | undefined): void {
-  if (state.waits !== 'person') return
-  const frame = top(state)
-  const { verb } = stepIn(state, frame)
-  if (verb.kind !== 'hand_over') throw new Error('the step that waits for a person has not handed over')
-  if (verb.as !== undefined) keep(frame, verb.as, note ?? null)
-  if (leave(state, verb.next.to)) run(state)
 }
 
 /**

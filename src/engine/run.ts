@@ -202,7 +202,31 @@ function comeBack(state: State, caller: LiveFrame, done: LiveFrame): boolean {
 
 /** What was interrupted goes on: its question is asked again, or the person who has it has it again. */
 export function reopen(state: State): void {
-  const { verb } = stepIn(state, top(state))
-  if (verb.kind === 'hand_over') wait(state, 'person')
+  const frame = top(state)
+  if (frame.values[HANDED_BACK] === true) goOnWithoutHer(state)
+  else if (stepIn(state, frame).verb.kind === 'hand_over') wait(state, 'person')
   else ask(state, 'again')
+}
+
+/** That who was waited for here has handed the conversation back, while something else was under way above. */
+export const HANDED_BACK = 'handed_back'
+
+/** Where in the stack a person is awaited for a child in danger; -1: nowhere. Nothing that comes from us ends that. */
+export const dangerAt = (state: State): number =>
+  state.stack.findLastIndex(
+    (frame) =>
+      frame.values[HANDED_BACK] !== true &&
+      playOf(state, frame).definition.urgent &&
+      stepIn(state, frame).verb.kind === 'hand_over',
+  )
+
+/** The step that has handed over goes on: she has handed back. */
+export function goOnWithoutHer(state: State): void {
+  const frame = top(state)
+  const { verb } = stepIn(state, frame)
+  if (verb.kind !== 'hand_over')
+    throw new Broken(`step "${frame.step}" of flow "${frame.flow}" hands over nothing`)
+  const { [HANDED_BACK]: _, ...values } = frame.values
+  frame.values = values
+  if (leave(state, verb.next.to)) run(state)
 }

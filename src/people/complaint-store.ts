@@ -152,8 +152,9 @@ export async function closeComplaint(
   note: string,
   now: Date,
 ): Promise<'closed' | 'unanswered' | 'gone'> {
-  const request = await requestById(tx, id)
-  if (request?.kind !== 'complaint' || !(await lockRequest(tx, id))) return 'gone'
+  // Read once it is locked: what is told in this moment makes it unanswered again.
+  const request = (await lockRequest(tx, id)) ? await requestById(tx, id) : undefined
+  if (request?.kind !== 'complaint') return 'gone'
   if (request.answeredAt === null) return 'unanswered'
   await tx.request.update({
     where: { id },

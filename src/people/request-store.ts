@@ -112,9 +112,14 @@ export async function endRequest(tx: Tx, id: string, now: Date, files: readonly 
   })
 }
 
-/** A person of the fund has written to somebody: all that they ask is answered, if not done. */
-export async function requestsAnswered(tx: Tx, contact: string): Promise<void> {
-  await tx.$executeRaw`UPDATE request SET answered_at = now() WHERE contact_id = ${contact}::uuid AND state = 'open'`
+/**
+ * A person of the fund has written to somebody: all that they ask in that place is answered, if not done.
+ *
+ * @param address null: nobody knows where
+ */
+export async function requestsAnswered(tx: Tx, contact: string, address: string | null): Promise<void> {
+  await tx.$executeRaw`UPDATE request SET answered_at = now() WHERE contact_id = ${contact}::uuid AND state = 'open'
+    AND (address_id IS NULL OR ${address}::uuid IS NULL OR address_id = ${address}::uuid)`
 }
 
 export interface RequestCounts {

@@ -71,6 +71,7 @@ test('every page of the desk hears of a child in danger: numbers and an id, noth
   expect(page.text).toMatch(
     /<li class="bad"><strong>1<\/strong> <a class="whole" href="#talks">Trẻ em có thể gặp nguy hiểm/,
   )
+  await thu.at.get(`/console/talks/${id}`)
   await thu.at.post(`/console/talks/${id}/answer`, { answer: 'Bạn gọi 111 ngay nhé.' })
   expect((await rings(thu)).danger).toBe(0)
 })

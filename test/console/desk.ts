@@ -9,7 +9,7 @@ export const SITE = 'http://chungtay.test'
 export interface Browser {
   readonly cookies: Map<string, string>
   get(path: string): Promise<Page>
-  /** Sends a form with the token that the last page of this browser had. */
+  /** Sends a form with the token that the last page of this browser had, and what its own page had shown of a talk. */
   post(path: string, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Page>
 }
 
@@ -22,6 +22,9 @@ export interface Page {
 export function browser(w: World, from = '198.51.100.7'): Browser {
   const cookies = new Map<string, string>()
   let form = ''
+  const seen = new Map<string, string>()
+  /** `/console/talks/<id>` of anything below it. */
+  const pageOf = (path: string) => /^\/console\/\w+\/[\w-]+/.exec(path)?.[0] ?? path
   async function ask(path: string, init: RequestInit): Promise<Page> {
     const answer = await w.service.web.request(path, {
       ...init,
@@ -39,6 +42,8 @@ export function browser(w: World, from = '198.51.100.7'): Browser {
     }
     const text = await answer.text()
     form = /name="form" value="([^"]+)"/.exec(text)?.[1] ?? form
+    const shown = /name="seen" value="([^"]+)"/.exec(text)?.[1]
+    if (shown !== undefined) seen.set(pageOf(path), shown)
     return { status: answer.status, to: answer.headers.get('location'), text }
   }
   return {
@@ -47,7 +52,7 @@ export function browser(w: World, from = '198.51.100.7'): Browser {
     post: (path, fields = {}, headers = {}) =>
       ask(path, {
         method: 'POST',
-        body: new URLSearchParams({ form, ...fields }),
+        body: new URLSearchParams({ form, seen: seen.get(pageOf(path)) ?? '', ...fields }),
         headers: { origin: SITE, 'sec-fetch-site': 'same-origin', ...headers },
       }),
   }

@@ -183,6 +183,23 @@ test('a child in danger rings the alarm, comes first in the list, and is one con
   expect(JSON.stringify(told.filter(([, event]) => event.startsWith('handover')))).not.toMatch(/bị bố|đánh/)
 })
 
+test('a child in danger is answered and closed by its own id alone', async () => {
+  const hoa = it.person('Hoa')
+  await hoa.says('gặp người thật')
+  const asked = await onlyOne()
+  await hoa.says('em bé nhà bên bị bố đánh')
+  await hoa.hears(/gọi ngay 111/)
+  const urgent = await it.db.prisma.handover.findFirstOrThrow({ where: { urgent: true } })
+  const now = () => it.db.prisma.handover.findUniqueOrThrow({ where: { id: urgent.id } })
+  await office('answer', asked, 'Chào bạn.')
+  expect((await now()).answeredAt).toBeNull()
+  expect(await office('close', asked)).toMatch(/still waits/)
+  expect(await now()).toMatchObject({ answeredAt: null, closedAt: null })
+  expect(await onlyOne()).toBe(urgent.id)
+  expect(await office('close', urgent.id)).toMatch(/The bot speaks again/)
+  await hoa.hears(/Mình quay lại đây/)
+})
+
 test('nobody is called for what was taken back', async () => {
   const hoa = it.person('Hoa')
   refusesCommit = true

@@ -1,5 +1,17 @@
 import type { Context } from 'hono'
-import { handBack, lastLines, type Posting, post, writeToPerson } from '../../conversation/index.ts'
+import {
+  handBack,
+  lastLines,
+  type Posting,
+  post,
+  readSeen,
+  type Seen,
+  seenNow,
+  takeTalk,
+  unseen,
+  writeToPerson,
+} from '../../conversation/index.ts'
+import { officerNames } from '../../organisers/index.ts'
 import {
   closeComplaint,
   openWords,
@@ -9,6 +21,7 @@ import {
   waitingRequests,
 } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/tx.ts'
 import { clean } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
@@ -51,39 +64,46 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
     async 'POST /console/requests/:id/answer'(c, who) {
       const request = await requestOf(c, who)
       if (!request) return notThere(c, who.frame)
-      const { answer, once } = await typed(c, 'answer', 'once')
+      const { answer, once, over, seen } = await typed(c, 'answer', 'once', 'over', 'seen')
       const words = cut(answer, LONGEST.answer)
       if (words === '' || words.length > LONGEST.answer)
         return show(c, who, request, { said: 'empty', answer })
       const done = await db.transaction(async (tx) => {
+        const other = await taken(tx, who, request, { over, seen: readSeen(seen), needs: ['danger'] })
+        if (other) return other
         const written = { tx, ids, keys: people }
-        if (!(await writeToPerson(written, request.contact, words, isUuid(once) ? once : undefined)))
-          return false
-        await requestsAnswered(tx, request.contact)
+        if (!(await writeToPerson(written, placeOf(request), words, isUuid(once) ? once : undefined)))
+          return 'gone'
+        await requestsAnswered(tx, request.contact, request.addressId)
         await note(tx, who, 'request.answered', `request/${request.id}`)
-        return true
+        return 'done'
       })
-      if (!done) return notThere(c, who.frame)
+      if (done === 'gone') return notThere(c, who.frame)
+      if (done !== 'done') return show(c, who, request, { ...done, answer })
       return c.redirect(to(`/console/requests/${request.id}?said=sent`, who.frame.lang), 303)
     },
 
     async 'POST /console/requests/:id/close'(c, who) {
       const request = await requestOf(c, who)
       if (!request) return notThere(c, who.frame)
-      const { note: typedNote } = await typed(c, 'note')
+      const { note: typedNote, over, seen } = await typed(c, 'note', 'over', 'seen')
       const words = cut(typedNote, LONGEST.note)
       if (words.length > LONGEST.note) return show(c, who, request, { said: 'long', note: typedNote })
       const done = await db.transaction(async (tx) => {
+        const page = { over, seen: readSeen(seen), needs: ['danger', 'words'] } as const
+        const other = await taken(tx, who, request, page)
+        if (other) return other
         const key = await people.of(tx, request.contact)
         const came = key ? await closeComplaint(tx, key, request.id, words, clock.now()) : 'gone'
         if (came !== 'closed') return came
-        await handBack({ tx, ids, keys: people }, request.contact, request.id)
-        await post(tx, request.contact, closing(request.id))
+        await handBack({ tx, ids, keys: people }, placeOf(request), request.id)
+        await post(tx, request.contact, closing(request))
         await note(tx, who, 'request.closed', `request/${request.id}`)
         return came
       })
       if (done === 'unanswered') return show(c, who, request, { said: 'unanswered', note: typedNote })
       if (done === 'gone') return notThere(c, who.frame)
+      if (done !== 'closed') return show(c, who, request, { ...done, note: typedNote })
       return c.redirect(to('/console/requests?said=closed', who.frame.lang), 303)
     },
   }
@@ -94,16 +114,36 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
     return request?.open ? (await within(db.prisma, tree, units, [request]))[0] : undefined
   }
 
+  /**
+   * Takes the conversation, as who answers in it must (`talks`): it is nobody else's, and the page has shown what it needs to.
+   *
+   * @returns why not
+   */
+  async function taken(
+    tx: Tx,
+    { session }: Signed,
+    { contact }: Request,
+    { over, seen, needs }: OfPage,
+  ): Promise<{ said: 'unseen' } | { said: 'held'; holder: string } | undefined> {
+    const news = await unseen(tx, contact, seen)
+    if (news && needs.includes(news)) return { said: 'unseen' }
+    const holder = await takeTalk(tx, contact, session.officer, isUuid(over) ? over : undefined)
+    return holder === undefined || holder === session.officer ? undefined : { said: 'held', holder }
+  }
+
   /** Nobody reads what somebody complains of without its being written down first. */
   async function show(
     c: Context,
     who: Signed,
     request: Request,
-    more: { said: Said | undefined; answer?: string; note?: string },
+    more: { said: Said | undefined; answer?: string; note?: string; holder?: string },
   ) {
     await db.transaction((tx) => note(tx, who, 'request.read', `request/${request.id}`))
     const key = await people.of(db.prisma, request.contact)
     if (!key) return notThere(c, who.frame)
+    const seen = await seenNow(db.prisma, request.contact)
+    const { holder } = more
+    const names = holder ? await officerNames(db.prisma, parts.gate.keys, [holder]) : undefined
     const { words } = await openWords(db.prisma, key, request.id)
     const talk = await lastLines(db.hot, key, request.contact, LINES)
     const page = (
@@ -114,19 +154,33 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
         now={clock.now()}
         words={words}
         once={ids.uuid()}
+        seen={seen}
+        holderName={holder && (names?.get(holder) ?? '…')}
         since={talk.filter((line) => line.at >= request.askedAt)}
         {...more}
       />
     )
-    return c.html(document(page), more.said && more.said !== 'sent' ? 422 : 200)
+    return c.html(document(page), STATUS[more.said ?? 'sent'])
   }
 }
 
-/** What came of it, in a message of its own, wherever the talk is by now. */
-const closing = (id: string): Posting => ({
+/** What a form brings from its page: from whom it takes the talk, what was read there, and of what all must have been. */
+interface OfPage {
+  readonly over: string
+  readonly seen: Seen
+  readonly needs: readonly ('danger' | 'words')[]
+}
+
+const STATUS = { sent: 200, empty: 422, long: 422, unanswered: 422, held: 409, unseen: 422 } as const
+
+const placeOf = ({ contact, addressId }: Request) => ({ contact, address: addressId })
+
+/** What came of it, in a message of its own, wherever the talk is by now: there where it was asked. */
+const closing = ({ id, addressId }: Request): Posting => ({
   flow: 'request-closed',
   key: `request-closed:${id}`,
   with: { request: { id } },
+  ...(addressId && { at: addressId }),
 })
 
 const cut = (text: string, longest: number): string =>

@@ -47,7 +47,7 @@ export function RequestsPage({ frame, desk, open, now, closed }: RequestsProps) 
   )
 }
 
-export type Said = 'sent' | 'empty' | 'long' | 'unanswered'
+export type Said = 'sent' | 'empty' | 'long' | 'unanswered' | 'held' | 'unseen'
 
 interface RequestProps {
   frame: Frame
@@ -60,6 +60,11 @@ interface RequestProps {
   said: Said | undefined
   /** Names the answer that may be sent: pressed twice, it goes once. */
   once: string
+  /** What it shows (`seenNow`). */
+  seen: string
+  /** The officer who has the conversation, where that is why nothing was sent. */
+  holder?: string | undefined
+  holderName?: string | undefined
   /** What was typed and not taken. */
   answer?: string
   note?: string
@@ -74,13 +79,23 @@ export function RequestPage({
   since,
   said,
   once,
+  seen,
+  holder,
+  holderName = '',
   answer,
   note,
 }: RequestProps) {
   const { lang } = frame
   const w = requests[lang]
   const at = `/console/requests/${request.id}`
-  const ofClosing = said === 'long' || said === 'unanswered'
+  const ofClosing = said === 'long' || said === 'unanswered' || note !== undefined
+  const told = said && (said === 'held' ? w.said.held(holderName) : w.said[said])
+  const brought = (
+    <>
+      <input type="hidden" name="seen" value={seen} />
+      {holder && <input type="hidden" name="over" value={holder} />}
+    </>
+  )
   return (
     <DeskLayout frame={frame} title={`${request.number} · ${w.kinds[request.kind]}`} desk={desk}>
       <div>
@@ -123,10 +138,11 @@ export function RequestPage({
           ))}
         </ol>
       </section>
-      {said && !ofClosing && <Notice bad={said === 'empty'}>{w.said[said]}</Notice>}
+      {told && !ofClosing && <Notice bad={said !== 'sent'}>{told}</Notice>}
       {desk.can('requests.answer') && (
         <Form action={`${at}/answer`} frame={frame} desk={desk} class="card">
           <input type="hidden" name="once" value={once} />
+          {brought}
           <label class="field">
             <span>{w.answer}</span>
             <textarea name="answer" rows={5} maxlength={1_500} required aria-describedby="answer-hint">
@@ -137,13 +153,14 @@ export function RequestPage({
             </small>
           </label>
           <button type="submit" class="button">
-            {w.send}
+            {holder ? w.sendOver : w.send}
           </button>
         </Form>
       )}
-      {said && ofClosing && <Notice bad>{w.said[said]}</Notice>}
+      {told && ofClosing && <Notice bad>{told}</Notice>}
       {desk.can('requests.answer') && request.kind === 'complaint' && (
         <Form action={`${at}/close`} frame={frame} desk={desk} class="card">
+          {brought}
           <label class="field">
             <span>{w.note}</span>
             <textarea name="note" rows={2} maxlength={300} aria-describedby="note-hint">
@@ -154,7 +171,7 @@ export function RequestPage({
             </small>
           </label>
           <button type="submit" class="button quiet">
-            {w.close}
+            {holder ? w.closeOver : w.close}
           </button>
         </Form>
       )}

@@ -25,14 +25,19 @@ const vi = {
   answer: 'Câu trả lời',
   answerHint: 'Người gửi đọc đúng những lời này, trong cuộc trò chuyện. Tối đa 1.500 ký tự.',
   send: 'Gửi',
+  sendOver: 'Nhận thay và gửi',
   note: 'Đã giải quyết thế nào (không bắt buộc)',
   noteHint: 'Vài chữ. Người gửi được nhắn đúng những lời này. Tối đa 300 ký tự.',
   close: 'Đóng, đã xong',
+  closeOver: 'Nhận thay và đóng',
   said: {
     sent: 'Đã gửi. Tin đi trong vài giây.',
     empty: 'Câu trả lời còn trống, hoặc dài quá 1.500 ký tự.',
     long: 'Ghi chú dài quá 300 ký tự.',
     unanswered: 'Chưa ai trả lời người này. Anh/chị trả lời trước, rồi đóng.',
+    held: (name: string) =>
+      `${name} đang giữ cuộc trò chuyện này. Chưa gửi và chưa đóng gì cả. Nếu cần, anh/chị nhận thay.`,
+    unseen: 'Người này vừa nhắn thêm. Chưa gửi và chưa đóng gì cả: anh/chị đọc rồi hãy làm tiếp.',
     closed: 'Đã đóng.',
   },
 }
@@ -61,14 +66,18 @@ const en: typeof vi = {
   answer: 'Your answer',
   answerHint: 'The person reads exactly these words, in the conversation. At most 1,500 characters.',
   send: 'Send',
+  sendOver: 'Take over and send',
   note: 'What came of it (optional)',
   noteHint: 'A few words. The person is told exactly these. At most 300 characters.',
   close: 'Close, it is done',
+  closeOver: 'Take over and close',
   said: {
     sent: 'Sent. It goes out within seconds.',
     empty: 'The answer is empty, or longer than 1,500 characters.',
     long: 'The note is longer than 300 characters.',
     unanswered: 'Nobody has answered this person. Answer first, then close.',
+    held: (name) => `${name} has this conversation. Nothing was sent or closed. You may take over.`,
+    unseen: 'They have just written more. Nothing was sent or closed: read it first.',
     closed: 'Closed.',
   },
 }

@@ -6,7 +6,11 @@ import {
   deskLines,
   type Handover,
   openHandoverById,
+  readSeen,
+  type Seen,
+  seenNow,
   takeHandover,
+  unseen,
 } from '../../conversation/index.ts'
 import { readyAnswers, withAbove } from '../../organisers/index.ts'
 import { requestsAnswered } from '../../people/index.ts'
@@ -47,7 +51,10 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
     async 'POST /console/talks/:id/answer'(c, who) {
       const talk = await talkOf(c, who)
       if (!talk) return notThere(c, who.frame)
-      const { answer, ready, pick, once, over } = await typed(c, 'answer', 'ready', 'pick', 'once', 'over')
+      const form = await typed(c, 'answer', 'ready', 'pick', 'once', 'over', 'seen')
+      const { answer, ready, pick, over } = form
+      const once = isUuid(form.once) ? form.once : undefined
+      const seen = readSeen(form.seen)
       if (pick)
         return showTalk(c, who, talk, {
           said: undefined,
@@ -56,9 +63,10 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
       const text = words(answer, LONGEST.answer)
       if (text === '' || text.length > LONGEST.answer)
         return showTalk(c, who, talk, { said: 'empty', draft: { answer } })
-      const done = await held(talk, who, over, async (tx) => {
-        await answerHandover({ tx, ids, keys }, talk.id, text, isUuid(once) ? once : undefined)
-        await requestsAnswered(tx, talk.contact)
+      // Who writes while an answer is typed is read next. But a child in danger is not answered by what was meant for before.
+      const done = await held(talk, who, { over, seen, needs: ['danger'] }, async (tx) => {
+        await answerHandover({ tx, ids, keys }, talk.id, text, once, seen.urgent)
+        await requestsAnswered(tx, talk.contact, talk.address)
         await note(tx, who, 'talk.answered', `handover/${talk.id}`)
       })
       return after(c, who, done, `/console/talks/${talk.id}?said=sent`, { answer })
@@ -67,15 +75,17 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
     async 'POST /console/talks/:id/close'(c, who) {
       const talk = await talkOf(c, who)
       if (!talk) return notThere(c, who.frame)
-      const typedWords = await typed(c, 'summary', 'farewell', 'over')
+      const typedWords = await typed(c, 'summary', 'farewell', 'over', 'seen')
+      const seen = readSeen(typedWords.seen)
       const summary = words(typedWords.summary.replace(/\s+/g, ' '), LONGEST.summary)
       const farewell = words(typedWords.farewell, LONGEST.answer)
       if (summary.length > LONGEST.summary || farewell.length > LONGEST.answer)
         return showTalk(c, who, talk, { said: 'long', draft: typedWords })
-      const done = await held(talk, who, typedWords.over, async (tx) => {
-        if (farewell) await answerHandover({ tx, ids, keys }, talk.id, farewell)
+      const page = { over: typedWords.over, seen, needs: ['danger', 'words'] } as const
+      const done = await held(talk, who, page, async (tx) => {
+        if (farewell) await answerHandover({ tx, ids, keys }, talk.id, farewell, undefined, seen.urgent)
         if (summary) await write(tx, who, talk, 'summary', summary)
-        await closeHandover({ tx, ids, keys }, talk.id)
+        await closeHandover({ tx, ids, keys }, talk.id, seen.urgent)
         await note(tx, who, 'talk.closed', `handover/${talk.id}`)
       })
       return after(c, who, done, '/console', typedWords)
@@ -85,7 +95,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
       const talk = await talkOf(c, who)
       if (!talk) return notThere(c, who.frame)
       const { over } = await typed(c, 'over')
-      const done = await held(talk, who, over, (tx) => note(tx, who, 'talk.taken', `handover/${talk.id}`))
+      const done = await held(talk, who, { over }, (tx) => note(tx, who, 'talk.taken', `handover/${talk.id}`))
       return after(c, who, done, `/console/talks/${talk.id}?said=taken`, {})
     },
 
@@ -123,8 +133,15 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
   }
 
   /** Does something in a conversation that nobody else has, as the one who has it from now on. */
-  function held(talk: Handover, { session }: Signed, over: string, work: (tx: Tx) => Promise<void>) {
-    return db.transaction(async (tx): Promise<'done' | 'held' | 'gone'> => {
+  function held(
+    talk: Handover,
+    { session }: Signed,
+    { over, seen, needs }: OfPage,
+    work: (tx: Tx) => Promise<void>,
+  ) {
+    return db.transaction(async (tx): Promise<Done> => {
+      const news = seen && (await unseen(tx, talk.contact, seen))
+      if (news && needs?.includes(news)) return 'unseen'
       const from = isUuid(over) ? over : undefined
       const holder = await takeHandover(tx, talk.id, session.officer, from)
       if (holder !== session.officer) return holder === undefined ? 'gone' : 'held'
@@ -133,11 +150,11 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
     })
   }
 
-  async function after(c: Context, who: Signed, done: 'done' | 'held' | 'gone', path: string, draft: Draft) {
+  async function after(c: Context, who: Signed, done: Done, path: string, draft: Draft) {
     if (done === 'done') return c.redirect(to(path, who.frame.lang), 303)
-    // Who has it now is read anew.
-    const talk = done === 'held' ? await talkOf(c, who) : undefined
-    return talk ? showTalk(c, who, talk, { said: 'held', draft }) : notThere(c, who.frame)
+    // Who has it now, and what was written, is read anew.
+    const talk = done === 'gone' ? undefined : await talkOf(c, who)
+    return talk && done !== 'gone' ? showTalk(c, who, talk, { said: done, draft }) : notThere(c, who.frame)
   }
 
   /** Nobody reads a conversation without its being written down first. */
@@ -149,6 +166,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
   ) {
     const asked = Number(c.req.query('lines') ?? LINES)
     const shown = Number.isInteger(asked) && asked > 0 ? Math.min(asked, MOST_LINES) : LINES
+    const seen = await seenNow(db.prisma, talk.contact)
     const key = await keys.of(db.prisma, talk.contact)
     const lines = key ? await deskLines(db.hot, key, talk.contact, shown) : []
     const pictures = lines.reduce((sum, { files }) => sum + files.length, 0)
@@ -167,6 +185,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
         answers={await answersFor(who)}
         links={parts.links}
         once={ids.uuid()}
+        seen={seen}
         {...more}
       />
     )
@@ -174,4 +193,13 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
   }
 }
 
-const STATUS = { sent: 200, noted: 200, taken: 200, empty: 422, long: 422, held: 409 } as const
+/** What a form brings from its page: from whom it takes the talk, what was read there, and of what all must have been. */
+interface OfPage {
+  readonly over: string
+  readonly seen?: Seen
+  readonly needs?: readonly ('danger' | 'words')[]
+}
+
+type Done = 'done' | 'held' | 'gone' | 'unseen'
+
+const STATUS = { sent: 200, noted: 200, taken: 200, empty: 422, long: 422, held: 409, unseen: 422 } as const

@@ -9,7 +9,7 @@ import { Beside, channelIn, type Known } from './beside.tsx'
 import { reasonIn } from './reasons.ts'
 import { talks } from './words.ts'
 
-export type Said = 'sent' | 'noted' | 'taken' | 'empty' | 'long' | 'held'
+export type Said = 'sent' | 'noted' | 'taken' | 'empty' | 'long' | 'held' | 'unseen'
 
 export interface Draft {
   readonly answer?: string
@@ -32,6 +32,8 @@ interface TalkProps {
   draft?: Draft | undefined
   /** Names the answer that this page sends: a second press of its button is the same answer. */
   once: string
+  /** What it shows (`seenNow`). */
+  seen: string
 }
 
 export function TalkPage(props: TalkProps) {
@@ -85,7 +87,7 @@ export function TalkPage(props: TalkProps) {
   )
 }
 
-const BAD: readonly Said[] = ['empty', 'long', 'held']
+const BAD: readonly Said[] = ['empty', 'long', 'held', 'unseen']
 const nameOf = (officer: string | null, { names }: Known): string => names.get(officer ?? '') ?? '…'
 
 function Lines({ frame: { lang }, talk, lines, links }: TalkProps) {
@@ -139,12 +141,13 @@ function Holder({ frame, desk, talk, known }: TalkProps) {
   )
 }
 
-function AnswerForm({ frame, desk, talk, answers, said, draft, once }: TalkProps) {
+function AnswerForm({ frame, desk, talk, answers, said, draft, once, seen }: TalkProps) {
   const w = talks[frame.lang]
   const over = said === 'held' ? talk.takenBy : null
   return (
     <Form action={`/console/talks/${talk.id}/answer`} frame={frame} desk={desk} class="card">
       <input type="hidden" name="once" value={once} />
+      <input type="hidden" name="seen" value={seen} />
       {over && <input type="hidden" name="over" value={over} />}
       {answers.length > 0 && (
         <div class="pick">
@@ -194,10 +197,11 @@ function AnswerForm({ frame, desk, talk, answers, said, draft, once }: TalkProps
   )
 }
 
-function CloseForm({ frame, desk, talk, draft }: TalkProps) {
+function CloseForm({ frame, desk, talk, draft, seen }: TalkProps) {
   const w = talks[frame.lang]
   return (
     <Form action={`/console/talks/${talk.id}/close`} frame={frame} desk={desk} class="card">
+      <input type="hidden" name="seen" value={seen} />
       <h2>{w.closeTitle}</h2>
       <label class="field">
         <span>{w.summary}</span>
