@@ -31,8 +31,35 @@ test.each([
   ['gọi lại cho tôi 0912345678', 'human'],
   ['gọi cho mình số 0912 345 678 nhé', 'human'],
   ['0912345678 gọi lại cho tôi', 'human'],
+  ['gọi cho mình đi 0912345678', 'human'],
+  ['gọi lại số 0912345678 giúp mình', 'human'],
+  ['gọi cho cô nhé số 0912 345 678', 'human'],
   ['0000 000 000 có phải số của quỹ k', 'check-account'],
   ['có người gọi cho tôi bảo chuyển vào 1903456789012', 'check-account'],
+])('%s → %s', (said, flow) => {
+  expect(flowOf(said)).toBe(flow)
+  expect(flowOf(fold(said)), 'without accents').toBe(flow)
+})
+
+/** What people ask before they give, and while they do. */
+test.each([
+  ['cho mình gặp người của quỹ', 'human'],
+  ['gặp người của quỹ', 'human'],
+  ['cho gặp người bên quỹ', 'human'],
+  ['số điện thoại của quỹ', 'trust'],
+  ['cho cô hỏi chuyển khoản vào đâu', 'code'],
+  ['mã của mình đâu', 'code'],
+  ['cho mình xin giấy', 'certificate'],
+  ['có giấy chứng nhận không', 'certificate'],
+  ['giấy phép của quỹ đâu', 'about-fund'],
+  ['quỹ này của ai', 'about-fund'],
+  ['làm sao để hủy', 'cancel'],
+  ['nối thêm kênh', 'link'],
+  ['tôi muốn nối với điện thoại khác', 'link'],
+  ['tôi đổi điện thoại', 'link'],
+  ['ủng hộ mấy cháu nhỏ', 'tet'],
+  ['muốn góp tí cho trẻ em', 'tet'],
+  ['một suất quà bao nhiêu tiền', 'tet'],
 ])('%s → %s', (said, flow) => {
   expect(flowOf(said)).toBe(flow)
   expect(flowOf(fold(said)), 'without accents').toBe(flow)
