@@ -14,10 +14,10 @@ import {
   type TowardSaid,
   towardSaid,
 } from './gift-said.ts'
-import { isAnyOf, isAround, type Word } from './hears.ts'
+import { contains, isAnyOf, isAround, type Word, wordsOf } from './hears.ts'
 import { type Listener, listener } from './listener.ts'
 import { givesNothing } from './no-gift.ts'
-import { saidOf } from './said.ts'
+import { type Said, saidOf } from './said.ts'
 import type { Tongue } from './show.ts'
 import type { Lang, Values } from './types.ts'
 import { wordUses } from './word-uses.ts'
@@ -56,14 +56,21 @@ export interface Book {
   readonly last: (flow: string) => Playable | undefined
   readonly at: (flow: string, revision: string) => Playable | undefined
   readonly listener: Listener
-  /** The flow that an amount alone is meant for, if that is what somebody said. */
-  readonly giftSaid: (line: string) => GiftSaid | undefined
+  readonly said: Said
+  /**
+   * The flow that an amount alone is meant for, if that is what somebody said.
+   *
+   * @param units what the open campaigns count in, besides the flow's own words
+   */
+  readonly giftSaid: (line: string, units?: readonly (readonly Word[])[]) => GiftSaid | undefined
   /** The same, where somebody says whom it is for. */
   readonly towardSaid: (line: string, known: () => readonly (readonly Word[])[]) => TowardSaid | undefined
   /** The flow for a gift that is said to be nameless. */
   readonly namelessSaid: (line: string) => string | undefined
   /** The flow for an amount in a sentence that gives. */
-  readonly giftInside: (line: string) => string | undefined
+  readonly giftInside: (line: string, units?: readonly (readonly Word[])[]) => string | undefined
+  /** Whether a gift is said to be for the common pot, all of it: “góp chung 500k”. */
+  readonly isForPot: (line: string) => boolean
   /** A place alone, in a flow that gifts may be meant for. */
   readonly placeSaid: (
     line: string,
@@ -135,9 +142,15 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     last: (flow) => live.get(flow) ?? last.get(flow),
     at: (flow, revision) => playable.get(flow)?.get(revision),
     listener: listener(heeds, hearsOf(common)),
-    giftSaid: (line) => giftSaid(givers, said, line),
+    said,
+    giftSaid: (line, units) => giftSaid(givers, said, line, units),
     namelessSaid: (line) => namelessSaid(givers, said, line),
-    giftInside: (line) => giftInside(givers, said, line),
+    giftInside: (line, units) => giftInside(givers, said, line, units),
+    isForPot: (line) => {
+      const says = (list: 'pot' | 'pot_not') =>
+        said.phrases(list).some((phrase) => contains(wordsOf(line), phrase))
+      return says('pot') && !says('pot_not')
+    },
     towardSaid: (line, known) => towardSaid(givers, said, line, known),
     placeSaid: (line, known) => placeSaid(givers, said, line, known),
     givesNothing: (line) => givesNothing(line, toward, said),

@@ -14,6 +14,8 @@ export interface Definition {
   readonly urgent: boolean
   /** Its words are heard also while a person of the fund is awaited, who has not written yet. */
   readonly beside: boolean
+  /** A sum alone, said where its question may be left, is a gift. */
+  readonly gifts: boolean
   /** An option that calls a flow has a step of its own, `<step>.<option>`. */
   readonly steps: ReadonlyMap<string, Step>
   /** Whether it needs to remember the words that started it. */

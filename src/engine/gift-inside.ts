@@ -8,9 +8,15 @@ import type { Said } from './said.ts'
  * "thương tụi nhỏ quá, cho ngoại gởi 2 trăm nghe", "lớp 12A1 góp 2 triệu": an amount or units in a sentence that has a
  * word of giving and none that makes it another thing. How much it is, the flow's own question reads and asks back.
  *
+ * @param more what the open campaigns count in
  * @returns the flow it is meant for
  */
-export function giftInside(givers: readonly Giver[], said: Said, line: string): string | undefined {
+export function giftInside(
+  givers: readonly Giver[],
+  said: Said,
+  line: string,
+  more: Giver['units'] = [],
+): string | undefined {
   if (line.length > LONGEST_SENTENCE || /\?[\s)!.]*$/.test(line)) return undefined
   const words = wordsOf(line)
   const has = (phrases: readonly (readonly Word[])[]): boolean =>
@@ -19,7 +25,7 @@ export function giftInside(givers: readonly Giver[], said: Said, line: string): 
   return givers.find(({ gives, doubts, toward, units }) => {
     const isGiven = (has(gives) || startsForChildren(words, said)) && !isForFamily(words, said)
     const isSaid = isGiven && !has(doubts) && !givesNothing(line, toward, said)
-    return isSaid && (isMoney(line) || isUnitsAtEnd(line, units))
+    return isSaid && (isMoney(line) || isUnitsAtEnd(line, [...units, ...more]))
   })?.flow
 }
 

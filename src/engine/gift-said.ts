@@ -57,8 +57,15 @@ const takesToward = (definition: Definition | undefined): boolean =>
 /**
  * "500k", "góp 500k nhé", "2 suất": an amount, what may stand before it, and politeness. With anything else beside it
  * ("mình chuyển 500k rồi") it may be no gift, and is left to others.
+ *
+ * @param more what the open campaigns count in
  */
-export function giftSaid(givers: readonly Giver[], said: Said, line: string): GiftSaid | undefined {
+export function giftSaid(
+  givers: readonly Giver[],
+  said: Said,
+  line: string,
+  more: Giver['units'] = [],
+): GiftSaid | undefined {
   if (line.length > LONGEST) return undefined
   const pieces = trimmed(line.split(/\s+/))
   if (pieces.length === 0) return undefined
@@ -69,7 +76,10 @@ export function giftSaid(givers: readonly Giver[], said: Said, line: string): Gi
       // “cho 5 củ”, “lấy 3 suất”: money is given, units are taken too.
       const leads = [...before, ...said.phrases('to_whom')].some(isStart)
       const rest = pieces.slice(at).join(' ')
-      if ((at === 0 || leads || said.phrases('takes').some(isStart)) && isUnits(rest, units))
+      // “cho mình 2 suất” puts herself down for them; whoever says “cho em 2 áo” may need them.
+      const isForMe = start.length > 1 && isAnyOf(start[0]!, said.words('to_whom'))
+      const counted = isForMe ? units : [...units, ...more]
+      if ((at === 0 || leads || said.phrases('takes').some(isStart)) && isUnits(rest, counted))
         return { flow, bare: false }
       if ((at === 0 || leads) && isAmountAlone(rest)) return { flow, bare: at === 0 }
     }

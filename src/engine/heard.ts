@@ -1,5 +1,6 @@
 import { fold } from '../platform/vietnamese/index.ts'
 import { isSmile } from './answers.ts'
+import { openUnits, withoutYears } from './campaign-said.ts'
 import { isEnglish } from './english.ts'
 import { calledSo } from './forms.ts'
 import { type Word, wordsOf } from './hears.ts'
@@ -51,8 +52,7 @@ function pressedNow(state: State, choice: string): Move {
 function tellsOfThemselves(state: State): boolean {
   if (state.called.as !== undefined || state.young || state.waits === 'person' || state.lang !== 'vi')
     return false
-  const verb = openStep(state)?.verb
-  return verb?.kind !== 'ask' || (verb.read !== 'text' && verb.read !== 'name')
+  return !asksForText(state)
 }
 
 /** “bác gửi rồi”: remembered until nothing is asked, and offered then. */
@@ -74,7 +74,7 @@ function answeredAlready(state: State, text: string): void {
   state.unasked = false
   state.said = undefined
   const asked = askedNow(state)
-  const read = reading(state, asked, text)
+  const read = reading(state, asked, withoutYears(state, text))
   if (read?.kind !== 'answer' && read?.kind !== 'ask_back') {
     repeat(state, 'first')
     return
@@ -105,11 +105,14 @@ function understood(state: State, text: string, heard: Heard): Move {
   const link = DEEP_LINK.exec(text)
   if (link) return linked(state, link[1] ?? '')
   // Telegram's commands are words of ours: "/help", "/menu@ChungTayBot".
-  const line = text.replace(/^\/([a-z_]+)(?:@\w+)?/i, '$1')
+  const typedLine = text.replace(/^\/([a-z_]+)(?:@\w+)?/i, '$1')
+  const line = asksForText(state) ? typedLine : withoutYears(state, typedLine)
   const words = line === '' ? [] : wordsOf(line)
   // An answer that is read in part only would be a guess.
   const tooLong = (heard.text?.trim().length ?? 0) > LIMITS.heard
-  const urgent = tooLong ? urgentIn(state, heard.text!) : state.book.listener.urgent(words, line)
+  const urgent = tooLong
+    ? urgentIn(state, heard.text!)
+    : state.book.listener.urgent(wordsOf(typedLine), typedLine)
   if (urgent !== undefined) {
     // Who has just been told is not told again with every word; the officer is, and once she has written it is told anew.
     const isTold = state.waits === 'person' && isUnderWay(state, urgent) && !isForPerson(state)
@@ -128,6 +131,12 @@ function understood(state: State, text: string, heard: Heard): Move {
     default:
       return saidAtEase(state, line, words, heard)
   }
+}
+
+/** What is typed then is kept as it is. */
+function asksForText(state: State): boolean {
+  const verb = openStep(state)?.verb
+  return verb?.kind === 'ask' && (verb.read === 'text' || verb.read === 'name')
 }
 
 /** Of a message however long all is looked at for a child in danger. */
@@ -186,7 +195,7 @@ function saidToPerson(state: State, line: string, words: readonly Word[], heard:
   if (lead?.kind === 'flow' && lead.flow === 'human') state.misses = 0
   const question = isForPerson(state) ? undefined : stillOpen(state)
   if (question) return heardBeside(typed(question, line, words, heard))
-  const gift = isForPerson(state) || isUrgent(state) ? undefined : state.book.giftSaid(line)
+  const gift = isForPerson(state) || isUrgent(state) ? undefined : state.book.giftSaid(line, openUnits(state))
   return gift && !gift.bare ? { kind: 'passed_on', gift: true } : { kind: 'passed_on' }
 }
 
@@ -200,7 +209,8 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   const toward = giftToward(state, line)
   if (toward) return toward
   const flow = state.book.namelessSaid(line) ?? listener.has(words, (other) => isUnderWay(state, other))
-  const meant = flow ?? state.book.giftSaid(line)?.flow ?? state.book.giftInside(line)
+  const units = openUnits(state)
+  const meant = flow ?? state.book.giftSaid(line, units)?.flow ?? state.book.giftInside(line, units)
   if (meant !== undefined) return { kind: 'flow', flow: meant }
   const place = placeAlone(state, line)
   if (place) return place

@@ -1,6 +1,7 @@
 import type { Day } from '../platform/vietnamese/index.ts'
 import { begin, park, unpark } from './aside.ts'
 import { back } from './back.ts'
+import { saidOfGift } from './campaign-said.ts'
 import type { EngineButton, EngineWord } from './common.ts'
 import type { Ask, Option } from './definition.ts'
 import { passedOn } from './passed-on.ts'
@@ -136,7 +137,7 @@ export function perform(state: State, move: Move): void {
       break
     case 'flow':
       if (state.waits === 'person' && ENDS_TALK.includes(move.flow)) drop(state)
-      begin(state, move.flow, move.with ?? {})
+      begin(state, move.flow, move.with ?? saidOfGift(state, move.flow, state.said))
       break
     case 'link':
       if (state.waits === 'person') drop(state)

@@ -90,7 +90,8 @@ export function isLoose(state: State, asked: Asked, line: string): boolean {
   // Of the flow there is one such list, at the question that its first words may answer.
   const { steps } = playOf(state, asked.frame).definition
   const first = [...steps.values()].find(({ verb }) => verb.kind === 'ask' && verb.heard)
-  return (first && says(first.name, 'doubts')) || (question.heard && !says(asked.step.name, 'gives'))
+  if (first && says(first.name, 'doubts')) return true
+  return question.heard && ![asked.step, first].some((step) => step && says(step.name, 'gives'))
 }
 
 /** "500k" where a count is asked for: what is clearly money. */

@@ -39,6 +39,13 @@ export const SAID_LISTS = [
   'of_self_asking',
   'not_of_self',
   'respect',
+  'pot',
+  'pot_not',
+  'event_tet',
+  'event_mid_autumn',
+  'event_children_month',
+  'event_new_school_year',
+  'event_winter',
 ] as const
 type SaidList = (typeof SAID_LISTS)[number]
 

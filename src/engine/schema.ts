@@ -22,6 +22,7 @@ export function flowSchema(actions: Actions): Schema {
       replaces: { type: 'boolean', description: 'Starting it ends what was going on' },
       urgent: { type: 'boolean', description: 'Its words are heard before everything else' },
       beside: { type: 'boolean', description: 'Heard also while a person is awaited' },
+      gifts: { type: 'boolean', description: 'A sum alone, said where its question may be left, is a gift' },
       steps: { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/definitions/step' } },
     }),
     required: ['flow', 'about', 'start', 'steps'],

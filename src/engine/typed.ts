@@ -7,15 +7,17 @@ import {
   readLetter,
   startsOption,
 } from './answers.ts'
-import type { AskKind } from './definition.ts'
-import { isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
+import { campaignSaid, openUnits } from './campaign-said.ts'
+import { type AskKind, isQuestion } from './definition.ts'
+import { contains, isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import type { Lead } from './listener.ts'
 import { type Move, moveOf, STOP_ALL } from './move.ts'
 import { isDateRunTogether, namesOneUseCode } from './numbers.ts'
 import { bound, doubtOffers, isChoice, type Offer, yesTo } from './question.ts'
 import { isLoose, reading, readingOf } from './reading.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
-import { isResting, type State, waitUntil } from './state.ts'
+import { scopeOf } from './scope.ts'
+import { isResting, playOf, type State, waitUntil } from './state.ts'
 import type { Doubt, FileRef, Heard, Value, Values } from './types.ts'
 
 /**
@@ -50,6 +52,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     return { kind: 'ask_back', doubt: { kind: 'stop', ...(of && { of }) } }
   }
   if (whole && (whole.fit === 'exact' || kind === 'text')) {
+    const other = leadsTo(whole.lead, asked.frame.flow) ? otherCampaign(state, asked, line) : undefined
+    if (other) return other
     const taken = doubt ? undefined : begunAlready(asked, all, whole.lead)
     return taken ? moveOf(taken.means) : whole.lead
   }
@@ -88,7 +92,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     if (inside !== undefined) return { kind: 'flow', flow: inside }
     return { kind: 'ask_back', doubt: { kind: 'sure', readings: [read.value] } }
   }
-  if (read && read.kind !== 'missed' && read.kind !== 'day_alone') return read
+  if (read && read.kind !== 'missed' && read.kind !== 'day_alone')
+    return otherCampaign(state, asked, line) ?? read
   const settles = doubt ? undefined : optionMeant(state, all, line)
   if (settles) return moveOf(settles.means)
   const near = (doubt ? undefined : exactOption(all, line, words, 'places')) ?? nearOption(all, words)
@@ -97,11 +102,16 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   if (inside !== undefined) return { kind: 'flow', flow: inside }
   const place = mayTurn(state, asked) && placeAlone(state, line)
   if (place) return place
-  const gift = resting ? state.book.giftSaid(line) : undefined
-  if (gift && !gift.bare) return { kind: 'flow', flow: gift.flow }
+  const units = openUnits(state)
+  const gift = resting || isBesideGift(state, asked) ? state.book.giftSaid(line, units) : undefined
+  // A sum alone may be what was sent, or what is asked back: but not beside a menu.
+  const isGift = gift && (!gift.bare || playOf(state, asked.frame).definition.gifts)
+  if (isGift) return { kind: 'flow', flow: gift.flow }
   // Where an amount is answered itself, one in a sentence may be what was sent.
-  const said = resting && kind !== 'money' ? state.book.giftInside(line) : undefined
+  const said = resting && kind !== 'money' ? state.book.giftInside(line, units) : undefined
   if (said !== undefined) return { kind: 'flow', flow: said }
+  const begun = otherCampaign(state, asked, line) ?? ownWord(state, asked, all, words)
+  if (begun) return begun
   if (late) return { kind: 'recap' }
   if (isSmile(line)) return { kind: 'unread', what: 'sticker' }
   return file ? { kind: 'unread', what: 'picture' } : (read ?? { kind: 'missed', word: undefined })
@@ -125,9 +135,19 @@ export function giftToward(state: State, line: string): Move | undefined {
   if (!said) return undefined
   const { flow, gift, toward } = said
   const others = [gift, toward].map((half) => state.book.listener.has(wordsOf(half), (one) => one === flow))
-  return others.every((other) => other === undefined)
-    ? { kind: 'flow', flow, with: { gift, toward } }
-    : undefined
+  if (others.some((other) => other !== undefined)) return undefined
+  // “cho Tết” is no place, and what is for the common pot goes to none.
+  const isPlace = knownPlaces(state).some((name) => name.length > 0 && contains(wordsOf(toward), name))
+  const isNone = !isPlace && (campaignSaid(state, toward) !== undefined || state.book.isForPot(line))
+  return { kind: 'flow', flow, ...(!isNone && { with: { gift, toward } }) }
+}
+
+/** At a greeting that any campaign may have said: “góp tết 300k”, where another one is open that this names. */
+function otherCampaign(state: State, { frame, question }: Asked, line: string): Move | undefined {
+  if (question.kind !== 'ask' || !question.heard || !state.book.gives(frame.flow)) return undefined
+  const named = campaignSaid(state, line)
+  const own = (scopeOf(state, frame).fact('campaign') as Values | null)?.id
+  return named === undefined || named === own ? undefined : { kind: 'flow', flow: frame.flow }
 }
 
 /** "Tà Xùa": that place, and what is needed there. */
@@ -181,6 +201,28 @@ const readingsOf = (doubt: Doubt): readonly Value[] => ('readings' in doubt ? do
 function begunAlready({ frame, question }: Asked, all: readonly Offer[], lead: Lead): Offer | undefined {
   const isGreeting = question.kind === 'ask' && question.heard && question.options.length > 0
   return isGreeting && leadsTo(lead, frame.flow) ? all[0] : undefined
+}
+
+/** The same of words inside: “muốn góp một ít cho trẻ em”. */
+function ownWord(
+  state: State,
+  asked: Asked,
+  all: readonly Offer[],
+  words: readonly Word[],
+): Move | undefined {
+  const flow = negations(words) === 0 ? state.book.listener.has(words, () => false) : undefined
+  const first = flow === undefined ? undefined : begunAlready(asked, all, { kind: 'flow', flow })
+  return first && moveOf(first.means)
+}
+
+/** “Is this a fraud?”, asked before anything was kept: a sum said then goes on with the gift. */
+function isBesideGift(state: State, { frame, step }: Asked): boolean {
+  const below = state.stack.at(-2)
+  if (!below || !playOf(state, frame).definition.gifts || !isQuestion(step.verb) || !step.verb.rest)
+    return false
+  return (
+    state.book.gives(below.flow) && waitUntil({ ...state, stack: state.stack.slice(0, -1) }) === undefined
+  )
 }
 
 const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow

@@ -101,6 +101,15 @@ export function pledgeStories(db: () => Database) {
     })
   })
 
+  test('what is meant for the common pot buys no gift, however much it is', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    expect(await lan.does('pledge.create', { ...here(w), amount: 500_000n, pot: true })).toMatchObject({
+      pledge: { units: null, need_name: null, amount: 500_000n, remainder: 500_000n },
+    })
+    expect(await w.taken(w.gifts)).toBe(0n)
+  })
+
   test('less is left than Lan wants', async () => {
     const w = await begin({ cap: 3n, taken: 1n })
     const lan = await w.person()

@@ -16,7 +16,7 @@ import type { FieldType } from '../types.ts'
 import { type Entries, fields, isName, type StepContext } from './parts.ts'
 import { readStep } from './step.ts'
 
-const KEYS = ['flow', 'about', 'start', 'takes', 'keeps', 'replaces', 'urgent', 'beside', 'steps']
+const KEYS = ['flow', 'about', 'start', 'takes', 'keeps', 'replaces', 'urgent', 'beside', 'gifts', 'steps']
 
 /** @returns the flow, as far as it could be read; problems go to `report` */
 export function readFlow(root: Mapping, name: string, report: Report): Definition {
@@ -49,6 +49,7 @@ export function readFlow(root: Mapping, name: string, report: Report): Definitio
     replaces: flag(entries, 'replaces', report),
     urgent: flag(entries, 'urgent', report),
     beside: flag(entries, 'beside', report),
+    gifts: flag(entries, 'gifts', report),
     steps,
     usesHeard: NEEDS_HEARD.some((name) => used.has(name)),
   }

@@ -42,10 +42,12 @@ export function pledgeActions(giving: Giving): readonly Action[] {
         units: units.nullish(),
         amount: amount.nullish(),
         need: z.uuid().nullish(),
+        /** All of it for the common pot, however many units it would buy. */
+        pot: z.boolean().nullish(),
       }),
       outcomes: { held, ...refused, too_small: tooSmall, too_many: nothing, too_much: tooMuch },
-      async run(ctx, { campaign, need, ...asked }) {
-        const wish = { campaign: campaign.id, need: need ?? null, ...sizeOf(asked) }
+      async run(ctx, { campaign, need, pot, ...asked }) {
+        const wish = { campaign: campaign.id, need: need ?? null, pot: pot ?? false, ...sizeOf(asked) }
         return answer(ctx, await createPledge(giving, doing(ctx), wish))
       },
     }),

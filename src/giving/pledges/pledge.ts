@@ -78,6 +78,8 @@ export interface Asked {
   readonly units: bigint | undefined
   readonly amount: bigint | undefined
   readonly need: string | null
+  /** All of the amount for the common pot, whatever it would buy. */
+  readonly pot?: boolean
 }
 
 export type Terms =
@@ -100,13 +102,14 @@ export type TooSmall = { readonly kind: 'too_small'; readonly min: bigint }
 
 /**
  * What a promise comes to. An amount that buys no whole unit is for the common pot, which is never full; so is an
- * amount for wherever it is needed most when no unit is left anywhere.
+ * amount for wherever it is needed most when no unit is left anywhere, and one that is asked to be.
  *
  * @param needs of the campaign, in the order in which they are offered
  * @throws when it is asked neither for units nor for an amount, or for units of a need that has none: a flow's bug
  */
 export function termsFor(campaign: Campaign, needs: readonly Need[], asked: Asked, now: Date): Terms {
   if (!takesPledges(campaign, now)) return { kind: 'closed' }
+  if (asked.pot) return pot(given(asked.amount))
   if (asked.need === null) return whereNeededMost(needs, asked, now)
   const need = needs.find((one) => one.id === asked.need)
   if (!need || !isOpen(need, now) || left(need) <= 0n) return { kind: 'gone' }

@@ -1,0 +1,88 @@
+import type { Book } from './book.ts'
+import { contains, fits, type Word, wordsOf, wordsOfLabel } from './hears.ts'
+import { SAID_LISTS } from './said.ts'
+import type { State } from './state.ts'
+import type { Value, Values } from './types.ts'
+
+/**
+ * Which of the open campaigns is named in what somebody says: by its title or a piece of it that no other has (“tết ấm”),
+ * by its occasion (“mùa đông”), or by what it counts in (“đôi ủng”). What is longest says most.
+ *
+ * @returns its id; undefined when none is named, or several as well as one another
+ */
+export function campaignSaid(state: State, line: string): string | undefined {
+  const words = wordsOf(line)
+  const open = openCampaigns(state)
+  const lengths = open.map((one) =>
+    Math.max(
+      0,
+      ...namesOf(state.book, one, open)
+        .filter((name) => contains(words, name))
+        .map((name) => name.length),
+    ),
+  )
+  const most = Math.max(0, ...lengths)
+  const named = open.filter((_, n) => most > 0 && lengths[n] === most)
+  return named.length === 1 && typeof named[0]!.id === 'string' ? named[0]!.id : undefined
+}
+
+/** What the open campaigns count in: “suất”, “đôi ủng”. */
+export const openUnits = (state: State): (readonly Word[])[] =>
+  openCampaigns(state).flatMap(({ unit }) => (typeof unit === 'string' ? [wordsOfLabel(unit)] : []))
+
+/**
+ * What a flow of gifts is given of the words that start it: which campaign, where several are open, and that all of it is
+ * for the common pot.
+ *
+ * @param line what was said, if anything was
+ */
+export function saidOfGift(state: State, flow: string, line: string | undefined): Values {
+  const takes = state.book.live(flow)?.definition.takes
+  if (line === undefined || !takes || !state.book.gives(flow)) return {}
+  const appeal =
+    takes.get('appeal') === 'text' && openCampaigns(state).length > 1 ? campaignSaid(state, line) : undefined
+  const pot = takes.get('pot') === 'yes_no' && state.book.isForPot(line)
+  return { ...(appeal !== undefined && { appeal }), ...(pot && { pot }) }
+}
+
+function namesOf(book: Book, campaign: Values, open: readonly Values[]): readonly (readonly Word[])[] {
+  const others = open.filter((one) => one !== campaign).map(titleOf)
+  const title = titleOf(campaign)
+  const pairs = title.slice(1).map((word, n) => [title[n]!, word])
+  const own = [...pairs, title].filter(
+    (piece) => piece.length > 1 && !others.some((other) => contains(other, piece)),
+  )
+  const unit = typeof campaign.unit === 'string' ? [wordsOfLabel(campaign.unit)] : []
+  return [...own, ...occasion(book, campaign.event), ...unit]
+}
+
+/** Without the year. */
+const titleOf = ({ title }: Values): readonly Word[] =>
+  typeof title === 'string' ? wordsOfLabel(title).filter(({ base }) => !/^\d+$/.test(base)) : []
+
+/** The words for a campaign's occasion, in the list of its name. */
+function occasion(book: Book, event: Value | undefined): readonly (readonly Word[])[] {
+  const list = SAID_LISTS.find((name) => name === `event_${String(event).replaceAll('-', '_')}`)
+  return list ? book.said.phrases(list) : []
+}
+
+function openCampaigns({ view }: State): readonly Values[] {
+  const { campaigns } = view.facts
+  return Array.isArray(campaigns) ? (campaigns as readonly Values[]).filter((one) => one.ended !== true) : []
+}
+
+/** “góp Tết ấm 2027 500k” without the year, which is of the title and no amount. */
+export function withoutYears(state: State, line: string): string {
+  const pieces = line.split(/\s+/)
+  const titles = openCampaigns(state).flatMap(({ title }) =>
+    typeof title === 'string' ? [wordsOfLabel(title).slice(-2)] : [],
+  )
+  const isYear = (at: number): boolean => {
+    const words = wordsOf(pieces.slice(at - 1, at + 1).join(' '))
+    return titles.some(
+      (end) => end.length === 2 && /^\d{4}$/.test(end[1]!.base) && words.length === 2 && fits(words, 0, end),
+    )
+  }
+  const rest = pieces.filter((_, at) => at === 0 || !isYear(at))
+  return rest.length < pieces.length ? rest.join(' ') : line
+}
