@@ -167,7 +167,7 @@ export const FIELD_TYPES = [
   'file',
 ] as const satisfies readonly FieldType[]
 
-export const MEANINGS = ['yes', 'no', 'back'] as const
+export const MEANINGS = ['yes', 'no', 'back', 'any'] as const
 
 export interface Option {
   readonly name: string
@@ -175,7 +175,7 @@ export interface Option {
   readonly set: readonly Assign[]
   readonly when: Expression | undefined
   readonly each: Each | undefined
-  /** What else leads to it, besides its label: "ừ", "không", or the word back. */
+  /** What else leads to it, besides its label: "ừ", "không", or the word back. `any` is said in words alone and has no button. */
   readonly means: (typeof MEANINGS)[number] | undefined
   /** Its presence, or its list, hangs on facts that may change between question and answer. */
   readonly unsteady: boolean

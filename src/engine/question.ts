@@ -47,6 +47,7 @@ export function decide(state: State, frame: LiveFrame, question: Question): void
 
 function present(state: State, frame: LiveFrame, question: Question): Present[] {
   return question.options.flatMap((option): Present[] => {
+    if (option.means === 'any') return []
     if (option.each) {
       const list = option.unsteady ? (state.offered ?? []) : records(state, frame, option)
       return list.map((record, n) => ({ option, record, n: n + 1 }))

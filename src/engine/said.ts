@@ -39,6 +39,7 @@ export const SAID_LISTS = [
   'of_self_asking',
   'not_of_self',
   'respect',
+  'any_will_do',
   'pot',
   'pot_not',
   'event_tet',

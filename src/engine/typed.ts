@@ -8,7 +8,7 @@ import {
   startsOption,
 } from './answers.ts'
 import { campaignSaid, openUnits } from './campaign-said.ts'
-import { type AskKind, isQuestion } from './definition.ts'
+import type { AskKind } from './definition.ts'
 import { contains, isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import type { Lead } from './listener.ts'
 import { type Move, moveOf, STOP_ALL } from './move.ts'
@@ -94,6 +94,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   }
   if (read && read.kind !== 'missed' && read.kind !== 'day_alone')
     return otherCampaign(state, asked, line) ?? read
+  const any = doubt ? undefined : anyMeant(state, asked, words)
+  if (any) return any
   const settles = doubt ? undefined : optionMeant(state, all, line)
   if (settles) return moveOf(settles.means)
   const near = (doubt ? undefined : exactOption(all, line, words, 'places')) ?? nearOption(all, words)
@@ -103,7 +105,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const place = mayTurn(state, asked) && placeAlone(state, line)
   if (place) return place
   const units = openUnits(state)
-  const gift = resting || isBesideGift(state, asked) ? state.book.giftSaid(line, units) : undefined
+  const gift = resting ? state.book.giftSaid(line, units) : undefined
   // A sum alone may be what was sent, or what is asked back: but not beside a menu.
   const isGift = gift && (!gift.bare || playOf(state, asked.frame).definition.gifts)
   if (isGift) return { kind: 'flow', flow: gift.flow }
@@ -215,16 +217,6 @@ function ownWord(
   return first && moveOf(first.means)
 }
 
-/** “Is this a fraud?”, asked before anything was kept: a sum said then goes on with the gift. */
-function isBesideGift(state: State, { frame, step }: Asked): boolean {
-  const below = state.stack.at(-2)
-  if (!below || !playOf(state, frame).definition.gifts || !isQuestion(step.verb) || !step.verb.rest)
-    return false
-  return (
-    state.book.gives(below.flow) && waitUntil({ ...state, stack: state.stack.slice(0, -1) }) === undefined
-  )
-}
-
 const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow
 
 function isYes(state: State, line: string): boolean {
@@ -252,5 +244,16 @@ function optionMeant(state: State, all: readonly Offer[], line: string): Offer |
   if (said.kind !== 'value') return undefined
   return all.find((offer) => means(offer) === (said.value === true ? 'yes' : 'no'))
 }
+
+/** “xã nào cũng được”, where one may leave it to the Fund. */
+function anyMeant(state: State, { question }: Asked, words: readonly Word[]): Move | undefined {
+  const option = question.options.find(({ means }) => means === 'any')
+  const isSaid = state.book.said.phrases('any_will_do').some((phrase) => contains(words, phrase))
+  return option && isSaid && words.length <= ANY_WORDS && negations(words) === 0
+    ? { kind: 'option', option, record: undefined, of: undefined }
+    : undefined
+}
+
+const ANY_WORDS = 10
 
 const plainFile = ({ file, name, mime }: FileRef): FileRef => ({ file, name, mime })

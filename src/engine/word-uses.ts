@@ -58,6 +58,7 @@ function questionWords(step: Step): WordUse[] {
 }
 
 function optionWords(step: Step, option: Option): WordUse[] {
+  if (option.means === 'any') return []
   const locals = option.each ? [option.each.as] : []
   const label: WordUse = {
     key: `${step.name}.${option.name}`,

@@ -315,6 +315,20 @@ describe('a problem says where, what, and what to do', () => {
       'flows/gift/flow.yaml:55 step "which_place": perhaps no option is there at all. Add one without "if" and "from".',
     ],
     [
+      'no option that can be seen',
+      'gift/flow',
+      '      none: how_much\n',
+      '      none: { then: how_much, means: any }\n',
+      'flows/gift/flow.yaml:55 step "which_place": perhaps no option is there at all. Add one without "if" and "from".',
+    ],
+    [
+      'words alone, on a condition',
+      'gift/flow',
+      '      none: how_much\n',
+      '      none: how_much\n      any: { then: how_much, means: any, if: quick }\n',
+      'flows/gift/flow.yaml:57 step "which_place": "means: any" takes no "if" and no "from". Remove them.',
+    ],
+    [
       'too many buttons',
       'menu/flow',
       'english:',
@@ -494,7 +508,7 @@ describe('a problem says where, what, and what to do', () => {
       'gift/flow',
       'more: how_many',
       'more: { then: how_many, means: perhaps }',
-      '"means" is one of yes, no, back.',
+      '"means" is one of yes, no, back, any.',
     ],
     [
       'half a placeholder',

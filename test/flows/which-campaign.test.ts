@@ -66,6 +66,17 @@ test('at the greeting, which asks for which campaign, the one that is named is m
   expect(bubbles(says('đợt tết ấm nhé', says('góp').session))).toContain('Tết này Quỹ chuẩn bị quà')
 })
 
+test('a piece of the title is enough, wherever the campaign stands', () => {
+  const turned = alsoKnown({ ...known, campaigns: [tet, winter] })
+  const sprint = resume(
+    book!,
+    undefined,
+    { kind: 'heard', text: 'góp ấm chân 300k' },
+    { ...view, facts: turned },
+  )
+  expect(sprint.todo?.input).toMatchObject({ campaign: { id: winter.id } })
+})
+
 test('where none is named, the answer says which one it is', () => {
   expect(bubbles(says('góp 300k'))).toContain('Phần này mình ghi cho Ấm chân mùa đông 2026')
   expect(bubbles(says('góp tết 300k'))).not.toContain('mùa đông')

@@ -64,12 +64,15 @@ function checkQuestion(checked: Checked, step: Step, question: Question, about: 
   if (last?.kind === 'copy' && question.options.length > 0) {
     about(last.line, 'its buttons would hang on a bubble that is to be copied. Say a text after it.')
   }
-  const { options } = question
+  // What is said in words alone has no button.
+  const options = question.options.filter(({ means }) => means !== 'any')
+  const unseen = question.options.find(({ means, when, each }) => means === 'any' && (when || each))
+  if (unseen) about(unseen.line, '"means: any" takes no "if" and no "from". Remove them.')
   const lists = options.filter((option) => option.each)
   if (lists.length > 1) about(lists[1]!.line, 'has two lists to choose from. Ask in two steps.')
   const steady = options.filter((option) => !option.each && !option.when)
-  if (question.kind === 'choose' && options.length > 0 && steady.length === 0) {
-    about(options[0]!.line, 'perhaps no option is there at all. Add one without "if" and "from".')
+  if (question.kind === 'choose' && question.options.length > 0 && steady.length === 0) {
+    about(question.options[0]!.line, 'perhaps no option is there at all. Add one without "if" and "from".')
   }
   const most = areShort(checked, step, options) ? LIMITS.shortButtons : LIMITS.buttons
   const shown = options.filter((option: Option) => !option.each).length
