@@ -9,7 +9,7 @@ import {
 } from './answers.ts'
 import { campaignSaid, openUnits } from './campaign-said.ts'
 import type { AskKind } from './definition.ts'
-import { contains, isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
+import { contains, isAnyOf, isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
 import type { Lead } from './listener.ts'
 import { type Move, moveOf, STOP_ALL } from './move.ts'
 import { isDateRunTogether, namesOneUseCode } from './numbers.ts'
@@ -112,7 +112,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   // Where an amount is answered itself, one in a sentence may be what was sent.
   const said = resting && kind !== 'money' ? state.book.giftInside(line, units) : undefined
   if (said !== undefined) return { kind: 'flow', flow: said }
-  const begun = otherCampaign(state, asked, line) ?? ownWord(state, asked, all, words)
+  const begun = campaignAlone(state, asked, all, line) ?? ownWord(state, asked, all, words)
   if (begun) return begun
   if (late) return { kind: 'recap' }
   if (isSmile(line)) return { kind: 'unread', what: 'sticker' }
@@ -204,6 +204,19 @@ function begunAlready({ frame, question }: Asked, all: readonly Offer[], lead: L
   const isGreeting = question.kind === 'ask' && question.heard && question.options.length > 0
   return isGreeting && leadsTo(lead, frame.flow) ? all[0] : undefined
 }
+
+/** “đợt mùa đông nhé” at a greeting: little more than a campaign's name, and no question. */
+function campaignAlone(state: State, asked: Asked, all: readonly Offer[], line: string): Move | undefined {
+  const words = wordsOf(line)
+  const asks = words.some((word) => isAnyOf(word, state.book.said.words('asks_exactly')))
+  if (words.length > NAME_WORDS || asks || negations(words) > 0) return undefined
+  if (campaignSaid(state, line) === undefined) return undefined
+  const { flow } = asked.frame
+  const own = state.book.gives(flow) ? begunAlready(asked, all, { kind: 'flow', flow }) : undefined
+  return otherCampaign(state, asked, line) ?? (own && moveOf(own.means))
+}
+
+const NAME_WORDS = 6
 
 /** The same of words inside: “muốn góp một ít cho trẻ em”. */
 function ownWord(

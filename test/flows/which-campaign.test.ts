@@ -66,6 +66,14 @@ test('at the greeting, which asks for which campaign, the one that is named is m
   expect(bubbles(says('đợt tết ấm nhé', says('góp').session))).toContain('Tết này Quỹ chuẩn bị quà')
 })
 
+test('at the greeting a campaign may be named alone; a question, or who gives nothing, turns to none', () => {
+  const after = (said: string) => bubbles(says(said, says('góp').session))
+  expect(after('đợt mùa đông nhé')).toContain('Bạn muốn góp bao nhiêu đôi ủng?')
+  expect(after('cho đợt tết')).toContain('Tết này Quỹ chuẩn bị quà')
+  for (const said of ['không góp tết', 'quà tết khi nào trao'])
+    expect(after(said), said).toContain('chưa hiểu ý này')
+})
+
 test('a piece of the title is enough, wherever the campaign stands', () => {
   const turned = alsoKnown({ ...known, campaigns: [tet, winter] })
   const sprint = resume(
