@@ -121,6 +121,15 @@ export async function openApprovalOf(
   return row ? approvalFrom(row) : undefined
 }
 
+/** Of this kind, the objects for which a second person is waited for. */
+export async function objectsWaiting(tx: Tx, kind: string, now: Date): Promise<ReadonlySet<string>> {
+  const rows = await tx.approval.findMany({
+    where: { kind, state: 'open', endsAt: { gt: now } },
+    select: { object: true },
+  })
+  return new Set(rows.map(({ object }) => object))
+}
+
 export async function approvalById(tx: Tx, id: string): Promise<Approval | undefined> {
   const row = await tx.approval.findUnique({ where: { id } })
   return row ? approvalFrom(row) : undefined

@@ -19,6 +19,7 @@ export {
   type Decided,
   decide,
   lapseApprovals,
+  objectsWaiting,
   openApprovalOf,
   openApprovals,
 } from './approval-store.ts'

@@ -71,6 +71,8 @@ const trail = async (who: Someone) =>
   (await w.db.prisma.audit.findMany({ where: { actor: who.id }, orderBy: { n: 'asc' } })).map(
     ({ act }) => act,
   )
+/** What waits for chị Thu, in plain spaces. */
+const proposed = async () => (await thu.at.get('/console/approvals')).text.replaceAll('\u00a0', ' ')
 const zero = async () => [...(await balances(w.db.prisma)).values()].reduce((all, one) => all + one, 0n)
 
 test('money without a code is matched by one click, and Lan hears of it', async () => {
@@ -195,6 +197,46 @@ test('a large sum takes two: Minh proposes, only another approves, and nothing m
   await lan.hears(/Biên nhận số/)
   expect(await trail(thu)).toContain('money.matched')
   expect(await zero()).toBe(0n)
+}, 60_000)
+
+test('who approves sees that a sum does not fit, and the list says what is proposed', async () => {
+  await w.db.prisma.unit.updateMany({ data: { approvalFrom: 400_000n } })
+  const { pledge, code } = await promises('Cúc', 2)
+  const shown = `${code.slice(0, 3)} ${code.slice(3, 7)} ${code.slice(7)}`
+  const more = await comes(25_000_000n, 'cong ty')
+  expect((await minh.at.get('/console/money')).text).not.toContain('đã đề nghị, chờ duyệt')
+  await settle(minh, more.donation, { do: 'match', pledge })
+  const card = new RegExp(`${more.donation}"[^]*?</li>`)
+  expect(card.exec((await minh.at.get('/console/money')).text)?.[0]).toContain('đã đề nghị, chờ duyệt')
+  expect(await proposed()).toContain(
+    `ghép với phần ${shown}, đăng ký 600.000 đ, còn thiếu 600.000 đ; dư 24.400.000 đ dùng cho nơi còn thiếu của Tết ấm 2027`,
+  )
+  await approve(minh, 'withdraw')
+  expect((await minh.at.get('/console/money')).text).not.toContain('đã đề nghị, chờ duyệt')
+
+  const less = await comes(450_000n, 'mot phan')
+  await settle(minh, less.donation, { do: 'match', pledge })
+  expect(await proposed()).toContain('sau khoản này vẫn còn thiếu 150.000 đ')
+  await approve(minh, 'withdraw')
+  await w.db.prisma.pledge.update({ where: { id: pledge }, data: { state: 'cancelled' } })
+  await settle(minh, less.donation, { do: 'match', pledge })
+  expect(await proposed()).toContain(
+    'đăng ký 600.000 đ, đã hủy hoặc quá hạn; phần đã hủy nên tiền được giữ riêng',
+  )
+  await approve(minh, 'withdraw')
+  await w.db.prisma.pledge.update({ where: { id: pledge }, data: { state: 'open' } })
+
+  const later = new Date(w.clock.now().getTime() + 5 * 86_400_000)
+  const { notice } = await comes(600_000n, 'som', { at: later })
+  await minh.at.get('/console/money')
+  const day = new Date(w.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+  const fields = { do: 'match', code, day, hour: '09:00' }
+  await minh.at.post(`/console/notices/${notice}/settle`, fields)
+  expect((await minh.at.get('/console/money')).text).toMatch(
+    new RegExp(`notices/${notice}"[^]*?đã đề nghị, chờ duyệt`),
+  )
+  expect(await proposed()).toContain('còn thiếu 600.000 đ; vừa đủ')
+  await approve(minh, 'withdraw')
 }, 60_000)
 
 test('a proposal is withdrawn, or finds its money settled: it does nothing', async () => {

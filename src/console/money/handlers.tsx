@@ -11,6 +11,7 @@ import {
   undecidedMoney,
   unownedMoney,
 } from '../../giving/index.ts'
+import { objectsWaiting } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
@@ -18,7 +19,7 @@ import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { readMoment } from '../typing.ts'
 import { DEED_ACTS, type Deed, keepDeed, settleMoney } from './deeds.ts'
-import { MONEY_KIND, moneyObject } from './kinds.ts'
+import { MONEY_KIND, moneyObject, NOTICE_KIND } from './kinds.ts'
 import { ListPage } from './list-page.tsx'
 import { noticesWithin } from './notices.ts'
 import { OnePage, type OneProps } from './one-page.tsx'
@@ -33,7 +34,7 @@ type Asked = Record<(typeof ASKED)[number], string>
 
 /** Money that no rule could settle: whose it is, and what becomes of it. */
 export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
-  const { db } = parts.gate
+  const { db, clock } = parts.gate
   const { giving } = parts
   const note = noteBy(parts)
 
@@ -52,6 +53,10 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
         undecided,
         moreUndecided: (await countUndecided(db.prisma, units)) - undecided.length,
         notices: await noticesWithin(db, giving, who),
+        proposed: new Set([
+          ...(await objectsWaiting(db.prisma, MONEY_KIND, clock.now())),
+          ...(await objectsWaiting(db.prisma, NOTICE_KIND, clock.now())),
+        ]),
       }
       const said = c.req.query('said')
       return c.html(document(<ListPage frame={frame} desk={desk} said={said} find={find} {...shown} />))

@@ -1,5 +1,12 @@
 import { campaignById } from '../../campaigns/index.ts'
-import { donationById, noticeRef, pledgeById, readSetAside, showCode } from '../../giving/index.ts'
+import {
+  type Donation,
+  donationById,
+  noticeRef,
+  pledgeByCode,
+  pledgeById,
+  readSetAside,
+} from '../../giving/index.ts'
 import { audit } from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { moment, money as sum } from '../../web/show.ts'
@@ -13,9 +20,11 @@ import {
   isSettled,
   type NoticeDeed,
   noticeDeedKept,
+  type Statement,
   settleMoney,
   settleNoticeOf,
 } from './deeds.ts'
+import { fitOf } from './fit.ts'
 import { keyOf } from './notices.ts'
 import { money } from './words.ts'
 
@@ -45,7 +54,7 @@ export const moneyKinds = ({ giving }: Pick<Parts, 'giving'>): DeskKinds => ({
           ? w.proposed.what(sum(donation.amount, lang), moment(donation.receivedAt, lang))
           : object,
         from: (donation && w.state[donation.state]) ?? '',
-        to: deed ? await meaning(tx, deed, lang) : '',
+        to: deed ? await meaning(tx, deed, donation, lang) : '',
         path: `/console/money/${idIn(object)}`,
       }
     },
@@ -63,30 +72,42 @@ export const moneyKinds = ({ giving }: Pick<Parts, 'giving'>): DeskKinds => ({
       const ref = noticeRef(idIn(object))
       const read = (await readSetAside(tx, giving, ref))?.read
       const deed = noticeDeedKept(facts)
-      const stated = deed && deed.do !== 'dismiss' ? deed.stated.amount : undefined
-      const amount = stated ?? (read?.kind === 'movement' ? read.amount : undefined)
+      const stated: Statement = deed && deed.do !== 'dismiss' ? deed.stated : {}
+      const told = read?.kind === 'movement' ? read : undefined
+      const amount = stated.amount ?? told?.amount
+      const moved = { amount, at: stated.at ?? told?.at }
       const w = money[lang]
       return {
         what: w.proposed.notice(amount === undefined ? '?' : sum(amount, lang)),
-        to: deed ? noticeMeaning(deed, lang) : '',
+        to: deed ? await noticeMeaning(tx, deed, told?.direction === 'out' ? undefined : moved, lang) : '',
         path: `/console/notices/${keyOf(ref)}`,
       }
     },
   },
 })
 
-async function meaning(tx: Tx, deed: Deed, lang: Lang): Promise<string> {
+async function meaning(tx: Tx, deed: Deed, donation: Donation | undefined, lang: Lang): Promise<string> {
   const w = money[lang].proposed
   if (deed.do === 'return') return w.return(moment(deed.at, lang))
   if (deed.do === 'unmatch') return w.unmatch
   if (deed.do === 'decide') return w.decide((await campaignById(tx, deed.campaign))?.title ?? '')
   if ('campaign' in deed.owner) return w.person(deed.owner.campaign.title)
   const pledge = await pledgeById(tx, deed.owner.pledge)
-  return w.match(pledge ? showCode(pledge.code) : '')
+  return pledge
+    ? fitOf(tx, pledge, { amount: donation?.amount, at: donation?.receivedAt }, lang)
+    : w.match('')
 }
 
-function noticeMeaning(deed: NoticeDeed, lang: Lang): string {
+/** @param came undefined: it went out, and goes back to whoever gave it */
+async function noticeMeaning(
+  tx: Tx,
+  deed: NoticeDeed,
+  came: { readonly amount: bigint | undefined; readonly at: Date | undefined } | undefined,
+  lang: Lang,
+): Promise<string> {
   const w = money[lang].proposed
   if (deed.do === 'dismiss') return w.dismiss
-  return deed.do === 'unknown' ? w.unknown : w.match(deed.code)
+  if (deed.do === 'unknown') return w.unknown
+  const pledge = came && (await pledgeByCode(tx, deed.code))
+  return pledge ? fitOf(tx, pledge, came, lang) : w.match(deed.code)
 }

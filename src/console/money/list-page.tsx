@@ -1,8 +1,9 @@
-import type { Odd } from '../../giving/index.ts'
+import { noticeId, type Odd } from '../../giving/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, money as sum, to } from '../../web/show.ts'
 import { Line } from '../fields.tsx'
 import { type Desk, DeskLayout, Notice } from '../layout.tsx'
+import { moneyObject, noticeObject } from './kinds.ts'
 import { notice, noticeReason } from './notice-words.ts'
 import type { Listed } from './notices.ts'
 import { money } from './words.ts'
@@ -15,6 +16,8 @@ interface ListProps {
   undecided: readonly Odd[]
   moreUndecided: number
   notices: readonly Listed[]
+  /** What a second person is waited for, as the trail calls it. */
+  proposed: ReadonlySet<string>
   /** What was just done. */
   said: string | undefined
   /** A code or number that was looked for, and not found. */
@@ -22,7 +25,7 @@ interface ListProps {
 }
 
 export function ListPage(props: ListProps) {
-  const { frame, desk, unowned, moreUnowned, undecided, moreUndecided, notices, said, find } = props
+  const { frame, desk, unowned, moreUnowned, undecided, moreUndecided, notices, proposed, said, find } = props
   const { lang } = frame
   const w = money[lang]
   const done = said !== undefined && Object.hasOwn(w.saidBack, said) ? w.saidBack[said] : undefined
@@ -33,8 +36,22 @@ export function ListPage(props: ListProps) {
         <p class="soft">{w.lead}</p>
       </div>
       {done && <Notice>{done}</Notice>}
-      <Section title={w.unowned} rows={unowned} more={moreUnowned} frame={frame} desk={desk} />
-      <Section title={w.undecided} rows={undecided} more={moreUndecided} frame={frame} desk={desk} />
+      <Section
+        title={w.unowned}
+        rows={unowned}
+        more={moreUnowned}
+        proposed={proposed}
+        frame={frame}
+        desk={desk}
+      />
+      <Section
+        title={w.undecided}
+        rows={undecided}
+        more={moreUndecided}
+        proposed={proposed}
+        frame={frame}
+        desk={desk}
+      />
       <section>
         <h2>{w.notices}</h2>
         {notices.length === 0 && <p class="soft">{w.none}</p>}
@@ -48,6 +65,7 @@ export function ListPage(props: ListProps) {
                     : `${sum(one.amount, lang)} · ${notice[lang].way[one.direction ?? 'in']}`}
                 </Open>
               </h3>
+              {proposed.has(noticeObject(noticeId(one))) && <p class="tag">{w.waits}</p>}
               <p>{noticeReason(one.reason, lang)}</p>
               <p class="soft">{moment(one.receivedAt, lang)}</p>
             </li>
@@ -75,11 +93,12 @@ interface SectionProps {
   title: string
   rows: readonly Odd[]
   more: number
+  proposed: ReadonlySet<string>
   frame: Frame
   desk: Desk
 }
 
-function Section({ title, rows, more, frame, desk }: SectionProps) {
+function Section({ title, rows, more, proposed, frame, desk }: SectionProps) {
   const { lang } = frame
   const w = money[lang]
   return (
@@ -94,6 +113,7 @@ function Section({ title, rows, more, frame, desk }: SectionProps) {
                 {sum(one.amount, lang)}
               </Open>
             </h3>
+            {proposed.has(moneyObject(one.donation)) && <p class="tag">{w.waits}</p>}
             <p>
               {one.state === 'unmatched' ? w.why[one.why ?? ''] : w.state[one.state]}
               {one.state !== 'unmatched' && ` · ${w.wish[one.wish ?? ''] ?? w.noWish}`}
