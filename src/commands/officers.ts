@@ -7,18 +7,23 @@ import {
   holdStaff,
   insertInvite,
   isRole,
+  type Officer,
   officerKeys,
+  openInvites,
   ROLES,
   readEmail,
   topUnit,
   unitByKey,
+  unitNames,
 } from '../organisers/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { StartError } from '../platform/data-dir.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
 import type { Ground } from '../running/start.ts'
+import { shownAt } from './officer.ts'
 
-export const OFFICERS_USAGE = `npm run officer                              who works at the desk
+export const OFFICERS_USAGE = `npm run officer                              who works at the desk, and links that nobody has used yet
 npm run officer -- invite <role> [unit key]  a link for somebody new; without a unit, for all of them
 npm run officer -- reset <e-mail>            a link to a new password and second factor
 npm run officer -- end <e-mail>              they sign in no more, and are out at once
@@ -44,10 +49,14 @@ export async function officers(
   ]
   if (verb === 'list') {
     const all = await activeOfficers(db.prisma, keys, now)
-    if (all.length === 0) return ['There is no officer yet.', '', OFFICERS_USAGE]
-    return all.map(
-      ({ name, email, posts }) => `${email}  ${name}  ${posts.map(({ role }) => role).join(', ')}`,
-    )
+    const links = await openLinks(db.prisma, all)
+    if (all.length === 0) return ['There is no officer yet.', ...links, '', OFFICERS_USAGE]
+    return [
+      ...all.map(
+        ({ name, email, posts }) => `${email}  ${name}  ${posts.map(({ role }) => role).join(', ')}`,
+      ),
+      ...links,
+    ]
   }
   if (verb === 'invite') {
     if (!isRole(what)) throw new StartError(`there is no role "${what}".\n${OFFICERS_USAGE}`)
@@ -78,5 +87,18 @@ export async function officers(
     await endSessions(tx, found.id)
     await audit(tx, { actor: null, act: 'officer.ended', object }, now)
     return ['Ended. They are out, and what they did stays in the audit trail.']
+  })
+}
+
+/** A line for each link that nobody has used yet: what it is good for, until when, and who made it. */
+async function openLinks(tx: Tx, all: readonly Officer[]): Promise<string[]> {
+  const units = await unitNames(tx)
+  const email = (id: string) => all.find((one) => one.id === id)?.email ?? 'somebody who has left'
+  return (await openInvites(tx)).map(({ purpose, madeBy, endsAt }) => {
+    const about =
+      'post' in purpose
+        ? `invitation, ${purpose.post.role}, ${units.get(purpose.post.unit) ?? purpose.post.unit}`
+        : `new password, ${email(purpose.officer)}`
+    return `open link: ${about}  until ${shownAt(endsAt)}  by ${madeBy === null ? 'a command' : email(madeBy)}`
   })
 }

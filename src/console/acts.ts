@@ -3,6 +3,7 @@ import type { Lang } from '../web/words.ts'
 /** What the trail calls each thing that is done. */
 const vi = {
   'officer.invited': 'gửi lời mời',
+  'officer.invite_withdrawn': 'rút lại một đường dẫn',
   'officer.made': 'tạo tài khoản',
   'officer.reset_link': 'gửi đường dẫn đặt lại',
   'officer.reset': 'đặt lại mật khẩu',
@@ -65,6 +66,7 @@ const vi = {
 
 const en: typeof vi = {
   'officer.invited': 'invited somebody',
+  'officer.invite_withdrawn': 'withdrew a link',
   'officer.made': 'made the account',
   'officer.reset_link': 'made a link for a new password',
   'officer.reset': 'set a new password',

@@ -60,6 +60,31 @@ export async function useInvite(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`UPDATE officer_invite SET used_at = now() WHERE id = ${id}::uuid`
 }
 
+/** A link that nobody has used yet, and that still opens something. */
+export interface OpenInvite extends Invite {
+  /** Null: the command, or the service itself. */
+  readonly madeBy: string | null
+  readonly endsAt: Date
+}
+
+/** All of them, the one that ends next first. */
+export async function openInvites(tx: Tx): Promise<OpenInvite[]> {
+  const rows = await tx.$queryRaw<
+    { id: string; unit: string; role: Role; officer: string | null; madeBy: string | null; endsAt: Date }[]
+  >`SELECT id::text AS id, unit_id::text AS unit, role, officer_id::text AS officer, made_by::text AS "madeBy", ends_at AS "endsAt"
+    FROM officer_invite WHERE used_at IS NULL AND ends_at > now() ORDER BY ends_at, id`
+  return rows.map(({ unit, role, officer, ...rest }) => ({
+    ...rest,
+    purpose: officer === null ? { post: { unit, role } } : { officer },
+  }))
+}
+
+/** It opens nothing any more. @returns false when it was used or withdrawn before */
+export async function withdrawInvite(tx: Tx, id: string): Promise<boolean> {
+  const { count } = await tx.officerInvite.deleteMany({ where: { id, usedAt: null } })
+  return count === 1
+}
+
 /** Links to a new password that were made for this officer and not used open nothing any more. */
 export async function withdrawResets(tx: Tx, officer: string): Promise<void> {
   await tx.officerInvite.deleteMany({ where: { officerId: officer, usedAt: null } })

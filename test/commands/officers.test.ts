@@ -20,6 +20,8 @@ test('chị Thu is invited by command, forgets her password, gets a link, and le
   expect((await office())[0]).toBe('There is no officer yet.')
   await expect(office('invite', 'boss')).rejects.toThrow(/no role "boss"[\s\S]*roles: administrator/)
   await expect(office('invite', 'auditor', 'nowhere')).rejects.toThrow(/no unit "nowhere"/)
+  const open = await office()
+  expect(open.join('\n')).not.toContain('open link')
   const invited = browser(w)
   const answer = { name: 'Hoa', email: 'hoa@quy.example', password: 'một câu dài dễ nhớ' }
   expect((await invited.post(path(await office('invite', 'auditor')), answer)).to).toBe('/console/code')
@@ -28,6 +30,12 @@ test('chị Thu is invited by command, forgets her password, gets a link, and le
   expect(await office()).toContainEqual(expect.stringMatching(new RegExp(`^${thu.email} .*coordinator$`)))
   const link = path(await office('reset', thu.email.toUpperCase()))
   const at = browser(w)
+  const listed = (await office()).filter((line) => line.startsWith('open link: '))
+  expect(listed).toEqual([
+    expect.stringMatching(
+      new RegExp(`^open link: new password, ${thu.email}  until \\d\\d:\\d\\d .*  by a command$`),
+    ),
+  ])
   expect((await at.get(link)).text).toContain(thu.email)
   // Until it is used, what she has is good.
   expect((await thu.at.get('/console')).status).toBe(200)

@@ -124,6 +124,56 @@ test('a coordinator is invited by one; the link is shown once, and opens once', 
     expect((await press(thu, `${page}/invite`, fields as never)).status).toBe(422)
 })
 
+test('links that nobody has used are listed for whose they are to withdraw, and open nothing once withdrawn', async () => {
+  await w.db.prisma.officerInvite.deleteMany()
+  const chau = await officer(w, 'administrator', commune)
+  const made = await press(thu, `${page}/invite`, { role: 'coordinator', unit: commune })
+  const link = linkIn(made.text)!
+  // The page says what the link is for, and copies it.
+  expect(made.text).toContain('Mời người mới: Điều phối, Xã nhỏ')
+  expect(/<button[^>]*data-copy="http([^"]*)"/.exec(made.text)?.[1]).toContain(link)
+  expect(made.text).toContain('Chép đường dẫn')
+  const reset = await press(thu, `${page}/${hoa.id}/reset`)
+  expect(reset.text).toMatch(/Đặt lại mật khẩu và app xác thực của Thu \d+</)
+  await comesIn(hoa)
+  await w.db.prisma.officerInvite.updateMany({ where: { officerId: hoa.id }, data: { madeBy: null } })
+
+  const { text } = await thu.at.get(page)
+  expect(text).toMatch(/Điều phối, Xã nhỏ<\/p><p class="soft">Thu \d+ tạo · dùng được đến \d\d:\d\d ngày/)
+  expect(text).toMatch(/của Thu \d+<\/p><p class="soft">tạo trên máy chủ/)
+  expect(text).not.toContain(link)
+  const open = { where: { usedAt: null }, orderBy: { endsAt: 'asc' } } as const
+  const [first, second] = await w.db.prisma.officerInvite.findMany(open)
+  // Who runs the commune has what is of the commune, and nothing of the fund's.
+  const theirs = await chau.at.get(page)
+  expect(theirs.text).toContain(`/console/invites/${first!.id}/withdraw`)
+  expect(theirs.text).not.toContain(second!.id)
+  expect((await press(chau, `/console/invites/${second!.id}/withdraw`)).status).toBe(404)
+
+  expect((await press(thu, `/console/invites/${first!.id}/withdraw`)).to).toBe(`${page}?done=withdrawn`)
+  expect((await thu.at.get(`${page}?done=withdrawn`)).text).toContain('Đã rút lại. Đường dẫn đó')
+  expect((await browser(w).get(link)).text).not.toContain('Chào anh/chị')
+  expect((await press(thu, `/console/invites/${first!.id}/withdraw`)).status).toBe(404)
+  const told = { act: 'officer.invite_withdrawn', object: `unit/${commune}`, detail: 'coordinator' }
+  expect(
+    await w.db.prisma.audit.findMany({ where: { actor: thu.id }, orderBy: { n: 'desc' }, take: 1 }),
+  ).toMatchObject([told])
+  await press(thu, `/console/invites/${second!.id}/withdraw`)
+  expect(
+    await w.db.prisma.audit.count({ where: { act: told.act, object: `officer/${hoa.id}`, detail: '' } }),
+  ).toBe(1)
+  expect((await thu.at.get(page)).text).not.toContain('Đường dẫn chưa ai dùng')
+
+  // Used, or older than a day, it is no open link.
+  const used = linkIn((await press(thu, `${page}/invite`, { role: 'coordinator', unit: commune })).text)!
+  const password = 'ba con vịt bơi qua sông Đà'
+  await browser(w).post(used, { name: 'Lan', email: 'lan@quy.example', password })
+  await press(thu, `${page}/invite`, { role: 'coordinator', unit: commune })
+  await w.db.prisma.officerInvite.updateMany({ where: { usedAt: null }, data: { endsAt: new Date(0) } })
+  expect((await thu.at.get(page)).text).not.toContain('Đường dẫn chưa ai dùng')
+  await w.db.prisma.officer.updateMany({ where: { id: chau.id }, data: { state: 'ended' } })
+})
+
 test('chị Thu alone makes no second administrator or treasurer: Minh approves, and has the link', async () => {
   for (const role of ['administrator', 'treasurer']) {
     const done = await press(thu, `${page}/invite`, { role, unit })
@@ -135,6 +185,8 @@ test('chị Thu alone makes no second administrator or treasurer: Minh approves,
   const { text } = await press(minh, `/console/approvals/${id}/approve`)
   const link = linkIn(text)!
   expect(link.startsWith('/console/invite/')).toBe(true)
+  // Minh sees no list of officers: his way back is to what waits.
+  expect(text).toMatch(/Mời người mới: (Quản trị|Kế toán), .*href="\/console\/approvals">Xong/s)
   expect(text).toContain(SITE)
   expect((await browser(w).get(link)).text).toContain('Chào anh/chị')
   expect((await press(minh, `/console/approvals/${await openFor('officer.invite')}/refuse`)).status).toBe(303)

@@ -3,7 +3,14 @@ import { desk, type Handlers } from '../../src/console/desk.tsx'
 import { ROUTES, type Route } from '../../src/console/index.ts'
 import { keyOf } from '../../src/console/money/notices.ts'
 import { quarantine } from '../../src/conversation/index.ts'
-import { ACTS, type Act, ask as askForApproval, ROLES, saveUnit } from '../../src/organisers/index.ts'
+import {
+  ACTS,
+  type Act,
+  ask as askForApproval,
+  insertInvite,
+  ROLES,
+  saveUnit,
+} from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { KEYS } from '../support/known.ts'
@@ -67,6 +74,9 @@ beforeAll(async () => {
   )
   objects.approvals = asked.id
   objects.officers = asker.id
+  const post = { unit: mine, role: 'coordinator' } as const
+  await insertInvite(w.db.prisma, ids, { post })
+  objects.invites = (await w.db.prisma.officerInvite.findFirstOrThrow({ where: { usedAt: null } })).id
   objects.accounts = ids.uuid()
   await w.db.prisma.accountChange.create({
     data: {
@@ -159,6 +169,7 @@ const ENDS: readonly Route[] = [
   'POST /console/sessions/end',
   'POST /console/approvals/:id/refuse',
   'POST /console/accounts/:id/stop',
+  'POST /console/invites/:id/withdraw',
 ]
 const ruled = (Object.entries(ROUTES) as [Route, string][]).filter(([, rule]) =>
   Object.hasOwn(ACTS, rule),

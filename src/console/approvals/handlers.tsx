@@ -45,7 +45,9 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
     if (done.kind === 'not_there' || done.kind === 'not_yours') return notThere(c, who.frame)
     if ('link' in done && done.link !== undefined) {
       const link = new URL(done.link, parts.site).href
-      return c.html(document(<LinkPage frame={who.frame} desk={who.desk} link={link} />))
+      const about = await kinds[done.approval.kind]!.show(db.prisma, done.approval, who.frame.lang)
+      const shown = { frame: who.frame, desk: who.desk, link, about, back: '/console/approvals' }
+      return c.html(document(<LinkPage {...shown} />))
     }
     if ('approval' in done) return c.redirect(to(`/console/approvals?done=${done.kind}`, who.frame.lang), 303)
     return showApprovals(c, who, { fault: done.kind })

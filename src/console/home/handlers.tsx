@@ -14,6 +14,7 @@ import { type Counts, HomePage, type StaffNews } from './pages.tsx'
 const DAY_MS = 86_400_000
 const STAFF_ACTS = [
   'officer.invited',
+  'officer.invite_withdrawn',
   'officer.made',
   'officer.reset_link',
   'officer.reset',

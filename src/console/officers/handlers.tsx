@@ -8,10 +8,13 @@ import {
   isRole,
   isWithin,
   type OnRoster,
+  type OpenInvite,
+  openInvites,
   reach,
   roster,
   type StaffChange,
   sessionsOfOfficer,
+  withdrawInvite,
 } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { dayOf, isDay } from '../../platform/vietnamese/index.ts'
@@ -19,6 +22,7 @@ import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
+import { shownOf } from './kinds.ts'
 import { LinkPage } from './link-page.tsx'
 import { nameBook } from './names.ts'
 import { OfficerPage } from './officer-page.tsx'
@@ -27,6 +31,7 @@ import { OfficersPage } from './pages.tsx'
 type Officers =
   | 'GET /console/officers'
   | 'POST /console/officers/invite'
+  | 'POST /console/invites/:id/withdraw'
   | 'GET /console/officers/:id'
   | 'POST /console/officers/:id/give'
   | 'POST /console/officers/:id/take'
@@ -48,6 +53,22 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
       const { role, unit } = await typed(c, 'role', 'unit')
       if (!isRole(role) || !who.units.has(unit)) return listPage(c, who, 'choose')
       return change(c, who, { what: 'invite', post: { unit, role } })
+    },
+
+    async 'POST /console/invites/:id/withdraw'(c, who) {
+      const id = c.req.param('id') ?? ''
+      const one = (await invitesFor(who)).find((invite) => invite.id === id)
+      if (!one) return notThere(c, who.frame)
+      const { purpose } = one
+      const done = await db.transaction(async (tx) => {
+        if (!(await withdrawInvite(tx, id))) return false
+        const about = 'post' in purpose ? `unit/${purpose.post.unit}` : `officer/${purpose.officer}`
+        const detail = 'post' in purpose ? purpose.post.role : undefined
+        await note(tx, who, 'officer.invite_withdrawn', about, detail)
+        return true
+      })
+      if (!done) return listPage(c, who, 'changed')
+      return c.redirect(to('/console/officers?done=withdrawn', who.frame.lang), 303)
     },
 
     async 'GET /console/officers/:id'(c, who) {
@@ -122,7 +143,9 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
     switch (done.kind) {
       case 'link': {
         const link = new URL(`/console/invite/${done.token}`, parts.site).href
-        return c.html(document(<LinkPage frame={who.frame} desk={who.desk} link={link} />))
+        const about = shownOf(asked, [], await nameBook(db.prisma, parts.gate), who.frame.lang)
+        const shown = { frame: who.frame, desk: who.desk, link, about, back: '/console/officers' }
+        return c.html(document(<LinkPage {...shown} />))
       }
       case 'asked':
       case 'open':
@@ -145,6 +168,16 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
 
   function back(c: Context, who: Signed, id: string, done: string) {
     return c.redirect(to(`/console/officers/${id}?done=${done}`, who.frame.lang), 303)
+  }
+
+  /** Links into the units of this officer, and of people who are theirs to touch. */
+  async function invitesFor({ desk: { officer }, tree }: Signed): Promise<OpenInvite[]> {
+    const units = reach('officers.manage', officer.posts, tree)
+    const all = await roster(db.prisma, keys, clock.now())
+    const theirs = new Set(all.filter((one) => isWithin(ownPosts(one), units, tree)).map(({ id }) => id))
+    return (await openInvites(db.prisma)).filter(({ purpose }) =>
+      'post' in purpose ? units.has(purpose.post.unit) : theirs.has(purpose.officer),
+    )
   }
 
   /** Somebody of whom any post lies where this officer may look. */
@@ -171,6 +204,7 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
         desk={desk}
         officers={all.filter((one) => isSeen(one, units, tree.size))}
         deputies={await deputiesFrom(db.prisma, dayOf(now))}
+        invites={await invitesFor(who)}
         units={[...reach('officers.manage', desk.officer.posts, tree)]}
         names={await nameBook(db.prisma, parts.gate)}
         fault={fault}

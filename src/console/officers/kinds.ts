@@ -36,8 +36,12 @@ export function officerKinds({ gate }: Pick<Parts, 'gate'>): DeskKinds {
   return Object.fromEntries(STAFF_CHANGES.map((what) => [`officer.${what}`, kindOf(what)]))
 }
 
-/** @param deputies of today and of days to come: what somebody is given, who stands in for them holds too */
-function shownOf(
+/**
+ * What a change would do, for a reader.
+ *
+ * @param deputies of today and of days to come: what somebody is given, who stands in for them holds too
+ */
+export function shownOf(
   change: StaffChange,
   deputies: readonly Deputy[],
   { nameOf, unitOf }: NameBook,

@@ -1,14 +1,28 @@
 import type { Frame } from '../../web/layout.tsx'
 import { to } from '../../web/show.ts'
+import type { Shown } from '../approvals/kinds.ts'
 import { type Desk, DeskLayout } from '../layout.tsx'
 import { officers as words } from './words.ts'
 
+interface LinkProps {
+  frame: Frame
+  desk: Desk
+  link: string
+  /** What it is good for. */
+  about: Pick<Shown, 'what' | 'to'>
+  /** Where its maker came from. */
+  back: string
+}
+
 /** A link that is shown once, to be copied and handed over. */
-export function LinkPage({ frame, desk, link }: { frame: Frame; desk: Desk; link: string }) {
+export function LinkPage({ frame, desk, link, about, back }: LinkProps) {
   const w = words[frame.lang].link
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
       <h1>{w.title}</h1>
+      <p>
+        <strong>{[about.what, about.to].filter(Boolean).join(': ')}</strong>
+      </p>
       <p>{w.lead}</p>
       <label class="field">
         <span>{w.label}</span>
@@ -19,8 +33,11 @@ export function LinkPage({ frame, desk, link }: { frame: Frame; desk: Desk; link
           {w.hint}
         </small>
       </label>
-      <p>
-        <a class="button quiet" href={to('/console/officers', frame.lang)}>
+      <p class="buttons">
+        <button type="button" class="button" data-copy={link} data-copied={w.copied}>
+          <span data-copy-word="">{w.copy}</span>
+        </button>
+        <a class="button quiet" href={to(back, frame.lang)}>
           {w.back}
         </a>
       </p>

@@ -1,9 +1,10 @@
-import { type Deputy, type OnRoster, ROLES } from '../../organisers/index.ts'
+import { type Deputy, type OnRoster, type OpenInvite, ROLES } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import { Choose, type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
 import { deskWords } from '../words.ts'
+import { Invites } from './invites.tsx'
 import { daysOf } from './kinds.ts'
 import type { NameBook } from './names.ts'
 import { officers as words } from './words.ts'
@@ -14,6 +15,8 @@ interface OfficersProps {
   officers: readonly OnRoster[]
   /** Of today and of days to come. */
   deputies: readonly Deputy[]
+  /** Links that this officer may withdraw. */
+  invites: readonly OpenInvite[]
   /** In which this officer may invite. */
   units: readonly string[]
   names: NameBook
@@ -22,7 +25,7 @@ interface OfficersProps {
 }
 
 export function OfficersPage(props: OfficersProps) {
-  const { frame, desk, officers, deputies, units, names, fault, done } = props
+  const { frame, desk, officers, deputies, invites, units, names, fault, done } = props
   const { lang } = frame
   const w = words[lang]
   const bad = said(w.faults, fault)
@@ -33,7 +36,7 @@ export function OfficersPage(props: OfficersProps) {
         <p class="soft">{w.lead}</p>
       </div>
       {bad && <Notice bad>{bad}</Notice>}
-      {done === 'done' && <Notice>{w.done}</Notice>}
+      {(done === 'done' || done === 'withdrawn') && <Notice>{w[done]}</Notice>}
       <ul class="rows">
         {officers.map((one) => (
           <li key={one.id} class="card officer">
@@ -60,6 +63,7 @@ export function OfficersPage(props: OfficersProps) {
           </li>
         ))}
       </ul>
+      <Invites frame={frame} desk={desk} invites={invites} names={names} />
       {units.length > 0 && (
         <section>
           <h2>{w.invite}</h2>
