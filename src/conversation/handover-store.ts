@@ -23,6 +23,8 @@ export interface Handover {
   /** The officer who has it. Null: nobody, or nobody who has said a word in it for half an hour. */
   readonly takenBy: string | null
   readonly takenAt: Date | null
+  /** When it was handed back. Null: it is open. */
+  readonly closedAt: Date | null
 }
 
 /** Open ones: children in danger first, then broken promises, then by the hour that was promised. */
@@ -40,6 +42,28 @@ export async function openHandoverById(
   return row && opened(keys, row)
 }
 
+/** One that was handed back within 30 days: to read, and nothing else. */
+export async function closedHandoverById(
+  hot: HotSql,
+  keys: PersonKeys,
+  id: string,
+): Promise<Handover | undefined> {
+  const [row] = await hot.query<Row>('handover_closed', `${CLOSED} and h.id = $1::uuid`, [id])
+  return row && opened(keys, row)
+}
+
+/** Those of one person, the last first. */
+export async function closedHandoversOf(
+  hot: HotSql,
+  keys: PersonKeys,
+  contact: string,
+  limit: number,
+): Promise<Handover[]> {
+  const latest = `${CLOSED} and h.contact_id = $1::uuid order by h.closed_at desc, h.id limit $2::int4`
+  const rows = await hot.query<Row>('handovers_closed', latest, [contact, limit])
+  return rows.map((row) => opened(keys, row))
+}
+
 type Row = Omit<Handover, 'reason'> & { readonly reason: Uint8Array; readonly wrapped: Uint8Array }
 
 const opened = (keys: PersonKeys, { wrapped, reason, ...row }: Row): Handover => ({
@@ -54,15 +78,16 @@ const BROKEN = `(${UNANSWERED} and (h.answer_by < now() or h.late_since is not n
 const held = (by: string) => `${by}.closed_at is null and ${by}.taken_at > now() - ${HALF_HOUR}`
 const PRESSING = `(h.urgent and ${UNANSWERED}) desc, ${BROKEN} desc, (${UNANSWERED}) desc, h.answer_by, h.id`
 
-const OPEN = `select h.id::text as id, h.contact_id::text as contact, h.address_id::text as address, h.reason, k.wrapped, h.urgent, h.opened_at as "openedAt",
+const TALKS = `select h.id::text as id, h.contact_id::text as contact, h.address_id::text as address, h.reason, k.wrapped, h.urgent, h.opened_at as "openedAt",
   h.answer_by as "answerBy", h.answered_at as "answeredAt", ${BROKEN} as overdue, ${UNANSWERED} and h.answer_by < now() + ${HALF_HOUR} as soon,
-  t.taken_by::text as "takenBy", t.taken_at as "takenAt",
+  t.taken_by::text as "takenBy", t.taken_at as "takenAt", h.closed_at as "closedAt",
   coalesce((select a.channel from address a where a.contact_id = h.contact_id
     order by a.id = h.address_id and a.state = 'open' desc nulls last, (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last limit 1), 'none') as channel
 from handover h join person_key k on k.contact_id = h.contact_id
 left join lateral (select o.taken_by, o.taken_at from handover o where o.contact_id = h.contact_id and ${held('o')}
-  order by o.taken_at desc limit 1) t on true
-where h.closed_at is null`
+  order by o.taken_at desc limit 1) t on true`
+const OPEN = `${TALKS} where h.closed_at is null`
+const CLOSED = `${TALKS} where h.closed_at > now() - interval '30 days'`
 
 export interface HandoverCounts {
   readonly open: number

@@ -24,6 +24,8 @@ export { type FileKeeper, fetching } from './fetching.ts'
 export { forgetTalk, hasUnsent } from './forgetting.ts'
 export {
   answerHandover,
+  closedHandoverById,
+  closedHandoversOf,
   closeHandover,
   countHandovers,
   type Handover,

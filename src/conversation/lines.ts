@@ -26,15 +26,19 @@ export interface DeskLine extends Line {
  * log. Times do not tell that order: several lines share one, a message that came waits for a connection, and a
  * transaction puts its beginning beside all it writes. What is heard and what is told is numbered by one sequence, and of
  * one person only one turn is written at a time.
+ *
+ * @param until what was said later is left out; undefined: nothing is
  */
 export async function deskLines(
   hot: HotSql,
   key: PersonKey,
   contact: string,
   limit: number,
+  until?: Date,
 ): Promise<DeskLine[]> {
-  const said = await hot.query<HeardRow>('lines_heard', HEARD, [contact, limit])
-  const told = await hot.query<ToldRow>('lines_told', TOLD, [contact, limit])
+  const asked = [contact, limit, until ?? null]
+  const said = await hot.query<HeardRow>('lines_heard', HEARD, asked)
+  const told = await hot.query<ToldRow>('lines_told', TOLD, asked)
   const bubbles = told.map(({ body, ...row }) => ({ ...row, bubble: openBubble(key, body) }))
   const labels = new Map(
     bubbles.flatMap(({ bubble }) => (bubble.choices ?? []).map(({ id, label }) => [id, label] as const)),
@@ -54,8 +58,9 @@ export async function lastLines(
   key: PersonKey,
   contact: string,
   limit: number,
+  until?: Date,
 ): Promise<Line[]> {
-  const lines = await deskLines(hot, key, contact, limit)
+  const lines = await deskLines(hot, key, contact, limit, until)
   return lines.map(({ at, who, text }) => ({ at, who, text }))
 }
 
@@ -73,9 +78,9 @@ interface ToldRow extends HeardRow {
 // What came before messages were numbered stands behind what had been told by then.
 const HEARD = `select i.received_at as at, i.body, coalesce(i.seq, (select max(o.id) from outbox o
   where o.contact_id = i.contact_id and o.created_at < i.received_at), 0) as place from inbox i
-where i.contact_id = $1::uuid and i.address_id is not null order by place desc, at desc limit $2::int4`
+where i.contact_id = $1::uuid and i.address_id is not null and ($3::timestamptz is null or i.received_at <= $3::timestamptz) order by place desc, at desc limit $2::int4`
 const TOLD = `select created_at as at, payload as body, id as place, state from outbox
-where contact_id = $1::uuid order by id desc limit $2::int4`
+where contact_id = $1::uuid and ($3::timestamptz is null or created_at <= $3::timestamptz) order by id desc limit $2::int4`
 
 const ofBot = (bubble: Bubble) => ({
   who: 'bot' as const,

@@ -43,6 +43,7 @@ export {
   requestById,
   requestsAnswered,
   ringRequests,
+  settledComplaints,
   waitingRequests,
 } from './request-store.ts'
 export { SALUTATIONS, type Salutation } from './salutation.ts'

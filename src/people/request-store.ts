@@ -87,6 +87,16 @@ export async function waitingRequests(tx: Tx, limit: number): Promise<Request[]>
   return rows.map(fromRow).toSorted((a, b) => next(a).getTime() - next(b).getTime())
 }
 
+/** Complaints that were settled since then, the last first. Each names its person by id alone. */
+export async function settledComplaints(tx: Tx, since: Date, limit: number): Promise<Request[]> {
+  const rows = await tx.request.findMany({
+    where: { kind: 'complaint', state: 'done', doneAt: { gt: since } },
+    orderBy: [{ doneAt: 'desc' }, { number: 'desc' }],
+    take: limit,
+  })
+  return rows.map(fromRow)
+}
+
 /** What somebody waits for, newest first. */
 export async function openRequestsOf(tx: Tx, contact: string, limit: number): Promise<Request[]> {
   const rows = await tx.request.findMany({

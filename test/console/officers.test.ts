@@ -144,10 +144,13 @@ test('links that nobody has used are listed for whose they are to withdraw, and 
   expect(text).not.toContain(link)
   const open = { where: { usedAt: null }, orderBy: { endsAt: 'asc' } } as const
   const [first, second] = await w.db.prisma.officerInvite.findMany(open)
+  await press(thu, `${page}/invite`, { role: 'coordinator', unit })
+  const ofFund = await w.db.prisma.officerInvite.findFirstOrThrow({ where: { unitId: unit, usedAt: null } })
   // Who runs the commune has what is of the commune, and nothing of the fund's.
   const theirs = await chau.at.get(page)
   expect(theirs.text).toContain(`/console/invites/${first!.id}/withdraw`)
   expect(theirs.text).not.toContain(second!.id)
+  expect(theirs.text).not.toContain(ofFund.id)
   expect((await press(chau, `/console/invites/${second!.id}/withdraw`)).status).toBe(404)
 
   expect((await press(thu, `/console/invites/${first!.id}/withdraw`)).to).toBe(`${page}?done=withdrawn`)
@@ -158,7 +161,7 @@ test('links that nobody has used are listed for whose they are to withdraw, and 
   expect(
     await w.db.prisma.audit.findMany({ where: { actor: thu.id }, orderBy: { n: 'desc' }, take: 1 }),
   ).toMatchObject([told])
-  await press(thu, `/console/invites/${second!.id}/withdraw`)
+  for (const { id } of [second!, ofFund]) await press(thu, `/console/invites/${id}/withdraw`)
   expect(
     await w.db.prisma.audit.count({ where: { act: told.act, object: `officer/${hoa.id}`, detail: '' } }),
   ).toBe(1)

@@ -54,7 +54,28 @@ test('chị Thu reads a complaint, cannot close it unanswered, answers, closes i
   // What came of it, in the officer's own words; and whenever she asks.
   await lan.hears(/Phản ánh R-0001 của bạn đã giải quyết xong. Quỹ trả lời: “Gửi bù hai áo”/)
   expect(await w.db.prisma.handover.count({ where: { closedAt: null } })).toBe(0)
+  // It is read, and nothing more is done with it; what she says to the bot since is none of it.
+  await lan.says('trời hôm nay đẹp quá')
+  const lately = await thu.at.get('/console/requests')
+  expect(lately.text).toMatch(new RegExp(`Đã xong gần đây.*requests/${id}">R-0001`, 's'))
+  const over = await thu.at.get(`/console/requests/${id}`)
+  expect(over.status).toBe(200)
+  for (const text of ['thiếu hai áo', 'Gửi bù hai áo', 'Đã xong']) expect(over.text).toContain(text)
+  for (const text of ['<textarea', 'trời hôm nay đẹp quá']) expect(over.text).not.toContain(text)
+  const missed = await thu.at.post(`/console/requests/${id}/answer`, { answer: 'Mình xem lại nhé' })
+  expect([missed.status, missed.text]).toEqual([
+    409,
+    expect.stringMatching(/vừa được đóng.*Mình xem lại nhé/s),
+  ])
+  expect((await thu.at.post(`/console/requests/${id}/close`, { note: 'x' })).status).toBe(409)
+  const { doneAt } = await latest()
+  await w.db.prisma.request.update({
+    where: { id },
+    data: { doneAt: new Date(Date.now() - 31 * 86_400_000) },
+  })
+  expect((await thu.at.get('/console/requests')).text).not.toContain('Đã xong gần đây')
   expect((await thu.at.get(`/console/requests/${id}`)).status).toBe(404)
+  await w.db.prisma.request.update({ where: { id }, data: { doneAt } })
   expect((await lan.says('R-0001')).at(-1)!.text).toMatch(
     /^Phản ánh R-0001 đã giải quyết xong, .*“Gửi bù hai áo”/,
   )
@@ -68,6 +89,9 @@ test('chị Thu reads a complaint, cannot close it unanswered, answers, closes i
     'request.answered',
     'request.read',
     'request.closed',
+    'request.read',
+    'request.read',
+    'request.read',
   ])
   expect((await acts()).every(({ object }) => object === `request/${id}`)).toBe(true)
 })

@@ -264,13 +264,17 @@ test('chị Thu reads, answers and closes, and the trail tells of each', async (
   ).toMatch(/said=sent/)
   await at.get(`/console/talks/${handover}`)
   expect((await at.post(`/console/talks/${handover}/close`)).to).toBe('/console')
-  expect((await at.get(`/console/talks/${handover}`)).status).toBe(404)
+  const over = await at.get(`/console/talks/${handover}`)
+  expect([over.status, over.text]).toEqual([200, expect.stringContaining('Cuộc trò chuyện này đã đóng lúc')])
+  const { at: another } = foreign.get('coordinator')!
+  expect((await another.get(`/console/talks/${handover}`)).status).toBe(404)
   const told = await w.db.prisma.audit.findMany({ where: { actor: id }, orderBy: { n: 'asc' } })
-  expect(told.map(({ act }) => act).slice(-4)).toEqual([
+  expect(told.map(({ act }) => act).slice(-5)).toEqual([
     'talk.read',
     'talk.answered',
     'talk.read',
     'talk.closed',
+    'talk.read',
   ])
   expect(told.at(-1)!.object).toBe(`handover/${handover}`)
 })

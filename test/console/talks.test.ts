@@ -65,6 +65,47 @@ test('the page says where the talk stands; once handed back, Lan goes on with th
   await minh.at.post(`/console/talks/${await open()}/close`)
 })
 
+test('a talk that was closed is found on its person’s page and read; nothing is done in it, and nothing said since is shown', async () => {
+  const { person: mai, talk } = await asksInMidst('Mai')
+  await thu.at.post(`${talk}/answer`, { answer: 'Mình gửi bạn ngày trao quà.' })
+  await thu.at.post(`${talk}/close`, { summary: 'Hỏi ngày trao, đã nói' })
+  await mai.hears(/Mình là trợ lý tự động, quay lại đây/)
+  const { id, contactId } = await w.db.prisma.handover.findFirstOrThrow({ orderBy: { closedAt: 'desc' } })
+  await w.db.prisma.handover.update({ where: { id }, data: { closedAt: new Date(Date.now() - 59_000) } })
+  await w.db.prisma.inbox.updateMany({
+    where: { contactId },
+    data: { receivedAt: new Date(Date.now() - 120_000) },
+  })
+  await new Promise((passed) => setTimeout(passed, 1_500))
+  await mai.says('mình góp thêm nhé')
+  await thu.at.get(`/console/people/${contactId}`)
+  const looked = { reason: 'answer', why: '' }
+  const person = await thu.at.post(`/console/people/${contactId}`, looked)
+  expect(person.text).toMatch(
+    new RegExp(`${talk}">[^<]+</a> <span class="soft">[^<]* · Hỏi ngày trao, đã nói<`),
+  )
+
+  const page = await thu.at.get(talk)
+  expect(page.status).toBe(200)
+  for (const text of ['Cuộc trò chuyện này đã đóng lúc', 'gặp người thật', 'Mình gửi bạn ngày trao quà'])
+    expect(page.text).toContain(text)
+  for (const text of ['<textarea', 'Tôi nhận', 'mình góp thêm nhé']) expect(page.text).not.toContain(text)
+  expect((await acts(thu.id)).at(-1)).toBe('talk.read')
+  const heard = mai.heard.length
+  const late = await thu.at.post(`${talk}/answer`, { answer: 'Còn điều này nữa' })
+  expect([late.status, late.text]).toEqual([409, expect.stringMatching(/vừa được đóng.*Còn điều này nữa/s)])
+  for (const one of ['close', 'take', 'note'])
+    expect((await thu.at.post(`${talk}/${one}`, { note: 'x' })).status).toBe(409)
+  expect(mai.heard.length).toBe(heard)
+  // After a month nobody reads it any more.
+  await w.db.prisma.handover.update({
+    where: { id },
+    data: { closedAt: new Date(Date.now() - 31 * 86_400_000) },
+  })
+  expect((await thu.at.get(talk)).status).toBe(404)
+  expect((await thu.at.post(`/console/people/${contactId}`, looked)).text).not.toContain(talk)
+})
+
 test('two officers do not answer the same person: who comes second is told who has it, and loses no word', async () => {
   const { person: hoa, talk } = await asksInMidst('Hoa')
   expect((await thu.at.post(`${talk}/take`)).to).toMatch(/said=taken/)

@@ -1,5 +1,11 @@
 import type { Context } from 'hono'
-import { addNote, openHandovers } from '../../conversation/index.ts'
+import {
+  addNote,
+  closedHandoversOf,
+  type Handover,
+  notesOf,
+  openHandovers,
+} from '../../conversation/index.ts'
 import { copyOfDonor, donorsNamed, type FoundDonor } from '../../giving/index.ts'
 import { copyOfPerson } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -13,6 +19,10 @@ import { AskPage, FindPage, PersonPage } from './pages.tsx'
 type People = `${'GET' | 'POST'} /console/people${'' | '/:id'}`
 
 const TYPED_MAX = 200
+// A note is dated by the service, a conversation's end by the database.
+const MINUTE_MS = 60_000
+/** So many closed conversations of a person are shown. */
+const CLOSED_SHOWN = 5
 const NOTHING: Asked = { reason: '', why: '' }
 
 /** Somebody is looked up by what they can name, each time with a reason. There is no list of people. */
@@ -108,6 +118,7 @@ export function peopleRoom(parts: Parts): Pick<Handlers, People> {
         named={named}
         person={await copyOfPerson(db.prisma, keys, contact)}
         donor={await copyOfDonor(db.prisma, site, contact)}
+        closed={await closedFor(who, contact)}
         talks={
           await within(
             db.prisma,
@@ -120,5 +131,15 @@ export function peopleRoom(parts: Parts): Pick<Handlers, People> {
     )
     c.header('cache-control', 'no-store')
     return c.html(document(page))
+  }
+
+  /** What was handed back not long ago, each with the summary that was written on handing it back. */
+  async function closedFor({ tree, units }: Signed, contact: string) {
+    const closed = await closedHandoversOf(db.hot, keys, contact, CLOSED_SHOWN)
+    const summaries = (await notesOf(db.prisma, keys, contact)).filter(({ kind }) => kind === 'summary')
+    const summaryOf = ({ openedAt, closedAt }: Handover) =>
+      summaries.findLast(({ at }) => at >= openedAt && at.getTime() < closedAt!.getTime() + MINUTE_MS)?.text
+    const seen = await within(db.prisma, tree, units, closed)
+    return seen.map((talk) => ({ talk, summary: summaryOf(talk) }))
   }
 }

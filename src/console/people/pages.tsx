@@ -144,10 +144,12 @@ interface PersonProps extends Props {
   person: PersonCopy
   donor: DonorCopy
   talks: readonly Handover[]
+  /** What was handed back not long ago, the last first, with what it came to. */
+  closed: readonly { readonly talk: Handover; readonly summary: string | undefined }[]
 }
 
 export function PersonPage(props: PersonProps) {
-  const { frame, desk, contact, asked, named, person, donor, talks } = props
+  const { frame, desk, contact, asked, named, person, donor, talks, closed } = props
   const { lang } = frame
   const w = peopleWords[lang]
   const name = person.paperName
@@ -183,6 +185,18 @@ export function PersonPage(props: PersonProps) {
         none={w.noTalks}
         items={talks.map((one) => (
           <a href={to(`/console/talks/${one.id}`, lang)}>{reasonIn(one.reason, lang)}</a>
+        ))}
+      />
+      <Facts
+        title={w.closed}
+        none={w.noClosed}
+        items={closed.map(({ talk, summary }) => (
+          <>
+            <a href={to(`/console/talks/${talk.id}`, lang)}>{reasonIn(talk.reason, lang)}</a>{' '}
+            <span class="soft">
+              {[talk.closedAt && moment(talk.closedAt, lang), summary].filter(Boolean).join(' · ')}
+            </span>
+          </>
         ))}
       />
       <Facts

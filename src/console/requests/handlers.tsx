@@ -11,13 +11,14 @@ import {
   unseen,
   writeToPerson,
 } from '../../conversation/index.ts'
-import { officerNames } from '../../organisers/index.ts'
+import { officerNames, type UnitTree } from '../../organisers/index.ts'
 import {
   closeComplaint,
   openWords,
   type Request,
   requestById,
   requestsAnswered,
+  settledComplaints,
   waitingRequests,
 } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -38,6 +39,8 @@ type Requests =
 
 const MOST = 200
 const LINES = 30
+const MOST_DONE = 50
+const LATELY_MS = 30 * 86_400_000
 const LONGEST = { answer: 1_500, note: 300 } as const
 
 /** What people complain of, and ask about their own data: to read, to answer, to close. */
@@ -51,20 +54,29 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
       const open = await within(db.prisma, tree, units, await waitingRequests(db.prisma, MOST))
       const done = c.req.query('said') === 'closed'
       return c.html(
-        document(<RequestsPage frame={frame} desk={desk} open={open} now={clock.now()} closed={done} />),
+        document(
+          <RequestsPage
+            frame={frame}
+            desk={desk}
+            open={open}
+            lately={await lately(tree, units)}
+            now={clock.now()}
+            closed={done}
+          />,
+        ),
       )
     },
 
     async 'GET /console/requests/:id'(c, who) {
-      const request = await requestOf(c, who)
+      const request = await requestOf(c, who, isReadable)
       if (!request) return notThere(c, who.frame)
       return show(c, who, request, { said: c.req.query('said') === 'sent' ? 'sent' : undefined })
     },
 
     async 'POST /console/requests/:id/answer'(c, who) {
       const request = await requestOf(c, who)
-      if (!request) return notThere(c, who.frame)
       const { answer, once, over, seen } = await typed(c, 'answer', 'once', 'over', 'seen')
+      if (!request) return gone(c, who, answer)
       const words = cut(answer, LONGEST.answer)
       if (words === '' || words.length > LONGEST.answer)
         return show(c, who, request, { said: 'empty', answer })
@@ -85,8 +97,8 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
 
     async 'POST /console/requests/:id/close'(c, who) {
       const request = await requestOf(c, who)
-      if (!request) return notThere(c, who.frame)
       const { note: typedNote, over, seen } = await typed(c, 'note', 'over', 'seen')
+      if (!request) return gone(c, who, typedNote)
       const words = cut(typedNote, LONGEST.note)
       if (words.length > LONGEST.note) return show(c, who, request, { said: 'long', note: typedNote })
       const done = await db.transaction(async (tx) => {
@@ -108,10 +120,42 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
     },
   }
 
-  async function requestOf(c: Context, { tree, units }: Signed): Promise<Request | undefined> {
+  async function requestOf(
+    c: Context,
+    { tree, units }: Signed,
+    is: (request: Request) => boolean = ({ open }) => open,
+  ): Promise<Request | undefined> {
     const id = c.req.param('id') ?? ''
     const request = isUuid(id) ? await requestById(db.prisma, id) : undefined
-    return request?.open ? (await within(db.prisma, tree, units, [request]))[0] : undefined
+    return request && is(request) ? (await within(db.prisma, tree, units, [request]))[0] : undefined
+  }
+
+  /** Open, or a complaint that was closed not long ago. */
+  function isReadable({ open, kind, doneAt }: Request): boolean {
+    return open || (kind === 'complaint' && doneAt !== null && doneAt > since())
+  }
+
+  function since(): Date {
+    return new Date(clock.now().getTime() - LATELY_MS)
+  }
+
+  /** Complaints that were closed not long ago, of people who are still somebody. */
+  async function lately(tree: UnitTree, units: ReadonlySet<string>): Promise<Request[]> {
+    const known: Request[] = []
+    for (const one of await within(
+      db.prisma,
+      tree,
+      units,
+      await settledComplaints(db.prisma, since(), MOST_DONE),
+    ))
+      if (await people.of(db.prisma, one.contact)) known.push(one)
+    return known
+  }
+
+  /** Nothing is done with what somebody has closed meanwhile: it says so, and no typed word is lost. */
+  async function gone(c: Context, who: Signed, answer: string) {
+    const request = await requestOf(c, who, isReadable)
+    return request ? show(c, who, request, { said: 'gone', answer }) : notThere(c, who.frame)
   }
 
   /**
@@ -144,8 +188,8 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
     const seen = await seenNow(db.prisma, request.contact)
     const { holder } = more
     const names = holder ? await officerNames(db.prisma, parts.gate.keys, [holder]) : undefined
-    const { words } = await openWords(db.prisma, key, request.id)
-    const talk = await lastLines(db.hot, key, request.contact, LINES)
+    const { words, note: cameOf } = await openWords(db.prisma, key, request.id)
+    const talk = await lastLines(db.hot, key, request.contact, LINES, request.doneAt ?? undefined)
     const page = (
       <RequestPage
         frame={who.frame}
@@ -153,6 +197,7 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
         request={request}
         now={clock.now()}
         words={words}
+        cameOf={cameOf}
         once={ids.uuid()}
         seen={seen}
         holderName={holder && (names?.get(holder) ?? '…')}
@@ -171,7 +216,7 @@ interface OfPage {
   readonly needs: readonly ('danger' | 'words')[]
 }
 
-const STATUS = { sent: 200, empty: 422, long: 422, unanswered: 422, held: 409, unseen: 422 } as const
+const STATUS = { sent: 200, empty: 422, long: 422, unanswered: 422, held: 409, unseen: 422, gone: 409 } as const
 
 const placeOf = ({ contact, addressId }: Request) => ({ contact, address: addressId })
 

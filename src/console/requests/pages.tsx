@@ -10,12 +10,14 @@ interface RequestsProps {
   frame: Frame
   desk: Desk
   open: readonly Request[]
+  /** Closed not long ago, the last first. */
+  lately: readonly Request[]
   now: Date
   /** One was closed just now. */
   closed: boolean
 }
 
-export function RequestsPage({ frame, desk, open, now, closed }: RequestsProps) {
+export function RequestsPage({ frame, desk, open, lately, now, closed }: RequestsProps) {
   const { lang } = frame
   const w = requests[lang]
   return (
@@ -26,28 +28,41 @@ export function RequestsPage({ frame, desk, open, now, closed }: RequestsProps) 
       </div>
       {closed && <Notice>{w.said.closed}</Notice>}
       {open.length === 0 && <p class="soft">{w.none}</p>}
-      <ul class="rows">
-        {open.map((one) => (
-          <li key={one.id} class="card">
-            <p class="tags">
-              <Tags request={one} now={now} lang={lang} />
-            </p>
-            <h3>
-              <a class="whole" href={to(`/console/requests/${one.id}`, lang)}>
-                {one.number} · {w.kinds[one.kind]}
-              </a>
-            </h3>
-            <p class="soft">
-              <Clocks request={one} lang={lang} />
-            </p>
-          </li>
-        ))}
-      </ul>
+      <Rows requests={open} now={now} lang={lang} />
+      {lately.length > 0 && (
+        <section>
+          <h2>{w.lately}</h2>
+          <p class="soft">{w.latelyLead}</p>
+          <Rows requests={lately} now={now} lang={lang} />
+        </section>
+      )}
     </DeskLayout>
   )
 }
 
-export type Said = 'sent' | 'empty' | 'long' | 'unanswered' | 'held' | 'unseen'
+function Rows({ requests: rows, now, lang }: { requests: readonly Request[]; now: Date; lang: Lang }) {
+  return (
+    <ul class="rows">
+      {rows.map((one) => (
+        <li key={one.id} class="card">
+          <p class="tags">
+            <Tags request={one} now={now} lang={lang} />
+          </p>
+          <h3>
+            <a class="whole" href={to(`/console/requests/${one.id}`, lang)}>
+              {one.number} · {requests[lang].kinds[one.kind]}
+            </a>
+          </h3>
+          <p class="soft">
+            <Clocks request={one} lang={lang} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export type Said = 'sent' | 'empty' | 'long' | 'unanswered' | 'held' | 'unseen' | 'gone'
 
 interface RequestProps {
   frame: Frame
@@ -56,6 +71,8 @@ interface RequestProps {
   now: Date
   /** What a complaint says. */
   words: string | null
+  /** What was noted on closing it. */
+  cameOf: string | null
   since: readonly Line[]
   said: Said | undefined
   /** Names the answer that may be sent: pressed twice, it goes once. */
@@ -76,6 +93,7 @@ export function RequestPage({
   request,
   now,
   words,
+  cameOf,
   since,
   said,
   once,
@@ -88,6 +106,7 @@ export function RequestPage({
   const { lang } = frame
   const w = requests[lang]
   const at = `/console/requests/${request.id}`
+  const mayAnswer = request.open && desk.can('requests.answer')
   const ofClosing = said === 'long' || said === 'unanswered' || note !== undefined
   const told = said && (said === 'held' ? w.said.held(holderName) : w.said[said])
   const brought = (
@@ -138,8 +157,20 @@ export function RequestPage({
           ))}
         </ol>
       </section>
-      {told && !ofClosing && <Notice bad={said !== 'sent'}>{told}</Notice>}
-      {desk.can('requests.answer') && (
+      {cameOf && (
+        <section>
+          <h2>{w.cameOf}</h2>
+          <p class="card said" lang="vi">
+            {cameOf}
+          </p>
+        </section>
+      )}
+      {told && !ofClosing && (
+        <Notice bad={said !== 'sent'}>
+          {told} {said === 'gone' && answer && <q lang="vi">{answer}</q>}
+        </Notice>
+      )}
+      {mayAnswer && (
         <Form action={`${at}/answer`} frame={frame} desk={desk} class="card">
           <input type="hidden" name="once" value={once} />
           {brought}
@@ -158,7 +189,7 @@ export function RequestPage({
         </Form>
       )}
       {told && ofClosing && <Notice bad>{told}</Notice>}
-      {desk.can('requests.answer') && request.kind === 'complaint' && (
+      {mayAnswer && request.kind === 'complaint' && (
         <Form action={`${at}/close`} frame={frame} desk={desk} class="card">
           {brought}
           <label class="field">
@@ -181,11 +212,11 @@ export function RequestPage({
 
 function Clocks({ request, lang }: { request: Request; lang: Lang }) {
   const w = requests[lang]
-  const { askedAt, answerBy, answeredAt, dueBy } = request
+  const { askedAt, answerBy, answeredAt, dueBy, doneAt } = request
   const clocks = [
     w.asked(moment(askedAt, lang)),
     answeredAt ? w.answered(moment(answeredAt, lang)) : w.answerBy(moment(answerBy, lang)),
-    dueBy && w.dueBy(moment(dueBy, lang)),
+    doneAt ? w.doneAt(moment(doneAt, lang)) : dueBy && w.dueBy(moment(dueBy, lang)),
   ]
   return <>{clocks.filter(Boolean).join(' · ')}</>
 }
@@ -196,7 +227,7 @@ function Tags({ request, now, lang }: { request: Request; now: Date; lang: Lang 
   return (
     <>
       {late && <span class="tag bad">{w.late[late]}</span>}
-      <span class="tag">{request.answeredAt ? w.replied : w.waits}</span>
+      <span class="tag">{!request.open ? w.over : request.answeredAt ? w.replied : w.waits}</span>
     </>
   )
 }

@@ -13,6 +13,10 @@ const vi = {
   late: { answer: 'Quá hẹn trả lời', done: 'Quá hạn giải quyết' },
   waits: 'Chưa trả lời',
   replied: 'Đã trả lời, chưa đóng',
+  over: 'Đã xong',
+  doneAt: (when: string) => `xong ${when}`,
+  lately: 'Đã xong gần đây',
+  latelyLead: 'Trong 30 ngày qua. Mở ra chỉ để đọc.',
   back: 'Về danh sách',
   private: 'Nội dung riêng tư. Mỗi lần mở đều được ghi vào nhật ký.',
   words: 'Điều được phản ánh',
@@ -30,6 +34,7 @@ const vi = {
   noteHint: 'Vài chữ. Người gửi được nhắn đúng những lời này. Tối đa 300 ký tự.',
   close: 'Đóng, đã xong',
   closeOver: 'Nhận thay và đóng',
+  cameOf: 'Đã trả lời người gửi khi đóng',
   said: {
     sent: 'Đã gửi. Tin đi trong vài giây.',
     empty: 'Câu trả lời còn trống, hoặc dài quá 1.500 ký tự.',
@@ -39,6 +44,7 @@ const vi = {
       `${name} đang giữ cuộc trò chuyện này. Chưa gửi và chưa đóng gì cả. Nếu cần, anh/chị nhận thay.`,
     unseen: 'Người này vừa nhắn thêm. Chưa gửi và chưa đóng gì cả: anh/chị đọc rồi hãy làm tiếp.',
     closed: 'Đã đóng.',
+    gone: 'Chưa gửi gì cả: phản ánh này vừa được đóng. Anh/chị đã gõ:',
   },
 }
 
@@ -54,6 +60,10 @@ const en: typeof vi = {
   late: { answer: 'Answer overdue', done: 'Overdue' },
   waits: 'Not answered',
   replied: 'Answered, not closed',
+  over: 'Done',
+  doneAt: (when) => `done ${when}`,
+  lately: 'Done lately',
+  latelyLead: 'In the last 30 days. They open to be read only.',
   back: 'Back to the list',
   private: 'Private. Each look is written into the audit trail.',
   words: 'What is complained of',
@@ -71,6 +81,7 @@ const en: typeof vi = {
   noteHint: 'A few words. The person is told exactly these. At most 300 characters.',
   close: 'Close, it is done',
   closeOver: 'Take over and close',
+  cameOf: 'What they were told on closing it',
   said: {
     sent: 'Sent. It goes out within seconds.',
     empty: 'The answer is empty, or longer than 1,500 characters.',
@@ -79,6 +90,7 @@ const en: typeof vi = {
     held: (name) => `${name} has this conversation. Nothing was sent or closed. You may take over.`,
     unseen: 'They have just written more. Nothing was sent or closed: read it first.',
     closed: 'Closed.',
+    gone: 'Nothing was sent: this complaint was closed meanwhile. You typed:',
   },
 }
 

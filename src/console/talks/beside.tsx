@@ -126,18 +126,20 @@ function Notes({ frame, desk, talk, known: { notes, names } }: Omit<Props, 'line
           </li>
         ))}
       </ul>
-      <Form action={`/console/talks/${talk.id}/note`} frame={frame} desk={desk} class="stack">
-        <label class="field">
-          <span>{w.note}</span>
-          <textarea name="note" rows={2} maxlength={1_000} required aria-describedby="note-hint" />
-          <small id="note-hint" class="soft">
-            {w.noteHint}
-          </small>
-        </label>
-        <button type="submit" class="button quiet">
-          {w.keepNote}
-        </button>
-      </Form>
+      {!talk.closedAt && (
+        <Form action={`/console/talks/${talk.id}/note`} frame={frame} desk={desk} class="stack">
+          <label class="field">
+            <span>{w.note}</span>
+            <textarea name="note" rows={2} maxlength={1_000} required aria-describedby="note-hint" />
+            <small id="note-hint" class="soft">
+              {w.noteHint}
+            </small>
+          </label>
+          <button type="submit" class="button quiet">
+            {w.keepNote}
+          </button>
+        </Form>
+      )}
     </section>
   )
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import {
   addNote,
   answerHandover,
+  closedHandoverById,
   closeHandover,
   deskLines,
   type Handover,
@@ -42,7 +43,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
 
   return {
     async 'GET /console/talks/:id'(c, who) {
-      const talk = await talkOf(c, who)
+      const talk = (await talkOf(c, who)) ?? (await closedOf(c, who))
       if (!talk) return notThere(c, who.frame)
       const said = (['sent', 'noted', 'taken'] as const).find((one) => one === c.req.query('said'))
       return showTalk(c, who, talk, { said })
@@ -50,8 +51,8 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
 
     async 'POST /console/talks/:id/answer'(c, who) {
       const talk = await talkOf(c, who)
-      if (!talk) return notThere(c, who.frame)
       const form = await typed(c, 'answer', 'ready', 'pick', 'once', 'over', 'seen')
+      if (!talk) return gone(c, who, { answer: form.answer })
       const { answer, ready, pick, over } = form
       const once = isUuid(form.once) ? form.once : undefined
       const seen = readSeen(form.seen)
@@ -74,8 +75,8 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
 
     async 'POST /console/talks/:id/close'(c, who) {
       const talk = await talkOf(c, who)
-      if (!talk) return notThere(c, who.frame)
       const typedWords = await typed(c, 'summary', 'farewell', 'over', 'seen')
+      if (!talk) return gone(c, who, typedWords)
       const seen = readSeen(typedWords.seen)
       const summary = words(typedWords.summary.replace(/\s+/g, ' '), LONGEST.summary)
       const farewell = words(typedWords.farewell, LONGEST.answer)
@@ -93,7 +94,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
 
     async 'POST /console/talks/:id/take'(c, who) {
       const talk = await talkOf(c, who)
-      if (!talk) return notThere(c, who.frame)
+      if (!talk) return gone(c, who, {})
       const { over } = await typed(c, 'over')
       const done = await held(talk, who, { over }, (tx) => note(tx, who, 'talk.taken', `handover/${talk.id}`))
       return after(c, who, done, `/console/talks/${talk.id}?said=taken`, {})
@@ -101,8 +102,9 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
 
     async 'POST /console/talks/:id/note'(c, who) {
       const talk = await talkOf(c, who)
-      if (!talk) return notThere(c, who.frame)
-      const text = words((await typed(c, 'note')).note, LONGEST.note)
+      const { note: noted } = await typed(c, 'note')
+      if (!talk) return gone(c, who, { summary: noted })
+      const text = words(noted, LONGEST.note)
       if (text === '' || text.length > LONGEST.note) return showTalk(c, who, talk, { said: 'long' })
       await db.transaction(async (tx) => {
         await write(tx, who, talk, 'note', text)
@@ -116,6 +118,19 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
     const id = c.req.param('id') ?? ''
     const talk = isUuid(id) ? await openHandoverById(db.hot, keys, id) : undefined
     return talk && (await within(db.prisma, tree, units, [talk]))[0]
+  }
+
+  /** One that was handed back not long ago. */
+  async function closedOf(c: Context, { tree, units }: Signed): Promise<Handover | undefined> {
+    const id = c.req.param('id') ?? ''
+    const talk = isUuid(id) ? await closedHandoverById(db.hot, keys, id) : undefined
+    return talk && (await within(db.prisma, tree, units, [talk]))[0]
+  }
+
+  /** Nothing is done in a conversation that somebody has handed back meanwhile: it says so, and no typed word is lost. */
+  async function gone(c: Context, who: Signed, draft: Draft) {
+    const talk = await closedOf(c, who)
+    return talk ? showTalk(c, who, talk, { said: 'closed', draft }) : notThere(c, who.frame)
   }
 
   /** What was typed, and behind it the ready answer that was chosen. */
@@ -154,7 +169,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
     if (done === 'done') return c.redirect(to(path, who.frame.lang), 303)
     // Who has it now, and what was written, is read anew.
     const talk = done === 'gone' ? undefined : await talkOf(c, who)
-    return talk && done !== 'gone' ? showTalk(c, who, talk, { said: done, draft }) : notThere(c, who.frame)
+    return talk && done !== 'gone' ? showTalk(c, who, talk, { said: done, draft }) : gone(c, who, draft)
   }
 
   /** Nobody reads a conversation without its being written down first. */
@@ -168,7 +183,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
     const shown = Number.isInteger(asked) && asked > 0 ? Math.min(asked, MOST_LINES) : LINES
     const seen = await seenNow(db.prisma, talk.contact)
     const key = await keys.of(db.prisma, talk.contact)
-    const lines = key ? await deskLines(db.hot, key, talk.contact, shown) : []
+    const lines = key ? await deskLines(db.hot, key, talk.contact, shown, endOf(talk)) : []
     const pictures = lines.reduce((sum, { files }) => sum + files.length, 0)
     await db.transaction((tx) =>
       note(tx, who, 'talk.read', `handover/${talk.id}`, pictures > 0 ? `pictures ${pictures}` : undefined),
@@ -202,4 +217,19 @@ interface OfPage {
 
 type Done = 'done' | 'held' | 'gone' | 'unseen'
 
-const STATUS = { sent: 200, noted: 200, taken: 200, empty: 422, long: 422, held: 409, unseen: 422 } as const
+const STATUS = {
+  sent: 200,
+  noted: 200,
+  taken: 200,
+  empty: 422,
+  long: 422,
+  held: 409,
+  unseen: 422,
+  closed: 409,
+} as const
+
+const MINUTE_MS = 60_000
+
+/** What is said to the bot afterwards is none of a conversation's; its last words go out within the minute. */
+const endOf = ({ closedAt }: Handover): Date | undefined =>
+  closedAt ? new Date(closedAt.getTime() + MINUTE_MS) : undefined

@@ -9,7 +9,7 @@ import { Beside, channelIn, type Known } from './beside.tsx'
 import { reasonIn } from './reasons.ts'
 import { talks } from './words.ts'
 
-export type Said = 'sent' | 'noted' | 'taken' | 'empty' | 'long' | 'held' | 'unseen'
+export type Said = 'sent' | 'noted' | 'taken' | 'empty' | 'long' | 'held' | 'unseen' | 'closed'
 
 export interface Draft {
   readonly answer?: string
@@ -56,8 +56,9 @@ export function TalkPage(props: TalkProps) {
           {w.since(moment(talk.openedAt, lang))} · {w.by(moment(talk.answerBy, lang))}
         </p>
         <p class="soft">
-          {w.private} <a href="#answer">{w.down}</a>
+          {w.private} {!talk.closedAt && <a href="#answer">{w.down}</a>}
         </p>
+        {talk.closedAt && <Notice>{w.over(moment(talk.closedAt, lang))}</Notice>}
         {summary && (
           <Notice>
             {w.last}, {moment(summary.at, lang)}: {summary.text}
@@ -72,14 +73,19 @@ export function TalkPage(props: TalkProps) {
             </a>
           )}
           <Lines {...props} />
-          {said && (
+          {said && said !== 'closed' && (
             <Notice bad={BAD.includes(said)}>
               {said === 'held' ? w.held(nameOf(talk.takenBy, known)) : w[said]}
             </Notice>
           )}
-          <Holder {...props} />
-          <AnswerForm {...props} />
-          <CloseForm {...props} />
+          {said === 'closed' && <Unsent {...props} />}
+          {!talk.closedAt && (
+            <>
+              <Holder {...props} />
+              <AnswerForm {...props} />
+              <CloseForm {...props} />
+            </>
+          )}
         </div>
         <Beside frame={frame} desk={desk} talk={talk} lines={lines} known={known} />
       </div>
@@ -115,6 +121,17 @@ function Lines({ frame: { lang }, talk, lines, links }: TalkProps) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** What somebody typed after another had handed the conversation back. */
+function Unsent({ frame, draft = {} }: TalkProps) {
+  const w = talks[frame.lang]
+  const typed = [draft.answer, draft.summary, draft.farewell].filter(Boolean)
+  return (
+    <Notice bad>
+      {w.closed} {typed.length > 0 && <q lang="vi">{typed.join('\n')}</q>}
+    </Notice>
   )
 }
 

@@ -39,6 +39,9 @@ const vi = {
   long: 'Ghi chú còn trống hoặc dài quá. Tóm tắt tối đa 300 ký tự, ghi chú 1.000.',
   held: (name: string) => `${name} đang giữ cuộc này. Chưa gửi gì cả. Nếu cần, anh/chị nhận thay.`,
   unseen: 'Người này vừa nhắn thêm. Chưa gửi và chưa đóng gì cả: anh/chị đọc rồi hãy làm tiếp.',
+  closed: 'Chưa gửi gì cả: cuộc trò chuyện này vừa được đóng. Anh/chị đã gõ:',
+  over: (when: string) =>
+    `Cuộc trò chuyện này đã đóng lúc ${when}. Anh/chị chỉ đọc; Chung Tay lại trả lời người này.`,
   take: 'Tôi nhận',
   takeOver: 'Tôi nhận thay',
   has: (name: string, when: string) => `${name} đang giữ, từ ${when}`,
@@ -125,6 +128,9 @@ const en: typeof vi = {
   long: 'The note is empty or too long. At most 300 characters for a summary, 1,000 for a note.',
   held: (name) => `${name} has this conversation. Nothing was sent. If need be, take it over.`,
   unseen: 'They have just written more. Nothing was sent or closed: read it first.',
+  closed: 'Nothing was sent: this conversation was closed meanwhile. You typed:',
+  over: (when) =>
+    `This conversation was closed at ${when}. You can only read it; Chung Tay answers this person again.`,
   take: 'I take it',
   takeOver: 'I take it over',
   has: (name, when) => `${name} has it since ${when}`,
