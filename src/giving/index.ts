@@ -41,7 +41,14 @@ export {
 export { isKept } from './donations/receiving.ts'
 export { type DonationRecord, donationRecord } from './donations/record.ts'
 export { returnDonation } from './donations/returning.ts'
-export { countGifts, type Donation, donationById, donationsOf, lockDonation } from './donations/store.ts'
+export {
+  countGifts,
+  type Donation,
+  donationById,
+  donationsOf,
+  lockDonation,
+  sumsOfDonations,
+} from './donations/store.ts'
 export { isTakenBackable, takeBack } from './donations/taking-back.ts'
 export { type Use, unitsIn, usedFor, useOf } from './donations/use.ts'
 export { donorsNamed, type FoundDonor } from './donor-finding.ts'

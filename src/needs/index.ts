@@ -15,6 +15,7 @@ export {
   type CommuneInput,
   type NeedInput,
   needById,
+  needNames,
   needsOf,
   progressOf,
   saveCommune,

@@ -19,6 +19,15 @@ export async function needById(tx: Tx, id: string): Promise<Need | undefined> {
 export const needsOf = (tx: Tx, campaign: string): Promise<Need[]> =>
   needsWhere(tx, Prisma.sql`n.campaign_id = ${campaign}::uuid`)
 
+/** What these are, and for where, by id: `áo ấm, Xã Tà Xùa`. */
+export async function needNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.need.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, what: true, commune: { select: { name: true } } },
+  })
+  return new Map(rows.map(({ id, what, commune }) => [id, commune ? `${what}, ${commune.name}` : what]))
+}
+
 /** Where the communes lie that a campaign's needs are for, by need. */
 export async function whereOf(
   tx: Tx,

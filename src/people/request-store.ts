@@ -25,6 +25,15 @@ export async function requestById(tx: Tx, id: string): Promise<Request | undefin
   return row ? fromRow(row) : undefined
 }
 
+/** What these are called when people hear of them, by id. */
+export async function requestNumbers(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.request.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, number: true },
+  })
+  return new Map(rows.map(({ id, number }) => [id, requestNumber(number)]))
+}
+
 /** Who asks something of us, and where. */
 export interface Asker {
   readonly contact: string

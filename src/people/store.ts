@@ -30,6 +30,15 @@ export async function personOf(tx: Tx, keys: PersonKeys, contact: string): Promi
   }
 }
 
+/** Of these contacts those who are still somebody: who was erased has no key. */
+export async function knownPeople(tx: Tx, contacts: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.personKey.findMany({
+    where: { contactId: { in: [...contacts] } },
+    select: { contactId: true },
+  })
+  return new Set(rows.map(({ contactId }) => contactId))
+}
+
 /** What somebody's language is, for who needs no name. */
 export async function langOf(tx: Tx, contact: string): Promise<'vi' | 'en'> {
   const { lang } = await tx.contact.findUniqueOrThrow({ where: { id: contact }, select: { lang: true } })

@@ -1,21 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { renderToString } from 'preact-render-to-string'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { actIn } from '../../src/console/acts.ts'
 import { detailIn, ObjectOf } from '../../src/console/audit/objects.tsx'
 import { audit } from '../../src/console/audit/words.ts'
+import { audit as note } from '../../src/organisers/index.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import { type World, world } from '../support/world.ts'
+import { officer } from './desk.ts'
 
 const ID = '0191c0de-0000-7000-8000-0000000a3f2a'
 const names = new Map([[ID, 'Thu']])
+const book = { names, there: new Set([ID]) }
 
 const written = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('generated'))
   .map((file) => readFileSync(`src/${file}`, 'utf8'))
 
 test('the trail reads as words: a kind, a name or the end of an id, and the way to its page', () => {
-  const shown = (object: string) => renderToString(ObjectOf({ object, names, lang: 'vi' }))
+  const shown = (object: string) => renderToString(ObjectOf({ object, book, lang: 'vi' }))
   expect(shown(`officer/${ID}`)).toBe(`<a href="/console/officers/${ID}">cán bộ Thu</a>`)
-  expect(shown('donation/0191c0de-0000-7000-8000-0000000b1111')).toMatch(/>khoản tiền …1111</)
+  expect(shown(`need/${ID}`)).toBe(`<a href="/console/needs/${ID}/edit">nhu cầu Thu</a>`)
+  // What is gone is no link.
+  expect(shown('donation/0191c0de-0000-7000-8000-0000000b1111')).toBe('<span>khoản tiền …1111</span>')
   expect(shown('notice/sepay/92704')).toBe('<span>báo có …2704</span>')
   expect(shown('audit')).toBe('<span>nhật ký</span>')
   expect(shown('of-tomorrow/1')).toBe('<code>of-tomorrow/1</code>')
@@ -51,3 +58,51 @@ test('everything that the program writes into it has words', () => {
   const acts = written.flatMap((text) => [...text.matchAll(/'([a-z]+\.[a-z_]+)'/g)].map(([, act]) => act!))
   expect(new Set(acts.filter((act) => actIn(act, 'vi') !== act)).size).toBeGreaterThan(30)
 })
+
+let w: World | undefined
+afterAll(() => w?.close())
+
+test('rows say which sum, request and need; what is gone, or not theirs to open, is no link', async () => {
+  w = await world({ env: { TRUSTED_PROXIES: '1' } })
+  const { prisma } = w.db
+  const lan = w.person('Lan')
+  await lan.says('phản ánh')
+  await lan.says('Quà ghi thiếu hai áo')
+  await w.bank.credits(345_000n, 'ung ho')
+  await vi.waitUntil(async () => (await prisma.donation.count()) === 1, { timeout: 20_000 })
+  const donation = await prisma.donation.findFirstOrThrow()
+  const request = await prisma.request.findFirstOrThrow()
+  const where = { communeId: { not: null } }
+  const need = await prisma.need.findFirstOrThrow({ where, include: { commune: true } })
+  const thu = await officer(w, 'administrator')
+  const hoa = await officer(w, 'auditor')
+  const minh = await officer(w, 'treasurer')
+  const gone = ids.uuid()
+  const objects = [
+    `donation/${donation.id}`,
+    `request/${request.id}`,
+    `need/${need.id}`,
+    `person/${request.contactId}`,
+    `person/${gone}`,
+    `officer/${minh.id}`,
+  ]
+  for (const object of objects)
+    await note(prisma, { actor: minh.id, act: 'audit.checked', object }, w.clock.now())
+  await prisma.officer.update({ where: { id: minh.id }, data: { state: 'ended' } })
+
+  const text = (await thu.at.get('/console/audit')).text.replaceAll('\u00a0', ' ')
+  const named = `nhu cầu ${need.what}, ${need.commune!.name}`
+  expect(text).toContain(`<a href="/console/money/${donation.id}">khoản tiền 345.000 đ</a>`)
+  expect(text).toContain(`<a href="/console/needs/${need.id}/edit">${named}</a>`)
+  expect(text).toContain('<span>yêu cầu, phản ánh R-0001</span>')
+  expect(text).toContain(`href="/console/people/${request.contactId}"`)
+  expect(text).not.toContain(`/console/people/${gone}`)
+  // Who has left keeps a name, and has no page.
+  expect(text).not.toContain(minh.id)
+  expect(text).toMatch(/<span>cán bộ Thu 3<\/span>/)
+  expect((await thu.at.get(`/console/needs/${need.id}/edit`)).status).toBe(200)
+
+  const hers = (await hoa.at.get('/console/audit')).text
+  expect(hers).toContain(named)
+  expect(hers).not.toMatch(/href="\/console\/(money|needs|people)\/[0-9a-f]/)
+}, 60_000)

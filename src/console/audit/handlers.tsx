@@ -1,17 +1,9 @@
 import type { Context } from 'hono'
-import { campaignTitles } from '../../campaigns/index.ts'
-import {
-  activeOfficers,
-  auditBefore,
-  checkTrail,
-  lastSeal,
-  type Trail,
-  topUnit,
-  unitNames,
-} from '../../organisers/index.ts'
+import { auditBefore, checkTrail, lastSeal, type Trail, topUnit } from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers, Signed } from '../desk.tsx'
 import { noteBy, type Parts } from '../room.ts'
+import { bookOf } from './naming.ts'
 import { AuditPage } from './pages.tsx'
 
 const AT_ONCE = 50
@@ -21,7 +13,7 @@ const AT_ONCE = 50
  * whole reads it all, and others what they have done themselves.
  */
 export function auditRoom(parts: Parts): Pick<Handlers, 'GET /console/audit' | 'POST /console/audit/check'> {
-  const { db, keys, clock } = parts.gate
+  const { db } = parts.gate
   const note = noteBy(parts)
 
   return {
@@ -34,21 +26,17 @@ export function auditRoom(parts: Parts): Pick<Handlers, 'GET /console/audit' | '
     },
   }
 
-  async function showAudit(c: Context, { frame, desk, units }: Signed, trail?: Trail) {
+  async function showAudit(c: Context, who: Signed, trail?: Trail) {
+    const { frame, desk, units } = who
     const before = c.req.query('before') ?? ''
     const n = /^\d{1,18}$/.test(before) ? BigInt(before) : undefined
     const top = await topUnit(db.prisma)
     const whole = top !== undefined && units.has(top)
     const rows = await auditBefore(db.prisma, { n, actor: whole ? undefined : desk.officer.id }, AT_ONCE)
-    const officers = await activeOfficers(db.prisma, keys, clock.now())
-    const names = new Map([
-      ...officers.map(({ id, name }) => [id, name] as const),
-      ...(await unitNames(db.prisma)),
-      ...(await campaignTitles(db.prisma)),
-    ])
+    const book = await bookOf(parts, who, rows)
     const seal = await lastSeal(db.prisma)
     const older = rows.length === AT_ONCE ? rows.at(-1)!.n : undefined
-    const found = { rows, names, seal, older, whole, ...(trail ? { trail } : {}) }
+    const found = { rows, book, seal, older, whole, ...(trail ? { trail } : {}) }
     return c.html(document(<AuditPage frame={frame} desk={desk} {...found} />))
   }
 }

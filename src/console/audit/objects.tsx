@@ -4,36 +4,43 @@ import type { Lang } from '../../web/words.ts'
 import { deskWords } from '../words.ts'
 import { audit } from './words.ts'
 
-/** What officers, units and campaigns are called, by id. */
+/** What officers, units, campaigns, needs, sums and requests are called, by id. */
 export type Names = ReadonlyMap<string, string>
 
+export interface Book {
+  readonly names: Names
+  /** Ids of which there is a page for whoever reads this: what is gone is no link. */
+  readonly there: ReadonlySet<string>
+}
+
 /** The pages of the desk that show one of a kind. */
-const PATHS: Readonly<Record<string, string>> = {
-  officer: 'officers',
-  campaign: 'campaigns',
-  need: 'needs',
-  donation: 'money',
-  person: 'people',
+const PATHS: Readonly<Record<string, (id: string) => string>> = {
+  officer: (id) => `officers/${id}`,
+  campaign: (id) => `campaigns/${id}`,
+  need: (id) => `needs/${id}/edit`,
+  donation: (id) => `money/${id}`,
+  person: (id) => `people/${id}`,
 }
 
 /**
  * What an act was about, for a reader: its kind, and its name or the end of its id, with the way to its page. Of a kind that this
  * version does not know: as it is written.
  *
- *     donation/0191…3f2a   khoản tiền …3f2a
+ *     donation/0191…3f2a   khoản tiền 300.000 đ
+ *     handover/0191…3f2a   cuộc trò chuyện …3f2a
  */
-export function ObjectOf({ object, names, lang }: { object: string; names: Names; lang: Lang }) {
+export function ObjectOf({ object, book, lang }: { object: string; book: Book; lang: Lang }) {
   const [kind = ''] = object.split('/', 1)
   const id = object.slice(kind.length + 1)
   const noun = audit[lang].kinds[kind]
   if (noun === undefined) return <code>{object}</code>
   if (id === '') return <span>{noun}</span>
-  const shown = `${noun} ${names.get(id) ?? `…${id.slice(-4)}`}`
+  const shown = `${noun} ${book.names.get(id) ?? `…${id.slice(-4)}`}`
   const path = PATHS[kind]
-  return path === undefined || !isUuid(id) ? (
+  return path === undefined || !book.there.has(id) ? (
     <span>{shown}</span>
   ) : (
-    <a href={to(`/console/${path}/${id}`, lang)}>{shown}</a>
+    <a href={to(`/console/${path(id)}`, lang)}>{shown}</a>
   )
 }
 

@@ -3,14 +3,14 @@ import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { actIn } from '../acts.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
-import { detailIn, type Names, ObjectOf } from './objects.tsx'
+import { type Book, detailIn, ObjectOf } from './objects.tsx'
 import { audit } from './words.ts'
 
 interface AuditProps {
   frame: Frame
   desk: Desk
   rows: readonly Row[]
-  names: Names
+  book: Book
   seal: { readonly n: bigint; readonly sealedAt: Date } | null
   trail?: Trail
   /** Where the next page begins. */
@@ -19,9 +19,10 @@ interface AuditProps {
   whole: boolean
 }
 
-export function AuditPage({ frame, desk, rows, names, seal, trail, older, whole }: AuditProps) {
+export function AuditPage({ frame, desk, rows, book, seal, trail, older, whole }: AuditProps) {
   const { lang } = frame
   const w = audit[lang]
+  const { names } = book
   const [n, at, who, act, object] = w.heads
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
@@ -60,7 +61,7 @@ export function AuditPage({ frame, desk, rows, names, seal, trail, older, whole 
                   {row.detail && <span class="soft"> ({detailIn(row.detail, names, lang)})</span>}
                 </td>
                 <td data-head={object}>
-                  <ObjectOf object={row.object} names={names} lang={lang} />
+                  <ObjectOf object={row.object} book={book} lang={lang} />
                 </td>
               </tr>
             ))}

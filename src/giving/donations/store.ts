@@ -69,6 +69,15 @@ export async function donationById(tx: Tx, id: string): Promise<Donation | undef
   return row ? fromRow(row) : undefined
 }
 
+/** What each of these came to, in đồng; of none that is not there. */
+export async function sumsOfDonations(tx: Tx, ids: readonly string[]): Promise<Map<string, bigint>> {
+  const rows = await tx.donation.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, amount: true },
+  })
+  return new Map(rows.map(({ id, amount }) => [id, amount]))
+}
+
 export async function donationOfCredit(tx: Tx, credit: string): Promise<Donation | undefined> {
   const row = await tx.donation.findFirst({ where: { creditId: credit, ...AS_IT_STANDS } })
   return row ? fromRow(row) : undefined

@@ -1,0 +1,54 @@
+import { campaignTitles } from '../../campaigns/index.ts'
+import { sumsOfDonations } from '../../giving/index.ts'
+import { needNames } from '../../needs/index.ts'
+import { type Act, activeOfficers, officerNames, type Row, unitNames } from '../../organisers/index.ts'
+import { knownPeople, requestNumbers } from '../../people/index.ts'
+import { isUuid } from '../../platform/ids.ts'
+import { money } from '../../web/show.ts'
+import type { Signed } from '../desk.tsx'
+import type { Parts } from '../room.ts'
+import type { Book } from './objects.tsx'
+
+/** What the rows of one page are about: names by id, and of which ids this officer may open a page. A query for each kind. */
+export async function bookOf(
+  { gate: { db, keys, clock } }: Pick<Parts, 'gate'>,
+  { desk, frame }: Signed,
+  rows: readonly Row[],
+): Promise<Book> {
+  const tx = db.prisma
+  const of = (kind: string) => [
+    ...new Set(
+      rows.flatMap(({ object }) => {
+        const [is, id = ''] = object.split('/')
+        return is === kind && isUuid(id) ? [id] : []
+      }),
+    ),
+  ]
+  const here = await activeOfficers(tx, keys, clock.now())
+  const left = [...of('officer'), ...rows.flatMap(({ actor }) => actor ?? [])]
+  const sums = await sumsOfDonations(tx, of('donation'))
+  const needs = await needNames(tx, of('need'))
+  const campaigns = await campaignTitles(tx)
+  const opens = (act: Act, ids: Iterable<string>) => (desk.can(act) ? [...ids] : [])
+  return {
+    names: new Map([
+      ...(await officerNames(tx, keys, left)),
+      ...here.map(({ id, name }) => [id, name] as const),
+      ...(await unitNames(tx)),
+      ...campaigns,
+      ...needs,
+      ...[...sums].map(([id, sum]) => [id, money(sum, frame.lang)] as const),
+      ...(await requestNumbers(tx, of('request'))),
+    ]),
+    there: new Set([
+      ...opens(
+        'officers.see',
+        here.map(({ id }) => id),
+      ),
+      ...opens('campaigns.see', campaigns.keys()),
+      ...opens('campaigns.manage', needs.keys()),
+      ...opens('money.settle', sums.keys()),
+      ...opens('people.see', await knownPeople(tx, of('person'))),
+    ]),
+  }
+}
