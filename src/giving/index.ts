@@ -58,7 +58,7 @@ export { type DonorMoved, donationsGoing, moveDonor, moveDonorBack } from './mov
 export { payPages } from './pages.tsx'
 export { lapseDue } from './pledges/lapsing.ts'
 export { missing, type Pledge, STANDING } from './pledges/pledge.ts'
-export { pledgeByCode, pledgeById, unitsOfContacts } from './pledges/store.ts'
+export { pledgeByCode, pledgeById, standingPromises, unitsOfContacts } from './pledges/store.ts'
 export { bookSafely, databaseNow, givingSweep, setAsideSweep } from './sweep.ts'
 export { givingTellings, REFUSABLE } from './tellings.ts'
 export { drawQrOf } from './transfer/qr.ts'

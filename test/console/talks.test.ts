@@ -17,6 +17,7 @@ afterAll(() => w.close())
 const open = async () =>
   (await w.db.prisma.handover.findFirstOrThrow({ where: { closedAt: null }, orderBy: { openedAt: 'desc' } }))
     .id
+const botLines = ({ text }: { text: string }) => text.match(/<li class="bot"/g)?.length ?? 0
 const acts = async (id: string) =>
   (await w.db.prisma.audit.findMany({ where: { actor: id }, orderBy: { n: 'asc' } })).map(({ act }) => act)
 
@@ -77,6 +78,7 @@ test('a talk that was closed is found on its person’s page and read; nothing i
     data: { receivedAt: new Date(Date.now() - 120_000) },
   })
   await new Promise((passed) => setTimeout(passed, 1_500))
+  const before = botLines(await thu.at.get(talk))
   await mai.says('mình góp thêm nhé')
   await thu.at.get(`/console/people/${contactId}`)
   const looked = { reason: 'answer', why: '' }
@@ -90,6 +92,7 @@ test('a talk that was closed is found on its person’s page and read; nothing i
   for (const text of ['Cuộc trò chuyện này đã đóng lúc', 'gặp người thật', 'Mình gửi bạn ngày trao quà'])
     expect(page.text).toContain(text)
   for (const text of ['<textarea', 'Tôi nhận', 'mình góp thêm nhé']) expect(page.text).not.toContain(text)
+  expect(botLines(page)).toBe(before)
   expect((await acts(thu.id)).at(-1)).toBe('talk.read')
   const heard = mai.heard.length
   const late = await thu.at.post(`${talk}/answer`, { answer: 'Còn điều này nữa' })
@@ -104,6 +107,26 @@ test('a talk that was closed is found on its person’s page and read; nothing i
   })
   expect((await thu.at.get(talk)).status).toBe(404)
   expect((await thu.at.post(`/console/people/${contactId}`, looked)).text).not.toContain(talk)
+})
+
+test('the first page tells who waits apart: in the middle of a gift, after a promise, or without one', async () => {
+  await w.db.prisma.handover.updateMany({ data: { closedAt: new Date() } })
+  const half = await asksInMidst('Hoa giữa chừng')
+  const done = await asksInMidst('Lan đã hứa')
+  const none = w.person('Minh')
+  await none.says('gặp người thật')
+  const third = await open()
+  const { contactId } = await w.db.prisma.handover.findUniqueOrThrow({
+    where: { id: done.talk.split('/').at(-1)! },
+  })
+  await w.db.prisma.pledge.updateMany({ where: { contactId }, data: { state: 'open' } })
+  const text = (await thu.at.get('/console')).text.replaceAll('\u00a0', ' ')
+  const card = (talk: string) => text.split('<li').find((one) => one.includes(talk))!
+  expect(card(half.talk)).toContain('đang dở một phần 300.000 đ')
+  expect(card(done.talk)).toContain('đã đăng ký 300.000 đ')
+  expect(card(third)).not.toMatch(/đang dở|đăng ký/)
+  expect(text).not.toMatch(/Hoa giữa chừng|Lan đã hứa/)
+  await w.db.prisma.handover.updateMany({ data: { closedAt: new Date() } })
 })
 
 test('two officers do not answer the same person: who comes second is told who has it, and loses no word', async () => {

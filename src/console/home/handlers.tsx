@@ -1,6 +1,6 @@
 import { changesOf } from '../../campaigns/index.ts'
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
-import { countUndecided, countUnowned } from '../../giving/index.ts'
+import { countUndecided, countUnowned, standingPromises } from '../../giving/index.ts'
 import { type Act, auditSince, officerNames, openApprovals, reach } from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { document } from '../../web/html.ts'
@@ -66,6 +66,7 @@ export function homeRoom({ gate, people, giving }: Parts): Pick<Handlers, 'GET /
         counts.second = (await openApprovals(db.prisma, theirs, clock.now())).length
       }
       const names = await officerNames(db.prisma, keys, talks?.flatMap(({ takenBy }) => takenBy ?? []) ?? [])
+      const promised = await standingPromises(db.prisma, talks?.map(({ contact }) => contact) ?? [])
       const mine = (act: Act) => reach(act, desk.officer.posts, tree)
       const changes = await changesOf(db.prisma, mine('accounts.see'))
       const staff = mine('approvals.see').size === tree.size ? await staffNews() : []
@@ -76,6 +77,7 @@ export function homeRoom({ gate, people, giving }: Parts): Pick<Handlers, 'GET /
           counts={counts}
           talks={talks}
           names={names}
+          promised={promised}
           changes={changes}
           mayStop={mine('accounts.stop')}
           staff={staff}

@@ -1,11 +1,12 @@
 import type { AccountChange } from '../../campaigns/index.ts'
 import type { Handover } from '../../conversation/index.ts'
+import type { Pledge } from '../../giving/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { ChangeBand } from '../accounts/band.tsx'
 import { actIn } from '../acts.ts'
 import { type Desk, DeskLayout } from '../layout.tsx'
-import { TalkList } from '../talks/pages.tsx'
+import { TalkList } from '../talks/list.tsx'
 import { deskWords } from '../words.ts'
 import { home } from './words.ts'
 
@@ -58,6 +59,8 @@ interface HomeProps {
   talks: readonly Handover[] | undefined
   /** What officers are called, by id. */
   names: ReadonlyMap<string, string>
+  /** What each of who waits has promised last, by person. */
+  promised: ReadonlyMap<string, Pledge>
   /** Changes of bank accounts that come within a day. */
   changes: readonly AccountChange[]
   /** Units in which this officer may stop one. */
@@ -75,7 +78,17 @@ export interface StaffNews {
   readonly about: string | undefined
 }
 
-export function HomePage({ frame, desk, counts, talks, names, changes, mayStop, staff }: HomeProps) {
+export function HomePage({
+  frame,
+  desk,
+  counts,
+  talks,
+  names,
+  promised,
+  changes,
+  mayStop,
+  staff,
+}: HomeProps) {
   const { lang } = frame
   const w = home[lang]
   const { roles } = deskWords[lang]
@@ -102,12 +115,13 @@ export function HomePage({ frame, desk, counts, talks, names, changes, mayStop, 
           </li>
         ))}
       </ul>
-      <section id="talks">
-        <h2>{w.talks}</h2>
-        {talks === undefined && <p class="soft">{w.notYours}</p>}
-        {talks?.length === 0 && <p class="soft">{w.none}</p>}
-        {talks && talks.length > 0 && <TalkList talks={talks} lang={lang} names={names} />}
-      </section>
+      {talks && (
+        <section id="talks">
+          <h2>{w.talks}</h2>
+          {talks.length === 0 && <p class="soft">{w.none}</p>}
+          {talks.length > 0 && <TalkList talks={talks} lang={lang} names={names} promised={promised} />}
+        </section>
+      )}
       {staff.length > 0 && (
         <section>
           <h2>{w.staff}</h2>

@@ -3,9 +3,9 @@ import type { ReadyAnswer } from '../../organisers/index.ts'
 import type { FileLinks } from '../../web/file-links.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
-import type { Lang } from '../../web/words.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
-import { Beside, channelIn, type Known } from './beside.tsx'
+import { Beside, type Known } from './beside.tsx'
+import { Tags } from './list.tsx'
 import { reasonIn } from './reasons.ts'
 import { talks } from './words.ts'
 
@@ -244,53 +244,5 @@ function CloseForm({ frame, desk, talk, draft, seen }: TalkProps) {
       </button>
       <p class="soft">{w.closeNote}</p>
     </Form>
-  )
-}
-
-interface ListProps {
-  talks: readonly Handover[]
-  lang: Lang
-  /** What officers are called, by id. */
-  names: ReadonlyMap<string, string>
-}
-
-/** Conversations that wait, the most pressing first. */
-export function TalkList({ talks: waiting, lang, names }: ListProps) {
-  const w = talks[lang]
-  return (
-    <ul class="rows">
-      {waiting.map((talk) => (
-        <li key={talk.id} class={`card ${clockOf(talk)}`}>
-          <p class="tags">
-            <Tags talk={talk} lang={lang} />
-            <span class="soft">{channelIn(talk.channel, lang)}</span>
-          </p>
-          <h3>
-            <a class="whole" href={to(`/console/talks/${talk.id}`, lang)}>
-              {reasonIn(talk.reason, lang)}
-            </a>
-          </h3>
-          <p class="soft">
-            {w.since(moment(talk.openedAt, lang))} · {w.by(moment(talk.answerBy, lang))}
-            {talk.takenBy && ` · ${w.has(names.get(talk.takenBy) ?? '…', moment(talk.takenAt!, lang))}`}
-          </p>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-const clockOf = ({ urgent, answeredAt, overdue, soon }: Handover): string =>
-  overdue || (urgent && !answeredAt) ? 'late' : soon ? 'soon' : ''
-
-function Tags({ talk, lang }: { talk: Handover; lang: Lang }) {
-  const w = talks[lang]
-  return (
-    <>
-      {talk.urgent && <span class="tag bad">{w.urgent}</span>}
-      {talk.overdue && <span class="tag bad">{w.overdue}</span>}
-      {talk.soon && !talk.overdue && <span class="tag soon">{w.soon}</span>}
-      {talk.answeredAt && <span class="tag">{w.answered}</span>}
-    </>
   )
 }

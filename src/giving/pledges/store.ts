@@ -172,6 +172,18 @@ export async function allPledgesOf(tx: Tx, contact: string): Promise<Pledge[]> {
   return rows.map(fromRow)
 }
 
+/** Of each of these people the promise that was made last and still waits, for their last tap or for money. */
+export async function standingPromises(
+  tx: Tx,
+  contacts: readonly string[],
+): Promise<ReadonlyMap<string, Pledge>> {
+  const rows = await tx.pledge.findMany({
+    where: { contactId: { in: [...contacts] }, state: { in: [...STANDING] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+  return new Map(rows.map((row) => [row.contactId, fromRow(row)]))
+}
+
 /** The units to whose campaigns each of these people ever promised something. Who promised nothing is not in it. */
 export async function unitsOfContacts(
   tx: Tx,

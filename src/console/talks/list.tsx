@@ -1,0 +1,67 @@
+import type { Handover } from '../../conversation/index.ts'
+import type { Pledge } from '../../giving/index.ts'
+import { moment, money, to } from '../../web/show.ts'
+import type { Lang } from '../../web/words.ts'
+import { channelIn } from './beside.tsx'
+import { reasonIn } from './reasons.ts'
+import { talks } from './words.ts'
+
+interface ListProps {
+  talks: readonly Handover[]
+  lang: Lang
+  /** What officers are called, by id. */
+  names: ReadonlyMap<string, string>
+  /** What each of who waits has promised last, by person. */
+  promised: ReadonlyMap<string, Pledge>
+}
+
+/** Conversations that wait, the most pressing first. */
+export function TalkList({ talks: waiting, lang, names, promised }: ListProps) {
+  const w = talks[lang]
+  return (
+    <ul class="rows">
+      {waiting.map((talk) => (
+        <li key={talk.id} class={`card ${clockOf(talk)}`}>
+          <p class="tags">
+            <Tags talk={talk} lang={lang} />
+            <span class="soft">{channelIn(talk.channel, lang)}</span>
+          </p>
+          <h3>
+            <a class="whole" href={to(`/console/talks/${talk.id}`, lang)}>
+              {reasonIn(talk.reason, lang)}
+            </a>
+          </h3>
+          <Gift pledge={promised.get(talk.contact)} lang={lang} />
+          <p class="soft">
+            {w.since(moment(talk.openedAt, lang))} · {w.by(moment(talk.answerBy, lang))}
+            {talk.takenBy && ` · ${w.has(names.get(talk.takenBy) ?? '…', moment(talk.takenAt!, lang))}`}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What tells one card from another: whether somebody is in the middle of a gift, or has promised one. */
+function Gift({ pledge, lang }: { pledge: Pledge | undefined; lang: Lang }) {
+  if (!pledge) return null
+  const w = talks[lang]
+  const sum = money(pledge.amount, lang)
+  return <p>{pledge.state === 'held' ? w.half(sum) : w.promised(sum)}</p>
+}
+
+const clockOf = ({ urgent, answeredAt, overdue, soon }: Handover): string =>
+  overdue || (urgent && !answeredAt) ? 'late' : soon ? 'soon' : ''
+
+/** How pressing it is. */
+export function Tags({ talk, lang }: { talk: Handover; lang: Lang }) {
+  const w = talks[lang]
+  return (
+    <>
+      {talk.urgent && <span class="tag bad">{w.urgent}</span>}
+      {talk.overdue && <span class="tag bad">{w.overdue}</span>}
+      {talk.soon && !talk.overdue && <span class="tag soon">{w.soon}</span>}
+      {talk.answeredAt && <span class="tag">{w.answered}</span>}
+    </>
+  )
+}
