@@ -253,6 +253,12 @@ test('an officer of a unit sees the conversation of who promised there, another 
   expect(not.text).not.toContain('Đang chờ người trả lời')
 })
 
+test('who reads no conversation has no place for them on the first page', async () => {
+  expect((await top.get('coordinator')!.at.get('/console')).text).toContain('Ai đang chờ')
+  const { text } = await top.get('treasurer')!.at.get('/console')
+  expect(text).not.toMatch(/Ai đang chờ|không đọc các cuộc trò chuyện/)
+})
+
 test('chị Thu reads, answers and closes, and the trail tells of each', async () => {
   const { at, id } = top.get('coordinator')!
   // Whoever tried the route that takes it has it.

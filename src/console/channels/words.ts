@@ -15,7 +15,7 @@ const vi = {
     backlog: 'Tin gửi đi đang ùn. Nếu sau 10 phút vẫn vậy, báo người vận hành.',
     unsure:
       'Có tin không gửi được, hoặc không rõ đã đến chưa. Xem lỗi gần nhất; ai cần tin ấy thì nhắn lại từ cuộc trò chuyện.',
-    set_aside: 'Có báo có ngân hàng để riêng. Kế toán xem ở mục Để riêng.',
+    set_aside: 'Có báo có ngân hàng để riêng. Kế toán xem ở mục Tiền.',
     not_booked: 'Báo có đến mà chưa được ghi sổ quá 10 phút. Báo người vận hành xem worker.',
     stuck: 'Có tin nhắn bị kẹt, người nhắn đang chờ. Xem ở mục Để riêng.',
     slow: 'Tin nhắn chờ trả lời quá 2 phút. Báo người vận hành xem worker.',
@@ -64,7 +64,7 @@ const en: typeof vi = {
     backlog: 'Messages pile up on their way out. If so for 10 minutes, tell the operator.',
     unsure:
       'Messages could not be sent, or nobody knows whether they arrived. See the last error; write anew to whoever needs it.',
-    set_aside: 'Bank notices were set aside. The treasurer finds them under Set aside.',
+    set_aside: 'Bank notices were set aside. The treasurer finds them under Money.',
     not_booked: 'Bank notices came and were not booked for 10 minutes. The operator looks at the worker.',
     stuck: 'Messages are stuck and people wait. See Set aside.',
     slow: 'Messages wait for an answer for more than 2 minutes. The operator looks at the worker.',

@@ -80,7 +80,7 @@ const vi = {
       steps: [
         'Đợt góp bắt đầu là bản nháp. Thêm nhu cầu, đủ điều kiện thì mở được; còn thiếu gì, trang nói rõ.',
         'Mở trên tài khoản đơn vị vẫn nhận thì một người là đủ. Tài khoản khác cần người thứ hai duyệt; tài khoản các đợt đã thôi nhận thì không mở được.',
-        'Đủ rồi thì đóng nhu cầu. Trong vòng một phút, trang công khai, nút trong chat và đường dẫn đều ngừng mời góp.',
+        'Đủ rồi thì đóng nhu cầu. Trong vài giây, trang công khai, nút trong chat và đường dẫn đều ngừng mời góp.',
         'Ai đã đăng ký trước khi đóng vẫn được nhận tiền như đã hẹn.',
       ],
       at: ['/console/campaigns', 'Đợt góp'],
@@ -187,7 +187,7 @@ const en: typeof vi = {
       steps: [
         'A campaign begins as a draft. Add its needs; once nothing is missing it can be opened, and the page says what is.',
         'On the account that the unit collects on one person opens it. Another account takes a second person; one that campaigns have left opens nothing.',
-        'When there is enough, close the need. Within a minute the public page, the buttons in chats and the links stop asking.',
+        'When there is enough, close the need. Within seconds the public page, the buttons in chats and the links stop asking.',
         'Whoever promised before is still received, as they were told.',
       ],
       at: ['/console/campaigns', 'Campaigns'],

@@ -23,7 +23,6 @@ const vi = {
   done: 'Không có việc nào chờ anh/chị lúc này.',
   staff: 'Cán bộ: thay đổi trong 24 giờ qua',
   server: 'Máy chủ',
-  notYours: 'Vai trò của anh/chị không đọc các cuộc trò chuyện.',
 }
 
 const en: typeof vi = {
@@ -48,7 +47,6 @@ const en: typeof vi = {
   done: 'Nothing waits for you just now.',
   staff: 'Officers: changes of the last 24 hours',
   server: 'Server',
-  notYours: 'Your role does not read conversations.',
 }
 
 export const home: Both<typeof vi> = { vi, en }
