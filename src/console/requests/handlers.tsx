@@ -216,7 +216,15 @@ interface OfPage {
   readonly needs: readonly ('danger' | 'words')[]
 }
 
-const STATUS = { sent: 200, empty: 422, long: 422, unanswered: 422, held: 409, unseen: 422, gone: 409 } as const
+const STATUS = {
+  sent: 200,
+  empty: 422,
+  long: 422,
+  unanswered: 422,
+  held: 409,
+  unseen: 422,
+  gone: 409,
+} as const
 
 const placeOf = ({ contact, addressId }: Request) => ({ contact, address: addressId })
 
