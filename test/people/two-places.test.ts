@@ -73,7 +73,7 @@ test('whoever waits past the promised hour hears so where they asked', async () 
   await lan.says('menu', 3)
   await it.db.prisma
     .$executeRaw`UPDATE handover SET answer_by = now() - interval '1 minute' WHERE id = ${id}::uuid`
-  await minh.hears(/chưa kịp trả lời/)
+  await minh.hears(/chưa kịp trả lời/, 15_000)
   expect(has(lan, /chưa kịp trả lời/)).toBe(false)
 }, 60_000)
 
