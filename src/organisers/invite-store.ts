@@ -60,18 +60,15 @@ export async function useInvite(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`UPDATE officer_invite SET used_at = now() WHERE id = ${id}::uuid`
 }
 
-/** A link that nobody has used yet, and that still opens something. */
+/** A link that nobody has used yet, and whose day is not over. Once who made it lets nobody in, it opens nothing (inviting.ts). */
 export interface OpenInvite extends Invite {
-  /** Null: the command, or the service itself. */
-  readonly madeBy: string | null
   readonly endsAt: Date
 }
 
 /** All of them, the one that ends next first. */
 export async function openInvites(tx: Tx): Promise<OpenInvite[]> {
-  const rows = await tx.$queryRaw<
-    { id: string; unit: string; role: Role; officer: string | null; madeBy: string | null; endsAt: Date }[]
-  >`SELECT id::text AS id, unit_id::text AS unit, role, officer_id::text AS officer, made_by::text AS "madeBy", ends_at AS "endsAt"
+  const rows = await tx.$queryRaw<(Row & Pick<OpenInvite, 'endsAt'>)[]>`
+    SELECT id::text AS id, unit_id::text AS unit, role, officer_id::text AS officer, made_by::text AS "madeBy", ends_at AS "endsAt"
     FROM officer_invite WHERE used_at IS NULL AND ends_at > now() ORDER BY ends_at, id`
   return rows.map(({ unit, role, officer, ...rest }) => ({
     ...rest,

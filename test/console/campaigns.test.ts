@@ -200,7 +200,7 @@ test('a later price changes no promise, and a cap goes no lower than what is tak
   expect([pledge.unitPrice, pledge.amount]).toEqual([need.unitPrice, 2n * need.unitPrice])
   const low = await send(`/console/needs/${need.id}/edit`, { ...form, cap: '1' })
   expect(low.status).toBe(422)
-  expect(low.text).toContain('ít hơn số đã có người nhận')
+  expect(low.text).toContain('ít hơn số đã có người đăng ký')
   await w.db.prisma.need.update({ where: { id: need.id }, data: { unitPrice: need.unitPrice } })
 }, 60_000)
 

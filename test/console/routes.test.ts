@@ -255,7 +255,8 @@ test('an officer of a unit sees the conversation of who promised there, another 
 
 test('who reads no conversation has no place for them on the first page', async () => {
   expect((await top.get('coordinator')!.at.get('/console')).text).toContain('Ai đang chờ')
-  const { text } = await top.get('treasurer')!.at.get('/console')
+  const { status, text } = await top.get('treasurer')!.at.get('/console')
+  expect(status).toBe(200)
   expect(text).not.toMatch(/Ai đang chờ|không đọc các cuộc trò chuyện/)
 })
 
