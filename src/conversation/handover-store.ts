@@ -177,9 +177,22 @@ export async function writeToPerson(
  * child in danger is spoken with.
  *
  * @param name of what is over: it is handed back once
+ * @param answeredAt when they last had a word about it. What they were waiting for by then, and wrote since (“ok, cảm ơn”), is
+ * over with it: whoever closes has read that
  */
-export async function handBack({ tx, keys }: Answering, asking: Asking, name: string): Promise<void> {
+export async function handBack(
+  { tx, keys }: Answering,
+  asking: Asking,
+  name: string,
+  answeredAt: Date | null,
+): Promise<void> {
   const { contact, address } = asking
+  await tx.$executeRawUnsafe(
+    `update handover h set answered_at = now() where ${OF} and ${HERE} and not h.urgent and h.opened_at <= $3::timestamptz`,
+    contact,
+    address,
+    answeredAt,
+  )
   const waits = await tx.$queryRawUnsafe<unknown[]>(
     `select 1 from handover h where ${OF} and ${HERE} and (h.urgent or h.answered_at is null) limit 1`,
     contact,

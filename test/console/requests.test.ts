@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type World, world } from '../support/world.ts'
 import { officer, type Someone } from './desk.ts'
 
@@ -146,4 +146,26 @@ test('an answer that is sent twice at once is said once', async () => {
   await lan.hears(/Mình gửi lại bạn hôm nay/)
   await lan.says('cảm ơn')
   expect(lan.heard.filter((one) => one.text.includes('gửi lại bạn hôm nay'))).toHaveLength(1)
+})
+
+test('who thanks for the answer and asks how far it is hears what came of it, and nobody is waited for any more', async () => {
+  const lan = w.person('Lan cảm ơn')
+  await lan.says('tôi muốn khiếu nại')
+  await lan.says('Giấy ghi nhận sai tên')
+  const { id } = await latest()
+  await thu.at.get(`/console/requests/${id}`)
+  await thu.at.post(`/console/requests/${id}/answer`, { answer: 'Mình làm lại giấy hôm nay.' })
+  await lan.hears(/Mình làm lại giấy hôm nay/)
+  await lan.says('ok cảm ơn chị')
+  await lan.sends({ text: 'phản ánh của tôi tới đâu rồi' })
+  await vi.waitUntil(async () => (await thu.at.get(`/console/requests/${id}`)).text.includes('tới đâu rồi'), {
+    timeout: 20_000,
+    interval: 100,
+  })
+  const closed = await thu.at.post(`/console/requests/${id}/close`, { note: 'Đã gửi giấy đúng tên' })
+  expect(closed.to).toBe('/console/requests?said=closed')
+  await lan.hears(/đã giải quyết xong. Quỹ trả lời: “Đã gửi giấy đúng tên”/)
+  expect(
+    await w.db.prisma.handover.count({ where: { contactId: (await latest()).contactId, closedAt: null } }),
+  ).toBe(0)
 })

@@ -108,7 +108,7 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
         const key = await people.of(tx, request.contact)
         const came = key ? await closeComplaint(tx, key, request.id, words, clock.now()) : 'gone'
         if (came !== 'closed') return came
-        await handBack({ tx, ids, keys: people }, placeOf(request), request.id)
+        await handBack({ tx, ids, keys: people }, placeOf(request), request.id, request.answeredAt)
         await post(tx, request.contact, closing(request))
         await note(tx, who, 'request.closed', `request/${request.id}`)
         return came
