@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/tx.ts'
 import { receiptNumber } from './donations/receipt.ts'
 import { receiptsNumbered } from './donations/receipt-store.ts'
-import { donationById } from './donations/store.ts'
+import { AS_IT_STANDS, donationById } from './donations/store.ts'
 import { pledgeByCode } from './pledges/store.ts'
 import { findCodes } from './transfer/reference-code.ts'
 
@@ -63,7 +63,7 @@ async function byReference(tx: Tx, end: string): Promise<FoundDonor[]> {
   const rows = await tx.donation.findMany({
     where: {
       contactId: { not: null },
-      state: { not: 'mistaken' },
+      ...AS_IT_STANDS,
       credit: { bankRef: { endsWith: end, mode: 'insensitive' } },
     },
     orderBy: { receivedAt: 'desc' },

@@ -3,7 +3,7 @@ export type { BankFeed, BankMovement, Unreadable } from './bank/feed.ts'
 export { type BankHealth, bankHealth } from './bank/health.ts'
 export { bankHook } from './bank/hook.ts'
 export { type Booked, bookNotice, receiveNotice } from './bank/notice.ts'
-export { bookAgain, type SetAside, setAsideNotices } from './bank/quarantine-store.ts'
+export { bookAgain, countSetAside, type SetAside, setAsideNotices } from './bank/quarantine-store.ts'
 export { sepay, signSepay } from './bank/sepay.ts'
 export {
   type Decision,
@@ -46,6 +46,7 @@ export {
   type Donation,
   donationById,
   donationsOf,
+  isGone,
   lockDonation,
   sumsOfDonations,
 } from './donations/store.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { campaignById } from '../../src/campaigns/index.ts'
-import { donationById, giveOwner, takeBack } from '../../src/giving/index.ts'
+import { decideMoney, donationById, giveOwner, takeBack } from '../../src/giving/index.ts'
 import { moveDonor } from '../../src/giving/moving.ts'
 import { movePerson } from '../../src/people/moving.ts'
 import type { Database } from '../../src/platform/db.ts'
@@ -88,5 +88,20 @@ export function takenBackStories(db: () => Database) {
       giveOwner(tx, w.giving, id, { contact: lan.contact, campaign }, w.clock.now()),
     )
     expect((await donationById(db().prisma, id))!.contactId).toBe(minh.contact)
+  })
+
+  test('a decision is not carried out when its donor has wished otherwise since', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const hers = await lan.pledges({ units: 1 })
+    await lan.does('pledge.cancel', { pledge: { id: hers.id } })
+    const id = await odd(w)
+    await give(w, id, hers.id)
+    const decide = (wished: string | null) =>
+      db().transaction((tx) => decideMoney(tx, w.giving, id, w.campaign, w.clock.now(), wished))
+    await lan.does('donation.decide', { donation: { id }, choice: 'refund' })
+    expect((await decide(null)).kind).toBe('past')
+    expect((await donationById(db().prisma, id))!.wish).toBe('refund')
+    expect((await decide('refund')).kind).toBe('decided')
   })
 }

@@ -1,6 +1,6 @@
 import { changesOf } from '../../campaigns/index.ts'
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
-import { countUndecided, countUnowned, standingPromises } from '../../giving/index.ts'
+import { countSetAside, countUndecided, countUnowned, standingPromises } from '../../giving/index.ts'
 import { type Act, auditSince, officerNames, openApprovals, reach } from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { document } from '../../web/html.ts'
@@ -59,7 +59,11 @@ export function homeRoom({ gate, people, giving }: Parts): Pick<Handlers, 'GET /
         const theirs = reach('money.see', desk.officer.posts, tree)
         counts.unowned = await countUnowned(db.prisma, theirs)
         counts.undecided = await countUndecided(db.prisma, theirs)
-        counts.notices = (await noticesWithin(db, giving, { units: theirs, tree })).length
+        // Whose they are, each one itself says: only who does not have them all needs them opened.
+        counts.notices =
+          theirs.size === tree.size
+            ? await countSetAside(hot)
+            : (await noticesWithin(db, giving, { units: theirs, tree })).length
       }
       if (desk.can('approvals.see')) {
         const theirs = reach('approvals.see', desk.officer.posts, tree)

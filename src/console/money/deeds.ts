@@ -1,7 +1,6 @@
 import { campaignById } from '../../campaigns/index.ts'
 import {
   decideMoney,
-  donationById,
   type Giving,
   giveOwner,
   noteReturn,
@@ -49,9 +48,7 @@ export async function settleMoney(
       return 'done'
     }
     case 'decide': {
-      const wish = (await donationById(tx, donation))?.wish ?? null
-      if (wish !== deed.wish) return 'past'
-      const { kind } = await decideMoney(tx, giving, donation, deed.campaign, now)
+      const { kind } = await decideMoney(tx, giving, donation, deed.campaign, now, deed.wish)
       return kind === 'decided' ? 'done' : kind
     }
     case 'return': {

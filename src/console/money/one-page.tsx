@@ -1,3 +1,4 @@
+import { isGone } from '../../giving/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, money as sum, to } from '../../web/show.ts'
 import { About, Line, Pick } from '../fields.tsx'
@@ -70,7 +71,7 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
   const { odd, choices, pots, limit, mayUnmatch } = sheet
   const action = `/console/money/${odd.donation}/settle`
   const beside = (field: string) => (fault !== undefined && at === field ? w.fault[fault] : undefined)
-  const gone = odd.state === 'returned' || odd.state === 'mistaken'
+  const gone = isGone(odd)
   return (
     <>
       {odd.amount >= limit && !gone && <Notice>{w.two(sum(limit, lang))}</Notice>}

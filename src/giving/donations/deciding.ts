@@ -2,19 +2,10 @@ import { campaignById } from '../../campaigns/index.ts'
 import { post } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { Giving } from '../deps.ts'
-import { lockPledge } from '../pledges/store.ts'
+import { lockWithPledge } from './locking.ts'
 import { isKept } from './receiving.ts'
 import { takenFrom, waitAgain } from './returning.ts'
-import {
-  allocate,
-  allocationsOf,
-  counts,
-  type Donation,
-  donationById,
-  isGone,
-  lockDonation,
-  updateDonation,
-} from './store.ts'
+import { allocate, allocationsOf, counts, type Donation, isGone, updateDonation } from './store.ts'
 
 /** `past`: nothing of it waits for a decision (any more). `elsewhere`: that campaign is of another unit's money. */
 export type Decided =
@@ -27,6 +18,8 @@ export type Decided =
  * as she was promised.
  *
  * Sending it back is `returnDonation`, once it has gone.
+ *
+ * @param wished what the donor wished when this was decided: another wish since is for somebody to look at
  */
 export async function decideMoney(
   tx: Tx,
@@ -34,12 +27,12 @@ export async function decideMoney(
   id: string,
   campaignId: string,
   now: Date,
+  wished: string | null,
 ): Promise<Decided> {
-  const seen = await donationById(tx, id)
-  const pledge = seen?.pledgeId ? await lockPledge(tx, seen.pledgeId) : undefined
-  const donation = await lockDonation(tx, id)
-  if (!donation || donation.pledgeId !== seen?.pledgeId || !(await isUndecided(tx, donation)))
-    return { kind: 'past' }
+  const locked = await lockWithPledge(tx, id)
+  if (!locked || !(await isUndecided(tx, locked.donation))) return { kind: 'past' }
+  const { donation, pledge } = locked
+  if (donation.wish !== wished) return { kind: 'past' }
   const from = (await campaignById(tx, donation.campaignId!))!
   const to = await campaignById(tx, campaignId)
   if (!to || to.state === 'draft' || to.unit.id !== from.unit.id) return { kind: 'elsewhere' }

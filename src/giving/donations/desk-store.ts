@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { type DonationState, KEPT } from './store.ts'
+import { type DonationState, GONE, KEPT } from './store.ts'
 
 /** Money that waits for an officer. */
 export interface Odd {
@@ -26,7 +26,7 @@ const UNOWNED = Prisma.sql`d.state = 'unmatched'`
 const UNDECIDED = Prisma.sql`(
   d.state = ANY(${[...KEPT]}::text[])
     AND EXISTS (SELECT 1 FROM allocation l WHERE l.donation_id = d.id AND l.target = 'held_late')
-  OR d.wish IN ('next', 'refund') AND d.state NOT IN ('returned', 'mistaken', 'unmatched'))`
+  OR d.wish IN ('next', 'refund') AND d.state <> ALL(${['unmatched', ...GONE]}::text[]))`
 
 const within = (units: Iterable<string>) => Prisma.sql`d.unit_id = ANY(${[...units]}::uuid[])`
 

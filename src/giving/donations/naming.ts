@@ -4,7 +4,7 @@ import type { PersonKeys } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { pledgesWithCodes } from '../pledges/store.ts'
 import { findCodes } from '../transfer/reference-code.ts'
-import { type Donation, donationsNamed } from './store.ts'
+import { AS_IT_STANDS, type Donation, donationsNamed } from './store.ts'
 
 /** Whom unmatched money is given to: a pledge, or a person and a campaign without one. */
 export type Owner = { readonly pledge: string } | { readonly contact: string; readonly campaign: Campaign }
@@ -59,7 +59,7 @@ export async function giftWithin(
     const { pledges, donations } = await namedOn(tx, account, text)
     const [gift] = donations
     if (gift) return gift
-    const paid = { pledgeId: { in: pledges.map(({ id }) => id) }, state: { not: 'mistaken' } }
+    const paid = { pledgeId: { in: pledges.map(({ id }) => id) }, ...AS_IT_STANDS }
     const row = await tx.donation.findFirst({ where: paid, orderBy: { receivedAt: 'desc' } })
     if (row) return row
   }

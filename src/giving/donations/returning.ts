@@ -1,14 +1,15 @@
 import { type Account, type Campaign, campaignById, campaignsOn } from '../../campaigns/index.ts'
-import { type LedgerAccount, type Line, post } from '../../ledger/index.ts'
+import { type Entry, type LedgerAccount, type Line, post } from '../../ledger/index.ts'
 import { type Claim, claimOf, isLive, setClaim } from '../../needs/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { BankMovement } from '../bank/feed.ts'
 import { holdAccount, normalRef, noticeId, outgoingFor, reopen } from '../bank/store.ts'
 import type { Giving } from '../deps.ts'
 import { forNeed, type Pledge } from '../pledges/pledge.ts'
-import { lockPledge, pledgeById, pledgesWithCodes, updatePledge } from '../pledges/store.ts'
+import { pledgeById, pledgesWithCodes, updatePledge } from '../pledges/store.ts'
 import { findCodes } from '../transfer/reference-code.ts'
 import { reallocate } from './allocating.ts'
+import { lockWithPledge } from './locking.ts'
 import { receiptsIn } from './naming.ts'
 import { cancelReceipt } from './receipt-store.ts'
 import {
@@ -17,12 +18,10 @@ import {
   allocationsOf,
   counts,
   type Donation,
-  donationById,
   donationReturnedBy,
   donationsNamed,
   donationsUnderRefs,
   isGone,
-  lockDonation,
   updateDonation,
 } from './store.ts'
 
@@ -139,16 +138,15 @@ export async function returnDonation(
   how: { readonly at: Date; readonly key: string | null },
   now: Date,
 ): Promise<Donation | undefined> {
-  const seen = await donationById(tx, id)
-  const pledge = seen?.pledgeId ? await lockPledge(tx, seen.pledgeId) : undefined
-  const was = await lockDonation(tx, id)
-  if (!was || isGone(was) || was.pledgeId !== seen?.pledgeId) return undefined
+  const locked = await lockWithPledge(tx, id)
+  if (!locked || isGone(locked.donation)) return undefined
+  const { donation: was, pledge } = locked
   const returned = await updateDonation(tx, id, {
     state: 'returned',
     returnedAt: how.at,
     returnKey: how.key,
   })
-  await takeOut(tx, giving, was, how.at)
+  await takeOut(tx, giving, was, { into: 'bank', kind: 'reversal', key: `returned:${id}`, at: how.at })
   if (pledge && counts(was)) await waitAgain(tx, giving, pledge, was, now)
   await cancelReceipt(tx, id, now)
   await giving.revokeCertificates(tx, id, 'returned', now)
@@ -162,8 +160,16 @@ export async function returnDonation(
   return returned
 }
 
-/** Out of the bank account, and out of whatever it was for. */
-async function takeOut(tx: Tx, giving: Giving, donation: Donation, at: Date): Promise<void> {
+/**
+ * Out of whatever it was for, as one ledger entry: `into` the bank account from which it has gone, or the suspense of money that
+ * nobody owns.
+ */
+export async function takeOut(
+  tx: Tx,
+  giving: Giving,
+  donation: Donation,
+  { into, kind, key, at }: { readonly into: 'bank' | 'suspense' } & Pick<Entry, 'kind' | 'key' | 'at'>,
+): Promise<void> {
   const { id, unitId: unit, amount, campaignId } = donation
   const credit = await tx.bankCredit.findUniqueOrThrow({ where: { id: donation.creditId } })
   const bank = { unit, bank: credit.accountId }
@@ -174,10 +180,10 @@ async function takeOut(tx: Tx, giving: Giving, donation: Donation, at: Date): Pr
     : [{ account: { kind: 'suspense' as const, ...bank }, amount }]
   await allocate(tx, giving.ids, id, null, [], parts, at)
   await post(tx, giving.ids, {
-    kind: 'reversal',
-    key: `returned:${id}`,
+    kind,
+    key,
     at,
-    lines: [{ account: { kind: 'bank', ...bank }, amount: -amount }, ...lines],
+    lines: [{ account: { kind: into, ...bank }, amount: -amount }, ...lines],
   })
 }
 

@@ -58,7 +58,7 @@ export const counts = ({ pledgeId, state }: Donation): boolean =>
 export type Target = 'need' | 'pot' | 'surplus' | 'held_late'
 
 /** Not what was somebody's by mistake. */
-const AS_IT_STANDS = { state: { not: 'mistaken' } } as const
+export const AS_IT_STANDS = { state: { not: 'mistaken' } } as const
 
 type Row = Awaited<ReturnType<typeof rowOf>>
 const rowOf = (tx: Tx, id: string) => tx.donation.findUniqueOrThrow({ where: { id } })

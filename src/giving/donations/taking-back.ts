@@ -1,26 +1,13 @@
-import { campaignById } from '../../campaigns/index.ts'
-import { hasEntry, post } from '../../ledger/index.ts'
+import { hasEntry } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { creditById } from '../bank/store.ts'
 import { mayBeTwin } from '../bank/twins.ts'
 import type { Giving } from '../deps.ts'
 import { forgetProofs } from '../missing/claim-try-store.ts'
-import { lockPledge } from '../pledges/store.ts'
+import { lockWithPledge } from './locking.ts'
 import { matchKey } from './matching.ts'
 import { cancelReceipt } from './receipt-store.ts'
-import { takenFrom, waitAgain } from './returning.ts'
-import {
-  allocate,
-  allocationsOf,
-  BY_HAND,
-  counts,
-  type Donation,
-  donationById,
-  insertDonation,
-  isGone,
-  lockDonation,
-  updateDonation,
-} from './store.ts'
+import { takeOut, waitAgain } from './returning.ts'
+import { BY_HAND, counts, type Donation, insertDonation, isGone, updateDonation } from './store.ts'
 
 /** Whether a person said whose this is: what a code said is certain, and is not taken back. */
 export async function isTakenBackable(tx: Tx, donation: Donation): Promise<boolean> {
@@ -36,34 +23,19 @@ export async function isTakenBackable(tx: Tx, donation: Donation): Promise<boole
  * @returns the donation that nobody owns now; undefined when this one was never given by a person, or is gone
  */
 export async function takeBack(tx: Tx, giving: Giving, id: string, now: Date): Promise<Donation | undefined> {
-  const { ids } = giving
-  const seen = await donationById(tx, id)
-  const pledge = seen?.pledgeId ? await lockPledge(tx, seen.pledgeId) : undefined
-  const was = await lockDonation(tx, id)
-  if (!was || was.pledgeId !== seen?.pledgeId || !(await isTakenBackable(tx, was))) return undefined
-  const { amount, unitId, creditId, receivedAt } = was
+  const locked = await lockWithPledge(tx, id)
+  if (!locked || !(await isTakenBackable(tx, locked.donation))) return undefined
+  const { donation: was, pledge } = locked
+  const { creditId } = was
   await updateDonation(tx, id, { state: 'mistaken', wish: null })
-  const parts = (await allocationsOf(tx, [id])).get(id) ?? []
-  const campaign = (await campaignById(tx, was.campaignId!))!
-  const { accountId } = (await creditById(tx, giving.secret, creditId))!
-  await allocate(tx, ids, id, null, [], parts, now)
-  await post(tx, ids, {
-    kind: 'unmatch',
-    key: `unmatch:${id}`,
-    at: now,
-    lines: [
-      { account: { kind: 'suspense', unit: unitId, bank: accountId }, amount: -amount },
-      ...parts.map((part) => takenFrom(campaign, part)),
-    ],
-  })
+  await takeOut(tx, giving, was, { into: 'suspense', kind: 'unmatch', key: `unmatch:${id}`, at: now })
   if (pledge && counts(was)) await waitAgain(tx, giving, pledge, { ...was, wish: null }, now)
   await cancelReceipt(tx, id, now)
   await forgetProofs(tx, creditId, was.contactId!)
   await giving.revokeCertificates(tx, id, 'mistaken', now)
   const again: Donation = {
     ...was,
-    id: ids.uuid(),
-    receivedAt,
+    id: giving.ids.uuid(),
     campaignId: null,
     contactId: null,
     pledgeId: null,
