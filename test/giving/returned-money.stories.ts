@@ -55,6 +55,9 @@ export function returnedMoneyStories(db: () => Database) {
     ])
     expect(await w.taken(w.gifts)).toBe(1n)
     expect((await lan.does('donation.mine')).outcome).toBe('none')
+    // Until the last day she is reminded of it again.
+    w.clock.advance({ days: 5 })
+    expect(lan.hears('pledge-reminder').map((one) => one.with.last)).toEqual([false, true])
 
     expect((await w.bank.credits(300_000n, pledge.code)).kind).toBe('matched')
     expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })

@@ -50,6 +50,29 @@ export function takenBackStories(db: () => Database) {
     expect((await lan.does('donation.decide', { donation: { id }, choice: 'pot' })).outcome).toBe('mistaken')
   })
 
+  test('her promise waits again after a mistake, and she is reminded again as after a new one; not of part of it', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const hers = await lan.pledges({ units: 2 })
+    const id = await odd(w, 600_000n)
+    await give(w, id, hers.id)
+    w.clock.advance({ days: 1 })
+    await back(w, id)
+    w.clock.advance({ days: 1 })
+    expect(lan.hears('pledge-reminder')).toEqual([])
+    w.clock.advance({ days: 1 })
+    expect(lan.hears('pledge-reminder').map((one) => one.with)).toMatchObject([
+      { pledge: { id: hers.id }, last: false },
+    ])
+    // Money that came for part of it ends them, and what is taken back of two parts leaves the other.
+    const part = await odd(w, 300_000n, { ref: 'FT26356ABCD' })
+    await give(w, part, hers.id)
+    await w.bank.credits(300_000n, hers.code)
+    await back(w, part)
+    w.clock.advance({ days: 4 })
+    expect(lan.hears('pledge-reminder')).toHaveLength(1)
+  })
+
   test('what may be one transfer told twice is for a person, before and after', async () => {
     const w = await begin()
     const [lan, minh] = [await w.person(), await w.person()]

@@ -88,6 +88,8 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     },
   }
   const told: Told[] = []
+  /** Keys of all that was ever to be told: the inbox keeps them, also of what was taken back. */
+  const everTold = new Set<string>()
   /** Notices that a worker is to book. */
   const rung: string[] = []
   let random = n * 7_919
@@ -96,7 +98,8 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     tell: {
       // Read at once, as if its turn came now; what is due later is read when a test asks for it (`tells`).
       async toContact(tx, contact, message) {
-        if (told.some((one) => one.key === message.key)) return
+        if (everTold.has(message.key)) return
+        everTold.add(message.key)
         const read = message.notBefore
           ? undefined
           : await tellings[message.flow]!({ tx, contact, now }, message.with)

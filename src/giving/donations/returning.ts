@@ -6,6 +6,7 @@ import type { BankMovement } from '../bank/feed.ts'
 import { holdAccount, normalRef, noticeId, outgoingFor, reopen } from '../bank/store.ts'
 import type { Giving } from '../deps.ts'
 import { forNeed, type Pledge } from '../pledges/pledge.ts'
+import { promiseReminders } from '../pledges/reminders.ts'
 import { pledgeById, pledgesWithCodes, updatePledge } from '../pledges/store.ts'
 import { findCodes } from '../transfer/reference-code.ts'
 import { reallocate } from './allocating.ts'
@@ -194,7 +195,8 @@ export function takenFrom(campaign: Campaign, { target, amount }: Allocated): Li
 }
 
 /**
- * A promise after money that counted for it has gone elsewhere: it waits again, for as long as it stood.
+ * A promise after money that counted for it has gone elsewhere: it waits again, for as long as it stood, and its donor is reminded
+ * again.
  *
  * @param was locked by the caller
  */
@@ -217,6 +219,9 @@ export async function waitAgain(
   const campaign = (await campaignById(tx, pledge.campaignId))!
   const why = { kind: 'claim', key: `after-return:${donation.id}`, at: now }
   await reallocate(tx, ids, { pledge, campaign, claim: left }, why)
+  // Who wished for it to go elsewhere is not asked for it again.
+  if (pledge.state === 'open' && donation.wish === null)
+    await promiseReminders(tx, giving, pledge, now, donation.id)
 }
 
 function stateAfter(

@@ -14,15 +14,24 @@ const LEEWAY_HOURS = 1
 /**
  * One reminder after two days and one on the day before the last, then silence (voice.md 2.15). They are taken back when
  * money is seen, and when the promise is cancelled or lapses.
+ *
+ * @param again the donation that has gone elsewhere, for which the promise waits again: its reminders are others than those
+ *   that its coming has taken back
  */
-export async function promiseReminders(tx: Tx, giving: Giving, pledge: Pledge, now: Date): Promise<void> {
+export async function promiseReminders(
+  tx: Tx,
+  giving: Giving,
+  pledge: Pledge,
+  now: Date,
+  again?: string,
+): Promise<void> {
   const first = nextInstantWithin(FROM_HOUR, TO_HOUR, new Date(now.getTime() + 2 * DAY_MS))
   const last = instantAt(lastWordOn(pledge), { hour: 9, minute: 0 })
   const remind = (n: 1 | 2, notBefore: Date) =>
     giving.tell.toContact(tx, pledge.contactId, {
       flow: 'pledge-reminder',
       // A promise that lapsed and was made again has other days, and is reminded again.
-      key: `${keyOf(pledge)}${dayOf(pledge.until)}:${n}`,
+      key: [`${keyOf(pledge)}${dayOf(pledge.until)}`, n, ...(again ? [again] : [])].join(':'),
       with: { pledge: { id: pledge.id }, last: n === 2 },
       notBefore,
       patience: new Date(notBefore.getTime() + 6 * HOUR_MS),
