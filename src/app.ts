@@ -11,7 +11,7 @@ import { MAX_UPLOAD, uploads } from './app/uploads.ts'
 import { wakingSweep, wakingTellings } from './app/waking.ts'
 import { openWeb } from './app/web.ts'
 import { applyChanges } from './campaigns/index.ts'
-import { certificateActions, drawDue, paper, textSigner } from './certificates/index.ts'
+import { certificateActions, drawDue, mayHave, paper, textSigner } from './certificates/index.ts'
 import { TELEGRAM } from './channels/telegram/index.ts'
 import { bell, webChat, webChatStore } from './channels/web-chat/index.ts'
 import {
@@ -205,7 +205,8 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     addresses,
     chat,
     bell: rings,
-    loadFile,
+    loadFile: async (key, address) =>
+      address === undefined || (await mayHave(papers, key, address)) ? loadFile(key) : undefined,
     uploads: kept,
     health,
     // A deep link to a need starts the campaign's flow with it.

@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono'
 import { certificatePages, textSigner } from '../certificates/index.ts'
-import type { LoadFile } from '../channels/channel.ts'
 import { type Bell, type WebChatStore, webChatRoutes } from '../channels/web-chat/index.ts'
 import { consolePages } from '../console/index.ts'
 import type { Addresses, Batcher } from '../conversation/index.ts'
@@ -27,7 +26,8 @@ interface Parts {
   readonly addresses: Addresses
   readonly chat: WebChatStore
   readonly bell: Bell
-  readonly loadFile: LoadFile
+  /** Of what was given to an address, if whoever has it now may have it. */
+  readonly loadFile: (key: string, address: string | undefined) => Promise<Buffer | undefined>
   readonly uploads: Uploads
   readonly health: Health
   /** The live flows that can speak for a campaign. */

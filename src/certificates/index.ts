@@ -5,7 +5,7 @@ export { unnameCertificates } from './forgetting.ts'
 export { type Issued, type Issuing, issueCertificate } from './issuing.ts'
 export { moveCertificates } from './moving.ts'
 export { certificatePages } from './pages.tsx'
-export { drawDue, type Papers, paper } from './papers.ts'
+export { drawDue, mayHave, type Papers, paper } from './papers.ts'
 export { textSigner } from './signer.ts'
 export {
   type Certificate,

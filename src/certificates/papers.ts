@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { donationById, drawQrOf, keepReceiptPapers, receiptPapers, undrawnReceipts } from '../giving/index.ts'
+import { contactAt } from '../people/index.ts'
 import type { Database } from '../platform/db.ts'
 import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
@@ -10,7 +11,7 @@ import type { Studio } from '../platform/paper/studio.ts'
 import { type PersonKey, type PersonKeys, SEALED } from '../platform/person-key.ts'
 import { drawCertificate } from './certificate.ts'
 import { drawReceipt } from './receipt-paper.ts'
-import { keepCertificatePapers } from './store.ts'
+import { certificateByPublicId, keepCertificatePapers } from './store.ts'
 import { verifyPaper } from './verify.ts'
 
 /** What drawing needs. */
@@ -45,6 +46,25 @@ export async function paper(papers: Papers, key: string): Promise<Buffer | undef
   const [, certificate, ending] = CERTIFICATE.exec(key) ?? []
   if (certificate) return certificatePaper(papers, certificate, ending as Ending)
   return undefined
+}
+
+/**
+ * Whether who has that address now may have what a link that was given there names. A paper that was fetched on one of two
+ * linked channels is the other's again when they are parted.
+ */
+export async function mayHave(papers: Papers, key: string, address: string): Promise<boolean> {
+  const owner = await ownerOf(papers, key)
+  return owner === undefined || owner === (await contactAt(papers.db.prisma, address))
+}
+
+/** Whose paper it is. Nobody's: what is no receipt and no certificate, or is not there. */
+async function ownerOf({ db, keys }: Papers, key: string): Promise<string | undefined> {
+  const tx = db.prisma
+  const [, receipt] = RECEIPT.exec(key) ?? []
+  if (receipt) return (await receiptPapers(tx, keys, receipt))?.contact
+  const [, publicId] = CERTIFICATE.exec(key) ?? []
+  const certificate = publicId && (await certificateByPublicId(tx, publicId))
+  return certificate ? (await donationById(tx, certificate.donationId))!.contactId! : undefined
 }
 
 const AGAIN_MS = 60_000

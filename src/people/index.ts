@@ -8,6 +8,7 @@ export { returningOf, shareOf } from './link-share.ts'
 export {
   channelOf,
   claimLink,
+  contactAt,
   forgetLinks,
   forgetMoved,
   hadBy,

@@ -286,6 +286,12 @@ export async function channelOf(tx: Tx, address: string | null): Promise<string 
   return row?.channel
 }
 
+/** Who has an address now. */
+export async function contactAt(tx: Tx, address: string): Promise<string | undefined> {
+  const row = await tx.address.findUnique({ where: { id: address }, select: { contactId: true } })
+  return row?.contactId
+}
+
 /** Where they want to be written to. @returns their other addresses */
 export async function setHome(tx: Tx, contact: string, address: string): Promise<string[]> {
   await tx.contact.update({ where: { id: contact }, data: { homeAddress: address } })

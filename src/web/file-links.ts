@@ -3,10 +3,18 @@ import type { FileRef } from '../engine/index.ts'
 
 /** Links to pictures and papers that only those who were given them can open, and only for a while. */
 export interface FileLinks {
-  /** A path such as `/files/…`, good for about `hours`. */
-  link(file: FileRef, hours?: number): string
+  /** A path such as `/files/…`. */
+  link(file: FileRef, given?: Given): string
   /** What a path's last part stands for. Undefined when it was not made by us, or has run out. */
-  open(token: string): FileRef | undefined
+  open(token: string): (FileRef & Pick<Given, 'address'>) | undefined
+}
+
+/** How a link is given. */
+interface Given {
+  /** About how long it is good. Default: seven days. */
+  readonly hours?: number
+  /** To whom: whoever has this address when it is opened. */
+  readonly address?: string
 }
 
 // Expiry is rounded up to whole days, so that the same picture keeps the same address and browsers may cache it.
@@ -15,9 +23,9 @@ const DAY = 86_400_000
 export function fileLinks(secret: Buffer, now: () => number): FileLinks {
   const sign = (body: string) => createHmac('sha256', secret).update(`file\n${body}`).digest().subarray(0, 16)
   return {
-    link(file, hours = 7 * 24) {
+    link({ file, name, mime }, { hours = 7 * 24, address } = {}) {
       const until = Math.ceil((now() + hours * 3_600_000) / DAY)
-      const body = Buffer.from(JSON.stringify([file.file, file.name, file.mime, until])).toString('base64url')
+      const body = Buffer.from(JSON.stringify([file, name, mime, until, address])).toString('base64url')
       return `/files/${body}.${sign(body).toString('base64url')}`
     },
     open(token) {
@@ -26,13 +34,14 @@ export function fileLinks(secret: Buffer, now: () => number): FileLinks {
       const given = Buffer.from(mac, 'base64url')
       const wanted = sign(body)
       if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined
-      const [file, name, mime, until] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [
+      const [file, name, mime, until, address] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [
         string,
         string,
         string,
         number,
+        string | null,
       ]
-      return until * DAY > now() ? { file, name, mime } : undefined
+      return until * DAY > now() ? { file, name, mime, ...(address && { address }) } : undefined
     },
   }
 }

@@ -10,8 +10,8 @@ import { PrivacyPage } from './pages/privacy.tsx'
 interface Parts {
   readonly frame: (c: Context) => Frame
   readonly links: FileLinks
-  /** The bytes of a picture or paper by its key. */
-  readonly loadFile: (key: string) => Promise<Buffer | undefined>
+  /** The bytes of a picture or paper by its key, if whoever has the address that it was given to may have it. */
+  readonly loadFile: (key: string, address: string | undefined) => Promise<Buffer | undefined>
   readonly maxFileBytes: number
 }
 
@@ -42,7 +42,7 @@ export function sitePages({ frame, links, loadFile, maxFileBytes }: Parts): Hono
 
   app.get('/files/:token', async (c) => {
     const file = links.open(c.req.param('token'))
-    const bytes = file && (await loadFile(file.file))
+    const bytes = file && (await loadFile(file.file, file.address))
     if (!file || !bytes) return c.html(document(<ErrorPage frame={frame(c)} data={{ status: 404 }} />), 404)
     c.header('Content-Type', file.mime)
     c.header('Cache-Control', 'private, max-age=86400, immutable')

@@ -135,7 +135,7 @@ export function webChatRoutes(parts: Parts): Hono {
     })
     if (messages === 'erased') return erased(c)
     return c.json({
-      messages: messages.map(({ id, at, bubble }) => ({
+      messages: messages.map(({ id, at, address, bubble }) => ({
         id,
         cursor: id,
         at: at.toISOString(),
@@ -147,7 +147,7 @@ export function webChatRoutes(parts: Parts): Hono {
           ? [
               {
                 kind: bubble.media.kind,
-                url: parts.links.link(bubble.media.file),
+                url: parts.links.link(bubble.media.file, { address }),
                 name: bubble.media.file.name,
               },
             ]

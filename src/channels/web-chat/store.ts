@@ -6,6 +6,8 @@ import { WEB_CHAT, WEB_CHAT_ACCOUNT } from './channel.ts'
 export interface Fetched {
   readonly id: string
   readonly at: Date
+  /** Where it was said. */
+  readonly address: string
   readonly bubble: Bubble
 }
 
@@ -34,6 +36,7 @@ export function webChatStore(hot: HotSql): WebChatStore {
       const messages = theirs.map((row) => ({
         id: String(row.id),
         at: row.created_at,
+        address,
         bubble: openBubble(key, row.payload),
       }))
       return { messages, foreign: theirs.length < rows.length }

@@ -111,7 +111,7 @@ function Lines({ frame: { lang }, talk, lines, links }: TalkProps) {
             {text}
           </p>
           {files.map((file) => {
-            const link = links.link({ ...file, file: `sent/${talk.contact}/${file.file}` }, 1)
+            const link = links.link({ ...file, file: `sent/${talk.contact}/${file.file}` }, { hours: 1 })
             return (
               <a key={file.file} class="thumb" href={link} target="_blank" rel="noopener">
                 {file.mime.startsWith('image/') ? <img src={link} alt={w.picture} loading="lazy" /> : w.paper}
