@@ -1,3 +1,4 @@
+import { REQUEST_NUMBER } from '../platform/vietnamese/index.ts'
 import { type Word, wordsOf } from './hears.ts'
 
 /**
@@ -12,8 +13,6 @@ export const SHAPES = ['#paper', '#request', '#account', '#code', '#link', '#ala
 /** A link to a paper, or its number. What is ours, the action that is asked knows; this only knows the look. */
 const PAPER =
   /(?:https?:\/\/)?\S*\/c\/[0-9a-hjkmnp-tv-z]{26}\b|\b(?:GN ?[-–] ?)?[a-z][a-z0-9]{1,11} ?[-–] ?\d{6}(?:-\d{1,3})?(?![\da-z])/giu
-/** “R-0042” */
-const REQUEST = /(?<![\p{L}\d])r(?: ?[-–] ?)?\d{4,6}(?![\p{L}\d])/giu
 const ACCOUNT = /(?<![\p{L}\d])\d(?:[ .-]?\d){7,18}(?![\p{L}\d])/gu
 
 /** Ten letters and digits. Grouped with spaces they are in capitals, for words are so too, and hold no sum: "gop 300k nhe". */
@@ -56,7 +55,10 @@ export function wordsWithNumbers(line: string): Word[] | undefined {
   const text = withoutDates(line)
   if (isCode(text.trim())) return [SHAPE['#code']]
   if (!/\d.*\d.*\d.*\d/.test(text) && !text.includes('/c/')) return undefined
-  const marked = text.replace(PAPER, ' \uE000 ').replace(REQUEST, ' \uE001 ').replace(ACCOUNT, ' \uE002 ')
+  const marked = text
+    .replace(PAPER, ' \uE000 ')
+    .replace(REQUEST_NUMBER, ' \uE001 ')
+    .replace(ACCOUNT, ' \uE002 ')
   if (!/[\uE000-\uE002]/.test(marked)) return undefined
   return marked
     .split(/([\uE000-\uE002])/)

@@ -1,4 +1,11 @@
-import { addDays, dayOf, instantAt, workingDayAfter, workingDayUntil } from '../platform/vietnamese/index.ts'
+import {
+  addDays,
+  dayOf,
+  instantAt,
+  readRequestNumber,
+  workingDayAfter,
+  workingDayUntil,
+} from '../platform/vietnamese/index.ts'
 
 /** What a person asks of us about their own data, or complains of. */
 export interface Request {
@@ -27,8 +34,8 @@ export const requestNumber = (number: number): string => `R-${String(number).pad
 
 /** The number that somebody names. Undefined: none. */
 export function numberIn(text: string): string | undefined {
-  const found = /(?<![\p{L}\d])r(?: ?[-–] ?)?(\d{4,6})(?![\p{L}\d])/iu.exec(text)
-  return found ? requestNumber(Number(found[1])) : undefined
+  const number = readRequestNumber(text)
+  return number === undefined ? undefined : requestNumber(number)
 }
 
 const OFFICE_CLOSES = { hour: 17, minute: 0 }
