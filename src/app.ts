@@ -106,8 +106,8 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
 
   // ── the conversation ─────────────────────────────────────────────────────────────────────────────────────────
   const shapes = shapesOf(actions)
-  const { problems, spoken } = await importFlows(db, base.flows, shapes, factShapes)
-  const library = await loadLibrary(db, shapes, spoken)
+  const { problems } = await importFlows(db, base.flows, shapes, factShapes)
+  const library = await loadLibrary(db, shapes)
   const facts = await openFacts({ db, clock, log, site, demo })
   const speaker = { book: library.book, view: facts.view }
   const papers = { db, keys, files, studio: studio() }

@@ -41,13 +41,6 @@ export interface Imported {
   readonly changed: readonly string[]
   /** Why the files did not go live. The revisions that were live stay so. */
   readonly problems: readonly Problem[]
-  /** The files as they are spoken, when they went live: to read them again costs a second of a slow machine. */
-  readonly spoken?: Spoken
-}
-
-export interface Spoken {
-  readonly sources: readonly FlowSource[]
-  readonly book: Book
 }
 
 // Any number that nobody else uses.
@@ -68,7 +61,7 @@ export async function importFlows(
   actions: Actions,
   facts?: Readonly<Record<string, FieldShape>>,
 ): Promise<Imported> {
-  const { book, problems } = compile(sources, actions, facts ? { facts } : {})
+  const { book, problems } = compiled(sources, actions, facts)
   if (!book) {
     if ((await db.prisma.flowRevision.count({ where: { live: true } })) === 0) throw new FlowsError(problems)
     return { changed: [], problems }
@@ -85,7 +78,7 @@ export async function importFlows(
     }
     return names
   })
-  return { changed, problems: [], spoken: { sources, book } }
+  return { changed, problems: [] }
 }
 
 /** @returns the flows that were live and have no files any more */
@@ -135,12 +128,8 @@ export interface Library {
   refresh(): Promise<void>
 }
 
-/**
- * The flows of the database: the live ones, and the older ones that somebody may still be in.
- *
- * @param spoken what was just imported; taken as it is while nothing else is live
- */
-export async function loadLibrary(db: Database, actions: Actions, spoken?: Spoken): Promise<Library> {
+/** The flows of the database: the live ones, and the older ones that somebody may still be in. */
+export async function loadLibrary(db: Database, actions: Actions): Promise<Library> {
   let mark = ''
   let book: Book | undefined
 
@@ -163,25 +152,39 @@ export async function loadLibrary(db: Database, actions: Actions, spoken?: Spoke
       steps: row.steps,
       words: row.words as unknown as FlowSource['words'],
     })
-    const live = rows.filter((row) => row.live)
-    const compiled = isSpoken(live) ? undefined : compile(live.map(source), actions)
-    const book = compiled ? compiled.book : spoken!.book
-    if (!book) throw new FlowsError(compiled!.problems)
-    const old = revive(rows.filter((row) => !row.live).map(source), actions)
-    return makeBook({ live: book.flows, pinned: old.flows })
-  }
-
-  function isSpoken(live: readonly { flow: string; revision: string; wordsHash: string }[]): boolean {
-    const known = new Map(spoken?.sources.map((one) => [one.flow, one]))
-    return (
-      live.length === known.size &&
-      live.every(({ flow, revision, wordsHash }) => {
-        const one = known.get(flow)
-        return one !== undefined && revisionOf(one.steps) === revision && wordsHashOf(one) === wordsHash
-      })
-    )
+    const [live, old] = [rows.filter((row) => row.live), rows.filter((row) => !row.live)]
+    const { book, problems } = compiled(live.map(source), actions)
+    if (!book) throw new FlowsError(problems)
+    if (old.length === 0) return book
+    return makeBook({ live: book.flows, pinned: revive(old.map(source), actions).flows })
   }
 
   await refresh()
   return { book: () => book!, refresh }
+}
+
+/**
+ * What was compiled last. It costs a second of a slow machine, and whoever imports the files speaks them next: from the same
+ * sources and actions the same book, which nobody can change.
+ */
+let latest:
+  | { readonly key: string; readonly facts: string; readonly result: ReturnType<typeof compile> }
+  | undefined
+
+function compiled(
+  sources: readonly FlowSource[],
+  actions: Actions,
+  facts?: Readonly<Record<string, FieldShape>>,
+): ReturnType<typeof compile> {
+  const sorted = sources
+    .map(({ flow, steps, words: { vi, en } }) => [flow, steps, vi, en])
+    .sort(([a], [b]) => (a! < b! ? -1 : 1))
+  const key = createHash('sha256')
+    .update(JSON.stringify([sorted, actions]))
+    .digest('hex')
+  const seen = JSON.stringify(facts ?? null)
+  // Flows that are good with what the facts hold are good without knowing it.
+  const good = latest?.key === key && (latest.facts === seen || (!facts && latest.result.book !== undefined))
+  if (!good) latest = { key, facts: seen, result: compile(sources, actions, facts ? { facts } : {}) }
+  return latest!.result
 }
