@@ -5,6 +5,38 @@ import type { World } from '../support/world.ts'
 
 export const SITE = 'http://chungtay.test'
 
+/** The day so many days from now, as a form has it. */
+export const day = (w: World, ahead: number): string =>
+  new Date(w.clock.now().getTime() + ahead * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10)
+
+/** The form of a new campaign, filled in, on the account of another one. */
+export const campaignForm = (
+  w: World,
+  { unitId, accountId }: { readonly unitId: string; readonly accountId: string },
+  more: Record<string, string> = {},
+): Record<string, string> => ({
+  unit: unitId,
+  account: accountId,
+  title: 'Đồ ấm mùa đông',
+  purpose: 'Áo ấm cho trẻ em vùng cao trước đợt rét.',
+  what: 'áo ấm, mũ, tất',
+  for_whom: 'trẻ em 3–10 tuổi ở các xã vùng cao',
+  legal_basis: '',
+  event: 'winter',
+  flow: 'tet',
+  series: 'DA27',
+  prefix: 'DAM',
+  min: '2.000',
+  most: '20.000.000',
+  hold: '15',
+  days: '7',
+  opens: day(w, 0),
+  gift_by: day(w, 20),
+  until: day(w, 30),
+  distribute: day(w, 60),
+  ...more,
+})
+
 /** A browser at the desk: it keeps cookies, and says where its forms come from. */
 export interface Browser {
   readonly cookies: Map<string, string>

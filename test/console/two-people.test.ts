@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Role } from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { type World, world } from '../support/world.ts'
-import { type Browser, browser, codeAt, officer, type Page, type Someone } from './desk.ts'
+import { type Browser, browser, campaignForm, codeAt, day, officer, type Page, type Someone } from './desk.ts'
 
 /**
  * Two people are two people. Chị Thu is administrator and Minh the treasurer of the whole; a commune below has its own officers.
@@ -46,16 +46,14 @@ const settled = async (role: Role, unit?: string): Promise<Someone> => {
 }
 const gives = ({ id }: Someone, role: Role, unit: string) =>
   w.db.prisma.officerRole.create({ data: { officerId: id, unitId: unit, role, givenAt: w.clock.now() } })
-const day = (ahead: number) =>
-  new Date(w.clock.now().getTime() + ahead * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10)
 const standsIn = (one: Someone, absent: Someone, until = 2) =>
   w.db.prisma.deputy.create({
     data: {
       id: ids.uuid(),
       officerId: one.id,
       deputyFor: absent.id,
-      fromDay: new Date(day(-2)),
-      untilDay: new Date(day(until)),
+      fromDay: new Date(day(w, -2)),
+      untilDay: new Date(day(w, until)),
       namedAt: w.clock.now(),
     },
   })
@@ -76,27 +74,9 @@ async function asksToOpen(at: Browser): Promise<string> {
   const other = await w.db.prisma.bankAccount.create({
     data: { id: ids.uuid(), unitId: tet.unitId, ...data },
   })
-  const made = await send(at, '/console/campaigns/new', {
-    unit: tet.unitId,
-    account: other.id,
-    title: `Đồ ấm ${n}`,
-    purpose: 'Áo ấm cho trẻ em vùng cao.',
-    what: 'áo ấm',
-    for_whom: 'trẻ em 3–10 tuổi',
-    legal_basis: '',
-    event: 'winter',
-    flow: 'tet',
-    series: `DA${n}`,
-    prefix: `DA${'ABCDEFG'[count]}`,
-    min: '2.000',
-    most: '20.000.000',
-    hold: '15',
-    days: '7',
-    opens: day(0),
-    gift_by: day(20),
-    until: day(30),
-    distribute: day(60),
-  })
+  const about = { title: `Đồ ấm ${n}`, series: `DA${n}`, prefix: `DA${'ABCDEFG'[count]}` }
+  const form = campaignForm(w, { unitId: tet.unitId, accountId: other.id }, about)
+  const made = await send(at, '/console/campaigns/new', form)
   const id = /campaigns\/([0-9a-f-]{36})/.exec(made.to ?? '')![1]!
   expect((await send(at, `/console/campaigns/${id}/open`, { pot: 'yes' })).to).toContain('said=asked')
   return (await asked('campaign.open')).id
@@ -161,12 +141,12 @@ test('one alone names no deputy who approves only for some days, or only in a co
   await standsIn(forDays, minh)
   const low = await settled('treasurer', commune)
   for (const one of [forDays, low]) {
-    const deputy = { deputy: one.id, from: day(0), until: day(365) }
+    const deputy = { deputy: one.id, from: day(w, 0), until: day(w, 365) }
     expect((await send(thu.at, `/console/officers/${thu.id}/deputy`, deputy)).to).toMatch(/done=asked/)
   }
   expect(await w.db.prisma.deputy.count({ where: { officerId: low.id } })).toBe(0)
   // Minh approves everywhere already.
-  const deputy = { deputy: minh.id, from: day(0), until: day(1) }
+  const deputy = { deputy: minh.id, from: day(w, 0), until: day(w, 1) }
   expect((await send(thu.at, `/console/officers/${thu.id}/deputy`, deputy)).to).toMatch(/done=done/)
   await w.db.prisma.deputy.deleteMany()
 })
@@ -191,7 +171,7 @@ test('a deputy lets nobody in by her links when her days are over, or were ended
   const late = [await invites(), await resets()]
   expect(await Promise.all(late.map(opens))).toEqual([200, 200])
   // Her last day was yesterday.
-  await w.db.prisma.deputy.updateMany({ data: { untilDay: new Date(day(-1)) } })
+  await w.db.prisma.deputy.updateMany({ data: { untilDay: new Date(day(w, -1)) } })
   expect(await Promise.all(late.map(opens))).toEqual([404, 404])
   // What chị Thu makes herself opens.
   expect(await opens(linkIn(await send(thu.at, `/console/officers/${other.id}/reset`)))).toBe(200)
