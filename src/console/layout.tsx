@@ -227,3 +227,23 @@ export const Notice = ({ bad, children }: { bad?: boolean; children: ComponentCh
     {children}
   </p>
 )
+
+interface TopProps {
+  title: string
+  lead: string
+  /** What went wrong with the last thing that was done here, or what came of it. */
+  bad?: string | false | undefined
+  good?: string | false | undefined
+}
+
+/** The top of a page: what it is for, and what came of the last thing done there. */
+export const Top = ({ title, lead, bad, good }: TopProps) => (
+  <>
+    <div>
+      <h1>{title}</h1>
+      <p class="soft">{lead}</p>
+    </div>
+    {bad && <Notice bad>{bad}</Notice>}
+    {good && <Notice>{good}</Notice>}
+  </>
+)

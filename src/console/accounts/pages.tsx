@@ -6,7 +6,7 @@ import {
   maskNumber,
 } from '../../campaigns/index.ts'
 import type { Frame } from '../../web/layout.tsx'
-import { Choose, type Desk, DeskLayout, Field, Form, Notice, said } from '../layout.tsx'
+import { Choose, type Desk, DeskLayout, Field, Form, said, Top } from '../layout.tsx'
 import type { NameBook } from '../officers/names.ts'
 import { ChangeBand } from './band.tsx'
 import { accounts as words } from './words.ts'
@@ -34,12 +34,7 @@ export function AccountsPage(props: AccountsProps) {
   const bad = faults.length > 0 ? w.faults.fields : said(w.faults, fault)
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
-      <div>
-        <h1>{w.title}</h1>
-        <p class="soft">{w.lead}</p>
-      </div>
-      {bad && <Notice bad>{bad}</Notice>}
-      {done === 'stopped' && <Notice>{w.stopped}</Notice>}
+      <Top title={w.title} lead={w.lead} bad={bad} good={done === 'stopped' && w.stopped} />
       <ChangeBand frame={frame} desk={desk} changes={changes} mayStop={mayStop} />
       {accounts.length === 0 && <p class="soft">{w.none}</p>}
       <ul class="rows">

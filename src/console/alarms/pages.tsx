@@ -1,7 +1,7 @@
 import { ALARMS, type OfficerAlarm } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment } from '../../web/show.ts'
-import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { type Desk, DeskLayout, Form, Top } from '../layout.tsx'
 import { channelIn } from '../talks/beside.tsx'
 import { alarmWords } from './words.ts'
 
@@ -21,11 +21,7 @@ export function AlarmsPage({ frame, desk, alarm, channels, code, said }: Props) 
   const w = alarmWords[lang]
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
-      <div>
-        <h1>{w.title}</h1>
-        <p>{w.intro}</p>
-      </div>
-      {said && <Notice>{w[said]}</Notice>}
+      <Top title={w.title} lead={w.intro} good={said && w[said]} />
       <section class="card">
         <h2>{w.here}</h2>
         <p>{w.hereText}</p>

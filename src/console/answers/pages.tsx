@@ -1,6 +1,6 @@
 import type { ReadyAnswer } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
-import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { type Desk, DeskLayout, Form, Notice, Top } from '../layout.tsx'
 import { answerWords } from './words.ts'
 
 /** What was typed and not kept; without an id it would have been a new one. */
@@ -25,11 +25,7 @@ export function AnswersPage({ frame, desk, answers, units, said, wrong }: Props)
   const w = answerWords[frame.lang]
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
-      <div>
-        <h1>{w.title}</h1>
-        <p>{w.intro}</p>
-      </div>
-      {said && <Notice>{w[said]}</Notice>}
+      <Top title={w.title} lead={w.intro} good={said && w[said]} />
       {answers.length === 0 && <p class="soft">{w.none}</p>}
       <ul class="rows">
         {answers.map((one) => {

@@ -1,7 +1,7 @@
 import type { Approval, NotDecided } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
-import { type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
+import { type Desk, DeskLayout, Form, said, Top } from '../layout.tsx'
 import type { Shown } from './kinds.ts'
 import { approvals as words } from './words.ts'
 
@@ -32,16 +32,9 @@ interface ApprovalsProps {
 export function ApprovalsPage({ frame, desk, waiting, fault, done }: ApprovalsProps) {
   const { lang } = frame
   const w = words[lang]
-  const bad = said(w.faults, fault)
-  const good = said(w.done, done)
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
-      <div>
-        <h1>{w.title}</h1>
-        <p class="soft">{w.lead}</p>
-      </div>
-      {bad && <Notice bad>{bad}</Notice>}
-      {good && <Notice>{good}</Notice>}
+      <Top title={w.title} lead={w.lead} bad={said(w.faults, fault)} good={said(w.done, done)} />
       {waiting.length === 0 && <p class="soft">{w.none}</p>}
       <ul class="rows">
         {waiting.map((one) => (

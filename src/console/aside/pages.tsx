@@ -2,7 +2,7 @@ import type { Stuck, Unread } from '../../conversation/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { Line } from '../fields.tsx'
-import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { type Desk, DeskLayout, Form, Top } from '../layout.tsx'
 import { aside } from './words.ts'
 
 interface AsideProps {
@@ -42,11 +42,7 @@ export function AsidePage({ frame, desk, stuck, unread, said }: AsideProps) {
   )
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
-      <div>
-        <h1>{w.title}</h1>
-        <p class="soft">{w.lead}</p>
-      </div>
-      {done && <Notice>{done}</Notice>}
+      <Top title={w.title} lead={w.lead} good={done} />
       {part(
         w.stuck,
         stuck.map((one) => [`items/${one.seq}`, w.from(one.source), one.stuckAt]),

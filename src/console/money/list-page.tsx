@@ -2,7 +2,7 @@ import { noticeId, type Odd } from '../../giving/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, money as sum, to } from '../../web/show.ts'
 import { Line } from '../fields.tsx'
-import { type Desk, DeskLayout, Notice } from '../layout.tsx'
+import { type Desk, DeskLayout, Top } from '../layout.tsx'
 import { moneyObject, noticeObject } from './kinds.ts'
 import { notice, noticeReason } from './notice-words.ts'
 import type { Listed } from './notices.ts'
@@ -31,11 +31,7 @@ export function ListPage(props: ListProps) {
   const done = said !== undefined && Object.hasOwn(w.saidBack, said) ? w.saidBack[said] : undefined
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
-      <div>
-        <h1>{w.title}</h1>
-        <p class="soft">{w.lead}</p>
-      </div>
-      {done && <Notice>{done}</Notice>}
+      <Top title={w.title} lead={w.lead} good={done} />
       <Section
         title={w.unowned}
         rows={unowned}

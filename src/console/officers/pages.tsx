@@ -2,7 +2,7 @@ import { type Deputy, type OnRoster, type OpenInvite, ROLES } from '../../organi
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
-import { Choose, type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
+import { Choose, type Desk, DeskLayout, Form, said, Top } from '../layout.tsx'
 import { deskWords } from '../words.ts'
 import { Invites } from './invites.tsx'
 import { daysOf } from './kinds.ts'
@@ -28,15 +28,10 @@ export function OfficersPage(props: OfficersProps) {
   const { frame, desk, officers, deputies, invites, units, names, fault, done } = props
   const { lang } = frame
   const w = words[lang]
-  const bad = said(w.faults, fault)
+  const good = (done === 'done' || done === 'withdrawn') && w[done]
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
-      <div>
-        <h1>{w.title}</h1>
-        <p class="soft">{w.lead}</p>
-      </div>
-      {bad && <Notice bad>{bad}</Notice>}
-      {(done === 'done' || done === 'withdrawn') && <Notice>{w[done]}</Notice>}
+      <Top title={w.title} lead={w.lead} bad={said(w.faults, fault)} good={good} />
       <ul class="rows">
         {officers.map((one) => (
           <li key={one.id} class="card officer">

@@ -3,7 +3,7 @@ import { overdue, type Request } from '../../people/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
-import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { type Desk, DeskLayout, Form, Notice, Top } from '../layout.tsx'
 import { requests } from './words.ts'
 
 interface RequestsProps {
@@ -22,11 +22,7 @@ export function RequestsPage({ frame, desk, open, lately, now, closed }: Request
   const w = requests[lang]
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
-      <div>
-        <h1>{w.title}</h1>
-        <p class="soft">{w.lead}</p>
-      </div>
-      {closed && <Notice>{w.said.closed}</Notice>}
+      <Top title={w.title} lead={w.lead} good={closed && w.said.closed} />
       {open.length === 0 && <p class="soft">{w.none}</p>}
       <Rows requests={open} now={now} lang={lang} />
       {lately.length > 0 && (
