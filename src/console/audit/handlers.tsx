@@ -6,7 +6,7 @@ import { noteBy, type Parts } from '../room.ts'
 import { bookOf } from './naming.ts'
 import { AuditPage } from './pages.tsx'
 
-const AT_ONCE = 50
+const AT_ONCE = 30
 
 /**
  * Who did what, and whether anybody has changed it since. A line says what it was about, not in which unit: whoever reads for the

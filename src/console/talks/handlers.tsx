@@ -28,7 +28,7 @@ import { within } from './within.ts'
 
 type Talks = 'GET /console/talks/:id' | `POST /console/talks/:id/${'answer' | 'close' | 'take' | 'note'}`
 
-const LINES = 30
+const LINES = 12
 const MOST_LINES = 2_000
 const LONGEST = { answer: 1_500, note: 1_000, summary: 300 } as const
 
