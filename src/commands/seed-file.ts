@@ -1,5 +1,6 @@
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { misplaced } from './seed-places.ts'
 
 /**
  * The shape of a seed file; its own head (prisma/seed/demo.yaml) says what everything means. Money and counts are read
@@ -45,12 +46,30 @@ const account = z.strictObject({
   made_up: madeUp,
 })
 
+const status = z.strictObject({
+  words: line,
+  area: z.enum(['I', 'II', 'III']).optional(),
+  decision: line.optional(),
+  from: z.iso.date(),
+  until: z.iso.date().optional(),
+  source: key.optional(),
+})
+
 const commune = z.strictObject({
   key,
+  code: z
+    .string()
+    .regex(/^\d{5}$/, "a code is five digits in quotes: '03868'")
+    .optional(),
   name: line,
   province: line,
   old_district: line.optional(),
-  status: line.optional(),
+  former: line.optional(),
+  into: z
+    .string()
+    .regex(/^\d{5}$/, "a code is five digits in quotes: '03868'")
+    .optional(),
+  statuses: z.array(status).default([]),
   source: key.optional(),
   made_up: madeUp,
 })
@@ -140,7 +159,12 @@ export function readSeedFile(yaml: string): SeedFile {
   if (document.errors.length > 0) throw new SeedError(document.errors.map((error) => error.message))
   const parsed = seedFile.safeParse(document.toJS())
   const faults = parsed.success
-    ? [...strayNames(parsed.data), ...nonsense(parsed.data), ...pretended(parsed.data)]
+    ? [
+        ...strayNames(parsed.data),
+        ...misplaced(parsed.data),
+        ...nonsense(parsed.data),
+        ...pretended(parsed.data),
+      ]
     : parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${saidOf(issue)}`)
   if (!parsed.success || faults.length > 0) throw new SeedError(faults.map(withLine(document, lines)))
   return parsed.data
@@ -206,7 +230,11 @@ function strayNames(file: SeedFile): string[] {
     }
   }
   for (const [n, one] of file.accounts.entries()) refer('accounts', n, 'unit', 'units', one.unit)
-  for (const [n, one] of file.communes.entries()) refer('communes', n, 'source', 'documents', one.source)
+  for (const [n, one] of file.communes.entries()) {
+    refer('communes', n, 'source', 'documents', one.source)
+    for (const [m, { source }] of one.statuses.entries())
+      refer('communes', n, `statuses.${m}.source`, 'documents', source)
+  }
   for (const [n, one] of file.campaigns.entries()) {
     refer('campaigns', n, 'unit', 'units', one.unit)
     refer('campaigns', n, 'account', 'accounts', one.account)

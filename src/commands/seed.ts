@@ -77,9 +77,20 @@ export async function importSeed(
     )
   }
   const communes = new Map<string, string>()
-  for (const { key, name, province, old_district, status = null, source } of file.communes) {
-    const about = { oldDistrict: old_district ?? null, status, source: documentNumber(file, source) }
-    communes.set(key, await saveCommune(tx, ids, { key, name, province, ...about }))
+  for (const one of file.communes) {
+    const { key, code = null, name, province, old_district: oldDistrict = null, former = null } = one
+    const statuses = one.statuses.map(({ words, area = null, decision = null, from, until, source }) => ({
+      words,
+      area,
+      decision,
+      validFrom: startOfDay(asDay(from)),
+      validUntil: until === undefined ? null : lastMomentOf(asDay(until)),
+      source: documentNumber(file, source ?? one.source),
+    }))
+    const intoCode = one.into ?? null
+    const source = documentNumber(file, one.source)
+    const kept = { key, code, name, province, oldDistrict, former, intoCode, source, statuses }
+    communes.set(key, await saveCommune(tx, ids, kept))
   }
   const campaigns = new Map<string, string>()
   for (const [n, one] of file.campaigns.entries()) {

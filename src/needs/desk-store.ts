@@ -2,6 +2,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { fold } from '../platform/vietnamese/index.ts'
 import type { Need } from './need.ts'
+import type { Commune } from './places/registry.ts'
 
 /** What an officer writes down of a need. */
 export interface NeedSheet {
@@ -82,10 +83,33 @@ export async function moveNeed(tx: Tx, id: string, state: KeptNeed['state']): Pr
   return count === 1
 }
 
-/** Communes that a need can be for, as people look for them. */
-export async function communes(tx: Tx): Promise<{ id: string; name: string; province: string }[]> {
-  return tx.commune.findMany({
-    select: { id: true, name: true, province: true },
-    orderBy: [{ province: 'asc' }, { name: 'asc' }],
+/** Where a need can be. `text` is how an officer reads and types it. */
+export interface KeptCommune {
+  readonly id: string
+  readonly text: string
+}
+
+/** A commune as the desk shows it: as it is called today where it has a code. */
+export async function keptCommune(tx: Tx, id: string): Promise<KeptCommune> {
+  return kept(await tx.commune.findUniqueOrThrow({ where: { id } }))
+}
+
+/** Those that have no code because they are made up: they are found by their very name. */
+export async function communesWithoutCode(tx: Tx): Promise<KeptCommune[]> {
+  return (await tx.commune.findMany({ where: { code: null, intoCode: null } })).map(kept)
+}
+
+const kept = (row: { id: string; name: string; province: string }): KeptCommune => ({
+  id: row.id,
+  text: `${row.name}, ${row.province}`,
+})
+
+/** The row of a commune of today, made when a need is the first to be there. May be repeated. @returns its id */
+export async function communeFor(tx: Tx, ids: Ids, { code, name, province }: Commune): Promise<string> {
+  const row = await tx.commune.upsert({
+    where: { code },
+    create: { id: ids.uuid(), key: code, code, name, province: province.name },
+    update: {},
   })
+  return row.id
 }

@@ -2,8 +2,11 @@ export { needActions } from './actions.ts'
 export { type Claim, claimOf, type Setting, setClaim } from './claim-store.ts'
 export {
   changeNeed,
-  communes,
+  communeFor,
+  communesWithoutCode,
+  type KeptCommune,
   type KeptNeed,
+  keptCommune,
   keptNeed,
   makeNeed,
   moveNeed,
@@ -11,6 +14,10 @@ export {
 } from './desk-store.ts'
 export { campaignFacts, factsOfFlows } from './facts.ts'
 export { type ClaimState, isLive, isOpen, left, type Need, quantityFor } from './need.ts'
+export { type Match, type Place, placesIn } from './places/finding.ts'
+export { type Commune, communeOfCode, type How, type PlaceKind, type Unit } from './places/registry.ts'
+export { type Choice, communeSaid, communesNamed } from './places/resolving.ts'
+export { type CommuneStatus, statusToday } from './status.ts'
 export {
   type CommuneInput,
   type NeedInput,
@@ -20,5 +27,6 @@ export {
   progressOf,
   saveCommune,
   saveNeed,
+  type Where,
   whereOf,
 } from './store.ts'

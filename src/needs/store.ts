@@ -3,6 +3,8 @@ import { StartError } from '../platform/data-dir.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Need } from './need.ts'
+import { communeOfCode } from './places/registry.ts'
+import type { CommuneStatus } from './status.ts'
 
 async function needsWhere(tx: Tx, condition: Prisma.Sql): Promise<Need[]> {
   return tx.$queryRaw<Need[]>`
@@ -28,19 +30,32 @@ export async function needNames(tx: Tx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map(({ id, what, commune }) => [id, commune ? `${what}, ${commune.name}` : what]))
 }
 
+/** Where a commune lies. */
+export interface Where {
+  readonly province: string
+  readonly oldDistrict?: string
+  /** It is no commune any more: the one that it went into, `xã Suối Hai`. */
+  readonly into?: string
+}
+
 /** Where the communes lie that a campaign's needs are for, by need. */
-export async function whereOf(
-  tx: Tx,
-  campaign: string,
-): Promise<Map<string, { readonly province: string; readonly oldDistrict?: string }>> {
+export async function whereOf(tx: Tx, campaign: string): Promise<Map<string, Where>> {
   const rows = await tx.need.findMany({
     where: { campaignId: campaign, communeId: { not: null } },
-    select: { id: true, commune: { select: { province: true, oldDistrict: true } } },
+    select: { id: true, commune: { select: { province: true, oldDistrict: true, intoCode: true } } },
   })
   return new Map(
     rows.map(({ id, commune }) => {
-      const { province, oldDistrict } = commune!
-      return [id, { province, ...(oldDistrict ? { oldDistrict } : {}) }]
+      const { province, oldDistrict, intoCode } = commune!
+      const into = intoCode === null ? undefined : communeOfCode(intoCode)
+      return [
+        id,
+        {
+          province,
+          ...(oldDistrict ? { oldDistrict } : {}),
+          ...(into ? { into: `${into.kind} ${into.name}` } : {}),
+        },
+      ]
     }),
   )
 }
@@ -78,22 +93,50 @@ export async function progressOf(tx: Tx, campaign: string): Promise<Map<string, 
 
 export interface CommuneInput {
   readonly key: string
+  readonly code: string | null
   readonly name: string
   readonly province: string
   readonly oldDistrict: string | null
-  readonly status: string | null
+  readonly former: string | null
+  readonly intoCode: string | null
+  readonly source: string | null
+  /** All that are known; the whole list replaces those that were known before. */
+  readonly statuses: readonly StatusInput[]
+}
+
+/** A status as it is kept: moments for its days. */
+export interface StatusInput extends Omit<CommuneStatus, 'from' | 'until'> {
+  readonly validFrom: Date
+  readonly validUntil: Date | null
   readonly source: string | null
 }
 
 /** @returns its id */
-export async function saveCommune(tx: Tx, ids: Ids, commune: CommuneInput): Promise<string> {
-  const { key, ...rest } = commune
-  const row = await tx.commune.upsert({
-    where: { key },
-    create: { id: ids.uuid(), ...commune },
-    update: rest,
+export async function saveCommune(
+  tx: Tx,
+  ids: Ids,
+  { key, statuses, ...rest }: CommuneInput,
+): Promise<string> {
+  // An officer may have chosen it at the desk before a file names it.
+  const known = await tx.commune.findFirst({
+    where: { OR: [{ key }, ...(rest.code === null ? [] : [{ code: rest.code }])] },
+    select: { id: true },
   })
-  return row.id
+  const { id } = known
+    ? await tx.commune.update({ where: { id: known.id }, data: { key, ...rest } })
+    : await tx.commune.create({ data: { id: ids.uuid(), key, ...rest } })
+  const kept: string[] = []
+  for (const status of statuses) {
+    const { words, validFrom } = status
+    const row = await tx.communeStatus.upsert({
+      where: { communeId_words_validFrom: { communeId: id, words, validFrom } },
+      create: { id: ids.uuid(), communeId: id, ...status },
+      update: status,
+    })
+    kept.push(row.id)
+  }
+  await tx.communeStatus.deleteMany({ where: { communeId: id, id: { notIn: kept } } })
+  return id
 }
 
 export interface NeedInput {

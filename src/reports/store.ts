@@ -1,5 +1,5 @@
 import { type Campaign, publicCampaigns } from '../campaigns/index.ts'
-import { needsOf, progressOf, whereOf } from '../needs/index.ts'
+import { needsOf, progressOf, type Where, whereOf } from '../needs/index.ts'
 import type { Tx } from '../platform/tx.ts'
 
 /** Đồng of a campaign, from the ledger and the pledges. What is promised is never added to what has come. */
@@ -62,7 +62,7 @@ export interface PublicCampaign {
   readonly needs: readonly {
     readonly need: Awaited<ReturnType<typeof needsOf>>[number]
     /** Absent for what goes where it is needed most. */
-    readonly where: { readonly province: string; readonly oldDistrict?: string } | undefined
+    readonly where: Where | undefined
     readonly received: bigint
     /** The part of it that was given before the books. */
     readonly before: bigint

@@ -41,7 +41,7 @@ async function tried<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 const everything = async (tx: Tx) => ({
   units: await tx.unit.findMany({ orderBy: { key: 'asc' } }),
   accounts: await tx.bankAccount.findMany(),
-  communes: await tx.commune.findMany({ orderBy: { key: 'asc' } }),
+  communes: await tx.commune.findMany({ orderBy: { key: 'asc' }, include: { statuses: true } }),
   campaigns: await tx.campaign.findMany(),
   needs: await tx.need.findMany({ orderBy: { key: 'asc' } }),
 })
@@ -92,6 +92,37 @@ test('the same file twice changes nothing, not even a year later', async () => {
     await importSeed(tx, { ids, now: start }, demo)
     await importSeed(tx, { ids, now: new Date('2027-11-22T03:00:00Z') }, demo)
     expect(await everything(tx)).toEqual(before)
+  })
+})
+
+test('a commune has the code of today, or says which one it went into; a wrong code is refused by its line', async () => {
+  await tried(async (tx) => {
+    await importSeed(tx, { ids, now: start }, demo)
+    const [ofHaNoi] = await tx.commune.findMany({
+      where: { key: 'hn-khanh-thuong' },
+      include: { statuses: true },
+    })
+    expect(ofHaNoi).toMatchObject({ code: null, intoCode: '09700' })
+    expect(ofHaNoi!.statuses).toMatchObject([
+      { area: 'II', validUntil: new Date('2025-06-30T16:59:59.999Z'), source: '3874/KH-LĐTB&XH' },
+    ])
+    const before = await tx.communeStatus.findMany({ orderBy: { id: 'asc' } })
+    await importSeed(tx, { ids, now: start }, demo)
+    expect(await tx.communeStatus.findMany({ orderBy: { id: 'asc' } })).toEqual(before)
+    const faults = async (from: string, to: string) =>
+      importSeed(tx, { ids, now: start }, demo.replace(from, to)).then(
+        () => '',
+        ({ message }: Error) => message,
+      )
+    expect(await faults("code: '03868'", "code: '99999'")).toMatch(
+      /line \d+, communes\.0\.code: no commune has the code 99999 since 1 July 2025/,
+    )
+    expect(await faults("code: '03868'", "code: '03862'")).toMatch(
+      /communes\.0\.code: 03862 is xã Xím Vàng, Sơn La, and not Tà Xùa/,
+    )
+    expect(await faults("into: '09694'", "into: '00000'")).toMatch(
+      /communes\.5\.into: no commune has the code/,
+    )
   })
 })
 

@@ -41,6 +41,8 @@ export type Fault =
   | 'begins'
   | 'below_taken'
   | 'former'
+  | 'place'
+  | 'which'
 
 /** Another campaign has it already: its title. */
 export interface Taken {

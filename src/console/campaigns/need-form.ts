@@ -1,10 +1,18 @@
-import type { KeptNeed, NeedSheet } from '../../needs/index.ts'
+import {
+  type Choice,
+  type Commune,
+  communesNamed,
+  type KeptCommune,
+  type KeptNeed,
+  type NeedSheet,
+} from '../../needs/index.ts'
 import { clean, fold, tellsOfChild } from '../../platform/vietnamese/index.ts'
 import { readDate, readWhole } from '../typing.ts'
 import { endOfDay, type Fault, type Faults, type Typed } from './form.ts'
 
 export const NEED_FIELDS = [
   'commune',
+  'place',
   'package',
   'mode',
   'what',
@@ -20,14 +28,43 @@ export type NeedField = (typeof NEED_FIELDS)[number]
 /** Kinds of need, as the documents of the fund have them. */
 export const PACKAGES = ['gifts', 'warm-clothes', 'meals', 'health', 'books', 'play'] as const
 
+/** What was found for the place that was typed; nothing of it: where it is needed most. */
+export interface Where {
+  /** A commune that is kept already. */
+  readonly id?: string
+  /** One of today that no need was for so far. */
+  readonly commune?: Commune
+  readonly fault?: 'place' | 'which'
+  /** What the name can mean, when that must be asked back. */
+  readonly choices?: readonly Choice[]
+}
+
+/**
+ * Finds the place of a need: the one it has, one without a code by its very name, else a commune of today by its new or old
+ * name. Several, a misspelt name, and an old commune that was split are asked back.
+ *
+ * @param kept the need's own, and those without a code
+ */
+export function whereMeant(typed: Typed<NeedField>, kept: readonly KeptCommune[]): Where {
+  const said = clean(typed.commune, 120)
+  if (said === '') return {}
+  const own = kept.find(({ text }) => fold(text) === fold(said))
+  if (own) return { id: own.id }
+  const { choices, sure } = communesNamed(said)
+  const chosen = sure ? choices[0] : choices.find(({ commune }) => commune.code === typed.place)
+  if (chosen) return { commune: chosen.commune }
+  return choices.length > 0 ? { fault: 'which', choices } : { fault: 'place' }
+}
+
 /**
  * Reads the form of a need: all faults at once. How it counts, by whole units or in đồng, stays as it was made.
  *
+ * @param where what was found for its place
  * @param known undefined for a new one
  */
 export function readNeed(
   typed: Typed<NeedField>,
-  communes: readonly { readonly id: string }[],
+  where: Where,
   known: KeptNeed | undefined,
 ): { readonly sheet: NeedSheet } | { readonly faults: Faults<NeedField> } {
   const faults: Partial<Record<NeedField, Fault>> = {}
@@ -47,7 +84,7 @@ export function readNeed(
   }
   const packages: readonly string[] = known ? [...PACKAGES, known.package] : PACKAGES
   if (!packages.includes(typed.package)) faults.package = 'pick'
-  if (typed.commune !== '' && !communes.some(({ id }) => id === typed.commune)) faults.commune = 'pick'
+  if (where.fault) faults.commune = where.fault
   const deadline = typed.deadline.trim() === '' ? undefined : readDate(typed.deadline)
   if (typed.deadline.trim() !== '' && !deadline) faults.deadline = 'day'
   const what = line('what', 120)
@@ -58,7 +95,7 @@ export function readNeed(
   const cap = whole('cap', 1n, pooled ? 100_000_000_000n : 1_000_000n)
   if (known && !faults.cap && cap < known.taken) faults.cap = 'below_taken'
   const sheet: NeedSheet = {
-    communeId: typed.commune === '' ? null : typed.commune,
+    communeId: where.id ?? null,
     package: typed.package,
     mode,
     what,

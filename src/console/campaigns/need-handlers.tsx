@@ -2,20 +2,24 @@ import type { Context } from 'hono'
 import { type KeptCampaign, keptCampaign } from '../../campaigns/index.ts'
 import {
   changeNeed,
-  communes,
+  communeFor,
+  communesWithoutCode,
   type KeptNeed,
+  keptCommune,
   keptNeed,
   makeNeed,
   moveNeed,
+  type NeedSheet,
   needsOf,
 } from '../../needs/index.ts'
 import { isUuid } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/tx.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { changedIn } from './form.ts'
-import { NEED_FIELDS, readNeed } from './need-form.ts'
+import { changedIn, type Typed } from './form.ts'
+import { NEED_FIELDS, type NeedField, readNeed, type Where, whereMeant } from './need-form.ts'
 import { NeedPage, type NeedProps, needForm } from './need-page.tsx'
 
 type Needs =
@@ -42,17 +46,19 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
       if (!campaign) return notThere(c, who.frame)
       // The first one for anywhere stands for its campaign: the chat counts by it.
       const first = !(await needsOf(db.prisma, campaign.id)).some(({ shows }) => shows)
-      return show(c, who, campaign, undefined, { asked: needForm(undefined, first) })
+      return show(c, who, campaign, undefined, { asked: needForm(undefined, '', first) })
     },
 
     async 'POST /console/campaigns/:id/needs/new'(c, who) {
       const campaign = await campaignOf(c.req.param('id'), who)
       if (!campaign) return notThere(c, who.frame)
       const asked = await typed(c, ...NEED_FIELDS)
-      const read = readNeed(asked, await communes(db.prisma), undefined)
-      if ('faults' in read) return show(c, who, campaign, undefined, { asked, faults: read.faults })
+      const where = await whereOf(asked, undefined)
+      const read = readNeed(asked, where, undefined)
+      if ('faults' in read)
+        return show(c, who, campaign, undefined, { asked, faults: read.faults, choices: where.choices })
       await db.transaction(async (tx) => {
-        const made = await makeNeed(tx, ids, campaign, read.sheet)
+        const made = await makeNeed(tx, ids, campaign, await placed(tx, read.sheet, where))
         await note(tx, who, 'need.made', `need/${made}`)
       })
       return back(c, who, campaign.id, 'saved')
@@ -61,7 +67,9 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
     async 'GET /console/needs/:id/edit'(c, who) {
       const found = await needOf(c, who)
       if (!found) return notThere(c, who.frame)
-      return show(c, who, found.campaign, found.need, { asked: needForm(found.need, false) })
+      const { need, campaign } = found
+      const commune = need.communeId ? (await keptCommune(db.prisma, need.communeId)).text : ''
+      return show(c, who, campaign, need, { asked: needForm(need, commune, false) })
     },
 
     async 'POST /console/needs/:id/edit'(c, who) {
@@ -69,12 +77,15 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
       if (!found) return notThere(c, who.frame)
       const { need, campaign } = found
       const asked = await typed(c, ...NEED_FIELDS)
-      const read = readNeed(asked, await communes(db.prisma), need)
-      if ('faults' in read) return show(c, who, campaign, need, { asked, faults: read.faults })
-      const changed = changedIn(need, read.sheet)
+      const where = await whereOf(asked, need)
+      const read = readNeed(asked, where, need)
+      if ('faults' in read)
+        return show(c, who, campaign, need, { asked, faults: read.faults, choices: where.choices })
+      const sheet = await placed(db.prisma, read.sheet, where)
+      const changed = changedIn(need, sheet)
       if (changed.length === 0) return back(c, who, campaign.id, 'same')
       const done = await db.transaction(async (tx) => {
-        if (!(await changeNeed(tx, need, read.sheet))) return false
+        if (!(await changeNeed(tx, need, sheet))) return false
         await note(tx, who, 'need.changed', `need/${need.id}`, changed.join(','))
         return true
       })
@@ -86,6 +97,15 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
 
     'POST /console/needs/:id/open': (c, who) => move(c, who, 'open'),
     'POST /console/needs/:id/close': (c, who) => move(c, who, 'closed'),
+  }
+
+  async function whereOf(asked: Typed<NeedField>, need: KeptNeed | undefined): Promise<Where> {
+    const own = need?.communeId ? [await keptCommune(db.prisma, need.communeId)] : []
+    return whereMeant(asked, [...own, ...(await communesWithoutCode(db.prisma))])
+  }
+
+  async function placed(tx: Tx, sheet: NeedSheet, { commune }: Where): Promise<NeedSheet> {
+    return commune ? { ...sheet, communeId: await communeFor(tx, ids, commune) } : sheet
   }
 
   function back(c: Context, { frame }: Signed, campaign: string, said: string) {
@@ -123,7 +143,7 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
     need: KeptNeed | undefined,
     more: Pick<NeedProps, 'asked'> & Partial<NeedProps>,
   ) {
-    const props = { frame, desk, campaign, need, communes: await communes(db.prisma) }
+    const props = { frame, desk, campaign, need }
     return c.html(document(<NeedPage {...props} {...more} />), more.faults ? 422 : 200)
   }
 }

@@ -1,5 +1,5 @@
 import type { KeptCampaign } from '../../campaigns/index.ts'
-import type { KeptNeed } from '../../needs/index.ts'
+import { type Choice, communeSaid, type KeptNeed } from '../../needs/index.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, to } from '../../web/show.ts'
@@ -15,16 +15,18 @@ export interface NeedProps {
   campaign: KeptCampaign
   /** Undefined: a new one. */
   need: KeptNeed | undefined
-  communes: readonly { readonly id: string; readonly name: string; readonly province: string }[]
+  /** What the typed place can mean, when that is asked back. */
+  choices?: readonly Choice[] | undefined
   asked: Typed<NeedField>
   faults?: Faults<NeedField>
 }
 
-/** How a need stands in its form. @param shows for a new one: whether it is to stand for its campaign */
-export function needForm(need: KeptNeed | undefined, shows: boolean): Typed<NeedField> {
+/** How a need stands in its form. @param commune its place, as it is typed @param shows for a new one: whether it is to stand for its campaign */
+export function needForm(need: KeptNeed | undefined, commune: string, shows: boolean): Typed<NeedField> {
   const pooled = need?.mode === 'pooled'
   return {
-    commune: need?.communeId ?? '',
+    commune,
+    place: '',
     package: need?.package ?? 'gifts',
     mode: need?.mode ?? 'exclusive',
     what: need?.what ?? '',
@@ -37,7 +39,7 @@ export function needForm(need: KeptNeed | undefined, shows: boolean): Typed<Need
   }
 }
 
-export function NeedPage({ frame, desk, campaign, need, communes, asked, faults }: NeedProps) {
+export function NeedPage({ frame, desk, campaign, need, choices = [], asked, faults }: NeedProps) {
   const { lang } = frame
   const w = campaigns[lang].need
   const back = `/console/campaigns/${campaign.id}`
@@ -62,13 +64,16 @@ export function NeedPage({ frame, desk, campaign, need, communes, asked, faults 
       </div>
       {faults && <Notice bad>{campaigns[lang].first}</Notice>}
       <Form action={action} frame={frame} desk={desk} class="card fields">
-        <Pick
-          {...field('commune')}
-          options={[
-            ['', w.anywhere],
-            ...communes.map(({ id, name, province }) => [id, `${province}: ${name}`] as const),
-          ]}
-        />
+        <Line {...field('commune', w.communeHint)} max={120} />
+        {choices.length > 0 && (
+          <Pick
+            {...field('place')}
+            options={[
+              ['', w.choose],
+              ...choices.map((one) => [one.commune.code, choiceSaid(w, one)] as const),
+            ]}
+          />
+        )}
         <Line {...field('what', w.whatHint)} max={120} />
         <div class="two">
           <Pick
@@ -99,4 +104,9 @@ export function NeedPage({ frame, desk, campaign, need, communes, asked, faults 
       </Form>
     </DeskLayout>
   )
+}
+
+function choiceSaid(w: (typeof campaigns)['vi']['need'], { commune, by }: Choice): string {
+  const said = communeSaid(commune)
+  return by ? w.wasIn(said, `${by.kind} ${by.name}`, by.how === 'split') : said
 }

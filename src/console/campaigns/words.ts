@@ -113,6 +113,8 @@ const vi = {
     prefix: 'Đúng ba chữ cái không dấu.',
     begins: 'Bắt đầu bằng đơn vị tính giúp, vì biên nhận ghi “2 áo ấm…”.',
     below_taken: 'Không thể ít hơn số đã có người đăng ký.',
+    place: 'Chưa thấy xã, phường này. Anh/chị gõ tên xã, thêm tỉnh nếu trùng tên, ví dụ Tà Xùa, Sơn La.',
+    which: 'Tên này có thể là những nơi dưới đây. Anh/chị chọn một nơi rồi lưu lại giúp.',
     former: 'Các đợt đã thôi nhận vào tài khoản này. Anh/chị chọn một tài khoản đang dùng.',
   },
   takenBy: (title: string) =>
@@ -227,6 +229,9 @@ const en: typeof vi = {
     prefix: 'Exactly three letters.',
     begins: 'Begin with the unit: receipts say “2 áo ấm…”.',
     below_taken: 'It cannot be less than what is promised.',
+    place:
+      'No commune of this name. Type its name, with its province if others share it, such as Tà Xùa, Sơn La.',
+    which: 'This name can mean the places below. Choose one and save again.',
     former: 'Campaigns have left this account. Choose one that is in use.',
   },
   takenBy: (title) =>

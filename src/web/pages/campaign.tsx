@@ -33,7 +33,7 @@ export interface NeedLine {
   /** A commune; absent when the fund brings it where it is needed most. */
   readonly place?: string
   /** Where the commune lies. Neither is a child's place: a commune has thousands. */
-  readonly where?: { readonly province: string; readonly oldDistrict?: string }
+  readonly where?: { readonly province: string; readonly oldDistrict?: string; readonly into?: string }
   readonly what: string
   readonly progress: Progress
   /** Đồng for one unit; absent when the need is a sum of money. */
@@ -199,7 +199,9 @@ function Need({ need, frame }: { need: NeedLine; frame: Frame }) {
   return (
     <article class="card" data-testid="need">
       <h3>{need.place === undefined ? text.anywhere : <Own lang={lang}>{need.place}</Own>}</h3>
-      {need.where && <p class="soft">{text.where(need.where.province, need.where.oldDistrict)}</p>}
+      {need.where && (
+        <p class="soft">{text.where(need.where.province, need.where.oldDistrict, need.where.into)}</p>
+      )}
       <p>
         <Own lang={lang}>{need.what}</Own>
       </p>

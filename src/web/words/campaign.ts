@@ -25,8 +25,12 @@ const vi = {
   each: (money: string, unit: string | undefined) => `${money} một ${unit}`,
   full: 'Đã đủ',
   needClosed: 'Đã khép',
-  where: (province: string, district?: string) =>
-    district === undefined ? province : `${province}, trước đây thuộc ${district}`,
+  where: (province: string, district?: string, into?: string) =>
+    [
+      province,
+      ...(district === undefined ? [] : [`trước đây thuộc ${district}`]),
+      ...(into === undefined ? [] : [`đã nhập vào ${into} từ 01/07/2025`]),
+    ].join(', '),
   accountTitle: 'Tài khoản của Quỹ',
   commitments: 'Quỹ cam kết',
   account: 'Tài khoản nhận',
@@ -68,7 +72,12 @@ const en: typeof vi = {
   each: (money, unit) => (unit === undefined ? `${money} each` : `${money} per ${unit}`),
   full: 'Complete',
   needClosed: 'Closed',
-  where: (province, district) => (district === undefined ? province : `${province}, formerly in ${district}`),
+  where: (province, district, into) =>
+    [
+      province,
+      ...(district === undefined ? [] : [`formerly in ${district}`]),
+      ...(into === undefined ? [] : [`part of ${into} since 1 July 2025`]),
+    ].join(', '),
   accountTitle: 'The fund’s account',
   commitments: 'The fund’s commitments',
   account: 'Receiving account',
