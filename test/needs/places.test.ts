@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type Place, placesIn } from '../../src/needs/places/finding.ts'
 import { communeOfCode, registry, type Unit } from '../../src/needs/places/registry.ts'
+import { communeSaid, communesNamed } from '../../src/needs/places/resolving.ts'
 import { fold } from '../../src/platform/vietnamese/index.ts'
 
 /** Hà Nội, Sơn La, An Giang (with the old Kiên Giang) and Đắk Lắk: where the documents of the seeds come from. */
@@ -157,6 +158,26 @@ test('a donor names one place, and what is around it makes the name narrower', (
     ['Hòa Bình', '25'],
   ] as const)
     expect(placesIn(text)[0]?.provinces, text).toEqual([province])
+})
+
+test('who chooses a commune by its name is asked back unless it can only be one', () => {
+  const chosen = (typed: string) => {
+    const { choices, sure } = communesNamed(typed)
+    return [
+      sure,
+      ...choices.map(({ commune, by }) => `${communeSaid(commune)}${by ? ` by ${by.kind} ${by.name}` : ''}`),
+    ]
+  }
+  expect(chosen('Tà Xùa')).toEqual([true, 'xã Tà Xùa, Sơn La'])
+  expect(chosen('hang dong, bac yen')).toEqual([true, 'xã Tà Xùa, Sơn La by xã Háng Đồng'])
+  expect(chosen('Ia Mơ')).toEqual([true, 'xã Ia Mơ, Gia Lai'])
+  // The only successor that is known of a commune that may have been cut.
+  expect(chosen('Minh Quang, Ba Vì')).toEqual([false, 'xã Ba Vì, Hà Nội by xã Minh Quang'])
+  expect(chosen('xã Chiềng Bôm')).toHaveLength(3)
+  expect(chosen('Ngọc Chienn')).toEqual([false, 'xã Ngọc Chiến, Sơn La'])
+  expect(chosen('Tân Lập')[0]).toBe(false)
+  expect(chosen('Tân Lập, Mộc Châu')).toEqual([true, 'xã Tân Yên, Sơn La by xã Tân Lập'])
+  for (const nothing of ['Sơn La', 'không biết', '']) expect(chosen(nothing), nothing).toEqual([false])
 })
 
 test('words of every day and names of people are no places', () => {
