@@ -144,6 +144,9 @@ test('a donor names one place, and what is around it makes the name narrower', (
     'former-district|Giang Thành|accented|h. Giang Thành',
     'former-province|Kiên Giang|accented|Kiên Giang|around',
   ])
+  // A district that had become a town, and one that is spelled in two ways.
+  expect(said('huyện mộc châu')).toEqual(['former-district|Mộc Châu|accented|huyện mộc châu'])
+  expect(said('huyện Mù Cang Chải')).toEqual(['former-district|Mù Căng Chải|accented|huyện Mù Cang Chải'])
   expect(placesIn('Kiên Giang')[0]?.provinces).toEqual(['91'])
   expect(placesIn('xã Lũng Táo')[0]?.provinces).toEqual(['08'])
   for (const [text, province] of [
@@ -156,6 +159,9 @@ test('a donor names one place, and what is around it makes the name narrower', (
     ['sonla', '14'],
     ['Hoà Bình', '25'],
     ['Hòa Bình', '25'],
+    ['xe dap cho hoc sinh thanh hoa', '38'],
+    ['áo ấm ở Sơm La', '14'],
+    ['hoc bong cho em gai MDrak', '66'],
   ] as const)
     expect(placesIn(text)[0]?.provinces, text).toEqual([province])
 })

@@ -158,9 +158,10 @@ const isOrdinary = (window: readonly Typed[]): boolean =>
     ? PHRASES.has(window.map(small).join(' '))
     : PLAIN_PHRASES.has(window.map(({ plain }) => plain).join(' '))
 
+const isWide = ({ kind }: Found): boolean => kind === 'province' || kind === 'former-province'
+
 /** "sonlaa": a province in one word. */
-const isBig = (key: string, places: readonly Found[]): boolean =>
-  key.length > 5 && places.some(({ kind }) => kind === 'province' || kind === 'former-province')
+const isBig = (key: string, places: readonly Found[]): boolean => key.length > 5 && places.some(isWide)
 
 const isProvince = ({ units }: Name): boolean => units.some(({ level }) => level === 'province')
 
@@ -186,15 +187,18 @@ function isMeant(
     const [word] = window as [Typed]
     if (title && fitting(places, title).length > 0) return !NOT_A_NAME.has(small(word))
     if (ONE_WORD.has(key)) return true
-    if (!places.some(({ kind }) => kind === 'province' || kind === 'former-province')) return false
+    // "MDrak"
+    if (places.some(({ name }) => name.includes("'"))) return true
+    if (!places.some(isWide)) return false
     // "HN", "Huế"; "hn" is today, and "hue" a flower.
     return key.length > 3 || hasMarks(word) || word.said === word.said.toUpperCase() || where || alone
   }
   if (title) return true
   if (WEEKDAYS.has(key)) return false
   if (where || capitals) return true
-  // Two small words without marks, "co ma", are mostly something else.
-  const bare = !window.some(hasMarks) && window.every(({ plain }) => EVERYDAY.has(plain))
+  // Two small words without marks, "co ma", are mostly something else, unless a province is called so.
+  const bare =
+    !places.some(isWide) && !window.some(hasMarks) && window.every(({ plain }) => EVERYDAY.has(plain))
   return !isOrdinary(window) && (alone || !bare)
 }
 
@@ -210,7 +214,7 @@ function mayBeMisspelt(
   if (title) return !(everyday && NOT_A_NAME.has(small(window[0]!)))
   // "Trần Văn B", "Thứ Bảy"
   const another = PERSON.has(small(window[0]!)) || window[0]!.plain === 'thu'
-  return !everyday && !another && key.replaceAll(' ', '').length >= 5
+  return (!everyday || (surely && capitals)) && !another && key.replaceAll(' ', '').length >= 5
 }
 
 const ORDER: readonly PlaceKind[] = [

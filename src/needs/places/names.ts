@@ -34,6 +34,7 @@ const ALSO: readonly (readonly [typed: string, level: Unit['level'], name: strin
   ['bmt', 'former-district', 'Buôn Ma Thuột'],
   ['ban mê thuột', 'former-district', 'Buôn Ma Thuột'],
   ['buôn mê thuột', 'former-district', 'Buôn Ma Thuột'],
+  ['mù cang chải', 'former-district', 'Mù Căng Chải'],
   ['sapa', 'former-district', 'Sa Pa'],
   ['dalat', 'former-district', 'Đà Lạt'],
 ]

@@ -17,7 +17,7 @@ export const TITLES: readonly {
   { words: 'huyện đảo', plain: true, kinds: ['huyện', 'đặc khu'] },
   { words: 'xã', plain: true, kinds: ['xã', 'phường', 'thị trấn', 'đặc khu'] },
   { words: 'phường', plain: true, kinds: ['phường', 'xã', 'thị trấn'] },
-  { words: 'huyện', plain: true, kinds: ['huyện'] },
+  { words: 'huyện', plain: true, kinds: ['huyện', 'thị xã', 'thành phố'] },
   { words: 'quận', plain: false, kinds: ['quận'] },
   { words: 'tỉnh', plain: true, kinds: ['tỉnh', 'thành phố'] },
   { words: 'bản', plain: false, kinds: ['xã', 'phường', 'thị trấn'] },
@@ -25,7 +25,7 @@ export const TITLES: readonly {
   { words: 'tx', plain: true, kinds: ['thị xã'] },
   { words: 'x.', plain: true, kinds: ['xã', 'phường', 'thị trấn'] },
   { words: 'p.', plain: true, kinds: ['phường'] },
-  { words: 'h.', plain: true, kinds: ['huyện'] },
+  { words: 'h.', plain: true, kinds: ['huyện', 'thị xã', 'thành phố'] },
   { words: 'q.', plain: true, kinds: ['quận'] },
   { words: 't.', plain: true, kinds: ['tỉnh'] },
 ]
