@@ -1,6 +1,6 @@
 import { unnameCertificates } from '../certificates/index.ts'
 import { forgetTalk, hasUnsent, lockSession } from '../conversation/index.ts'
-import { forgetDonor, type Giving, hasOpenMoney } from '../giving/index.ts'
+import { forgetDonor, forgetMemos, type Giving, hasOpenMoney } from '../giving/index.ts'
 import { endAlarmOfContact } from '../organisers/index.ts'
 import {
   claimLink,
@@ -110,5 +110,6 @@ export async function erase(
     await endAlarmOfContact(tx, one)
     await forgetContact(tx, one, clock.now())
   }
+  await forgetMemos(tx)
   return gone
 }

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { donationById, drawQrOf, keepReceiptPapers, receiptPapers, undrawnReceipts } from '../giving/index.ts'
+import {
+  drawQrOf,
+  isReceiptStill,
+  keepReceiptPapers,
+  receiptPapers,
+  undrawnReceipts,
+} from '../giving/index.ts'
 import { contactAt } from '../people/index.ts'
 import type { Database } from '../platform/db.ts'
 import { isDatabaseTrouble } from '../platform/db-trouble.ts'
@@ -9,9 +15,10 @@ import { UUID } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Studio } from '../platform/paper/studio.ts'
 import { type PersonKey, type PersonKeys, SEALED } from '../platform/person-key.ts'
+import type { Tx } from '../platform/tx.ts'
 import { drawCertificate } from './certificate.ts'
 import { drawReceipt } from './receipt-paper.ts'
-import { certificateByPublicId, keepCertificatePapers } from './store.ts'
+import { bearerOf, certificateByPublicId, isStill, keepCertificatePapers } from './store.ts'
 import { verifyPaper } from './verify.ts'
 
 /** What drawing needs. */
@@ -64,7 +71,7 @@ async function ownerOf({ db, keys }: Papers, key: string): Promise<string | unde
   if (receipt) return (await receiptPapers(tx, keys, receipt))?.contact
   const [, publicId] = CERTIFICATE.exec(key) ?? []
   const certificate = publicId && (await certificateByPublicId(tx, publicId))
-  return certificate ? (await donationById(tx, certificate.donationId))!.contactId! : undefined
+  return certificate ? (await bearerOf(tx, certificate.id)).contact : undefined
 }
 
 const AGAIN_MS = 60_000
@@ -98,50 +105,109 @@ export function drawDue(papers: Papers, log: Log, limit = 20, now = Date.now): (
   }
 }
 
-async function receiptPaper(papers: Papers, id: string, ending: Ending): Promise<Buffer | undefined> {
-  const { db, keys, files, studio } = papers
-  const [kept, key] = await db.transaction(async (tx) => {
-    const found = await receiptPapers(tx, keys, id)
-    return [found, found && (await keys.of(tx, found.contact))] as const
+const receiptPaper = (papers: Papers, id: string, ending: Ending): Promise<Buffer | undefined> =>
+  steady(async () => {
+    const { db, files, studio } = papers
+    const keys = once(papers.keys)
+    const [kept, key] = await db.transaction(async (tx) => {
+      const found = await receiptPapers(tx, keys, id)
+      return [found, found && (await keys.of(tx, found.contact))] as const
+    })
+    if (!kept) return undefined
+    const stored = await get(files, key, kept[ending])
+    if (stored) return stored
+    const drawn = await studio.draw(`receipt ${id}`, async () => {
+      const both = await drawReceipt({ ...kept.facts, cancelled: null })
+      failpoint('papers.drawn')
+      const isStill = async (tx: Tx) =>
+        (await isReceiptStill(tx, id, kept)) && (await isThere(papers, tx, kept.contact, key))
+      return keep(papers, key, both, kept.facts.number, isStill, (tx, { png, pdf }) =>
+        keepReceiptPapers(tx, id, png, pdf),
+      )
+    })
+    return drawn[ending] ?? 'again'
   })
-  if (!kept) return undefined
-  const stored = await get(files, key, kept[ending])
-  if (stored) return stored
-  const drawn = await studio.draw(`receipt ${id}`, async () => {
-    const both = await drawReceipt({ ...kept.facts, cancelled: null })
-    failpoint('papers.drawn')
-    const { png, pdf } = await put(files, key, both, kept.facts.number)
-    failpoint('papers.put')
-    await db.transaction((tx) => keepReceiptPapers(tx, id, png, pdf))
-    return both
+
+const certificatePaper = (papers: Papers, publicId: string, ending: Ending): Promise<Buffer | undefined> =>
+  steady(async () => {
+    const { db, files, studio } = papers
+    const keys = once(papers.keys)
+    const [verified, bearer, key] = await db.transaction(async (tx) => {
+      const certificate = await certificateByPublicId(tx, publicId)
+      // Before what it says is opened: a name that is in its row still, when the paper is kept, was there all the while.
+      const whose = certificate && (await bearerOf(tx, certificate.id))
+      const found = await verifyPaper(tx, keys, publicId)
+      // What we cannot prove we do not print.
+      if (!whose || found.kind !== 'certificate') return []
+      return [found, whose, await keys.of(tx, whose.contact)] as const
+    })
+    if (!verified || !bearer) return undefined
+    const { certificate: kept, facts, kid } = verified
+    const stored = await get(files, key, kept[ending])
+    if (stored) return stored
+    const drawn = await studio.draw(`certificate ${publicId}`, async () => {
+      const both = await drawCertificate(facts, kid)
+      const pdfSha256 = createHash('sha256').update(both.pdf).digest('hex')
+      const isAsRead = async (tx: Tx) =>
+        (await isStill(tx, kept, bearer)) && (await isThere(papers, tx, bearer.contact, key))
+      return keep(papers, key, both, kept.number, isAsRead, (tx, where) =>
+        keepCertificatePapers(tx, kept.id, { ...where, pdfSha256 }),
+      )
+    })
+    return drawn[ending] ?? 'again'
   })
-  return drawn[ending]
+
+const TRIES = 3
+
+/** What changed hands, or lost its name, while it was drawn is drawn again from what it is now. */
+async function steady(work: () => Promise<Buffer | 'again' | undefined>): Promise<Buffer | undefined> {
+  for (let n = 0; n < TRIES; n++) {
+    const done = await work()
+    if (done !== 'again') return done
+  }
+  return undefined
 }
 
-async function certificatePaper(
-  { db, keys, files, studio }: Papers,
-  publicId: string,
-  ending: Ending,
-): Promise<Buffer | undefined> {
-  const [verified, key] = await db.transaction(async (tx) => {
-    const found = await verifyPaper(tx, keys, publicId)
-    // What we cannot prove we do not print.
-    if (found.kind !== 'certificate') return []
-    const donation = await donationById(tx, found.certificate.donationId)
-    return [found, await keys.of(tx, donation!.contactId!)] as const
+/** Keys of one drawing, each read once: what opens a name is what seals the paper that shows it, or nobody is named. */
+function once(keys: PersonKeys): PersonKeys {
+  const read = new Map<string, Promise<PersonKey | undefined>>()
+  return {
+    ...keys,
+    of(tx, contact) {
+      const found = read.get(contact) ?? keys.of(tx, contact)
+      read.set(contact, found)
+      return found
+    },
+  }
+}
+
+/** Whether their key is as it was: who was erased since has none. */
+const isThere = async ({ keys }: Papers, tx: Tx, contact: string, key: PersonKey | undefined) =>
+  ((await keys.of(tx, contact)) === undefined) === (key === undefined)
+
+/**
+ * Keeps a drawing, unless what it was drawn from is not so any more: then no file of it is left.
+ *
+ * @param isSame locks its row
+ */
+async function keep(
+  { db, files }: Papers,
+  key: PersonKey | undefined,
+  drawn: Both,
+  number: string,
+  isSame: (tx: Tx) => Promise<boolean>,
+  write: (tx: Tx, where: Record<Ending, string>) => Promise<void>,
+): Promise<Partial<Both>> {
+  const where = await put(files, key, drawn, number)
+  failpoint('papers.put')
+  const kept = await db.transaction(async (tx) => {
+    const is = await isSame(tx)
+    if (is) await write(tx, where)
+    return is
   })
-  if (!verified) return undefined
-  const { certificate: kept, facts, kid } = verified
-  const stored = await get(files, key, kept[ending])
-  if (stored) return stored
-  const drawn = await studio.draw(`certificate ${publicId}`, async () => {
-    const both = await drawCertificate(facts, kid)
-    const { png, pdf } = await put(files, key, both, kept.number)
-    const pdfSha256 = createHash('sha256').update(both.pdf).digest('hex')
-    await db.transaction((tx) => keepCertificatePapers(tx, kept.id, { png, pdf, pdfSha256 }))
-    return both
-  })
-  return drawn[ending]
+  if (kept) return drawn
+  await Promise.all(Object.values(where).map((file) => files.remove(file)))
+  return {}
 }
 
 /** Sealed under its bearer's key, unless they were erased: then it names nobody. */

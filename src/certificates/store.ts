@@ -138,10 +138,23 @@ export async function namedCertificates(tx: Tx, contact: string): Promise<Certif
   return rows.map(fromRow)
 }
 
-/** What is signed names nobody any more. The paper is drawn anew when somebody asks for it. */
+/** What is signed names nobody any more. */
 export async function replaceSigned(tx: Tx, id: string, token: string): Promise<void> {
   const nobody = { name: null, token: Uint8Array.from(Buffer.from(token)) }
-  await tx.certificate.update({ where: { id }, data: { ...nobody, png: null, pdf: null, pdfSha256: null } })
+  await tx.certificate.update({ where: { id }, data: nobody })
+}
+
+/**
+ * Certificates of these donations are drawn anew when somebody asks. Whoever is keeping a drawing of one is waited for.
+ *
+ * @returns where their papers lie
+ */
+export async function undraw(tx: Tx, donations: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ png: string | null; pdf: string | null }[]>`
+    WITH was AS (SELECT id, png, pdf FROM certificate WHERE donation_id = ANY(${[...donations]}::uuid[]) FOR UPDATE)
+    UPDATE certificate c SET png = NULL, pdf = NULL, pdf_sha256 = NULL FROM was WHERE c.id = was.id
+    RETURNING was.png, was.pdf`
+  return rows.flatMap(({ png, pdf }) => [png, pdf]).filter((key) => key !== null)
 }
 
 /** The money was sent back, or was not theirs. */
@@ -155,6 +168,35 @@ export async function revokeOf(
     where: { donationId: donation, state: 'valid' },
     data: { state: 'revoked', reason, revokedAt: now },
   })
+}
+
+/**
+ * Locks a certificate whose papers are to be kept: an erasure, or a link, that comes now waits, and finds them.
+ *
+ * @param bearer whose it was, and its name as it lay in the row, when they were drawn from it
+ * @returns whether it is still so
+ */
+export async function isStill(
+  tx: Tx,
+  { id, png }: Certificate,
+  { contact, sealedName }: Bearer,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM certificate c JOIN donation d ON d.id = c.donation_id WHERE c.id = ${id}::uuid
+      AND d.contact_id = ${contact}::uuid AND c.png IS NOT DISTINCT FROM ${png}
+      AND c.name IS NOT DISTINCT FROM ${sealedName}::bytea FOR UPDATE OF c`
+  return rows.length === 1
+}
+
+export interface Bearer {
+  readonly contact: string
+  readonly sealedName: Uint8Array | null
+}
+
+/** Whose a certificate is, and its name as it lies in the row. */
+export async function bearerOf(tx: Tx, id: string): Promise<Bearer> {
+  const row = await tx.certificate.findUniqueOrThrow({ where: { id }, include: { donation: true } })
+  return { contact: row.donation.contactId!, sealedName: row.name }
 }
 
 export async function keepCertificatePapers(

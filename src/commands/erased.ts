@@ -2,7 +2,7 @@ import { erase } from '../app/erasing.ts'
 import { openGiving } from '../app/giving.ts'
 import { part } from '../app/parting.ts'
 import type { Giving } from '../giving/index.ts'
-import { erasedContacts, holderOf, partableLinks } from '../people/index.ts'
+import { erasedContacts, holderOf, knowErased, partableLinks } from '../people/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { StartError } from '../platform/data-dir.ts'
 import { type Ids, isUuid } from '../platform/ids.ts'
@@ -43,6 +43,8 @@ export async function erased(
     for (const key of gone) await files.remove(key)
     again += 1
   }
+  // A later backup may hold them: the list of tomorrow names them too.
+  await knowErased(db.prisma, contacts)
   return [`${again} of ${contacts.length} were here again, and are erased.`]
 }
 

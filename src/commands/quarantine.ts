@@ -32,7 +32,7 @@ npm run quarantine -- show <id>               what lies in it, for your eyes
 npm run quarantine -- again <id>              the cause is gone: the service books it anew, or tries the message again
 npm run quarantine -- match <id> <code>       money for the pledge of this code; of money that went out: back to its donor, by code or receipt number
 npm run quarantine -- unknown <id>            money that came, and nobody knows from whom
-npm run quarantine -- dismiss <id> "why"      nothing comes of it
+npm run quarantine -- dismiss <id> "why"      nothing comes of it; of a message that is stuck without a word why
 With match and unknown, where the bank's statement says what the notice does not:
   --account 0123456789  --amount 300000  --at "2026-12-20 20:15"  --ref FT26355012345`
 
@@ -48,7 +48,7 @@ export async function quarantined(ground: Ground, ids: Ids, args: readonly strin
   if (verb === 'list') return list(ground)
   if (!VERBS.includes(verb)) throw new StartError(`there is no "${verb}".\n${QUARANTINE_USAGE}`)
   const [, seq] = ITEM.exec(id) ?? []
-  if (seq) return item(ground, verb, id, seq, rest)
+  if (seq) return item(ground, verb, id, seq)
   return isUuid(id) ? body(ground, verb, id, rest) : notice(ground, ids, verb, id, rest, stated)
 }
 
@@ -73,13 +73,7 @@ async function list({ db }: Ground): Promise<string[]> {
 }
 
 /** A message that is stuck: it can be looked at, tried again, or dismissed. */
-async function item(
-  { db, secret }: Ground,
-  verb: string,
-  id: string,
-  seq: string,
-  rest: readonly string[],
-): Promise<string[]> {
+async function item({ db, secret }: Ground, verb: string, id: string, seq: string): Promise<string[]> {
   switch (verb) {
     case 'show': {
       const found = await openStuck(db.hot, personKeys(secret), seq)
@@ -90,8 +84,8 @@ async function item(
       if (!(await putBack(db.hot, seq))) throw new StartError(absent(id))
       return [`It is tried again${soon(db)}. Look again then: npm run quarantine`]
     case 'dismiss':
-      if (!(await dismissStuck(db.hot, seq, given(rest, 'the reason')))) throw new StartError(absent(id))
-      return ['Dismissed. Why is kept in the inbox.']
+      if (!(await dismissStuck(db.hot, seq))) throw new StartError(absent(id))
+      return ['Dismissed. What the next officer should know is noted at the desk, on the page of its person.']
     default:
       throw new StartError(`${id} is a message: it can be shown, tried again and dismissed.`)
   }
@@ -110,7 +104,7 @@ async function body(
     return [found.toString()]
   }
   if (verb !== 'dismiss') throw new StartError(`${id} is no bank notice: it can be shown and dismissed.`)
-  if (!(await dismissBody(db.hot, id, given(rest, 'the reason')))) throw new StartError(absent(id))
+  if (!(await dismissBody(db.hot, secret, id, given(rest, 'the reason')))) throw new StartError(absent(id))
   return ['Dismissed. It is removed in 30 days.']
 }
 

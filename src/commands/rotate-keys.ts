@@ -21,6 +21,7 @@ export const SEALED: readonly Sealed[] = [
   { table: 'bank_credit', column: 'memo', id: 'id::text', place: 'bank_credit/' },
   { table: 'bank_notice', column: 'body', id: `provider || '/' || provider_id`, place: 'bank_notice/' },
   { table: 'quarantine', column: 'body', id: 'id::text', place: 'quarantine/' },
+  { table: 'quarantine', column: 'settled_as', id: "id::text || '/settled'", place: 'quarantine/' },
   { table: 'officer', column: 'email', id: "id::text || '/email'", place: 'officer/' },
   { table: 'officer', column: 'name', id: "id::text || '/name'", place: 'officer/' },
   { table: 'officer', column: 'totp_secret', id: "id::text || '/totp'", place: 'officer/' },

@@ -1,8 +1,8 @@
 import type { HotSql } from '../platform/db.ts'
 
 /**
- * Takes away all that somebody said and was told, and every way to reach them. That a message came stays, so that a repeat
- * of it is still a repeat: an id of the provider's, and nothing else. In the caller's transaction, with the key's end.
+ * Takes away all that somebody said and was told, and every way to reach them. That a message came stays where its provider
+ * numbers it, so that a repeat of it is still a repeat: that number, and nothing else. In the caller's transaction, with the key's end.
  *
  * @returns keys of the files that they sent: to be removed once this is committed
  */
@@ -18,6 +18,8 @@ const FILES = 'select files from inbox where contact_id = $1::uuid and files is 
 const FORGET = {
   session: 'delete from session where contact_id = $1::uuid',
   todo: 'delete from todo where contact_id = $1::uuid',
+  // An id that their own program made is theirs, and no repeat of it can be known again without their address.
+  own: `delete from inbox where contact_id = $1::uuid and external_id like address_id::text || ':%'`,
   inbox: `update inbox set body = '', files = null, address_id = null where contact_id = $1::uuid`,
   outbox: 'delete from outbox where contact_id = $1::uuid',
   handover: `update handover set closed_at = coalesce(closed_at, now()), reason = '' where contact_id = $1::uuid`,

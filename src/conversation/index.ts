@@ -38,7 +38,7 @@ export {
   writeToPerson,
 } from './handover-store.ts'
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
-export { type Accepted, type Inbound, type Item, TalkErased } from './item.ts'
+export { type Accepted, type Inbound, type Item, idAt, TalkErased } from './item.ts'
 export { excuseLate, handoverTellings } from './late.ts'
 export { type DeskLine, deskLines, type Line, lastLines } from './lines.ts'
 export { moveTalk, moveTalkBack, moveWaiting, moveWaitingBack, type TalkMoved } from './moving.ts'

@@ -29,6 +29,8 @@ export interface Inbound {
   readonly source: string
   /** The provider's own id of the message. Printable ASCII, at most 128 characters. */
   readonly externalId: string
+  /** The sender's program makes that id, which tells messages of one address apart and no others (`idAt`). */
+  readonly idOfSender?: boolean
   readonly from: {
     readonly channel: string
     readonly account: string
@@ -44,6 +46,12 @@ export interface Inbound {
   /** What was sent along and lies at the provider: a worker fetches it (fetching.ts) before the message has its turn. */
   readonly remote?: RemoteFile
 }
+
+/**
+ * What a message is known by whose sender makes its id. The address is made anew for whoever was erased and writes again: what
+ * is left of them names nobody.
+ */
+export const idAt = (address: string, id: string): string => `${address}:${id}`
 
 /** A message that is committed. */
 export interface Accepted {

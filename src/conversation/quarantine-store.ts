@@ -55,22 +55,29 @@ export async function openBody(hot: HotSql, secret: Secret, id: string): Promise
 }
 
 /** Somebody has looked at it and says why nothing comes of it. @returns false when there is none to settle */
-export async function dismissBody(hot: HotSql, id: string, reason: string): Promise<boolean> {
+export async function dismissBody(hot: HotSql, secret: Secret, id: string, reason: string): Promise<boolean> {
   const rows = await hot.query(
     'quarantine_dismiss',
-    'update quarantine set settled_at = now(), settled_as = $2 where id = $1::uuid and settled_at is null returning id',
-    [id, reason],
+    'update quarantine set settled_at = now(), settled_as = $2::bytea where id = $1::uuid and settled_at is null returning id',
+    [id, secret.wrap(Buffer.from(reason), `${context(id)}/settled`)],
   )
   return rows.length === 1
 }
 
-/** Bodies hold what people wrote: they go 30 days after they were settled. */
-export async function forgetSettled(hot: HotSql): Promise<void> {
-  await hot.query(
+/**
+ * Bodies hold what people wrote, and nobody knows who: an erasure cannot find them. They go 30 days after they were settled; after
+ * they came, if nobody did.
+ *
+ * @returns how many went that nobody had looked at
+ */
+export async function forgetBodies(hot: HotSql): Promise<number> {
+  const rows = await hot.query<{ settled: boolean }>(
     'quarantine_forget',
-    "delete from quarantine where settled_at < now() - interval '30 days'",
+    `delete from quarantine where coalesce(settled_at, received_at) < now() - interval '30 days'
+     returning settled_at is not null as settled`,
     [],
   )
+  return rows.filter(({ settled }) => !settled).length
 }
 
 export async function countUnread(hot: HotSql): Promise<number> {

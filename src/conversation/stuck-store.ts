@@ -48,12 +48,12 @@ export async function putBack(hot: HotSql, seq: string): Promise<boolean> {
 const AGAIN = `update todo set stuck_at = null, attempts = 0, lease_until = null, not_before = ${DUE_NOW}
 where seq = $1::int8 and stuck_at is not null returning seq`
 
-/** Nothing comes of it, and why is kept with it in the inbox. @returns false when it is not stuck */
-export async function dismissStuck(hot: HotSql, seq: string, why: string): Promise<boolean> {
-  return (await hot.query('stuck_dismiss', DISMISS, [seq, why])).length === 1
+/** Nothing comes of it. Why is a note on its person (`addNote`): the inbox is no place for words. @returns false when it is not stuck */
+export async function dismissStuck(hot: HotSql, seq: string): Promise<boolean> {
+  return (await hot.query('stuck_dismiss', DISMISS, [seq])).length === 1
 }
 
 const DISMISS = `with d as (
   delete from todo where seq = $1::int8 and stuck_at is not null returning source, external_id
 )
-update inbox i set dropped = $2 from d where i.source = d.source and i.external_id = d.external_id returning i.source`
+update inbox i set dropped = 'dismissed' from d where i.source = d.source and i.external_id = d.external_id returning i.source`

@@ -13,7 +13,7 @@ import { Recent } from '../platform/recent.ts'
 import type { Way } from './action.ts'
 import type { Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
-import { filesIn, type Inbound, wayOf } from './item.ts'
+import { filesIn, type Inbound, idAt, wayOf } from './item.ts'
 import { openSession, sealBubble, sealItem, sealSession } from './seals.ts'
 import { type Cut, isTalk, messagesOf } from './speech.ts'
 import type { Turn, TurnStore } from './turn-store.ts'
@@ -133,7 +133,7 @@ export function thinker(parts: Parts): Thinker {
       } = (before && !remote && answer(inbound, known, receivedAt, before)) || {}
       const turn = {
         source: inbound.source,
-        externalId: inbound.externalId,
+        externalId: inbound.idOfSender ? idAt(known.address, inbound.externalId) : inbound.externalId,
         contact: known.contact,
         address: known.address,
         receivedAt,

@@ -1,5 +1,6 @@
 export { givingActions } from './actions.ts'
 export type { BankFeed, BankMovement, Unreadable } from './bank/feed.ts'
+export { forgetMemos } from './bank/forgetting-store.ts'
 export { type BankHealth, bankHealth } from './bank/health.ts'
 export { bankHook } from './bank/hook.ts'
 export { type Booked, bookNotice, receiveNotice } from './bank/notice.ts'
@@ -30,6 +31,7 @@ export { type Noted, noteReturn } from './donations/noting-return.ts'
 export { type Owned, tellDonor } from './donations/owning.ts'
 export { checkUrl, type ReceiptFacts } from './donations/receipt.ts'
 export {
+  isReceiptStill,
   keepReceiptPapers,
   type Receipt,
   receiptByPublicId,

@@ -2,6 +2,7 @@ import { uuids } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 import { type Handing, type Returning, resealed } from '../platform/handing.ts'
 import type { Tx } from '../platform/tx.ts'
+import { undrawReceipts } from './donations/receipt-store.ts'
 
 /** Tables whose rows are a donor's. */
 const TABLES = ['pledge', 'donation', 'bank_watch', 'credit_claim'] as const
@@ -31,7 +32,7 @@ export async function moveDonor(tx: Tx, hot: HotSql, handing: Handing): Promise<
 
 /**
  * What came from a donor goes back, and what was promised at their addresses since. Money goes with its promise, whenever it
- * came; money without one with whoever said, and knew, that it is theirs.
+ * came; money without one with whoever said, and knew, that it is theirs, or with the gift by whose receipt it was given to them.
  */
 export async function moveDonorBack(
   tx: Tx,
@@ -82,18 +83,23 @@ const GIVE_SOME = each(
     `update ${table} set contact_id = $2::uuid where contact_id = $1::uuid and (id = any($3::uuid[])
      or address_id = any($4::uuid[])) returning id::text as id`,
 )
-const GOING = `select d.id::text as id from donation d left join pledge p on p.id = d.pledge_id where d.contact_id = $1::uuid
-and (p.id = any($2::uuid[]) or p.address_id = any($4::uuid[]) or p.id is null and (d.id = any($3::uuid[]) or exists (
-  select 1 from credit_claim k where k.credit_id = d.credit_id and k.matched and k.address_id = any($4::uuid[])))) order by d.id`
+// What an officer gave to somebody by the receipt of another gift goes where that one goes.
+const GOING = `with own as (
+  select d.id from donation d left join pledge p on p.id = d.pledge_id where d.contact_id = $1::uuid
+  and (p.id = any($2::uuid[]) or p.address_id = any($4::uuid[]) or p.id is null and (d.id = any($3::uuid[]) or exists (
+    select 1 from credit_claim k where k.credit_id = d.credit_id and k.matched and k.address_id = any($4::uuid[]))))
+) select id::text as id from own union
+select d.id::text from donation d join own on own.id = d.like_id where d.contact_id = $1::uuid and d.pledge_id is null order by id`
 const GIVE_DONATIONS =
   'update donation set contact_id = $2::uuid where contact_id = $1::uuid and id = any($3::uuid[])'
 
 /** Names on receipts lie under the other key; what was drawn is drawn anew when somebody asks. */
 async function resealReceipts(tx: Tx, handing: Handing, donations: readonly string[]): Promise<string[]> {
+  const gone = await undrawReceipts(tx, donations)
   const rows = await tx.receipt.findMany({ where: { donationId: { in: [...donations] } } })
   for (const { id, donorName } of rows) {
     const name = donorName && resealed(handing, 'name', donorName)
-    await tx.receipt.update({ where: { id }, data: { donorName: name, png: null, pdf: null } })
+    await tx.receipt.update({ where: { id }, data: { donorName: name } })
   }
-  return rows.flatMap(({ png, pdf }) => [png, pdf]).filter((key) => key !== null)
+  return gone
 }

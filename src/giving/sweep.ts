@@ -3,9 +3,10 @@ import { isDatabaseTrouble } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
+import { forgetBodies, forgetMemos } from './bank/forgetting-store.ts'
 import { bookNotice } from './bank/notice.ts'
 import { countSetAside } from './bank/quarantine-store.ts'
-import { forgetBodies, type NoticeRef, noticeFailed, noticeId, unbookedNotices } from './bank/store.ts'
+import { type NoticeRef, noticeFailed, noticeId, unbookedNotices } from './bank/store.ts'
 import type { Giving } from './deps.ts'
 import { keepWatch } from './missing/watching.ts'
 import { lapseDue } from './pledges/lapsing.ts'
@@ -25,6 +26,8 @@ export function givingSweep(db: Database, giving: Giving, log: Log): () => Promi
     await untilDone(() => db.transaction(async (tx) => lapseDue(tx, giving, await databaseNow(tx), AT_ONCE)))
     await untilDone(() => db.transaction(async (tx) => keepWatch(tx, giving, await databaseNow(tx), AT_ONCE)))
     await db.transaction(async (tx) => forgetBodies(tx, await databaseNow(tx)))
+    // Money that came for a promise of theirs after they were erased, or while they were.
+    await db.transaction((tx) => forgetMemos(tx))
   }
 }
 

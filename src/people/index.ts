@@ -35,7 +35,6 @@ export {
   asksErasure,
   countRequests,
   endRequest,
-  erasedContacts,
   filesRemoved,
   filesToRemove,
   lockRequest,
@@ -51,8 +50,10 @@ export {
 export { SALUTATIONS, type Salutation } from './salutation.ts'
 export {
   consentsOf,
+  erasedContacts,
   forgetContact,
   keepPaperName,
+  knowErased,
   knownPeople,
   langOf,
   openName,

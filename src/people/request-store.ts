@@ -1,7 +1,6 @@
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import { mergedInto } from './link-store.ts'
 import { answerWithin, doneWithin, type Request, type RequestKind, requestNumber } from './request.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
@@ -179,21 +178,6 @@ export async function filesToRemove(tx: Tx, limit: number): Promise<Map<string, 
 
 export async function filesRemoved(tx: Tx, id: string): Promise<void> {
   await tx.request.update({ where: { id }, data: { files: null } })
-}
-
-/**
- * Contacts that were erased, for keeping them so after a restore: ids, and nothing of them. With everybody whom links had
- * merged into them: a backup from before the link holds those as people of their own.
- */
-export async function erasedContacts(tx: Tx): Promise<string[]> {
-  const rows = await tx.request.findMany({
-    where: { kind: 'erase', state: 'done' },
-    orderBy: { number: 'asc' },
-    select: { contactId: true },
-  })
-  const all: string[] = []
-  for (const { contactId } of rows) all.push(contactId, ...(await mergedInto(tx, contactId)))
-  return all
 }
 
 /** Whether somebody has asked to be erased, and it is not done yet. */

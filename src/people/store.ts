@@ -264,3 +264,22 @@ export async function forgetContact(tx: Tx, contact: string, now: Date): Promise
   })
   await tx.personKey.deleteMany({ where: { contactId: contact } })
 }
+
+/**
+ * Contacts that were erased, for keeping them so after a restore: ids, and nothing of them. With everybody whom links had
+ * merged into them, and with those of whom only a list of this kind knows: other backups hold them as people of their own.
+ */
+export async function erasedContacts(tx: Tx): Promise<string[]> {
+  const rows = await tx.contact.findMany({
+    where: { state: 'erased' },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** Of somebody whom this database does not hold it is known from now on that they were erased. @returns how many are new */
+export async function knowErased(tx: Tx, contacts: readonly string[]): Promise<number> {
+  const data = contacts.map((id) => ({ id, state: 'erased' }))
+  return (await tx.contact.createMany({ data, skipDuplicates: true })).count
+}

@@ -84,7 +84,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
         heading: 'Giữ thế nào, bao lâu',
         lines: [
           'Cuộc trò chuyện, ảnh bạn gửi, tên trên giấy, nội dung phản ánh: đến khi bạn xóa. Tất cả được mã hóa dưới một khóa riêng của bạn; xóa là hủy khóa đó. Khi phải dùng lại một bản sao lưu cũ, Quỹ xóa lại trước khi mở dịch vụ. Hiện chưa có hạn tự xóa.',
-          'Thông báo gốc của ngân hàng: 30 ngày, rồi xóa.',
+          'Nội dung chuyển khoản, thông báo gốc của ngân hàng: thông báo 30 ngày, rồi xóa; bạn xóa thì cả hai xóa cùng lúc. Sao kê nằm ở ngân hàng, nơi Quỹ không xóa được.',
           'Số tiền, ngày và số biên nhận: theo luật kế toán. Số và ngày của yêu cầu đã gửi vẫn còn sau khi xóa, không kèm lời nào của bạn.',
         ],
       },
@@ -177,7 +177,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
         heading: 'How, and for how long',
         lines: [
           'The conversation, pictures you send, the name on papers, what you complained of: until you erase them. All of it is encrypted under a key of yours; erasing destroys that key. If an old backup has to be used, the Fund erases again before the service opens. Nothing erases them by itself yet.',
-          'The bank’s own notices: 30 days, then erased.',
+          'The content of a transfer, and the bank’s own notices: notices go after 30 days; when you erase, both go at once. The statement at the bank itself is not the Fund’s to erase.',
           'Amounts, days and receipt numbers: as accounting law asks. The number and days of a request stay after you are erased, without a word of yours.',
         ],
       },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,9 +39,10 @@ async function promises(person: Person) {
   await person.presses('Lấy mã chuyển khoản')
 }
 
+/** The bank's memo names them, as banks do. */
 async function gives(person: Person, name: string) {
   await promises(person)
-  await it.bank.credits(300_000n, codeOf(person))
+  await it.bank.credits(300_000n, `${codeOf(person)} ${name} 0912345678 chuyen tien`)
   await person.hears(/Biên nhận số/)
   await person.presses('Lấy giấy ghi nhận')
   await person.says(name)
@@ -59,6 +61,18 @@ const sums = () =>
     'select account_id::text as id, sum(amount)::text as sum from ledger_line group by 1 order by 1',
     [],
   )
+/** Of each credit of theirs, how much of its memo and of its notice there is. */
+async function memosOf(contact: string) {
+  const donations = await it.db.prisma.donation.findMany({
+    where: { contactId: contact },
+    include: { credit: true },
+  })
+  const notices = await it.db.prisma.bankNotice.findMany()
+  return donations.map(({ creditId, credit }) => ({
+    memo: credit.memo.length,
+    notice: notices.find((one) => one.creditId === creditId)!.body.length,
+  }))
+}
 const onDisk = () => readdirSync(folder).map((name) => readFileSync(join(folder, name)).toString('latin1'))
 
 test('who types XÓA is erased in everything but sums, days and numbers; her papers still hold, and whoever writes again is somebody new', async () => {
@@ -135,6 +149,13 @@ test('who types XÓA is erased in everything but sums, days and numbers; her pap
   expect(book.text()).not.toMatch(/Họa Mi|Sơn Ca|chim/)
   expect(onDisk().length).toBeLessThan(files)
 
+  // What the bank wrote of her money is gone; of his it is there.
+  expect(await memosOf(contact)).toEqual([{ memo: 0, notice: 0 }])
+  const { contactId: other } = await it.db.prisma.pledge.findUniqueOrThrow({ where: { code: codeOf(minh) } })
+  const [kept300] = await memosOf(other)
+  expect(kept300!.memo).toBeGreaterThan(40)
+  expect(kept300!.notice).toBeGreaterThan(40)
+
   // Money and papers stand.
   expect(await sums()).toEqual(before)
   expect(
@@ -150,14 +171,30 @@ test('who types XÓA is erased in everything but sums, days and numbers; her pap
   expect((await page(his)).text).toContain('Sơn Ca Xanh')
 
   // Late money finds its promise, and nobody is written to.
-  await it.bank.credits(300_000n, codeOf(lan))
+  await it.bank.credits(300_000n, `${codeOf(lan)} Họa Mi Vàng`)
   await expect.poll(() => it.db.prisma.donation.count({ where: { contactId: contact } })).toBe(2)
+  await expect
+    .poll(() => memosOf(contact), { timeout: 15_000 })
+    .toEqual([
+      { memo: 0, notice: 0 },
+      { memo: 0, notice: 0 },
+    ])
   expect(await it.db.prisma.todo.count({ where: { contactId: contact } })).toBe(0)
 
   const again = await lan.says('chào')
   expect(again.at(-1)!.text).toMatch(/./)
   expect(again.map((message) => message.text).join('\n')).not.toMatch(/Họa Mi/)
   expect(await it.db.prisma.contact.count({ where: { state: 'erased' } })).toBe(1)
+  // Nothing tells that she is the one who was erased, though her browser's secret is the same.
+  const ids = await it.db.prisma.inbox.findMany({ where: { source: { startsWith: 'web-chat' } } })
+  expect(ids.some(({ contactId }) => contactId === contact)).toBe(false)
+  const hash = createHash('sha256').update(lan.secret).digest()
+  for (const { externalId } of ids) expect(externalId).not.toContain(hash.toString('base64url').slice(0, 22))
+  const addresses = await it.db.prisma.address.findMany()
+  for (const { contactId, externalId } of ids)
+    expect(addresses.find(({ id }) => id === externalId.slice(0, 36))?.contactId).toBe(contactId)
+  const left = await everything(it.db)
+  for (const form of ['hex', 'base64', 'base64url'] as const) expect(left).not.toContain(hash.toString(form))
 }, 90_000)
 
 test('a backup from before holds her again, until the list is played to it', async () => {
@@ -176,6 +213,11 @@ test('a backup from before holds her again, until the list is played to it', asy
   expect(await erased(ground, randomIds, ['again', list])).toEqual([
     '0 of 1 were here again, and are erased.',
   ])
+  // Tomorrow's list names her too, and whoever is in another backup.
+  const elsewhere = randomIds.uuid()
+  writeFileSync(list, `${elsewhere}\n`)
+  await erased(ground, randomIds, ['again', list])
+  expect(await erased(ground, randomIds, [])).toEqual(expect.arrayContaining([contact, elsewhere]))
   writeFileSync(list, 'Hoa 0912345678\n')
   await expect(erased(ground, randomIds, ['again', list])).rejects.toThrow(/no id/)
 }, 60_000)

@@ -105,7 +105,7 @@ async function checkAcknowledged({ history, sql }: Evidence, broken: string[]) {
   const updates = new Set(
     (await sql(`select external_id from inbox where source like 'telegram:%'`)).map((row) => row.external_id),
   )
-  // The web chat keeps the sender's id behind a hash of who sent it.
+  // The web chat keeps the sender's id behind the address of who sent it.
   const chats = (await sql(`select external_id from inbox where source like 'web-chat:%'`)).map((row) =>
     String(row.external_id),
   )

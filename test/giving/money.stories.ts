@@ -345,7 +345,7 @@ export function moneyStories(db: () => Database) {
     expect(Buffer.from(notice.body).toString('latin1')).not.toContain('NGUYEN')
     const credit = await db().prisma.bankCredit.findUniqueOrThrow({ where: { id: notice.creditId! } })
     expect(Buffer.from(credit.memo).toString('latin1')).not.toContain('NGUYEN')
-    const { forgetBodies } = await import('../../src/giving/bank/store.ts')
+    const { forgetBodies } = await import('../../src/giving/bank/forgetting-store.ts')
     await db().transaction((tx) => forgetBodies(tx, new Date(notice.receivedAt.getTime() + 29 * 86_400_000)))
     expect((await db().prisma.bankNotice.findUniqueOrThrow({ where })).body.length).toBeGreaterThan(0)
     await db().transaction((tx) => forgetBodies(tx, new Date(notice.receivedAt.getTime() + 31 * 86_400_000)))
@@ -361,7 +361,7 @@ export function moneyStories(db: () => Database) {
     await bookSafely(db(), w.giving, log, ref)
     expect(lines).toEqual([['bank.quarantined', { id: 'sepay/880089', reason: 'unknown account' }]])
 
-    const { forgetBodies } = await import('../../src/giving/bank/store.ts')
+    const { forgetBodies } = await import('../../src/giving/bank/forgetting-store.ts')
     await db().transaction((tx) => forgetBodies(tx, new Date(Date.now() + 400 * 86_400_000)))
     const notice = await db().prisma.bankNotice.findUniqueOrThrow({ where: { provider_providerId: ref } })
     expect(notice.body.length).toBeGreaterThan(0)

@@ -150,7 +150,7 @@ export function setAsideStories(db: () => Database) {
       kind: 'dismissed',
     })
     expect(await notice(id)).toMatchObject({ state: 'ignored', reason: 'dismissed: a test of the provider' })
-    const { forgetBodies } = await import('../../src/giving/bank/store.ts')
+    const { forgetBodies } = await import('../../src/giving/bank/forgetting-store.ts')
     const later = (days: number) =>
       db().transaction((tx) => forgetBodies(tx, new Date(Date.now() + days * DAY_MS)))
     await later(29)

@@ -492,6 +492,34 @@ describe('the house', () => {
     expect(preflight.status).toBe(404)
   })
 
+  /** The page's own script: no types come with it. */
+  const WIRE: string = '../../src/web/static/chat-wire.js'
+
+  test('our own page sends the secret in a header, and in no address', async () => {
+    const secret = secretOf('Lan')
+    const asked: [string, RequestInit][] = []
+    const before = [globalThis.fetch, Reflect.get(globalThis, 'document')] as const
+    globalThis.fetch = async (path, init = {}) => {
+      asked.push([String(path), init])
+      return Response.json({ messages: [] }, { status: 200 })
+    }
+    Reflect.set(globalThis, 'document', { documentElement: { lang: 'vi' } })
+    try {
+      const wire = await import(WIRE)
+      await wire.post({ contact: secret, goesOn: true }, { id: '1', text: 'chào' })
+      await wire.read({ contact: secret, goesOn: true }, '7', 0)
+    } finally {
+      globalThis.fetch = before[0]
+      if (before[1] === undefined) Reflect.deleteProperty(globalThis, 'document')
+      else Reflect.set(globalThis, 'document', before[1])
+    }
+    expect(asked).toHaveLength(2)
+    for (const [path, { headers, body = '' }] of asked) {
+      expect(`${path} ${String(body)}`).not.toContain(secret)
+      expect(headers).toMatchObject({ 'x-chat-contact': secret })
+    }
+  })
+
   test('the secret is nowhere in the database and in no log line', async () => {
     const secret = secretOf('Lan')
     const headers = { 'x-chat-contact': secret }

@@ -86,17 +86,17 @@ export function webChatRoutes(parts: Parts): Hono {
     const goesOn = doesGoOn(c)
     if (goesOn && !(await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret))) return erased(c)
     const person = hash(secret)
-    const externalId = `${person}:${read.data.id}`
     try {
       const { file, ...said } = read.data
       // A repeat of an upload is known before anything is stored.
-      if (file && (await parts.store.isHeard(externalId))) return c.json({ accepted: true }, 202)
+      if (file && (await isHeard(secret, read.data.id))) return c.json({ accepted: true }, 202)
       const from = fromOf(c, secret)
       const kept = file && (await keptOf(c, file, person, from))
       if (kept && kept.kind !== 'kept') return refused(c, kept)
       const { fresh } = await parts.batcher.accept({
         source: `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`,
-        externalId,
+        externalId: read.data.id,
+        idOfSender: true,
         from,
         goesOn,
         heard: kept ? { kind: 'heard', files: [kept.file] } : heardOf(said),
@@ -179,6 +179,11 @@ export function webChatRoutes(parts: Parts): Hono {
       over.abort()
       if (enough) return messages
     }
+  }
+
+  async function isHeard(secret: string, id: string): Promise<boolean> {
+    const known = await parts.addresses.find(WEB_CHAT, WEB_CHAT_ACCOUNT, secret)
+    return known !== undefined && parts.store.isHeard(known.address, id)
   }
 
   /** Another process may have erased what this one remembers. */

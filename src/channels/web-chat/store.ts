@@ -1,4 +1,4 @@
-import { isHeard, type Known, openBubble } from '../../conversation/index.ts'
+import { idAt, isHeard, type Known, openBubble } from '../../conversation/index.ts'
 import type { Bubble } from '../../engine/index.ts'
 import type { HotSql } from '../../platform/db.ts'
 import { WEB_CHAT, WEB_CHAT_ACCOUNT } from './channel.ts'
@@ -22,8 +22,8 @@ export interface WebChatStore {
   after(known: Known, cursor: string): Promise<Found>
   /** Whether that address is there still: it is not when its person was erased. */
   isThere(address: string): Promise<boolean>
-  /** Whether a message of this id has come already. */
-  isHeard(externalId: string): Promise<boolean>
+  /** Whether a message to which its sender gave this id has come already. */
+  isHeard(address: string, id: string): Promise<boolean>
   /** Which of these addresses have a message younger than `seconds`. */
   freshAmong(addresses: readonly string[], seconds: number): Promise<string[]>
 }
@@ -46,7 +46,7 @@ export function webChatStore(hot: HotSql): WebChatStore {
         (await hot.query('chat_there', 'select 1 from address where id = $1::uuid', [address])).length > 0
       )
     },
-    isHeard: (externalId) => isHeard(hot, `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`, externalId),
+    isHeard: (address, id) => isHeard(hot, `${WEB_CHAT}:${WEB_CHAT_ACCOUNT}`, idAt(address, id)),
     async freshAmong(addresses, seconds) {
       const rows = await hot.query<{ address_id: string }>(
         'chat_fresh',

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import {
+  addNote,
   dismissBody,
   dismissStuck,
   openBody,
@@ -10,7 +11,9 @@ import {
   type Unread,
   unreadBodies,
 } from '../../conversation/index.ts'
+import { holderOf } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/tx.ts'
 import { clean } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
@@ -54,7 +57,8 @@ export function asideRoom(parts: Parts): Pick<Handlers, Aside> {
       const why = readWhy(asked.why)
       if (!again && why === undefined) return showItem(c, who, stuck, asked.why)
       const done = await db.transaction(async (tx, hot) => {
-        const took = again ? await putBack(hot, stuck.seq) : await dismissStuck(hot, stuck.seq, why!)
+        const took = again ? await putBack(hot, stuck.seq) : await dismissStuck(hot, stuck.seq)
+        if (took && !again) await explain(tx, who, stuck.contact, why!)
         if (took) await note(tx, who, again ? 'aside.tried_again' : 'aside.dismissed', `item/${stuck.seq}`)
         return took
       })
@@ -73,12 +77,19 @@ export function asideRoom(parts: Parts): Pick<Handlers, Aside> {
       const why = readWhy(typedWhy)
       if (why === undefined) return showBody(c, who, body, typedWhy)
       const done = await db.transaction(async (tx, hot) => {
-        const took = await dismissBody(hot, body.id, why)
+        const took = await dismissBody(hot, giving.secret, body.id, why)
         if (took) await note(tx, who, 'aside.dismissed', `body/${body.id}`)
         return took
       })
       return back(c, who, done ? 'dismissed' : 'past')
     },
+  }
+
+  /** Among what officers have noted on its person, under their key. */
+  async function explain(tx: Tx, { session }: Signed, contact: string, why: string) {
+    const { ids, clock } = parts.gate
+    const said = { officer: session.officer, kind: 'note', text: why, at: clock.now() } as const
+    await addNote(tx, { ids, keys: people }, await holderOf(tx, contact), said)
   }
 
   function back(c: Context, { frame }: Signed, said: string) {

@@ -70,7 +70,12 @@ export function keepDeed(deed: Deed): Kept {
     case 'match':
       return 'pledge' in deed.owner
         ? { do: deed.do, pledge: deed.owner.pledge }
-        : { do: deed.do, contact: deed.owner.contact, campaign: deed.owner.campaign.id }
+        : {
+            do: deed.do,
+            contact: deed.owner.contact,
+            campaign: deed.owner.campaign.id,
+            like: deed.owner.like ?? null,
+          }
     case 'decide':
       return { do: deed.do, campaign: deed.campaign, wish: deed.wish }
     case 'return':
@@ -92,7 +97,8 @@ export async function deedKept(tx: Tx, kept: Kept): Promise<Deed | undefined> {
   if (kept.do !== 'match') return undefined
   if (typeof kept.pledge === 'string') return { do: 'match', owner: { pledge: kept.pledge } }
   const found = await campaignById(tx, campaign)
-  return found && { do: 'match', owner: { contact: String(kept.contact), campaign: found } }
+  const like = typeof kept.like === 'string' ? { like: kept.like } : {}
+  return found && { do: 'match', owner: { contact: String(kept.contact), campaign: found, ...like } }
 }
 
 /** What a bank's statement says where its notice does not, as an officer has typed it. */

@@ -49,7 +49,7 @@ export function OnePage(props: OneProps) {
             ...(odd.titles ? ([[w.campaign, odd.titles]] as const) : []),
             [w.ref, sheet.bankRef ?? w.noRef],
             ...(sheet.receipt ? ([[w.receipt, sheet.receipt]] as const) : []),
-            [w.memo, <span class="memo">{sheet.memo}</span>],
+            [w.memo, sheet.memo === null ? w.memoGone : <span class="memo">{sheet.memo}</span>],
           ]}
         />
         <p class="soft">{w.private}</p>

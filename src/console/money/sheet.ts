@@ -33,7 +33,8 @@ export interface Choice {
 /** All that an officer needs to settle one sum. */
 export interface Sheet {
   readonly odd: Odd
-  readonly memo: string
+  /** Null: its giver was erased. */
+  readonly memo: string | null
   readonly bankRef: string | null
   /** Of who owns it. */
   readonly receipt: string | undefined

@@ -227,6 +227,7 @@ async function bookDonation(
     wish: null,
     returnedAt: null,
     returnKey: null,
+    likeId: null,
   }
   await insertDonation(tx, donation)
   const code = match.kind === 'pledge' ? match.pledge.code : undefined

@@ -5,7 +5,7 @@ import { BY_HAND, updateDonation } from '../donations/store.ts'
 import type { BankFeed, BankMovement, Unreadable } from './feed.ts'
 import { type Booked, bookIncoming, judge, type Match, matchCodes, settleSent } from './notice.ts'
 import { markSettled } from './quarantine-store.ts'
-import { holdAccount, lockNotice, lookAtNotice, type NoticeRef, settleNotice } from './store.ts'
+import { dismissed, holdAccount, lockNotice, lookAtNotice, type NoticeRef, settleNotice } from './store.ts'
 import { hasTwin } from './twins.ts'
 
 /** What an officer reads on the bank's statement, where the notice does not say it or says it wrongly. */
@@ -82,7 +82,7 @@ function readOf(giving: Giving, { provider }: NoticeRef, body: Buffer): ReturnTy
 }
 
 async function dismiss(tx: Tx, ref: NoticeRef, reason: string): Promise<Settled> {
-  await settleNotice(tx, ref, 'ignored', { reason: `dismissed: ${reason}` })
+  await settleNotice(tx, ref, 'ignored', { reason: dismissed(reason) })
   return { kind: 'dismissed' }
 }
 

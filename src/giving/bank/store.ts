@@ -110,8 +110,12 @@ export function outgoing(account: string, refs: readonly string[]): string {
   return `outgoing${marks.length > 0 ? `${NAMING}${marks.join(' ')}` : ''}`
 }
 
+/** Why an officer says that nothing comes of a notice. Their words follow, and go with its body. */
+export const dismissed = (words: string): string => `${DISMISSED}: ${words}`
+
+export const DISMISSED = 'dismissed'
 const REFS_MOST = 20
-const NAMING = ' naming '
+export const NAMING = ' naming '
 const markOf = (account: string, ref: string): string =>
   createHash('sha256').update(`${account} ${ref}`).digest('hex').slice(0, 16)
 
@@ -162,17 +166,6 @@ export async function noticeFailed(
   return rows[0]?.state === 'quarantined'
 }
 
-/**
- * Bodies hold names and account numbers of donors: what is dealt with is emptied after 30 days, by a person or by itself.
- * What waits for a person is not dealt with, and its body is all that anybody knows of that money.
- *
- * @returns how many
- */
-export const forgetBodies = (tx: Tx, now: Date): Promise<number> =>
-  tx.$executeRaw`
-    UPDATE bank_notice SET body = ''::bytea, reason = split_part(reason, ${NAMING}, 1)
-    WHERE state IN ('booked', 'ignored') AND length(body) > 0 AND coalesce(settled_at, received_at) < ${now}::timestamptz - interval '30 days'`
-
 /** One movement on one of our accounts, once, whoever told us of it. */
 export interface Credit {
   readonly id: string
@@ -180,7 +173,8 @@ export interface Credit {
   readonly amount: bigint
   readonly at: Date
   readonly bankRef: string | null
-  readonly memo: string
+  /** Null: its giver was erased. */
+  readonly memo: string | null
 }
 
 /** Letters and digits: one bank's reference is spelled differently by different messengers. Null when nothing is left. */
@@ -228,8 +222,11 @@ export async function creditById(tx: Tx, secret: Secret, id: string): Promise<Cr
   const row = await tx.bankCredit.findUnique({ where: { id } })
   if (!row) return undefined
   const { accountId, amount, at, bankRef } = row
-  return { id, accountId, amount, at, bankRef, memo: secret.unwrap(row.memo, `bank_credit/${id}`).toString() }
+  return { id, accountId, amount, at, bankRef, memo: memoOf(secret, row) }
 }
+
+const memoOf = (secret: Secret, { id, memo }: { readonly id: string; readonly memo: Uint8Array }) =>
+  memo.length === 0 ? null : secret.unwrap(memo, `bank_credit/${id}`).toString()
 
 /**
  * Whether this messenger has told of the credit before, under another id. Banks use short references again, so that may be two
@@ -277,8 +274,8 @@ export async function unclaimedCredits(
     orderBy: { at: 'desc' },
     take: limit,
   })
-  return rows.map(({ memo, donations, ...row }) => ({
-    credit: { ...row, memo: secret.unwrap(memo, `bank_credit/${row.id}`).toString() },
+  return rows.map(({ donations, ...row }) => ({
+    credit: { ...row, memo: memoOf(secret, row) },
     donation: donations[0]!.id,
   }))
 }

@@ -21,7 +21,7 @@ export interface Candidate {
 /** Candidates for a donation that nobody owns, likeliest first. */
 export async function candidatesFor(tx: Tx, giving: Giving, donation: Donation): Promise<Candidate[]> {
   const credit = (await creditById(tx, giving.secret, donation.creditId))!
-  const similar = await pledgesLike(tx, credit.accountId, patternsIn(credit.memo))
+  const similar = await pledgesLike(tx, credit.accountId, patternsIn(credit.memo ?? ''))
   const expecting = await pledgesExpecting(tx, credit.accountId, donation.amount)
   const known = new Set(similar.map((pledge) => pledge.id))
   return [
@@ -67,8 +67,9 @@ export async function giveOwner(
   const seen = await donationById(tx, donationId)
   const credit = seen && (await creditById(tx, giving.secret, seen.creditId))
   if (!credit) return undefined
-  // Who was joined to somebody since this was asked for is that somebody.
-  const contact = 'contact' in owner ? await heldHolder(tx, owner.contact) : undefined
+  const named = 'contact' in owner ? owner : undefined
+  const contact = named && (await heldOwner(tx, named))
+  if (named && contact === undefined) return undefined
   await holdAccount(tx, credit.accountId, 'together')
   const pledge = 'pledge' in owner ? await lockPledge(tx, owner.pledge) : undefined
   const donation = await lockDonation(tx, donationId)
@@ -84,8 +85,25 @@ export async function giveOwner(
   const received =
     'pledge' in owner
       ? await receiveForPledge(tx, giving, incoming, pledge!, campaign)
-      : await receiveForPot(tx, giving, incoming, campaign, contact!)
+      : await receiveForPot(tx, giving, incoming, campaign, contact!, named?.like)
   return issueReceipt(tx, giving, received, credit, await accountById(tx, credit.accountId), now)
+}
+
+/**
+ * Who was joined to somebody since this was asked for is that somebody; who was parted again is whoever has the gift by which they
+ * were named.
+ *
+ * @returns undefined when that gift was not theirs, as it turned out
+ */
+async function heldOwner(tx: Tx, owner: Extract<Owner, { contact: string }>): Promise<string | undefined> {
+  const { contact, like } = owner
+  const named = async () => (like === undefined ? undefined : donationById(tx, like))
+  const gift = await named()
+  if (gift?.state === 'mistaken') return undefined
+  const held = await heldHolder(tx, gift?.contactId ?? contact)
+  // Who moves a link holds their session: from here on it stays as it is.
+  const still = (await named())?.contactId ?? held
+  return still === held ? held : heldOwner(tx, owner)
 }
 
 /** The ledger entry by which a person gave a donation to its owner. */

@@ -6,8 +6,14 @@ import { pledgesWithCodes } from '../pledges/store.ts'
 import { findCodes } from '../transfer/reference-code.ts'
 import { AS_IT_STANDS, type Donation, donationsNamed } from './store.ts'
 
-/** Whom unmatched money is given to: a pledge, or a person and a campaign without one. */
-export type Owner = { readonly pledge: string } | { readonly contact: string; readonly campaign: Campaign }
+/**
+ * Whom unmatched money is given to: a pledge, or a person and a campaign without one.
+ *
+ * `like`: the gift by whose receipt an officer named that person. Of two who are one for a while it says which is meant.
+ */
+export type Owner =
+  | { readonly pledge: string }
+  | { readonly contact: string; readonly campaign: Campaign; readonly like?: string }
 
 /** `TET27-000413`, which banks print without its dash. */
 export function receiptsIn(memo: string, series: string): { series: string; number: number }[] {
@@ -42,10 +48,10 @@ export async function ownerNamed(tx: Tx, account: string, text: string): Promise
   if (pledges.length + donations.length !== 1) return undefined
   const [pledge] = pledges
   if (pledge) return { pledge: pledge.id }
-  const { pledgeId, contactId, campaignId } = donations[0]!
+  const { id, pledgeId, contactId, campaignId, likeId } = donations[0]!
   if (pledgeId !== null) return { pledge: pledgeId }
   const campaign = campaignId === null ? undefined : await campaignById(tx, campaignId)
-  return campaign && contactId !== null ? { contact: contactId, campaign } : undefined
+  return campaign && contactId !== null ? { contact: contactId, campaign, like: likeId ?? id } : undefined
 }
 
 /** The newest money of these units that an officer names by its receipt, or by the code of what was promised. */

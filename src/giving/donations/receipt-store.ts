@@ -89,6 +89,8 @@ export interface ReceiptPapers {
   readonly pdf: string | null
   /** Whose it is: drawn papers that name them are sealed under their key. */
   readonly contact: string
+  /** The name as it lies in the row. */
+  readonly sealedName: Uint8Array | null
 }
 
 export async function receiptPapers(
@@ -100,10 +102,23 @@ export async function receiptPapers(
   if (!row) return undefined
   const contact = row.donation.contactId!
   const donorName = await openName(tx, keys, contact, row.donorName)
-  return { facts: { ...receiptFacts.parse(row.facts), donorName }, png: row.png, pdf: row.pdf, contact }
+  const facts = { ...receiptFacts.parse(row.facts), donorName }
+  return { facts, png: row.png, pdf: row.pdf, contact, sealedName: row.donorName }
 }
 
-/** Two who draw at once draw the same: it does not matter whose is kept. */
+/**
+ * Locks a receipt whose papers are to be kept: an erasure, or a link, that comes now waits, and finds them.
+ *
+ * @returns whether it is as it was when they were drawn from it
+ */
+export async function isReceiptStill(tx: Tx, id: string, was: ReceiptPapers): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM receipt r JOIN donation d ON d.id = r.donation_id WHERE r.id = ${id}::uuid
+      AND d.contact_id = ${was.contact}::uuid AND r.png IS NOT DISTINCT FROM ${was.png}
+      AND r.donor_name IS NOT DISTINCT FROM ${was.sealedName}::bytea FOR UPDATE OF r`
+  return rows.length === 1
+}
+
 export async function keepReceiptPapers(tx: Tx, id: string, png: string, pdf: string): Promise<void> {
   await tx.receipt.update({ where: { id }, data: { png, pdf } })
 }
@@ -125,11 +140,21 @@ export async function undrawnReceipts(tx: Tx, limit: number, but: readonly strin
  * @returns where the papers lie that named them
  */
 export async function unnameReceipts(tx: Tx, contact: string): Promise<string[]> {
-  const named = { donation: { contactId: contact } }
-  const rows = await tx.receipt.findMany({ where: named, select: { id: true, png: true, pdf: true } })
-  await tx.receipt.updateMany({
-    where: { id: { in: rows.map((row) => row.id) } },
-    data: { donorName: null, png: null, pdf: null },
-  })
+  const rows = await tx.donation.findMany({ where: { contactId: contact }, select: { id: true } })
+  const donations = rows.map(({ id }) => id)
+  const gone = await undrawReceipts(tx, donations)
+  await tx.receipt.updateMany({ where: { donationId: { in: donations } }, data: { donorName: null } })
+  return gone
+}
+
+/**
+ * Receipts of these donations are drawn anew when somebody asks. Whoever is keeping a drawing of one is waited for.
+ *
+ * @returns where their papers lie
+ */
+export async function undrawReceipts(tx: Tx, donations: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ png: string | null; pdf: string | null }[]>`
+    WITH was AS (SELECT id, png, pdf FROM receipt WHERE donation_id = ANY(${[...donations]}::uuid[]) FOR UPDATE)
+    UPDATE receipt r SET png = NULL, pdf = NULL FROM was WHERE r.id = was.id RETURNING was.png, was.pdf`
   return rows.flatMap(({ png, pdf }) => [png, pdf]).filter((key) => key !== null)
 }

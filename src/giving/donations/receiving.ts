@@ -70,18 +70,24 @@ export async function receiveForPledge(
   return { donation: booked, use: { campaign, pledge: paid, need, share } }
 }
 
-/** Money for a campaign that is meant for no pledge: for wherever it is needed most. */
+/**
+ * Money for a campaign that is meant for no pledge: for wherever it is needed most.
+ *
+ * @param like the gift by whose receipt its giver was named
+ */
 export async function receiveForPot(
   tx: Tx,
   giving: Giving,
   incoming: Incoming,
   campaign: Campaign,
   contact: string,
+  like?: string,
 ): Promise<Received> {
   const late = incoming.donation.receivedAt > campaign.receivesUntil
   const donation = await put(tx, giving.ids, incoming, campaign, late ? 'held_late' : 'pot', {
     campaignId: campaign.id,
     contactId: contact,
+    likeId: like ?? null,
     why: null,
     state: late ? 'held_late' : 'no_code',
   })

@@ -22,6 +22,8 @@ export interface Donation {
   readonly returnedAt: Date | null
   /** Natural key of the movement that sent it back, if its bank named it. */
   readonly returnKey: string | null
+  /** The gift, without a promise too, by whose receipt an officer said whose it is. */
+  readonly likeId: string | null
 }
 
 export type DonationState =
@@ -86,9 +88,9 @@ export async function donationOfCredit(tx: Tx, credit: string): Promise<Donation
 /** Kept as `why` of money that was booked from a notice for the pledge that a person named. */
 export const BY_HAND = 'by_hand'
 
-/** Whether somebody had this credit by mistake, and it was taken back from them. */
-export const wasTakenBack = async (tx: Tx, credit: string, contact: string): Promise<boolean> =>
-  (await tx.donation.count({ where: { creditId: credit, contactId: contact, state: 'mistaken' } })) > 0
+/** Whether anybody had this credit by mistake, and it was taken back from them. */
+export const wasTakenBack = async (tx: Tx, credit: string): Promise<boolean> =>
+  (await tx.donation.count({ where: { creditId: credit, state: 'mistaken' } })) > 0
 
 /** Locks a donation until the transaction ends: two who claim it take turns. */
 export async function lockDonation(tx: Tx, id: string): Promise<Donation | undefined> {

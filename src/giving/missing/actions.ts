@@ -48,7 +48,7 @@ export function bankActions(giving: Giving): readonly Action[] {
             id,
             amount,
             at,
-            memo_hint: memoHint(memo),
+            memo_hint: memoHint(memo ?? ''),
           }))
           return { outcome: 'candidates' as const, credits }
         }
