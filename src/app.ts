@@ -18,6 +18,7 @@ import {
   type Action,
   acting,
   addressBook,
+  awaited,
   batcher,
   conversationSweep,
   delivery,
@@ -84,7 +85,7 @@ function receivedBy(config: Base['config'], roles: Roles, bot: string | undefine
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
-  ...peopleActions({ hush, hasOpenMoney, countGifts }),
+  ...peopleActions({ hush, hasOpenMoney, countGifts, awaited }),
   ...linkActions({ say: saying }),
   ...needActions,
   ...givingActions(giving),

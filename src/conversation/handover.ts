@@ -114,6 +114,19 @@ export async function waitAgain(tx: Tx, parts: Opening, wanting: Wanting): Promi
   return [{ id: last.id, kind: last.urgent ? 'danger' : 'asked' }]
 }
 
+/** The person of the fund whom somebody waits for: the one who answers first. Undefined: nobody, or she has answered. */
+export const awaited = (
+  tx: Tx,
+  contact: string,
+): Promise<{ readonly openedAt: Date; readonly answerBy: Date } | undefined> =>
+  tx.handover
+    .findFirst({
+      where: { contactId: contact, closedAt: null, answeredAt: null },
+      orderBy: { answerBy: 'asc' },
+      select: { openedAt: true, answerBy: true },
+    })
+    .then((row) => row ?? undefined)
+
 /** Wakes whoever answers people. Only after the commit: nobody is called for what did not happen. */
 export function tellOpened(log: Log, opened: readonly Opened[]): void {
   for (const { id, kind } of opened) {

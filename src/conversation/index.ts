@@ -37,6 +37,7 @@ export {
   takeTalk,
   writeToPerson,
 } from './handover-store.ts'
+export { awaited } from './handover.ts'
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
 export { type Accepted, type Inbound, type Item, idAt, TalkErased } from './item.ts'
 export { excuseLate, handoverTellings } from './late.ts'

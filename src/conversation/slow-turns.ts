@@ -142,7 +142,7 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   let said = item
   if (item.kind === 'flow') {
     if (!place) return unreachable(parts, hot, claimed, item)
-    if (claimed.patient && session && !atRest(parts.speaker.book(), session)) {
+    if (claimed.patient && session && !atRest(parts.speaker.book(), session, item.flow)) {
       await postpone(hot, claimed, AT_REST_MS)
       return { kind: 'later' }
     }

@@ -1,6 +1,7 @@
+import type { Playable } from './book.ts'
 import { isQuestion } from './definition.ts'
 import { LIMITS } from './limits.ts'
-import { dangerAt, leave, run, wait } from './run.ts'
+import { awaitedAt, dangerAt, leave, run, wait } from './run.ts'
 import { enter, live, makeRoom } from './stack.ts'
 import {
   Broken,
@@ -17,17 +18,47 @@ import type { Parked, Values } from './types.ts'
 
 /**
  * Starts a flow: a person said its word, or the system has something to say. What rests is set aside; an open question
- * is interrupted, or dropped if the flow replaces what is under way. Who waits for a person because a child is in danger
- * waits on below it.
+ * is interrupted, or dropped if the flow replaces what is under way. Who waits for a person waits on below it, if it may
+ * be heard beside her, or if a child is in danger.
  */
 export function begin(state: State, flow: string, given: Values, playable = live(state, flow)): void {
-  const danger = dangerAt(state)
-  if (isResting(state)) {
-    park(state)
-    state.stack = state.stack.slice(0, danger + 1)
-  } else if (playable.definition.replaces) state.stack = state.stack.slice(0, danger + 1)
+  drop(state, playable)
   enter(state, playable, given, 'interrupting')
   run(state)
+}
+
+/** Makes room for a flow: all but a person who is awaited is dropped, or set aside, where it rests or is replaced. */
+function drop(state: State, { definition }: Playable): void {
+  const at = definition.beside ? awaitedAt(state) : dangerAt(state)
+  if (isResting(state)) leaveAtRest(state, at)
+  else if (definition.replaces) state.stack = state.stack.slice(0, at + 1)
+}
+
+/** What rests above her is set aside for itself, so that its buttons stay good. */
+export function leaveAtRest(state: State, at: number): void {
+  const below = state.stack.slice(0, at + 1)
+  state.stack = state.stack.slice(at + 1)
+  if (state.stack[0]) delete state.stack[0].interrupts
+  park(state)
+  state.stack = below
+}
+
+/** Whether a flow that the system starts may be said beside a person who is awaited: not where a child is in danger. */
+export const mayBeBeside = (state: State, playable: Playable | undefined): boolean =>
+  state.waits === 'person' && playable?.definition.beside === true && dangerAt(state) < 0
+
+/** The same as `begin`, and she is awaited as before: what may be left at that is set aside, and its buttons stay good. */
+export function beginBeside(state: State, flow: string, given: Values, playable: Playable): void {
+  const { told, misses } = state
+  begin(state, flow, given, playable)
+  if (state.waits === 'answer' && isResting(state)) {
+    leaveAtRest(state, awaitedAt(state))
+    wait(state, 'person')
+  }
+  if (state.waits !== 'person') return
+  // Who has heard that she reads it need not hear it again.
+  state.told = told
+  state.misses = misses
 }
 
 /** Sets aside what rests, so that its buttons stay good, or its time goes on. */
@@ -53,13 +84,10 @@ export function park(state: State): void {
 export function unpark(state: State, parked: Parked): void {
   const stack = parked.stack.map((frame): LiveFrame => ({ ...frame }))
   const bottom = stack[0]!
-  const replaces = playOf(state, bottom).definition.replaces
+  const playable = playOf(state, bottom)
   for (const frame of stack) stepIn(state, frame)
-  if (isResting(state)) {
-    park(state)
-    state.stack = []
-  } else if (replaces) state.stack = []
-  else if (state.stack.length > 0) {
+  drop(state, playable)
+  if (state.stack.length > 0) {
     makeRoom(state)
     bottom.interrupts = true
   }

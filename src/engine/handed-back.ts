@@ -1,4 +1,4 @@
-import { park } from './aside.ts'
+import { leaveAtRest } from './aside.ts'
 import { stepOf } from './book.ts'
 import { goOnWithoutHer, HANDED_BACK } from './run.ts'
 import { isResting, keep, type LiveFrame, type State } from './state.ts'
@@ -32,13 +32,4 @@ function without(state: State, frame: Frame, note: string | undefined): LiveFram
   if (verb.as !== undefined) keep(same, verb.as, note ?? null)
   same.values = { ...same.values, [HANDED_BACK]: true }
   return same
-}
-
-/** What rests above her is set aside for itself, so that its buttons stay good. */
-function leaveAtRest(state: State, at: number): void {
-  const below = state.stack.slice(0, at + 1)
-  state.stack = state.stack.slice(at + 1)
-  delete state.stack[0]!.interrupts
-  park(state)
-  state.stack = below
 }

@@ -12,9 +12,9 @@ import { answered, isUrgent } from './passed-on.ts'
 import { pressed } from './pressed.ts'
 import { reading } from './reading.ts'
 import { askedNow, isForPerson, stillOpen } from './repair.ts'
-import { dangerAt, HANDED_BACK, reopen, repeat } from './run.ts'
+import { awaitedAt, dangerAt, reopen, repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
-import { isResting, Misuse, openStep, type State, speak, stepIn } from './state.ts'
+import { isResting, Misuse, openStep, type State, speak } from './state.ts'
 import { giftToward, letter, placeAlone, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
@@ -159,9 +159,7 @@ const LOST: readonly Move['kind'][] = ['missed', 'unclear']
 
 /** Leaves what may be left at that, above a person who is awaited. @returns whether there is one */
 function backToPerson(state: State): boolean {
-  const at = state.stack.findLastIndex(
-    (frame) => frame.values[HANDED_BACK] !== true && stepIn(state, frame).verb.kind === 'hand_over',
-  )
+  const at = awaitedAt(state)
   if (at === -1 || !isResting(state)) return false
   state.stack = state.stack.slice(0, at + 1)
   reopen(state)

@@ -4,6 +4,7 @@ import { heardBeside, type Move, moveOf, moveOfButton } from './move.ts'
 import { isUrgent } from './passed-on.ts'
 import { doubtOffers, type Meaning, offerById } from './question.ts'
 import { stillOpen } from './repair.ts'
+import { dangerAt } from './run.ts'
 import { type State, stepIn, top } from './state.ts'
 import type { Parked } from './types.ts'
 
@@ -25,7 +26,7 @@ export function pressed(state: State, choice: string): Move {
     // The buttons that hang above the call for a person are those of the question it interrupted.
     const question = wait === state.wait - 1 ? stillOpen(state) : undefined
     const meaning = question && meaningOf(question, id)
-    return meaning ? heardBeside(moveOf(meaning)) : { kind: 'passed_on' }
+    return meaning ? heardBeside(moveOf(meaning)) : (toldBeside(state, wait, id) ?? { kind: 'passed_on' })
   }
   if (always) return moveOfButton(always)
   if (state.wait === 0) return { kind: 'home' }
@@ -33,9 +34,21 @@ export function pressed(state: State, choice: string): Move {
     const meaning = meaningOf(state, id)
     return meaning ? moveOf(meaning) : { kind: 'old_button' }
   }
+  return ofRested(state, wait, id) ?? { kind: 'old_button' }
+}
+
+/** A button of what was left at rest. */
+function ofRested(state: State, wait: number, id: string): Move | undefined {
   const rested = state.parked.find((one) => one.wait === wait && !one.until)
   const meaning = rested && meaningThen(state, rested, id)
-  return meaning ? moveOf(meaning, rested) : { kind: 'old_button' }
+  return meaning && moveOf(meaning, rested)
+}
+
+/** The same of what was told while a person is awaited: it leads on beside her. */
+function toldBeside(state: State, wait: number, id: string): Move | undefined {
+  const first = state.parked.find((one) => one.wait === wait)?.stack[0]
+  const isBeside = first && state.book.at(first.flow, first.revision)?.definition.beside
+  return isBeside && dangerAt(state) < 0 ? ofRested(state, wait, id) : undefined
 }
 
 /** What a button of something left at rest means, while its steps are still there. */

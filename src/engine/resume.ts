@@ -1,4 +1,4 @@
-import { begin, goOnWith, park, takeDue, timeIsUp } from './aside.ts'
+import { begin, beginBeside, goOnWith, mayBeBeside, park, takeDue, timeIsUp } from './aside.ts'
 import { type Book, sentence } from './book.ts'
 import { CALL_ME } from './definition.ts'
 import { handedBack } from './handed-back.ts'
@@ -12,8 +12,8 @@ import type { Effect, Frame, Resume, Session, Sprint, Trigger, Values, View } fr
 /**
  * Starts a flow in a session, or in a new one.
  *
- * @returns undefined when a trigger of the system must wait, because something is asked or a person has the
- * conversation. A flow that the system starts and that fails leaves the session as it was, with an alert.
+ * @returns undefined when a trigger of the system must wait, because something is asked, or a person has the
+ * conversation and it may not be said beside her. A flow that the system starts and that fails leaves the session as it was, with an alert.
  */
 export function start(
   book: Book,
@@ -21,12 +21,13 @@ export function start(
   trigger: Trigger,
   view: View,
 ): Sprint | undefined {
-  if (trigger.by === 'system' && session && !atRest(book, session)) return undefined
+  if (trigger.by === 'system' && session && !atRest(book, session, trigger.flow)) return undefined
   return sprint(book, session, view, trigger.by, (state) => {
     if (state.waits === 'outcome')
       throw new Misuse('The session waits for the outcome of an action, not for a flow')
     const playable = book.last(trigger.flow)
     if (trigger.by === 'person' && !playable) home(state)
+    else if (playable && mayBeBeside(state, playable)) beginBeside(state, trigger.flow, trigger.with, playable)
     else begin(state, trigger.flow, trigger.with, playable)
   })
 }
@@ -56,10 +57,15 @@ export function resume(book: Book, session: Session | undefined, what: Resume, v
   })
 }
 
-/** Whether the system may speak: nothing is asked, or only what the person may leave at that. */
-export function atRest(book: Book, session: Session): boolean {
+/**
+ * Whether the system may speak: nothing is asked, or only what the person may leave at that.
+ *
+ * @param flow what it would say. While a person of the fund is awaited, that alone which may be heard beside her
+ */
+export function atRest(book: Book, session: Session, flow?: string): boolean {
   try {
-    return isResting(open(book, session, NO_VIEW))
+    const state = open(book, session, NO_VIEW)
+    return isResting(state) || (flow !== undefined && mayBeBeside(state, book.last(flow)))
   } catch {
     // Its revision is gone: the next thing that happens says so and ends it.
     return true

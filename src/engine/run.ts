@@ -211,14 +211,17 @@ export function reopen(state: State): void {
 /** That who was waited for here has handed the conversation back, while something else was under way above. */
 export const HANDED_BACK = 'handed_back'
 
-/** Where in the stack a person is awaited for a child in danger; -1: nowhere. Nothing that comes from us ends that. */
+/** Where in the stack a person of the fund is awaited; -1: nowhere. */
+export const awaitedAt = (state: State): number => state.stack.findLastIndex((frame) => awaits(state, frame))
+
+/** The same for a child in danger. Nothing that comes from us ends that. */
 export const dangerAt = (state: State): number =>
   state.stack.findLastIndex(
-    (frame) =>
-      frame.values[HANDED_BACK] !== true &&
-      playOf(state, frame).definition.urgent &&
-      stepIn(state, frame).verb.kind === 'hand_over',
+    (frame) => playOf(state, frame).definition.urgent && awaits(state, frame),
   )
+
+const awaits = (state: State, frame: LiveFrame): boolean =>
+  frame.values[HANDED_BACK] !== true && stepIn(state, frame).verb.kind === 'hand_over'
 
 /** The step that has handed over goes on: she has handed back. */
 export function goOnWithoutHer(state: State): void {
@@ -228,5 +231,18 @@ export function goOnWithoutHer(state: State): void {
     throw new Broken(`step "${frame.step}" of flow "${frame.flow}" hands over nothing`)
   const { [HANDED_BACK]: _, ...values } = frame.values
   frame.values = values
+  comeBackOnce(state)
   if (leave(state, verb.next.to)) run(state)
+}
+
+/** Who was asked for by herself first, and then for something besides, comes back with the word of the latter alone. */
+function comeBackOnce(state: State): void {
+  const below = state.stack.slice(0, -1)
+  const isDone = (one: LiveFrame, n: number) =>
+    one.flow === 'human' &&
+    one.values[HANDED_BACK] === true &&
+    (n === 0 || one.interrupts === true) &&
+    state.stack[n + 1]?.interrupts === true
+  state.stack = [...below.filter((one, n) => !isDone(one, n)), top(state)]
+  if (state.stack[0]) delete state.stack[0].interrupts
 }

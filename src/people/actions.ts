@@ -21,7 +21,7 @@ const saved = { saved: nothing }
 export const peopleActions = (needs: PeopleNeeds): readonly Action[] => [
   ...consentActions(needs),
   ...dataActions(needs),
-  ...complaintActions,
+  ...complaintActions(needs),
   action({
     name: 'contact.who',
     input: z.object({}),

@@ -3,6 +3,11 @@ import type { Share } from '../platform/handing.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Purpose } from './consent.ts'
 
+interface Awaited {
+  readonly openedAt: Date
+  readonly answerBy: Date
+}
+
 /** What is asked of the rest of the program about a contact. */
 export interface PeopleNeeds {
   /** Takes back what waits to be said to them for these purposes. */
@@ -15,4 +20,6 @@ export interface PeopleNeeds {
   ) => Promise<boolean>
   /** How many gifts of money are noted as theirs. */
   readonly countGifts: (tx: Tx, contact: string) => Promise<number>
+  /** The person of the fund whom they wait for: since when, and by when they hear. Undefined: nobody. */
+  readonly awaited: (tx: Tx, contact: string) => Promise<Awaited | undefined>
 }

@@ -123,7 +123,7 @@ const outcomes = {
 }
 
 /** What is complained of, and what has become of it. */
-export const complaintActions: readonly Action[] = [
+export const complaintActions = ({ awaited }: PeopleNeeds): readonly Action[] => [
   action({
     name: 'complaint.note',
     input: z.object({
@@ -184,6 +184,8 @@ export const complaintActions: readonly Action[] = [
       some: z.object({ requests: z.array(request) }),
       /** Nothing is open, or what is named is done: the one that was settled last, lately. */
       done: settled,
+      /** Nothing is open but their wait for a person of the fund. */
+      awaited: z.object({ asked: time, answer_by: time }),
     },
     async run({ tx, keys, contact, clock }, { named }) {
       const now = clock.now()
@@ -192,6 +194,9 @@ export const complaintActions: readonly Action[] = [
       const meant = open.filter((one) => one.number === number)
       const requests = (meant.length > 0 ? meant : open).map((one) => toShow(one, now))
       const [first] = requests
+      const waited = !first && !number ? await awaited(tx, contact) : undefined
+      if (waited)
+        return { outcome: 'awaited' as const, asked: waited.openedAt, answer_by: waited.answerBy }
       const done =
         meant.length === 0 && (!first || number) ? await settledOf(tx, keys, contact, number, now) : undefined
       if (done) return { outcome: 'done' as const, ...done }

@@ -1,5 +1,6 @@
 import { certificateActions, certified, revokeOf } from '../../src/certificates/index.ts'
 import type { Action, Way } from '../../src/conversation/action.ts'
+import { awaited } from '../../src/conversation/index.ts'
 import type { Values } from '../../src/engine/index.ts'
 import {
   type Booked,
@@ -130,7 +131,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   }
   const tellings = givingTellings(giving)
   // Who refuses messages is asked at each turn; what is taken back from the inbox is in test/conversation.
-  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts })
+  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts, awaited })
   const actions = new Map<string, Action>(
     [...givingActions(giving), ...needActions, ...people, ...certificateActions(giving)].map((one) => [
       one.name,

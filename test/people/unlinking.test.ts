@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openGiving } from '../../src/app/giving.ts'
 import { sentFile } from '../../src/app/sent-files.ts'
 import { readConfig } from '../../src/config.ts'
-import { type Action, addNote, openHandovers, post } from '../../src/conversation/index.ts'
+import { type Action, addNote, awaited, openHandovers, post } from '../../src/conversation/index.ts'
 import { countGifts, givingActions } from '../../src/giving/index.ts'
 import { consentsOf, peopleActions, refusedSince } from '../../src/people/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
   it = on.it
   const ground = { ...it, config: readConfig({}) } as unknown as Ground
   const giving = await openGiving({ ...ground, ids, site: 'http://localhost', queue: undefined })
-  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts })
+  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts, awaited })
   actions = new Map([...givingActions(giving), ...people].map((one) => [one.name, one]))
 })
 afterAll(() => on.close())
