@@ -100,8 +100,8 @@ function factsOf(use: Use, about: About): CertificateFacts {
 }
 
 const WORDS = {
-  vi: { pot: 'một phần vào quỹ chung', part: 'một phần' },
-  en: { pot: 'a share of the common pot', part: 'a share of' },
+  vi: { pot: 'một phần vào quỹ chung', part: 'một phần', and: 'và' },
+  en: { pot: 'a share of the common pot', part: 'a share of', and: 'and' },
 } as const
 
 /** What children need is named by the fund, in Vietnamese, on English papers too. */
@@ -113,7 +113,9 @@ function whatWasGiven(use: Use, lang: 'vi' | 'en'): string {
   if (!need || !share || share.need === 0n) return WORDS[lang].pot
   const count = units ? counted(units, lang) : WORDS[lang].part
   const what = `${count} ${need.what}`
-  return need.place === null ? what : `${what}, ${need.place}`
+  const there = need.place === null ? what : `${what}, ${need.place}`
+  const beside = share.pot + share.surplus > 0n
+  return beside ? `${there} ${WORDS[lang].and} ${WORDS[lang].pot}` : there
 }
 
 /** Small numbers are written out, as people write them by hand. */
