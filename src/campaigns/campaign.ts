@@ -76,10 +76,17 @@ export function endedAt({ state, closedAt, receivesUntil }: Campaign, now: Date)
 }
 
 /**
- * The order in which campaigns are offered: nearest deadline for goods first, and those whose deadline has passed last
- * (voice.md 2.11).
+ * The order in which campaigns are offered: those that lack something before those that collect for their common pot alone,
+ * then nearest deadline for goods first, and those whose deadline has passed last (voice.md 2.11).
+ *
+ * @param lacking ids of those with a need that takes more
  */
-export function byUrgency(now: Date): (a: Campaign, b: Campaign) => number {
+export function byUrgency(
+  now: Date,
+  lacking: ReadonlySet<string> = new Set(),
+): (a: Campaign, b: Campaign) => number {
+  const full = ({ id }: Campaign) => Number(!lacking.has(id))
   const passed = (campaign: Campaign) => Number(campaign.giftBy <= now)
-  return (a, b) => passed(a) - passed(b) || a.giftBy.getTime() - b.giftBy.getTime()
+  return (a, b) =>
+    full(a) - full(b) || passed(a) - passed(b) || a.giftBy.getTime() - b.giftBy.getTime()
 }

@@ -99,7 +99,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const settles = doubt ? undefined : optionMeant(state, all, line)
   if (settles) return moveOf(settles.means)
   const near = (doubt ? undefined : exactOption(all, line, words, 'places')) ?? nearOption(all, words)
-  if (near) return moveOf(near.means)
+  // A word of everywhere is itself, not a piece of a longer label: “cua toi” beside “Khoản này của tôi”.
+  if (near && !(whole && kind !== 'name' && isLonger(near, words))) return moveOf(near.means)
   if (whole && kind !== 'name') return whole.lead
   if (inside !== undefined) return { kind: 'flow', flow: inside }
   const place = mayTurn(state, asked) && placeAlone(state, line)
@@ -118,6 +119,9 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   if (isSmile(line)) return { kind: 'unread', what: 'sticker' }
   return file ? { kind: 'unread', what: 'picture' } : (read ?? { kind: 'missed', word: undefined })
 }
+
+const isLonger = ({ label }: Offer, words: readonly Word[]): boolean =>
+  wordsOfLabel(label).length > words.length
 
 /** What was typed, where a letter is asked for: all of it, or the beginning that can be kept. */
 export function letter(state: State, text: string): Move | undefined {

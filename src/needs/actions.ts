@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byUrgency, publicCampaigns, takesPledges } from '../campaigns/index.ts'
+import { publicCampaigns, takesPledges } from '../campaigns/index.ts'
 import { type Action, action } from '../conversation/action.ts'
 import { money, nothing } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -41,7 +41,7 @@ async function needsMeant(tx: Tx, campaign: string, any: boolean, now: Date): Pr
   const open = (await publicCampaigns(tx)).filter((one) => one.id !== campaign && takesPledges(one, now))
   const others = await needsOfAll(
     tx,
-    open.sort(byUrgency(now)).map(({ id }) => id),
+    open.map(({ id }) => id),
   )
   return [...own, ...others]
 }
@@ -58,12 +58,14 @@ export const needActions: readonly Action[] = [
       pooled: z.boolean(),
       /** How many were shown before. */
       after: z.number().int().min(0).optional(),
+      /** Whether places of other campaigns are meant too, behind its own: nobody has named this one. */
+      any: z.boolean().optional(),
     }),
     /** Of the kind that was asked for while there is one, else of the other. */
     outcomes: { units: page, pooled: page, none: nothing },
-    async run({ tx, clock }, { campaign, pooled, after = 0 }) {
+    async run({ tx, clock }, { campaign, pooled, after = 0, any = false }) {
       const now = clock.now()
-      const open = (await needsOf(tx, campaign.id)).filter(
+      const open = (await needsMeant(tx, campaign.id, any, now)).filter(
         (need) => need.place !== null && isOpen(need, now) && left(need) > 0n,
       )
       if (open.length === 0) return { outcome: 'none' as const }

@@ -4,7 +4,7 @@ import type { Values } from '../engine/types.ts'
 import { day, money, time } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
 import { answerBy, dayOf } from '../platform/vietnamese/index.ts'
-import { isOpen, left, type Need } from './need.ts'
+import { isOpen, lackingAmong, left, type Need } from './need.ts'
 import { placeRecord, placeShape } from './place.ts'
 import { needsOfAll, unpaidOf } from './store.ts'
 
@@ -92,7 +92,7 @@ const PAST = 20
 
 /**
  * What every flow may say of the fund and its campaigns: `fund`, `campaigns` (those that take promises, most urgent
- * first; when there is none, the last one that did, as `ended`), `all_campaigns`, `open` and `others` (above), `places` (all
+ * first, and those for the common pot alone last; when there is none, the last one that did, as `ended`), `all_campaigns`, `open` and `others` (above), `places` (all
  * that communes need in those, what is full too: somebody may be reading a list), `links` (what a deep link opens, by its
  * parameter: a campaign's slug or a need's key, of what is over too), `today`, and `answer_by`, the time by which a person of
  * the fund answers who asks now.
@@ -101,16 +101,17 @@ const PAST = 20
  */
 export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Values> {
   const all = await publicCampaigns(tx)
-  const open = all.filter((campaign) => takesPledges(campaign, now)).sort(byUrgency(now))
+  const open = all.filter((campaign) => takesPledges(campaign, now))
   const rest = all.filter((campaign) => !open.includes(campaign))
   const upcoming = rest.filter((campaign) => isUpcoming(campaign, now))
   const past = rest.filter((campaign) => !upcoming.includes(campaign)).sort(byEnd)
-  const told = open.length > 0 ? open : past.slice(0, 1)
-  const known = [...new Set([...told, ...upcoming, ...past.slice(0, PAST)])]
   const needs = await needsOfAll(
     tx,
-    known.map(({ id }) => id),
+    [...open, ...upcoming, ...past.slice(0, PAST)].map(({ id }) => id),
   )
+  open.sort(byUrgency(now, lackingAmong(needs, now)))
+  const told = open.length > 0 ? open : past.slice(0, 1)
+  const known = [...new Set([...told, ...upcoming, ...past.slice(0, PAST)])]
   const unpaid = await unpaidOf(
     tx,
     needs.filter((need) => need.shows).map((need) => need.id),

@@ -13,7 +13,7 @@ export {
   type NeedSheet,
 } from './desk-store.ts'
 export { campaignFacts, factsOfFlows } from './facts.ts'
-export { type ClaimState, isLive, isOpen, left, type Need, quantityFor } from './need.ts'
+export { type ClaimState, isLive, isOpen, lackingAmong, left, type Need, quantityFor } from './need.ts'
 export { type Match, type Place, placesIn } from './places/finding.ts'
 export { type Commune, communeOfCode, type How, type PlaceKind, type Unit } from './places/registry.ts'
 export { type Choice, communeSaid, communesNamed } from './places/resolving.ts'
@@ -24,6 +24,7 @@ export {
   needById,
   needNames,
   needsOf,
+  needsOfAll,
   progressOf,
   saveCommune,
   saveNeed,

@@ -29,6 +29,10 @@ export const left = (need: Need): bigint => need.cap - need.taken
 export const isOpen = (need: Need, now: Date): boolean =>
   need.state === 'open' && (need.place === null || need.deadline === null || need.deadline > now)
 
+/** Ids of the campaigns that lack something: a need of theirs takes more. */
+export const lackingAmong = (needs: readonly Need[], now: Date): ReadonlySet<string> =>
+  new Set(needs.filter((need) => isOpen(need, now) && left(need) > 0n).map((need) => need.campaignId))
+
 /**
  * How much of a need an amount takes: the whole units that it pays for, or of a pooled need as much as is left. The rest
  * of the amount goes to the common pot.

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { byUrgency, endedAt, takesPledges } from '../campaigns/index.ts'
-import { isOpen } from '../needs/index.ts'
+import { isOpen, lackingAmong } from '../needs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import { document } from '../web/html.ts'
@@ -28,7 +28,8 @@ export function publicPages({ db, clock, frame }: Parts): Hono {
   app.get('/', async (c) => {
     const figures = await publicFigures(db.prisma)
     const now = clock.now()
-    const urgent = byUrgency(now)
+    const needs = figures.flatMap((one) => one.needs.map(({ need }) => need))
+    const urgent = byUrgency(now, lackingAmong(needs, now))
     const open = figures
       .filter(({ campaign }) => takesPledges(campaign, now))
       .sort((a, b) => urgent(a.campaign, b.campaign))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { campaignFacts } from '../../src/needs/index.ts'
 import { type World, world } from '../support/world.ts'
 import { campaignForm, day, officer, type Page, type Someone } from './desk.ts'
 
@@ -258,6 +259,49 @@ test('a closed campaign: an old button, a link and the public page know it; who 
   await w.bank.credits(300_000n, code)
   await hoa.hears(/Mình đã thấy 300\.000/)
   expect((await send(`/console/campaigns/${tet.id}/open`)).to).toContain('said=opened')
+}, 60_000)
+
+test('the last open need: who closes it says what becomes of the campaign; for the pot alone it comes after what lacks something', async () => {
+  const made = await send('/console/campaigns/new', {
+    ...(await winter()),
+    title: 'Sách cho em',
+    series: 'SE27',
+    prefix: 'SCE',
+    gift_by: day(2),
+  })
+  const id = idIn(made)
+  await send(`/console/campaigns/${id}/needs/new`, coat)
+  expect((await send(`/console/campaigns/${id}/open`)).to).toContain('said=opened')
+  const need = await w.db.prisma.need.findFirstOrThrow({ where: { campaignId: id } })
+  const closing = (rest?: string) => send(`/console/needs/${need.id}/close`, rest ? { rest } : {})
+  const asked = await closing()
+  expect(asked.status).toBe(409)
+  expect(asked.text).toContain('Khép cả đợt góp')
+  expect(asked.text).toContain('Giữ đợt, chỉ nhận góp chung')
+  expect(await w.db.prisma.need.findUniqueOrThrow({ where: { id: need.id } })).toMatchObject({ state: 'open' })
+
+  expect((await closing('pot')).to).toContain('said=saved')
+  const facts = await campaignFacts(w.db.prisma, w.clock.now(), 'https://chungtay.example')
+  const slugs = (facts.campaigns as readonly { slug: string }[]).map(({ slug }) => slug)
+  expect(slugs.at(-1)).toBe('sach-cho-em')
+  const front = await (await w.service.web.request('/')).text()
+  expect(front.indexOf('Tết ấm')).toBeLessThan(front.indexOf('Sách cho em'))
+  await vi.waitFor(
+    async () => {
+      const minh = w.person('Minh')
+      await minh.says('300k')
+      const pledge = await w.db.prisma.pledge.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
+      expect(pledge.campaignId).not.toBe(id)
+    },
+    { timeout: 10_000, interval: 500 },
+  )
+
+  await send(`/console/needs/${need.id}/open`)
+  expect((await closing('campaign')).to).toContain('said=closed')
+  expect(await w.db.prisma.campaign.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'closed' })
+  expect(await w.db.prisma.need.findUniqueOrThrow({ where: { id: need.id } })).toMatchObject({
+    state: 'closed',
+  })
 }, 60_000)
 
 test('who only sees campaigns has no buttons, and who is of another unit has nothing', async () => {

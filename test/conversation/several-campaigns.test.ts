@@ -119,6 +119,23 @@ test('a place that is named belongs to its campaign', async () => {
   expect(await last()).toMatchObject({ campaignId: winter.id, amount: 360_000n })
 })
 
+test('where something is needed: the places of all, those of the more urgent one first, and each gives to its own', async () => {
+  const mai = w.person('Mai')
+  await mai.says('nơi đang cần')
+  const list = mai.heard.at(-1)!
+  const names = list.choices.map(({ label }) => label)
+  expect(names[0]).toContain('Ba Vì')
+  const need = await w.db.prisma.need.findFirstOrThrow({
+    where: { campaignId: tet.id, mode: 'exclusive', state: 'open', communeId: { not: null } },
+    orderBy: [{ rank: 'asc' }, { id: 'asc' }],
+    include: { commune: true },
+  })
+  await mai.presses(names.find((name) => name.includes(need.commune!.name))!)
+  await mai.says('1')
+  expect(await last()).toMatchObject({ campaignId: tet.id, needId: need.id })
+  await mai.presses('Để sau')
+})
+
 test('an old button of one that was closed gives to no other: it says so, with its last day, and what is open', async () => {
   const lan = w.person('Lan')
   await lan.says('/start do-am-2027')
@@ -158,4 +175,8 @@ test('one that has no need is given to as a whole: its common pot', async () => 
   await mai.presses(/^200/)
   expect(await last()).toMatchObject({ campaignId: winter.id, needId: null, amount: 200_000n })
   expect(said(mai)).toContain('góp chung trong Đồ ấm 2027')
+  // It is asked for by its name alone: what has gifts to give comes before it.
+  const lan = await known('/start', /Gần hạn nhất là Tết ấm 2027/)
+  await lan.says('300k')
+  expect(await last()).toMatchObject({ campaignId: tet.id, amount: 300_000n })
 })

@@ -16,7 +16,7 @@ import {
   publicCampaigns,
   takesPledges,
 } from '../../campaigns/index.ts'
-import { needsOf } from '../../needs/index.ts'
+import { lackingAmong, needsOf, needsOfAll } from '../../needs/index.ts'
 import { ask, openApprovalOf, unitNames } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -178,9 +178,14 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     const { legalBasis } = kept
     const needs = await needsOf(db.prisma, id)
     const now = clock.now()
-    const [offered] = (await publicCampaigns(db.prisma))
-      .filter((one) => one.flow === campaign.flow && takesPledges(one, now))
-      .toSorted(byUrgency(now))
+    const open = (await publicCampaigns(db.prisma)).filter(
+      (one) => one.flow === campaign.flow && takesPledges(one, now),
+    )
+    const all = await needsOfAll(
+      db.prisma,
+      open.map((one) => one.id),
+    )
+    const [offered] = open.toSorted(byUrgency(now, lackingAmong(all, now)))
     const waits =
       campaign.state !== 'open' &&
       (await openApprovalOf(db.prisma, 'campaign.open', openingOf(kept), now)) !== undefined

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type KeptCampaign, keptCampaign } from '../../campaigns/index.ts'
+import { holdCampaign, type KeptCampaign, keptCampaign, moveCampaign } from '../../campaigns/index.ts'
 import {
   changeNeed,
   communeFor,
@@ -19,6 +19,7 @@ import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { changedIn, type Typed } from './form.ts'
+import { LastNeedPage, REST, type Rest } from './last-need.tsx'
 import { NEED_FIELDS, type NeedField, readNeed, type Where, whereMeant } from './need-form.ts'
 import { NeedPage, type NeedProps, needForm } from './need-page.tsx'
 
@@ -37,7 +38,7 @@ interface Found {
 
 /** What children of communes need, within a campaign. */
 export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
-  const { db, ids } = parts.gate
+  const { db, clock, ids } = parts.gate
   const note = noteBy(parts)
 
   return {
@@ -95,8 +96,50 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
       return show(c, who, campaign, now, { asked, faults: { cap: 'below_taken' } })
     },
 
-    'POST /console/needs/:id/open': (c, who) => move(c, who, 'open'),
-    'POST /console/needs/:id/close': (c, who) => move(c, who, 'closed'),
+    async 'POST /console/needs/:id/open'(c, who) {
+      const found = await needOf(c, who)
+      if (!found) return notThere(c, who.frame)
+      const { need, campaign } = found
+      const done = await db.transaction((tx) => move(tx, who, need, 'open'))
+      return back(c, who, campaign.id, done ? 'saved' : 'past')
+    },
+
+    async 'POST /console/needs/:id/close'(c, who) {
+      const found = await needOf(c, who)
+      if (!found) return notThere(c, who.frame)
+      const { need, campaign } = found
+      const asked = (await typed(c, 'rest')).rest
+      const rest = REST.find((one) => one === asked)
+      const done = await db.transaction((tx) => close(tx, who, found, rest))
+      if (done !== 'which') return back(c, who, campaign.id, done)
+      const { frame, desk } = who
+      return c.html(document(<LastNeedPage frame={frame} desk={desk} campaign={campaign} need={need} />), 409)
+    },
+  }
+
+  /** @returns `which` where it is the last one of an open campaign, and nobody has said what becomes of that; nothing is closed then */
+  async function close(
+    tx: Tx,
+    who: Signed,
+    { need, campaign: { id } }: Found,
+    rest: Rest | undefined,
+  ): Promise<'saved' | 'closed' | 'past' | 'which'> {
+    // Held: of two that are closed at one moment, the second is the last.
+    const isOpen = (await holdCampaign(tx, id))?.state === 'open'
+    const open = (await needsOf(tx, id)).filter(({ state }) => state === 'open')
+    const isLast = isOpen && open.length === 1 && open[0]!.id === need.id
+    if (isLast && !rest) return 'which'
+    if (!(await move(tx, who, need, 'closed'))) return 'past'
+    if (!isLast || rest !== 'campaign') return 'saved'
+    await moveCampaign(tx, id, 'closed', clock.now())
+    await note(tx, who, 'campaign.closed', `campaign/${id}`)
+    return 'closed'
+  }
+
+  async function move(tx: Tx, who: Signed, { id }: KeptNeed, state: KeptNeed['state']): Promise<boolean> {
+    if (!(await moveNeed(tx, id, state))) return false
+    await note(tx, who, state === 'open' ? 'need.opened' : 'need.closed', `need/${id}`)
+    return true
   }
 
   async function whereOf(asked: Typed<NeedField>, need: KeptNeed | undefined): Promise<Where> {
@@ -110,18 +153,6 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
 
   function back(c: Context, { frame }: Signed, campaign: string, said: string) {
     return c.redirect(to(`/console/campaigns/${campaign}?said=${said}`, frame.lang), 303)
-  }
-
-  async function move(c: Context, who: Signed, state: KeptNeed['state']) {
-    const found = await needOf(c, who)
-    if (!found) return notThere(c, who.frame)
-    const { need, campaign } = found
-    const done = await db.transaction(async (tx) => {
-      if (!(await moveNeed(tx, need.id, state))) return false
-      await note(tx, who, state === 'open' ? 'need.opened' : 'need.closed', `need/${need.id}`)
-      return true
-    })
-    return back(c, who, campaign.id, done ? 'saved' : 'past')
   }
 
   async function campaignOf(id: string | undefined, { units }: Signed): Promise<KeptCampaign | undefined> {

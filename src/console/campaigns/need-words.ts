@@ -9,6 +9,14 @@ const vi = {
   state: { open: 'đang mở', closed: 'đã khép' },
   open: 'Mở lại',
   close: 'Khép',
+  last: {
+    title: 'Đây là nhu cầu đang mở cuối cùng',
+    what: (title: string) =>
+      `Khép nhu cầu này thì “${title}” không còn nơi nào cần. Đợt còn mở thì người góp chỉ được mời góp chung, và Quỹ quyết định dùng vào đâu.`,
+    campaign: 'Khép cả đợt góp',
+    pot: 'Giữ đợt, chỉ nhận góp chung',
+    no: 'Thôi, vẫn mở nhu cầu này',
+  },
   by: (day: string) => `cần chậm nhất ${day}`,
   each: (price: string, unit: string) => `${price} một ${unit}`,
   shown: 'đại diện cho đợt',
@@ -53,6 +61,14 @@ const en: typeof vi = {
   state: { open: 'open', closed: 'closed' },
   open: 'Open again',
   close: 'Close',
+  last: {
+    title: 'This is the last open need',
+    what: (title) =>
+      `With this need closed, “${title}” lacks nothing any more. As long as it is open, donors are asked for its common pot, and the fund decides what that is used for.`,
+    campaign: 'Close the campaign too',
+    pot: 'Keep it for the common pot',
+    no: 'Leave the need open',
+  },
   by: (day) => `needed by the end of ${day}`,
   each: (price, unit) => `${price} a ${unit}`,
   shown: 'stands for the campaign',

@@ -24,7 +24,7 @@ const vi = {
   closeNote:
     'Khép xong, không ai đăng ký thêm được. Phần đã đăng ký vẫn được ghi nhận khi tiền đến; anh/chị mở lại lúc nào cũng được.',
   another: (title: string) =>
-    `Cuộc trò chuyện nói về ${title} trước, vì gần hạn hơn, rồi kể tên đợt này. Đường dẫn và nút của đợt này vẫn mở đúng đợt này.`,
+    `Cuộc trò chuyện nói về ${title} trước (đợt còn nơi cần, gần hạn nhất), rồi kể tên đợt này. Đường dẫn và nút của đợt này vẫn mở đúng đợt này.`,
   lacks: 'Chưa mở được, vì còn thiếu:',
   lack: {
     purpose: 'mục đích của đợt',
@@ -142,7 +142,7 @@ const en: typeof vi = {
   closeNote:
     'After that nobody can promise anything more. What is promised is still received when its money comes; you can open it again at any time.',
   another: (title) =>
-    `The chat speaks of ${title} first, whose deadline is nearer, and names this one behind it. Links and buttons of this one open this one.`,
+    `The chat speaks of ${title} first (what still lacks something, nearest deadline first), and names this one behind it. Links and buttons of this one open this one.`,
   lacks: 'It cannot open yet. It lacks:',
   lack: {
     purpose: 'its purpose',
