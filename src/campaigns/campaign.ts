@@ -87,6 +87,5 @@ export function byUrgency(
 ): (a: Campaign, b: Campaign) => number {
   const full = ({ id }: Campaign) => Number(!lacking.has(id))
   const passed = (campaign: Campaign) => Number(campaign.giftBy <= now)
-  return (a, b) =>
-    full(a) - full(b) || passed(a) - passed(b) || a.giftBy.getTime() - b.giftBy.getTime()
+  return (a, b) => full(a) - full(b) || passed(a) - passed(b) || a.giftBy.getTime() - b.giftBy.getTime()
 }

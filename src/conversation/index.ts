@@ -22,6 +22,7 @@ export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'
 export { type FileKeeper, fetching } from './fetching.ts'
 export { forgetTalk, hasUnsent } from './forgetting.ts'
+export { awaited } from './handover.ts'
 export {
   answerHandover,
   closedHandoverById,
@@ -37,7 +38,6 @@ export {
   takeTalk,
   writeToPerson,
 } from './handover-store.ts'
-export { awaited } from './handover.ts'
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
 export { type Accepted, type Inbound, type Item, idAt, TalkErased } from './item.ts'
 export { excuseLate, handoverTellings } from './late.ts'

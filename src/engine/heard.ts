@@ -30,6 +30,7 @@ export function hear(state: State, heard: Heard): void {
   state.last = sayingOf(heard)
   const text = heard.choice === undefined ? (heard.text?.slice(0, LIMITS.heard).trim() ?? '') : ''
   state.said = text === '' ? undefined : text
+  const isNew = state.wait === 0
   greetInEnglish(state, text)
   if (heard.choice !== undefined) perform(state, pressedNow(state, heard.choice))
   else {
@@ -38,7 +39,7 @@ export function hear(state: State, heard: Heard): void {
     if (isTold && move.kind !== 'danger') noteForm(state, text)
     perform(state, move)
   }
-  if (state.unasked) answeredAlready(state, text)
+  if (state.unasked) answeredAlready(state, text, isNew)
 }
 
 /** Also below what we told meanwhile, a person awaited for a child in danger is not left by a button to all else. */
@@ -69,8 +70,8 @@ function greetInEnglish(state: State, text: string): void {
   sayCommon(state, 'in_english')
 }
 
-/** "tôi muốn góp 500k" starts the flow and answers its first question. */
-function answeredAlready(state: State, text: string): void {
+/** "tôi muốn góp 500k" starts the flow and answers its first question. Who has talked with us before is not greeted again. */
+function answeredAlready(state: State, text: string, isNew: boolean): void {
   state.unasked = false
   state.said = undefined
   const asked = askedNow(state)
@@ -79,7 +80,7 @@ function answeredAlready(state: State, text: string): void {
     repeat(state, 'first')
     return
   }
-  const key = `${asked.step.name}.heard`
+  const key = `${asked.step.name}.${isNew ? 'heard' : 'heard_again'}`
   if (hasText(state, asked.frame, key)) sayText(state, asked.frame, key)
   perform(state, read)
 }

@@ -276,10 +276,9 @@ export function oldButton(state: State): void {
   home(state)
 }
 
-/** Not understood where nothing is asked: said before anything, with where help is, and counted as the first time. */
+/** Not understood where nothing is asked: said before anything, with where help is, and counted as the first time. The menu has the buttons. */
 export function unclear(state: State): void {
-  const { id, label } = button(state, '@human')
-  sayCommon(state, 'first.unclear', {}, { choices: [{ id: `${state.wait}.${id}`, label }], lines: [] })
+  sayCommon(state, 'first.unclear')
   if (isResting(state)) park(state)
   state.stack = []
   state.waits = 'nothing'

@@ -27,7 +27,8 @@ export function start(
       throw new Misuse('The session waits for the outcome of an action, not for a flow')
     const playable = book.last(trigger.flow)
     if (trigger.by === 'person' && !playable) home(state)
-    else if (playable && mayBeBeside(state, playable)) beginBeside(state, trigger.flow, trigger.with, playable)
+    else if (playable && mayBeBeside(state, playable))
+      beginBeside(state, trigger.flow, trigger.with, playable)
     else begin(state, trigger.flow, trigger.with, playable)
   })
 }

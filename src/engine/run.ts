@@ -216,9 +216,7 @@ export const awaitedAt = (state: State): number => state.stack.findLastIndex((fr
 
 /** The same for a child in danger. Nothing that comes from us ends that. */
 export const dangerAt = (state: State): number =>
-  state.stack.findLastIndex(
-    (frame) => playOf(state, frame).definition.urgent && awaits(state, frame),
-  )
+  state.stack.findLastIndex((frame) => playOf(state, frame).definition.urgent && awaits(state, frame))
 
 const awaits = (state: State, frame: LiveFrame): boolean =>
   frame.values[HANDED_BACK] !== true && stepIn(state, frame).verb.kind === 'hand_over'

@@ -99,8 +99,11 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const settles = doubt ? undefined : optionMeant(state, all, line)
   if (settles) return moveOf(settles.means)
   const near = (doubt ? undefined : exactOption(all, line, words, 'places')) ?? nearOption(all, words)
-  // A word of everywhere is itself, not a piece of a longer label: “cua toi” beside “Khoản này của tôi”.
-  if (near && !(whole && kind !== 'name' && isLonger(near, words))) return moveOf(near.means)
+  // A word of everywhere is itself, not a piece of a longer label: “cua toi” beside “Khoản này của tôi”. And in a sentence
+  // that another flow understands, a short label may be there by chance: “xóa thông tin của tôi”.
+  const isPiece = near && whole && kind !== 'name' && isLonger(near, words)
+  const byChance = near && inside !== undefined && words.length > SHORT && isShort(near)
+  if (near && !isPiece && !byChance) return moveOf(near.means)
   if (whole && kind !== 'name') return whole.lead
   if (inside !== undefined) return { kind: 'flow', flow: inside }
   const place = mayTurn(state, asked) && placeAlone(state, line)
@@ -116,9 +119,14 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const begun = campaignAlone(state, asked, all, line) ?? ownWord(state, asked, all, words)
   if (begun) return begun
   if (late) return { kind: 'recap' }
-  if (isSmile(line)) return { kind: 'unread', what: 'sticker' }
+  // “ok”, “vâng” where nothing need be answered say no more than a smile does.
+  const nods = resting && !late && negations(words) === 0 && state.book.greets(words)
+  if (isSmile(line) || nods) return { kind: 'unread', what: 'sticker' }
   return file ? { kind: 'unread', what: 'picture' } : (read ?? { kind: 'missed', word: undefined })
 }
+
+const SHORT = 4
+const isShort = ({ label }: Offer): boolean => wordsOfLabel(label).length <= 2
 
 const isLonger = ({ label }: Offer, words: readonly Word[]): boolean =>
   wordsOfLabel(label).length > words.length

@@ -49,7 +49,7 @@ function questionWords(step: Step): WordUse[] {
   if (verb.gift) uses.push(may('leads'))
   if (verb.each) uses.push(may('counted', ['count']))
   if (verb.heard) uses.push(may('gives'), may('toward'), may('doubts'))
-  if (verb.heard) uses.push(may('heard'))
+  if (verb.heard) uses.push(may('heard'), may('heard_again'))
   if (verb.min) uses.push(may('too_small', ['min']))
   if (verb.max) uses.push(may('too_big', ['max']))
   if (verb.confirmFrom) uses.push(may('confirm', ['value']))

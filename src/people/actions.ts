@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
-import { clean, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
+import { clean, fold, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { consentActions } from './consent-actions.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { complaintActions, dataActions } from './request-actions.ts'
@@ -14,6 +14,23 @@ const LONGEST_NAME = 80
 /** A name as it is kept: readable, on one line. @returns null for a name of nothing */
 export const paperName = (typed: string | null): string | null =>
   clean((typed ?? '').replace(/\s+/g, ' '), LONGEST_NAME) || null
+
+/** “đổi tên trên giấy thành Lan và Minh nhé”: the name, behind the first word that leads to one. */
+function nameSaid(words: string): string {
+  const pieces = words.trim().split(/\s+/)
+  const bare = pieces.map((piece) => fold(piece).replace(/[^a-z0-9]/g, ''))
+  const about = bare.findIndex((word) => word === 'ten' || word === 'name')
+  const lead = bare.findIndex((word, n) => about >= 0 && n > about && LEADS.includes(word))
+  if (lead < 0) return ''
+  const end = bare.findLastIndex((word) => !POLITE.includes(word)) + 1
+  return pieces
+    .slice(lead + 1, end)
+    .join(' ')
+    .replace(/^["“:]+|["”.,!]+$/gu, '')
+}
+
+const LEADS = ['thanh', 'la', 'to']
+const POLITE = ['nhe', 'nha', 'a', 'di', 'voi', 'giup', 'please']
 
 const saved = { saved: nothing }
 
@@ -43,6 +60,15 @@ export const peopleActions = (needs: PeopleNeeds): readonly Action[] => [
       return proper === undefined
         ? { outcome: 'as_typed' as const }
         : { outcome: 'could_be' as const, name: proper }
+    },
+  }),
+  action({
+    name: 'name.said',
+    input: z.object({ words: z.string().optional() }),
+    outcomes: { named: z.object({ name: z.string() }), nothing },
+    async run(_, { words = '' }) {
+      const name = paperName(nameSaid(words))
+      return name === null ? { outcome: 'nothing' as const } : { outcome: 'named' as const, name }
     },
   }),
   action({

@@ -195,8 +195,7 @@ export const complaintActions = ({ awaited }: PeopleNeeds): readonly Action[] =>
       const requests = (meant.length > 0 ? meant : open).map((one) => toShow(one, now))
       const [first] = requests
       const waited = !first && !number ? await awaited(tx, contact) : undefined
-      if (waited)
-        return { outcome: 'awaited' as const, asked: waited.openedAt, answer_by: waited.answerBy }
+      if (waited) return { outcome: 'awaited' as const, asked: waited.openedAt, answer_by: waited.answerBy }
       const done =
         meant.length === 0 && (!first || number) ? await settledOf(tx, keys, contact, number, now) : undefined
       if (done) return { outcome: 'done' as const, ...done }

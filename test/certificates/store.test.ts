@@ -88,7 +88,12 @@ test('under another name it is issued again, and the first one says what replace
 
 test.each([
   ['for the common pot', { amount: 50_000n }, 'một phần vào quỹ chung', 'trẻ em vùng cao Sơn La'],
-  ['with a remainder', { amount: 500_000n }, 'một suất quà Tết và một phần vào quỹ chung', 'trẻ em vùng cao Sơn La'],
+  [
+    'with a remainder',
+    { amount: 500_000n },
+    'một suất quà Tết và một phần vào quỹ chung',
+    'trẻ em vùng cao Sơn La',
+  ],
   ['for a commune', { units: 3, need: 'coats' }, 'ba áo ấm cho bé gái, Tà Xùa', null],
   ['for a part of a target', { amount: 90_000n, need: 'meals' }, 'một phần bữa trưa, Co Mạ', null],
 ] as [string, { units?: number; amount?: bigint; need?: string }, string, string | null][])(

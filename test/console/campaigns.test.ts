@@ -263,11 +263,11 @@ test('a closed campaign: an old button, a link and the public page know it; who 
 
 test('the last open need: who closes it says what becomes of the campaign; for the pot alone it comes after what lacks something', async () => {
   const made = await send('/console/campaigns/new', {
-    ...(await winter()),
+    ...winter(),
     title: 'Sách cho em',
     series: 'SE27',
     prefix: 'SCE',
-    gift_by: day(2),
+    gift_by: day(w, 2),
   })
   const id = idIn(made)
   await send(`/console/campaigns/${id}/needs/new`, coat)
@@ -278,7 +278,9 @@ test('the last open need: who closes it says what becomes of the campaign; for t
   expect(asked.status).toBe(409)
   expect(asked.text).toContain('Khép cả đợt góp')
   expect(asked.text).toContain('Giữ đợt, chỉ nhận góp chung')
-  expect(await w.db.prisma.need.findUniqueOrThrow({ where: { id: need.id } })).toMatchObject({ state: 'open' })
+  expect(await w.db.prisma.need.findUniqueOrThrow({ where: { id: need.id } })).toMatchObject({
+    state: 'open',
+  })
 
   expect((await closing('pot')).to).toContain('said=saved')
   const facts = await campaignFacts(w.db.prisma, w.clock.now(), 'https://chungtay.example')

@@ -67,6 +67,13 @@ export function searchStories(db: () => Database) {
     const minh = await w.person()
     await w.bank.credits(504_000n, 'ung ho')
     expect((await minh.does('bank.look')).outcome).toBe('nothing')
+    // What was said in the words that led here is looked for, and handed on where nothing is found.
+    const words = 'toi ck 504k luc 8h sang hom 10/12 ma chua thay bao'
+    expect(await minh.does('bank.look', { words })).toMatchObject({
+      outcome: 'nothing',
+      amount: 504_000n,
+      day: '2026-12-10',
+    })
     expect((await minh.does('bank.look', { amount: 498_000n })).outcome).toBe('nothing')
     expect((await minh.does('bank.look', { amount: 504_000n, day: '2026-12-10' })).outcome).toBe('nothing')
   })

@@ -302,6 +302,8 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'bank.look found': { donation: {} },
   'bank.look candidates': { credits: [{}] },
   'bank.look nothing': {
+    amount: null,
+    day: null,
     check_at: clock('11:00', now),
     check_again_at: clock('15:00', now),
     answer_by: answerBy(now),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Action, action } from '../../conversation/action.ts'
 import { day, money, nothing, time } from '../../platform/shapes.ts'
-import { answerBy, asDay, dayOf } from '../../platform/vietnamese/index.ts'
+import { answerBy, asDay, type Day, dayOf, readDay, readMoney } from '../../platform/vietnamese/index.ts'
 import { pretendTransfer } from '../bank/pretending.ts'
 import type { Giving } from '../deps.ts'
 import { donationRecord, donationRecordOf } from '../donations/record.ts'
@@ -16,6 +16,19 @@ const found = z.object({ donation: donationRecord })
 
 const daySaid = (said: { day?: string | null | undefined }) => (said.day ? asDay(said.day) : undefined)
 
+/** “tôi ck 500k lúc 8h sáng hôm qua mà chưa thấy báo”. @returns undefined unless a sum is clear */
+function toldIn(
+  words: string,
+  today: Day,
+): { readonly amount: bigint; readonly day: Day | undefined } | undefined {
+  const sum = readMoney(words)
+  if (sum.kind !== 'amount' || sum.amount < LEAST) return undefined
+  const when = readDay(words, today, 'past')
+  return { amount: sum.amount, day: typeof when === 'string' ? when : undefined }
+}
+
+const LEAST = 1000n
+
 export function bankActions(giving: Giving): readonly Action[] {
   return [
     action({
@@ -23,17 +36,28 @@ export function bankActions(giving: Giving): readonly Action[] {
       input: z.object({
         amount: money.nullish(),
         day: day.nullish(),
+        /** What led here, which may have told both. */
+        words: z.string().nullish(),
         /** A gift of theirs that they were shown and do not mean. */
         but: z.object({ id: z.uuid() }).nullish(),
       }),
       outcomes: {
         found,
         candidates: z.object({ credits: z.array(credit) }),
-        nothing: z.object({ check_at: time, check_again_at: time, answer_by: time }),
+        /** With the sum and the day that were said, where they were clear. */
+        nothing: z.object({
+          amount: money.nullable(),
+          day: day.nullable(),
+          check_at: time,
+          check_again_at: time,
+          answer_by: time,
+        }),
       },
       async run({ tx, clock, contact }, said) {
         const now = clock.now()
-        const asked = { amount: said.amount ?? undefined, ...stretchOf(daySaid(said), now) }
+        const told = said.amount || !said.words ? undefined : toldIn(said.words, dayOf(now))
+        const amount = said.amount ?? told?.amount
+        const asked = { amount, ...stretchOf(told ? told.day : daySaid(said), now) }
         const shown = said.but ? await donationById(tx, said.but.id) : undefined
         const known = shown && upTo(shown)
         const result = await lookForMoney(tx, giving, contact, asked, now, known)
@@ -55,6 +79,8 @@ export function bankActions(giving: Giving): readonly Action[] {
         const { first, second } = checkTimes(now)
         return {
           outcome: 'nothing' as const,
+          amount: told?.amount ?? null,
+          day: told?.day ?? null,
           check_at: first,
           check_again_at: second,
           answer_by: answerBy(now),
