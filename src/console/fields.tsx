@@ -6,14 +6,17 @@ interface Said {
   readonly label: string
   readonly hint?: string | undefined
   readonly fault?: string | undefined
+  /** What somebody else has changed of it since the page was shown. */
+  readonly news?: string | undefined
 }
 
-const about = ({ name, hint, fault }: Said) =>
-  [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ') || undefined
+const about = ({ name, hint, fault, news }: Said) =>
+  [hint && `${name}-hint`, fault && `${name}-fault`, news && `${name}-news`].filter(Boolean).join(' ') ||
+  undefined
 
 /** A field with its name above, what helps and what is wrong below. */
 function Around({ said, children }: { said: Said; children: ComponentChildren }) {
-  const { name, label, hint, fault } = said
+  const { name, label, hint, fault, news } = said
   return (
     <label for={name} class={fault ? 'field bad' : 'field'}>
       <span>{label}</span>
@@ -26,6 +29,11 @@ function Around({ said, children }: { said: Said; children: ComponentChildren })
       {fault && (
         <small id={`${name}-fault`} class="fault" role="alert">
           {fault}
+        </small>
+      )}
+      {news && (
+        <small id={`${name}-news`} class="fault" role="alert">
+          {news}
         </small>
       )}
     </label>

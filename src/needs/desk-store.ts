@@ -33,6 +33,13 @@ export async function keptNeed(tx: Tx, id: string): Promise<KeptNeed | undefined
   return row ? { ...row, mode: row.mode as Need['mode'], state: row.state as KeptNeed['state'] } : undefined
 }
 
+/** The same, and nobody else changes or promises any of it until the transaction ends. */
+export async function holdNeed(tx: Tx, id: string): Promise<KeptNeed | undefined> {
+  await tx.$executeRaw`SELECT 1 FROM campaign WHERE id = (SELECT campaign_id FROM need WHERE id = ${id}::uuid) FOR NO KEY UPDATE`
+  await tx.$executeRaw`SELECT 1 FROM need WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  return keptNeed(tx, id)
+}
+
 const KEY_MOST = 60
 
 /** Open from the first; it is offered once its campaign is. @returns its id */
@@ -42,6 +49,7 @@ export async function makeNeed(
   campaign: { readonly id: string; readonly slug: string },
   sheet: NeedSheet,
 ): Promise<string> {
+  await holdNeeds(tx, campaign.id)
   const commune = sheet.communeId
     ? await tx.commune.findUniqueOrThrow({ where: { id: sheet.communeId }, select: { name: true } })
     : undefined
@@ -55,8 +63,8 @@ export async function makeNeed(
   let key = wanted
   for (let n = 2; taken.has(key); n++) key = `${wanted}-${n}`
   const id = ids.uuid()
+  if (sheet.shows) await showNoOther(tx, campaign.id, id)
   await tx.need.create({ data: { id, key, campaignId: campaign.id, ...sheet } })
-  if (sheet.shows) await showAlone(tx, campaign.id, id)
   return id
 }
 
@@ -68,12 +76,21 @@ export async function makeNeed(
 export async function changeNeed(tx: Tx, need: KeptNeed, change: Partial<NeedSheet>): Promise<boolean> {
   const { id, campaignId } = need
   const most = change.cap ?? need.cap
-  const { count } = await tx.need.updateMany({ where: { id, taken: { lte: most } }, data: change })
-  if (count === 1 && change.shows) await showAlone(tx, campaignId, id)
-  return count === 1
+  await holdNeeds(tx, campaignId)
+  const { shows, ...rest } = change
+  const { count } = await tx.need.updateMany({ where: { id, taken: { lte: most } }, data: rest })
+  if (count !== 1 || shows === undefined) return count === 1
+  if (shows) await showNoOther(tx, campaignId, id)
+  await tx.need.update({ where: { id }, data: { shows } })
+  return true
 }
 
-const showAlone = (tx: Tx, campaignId: string, id: string) =>
+/** One after another, until the end of the transaction, are needs of a campaign made and changed: a key and the showing one are one's own. */
+const holdNeeds = (tx: Tx, campaign: string) =>
+  tx.$executeRaw`SELECT 1 FROM campaign WHERE id = ${campaign}::uuid FOR NO KEY UPDATE`
+
+/** Before another one shows: the index need_one_shown looks at every row as it is written. */
+const showNoOther = (tx: Tx, campaignId: string, id: string) =>
   tx.need.updateMany({ where: { campaignId, id: { not: id }, shows: true }, data: { shows: false } })
 
 /** Opens or closes it. @returns false when it is so already */

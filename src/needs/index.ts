@@ -4,6 +4,7 @@ export {
   changeNeed,
   communeFor,
   communesWithoutCode,
+  holdNeed,
   type KeptCommune,
   type KeptNeed,
   keptCommune,

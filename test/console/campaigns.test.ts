@@ -29,7 +29,8 @@ const coat = {
   shows: 'yes',
 }
 const send = async (path: string, fields: Record<string, string> = {}, who = thu): Promise<Page> => {
-  await who.at.get('/console/campaigns')
+  // As a person does: the form, or a page of the desk, is opened first.
+  await who.at.get(path.endsWith('/edit') ? path : '/console/campaigns')
   return who.at.post(path, fields)
 }
 const idIn = (page: Page) => /campaigns\/([0-9a-f-]{36})/.exec(page.to ?? '')![1]!

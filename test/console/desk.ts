@@ -41,7 +41,7 @@ export const campaignForm = (
 export interface Browser {
   readonly cookies: Map<string, string>
   get(path: string): Promise<Page>
-  /** Sends a form with the token that the last page of this browser had, and what its own page had shown of a talk. */
+  /** Sends a form with the token that the last page of this browser had, and what its own page had shown. */
   post(path: string, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Page>
 }
 
@@ -55,6 +55,7 @@ export function browser(w: World, from = '198.51.100.7'): Browser {
   const cookies = new Map<string, string>()
   let form = ''
   const seen = new Map<string, string>()
+  const was = new Map<string, string>()
   /** `/console/talks/<id>` of anything below it. */
   const pageOf = (path: string) => /^\/console\/\w+\/[\w-]+/.exec(path)?.[0] ?? path
   async function ask(path: string, init: RequestInit): Promise<Page> {
@@ -76,6 +77,8 @@ export function browser(w: World, from = '198.51.100.7'): Browser {
     form = /name="form" value="([^"]+)"/.exec(text)?.[1] ?? form
     const shown = /name="seen" value="([^"]+)"/.exec(text)?.[1]
     if (shown !== undefined) seen.set(pageOf(path), shown)
+    const held = /name="was" value="([^"]*)"/.exec(text)?.[1]
+    if (held !== undefined) was.set(pageOf(path), held.replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
     return { status: answer.status, to: answer.headers.get('location'), text }
   }
   return {
@@ -84,7 +87,12 @@ export function browser(w: World, from = '198.51.100.7'): Browser {
     post: (path, fields = {}, headers = {}) =>
       ask(path, {
         method: 'POST',
-        body: new URLSearchParams({ form, seen: seen.get(pageOf(path)) ?? '', ...fields }),
+        body: new URLSearchParams({
+          form,
+          seen: seen.get(pageOf(path)) ?? '',
+          was: was.get(pageOf(path)) ?? '',
+          ...fields,
+        }),
         headers: { origin: SITE, 'sec-fetch-site': 'same-origin', ...headers },
       }),
   }

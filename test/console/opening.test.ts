@@ -24,7 +24,7 @@ afterAll(() => w.close())
 const earlier = () => new Date(w.clock.now().getTime() - 48 * 3_600_000)
 const sheet = (more: Record<string, string> = {}) => campaignForm(w, tet, more)
 const send = async ({ at }: Someone, path: string, fields: Record<string, string> = {}): Promise<Page> => {
-  await at.get('/console/sessions')
+  await at.get(path.endsWith('/edit') ? path : '/console/sessions')
   return at.post(path, fields)
 }
 const make = (more: Record<string, string> = {}) => send(thu, '/console/campaigns/new', sheet(more))

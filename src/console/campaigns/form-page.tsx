@@ -5,7 +5,7 @@ import { count, to } from '../../web/show.ts'
 import { Line, Lines, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { type CampaignField, EVENTS, type Faults, type Typed } from './form.ts'
-import { campaigns, faultIn } from './words.ts'
+import { campaigns, faultIn, meanwhileIn } from './words.ts'
 
 export interface FormProps {
   frame: Frame
@@ -17,8 +17,12 @@ export interface FormProps {
   flows: readonly string[]
   asked?: Partial<Typed<CampaignField>> | undefined
   faults?: Faults<CampaignField>
-  /** Somebody opened or closed it since the form was shown. */
+  /** Somebody changed, opened or closed it since the form was shown. */
   past?: boolean
+  /** What the form shows (meanwhile.ts); undefined for a new one. */
+  was?: string | undefined
+  /** What others have changed since it was shown. */
+  meanwhile?: readonly CampaignField[]
 }
 
 const DEFAULTS: Partial<Typed<CampaignField>> = { min: '2.000', most: '20.000.000', hold: '15', days: '7' }
@@ -47,21 +51,46 @@ export const formOf = (known: KeptCampaign): Typed<CampaignField> => ({
 })
 
 export function FormPage(props: FormProps) {
-  const { frame, desk, known, units, accounts, flows, asked = DEFAULTS, faults, past } = props
+  const {
+    frame,
+    desk,
+    known,
+    units,
+    accounts,
+    flows,
+    asked = DEFAULTS,
+    faults,
+    past,
+    was,
+    meanwhile = [],
+  } = props
   const { lang } = frame
   const w = campaigns[lang]
   const at = known ? `/console/campaigns/${known.id}` : '/console/campaigns'
   const fixed = known !== undefined && known.state !== 'draft'
   const title = known ? known.title : w.new
+  const events = known && !EVENTS.some((one) => one === known.eventKind) ? [known.eventKind] : []
+  const spoken = known && !flows.includes(known.flow) ? [...flows, known.flow] : flows
+  const options: Partial<Record<CampaignField, readonly (readonly [string, string])[]>> = {
+    event: [...EVENTS, ...events].map((one) => [one, w.events[one] ?? one] as const),
+    flow: spoken.map((one) => [one, one] as const),
+    account: accounts.map(
+      ({ id, number, bankName, holder }) => [id, `${number} · ${bankName} · ${holder}`] as const,
+    ),
+  }
+  const newsOf = (name: CampaignField): string | undefined => {
+    if (!known || !meanwhile.includes(name)) return undefined
+    const now = formOf(known)[name]
+    return meanwhileIn(lang, now, asked[name], options[name]?.find(([one]) => one === now)?.[1] ?? now)
+  }
   const field = (name: CampaignField) => ({
     name,
     label: w.field[name],
     value: asked[name],
     fault: faultIn(lang, faults?.[name]),
     hint: Object.hasOwn(w.hint, name) ? w.hint[name as keyof typeof w.hint] : undefined,
+    news: newsOf(name),
   })
-  const events = known && !EVENTS.some((one) => one === known.eventKind) ? [known.eventKind] : []
-  const spoken = known && !flows.includes(known.flow) ? [...flows, known.flow] : flows
   return (
     <DeskLayout frame={frame} title={title} desk={desk}>
       <div>
@@ -70,9 +99,10 @@ export function FormPage(props: FormProps) {
         </p>
         <h1>{title}</h1>
       </div>
-      {past && <Notice bad>{w.said.past}</Notice>}
+      {past && <Notice bad>{w.meanwhile}</Notice>}
       {faults && <Notice bad>{w.first}</Notice>}
       <Form action={known ? `${at}/edit` : `${at}/new`} frame={frame} desk={desk} class="card fields">
+        {was !== undefined && <input type="hidden" name="was" value={was} />}
         {known ? (
           <input type="hidden" name="unit" value={known.unitId} />
         ) : (
@@ -84,23 +114,14 @@ export function FormPage(props: FormProps) {
         <Line {...field('for_whom')} max={200} />
         <Line {...field('legal_basis')} max={200} />
         <div class="two">
-          <Pick
-            {...field('event')}
-            options={[...EVENTS, ...events].map((one) => [one, w.events[one] ?? one] as const)}
-          />
-          <Pick {...field('flow')} options={spoken.map((one) => [one, one] as const)} />
+          <Pick {...field('event')} options={options.event!} />
+          <Pick {...field('flow')} options={options.flow!} />
           <Line {...field('opens')} type="date" />
           <Line {...field('gift_by')} type="date" />
           <Line {...field('until')} type="date" />
           <Line {...field('distribute')} type="date" />
         </div>
-        <Pick
-          {...field('account')}
-          hint={fixed ? w.accountFixed : undefined}
-          options={accounts.map(
-            ({ id, number, bankName, holder }) => [id, `${number} · ${bankName} · ${holder}`] as const,
-          )}
-        />
+        <Pick {...field('account')} hint={fixed ? w.accountFixed : undefined} options={options.account!} />
         <div class="two">
           <Line {...field('series')} locked={fixed} {...(fixed ? { hint: w.fixed } : {})} max={10} />
           <Line {...field('prefix')} locked={fixed} {...(fixed ? { hint: w.fixed } : {})} max={3} />

@@ -23,6 +23,7 @@ import type { Tx } from '../../platform/tx.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { changedMeanwhile, mergedForm, shownIn } from '../meanwhile.ts'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { CAMPAIGN_FIELDS, changedIn, readCampaign, takenIn } from './form.ts'
 import { FormPage, type FormProps, formOf } from './form-page.tsx'
@@ -86,23 +87,29 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     async 'POST /console/campaigns/:id/edit'(c, who) {
       const campaign = await campaignOf(c, who)
       if (!campaign) return notThere(c, who.frame)
-      const asked = await typed(c, ...CAMPAIGN_FIELDS)
+      const { was, ...asked } = await typed(c, ...CAMPAIGN_FIELDS, 'was')
       const { unitId } = campaign
       const read = readCampaign(asked, unitId, await choicesFor(who, unitId), campaign)
-      if ('faults' in read) return showForm(c, who, campaign, { asked, faults: read.faults })
-      const changed = changedIn(campaign, read.sheet)
-      if (changed.length === 0) return back(c, who, campaign.id, 'same')
+      if ('faults' in read) return showForm(c, who, campaign, { asked, was, faults: read.faults })
       const done = await db.transaction(async (tx) => {
-        const done = await changeCampaign(tx, campaign, read.sheet)
+        const now = (await holdCampaign(tx, campaign.id))!
+        if (now.state !== campaign.state || changedMeanwhile(was, formOf(now)).length > 0) return 'past'
+        const changed = changedIn(now, read.sheet)
+        if (changed.length === 0) return 'same'
+        const done = await changeCampaign(tx, now, read.sheet)
         if (done === 'changed')
           await note(tx, who, 'campaign.changed', `campaign/${campaign.id}`, changed.join(','))
         return done
       })
-      if (typeof done === 'object') return showForm(c, who, campaign, { asked, faults: takenIn(done.taken) })
+      if (typeof done === 'object')
+        return showForm(c, who, campaign, { asked, was, faults: takenIn(done.taken) })
       if (done === 'changed') return back(c, who, campaign.id, 'saved')
-      // Somebody opened or closed it meanwhile: what was typed is still there, to be looked at once more.
+      if (done === 'same') return back(c, who, campaign.id, 'same')
+      // Somebody changed, opened or closed it meanwhile: what was typed is still there, to be looked at once more.
       const now = (await keptCampaign(db.prisma, campaign.id))!
-      return showForm(c, who, now, { asked, past: true })
+      const form = formOf(now)
+      const more = { asked: mergedForm(was, asked, form), was: shownIn(form) }
+      return showForm(c, who, now, { ...more, meanwhile: changedMeanwhile(was, form), past: true })
     },
 
     async 'POST /console/campaigns/:id/open'(c, who) {
@@ -218,6 +225,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
         accounts={accounts}
         flows={parts.campaignFlows()}
         asked={known && formOf(known)}
+        was={known && shownIn(formOf(known))}
         {...more}
       />
     )

@@ -4,6 +4,7 @@ import {
   changeNeed,
   communeFor,
   communesWithoutCode,
+  holdNeed,
   type KeptNeed,
   keptCommune,
   keptNeed,
@@ -17,6 +18,7 @@ import type { Tx } from '../../platform/tx.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { changedMeanwhile, mergedForm, shownIn } from '../meanwhile.ts'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { changedIn, type Typed } from './form.ts'
 import { LastNeedPage, REST, type Rest } from './last-need.tsx'
@@ -69,31 +71,36 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
       const found = await needOf(c, who)
       if (!found) return notThere(c, who.frame)
       const { need, campaign } = found
-      const commune = need.communeId ? (await keptCommune(db.prisma, need.communeId)).text : ''
-      return show(c, who, campaign, need, { asked: needForm(need, commune, false) })
+      const asked = await formNow(need)
+      return show(c, who, campaign, need, { asked, was: shownIn(asked) })
     },
 
     async 'POST /console/needs/:id/edit'(c, who) {
       const found = await needOf(c, who)
       if (!found) return notThere(c, who.frame)
       const { need, campaign } = found
-      const asked = await typed(c, ...NEED_FIELDS)
+      const { was, ...asked } = await typed(c, ...NEED_FIELDS, 'was')
       const where = await whereOf(asked, need)
       const read = readNeed(asked, where, need)
       if ('faults' in read)
-        return show(c, who, campaign, need, { asked, faults: read.faults, choices: where.choices })
-      const sheet = await placed(db.prisma, read.sheet, where)
-      const changed = changedIn(need, sheet)
-      if (changed.length === 0) return back(c, who, campaign.id, 'same')
+        return show(c, who, campaign, need, { asked, was, faults: read.faults, choices: where.choices })
       const done = await db.transaction(async (tx) => {
-        if (!(await changeNeed(tx, need, sheet))) return false
+        const now = (await holdNeed(tx, need.id))!
+        if (changedMeanwhile(was, await formNow(now, tx)).length > 0) return 'past'
+        const sheet = await placed(tx, read.sheet, where)
+        const changed = changedIn(now, sheet)
+        if (changed.length === 0) return 'same'
+        if (!(await changeNeed(tx, now, sheet))) return 'below_taken'
         await note(tx, who, 'need.changed', `need/${need.id}`, changed.join(','))
-        return true
+        return 'saved'
       })
-      if (done) return back(c, who, campaign.id, 'saved')
-      // Somebody has promised more of it this moment.
+      if (done === 'saved' || done === 'same') return back(c, who, campaign.id, done)
       const now = (await keptNeed(db.prisma, need.id))!
-      return show(c, who, campaign, now, { asked, faults: { cap: 'below_taken' } })
+      // Somebody has promised more of it this moment.
+      if (done === 'below_taken') return show(c, who, campaign, now, { asked, was, faults: { cap: done } })
+      const form = await formNow(now)
+      const meanwhile = Object.fromEntries(changedMeanwhile(was, form).map((field) => [field, form[field]]))
+      return show(c, who, campaign, now, { asked: mergedForm(was, asked, form), was: shownIn(form), meanwhile })
     },
 
     async 'POST /console/needs/:id/open'(c, who) {
@@ -142,6 +149,12 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
     return true
   }
 
+  /** A need as its form shows it. */
+  async function formNow(need: KeptNeed, tx: Tx = db.prisma): Promise<Typed<NeedField>> {
+    const commune = need.communeId ? (await keptCommune(tx, need.communeId)).text : ''
+    return needForm(need, commune, false)
+  }
+
   async function whereOf(asked: Typed<NeedField>, need: KeptNeed | undefined): Promise<Where> {
     const own = need?.communeId ? [await keptCommune(db.prisma, need.communeId)] : []
     return whereMeant(asked, [...own, ...(await communesWithoutCode(db.prisma))])
@@ -175,6 +188,6 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
     more: Pick<NeedProps, 'asked'> & Partial<NeedProps>,
   ) {
     const props = { frame, desk, campaign, need }
-    return c.html(document(<NeedPage {...props} {...more} />), more.faults ? 422 : 200)
+    return c.html(document(<NeedPage {...props} {...more} />), more.faults || more.meanwhile ? 422 : 200)
   }
 }

@@ -7,7 +7,7 @@ import { Line, Pick, Tick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import type { Faults, Typed } from './form.ts'
 import { type NeedField, PACKAGES } from './need-form.ts'
-import { campaigns, faultIn } from './words.ts'
+import { campaigns, faultIn, meanwhileIn } from './words.ts'
 
 export interface NeedProps {
   frame: Frame
@@ -19,6 +19,10 @@ export interface NeedProps {
   choices?: readonly Choice[] | undefined
   asked: Typed<NeedField>
   faults?: Faults<NeedField>
+  /** What the form shows (meanwhile.ts); undefined for a new one. */
+  was?: string | undefined
+  /** What others have changed since it was shown, as it is now; undefined: nobody was looked for. */
+  meanwhile?: Partial<Typed<NeedField>>
 }
 
 /** How a need stands in its form. @param commune its place, as it is typed @param shows for a new one: whether it is to stand for its campaign */
@@ -39,18 +43,24 @@ export function needForm(need: KeptNeed | undefined, commune: string, shows: boo
   }
 }
 
-export function NeedPage({ frame, desk, campaign, need, choices = [], asked, faults }: NeedProps) {
+export function NeedPage(props: NeedProps) {
+  const { frame, desk, campaign, need, choices = [], asked, faults, was, meanwhile } = props
   const { lang } = frame
   const w = campaigns[lang].need
   const back = `/console/campaigns/${campaign.id}`
   const action = need ? `/console/needs/${need.id}/edit` : `${back}/needs/new`
   const title = need ? w.edit : w.new
+  const newsOf = (name: NeedField): string | undefined => {
+    const now = meanwhile?.[name]
+    return now === undefined ? undefined : meanwhileIn(lang, now, asked[name], w.packages[now] ?? now)
+  }
   const field = (name: Exclude<NeedField, 'shows'>, hint?: string) => ({
     name,
     label: w[name],
     value: asked[name],
     fault: faultIn(lang, faults?.[name]),
     hint,
+    news: newsOf(name),
   })
   const packages = need && !PACKAGES.some((one) => one === need.package) ? [need.package] : []
   const pooled = need?.mode === 'pooled'
@@ -63,7 +73,9 @@ export function NeedPage({ frame, desk, campaign, need, choices = [], asked, fau
         <h1>{title}</h1>
       </div>
       {faults && <Notice bad>{campaigns[lang].first}</Notice>}
+      {meanwhile && <Notice bad>{campaigns[lang].meanwhile}</Notice>}
       <Form action={action} frame={frame} desk={desk} class="card fields">
+        {was !== undefined && <input type="hidden" name="was" value={was} />}
         <Line {...field('commune', w.communeHint)} max={120} />
         {choices.length > 0 && (
           <Pick
@@ -97,7 +109,12 @@ export function NeedPage({ frame, desk, campaign, need, choices = [], asked, fau
           <Line {...field('deadline', w.deadlineHint)} type="date" />
           <Line {...field('rank', w.rankHint)} numeric max={4} />
         </div>
-        <Tick name="shows" label={w.shows} on={asked.shows === 'yes'} />
+        <Tick
+          name="shows"
+          label={w.shows}
+          on={asked.shows === 'yes'}
+          {...(meanwhile?.shows !== undefined && { hint: campaigns[lang].meanwhileToo })}
+        />
         <button type="submit" class="button">
           {campaigns[lang].save}
         </button>

@@ -59,6 +59,11 @@ const vi = {
     closed: 'Đã khép. Trong vài giây, không ai đăng ký thêm được.',
     past: 'Việc này vừa được làm rồi, có thể bởi người khác.',
   } as Readonly<Record<string, string>>,
+  meanwhile:
+    'Trong lúc anh/chị sửa, có người vừa đổi, mở hoặc khép ở đây, nên chưa lưu gì. Những gì anh/chị gõ vẫn còn; anh/chị xem lại mục có ghi chú bên cạnh rồi lưu lần nữa.',
+  meanwhileTo: (now: string) => `Người khác vừa đổi thành: ${now}`,
+  meanwhileToo: 'Người khác vừa đổi mục này.',
+  nothing: '(bỏ trống)',
   new: 'Đợt góp mới',
   save: 'Lưu',
   first: 'Anh/chị xem lại những chỗ được đánh dấu giúp. Những gì đã gõ vẫn còn.',
@@ -175,6 +180,11 @@ const en: typeof vi = {
     closed: 'Closed. Within seconds nobody can promise anything more.',
     past: 'That has just been done, maybe by somebody else.',
   },
+  meanwhile:
+    'While you were editing, somebody changed, opened or closed something here, so nothing was saved. What you typed is still there; look at what is noted beside a field, and save again.',
+  meanwhileTo: (now) => `Somebody has just changed this to: ${now}`,
+  meanwhileToo: 'Somebody has just changed this.',
+  nothing: '(left empty)',
   new: 'A new campaign',
   save: 'Save',
   first: 'Please look at what is marked. What you typed is still there.',
@@ -246,4 +256,10 @@ export function faultIn(lang: Lang, fault: Fault | Taken | undefined): string | 
   const { fault: faults, takenBy } = campaigns[lang]
   if (fault === undefined) return undefined
   return typeof fault === 'string' ? faults[fault] : takenBy(fault.taken)
+}
+
+/** What is said beside a field that somebody else has just changed. @param label of what it is now */
+export function meanwhileIn(lang: Lang, now: string, typed: string | undefined, label: string): string {
+  const w = campaigns[lang]
+  return now === typed ? w.meanwhileToo : w.meanwhileTo(label === '' ? w.nothing : label)
 }
