@@ -55,7 +55,14 @@ import {
   setAsideSweep,
 } from './giving/index.ts'
 import { needActions } from './needs/index.ts'
-import { alarmActions, forgetSessions, forgetTries, lapseApprovals, sealSweep } from './organisers/index.ts'
+import {
+  alarmActions,
+  forgetForms,
+  forgetSessions,
+  forgetTries,
+  lapseApprovals,
+  sealSweep,
+} from './organisers/index.ts'
 import { forgetLinks, linkActions, peopleActions } from './people/index.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
@@ -178,6 +185,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     () => forgetLinks(db.prisma, clock.now()),
     () => forgetSessions(db.prisma),
     () => forgetTries(db.prisma),
+    () => forgetForms(db.prisma),
     () => lapseApprovals(db.prisma, clock.now()),
   ]
   const repeating = repeater(log)

@@ -107,7 +107,7 @@ export async function erase(
     gone.push(...(await forgetDonor(tx, giving, one, clock.now())))
     gone.push(...(await unnameCertificates(tx, giving, one)))
     gone.push(...(await forgetTalk(hot, one)))
-    await endAlarmOfContact(tx, one)
+    await endAlarmOfContact(tx, one, 'erased', clock.now())
     await forgetContact(tx, one, clock.now())
   }
   await forgetMemos(tx)

@@ -67,9 +67,14 @@ async function callsFor(tx: Tx, pressing: readonly Pressing[], now: Date): Promi
   const calls: Call[] = []
   for (const { officer, contact, kinds, posts } of officers) {
     const theirs = await within(tx, tree, reach('talks.read', posts, tree), pressing)
-    for (const { id, kind, promise } of theirs)
-      if (kinds.includes(kind))
+    for (const { id, kind, promise } of theirs) {
+      // Two whose chats were joined share one, and are called there once.
+      const isCalled = calls.some(
+        (one) => one.contact === contact && one.handover === id && one.kind === kind,
+      )
+      if (kinds.includes(kind) && !isCalled)
         calls.push({ key: `${FLOW}:${kind}:${id}:${promise}:${officer}`, contact, handover: id, kind })
+    }
   }
   return calls
 }
@@ -87,10 +92,11 @@ export const wakingTellings = (site: string): Tellings => ({
     const { handover, kind } = read.data
     const row = await stillPresses(tx, handover)
     if (!row) return nothing('they were answered')
-    const officer = (await alarms(tx, now)).find((one) => one.contact === contact && one.kinds.includes(kind))
-    if (!officer) return nothing('this chat is woken no more')
+    const woken = (await alarms(tx, now)).filter((one) => one.contact === contact && one.kinds.includes(kind))
+    if (woken.length === 0) return nothing('this chat is woken no more')
     const tree = await unitTree(tx)
-    const [theirs] = await within(tx, tree, reach('talks.read', officer.posts, tree), [row])
+    const posts = woken.flatMap((one) => one.posts)
+    const [theirs] = await within(tx, tree, reach('talks.read', posts, tree), [row])
     if (!theirs) return nothing('it is not theirs')
     const link = `${site}/console/talks/${handover}`
     return { kind: 'say', with: { kind, link, answer_by: row.answerBy } }

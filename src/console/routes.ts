@@ -55,6 +55,7 @@ export const ROUTES = {
   'POST /console/officers/:id/take': 'officers.manage',
   'POST /console/officers/:id/reset': 'officers.manage',
   'POST /console/officers/:id/end': 'officers.manage',
+  'POST /console/officers/:id/confirm': 'officers.confirm',
   'POST /console/officers/:id/deputy': 'officers.manage',
   'POST /console/officers/:id/deputy/end': 'officers.manage',
   'POST /console/officers/:id/sessions/end': 'officers.manage',

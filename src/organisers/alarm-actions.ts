@@ -20,8 +20,8 @@ export const alarmActions: readonly Action[] = [
     name: 'officer_alarm.end',
     input: z.object({}),
     outcomes: { ended: nothing, none: nothing },
-    async run({ tx, contact }) {
-      const ended = await endAlarmOfContact(tx, contact)
+    async run({ tx, contact, clock }) {
+      const ended = await endAlarmOfContact(tx, contact, 'chat', clock.now())
       return { outcome: ended ? ('ended' as const) : ('none' as const) }
     },
   }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
+import { audit } from './audit-store.ts'
 import { standingOf } from './officer-store.ts'
 import { may, type Post } from './roles.ts'
 
@@ -53,22 +54,22 @@ export async function beginAlarm(
   if (!used?.fresh || !(await isAwake(tx, used.officer, now))) return false
   const { officer } = used
   // A chat that wakes somebody else goes on waking them: they would not hear that it does no more.
-  const theirs = await tx.officerAlarm.findUnique({ where: { contactId: contact } })
-  if (theirs && theirs.officerId !== officer) return false
+  const others = await tx.officerAlarm.count({ where: { contactId: contact, officerId: { not: officer } } })
+  if (others > 0) return false
   await tx.officerAlarm.deleteMany({ where: { officerId: officer } })
   await tx.officerAlarm.create({
     data: { officerId: officer, contactId: contact, addressId: at, kinds: ALARMS.join(' '), since: now },
   })
+  await audit(tx, { actor: officer, act: 'alarm.begun', object: `officer/${officer}`, detail: 'chat' }, now)
   return true
 }
 
 const isAwake = async (tx: Tx, officer: string, now: Date) =>
   (await standingOf(tx, officer, now))?.posts.some(({ role }) => may('alarms.own', role)) ?? false
 
-/** An officer's two chats have become one: it is woken as before, and as whoever was woken in the one that stays. */
+/** Two chats have become one: whoever was woken in either is woken in it. Of two officers, no one's alarm ends unheard. */
 export async function moveAlarm(tx: Tx, from: string, to: string): Promise<void> {
-  if (await tx.officerAlarm.findUnique({ where: { contactId: to } })) await endAlarmOfContact(tx, from)
-  else await tx.officerAlarm.updateMany({ where: { contactId: from }, data: { contactId: to } })
+  await tx.officerAlarm.updateMany({ where: { contactId: from }, data: { contactId: to } })
 }
 
 /** Taken apart, it wakes where it was switched on. */
@@ -82,10 +83,28 @@ export async function moveAlarmBack(
   await tx.officerAlarm.updateMany({ where: theirs, data: { contactId: to } })
 }
 
-/** Ends what wakes this contact. @returns false when nothing did */
-export async function endAlarmOfContact(tx: Tx, contact: string): Promise<boolean> {
-  const { count } = await tx.officerAlarm.deleteMany({ where: { contactId: contact } })
-  return count > 0
+/**
+ * Ends what wakes this contact, for the trail too.
+ *
+ * @param why `chat`: it was said there; `erased`: its person was
+ * @returns false when nothing did
+ */
+export async function endAlarmOfContact(
+  tx: Tx,
+  contact: string,
+  why: 'chat' | 'erased',
+  now: Date,
+): Promise<boolean> {
+  const ended = await tx.officerAlarm.findMany({
+    where: { contactId: contact },
+    orderBy: { officerId: 'asc' },
+  })
+  await tx.officerAlarm.deleteMany({ where: { contactId: contact } })
+  for (const { officerId } of ended) {
+    const actor = why === 'chat' ? officerId : null
+    await audit(tx, { actor, act: 'alarm.ended', object: `officer/${officerId}`, detail: why }, now)
+  }
+  return ended.length > 0
 }
 
 /** Ends it, and with it a code that was not used. */

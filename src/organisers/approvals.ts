@@ -1,5 +1,5 @@
 import type { Held } from './deputy.ts'
-import { type Act, reach, type UnitTree } from './roles.ts'
+import { type Act, isTrusted, type Post, reach, type UnitTree } from './roles.ts'
 
 /** What is to be done when a second person approves it: ids, numbers and days, never words. */
 export type Facts = Readonly<Record<string, string | number | null>>
@@ -28,8 +28,14 @@ export type Verdict = 'approved' | 'refused' | 'withdrawn'
 export interface Standing {
   readonly id: string
   readonly posts: readonly Held[]
+  /** What they will hold as a deputy on days to come. */
+  readonly coming: readonly Post[]
   /** Since when they have this second factor. Null: they have none. */
   readonly provenSince: Date | null
+  /** Who was shown the link by which their account was last opened. Null: nobody of the fund. */
+  readonly letInBy: string | null
+  /** Whether it is known that the account is theirs (knowing.ts). */
+  readonly known: boolean
 }
 
 /** Days for which it waits. */
@@ -55,7 +61,8 @@ export interface Seen {
  */
 export function approvesFrom(approval: Approval, seen: Seen): Date | undefined {
   const { second, first } = sidesOf(approval, seen)
-  const from = [settledFrom(seen.by, second), settledFrom(seen.asker, first)]
+  const { by, asker } = seen
+  const from = [settledFrom(by, counted(by, second)), asker && settledFrom(asker, counted(asker, first))]
   return from.some((one) => one === undefined)
     ? undefined
     : new Date(Math.max(...from.map((one) => one!.getTime())))
@@ -78,7 +85,15 @@ function sidesOf({ unit, askedBy }: Approval, { by, asker, act, tree }: Seen) {
 const allowing = (acts: readonly Act[], posts: readonly Held[], unit: string, tree: UnitTree): Held[] =>
   posts.filter((post) => acts.every((act) => reach(act, [post], tree).has(unit)))
 
-function settledFrom(who: Standing | undefined, posts: readonly Held[]): Date | undefined {
+/**
+ * Of these, the posts that make one of two people: of whoever is not known yet, none that approves. Otherwise who approves an
+ * invitation takes it up, and is two.
+ */
+const counted = ({ known }: Pick<Standing, 'known'>, posts: readonly Held[]): readonly Held[] =>
+  known ? posts : posts.filter(({ role }) => !isTrusted(role))
+
+/** From when on somebody is one of two people by one of these posts. Undefined: by none, ever. */
+export function settledFrom(who: Standing | undefined, posts: readonly Held[]): Date | undefined {
   const proven = who?.provenSince
   if (!proven || posts.length === 0) return undefined
   const since = posts.map((post) => Math.max(post.since.getTime(), proven.getTime()))
@@ -89,7 +104,8 @@ function settledFrom(who: Standing | undefined, posts: readonly Held[]): Date | 
  * Why it is not decided so. `late`: it waited too long. `decided`: somebody was first. `own`: nobody approves or refuses what
  * they asked for, nor approves what was asked for by who stands for them, or they for. `not_yours`: the officer may not do this,
  * here, now. `not_asker`: only who asked withdraws. `too_new`, `asker_new`: who decides, or who asked, may, but not before a day
- * has passed (approvesFrom). `asker_gone`: who asked may not do it any more.
+ * has passed (approvesFrom). `not_known`, `asker_not_known`: nobody has said yet that the account of who decides, or asked, is
+ * theirs (knowing.ts). `asker_gone`: who asked may not do it any more.
  */
 export type NotDecided =
   | 'late'
@@ -99,6 +115,8 @@ export type NotDecided =
   | 'not_asker'
   | 'too_new'
   | 'asker_new'
+  | 'not_known'
+  | 'asker_not_known'
   | 'asker_gone'
 
 /** @returns undefined when it may be decided so */
@@ -116,12 +134,15 @@ export function whyNot(approval: Approval, verdict: Verdict, seen: Seen, now: Da
   if (!asker || allowing([act], asker.posts, unit, tree).length === 0) return 'asker_gone'
   const { first, second } = sidesOf(approval, seen)
   if (first.length === 0 || second.length === 0) return 'own'
+  const [mine, theirs] = [counted(by, second), counted(asker, first)]
+  if (mine.length === 0) return 'not_known'
+  if (theirs.length === 0) return 'asker_not_known'
   const isSettled = (who: Standing, posts: readonly Held[]) => {
     const from = settledFrom(who, posts)
     return from !== undefined && from <= now
   }
-  if (!isSettled(by, second)) return 'too_new'
-  return isSettled(asker, first) ? undefined : 'asker_new'
+  if (!isSettled(by, mine)) return 'too_new'
+  return isSettled(asker, theirs) ? undefined : 'asker_new'
 }
 
 /** @throws when something in it could be words: what waits for approval is kept, shown and never erased */

@@ -38,3 +38,9 @@ export function heldAt(own: readonly Held[], standIns: readonly StandIn[], now: 
     )
   return [...own, ...lent]
 }
+
+/** What somebody will hold as a deputy, on days that have not begun. */
+export const comingAt = (standIns: readonly StandIn[], now: Date): Post[] =>
+  standIns
+    .filter(({ from }) => from > dayOf(now))
+    .flatMap(({ posts }) => posts.map(({ unit, role }) => ({ unit, role })))

@@ -37,8 +37,10 @@ export type { Entry, Row, Trail } from './audit.ts'
 export { audit, auditBefore, lastSeal } from './audit-store.ts'
 export { type Held, standsIn } from './deputy.ts'
 export { type Deputy, deputiesFrom, endDeputy } from './deputy-store.ts'
+export { answerForm, forgetForms, releaseForm, takeForm } from './form-store.ts'
 export { insertInvite, type OpenInvite, openInvites, withdrawInvite } from './invite-store.ts'
 export { type Answer, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
+export { confirmOfficer, type NotKnown, officersNotKnown } from './knowing-store.ts'
 export { browserOf, type Officer, readEmail } from './officer.ts'
 export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
 export {
@@ -88,6 +90,7 @@ export {
   type Entered,
   type Gate,
   giveCode,
+  knownBrowser,
   type Opened,
   proveAgain,
   signIn,
@@ -95,7 +98,7 @@ export {
   type Whence,
 } from './signing-in.ts'
 export { changeFrom, isWithin, STAFF_CHANGES, type StaffChange, type StaffRefused } from './staffing.ts'
-export { changeStaff, doStaff, type Staffed } from './staffing-store.ts'
+export { changeStaff, doApproved, doStaff, type Staffed } from './staffing-store.ts'
 export {
   approvalFrom,
   hotlines,

@@ -3,8 +3,11 @@ import type { Tx } from '../platform/tx.ts'
 import { hashToken, newToken } from './officer-keys.ts'
 import type { Post, Role } from './roles.ts'
 
-/** A link makes an officer with a post, or gives an officer a new password. */
-export type Purpose = { readonly post: Post } | { readonly officer: string }
+/**
+ * A link makes an officer with a post, or gives an officer a new password. `grave`: they approve, or stand in for who does, and two
+ * people stand behind it where there were two.
+ */
+export type Purpose = { readonly post: Post } | { readonly officer: string; readonly grave?: boolean }
 
 /**
  * Good for a day, once.
@@ -20,9 +23,10 @@ export async function insertInvite(
 ): Promise<string> {
   const token = newToken()
   const { unit = null, role = null } = 'post' in purpose ? purpose.post : {}
-  const officer = 'officer' in purpose ? purpose.officer : null
-  await tx.$executeRaw`INSERT INTO officer_invite (id, token_hash, unit_id, role, officer_id, made_by, ends_at)
-    VALUES (${ids.uuid()}::uuid, ${hashToken(token)}::bytea, ${unit}::uuid, ${role}, ${officer}::uuid, ${by}::uuid, now() + interval '1 day')`
+  const { officer = null, grave = false } = 'officer' in purpose ? purpose : {}
+  await tx.$executeRaw`INSERT INTO officer_invite (id, token_hash, unit_id, role, officer_id, grave, made_by, ends_at)
+    VALUES (${ids.uuid()}::uuid, ${hashToken(token)}::bytea, ${unit}::uuid, ${role}, ${officer}::uuid, ${grave}, ${by}::uuid,
+      now() + interval '1 day')`
   return token
 }
 
@@ -41,11 +45,11 @@ export interface Invite {
 /** What a link is good for, held until the end of the transaction. Undefined: it was used, is too old, or never was. */
 export async function lockInvite(tx: Tx, token: string): Promise<Invite | undefined> {
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT id::text AS id, unit_id::text AS unit, role, officer_id::text AS officer, made_by::text AS "madeBy" FROM officer_invite
+    SELECT id::text AS id, unit_id::text AS unit, role, officer_id::text AS officer, grave, made_by::text AS "madeBy" FROM officer_invite
     WHERE token_hash = ${hashToken(token)}::bytea AND used_at IS NULL AND ends_at > now() FOR UPDATE`
   if (!row) return undefined
-  const { id, unit, role, officer, madeBy } = row
-  return { id, purpose: officer === null ? { post: { unit, role } } : { officer }, madeBy }
+  const { id, unit, role, officer, grave, madeBy } = row
+  return { id, purpose: officer === null ? { post: { unit, role } } : { officer, grave }, madeBy }
 }
 
 interface Row {
@@ -53,6 +57,7 @@ interface Row {
   readonly unit: string
   readonly role: Role
   readonly officer: string | null
+  readonly grave: boolean
   readonly madeBy: string | null
 }
 
@@ -68,11 +73,12 @@ export interface OpenInvite extends Invite {
 /** All of them, the one that ends next first. */
 export async function openInvites(tx: Tx): Promise<OpenInvite[]> {
   const rows = await tx.$queryRaw<(Row & Pick<OpenInvite, 'endsAt'>)[]>`
-    SELECT id::text AS id, unit_id::text AS unit, role, officer_id::text AS officer, made_by::text AS "madeBy", ends_at AS "endsAt"
+    SELECT id::text AS id, unit_id::text AS unit, role, officer_id::text AS officer, grave, made_by::text AS "madeBy",
+      ends_at AS "endsAt"
     FROM officer_invite WHERE used_at IS NULL AND ends_at > now() ORDER BY ends_at, id`
-  return rows.map(({ unit, role, officer, ...rest }) => ({
+  return rows.map(({ unit, role, officer, grave, ...rest }) => ({
     ...rest,
-    purpose: officer === null ? { post: { unit, role } } : { officer },
+    purpose: officer === null ? { post: { unit, role } } : { officer, grave },
   }))
 }
 

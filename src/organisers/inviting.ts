@@ -11,12 +11,21 @@ import {
   withdrawMadeBy,
   withdrawResets,
 } from './invite-store.ts'
+import { knowWhereAlone } from './knowing-store.ts'
 import { readEmail, readName } from './officer.ts'
-import { hasOfficers, insertOfficer, officerById, resetAccount, standingOf } from './officer-store.ts'
+import {
+  hasOfficers,
+  holdStaff,
+  insertOfficer,
+  officerById,
+  resetAccount,
+  standings,
+} from './officer-store.ts'
 import { refusedPassword, TooBusy } from './password.ts'
 import { reach } from './roles.ts'
 import { endSessions, openSession } from './session-store.ts'
 import type { Gate, Opened } from './signing-in.ts'
+import { graveIn, heldBy, isWithin } from './staffing.ts'
 import { topUnit, unitTree } from './store.ts'
 
 /**
@@ -40,25 +49,25 @@ export async function firstInvite(db: Database, ids: Ids, now: Date): Promise<st
 }
 
 /**
- * What a link is good for, while who made it, or approved it, may still let people in there: a deputy whose days are over, or
- * were ended, lets nobody in by what they have made.
+ * What a link is good for, while who made it, or approved it, may still let people in there, and it is known who they are: a
+ * deputy whose days are over, or were ended, lets nobody in by what they have made. A link to a new password opens nobody who
+ * has risen since: neither above its maker, nor to who approves without the two people that it takes then.
  */
 async function goodInvite(tx: Tx, token: string, now: Date): Promise<Invite | undefined> {
   const invite = await lockInvite(tx, token)
   if (!invite || invite.madeBy === null) return invite
+  const { madeBy, purpose } = invite
   const tree = await unitTree(tx)
-  const maker = (await standingOf(tx, invite.madeBy, now))?.posts ?? []
-  const there = new Set([...reach('officers.manage', maker, tree), ...reach('officers.approve', maker, tree)])
-  const { purpose } = invite
-  const units = 'post' in purpose ? [purpose.post.unit] : await unitsOf(tx, purpose.officer, now)
-  // Who has no post is everybody's who runs the whole.
-  const isGood = units.length === 0 ? there.size === tree.size : units.some((unit) => there.has(unit))
+  const all = await standings(tx, now)
+  const maker = all.find(({ id }) => id === madeBy)
+  if (!maker?.known) return undefined
+  const { posts } = maker
+  const there = new Set([...reach('officers.manage', posts, tree), ...reach('officers.approve', posts, tree)])
+  if ('post' in purpose) return there.has(purpose.post.unit) ? invite : undefined
+  const { officer, grave } = purpose
+  const isGrave = graveIn({ what: 'reset', officer }, madeBy, all, tree) !== undefined
+  const isGood = isWithin(heldBy(officer, all), there, tree) && (grave || !isGrave)
   return isGood ? invite : undefined
-}
-
-async function unitsOf(tx: Tx, officer: string, now: Date): Promise<string[]> {
-  const posts = (await standingOf(tx, officer, now))?.posts ?? []
-  return posts.flatMap(({ unit, standsFor }) => (standsFor === undefined ? [unit] : []))
 }
 
 /** What a link asks for. `address`: who they are is known already. Undefined: it opens nothing. */
@@ -113,24 +122,29 @@ export async function takeInvite(
     throw error
   }
   return db.transaction(async (tx) => {
-    const invite = await goodInvite(tx, link, clock.now())
+    // Nobody rises, or is said to be who they are, in the moment in which a link is taken up.
+    await holdStaff(tx)
+    const now = clock.now()
+    const invite = await goodInvite(tx, link, now)
     if (!invite) return refused('gone')
     const { purpose } = invite
+    const opening = { password: hash, letInBy: invite.madeBy }
     let officer: string | undefined
     if ('officer' in purpose) {
       officer = purpose.officer
-      await resetAccount(tx, officer, hash)
+      await resetAccount(tx, officer, opening, now)
       await withdrawMadeBy(tx, officer)
       await endSessions(tx, officer)
     } else {
-      const made = { email: address, name: shown, password: hash, post: purpose.post }
-      officer = await insertOfficer(tx, { ids, keys }, made, clock.now())
+      const made = { email: address, name: shown, post: purpose.post, ...opening }
+      officer = await insertOfficer(tx, { ids, keys }, made, now)
       if (officer === undefined) return refused('taken')
     }
     await useInvite(tx, invite.id)
+    await knowWhereAlone(tx, officer, now)
     if ('officer' in purpose) await withdrawResets(tx, officer)
     const act = 'officer' in purpose ? 'officer.reset' : 'officer.made'
-    await audit(tx, { actor: officer, act, object: `officer/${officer}` }, clock.now())
+    await audit(tx, { actor: officer, act, object: `officer/${officer}` }, now)
     return {
       kind: 'opened',
       token: await openSession(tx, ids, { officer, stage: 'enrol', browser }),

@@ -2,7 +2,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { asDay } from '../platform/vietnamese/index.ts'
 import type { Standing } from './approvals.ts'
-import { type Held, heldAt, type StandIn } from './deputy.ts'
+import { comingAt, type Held, heldAt, type StandIn } from './deputy.ts'
 import { withdrawMadeBy, withdrawResets } from './invite-store.ts'
 import type { Officer } from './officer.ts'
 import type { OfficerKeys } from './officer-keys.ts'
@@ -81,14 +81,23 @@ export async function standings(tx: Tx, now: Date): Promise<Standing[]> {
     include: POSTS,
     orderBy: { id: 'asc' },
   })
-  return rows.map((row) => ({ id: row.id, posts: postsOf(row, now), provenSince: row.totpSince }))
+  return rows.map((row) => standingFrom(row, now))
 }
 
 /** How an officer stands at a moment. Undefined: there is none, or they have ended. */
 export async function standingOf(tx: Tx, id: string, now: Date): Promise<Standing | undefined> {
   const row = await tx.officer.findUnique({ where: { id, state: 'active' }, include: POSTS })
-  return row ? { id, posts: postsOf(row, now), provenSince: row.totpSince } : undefined
+  return row ? standingFrom(row, now) : undefined
 }
+
+const standingFrom = (row: Kept & WithPosts, now: Date): Standing => ({
+  id: row.id,
+  posts: postsOf(row, now),
+  coming: comingAt(standInsOf(row), now),
+  provenSince: row.totpSince,
+  letInBy: row.letInBy,
+  known: row.knownSince !== null,
+})
 
 const POSTS = {
   roles: true,
@@ -114,26 +123,23 @@ interface WithPosts extends Roles {
 const ownPosts = ({ roles }: Roles): Held[] =>
   roles.flatMap(({ unitId, role, givenAt }) => (isRole(role) ? [{ unit: unitId, role, since: givenAt }] : []))
 
-const postsOf = (row: WithPosts, now: Date): Held[] =>
-  heldAt(
-    ownPosts(row),
-    row.standsIn.map(
-      ({ deputyFor, fromDay, untilDay, namedAt, absent }): StandIn => ({
-        absent: deputyFor,
-        from: asDay(fromDay.toISOString().slice(0, 10)),
-        until: asDay(untilDay.toISOString().slice(0, 10)),
-        namedAt,
-        posts: ownPosts(absent),
-      }),
-    ),
-    now,
-  )
+const standInsOf = ({ standsIn }: WithPosts): StandIn[] =>
+  standsIn.map(({ deputyFor, fromDay, untilDay, namedAt, absent }) => ({
+    absent: deputyFor,
+    from: asDay(fromDay.toISOString().slice(0, 10)),
+    until: asDay(untilDay.toISOString().slice(0, 10)),
+    namedAt,
+    posts: ownPosts(absent),
+  }))
+
+const postsOf = (row: WithPosts, now: Date): Held[] => heldAt(ownPosts(row), standInsOf(row), now)
 
 const officerFrom = (keys: OfficerKeys, row: Kept & WithPosts, now: Date): Officer => ({
   id: row.id,
   email: keys.open(row.id, 'email', row.email),
   name: keys.open(row.id, 'name', row.name),
   posts: postsOf(row, now),
+  coming: comingAt(standInsOf(row), now),
 })
 
 export const hasOfficers = async (tx: Tx): Promise<boolean> =>
@@ -143,11 +149,11 @@ export const hasOfficers = async (tx: Tx): Promise<boolean> =>
 export async function insertOfficer(
   tx: Tx,
   { ids, keys }: { readonly ids: Ids; readonly keys: OfficerKeys },
-  officer: { readonly email: string; readonly name: string; readonly password: string; readonly post: Post },
+  officer: { readonly email: string; readonly name: string; readonly post: Post } & Opening,
   now: Date,
 ): Promise<string | undefined> {
   const id = ids.uuid()
-  const { email, name, password, post } = officer
+  const { email, name, password, post, letInBy } = officer
   const { count } = await tx.officer.createMany({
     data: [
       {
@@ -156,6 +162,8 @@ export async function insertOfficer(
         email: keys.seal(id, 'email', email),
         name: keys.seal(id, 'name', name),
         password,
+        letInBy,
+        knownSince: letInBy === null ? now : null,
       },
     ],
     skipDuplicates: true,
@@ -182,13 +190,35 @@ export async function takeRole(tx: Tx, officer: string, { unit, role }: Post): P
   return count === 1
 }
 
+/** How an account is opened by a link. */
+interface Opening {
+  readonly password: string
+  /** Who was shown the link. Null: nobody of the fund, which needs nobody's word. */
+  readonly letInBy: string | null
+}
+
 /** A new password, and no second factor until one is set up again. */
-export async function resetAccount(tx: Tx, id: string, password: string): Promise<void> {
+export async function resetAccount(
+  tx: Tx,
+  id: string,
+  { password, letInBy }: Opening,
+  now: Date,
+): Promise<void> {
   await tx.officerRecovery.deleteMany({ where: { officerId: id } })
+  const knownSince = letInBy === null ? now : null
   await tx.officer.update({
     where: { id },
-    data: { password, totpSecret: null, totpSince: null, totpStep: 0n },
+    data: { password, totpSecret: null, totpSince: null, totpStep: 0n, letInBy, knownSince },
   })
+}
+
+/** From now on it is known that the account is theirs. @returns false when it was before, or they have ended */
+export async function noteKnown(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.officer.updateMany({
+    where: { id, state: 'active', knownSince: null },
+    data: { knownSince: now },
+  })
+  return count === 1
 }
 
 /** They sign in no more. What they did stays theirs. @returns false when they had ended before */

@@ -1,5 +1,6 @@
 import { clean } from '../platform/vietnamese/index.ts'
 import type { Held } from './deputy.ts'
+import type { Post } from './roles.ts'
 
 /** Somebody who works at the desk. */
 export interface Officer {
@@ -8,6 +9,8 @@ export interface Officer {
   readonly email: string
   /** What they hold now, as deputies too. */
   readonly posts: readonly Held[]
+  /** What they will hold as deputies on days to come. */
+  readonly coming: readonly Post[]
 }
 
 const NAME_MAX = 80

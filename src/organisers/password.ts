@@ -38,10 +38,14 @@ export interface Passwords {
   hash(password: string): Promise<string>
   /**
    * @param kept undefined when there is no such account: that takes just as long, and is false
+   * @param who `known`: from a browser in which this account has signed in. They wait apart, and come first: however many
+   *   strangers try, nobody is kept out of the office's computer
    * @throws TooBusy
    */
-  check(password: string, kept: string | undefined): Promise<boolean>
+  check(password: string, kept: string | undefined, who?: Lane): Promise<boolean>
 }
+
+export type Lane = 'known' | 'strange'
 
 /** So many wait already that one more would wait too long. */
 export class TooBusy extends Error {}
@@ -55,8 +59,9 @@ const BLOCK = 8
 /** @param cost log2 of scrypt's N; OWASP's least is 17. Tests take less */
 export function passwords(cost = 17): Passwords {
   const gate = turnstile()
-  const derive = (password: string, salt: Buffer, log2: number) =>
+  const derive = (password: string, salt: Buffer, log2: number, lane: Lane = 'strange') =>
     gate(
+      lane,
       () =>
         new Promise<Buffer>((resolve, reject) => {
           const options = { N: 2 ** log2, r: BLOCK, p: 1, maxmem: 2 ** log2 * BLOCK * 256 }
@@ -73,13 +78,13 @@ export function passwords(cost = 17): Passwords {
       const key = await derive(password, salt, cost)
       return ['scrypt', cost, salt.toString('base64url'), key.toString('base64url')].join('$')
     },
-    async check(password, kept) {
+    async check(password, kept, who) {
       if (kept === undefined) {
-        await derive(password, nobody, cost)
+        await derive(password, nobody, cost, who)
         return false
       }
       const [, log2, salt, key] = kept.split('$')
-      const found = await derive(password, Buffer.from(salt!, 'base64url'), Number(log2))
+      const found = await derive(password, Buffer.from(salt!, 'base64url'), Number(log2), who)
       return timingSafeEqual(found, Buffer.from(key!, 'base64url'))
     },
   }
@@ -87,8 +92,9 @@ export function passwords(cost = 17): Passwords {
 
 function turnstile() {
   let inside = 0
-  const queue: (() => void)[] = []
-  return async <T>(work: () => Promise<T>): Promise<T> => {
+  const queues: Record<Lane, (() => void)[]> = { known: [], strange: [] }
+  return async <T>(lane: Lane, work: () => Promise<T>): Promise<T> => {
+    const queue = queues[lane]
     if (inside >= AT_ONCE) {
       if (queue.length >= WAITING) throw new TooBusy('too many passwords are being checked')
       await new Promise<void>((resolve) => queue.push(resolve))
@@ -97,7 +103,7 @@ function turnstile() {
       return await work()
     } finally {
       // Whoever waited longest takes the place over.
-      const next = queue.shift()
+      const next = queues.known.shift() ?? queues.strange.shift()
       if (next) next()
       else inside--
     }

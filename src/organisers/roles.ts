@@ -46,14 +46,14 @@ export const ACTS = {
   'officers.manage': ['administrator'],
   /** Asks for, and approves, what makes or changes one who approves. */
   'officers.approve': ['administrator', 'treasurer'],
+  /** Says that the account of one who approves is truly theirs (knowing.ts). */
+  'officers.confirm': ['administrator', 'treasurer'],
   /** Sees to which bank accounts donors' money goes. */
   'accounts.see': ['administrator', 'treasurer', 'auditor'],
   /** Asks for, and approves, another one. */
   'accounts.manage': ['administrator', 'treasurer'],
   /** Stops a change of account that two people have approved, before it counts. Needs no code: it is in a hurry. */
   'accounts.stop': ['administrator', 'treasurer'],
-  /** Takes a copy of what is known of a person. */
-  'people.export': ['administrator'],
   /** Sees which messages were set aside. */
   'aside.see': ['administrator', 'treasurer', 'coordinator'],
   /** Looks into them, tries them again, dismisses them. */
@@ -79,9 +79,9 @@ export type Act = keyof typeof ACTS
  */
 export const FRESH: ReadonlySet<Act> = new Set<Act>([
   'officers.manage',
+  'officers.confirm',
   'accounts.manage',
   'approvals.approve',
-  'people.export',
 ])
 export const FRESH_MINUTES = 5
 
@@ -96,6 +96,9 @@ export type UnitTree = ReadonlyMap<string, string | null>
 
 export const may = (act: Act, role: Role): boolean => (ACTS[act] as readonly Role[]).includes(role)
 
+/** Whether who has this role can be the second person. */
+export const isTrusted = (role: Role): boolean => may('officers.approve', role)
+
 export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
 
 /**
@@ -106,6 +109,13 @@ export const isRole = (text: string): text is Role => (ROLES as readonly string[
 export function reach(act: Act, posts: readonly Post[], tree: UnitTree): ReadonlySet<string> {
   const held = new Set(posts.filter(({ role }) => may(act, role)).map(({ unit }) => unit))
   return new Set([...tree.keys()].filter((unit) => above(unit, tree).some((one) => held.has(one))))
+}
+
+/** The lowest unit in or under which all of these lie; of units without a common one, the topmost. Undefined: there are none. */
+export function commonUnit(units: readonly string[], tree: UnitTree): string | undefined {
+  const [first, ...rest] = units.map((unit) => above(unit, tree))
+  const common = first?.find((one) => rest.every((line) => line.includes(one)))
+  return common ?? units.toSorted((a, b) => above(a, tree).length - above(b, tree).length)[0]
 }
 
 /** These units and everything above them: what is said for a unit counts for all below it. */

@@ -45,6 +45,12 @@ export interface Opened {
   readonly stage: Stage
 }
 
+/** Whether somebody has signed in with this browser by this address before, as its cookie says. */
+export function knownBrowser(keys: OfficerKeys, email: string, mark: string | undefined): boolean {
+  const account = keys.digest('email', readEmail(email) ?? '')
+  return mark !== undefined && keys.knowsBrowser(account, mark)
+}
+
 /**
  * The first factor. Who does not exist, who has ended and who is mistaken get the same answer after the same time.
  *
@@ -58,13 +64,13 @@ export async function signIn(
   const { db, ids, keys, passwords } = gate
   const email = readEmail(typed.email) ?? ''
   const account = keys.digest('email', email)
-  const kind = mark !== undefined && keys.knowsBrowser(account, mark) ? 'known' : 'strange'
+  const kind = knownBrowser(keys, email, mark) ? 'known' : 'strange'
   const from = keys.digest('network', network)
   const attempt = await db.transaction((tx) => takeTry(tx, ids, { account, network: from, kind }))
   if (attempt === undefined) return { kind: 'wait' }
   const found = await accountByEmail(db.prisma, keys, email)
   try {
-    if (!(await passwords.check(typed.password, found?.password)) || !found) return { kind: 'wrong' }
+    if (!(await passwords.check(typed.password, found?.password, kind)) || !found) return { kind: 'wrong' }
   } catch (error) {
     if (!(error instanceof TooBusy)) throw error
     await giveBackTry(db.prisma, attempt)
@@ -106,14 +112,15 @@ export async function giveCode(
   gate: Gate,
   session: Session,
   typed: string,
-  network: string,
+  { network, mark }: Pick<Whence, 'network' | 'mark'>,
 ): Promise<Entered | { readonly kind: 'wrong' | 'wait' }> {
   const { db, clock, ids, keys } = gate
   const { email } = await officerById(db.prisma, keys, session.officer, clock.now())
   const account = keys.digest('email', email)
   const from = keys.digest('network', network)
   // A transaction of its own: a wrong code is counted for good.
-  const attempt = await db.transaction((tx) => takeTry(tx, ids, { account, network: from, kind: 'code' }))
+  const kind = knownBrowser(keys, email, mark) ? 'code_known' : 'code'
+  const attempt = await db.transaction((tx) => takeTry(tx, ids, { account, network: from, kind }))
   if (attempt === undefined) return { kind: 'wait' }
   return db.transaction(async (tx) => {
     const found = await accountById(tx, keys, session.officer)
@@ -141,8 +148,8 @@ export async function giveCode(
 }
 
 /**
- * The second factor once more, in a session that is open, before a grave act (roles.ts, FRESH). Its tries are those of signing
- * in.
+ * The second factor once more, in a session that is open, before a grave act (roles.ts, FRESH). Its tries are those of a
+ * browser that is known: who is signing in elsewhere does not use them up.
  */
 export async function proveAgain(
   { db, clock, ids, keys }: Gate,
@@ -153,7 +160,9 @@ export async function proveAgain(
   const { email } = await officerById(db.prisma, keys, officer, clock.now())
   const account = keys.digest('email', email)
   const from = keys.digest('network', network)
-  const attempt = await db.transaction((tx) => takeTry(tx, ids, { account, network: from, kind: 'code' }))
+  const attempt = await db.transaction((tx) =>
+    takeTry(tx, ids, { account, network: from, kind: 'code_known' }),
+  )
   if (attempt === undefined) return 'wait'
   return db.transaction(async (tx) => {
     const found = await accountById(tx, keys, officer)

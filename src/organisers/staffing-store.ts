@@ -1,15 +1,18 @@
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { ask } from './approval-store.ts'
+import type { Approval } from './approvals.ts'
 import { audit } from './audit-store.ts'
 import { insertDeputy } from './deputy-store.ts'
-import { insertInvite, withdrawMadeBy } from './invite-store.ts'
+import { insertInvite, withdrawMadeBy, withdrawResets } from './invite-store.ts'
+import { knowWhereAlone } from './knowing-store.ts'
 import { endOfficer, giveRole, holdStaff, standings, takeRole } from './officer-store.ts'
 import { endSessions } from './session-store.ts'
 import {
   factsOf,
   graveIn,
   hasSecond,
+  isTheirs,
   refusedChange,
   type StaffChange,
   type StaffRefused,
@@ -39,6 +42,7 @@ export async function changeStaff(
   const tree = await unitTree(tx)
   const why = refusedChange(change, by, all, tree, now)
   if (why) return { kind: 'refused', why }
+  if (!isTheirs(change, by, all, tree)) return { kind: 'changed' }
   const unit = graveIn(change, by, all, tree)
   if (unit !== undefined && hasSecond(change, by, unit, all, tree)) {
     const { kind, id } = await ask(
@@ -50,6 +54,24 @@ export async function changeStaff(
     return { kind, approval: id }
   }
   return doStaff(tx, ids, change, by, now)
+}
+
+/**
+ * Does what one asked for and another has approved, if it still is the asker's to ask for, and in the unit of the approval: who has
+ * risen since is not touched by what was agreed below.
+ */
+export async function doApproved(
+  tx: Tx,
+  ids: Ids,
+  change: StaffChange,
+  { unit, askedBy }: Pick<Approval, 'unit' | 'askedBy'>,
+  by: string,
+  now: Date,
+): Promise<Staffed> {
+  const all = await standings(tx, now)
+  const tree = await unitTree(tx)
+  const isSame = graveIn(change, askedBy, all, tree) === unit && isTheirs(change, askedBy, all, tree)
+  return isSame ? doStaff(tx, ids, change, by, now) : { kind: 'changed' }
 }
 
 /**
@@ -65,7 +87,8 @@ export async function doStaff(
   now: Date,
 ): Promise<Staffed> {
   const all = await standings(tx, now)
-  const why = refusedChange(change, '', all, await unitTree(tx), now)
+  const tree = await unitTree(tx)
+  const why = refusedChange(change, '', all, tree, now)
   if (why) return { kind: 'refused', why }
   const note = (act: string, object: string, detail: string) =>
     audit(tx, { actor: by, act, object, detail }, now)
@@ -78,7 +101,8 @@ export async function doStaff(
       return { kind: 'link', token }
     }
     case 'reset': {
-      const token = await insertInvite(tx, ids, { officer: change.officer }, by)
+      const grave = graveIn(change, by, all, tree) !== undefined
+      const token = await insertInvite(tx, ids, { officer: change.officer, grave }, by)
       await endSessions(tx, change.officer)
       await note('officer.reset_link', `officer/${change.officer}`, '')
       return { kind: 'link', token }
@@ -90,6 +114,11 @@ export async function doStaff(
         change.what === 'give' ? await giveRole(tx, officer, post, now) : await takeRole(tx, officer, post)
       if (!done) return { kind: 'changed' }
       if (change.what === 'take') await withdrawMadeBy(tx, officer)
+      else {
+        // Made for who they were: it is asked for anew.
+        await withdrawResets(tx, officer)
+        await knowWhereAlone(tx, officer, now)
+      }
       await endSessions(tx, officer)
       await note(
         change.what === 'give' ? 'role.given' : 'role.taken',
@@ -106,6 +135,8 @@ export async function doStaff(
     case 'deputy': {
       const id = await insertDeputy(tx, ids, change, now)
       if (id === undefined) return { kind: 'changed' }
+      await withdrawResets(tx, change.officer)
+      await knowWhereAlone(tx, change.officer, now)
       await note(
         'deputy.named',
         `officer/${change.absent}`,

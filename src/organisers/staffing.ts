@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, isDay } from '../platform/vietnamese/index.ts'
 import type { Facts, Standing } from './approvals.ts'
 import type { Held } from './deputy.ts'
-import { above, isRole, may, type Post, type Role, reach, type UnitTree } from './roles.ts'
+import { commonUnit, isRole, isTrusted, type Post, reach, type UnitTree } from './roles.ts'
 
 /** What is changed about who may do what. */
 export type StaffChange =
@@ -53,12 +53,9 @@ export function changeFrom(what: string, facts: Facts): StaffChange | undefined 
   return what === 'give' || what === 'take' ? { what, officer, post } : undefined
 }
 
-/** Whether who has this role can be the second person. */
-export const isTrusted = (role: Role): boolean => may('officers.approve', role)
-
 /**
  * The unit in which a change needs a second person: it makes somebody one who approves, or touches one who is. Undefined: it
- * does neither. What a deputy holds counts as theirs, to be touched. Somebody may name their own deputy among those who approve
+ * does neither. What a deputy holds counts as theirs, to be touched, also on days to come. Somebody may name their own deputy among those who approve
  * already: by a post of their own, wherever the absent one does. Who approves in a commune, or for a day, would become more.
  */
 export function graveIn(
@@ -74,13 +71,30 @@ export function graveIn(
     const there = reach('officers.approve', ownPosts(change.officer, all), tree)
     if (units.every((unit) => there.has(unit))) return undefined
   }
-  return units.toSorted((a, b) => above(a, tree).length - above(b, tree).length)[0]
+  return commonUnit(units, tree)
+}
+
+/**
+ * Whether it is this officer's to ask for: whom it is about has no post above, or beside, the units whose officers they manage.
+ * Looked at again when it is done, since somebody may have risen meanwhile.
+ */
+export function isTheirs(change: StaffChange, by: string, all: readonly Standing[], tree: UnitTree): boolean {
+  const asker = all.find(({ id }) => id === by)
+  const units = reach('officers.manage', asker?.posts ?? [], tree)
+  if ('post' in change && !units.has(change.post.unit)) return false
+  const about =
+    change.what === 'invite'
+      ? []
+      : change.what === 'deputy'
+        ? [change.officer, change.absent]
+        : [change.officer]
+  return about.every((one) => isWithin(heldBy(one, all), units, tree))
 }
 
 /**
  * Whether anybody else could be the second person, today or once they have been here for a day: not who asks, nor whom it is
- * about, nor who stands in for who asks and has no other post to approve by (approvals.ts). In a fund with nobody else the one
- * does it alone, and all see it.
+ * about, nor who stands in for who asks and has no other post to approve by (approvals.ts), nor who is not known (knowing.ts). In a
+ * fund with nobody else the one does it alone, and all see it.
  */
 export function hasSecond(
   change: StaffChange,
@@ -97,8 +111,8 @@ export function hasSecond(
         : [change.officer]
   const second = (posts: readonly Held[]) => posts.filter(({ standsFor }) => standsFor !== by)
   return all.some(
-    ({ id, posts }) =>
-      id !== by && !about.includes(id) && reach('officers.approve', second(posts), tree).has(unit),
+    ({ id, posts, known }) =>
+      known && id !== by && !about.includes(id) && reach('officers.approve', second(posts), tree).has(unit),
   )
 }
 
@@ -134,8 +148,9 @@ export function refusedChange(
   return isLast ? 'last' : undefined
 }
 
-const heldBy = (officer: string, all: readonly Standing[]): readonly Post[] =>
-  all.find(({ id }) => id === officer)?.posts ?? []
+/** What somebody holds, or will as a deputy on days that are decided. */
+export const heldBy = (officer: string, all: readonly Standing[]): readonly Post[] =>
+  all.flatMap(({ id, posts, coming }) => (id === officer ? [...posts, ...coming] : []))
 
 const ownPosts = (officer: string, all: readonly Standing[]): readonly Post[] =>
   all.find(({ id }) => id === officer)?.posts.filter(({ standsFor }) => standsFor === undefined) ?? []

@@ -7,9 +7,10 @@ const WINDOW = 15
 /**
  * How many wrong tries at an account may reach a check in a quarter of an hour. Ten at its password: three are kept for
  * browsers in which it has signed in before, so that no stranger can shut its owner out; and one network does not use up what
- * strangers have. Ten at its second factor, which only who knows the password comes to.
+ * strangers have. Ten at its second factor, which only who knows the password comes to: five are kept for those browsers, and for
+ * who is signed in already and is asked once more.
  */
-const MOST = { known: 3, strange: 7, code: 10 } as const
+const MOST = { known: 3, strange: 7, code: 5, code_known: 5 } as const
 const OF_ONE_NETWORK = 4
 
 export interface Try {

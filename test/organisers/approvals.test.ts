@@ -30,7 +30,10 @@ const post = (role: Held['role'], unit = 'quy', since = ago(100)): Held => ({ un
 const who = (id: string, posts: Held[], provenSince: Date | null = ago(100)): Standing => ({
   id,
   posts,
+  coming: [],
   provenSince,
+  letInBy: null,
+  known: true,
 })
 const thu = who('thu', [post('administrator')])
 const minh = who('minh', [post('treasurer')])

@@ -14,7 +14,14 @@ const post = (role: Held['role'], unit = 'quy', standsFor?: string): Held => ({
   since,
   ...(standsFor && { standsFor }),
 })
-const who = (id: string, ...posts: Held[]): Standing => ({ id, posts, provenSince: since })
+const who = (id: string, ...posts: Held[]): Standing => ({
+  id,
+  posts,
+  coming: [],
+  provenSince: since,
+  letInBy: null,
+  known: true,
+})
 const thu = who('thu', post('administrator'))
 const all = [
   thu,

@@ -47,7 +47,7 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
       const link = new URL(done.link, parts.site).href
       const about = await kinds[done.approval.kind]!.show(db.prisma, done.approval, who.frame.lang)
       const shown = { frame: who.frame, desk: who.desk, link, about, back: '/console/approvals' }
-      return c.html(document(<LinkPage {...shown} />))
+      return c.html(document(<LinkPage {...shown} />), 201)
     }
     if ('approval' in done) return c.redirect(to(`/console/approvals?done=${done.kind}`, who.frame.lang), 303)
     return showApprovals(c, who, { fault: done.kind })

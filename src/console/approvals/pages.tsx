@@ -45,6 +45,9 @@ export function ApprovalsPage({ frame, desk, waiting, fault, done }: ApprovalsPr
   )
 }
 
+/** Why somebody cannot approve it, where no waiting helps. */
+const TOLD: ReadonlySet<Waiting['approve']> = new Set(['asker_gone', 'own', 'not_known', 'asker_not_known'])
+
 function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Waiting }) {
   const { lang } = frame
   const w = words[lang]
@@ -73,7 +76,7 @@ function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Wai
         {w.until(moment(approval.endsAt, lang))}
       </p>
       {own && <p class="soft">{w.another}</p>}
-      {!own && (approve === 'asker_gone' || approve === 'own') && <p class="soft">{w.faults[approve]}</p>}
+      {!own && TOLD.has(approve) && <p class="soft">{said(w.faults, approve)}</p>}
       {!own && approve === 'too_new' && from && <p class="soft">{w.tooNew(moment(from, lang))}</p>}
       {!own && approve === 'asker_new' && from && <p class="soft">{w.askerNew(moment(from, lang))}</p>}
       {mayDecide && (

@@ -1,7 +1,14 @@
 import { changesOf } from '../../campaigns/index.ts'
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
 import { countSetAside, countUndecided, countUnowned, standingPromises } from '../../giving/index.ts'
-import { type Act, auditSince, officerNames, openApprovals, reach } from '../../organisers/index.ts'
+import {
+  type Act,
+  auditSince,
+  officerNames,
+  officersNotKnown,
+  openApprovals,
+  reach,
+} from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers } from '../desk.tsx'
@@ -19,6 +26,7 @@ const STAFF_ACTS = [
   'officer.reset_link',
   'officer.reset',
   'officer.ended',
+  'officer.confirmed',
   'role.given',
   'role.taken',
   'deputy.named',
@@ -69,6 +77,11 @@ export function homeRoom({ gate, people, giving }: Parts): Pick<Handlers, 'GET /
         const theirs = reach('approvals.see', desk.officer.posts, tree)
         counts.second = (await openApprovals(db.prisma, theirs, clock.now())).length
       }
+      const known = desk.can('officers.confirm')
+        ? await officersNotKnown(db.prisma, desk.officer.id, clock.now())
+        : []
+      const unknown = known.filter(({ mine }) => mine)
+      counts.unknown = unknown.length
       const names = await officerNames(db.prisma, keys, talks?.flatMap(({ takenBy }) => takenBy ?? []) ?? [])
       const promised = await standingPromises(db.prisma, talks?.map(({ contact }) => contact) ?? [])
       const mine = (act: Act) => reach(act, desk.officer.posts, tree)
@@ -82,6 +95,8 @@ export function homeRoom({ gate, people, giving }: Parts): Pick<Handlers, 'GET /
           talks={talks}
           names={names}
           promised={promised}
+          unknown={unknown}
+          book={await nameBook(db.prisma, gate)}
           changes={changes}
           mayStop={mine('accounts.stop')}
           staff={staff}

@@ -1,11 +1,15 @@
 import type { AccountChange } from '../../campaigns/index.ts'
 import type { Handover } from '../../conversation/index.ts'
 import type { Pledge } from '../../giving/index.ts'
+import type { NotKnown } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { ChangeBand } from '../accounts/band.tsx'
 import { actIn } from '../acts.ts'
 import { type Desk, DeskLayout } from '../layout.tsx'
+import { Confirm } from '../officers/confirm.tsx'
+import type { NameBook } from '../officers/names.ts'
+import { officers } from '../officers/words.ts'
 import { TalkList } from '../talks/list.tsx'
 import { deskWords } from '../words.ts'
 import { home } from './words.ts'
@@ -23,7 +27,8 @@ export type Counts = Partial<
     | 'notices'
     | 'stuck'
     | 'unread'
-    | 'second',
+    | 'second'
+    | 'unknown',
     number
   >
 >
@@ -49,6 +54,7 @@ const WHERE: Readonly<Record<keyof Counts, string>> = {
   stuck: '/console/aside',
   unread: '/console/aside',
   second: '/console/approvals',
+  unknown: '#unknown',
 }
 
 interface HomeProps {
@@ -66,6 +72,9 @@ interface HomeProps {
   /** Units in which this officer may stop one. */
   mayStop: ReadonlySet<string>
   staff: readonly StaffNews[]
+  /** Accounts of which this officer has to say whether they are truly theirs. */
+  unknown: readonly NotKnown[]
+  book: NameBook
 }
 
 /** Something that was changed about officers. */
@@ -88,6 +97,8 @@ export function HomePage({
   changes,
   mayStop,
   staff,
+  unknown,
+  book,
 }: HomeProps) {
   const { lang } = frame
   const w = home[lang]
@@ -115,6 +126,14 @@ export function HomePage({
           </li>
         ))}
       </ul>
+      {unknown.length > 0 && (
+        <section id="unknown">
+          <h2>{officers[lang].confirm.title}</h2>
+          {unknown.map((one) => (
+            <Confirm key={one.officer} frame={frame} desk={desk} one={one} names={book} />
+          ))}
+        </section>
+      )}
       {talks && (
         <section id="talks">
           <h2>{w.talks}</h2>

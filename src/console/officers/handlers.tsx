@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import {
   changeStaff,
+  confirmOfficer,
   deputiesFrom,
   endDeputy,
   endSession,
@@ -9,6 +10,7 @@ import {
   isWithin,
   type OnRoster,
   type OpenInvite,
+  officersNotKnown,
   openInvites,
   reach,
   roster,
@@ -37,6 +39,7 @@ type Officers =
   | 'POST /console/officers/:id/take'
   | 'POST /console/officers/:id/reset'
   | 'POST /console/officers/:id/end'
+  | 'POST /console/officers/:id/confirm'
   | 'POST /console/officers/:id/deputy'
   | 'POST /console/officers/:id/deputy/end'
   | 'POST /console/officers/:id/sessions/end'
@@ -95,12 +98,20 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
     'POST /console/officers/:id/reset': (c, who) => changeOne(c, who, 'reset'),
     'POST /console/officers/:id/end': (c, who) => changeOne(c, who, 'end'),
 
+    // Whoever approves is asked on their first page, also who sees no list of officers.
+    async 'POST /console/officers/:id/confirm'(c, who) {
+      const id = c.req.param('id') ?? ''
+      const by = who.session.officer
+      const done = isUuid(id) && (await db.transaction((tx) => confirmOfficer(tx, id, by, clock.now())))
+      return done ? c.redirect(to('/console', who.frame.lang), 303) : notThere(c, who.frame)
+    },
+
     async 'POST /console/officers/:id/deputy'(c, who) {
       const one = await mine(c, who)
       if (!one) return notThere(c, who.frame)
       const { deputy, from, until } = await typed(c, 'deputy', 'from', 'until')
       const theirs = (await roster(db.prisma, keys, clock.now())).find(({ id }) => id === deputy)
-      if (!theirs || !isWithin(ownPosts(theirs), who.units, who.tree))
+      if (!theirs || !isWithin(heldOf(theirs), who.units, who.tree))
         return onePage(c, who, one, 'choose', { deputy, from, until })
       if (!isDay(from) || !isDay(until)) return onePage(c, who, one, 'days', { deputy, from, until })
       return change(c, who, { what: 'deputy', officer: deputy, absent: one.id, from, until }, one)
@@ -145,7 +156,7 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
         const link = new URL(`/console/invite/${done.token}`, parts.site).href
         const about = shownOf(asked, [], await nameBook(db.prisma, parts.gate), who.frame.lang)
         const shown = { frame: who.frame, desk: who.desk, link, about, back: '/console/officers' }
-        return c.html(document(<LinkPage {...shown} />))
+        return c.html(document(<LinkPage {...shown} />), 201)
       }
       case 'asked':
       case 'open':
@@ -174,7 +185,7 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
   async function invitesFor({ desk: { officer }, tree }: Signed): Promise<OpenInvite[]> {
     const units = reach('officers.manage', officer.posts, tree)
     const all = await roster(db.prisma, keys, clock.now())
-    const theirs = new Set(all.filter((one) => isWithin(ownPosts(one), units, tree)).map(({ id }) => id))
+    const theirs = new Set(all.filter((one) => isWithin(heldOf(one), units, tree)).map(({ id }) => id))
     return (await openInvites(db.prisma)).filter(({ purpose }) =>
       'post' in purpose ? units.has(purpose.post.unit) : theirs.has(purpose.officer),
     )
@@ -190,7 +201,7 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
   /** Somebody of whom every post does. */
   async function mine(c: Context, who: Signed): Promise<OnRoster | undefined> {
     const found = await visible(c, who)
-    return found && isWithin(ownPosts(found), who.units, who.tree) ? found : undefined
+    return found && isWithin(heldOf(found), who.units, who.tree) ? found : undefined
   }
 
   async function listPage(c: Context, who: Signed, fault?: string) {
@@ -232,10 +243,13 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
         desk={desk}
         officer={one}
         self={one.id === desk.officer.id}
-        mayChange={isWithin(ownPosts(one), units, tree) && desk.can('officers.manage')}
+        mayChange={isWithin(heldOf(one), units, tree) && desk.can('officers.manage')}
+        notKnown={(await officersNotKnown(db.prisma, desk.officer.id, now)).find(
+          ({ officer }) => officer === one.id,
+        )}
         sessions={await sessionsOfOfficer(db.prisma, one.id)}
         deputies={(await deputiesFrom(db.prisma, today)).filter(({ absent }) => absent === one.id)}
-        others={all.filter((other) => other.id !== one.id && isWithin(ownPosts(other), units, tree))}
+        others={all.filter((other) => other.id !== one.id && isWithin(heldOf(other), units, tree))}
         units={[...units]}
         names={await nameBook(db.prisma, parts.gate)}
         today={today}
@@ -247,6 +261,9 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
     return c.html(document(page), fault ? 422 : 200)
   }
 }
+
+/** Who acts as a deputy, now or on days to come, is to be touched as who they act for is. */
+const heldOf = ({ posts, coming }: OnRoster) => [...posts, ...coming]
 
 const ownPosts = ({ posts }: OnRoster) => posts.filter(({ standsFor }) => standsFor === undefined)
 

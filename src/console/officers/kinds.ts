@@ -2,7 +2,7 @@ import {
   changeFrom,
   type Deputy,
   deputiesFrom,
-  doStaff,
+  doApproved,
   STAFF_CHANGES,
   type StaffChange,
 } from '../../organisers/index.ts'
@@ -20,9 +20,9 @@ import { officers as words } from './words.ts'
 export function officerKinds({ gate }: Pick<Parts, 'gate'>): DeskKinds {
   const kindOf = (what: StaffChange['what']): DeskKind => ({
     act: 'officers.approve',
-    async do(tx, { facts }, by, now) {
-      const change = changeFrom(what, facts)
-      const done = change && (await doStaff(tx, gate.ids, change, by, now))
+    async do(tx, approval, by, now) {
+      const change = changeFrom(what, approval.facts)
+      const done = change && (await doApproved(tx, gate.ids, change, approval, by, now))
       if (done?.kind === 'link') return { link: `/console/invite/${done.token}` }
       return done?.kind === 'done' ? 'done' : 'stale'
     },

@@ -1,8 +1,9 @@
-import type { Deputy, OnRoster, Session } from '../../organisers/index.ts'
+import type { Deputy, NotKnown, OnRoster, Session } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { Choose, DateField, type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
 import { deskWords } from '../words.ts'
+import { Confirm } from './confirm.tsx'
 import { daysOf } from './kinds.ts'
 import type { NameBook } from './names.ts'
 import { PostFields, Posts } from './pages.tsx'
@@ -15,6 +16,8 @@ interface OfficerProps {
   /** They look at themselves. */
   self: boolean
   mayChange: boolean
+  /** Somebody has yet to say that the account is theirs. */
+  notKnown: NotKnown | undefined
   sessions: readonly Session[]
   deputies: readonly Deputy[]
   /** Who could stand in. */
@@ -29,7 +32,7 @@ interface OfficerProps {
 }
 
 export function OfficerPage(props: OfficerProps) {
-  const { frame, desk, officer, mayChange, names, fault, done } = props
+  const { frame, desk, officer, mayChange, notKnown, names, fault, done } = props
   const { lang } = frame
   const w = words[lang]
   const bad = said(w.faults, fault)
@@ -51,6 +54,8 @@ export function OfficerPage(props: OfficerProps) {
       {bad && <Notice bad>{bad}</Notice>}
       {done === 'done' && <Notice>{w.done}</Notice>}
       {!mayChange && <p class="soft">{w.notYours}</p>}
+      {notKnown && !notKnown.mine && <Notice>{w.confirm.waits}</Notice>}
+      {notKnown?.mine && <Confirm frame={frame} desk={desk} one={notKnown} names={names} />}
       <Roles {...props} />
       <Deputies {...props} />
       <Sessions {...props} />

@@ -56,6 +56,15 @@ const vi = {
   endLead:
     'Nghỉ việc hoặc chuyển công tác: người này ra ngay và không đăng nhập được nữa. Những gì đã làm vẫn ở trong nhật ký.',
   end: 'Kết thúc tài khoản',
+  confirm: {
+    title: 'Cần anh/chị xác nhận đúng người',
+    how: (name: string, by: string, when: string) =>
+      `${name} vào bằng đường dẫn mà ${by} đã thấy, cài app xác thực lúc ${when}. Anh/chị gặp ${name}, hoặc gọi số mình đã biết từ trước, hỏi có đúng là người này tự làm không.`,
+    why: 'Chưa ai xác nhận thì tài khoản này chưa được tính là một trong hai người của việc hệ trọng. Nếu không đúng người, anh/chị đừng xác nhận, và kết thúc tài khoản hoặc báo quản trị viên ngay.',
+    yes: (name: string) => `Tôi đã hỏi, đúng là ${name}`,
+    waits:
+      'Chưa ai xác nhận tài khoản này đúng là của người ghi tên, nên chưa được tính là một trong hai người của việc hệ trọng. Người đã thấy đường dẫn không tự xác nhận được.',
+  },
   link: {
     title: 'Đường dẫn một lần',
     lead: 'Anh/chị chép và gửi tận tay người được mời. Ai có đường dẫn này là vào được.',
@@ -139,6 +148,15 @@ const en: typeof vi = {
   reset: 'Make a link',
   endLead: 'Leaves the fund: they are out at once and sign in no more. What they did stays in the trail.',
   end: 'End the account',
+  confirm: {
+    title: 'Please say whether it is them',
+    how: (name, by, when) =>
+      `${name} came in by a link that ${by} was shown, and set up the authenticator app at ${when}. Meet ${name}, or call a number that you knew before, and ask whether it was them.`,
+    why: 'Until somebody has said so, this account is none of the two people for grave things. If it is not them, do not say so, and end the account or tell an administrator at once.',
+    yes: (name) => `I have asked: it is ${name}`,
+    waits:
+      'Nobody has said yet that this account belongs to whose name it bears, so it is none of the two people for grave things. Who was shown the link cannot say so.',
+  },
   link: {
     title: 'A link, once',
     lead: 'Copy it and give it to the person yourself. Whoever has this link gets in.',
