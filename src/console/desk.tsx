@@ -20,6 +20,7 @@ import { ErrorPage } from '../web/pages/error.tsx'
 import { to } from '../web/show.ts'
 import { PlainPage, ProvePage } from './entrance/pages.tsx'
 import type { Desk } from './layout.tsx'
+import { type Before, once } from './once.ts'
 import type { Parts } from './room.ts'
 import { QUIET, ROUTES, type Route, type Rule } from './routes.ts'
 import { deskWords } from './words.ts'
@@ -80,7 +81,10 @@ export function desk({ gate, frame, site, remote }: Door, handlers: Handlers): H
       if (signed.units.size === 0) return notThere(c, here)
       if (method === 'POST' && !(await holdsToken(c, signed.desk.formToken))) return refuse(c, here)
       const fault = FRESH.has(rule) && !session.fresh ? await unproven(c, session) : undefined
-      return fault ? askAgain(c, signed, fault) : handle(c, signed)
+      if (fault) return askAgain(c, signed, fault)
+      if (method !== 'POST') return handle(c, signed)
+      const done = await once(gate, c, session.officer, () => handle(c, signed))
+      return typeof done === 'string' ? sentBefore(c, here, done) : done
     })
   }
   return app
@@ -94,6 +98,9 @@ export function desk({ gate, frame, site, remote }: Door, handlers: Handlers): H
   }
 }
 
+/** What each form has of its own, and passes on to no other. */
+const OF_THE_FORM: ReadonlySet<string> = new Set(['form', 'once', 'proof'])
+
 /** The code is asked for once more, and everything that was typed is kept in that form. */
 async function askAgain(c: Context, { frame, desk }: Signed, fault: 'asked' | 'wrong' | 'wait') {
   const body = await c.req.parseBody({ all: true })
@@ -101,7 +108,7 @@ async function askAgain(c: Context, { frame, desk }: Signed, fault: 'asked' | 'w
     [value]
       .flat()
       .flatMap((one): [string, string][] =>
-        typeof one === 'string' && name !== 'form' && name !== 'proof' ? [[name, one]] : [],
+        typeof one === 'string' && !OF_THE_FORM.has(name) ? [[name, one]] : [],
       ),
   )
   const page = <ProvePage frame={frame} desk={desk} path={c.req.path} kept={kept} fault={fault} />
@@ -109,7 +116,7 @@ async function askAgain(c: Context, { frame, desk }: Signed, fault: 'asked' | 'w
 }
 
 async function admit(
-  { db, keys, clock }: Gate,
+  { db, ids, keys, clock }: Gate,
   act: Act,
   { frame, session }: HalfWay,
   token: string,
@@ -124,6 +131,7 @@ async function admit(
     desk: {
       officer,
       formToken: formToken(token),
+      formId: () => ids.uuid(),
       can: (one) => officer.posts.some(({ role }) => may(one, role)),
     },
   }
@@ -136,6 +144,12 @@ export const notThere = (c: Context, frame: Frame): Response =>
 function refuse(c: Context, frame: Frame) {
   const w = deskWords[frame.lang].refused
   return c.html(document(<PlainPage frame={frame} title={w.title} text={w.text} />), 403)
+}
+
+/** What was sent twice and cannot be shown twice. */
+function sentBefore(c: Context, frame: Frame, before: Before) {
+  const w = deskWords[frame.lang].sentBefore
+  return c.html(document(<PlainPage frame={frame} title={w.title} text={w[before]} back={w.back} />), 409)
 }
 
 /** Browsers say with every POST from which page it comes; one that says nothing is no browser's. */

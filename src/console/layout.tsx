@@ -10,6 +10,8 @@ export interface Desk {
   readonly officer: Officer
   /** Stands in every form: only pages of this session have it. */
   readonly formToken: string
+  /** Names one form of one page, which does what it does once (once.ts). */
+  readonly formId: () => string
   /** Whether a post of theirs allows this, anywhere. */
   readonly can: (act: Act) => boolean
 }
@@ -136,6 +138,7 @@ export function Form(props: {
   return (
     <form method="post" action={to(props.action, props.frame.lang)} class={props.class}>
       {props.desk && <input type="hidden" name="form" value={props.desk.formToken} />}
+      {props.desk && <input type="hidden" name="once" value={props.desk.formId()} />}
       {props.children}
     </form>
   )

@@ -45,6 +45,14 @@ const vi = {
     title: 'Chưa làm được',
     text: 'Trang này mở từ nơi khác hoặc đã cũ. Anh/chị quay lại, tải lại trang rồi thử lần nữa.',
   },
+  sentBefore: {
+    title: 'Đã bấm trước đó rồi',
+    shown:
+      'Việc này đã được làm ở lần bấm trước, nên không làm lại lần nữa. Điều chỉ hiện một lần thì không hiện lại được; nếu anh/chị chưa kịp chép đường dẫn, hãy rút lại nó ở mục Cán bộ rồi tạo đường dẫn mới.',
+    unclear:
+      'Lần bấm trước chưa rõ đã xong chưa. Anh/chị mở lại trang đó, xem việc đã được ghi chưa, rồi mới làm lại nếu cần.',
+    back: 'Về việc cần làm',
+  },
 }
 
 const en: typeof vi = {
@@ -87,6 +95,14 @@ const en: typeof vi = {
   refused: {
     title: 'Not done',
     text: 'This came from elsewhere, or from a page that is old. Go back, load the page again, and try once more.',
+  },
+  sentBefore: {
+    title: 'This was sent before',
+    shown:
+      'This was done at the first press, and is not done again. What is shown once cannot be shown again; if you had no time to copy the link, withdraw it at Officers and make a new one.',
+    unclear:
+      'It is not clear yet whether the first press was done. Open that page again, look whether it was noted, and only then do it again if it is needed.',
+    back: 'To what needs me',
   },
 }
 

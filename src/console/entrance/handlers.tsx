@@ -1,6 +1,14 @@
 import type { Context } from 'hono'
 import { toString as drawQr } from 'qrcode'
-import { browserOf, giveCode, readInvite, signIn, takeInvite, totpToShow } from '../../organisers/index.ts'
+import {
+  browserOf,
+  giveCode,
+  knownBrowser,
+  readInvite,
+  signIn,
+  takeInvite,
+  totpToShow,
+} from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { to } from '../../web/show.ts'
@@ -27,10 +35,12 @@ export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handler
     async 'POST /console/sign-in'(c, { frame }) {
       const { email, password } = await typed(c, 'email', 'password')
       const network = remote(c)
-      const done =
-        perSource.take(network) > 0
-          ? ({ kind: 'busy' } as const)
-          : await signIn(gate, { email, password }, { network, mark: markIn(c, site), browser: browser(c) })
+      const mark = markIn(c, site)
+      // Whoever tries much from the office's network keeps nobody of the office out: a known browser has tries of its own.
+      const crowded = !knownBrowser(gate.keys, email, mark) && perSource.take(network) > 0
+      const done = crowded
+        ? ({ kind: 'busy' } as const)
+        : await signIn(gate, { email, password }, { network, mark, browser: browser(c) })
       if (done.kind !== 'opened') {
         const status = done.kind === 'wrong' ? 401 : 429
         return c.html(document(<SignInPage frame={frame} fault={done.kind} email={email} />), status)
@@ -69,7 +79,7 @@ export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handler
 
     async 'POST /console/code'(c, who) {
       const { code } = await typed(c, 'code')
-      const done = await giveCode(gate, who.session, code, remote(c))
+      const done = await giveCode(gate, who.session, code, { network: remote(c), mark: markIn(c, site) })
       if (done.kind !== 'entered') return codePage(c, who, done.kind)
       giveToken(c, site, done.token)
       giveMark(c, site, done.mark)

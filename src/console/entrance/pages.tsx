@@ -159,11 +159,25 @@ export function InvitePage({ frame, address, why, name, email }: InviteProps) {
   )
 }
 
-export function PlainPage({ frame, title, text }: { frame: Frame; title: string; text: string }) {
+export function PlainPage(props: {
+  frame: Frame
+  title: string
+  text: string
+  /** What the way to the first page is called; of who is signed in. */
+  back?: string
+}) {
+  const { frame, title, text, back } = props
   return (
     <DeskLayout frame={frame} title={title}>
       <h1>{title}</h1>
       <p>{text}</p>
+      {back !== undefined && (
+        <p>
+          <a class="button quiet" href={to('/console', frame.lang)}>
+            {back}
+          </a>
+        </p>
+      )}
     </DeskLayout>
   )
 }

@@ -199,7 +199,6 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
         known={known}
         answers={await answersFor(who)}
         links={parts.links}
-        once={ids.uuid()}
         seen={seen}
         {...more}
       />

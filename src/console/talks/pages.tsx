@@ -30,8 +30,6 @@ interface TalkProps {
   said?: Said | undefined
   /** What was typed and not sent. */
   draft?: Draft | undefined
-  /** Names the answer that this page sends: a second press of its button is the same answer. */
-  once: string
   /** What it shows (`seenNow`). */
   seen: string
 }
@@ -158,12 +156,11 @@ function Holder({ frame, desk, talk, known }: TalkProps) {
   )
 }
 
-function AnswerForm({ frame, desk, talk, answers, said, draft, once, seen }: TalkProps) {
+function AnswerForm({ frame, desk, talk, answers, said, draft, seen }: TalkProps) {
   const w = talks[frame.lang]
   const over = said === 'held' ? talk.takenBy : null
   return (
     <Form action={`/console/talks/${talk.id}/answer`} frame={frame} desk={desk} class="card">
-      <input type="hidden" name="once" value={once} />
       <input type="hidden" name="seen" value={seen} />
       {over && <input type="hidden" name="over" value={over} />}
       {answers.length > 0 && (

@@ -5,6 +5,16 @@ import { listenForAlarms } from './desk-alarm.js'
 copyOnTap(document, () => {})
 listenForAlarms()
 
+// A second tap is the same press. The server knows it too; but what is shown once would be lost.
+const TWICE_MS = 3_000
+/** @type {WeakMap<EventTarget, number>} */
+const sent = new WeakMap()
+document.addEventListener('submit', (event) => {
+  if (!event.target) return
+  if (event.timeStamp - (sent.get(event.target) ?? -TWICE_MS) < TWICE_MS) return event.preventDefault()
+  sent.set(event.target, event.timeStamp)
+})
+
 // A ready answer goes in where the cursor stands, and nothing that was typed is lost.
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element && event.target.closest('[data-insert]')
