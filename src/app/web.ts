@@ -38,7 +38,9 @@ interface Parts {
 export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
   const { clock, config, db, demo, ids, log, secret, site } = base
   const { addresses, batcher, bell, chat, facts, giving, health, loadFile, uploads } = parts
-  const links = fileLinks(await instanceKey(db, secret, 'file-links'), () => clock.now().getTime())
+  const linkKey = await instanceKey(db, secret, 'file-links')
+  const at = () => clock.now().getTime()
+  const links = fileLinks(linkKey, at)
   const frame = (c: Context): Frame => {
     const lang = pageLang(c)
     const fund = facts.view(lang, 'web').facts.fund as { name: string; decision: string | null } | null
@@ -75,7 +77,8 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
         },
         people: personKeys(secret),
         signer: textSigner(secret),
-        links,
+        links: fileLinks(linkKey, at, 'desk'),
+        loadFile,
         giving,
         campaignFlows: parts.campaignFlows,
         site,

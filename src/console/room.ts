@@ -18,8 +18,10 @@ export interface Parts {
   /** The live flows that can speak for a campaign. */
   readonly campaignFlows: () => readonly string[]
   readonly site: string
-  /** To pictures that people sent. */
+  /** To pictures that people sent: they open at the desk alone, for who may read there. */
   readonly links: FileLinks
+  /** The bytes of a picture by its key. */
+  readonly loadFile: (key: string) => Promise<Buffer | undefined>
   readonly frame: (c: Context) => Frame
   readonly remote: (c: Context) => string
   /** Sign-ins of one network, whatever the account. */

@@ -20,6 +20,7 @@ export const ROUTES = {
   'POST /console/sessions/end': 'sessions.own',
   'POST /console/sign-out': 'sessions.own',
   'GET /console/talks/:id': 'talks.read',
+  'GET /console/talks/:id/files/:token': 'talks.read',
   'POST /console/talks/:id/answer': 'talks.answer',
   'POST /console/talks/:id/close': 'talks.answer',
   'GET /console/requests': 'requests.read',

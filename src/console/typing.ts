@@ -41,3 +41,26 @@ export function readMoment(day: string, hour: string): Date | undefined {
   const [, h, m] = /^([01]?\d|2[0-3])[:hg]([0-5]\d)$/.exec(hour.trim()) ?? []
   return date && h ? instantAt(date, { hour: Number(h), minute: Number(m) }) : undefined
 }
+
+/**
+ * Whether this can be a bank's reference, as a statement prints it. It is kept as it is, so a name or a telephone number is none,
+ * whatever field it was typed into: few letters, no two words, and no number of a telephone behind letters.
+ *
+ *     isRef('FT26334123456')             // true
+ *     isRef('5243 - 89234')              // true
+ *     isRef('NGUYEN THI LAN 0912345678') // false
+ *     isRef('Lan 0912345678')            // false
+ */
+export function isRef(text: string): boolean {
+  const typed = text.trim()
+  const words = typed.split(/\s+/).filter((word) => /^[A-Za-z]+$/.test(word))
+  return (
+    /^[A-Za-z0-9 ./_-]{4,60}$/.test(typed) &&
+    /\d/.test(typed) &&
+    typed.replace(/[^A-Za-z]/g, '').length <= REF_LETTERS &&
+    words.length < 2 &&
+    !/[A-Za-z][ ./_-]*(84|0)[35789](?:[ ./_-]*\d){8}(?!\d)/.test(typed)
+  )
+}
+
+const REF_LETTERS = 8

@@ -18,9 +18,9 @@ export async function audit(tx: Tx, entry: Entry, now: Date): Promise<void> {
   await tx.audit.create({ data: { ...row, hash: hashOf(row, last?.hash ?? START) } })
 }
 
-/** Rows in their order, after the n-th. */
-export const auditAfter = (tx: Tx, n: bigint, limit: number): Promise<Row[]> =>
-  tx.audit.findMany({ where: { n: { gt: n } }, orderBy: { n: 'asc' }, take: limit })
+/** Rows in their order, after the n-th; undefined: from the first one there is, whatever its number. */
+export const auditAfter = (tx: Tx, n: bigint | undefined, limit: number): Promise<Row[]> =>
+  tx.audit.findMany({ where: n === undefined ? {} : { n: { gt: n } }, orderBy: { n: 'asc' }, take: limit })
 
 /** The newest first, before the n-th when one is given. @param actor whose alone; undefined: everybody's */
 export const auditBefore = (

@@ -61,7 +61,8 @@ export class Walk {
       const n = this.#n + 1n
       const hash = hashOf(row, this.#hash)
       const sealed = this.#seals.get(row.n)
-      if (row.n !== n) this.#broken = { kind: 'missing', n }
+      if (row.n < n) this.#broken = { kind: 'changed', n: row.n }
+      else if (row.n !== n) this.#broken = { kind: 'missing', n }
       else if (!same(hash, row.hash) || (sealed && !same(hash, sealed))) this.#broken = { kind: 'changed', n }
       this.#n = row.n
       this.#hash = hash

@@ -3,7 +3,7 @@ import type { Database } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
 import type { Tx } from '../platform/tx.ts'
 import { dayOf } from '../platform/vietnamese/index.ts'
-import { sealText, type Trail, Walk } from './audit.ts'
+import { type Row, sealText, type Trail, Walk } from './audit.ts'
 import { auditAfter, auditBefore, keepSeal, lastSeal, seals } from './audit-store.ts'
 
 /** Signs a text of ours. The keys are not ours to keep: whoever puts the program together hands this over. */
@@ -55,8 +55,8 @@ export async function checkTrail({ db, signer }: Pick<Parts, 'db' | 'signer'>): 
     for (const { n, hash, kid, signature } of sealed)
       if (!(await signer.isSigned(tx, sealText(n, hash), kid, signature))) return { kind: 'forged', n }
     const walk = new Walk(sealed)
-    for (let at = 0n; ; ) {
-      const rows = await auditAfter(tx, at, AT_ONCE)
+    for (let at: bigint | undefined; ; ) {
+      const rows: readonly Row[] = await auditAfter(tx, at, AT_ONCE)
       if (!walk.take(rows) || rows.length < AT_ONCE) return walk.end()
       at = rows.at(-1)!.n
     }

@@ -5,6 +5,8 @@ import type { FileRef } from '../engine/index.ts'
 export interface FileLinks {
   /** A path such as `/files/…`. */
   link(file: FileRef, given?: Given): string
+  /** Its last part alone. */
+  token(file: FileRef, given?: Given): string
   /** What a path's last part stands for. Undefined when it was not made by us, or has run out. */
   open(token: string): (FileRef & Pick<Given, 'address'>) | undefined
 }
@@ -20,14 +22,18 @@ interface Given {
 // Expiry is rounded up to whole days, so that the same picture keeps the same address and browsers may cache it.
 const DAY = 86_400_000
 
-export function fileLinks(secret: Buffer, now: () => number): FileLinks {
+/** @param where links of one place open nothing at another: what is for the desk is not for whoever has the link */
+export function fileLinks(secret: Buffer, now: () => number, where: 'file' | 'desk' = 'file'): FileLinks {
   const sign = (body: string) =>
-    createHmac('sha256', secret).update(`file\n${body}`).digest().subarray(0, 16).toString('base64url')
+    createHmac('sha256', secret).update(`${where}\n${body}`).digest().subarray(0, 16).toString('base64url')
   return {
-    link({ file, name, mime }, { hours = 7 * 24, address } = {}) {
+    link(file, given) {
+      return `/files/${this.token(file, given)}`
+    },
+    token({ file, name, mime }, { hours = 7 * 24, address } = {}) {
       const until = Math.ceil((now() + hours * 3_600_000) / DAY)
       const body = Buffer.from(JSON.stringify([file, name, mime, until, address])).toString('base64url')
-      return `/files/${body}.${sign(body)}`
+      return `${body}.${sign(body)}`
     },
     open(token) {
       const [body, mac, ...more] = token.split('.')

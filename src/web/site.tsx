@@ -6,6 +6,7 @@ import type { Frame } from './layout.tsx'
 import { ChatPage } from './pages/chat.tsx'
 import { ErrorPage } from './pages/error.tsx'
 import { PrivacyPage } from './pages/privacy.tsx'
+import { sendFile } from './send-file.ts'
 
 interface Parts {
   readonly frame: (c: Context) => Frame
@@ -44,11 +45,7 @@ export function sitePages({ frame, links, loadFile, maxFileBytes }: Parts): Hono
     const file = links.open(c.req.param('token'))
     const bytes = file && (await loadFile(file.file, file.address))
     if (!file || !bytes) return c.html(document(<ErrorPage frame={frame(c)} data={{ status: 404 }} />), 404)
-    c.header('Content-Type', file.mime)
-    c.header('Cache-Control', 'private, max-age=86400, immutable')
-    const how = file.mime === 'application/pdf' ? 'attachment' : 'inline'
-    c.header('Content-Disposition', `${how}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    return c.body(new Uint8Array(bytes))
+    return sendFile(c, file, bytes, 'private, max-age=86400, immutable')
   })
 
   return app

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { saveUnit } from '../../src/organisers/index.ts'
+import { endAlarmOfContact, moveAlarm, saveUnit } from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { everything } from '../support/everything.ts'
 import { type Person, type World, world } from '../support/world.ts'
@@ -126,6 +126,7 @@ test('a code makes a chat an officer’s, once and for ten minutes; another’s,
   expect(await told(thusChat, first)).toMatch(/^Mã này không còn dùng được/)
   expect(await told(thusChat, `${code} nhé`)).toMatch(/^Đã bật báo động/)
   expect((await thu.at.get('/console/alarms')).text).toMatch(/Đang bật, trang chat, từ/)
+  expect(await trail('alarm.begun')).toEqual([[thu.id, `officer/${thu.id}`, 'chat']])
   const stranger = w.person('Người lạ')
   await stranger.says('/start')
   expect(await told(stranger, code)).toMatch(/^Mã này không còn dùng được/)
@@ -167,6 +168,7 @@ test('half an hour before a promised hour, and after it; not of what she did not
 test('who ends it, or is no officer any more, is called no more', async () => {
   expect(await told(thusChat, 'tắt báo động')).toMatch(/^Đã tắt báo động ở đây/)
   expect(await told(thusChat, 'tắt báo động đi')).toMatch(/không nhận báo động nào/)
+  expect(await trail('alarm.ended')).toEqual([[thu.id, `officer/${thu.id}`, 'chat']])
   await thusChat.says(await codeOf(thu))
   await thu.at.post('/console/alarms/end')
   expect(await w.db.prisma.officerAlarm.count()).toBe(0)
@@ -178,3 +180,27 @@ test('who ends it, or is no officer any more, is called no more', async () => {
   await thusChat.hears(/which is never said/, 5_000).catch(() => {})
   expect(calls(thusChat, /^BÁO ĐỘNG/)).toHaveLength(before)
 }, 180_000)
+
+/** Who, of whom, and how, of each row of the trail. */
+async function trail(act: string) {
+  const rows = await w.db.prisma.audit.findMany({ where: { act }, orderBy: { n: 'asc' } })
+  return rows.map(({ actor, object, detail }) => [actor, object, detail])
+}
+
+test('two officers whose chats are joined are both still woken there; who turns it off turns it off for both', async () => {
+  await w.db.prisma.officerAlarm.deleteMany()
+  const [one, other] = await w.db.prisma.contact.findMany({ take: 2 })
+  const alarm = { kinds: 'danger soon late', since: w.clock.now() }
+  await w.db.prisma.officerAlarm.createMany({
+    data: [
+      { ...alarm, officerId: thu.id, contactId: one!.id },
+      { ...alarm, officerId: hoa.id, contactId: other!.id },
+    ],
+  })
+  await w.db.transaction((tx) => moveAlarm(tx, other!.id, one!.id))
+  expect(await w.db.prisma.officerAlarm.count({ where: { contactId: one!.id } })).toBe(2)
+  const before = (await trail('alarm.ended')).length
+  await w.db.transaction((tx) => endAlarmOfContact(tx, one!.id, 'erased', w.clock.now()))
+  const ended = (await trail('alarm.ended')).slice(before)
+  expect(ended.toSorted()).toEqual([thu, hoa].map(({ id }) => [null, `officer/${id}`, 'erased']).toSorted())
+})

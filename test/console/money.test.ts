@@ -332,6 +332,9 @@ test('money that was sent back is noted, once, with the statement’s reference'
   expect((await settle(minh, donation, { ...back, day: 'hôm qua' })).text).toContain('chưa đọc được')
   const day = new Date(w.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
   expect((await settle(minh, donation, { ...back, day, ref: '?' })).text).toContain('Mã giao dịch gồm')
+  // What is no reference is kept nowhere: it would lie there in plain text.
+  for (const ref of ['NGUYEN THI LAN 0912345678', 'Lan 0912 345 678', 'chi Lan 12'])
+    expect((await settle(minh, donation, { ...back, day, ref })).text).toContain('không phải tên')
   expect((await settle(minh, donation, { ...back, day })).to).toContain('said=return')
   expect(await stateOf(donation)).toMatchObject({ state: 'returned' })
   expect((await settle(minh, donation, { ...back, day })).status).toBe(422)

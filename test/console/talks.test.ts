@@ -245,10 +245,20 @@ test('a picture that was sent is seen by a link of its own, and the look at it i
   expect(sent.status).toBe(202)
   await expect
     .poll(async () => (await thu.at.get(talk)).text, { timeout: 10_000 })
-    .toMatch(/<img src="\/files\//)
-  const [, src] = /<img src="(\/files\/[^"]+)"/.exec((await thu.at.get(talk)).text)!
-  const shown = await w.service.web.request(src!)
+    .toMatch(/<img src="\/console\/talks\//)
+  const [, src] = /<img src="(\/console\/talks\/[^"]+)"/.exec((await thu.at.get(talk)).text)!
+  const cookie = [...thu.at.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const shown = await w.service.web.request(src!, { headers: { cookie } })
   expect(Buffer.from(await shown.arrayBuffer()).equals(png)).toBe(true)
+  expect(shown.headers.get('cache-control')).toContain('no-store')
+  const looked = {
+    where: { act: 'picture.seen', actor: thu.id, object: talk.replace('/console/talks', 'handover') },
+  }
+  expect(await w.db.prisma.audit.count(looked)).toBe(1)
+  // Whoever has the link and no session has nothing, and it opens nothing among the links that donors have.
+  expect((await w.service.web.request(src!)).headers.get('location')).toBe('/console/sign-in')
+  expect((await w.service.web.request(`/files/${src!.split('/').at(-1)}`)).status).toBe(404)
+  expect(await w.db.prisma.audit.count(looked)).toBe(1)
   const last = await w.db.prisma.audit.findFirstOrThrow({
     where: { act: 'talk.read' },
     orderBy: { n: 'desc' },

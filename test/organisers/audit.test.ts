@@ -68,6 +68,16 @@ test.each([
   ['a changed time', "update audit set at = at + interval '1 hour' where n = 2", { kind: 'changed', n: 2n }],
   ['a row taken out', 'delete from audit where n = 3', { kind: 'missing', n: 3n }],
   ['the first row', 'delete from audit where n = 1', { kind: 'missing', n: 1n }],
+  [
+    'a row put in before the first',
+    "insert into audit select -5, at, actor, 'put.in', object, detail, hash from audit where n = 1",
+    { kind: 'changed', n: -5n },
+  ],
+  [
+    'a row of number nought',
+    "insert into audit select 0, at, actor, 'put.in', object, detail, hash from audit where n = 1",
+    { kind: 'changed', n: 0n },
+  ],
   ['a cut tail', 'delete from audit where n > 3', { kind: 'missing', n: 4n }],
   [
     'a row put in',

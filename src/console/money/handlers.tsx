@@ -17,7 +17,7 @@ import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { readMoment } from '../typing.ts'
+import { isRef, readMoment } from '../typing.ts'
 import { DEED_ACTS, type Deed, keepDeed, settleMoney } from './deeds.ts'
 import { MONEY_KIND, moneyObject, NOTICE_KIND } from './kinds.ts'
 import { ListPage } from './list-page.tsx'
@@ -141,5 +141,3 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   ref_used: 'ref',
   elsewhere: 'campaign',
 }
-
-export const isRef = (text: string): boolean => /^[A-Za-z0-9 ./_-]{4,60}$/.test(text.trim())

@@ -6,7 +6,7 @@ import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { readMoment, readWhole } from '../typing.ts'
+import { isRef, readMoment, readWhole } from '../typing.ts'
 import {
   DISMISSALS,
   isSettled,
@@ -15,7 +15,6 @@ import {
   type Statement,
   settleNoticeOf,
 } from './deeds.ts'
-import { isRef } from './handlers.tsx'
 import { NOTICE_KIND, noticeObject } from './kinds.ts'
 import { NoticePage, type NoticeProps } from './notice-page.tsx'
 import { type Opened, openNotice, refOf } from './notices.ts'

@@ -98,12 +98,12 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
     'POST /console/officers/:id/reset': (c, who) => changeOne(c, who, 'reset'),
     'POST /console/officers/:id/end': (c, who) => changeOne(c, who, 'end'),
 
-    // Whoever approves is asked on their first page, also who sees no list of officers.
+    // Whoever approves is asked on their first page, also who sees no list of officers. Who is not asked changes nothing.
     async 'POST /console/officers/:id/confirm'(c, who) {
-      const id = c.req.param('id') ?? ''
-      const by = who.session.officer
-      const done = isUuid(id) && (await db.transaction((tx) => confirmOfficer(tx, id, by, clock.now())))
-      return done ? c.redirect(to('/console', who.frame.lang), 303) : notThere(c, who.frame)
+      const one = await visible(c, who)
+      if (!one) return notThere(c, who.frame)
+      await db.transaction((tx) => confirmOfficer(tx, one.id, who.session.officer, clock.now()))
+      return c.redirect(to('/console', who.frame.lang), 303)
     },
 
     async 'POST /console/officers/:id/deputy'(c, who) {

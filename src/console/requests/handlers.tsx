@@ -198,7 +198,6 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
         now={clock.now()}
         words={words}
         cameOf={cameOf}
-        once={ids.uuid()}
         seen={seen}
         holderName={holder && (names?.get(holder) ?? '…')}
         since={talk.filter((line) => line.at >= request.askedAt)}

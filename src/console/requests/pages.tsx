@@ -71,8 +71,6 @@ interface RequestProps {
   cameOf: string | null
   since: readonly Line[]
   said: Said | undefined
-  /** Names the answer that may be sent: pressed twice, it goes once. */
-  once: string
   /** What it shows (`seenNow`). */
   seen: string
   /** The officer who has the conversation, where that is why nothing was sent. */
@@ -92,7 +90,6 @@ export function RequestPage({
   cameOf,
   since,
   said,
-  once,
   seen,
   holder,
   holderName = '',
@@ -168,7 +165,6 @@ export function RequestPage({
       )}
       {mayAnswer && (
         <Form action={`${at}/answer`} frame={frame} desk={desk} class="card">
-          <input type="hidden" name="once" value={once} />
           {brought}
           <label class="field">
             <span>{w.answer}</span>

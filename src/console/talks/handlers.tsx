@@ -19,14 +19,17 @@ import { isUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { clean } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
+import { sendFile } from '../../web/send-file.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { knownOf } from './knowing.ts'
-import { type Draft, type Said, TalkPage } from './pages.tsx'
+import { type Draft, type Said, sentBy, TalkPage } from './pages.tsx'
 import { within } from './within.ts'
 
-type Talks = 'GET /console/talks/:id' | `POST /console/talks/:id/${'answer' | 'close' | 'take' | 'note'}`
+type Talks =
+  | `GET /console/talks/:id${'' | '/files/:token'}`
+  | `POST /console/talks/:id/${'answer' | 'close' | 'take' | 'note'}`
 
 const LINES = 12
 const MOST_LINES = 2_000
@@ -47,6 +50,17 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
       if (!talk) return notThere(c, who.frame)
       const said = (['sent', 'noted', 'taken'] as const).find((one) => one === c.req.query('said'))
       return showTalk(c, who, talk, { said })
+    },
+
+    /** A picture that its person sent, with a line in the trail for each look. No browser keeps it. */
+    async 'GET /console/talks/:id/files/:token'(c, who) {
+      const talk = (await talkOf(c, who)) ?? (await closedOf(c, who))
+      const file = parts.links.open(c.req.param('token') ?? '')
+      const theirs = talk && file?.file.startsWith(`${sentBy(talk)}/`)
+      const bytes = theirs && (await parts.loadFile(file!.file))
+      if (!talk || !file || !bytes) return notThere(c, who.frame)
+      await db.transaction((tx) => note(tx, who, 'picture.seen', `handover/${talk.id}`))
+      return sendFile(c, file, bytes, 'private, no-store')
     },
 
     async 'POST /console/talks/:id/answer'(c, who) {

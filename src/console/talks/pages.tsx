@@ -94,6 +94,9 @@ export function TalkPage(props: TalkProps) {
 const BAD: readonly Said[] = ['empty', 'long', 'held', 'unseen']
 const nameOf = (officer: string | null, { names }: Known): string => names.get(officer ?? '') ?? '…'
 
+/** Where the files lie that the person of a conversation has sent. */
+export const sentBy = ({ contact }: Pick<Handover, 'contact'>): string => `sent/${contact}`
+
 function Lines({ frame: { lang }, talk, lines, links }: TalkProps) {
   const w = talks[lang]
   if (lines.length === 0) return <p class="soft">{w.none}</p>
@@ -109,7 +112,8 @@ function Lines({ frame: { lang }, talk, lines, links }: TalkProps) {
             {text}
           </p>
           {files.map((file) => {
-            const link = links.link({ ...file, file: `sent/${talk.contact}/${file.file}` }, { hours: 1 })
+            const token = links.token({ ...file, file: `${sentBy(talk)}/${file.file}` }, { hours: 1 })
+            const link = `/console/talks/${talk.id}/files/${token}`
             return (
               <a key={file.file} class="thumb" href={link} target="_blank" rel="noopener">
                 {file.mime.startsWith('image/') ? <img src={link} alt={w.picture} loading="lazy" /> : w.paper}
