@@ -78,7 +78,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
         people: personKeys(secret),
         signer: textSigner(secret),
         links: fileLinks(linkKey, at, 'desk'),
-        loadFile,
+        loadFile: (key) => loadFile(key, undefined),
         giving,
         campaignFlows: parts.campaignFlows,
         site,

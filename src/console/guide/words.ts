@@ -23,6 +23,7 @@ const vi = {
       steps: [
         'Mời đủ ba người ngay hôm nay: một quản trị, một kế toán, một điều phối. Mỗi đường dẫn mời dùng một lần, trong 24 giờ; gửi riêng cho đúng người.',
         'Người mới, vai trò mới hoặc điện thoại mới phải đủ 24 giờ mới được tính là một trong hai người của việc hệ trọng. Vì vậy nên mời trước ngày cần.',
+        'Quản trị hoặc kế toán mới vào được tính là người thứ hai khi một người khác, không phải người đã thấy đường dẫn, hỏi trực tiếp rồi xác nhận ở trang đầu của mình.',
         'Ai sắp vắng thì cử người thay trước một ngày: mở trang của người đó, chọn “Cử người thay”.',
       ],
       at: ['/console/officers', 'Cán bộ'],
@@ -130,6 +131,7 @@ const en: typeof vi = {
       steps: [
         'Invite all three people today: an administrator, a treasurer, a coordinator. Each link works once, within 24 hours; give it to its person alone.',
         'Somebody new, a new role or a new phone must be 24 hours old to count as one of the two people for grave things. So invite before the day you need them.',
+        'A new administrator or treasurer counts as the second person once somebody else, who was not shown the link, has asked them in person and said so on their own first page.',
         'Whoever will be away has a deputy named a day before: on their page, “Name a deputy”.',
       ],
       at: ['/console/officers', 'Officers'],
