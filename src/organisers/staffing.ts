@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOf, isDay } from '../platform/vietnamese/index.ts'
 import type { Facts, Standing } from './approvals.ts'
 import type { Held } from './deputy.ts'
+import { hasConfirmer } from './knowing.ts'
 import { commonUnit, isRole, isTrusted, type Post, reach, type UnitTree } from './roles.ts'
 
 /** What is changed about who may do what. */
@@ -93,8 +94,8 @@ export function isTheirs(change: StaffChange, by: string, all: readonly Standing
 
 /**
  * Whether anybody else could be the second person, today or once they have been here for a day: not who asks, nor whom it is
- * about, nor who stands in for who asks and has no other post to approve by (approvals.ts), nor who is not known (knowing.ts). In a
- * fund with nobody else the one does it alone, and all see it.
+ * about, nor who stands in for who asks and has no other post to approve by (approvals.ts), nor of whom nobody can say that it is
+ * them (knowing.ts). In a fund with nobody else the one does it alone, and all see it.
  */
 export function hasSecond(
   change: StaffChange,
@@ -111,8 +112,11 @@ export function hasSecond(
         : [change.officer]
   const second = (posts: readonly Held[]) => posts.filter(({ standsFor }) => standsFor !== by)
   return all.some(
-    ({ id, posts, known }) =>
-      known && id !== by && !about.includes(id) && reach('officers.approve', second(posts), tree).has(unit),
+    (one) =>
+      (one.known || hasConfirmer(one, all, tree)) &&
+      one.id !== by &&
+      !about.includes(one.id) &&
+      reach('officers.approve', second(one.posts), tree).has(unit),
   )
 }
 

@@ -67,3 +67,16 @@ test('who stands in for the one who asks is no second person to wait for', () =>
   expect(second(who('lan', post('treasurer', 'quy', 'minh')))).toBe(true)
   expect(second(who('low', post('treasurer', 'xa')))).toBe(false)
 })
+
+test('whom somebody can still say to be who they are is waited for; else one would be alone for as long as they say nothing', () => {
+  const invite: StaffChange = { what: 'invite', post: { unit: 'quy', role: 'treasurer' } }
+  const reset = (letInBy: string): Standing => ({ ...who('minh', post('treasurer')), letInBy, known: false })
+  expect(hasSecond(invite, 'thu', 'quy', [thu, reset('lan')], tree)).toBe(true)
+  expect(hasSecond(invite, 'thu', 'quy', [thu, reset('thu')], tree)).toBe(false)
+})
+
+test('who approves in two communes is touched by who approves above both', () => {
+  const wide = new Map([...tree, ['ban', 'quy']])
+  const both = who('both', post('treasurer', 'xa'), post('treasurer', 'ban'))
+  expect(graveIn({ what: 'reset', officer: 'both' }, 'thu', [thu, both], wide)).toBe('quy')
+})
