@@ -32,7 +32,7 @@ beforeAll(async () => {
     invoices: false,
   })
   w.clock.advance({ hours: 24 })
-}, 120_000)
+}, 240_000)
 afterAll(() => w.close())
 // However slow the machine: only who is called stale below is asked for a code again.
 beforeEach(() => w.db.script("update officer_session set proven_at = now() + interval '1 hour'"))

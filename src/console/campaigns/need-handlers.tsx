@@ -100,7 +100,11 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
       if (done === 'below_taken') return show(c, who, campaign, now, { asked, was, faults: { cap: done } })
       const form = await formNow(now)
       const meanwhile = Object.fromEntries(changedMeanwhile(was, form).map((field) => [field, form[field]]))
-      return show(c, who, campaign, now, { asked: mergedForm(was, asked, form), was: shownIn(form), meanwhile })
+      return show(c, who, campaign, now, {
+        asked: mergedForm(was, asked, form),
+        was: shownIn(form),
+        meanwhile,
+      })
     },
 
     async 'POST /console/needs/:id/open'(c, who) {
