@@ -35,6 +35,16 @@ export {
   makeCampaign,
   moveCampaign,
 } from './desk-store.ts'
+export {
+  daysFor,
+  featured,
+  nextWindow,
+  OCCASIONS,
+  type Occasion,
+  occasionsOn,
+  type Window,
+  windowOf,
+} from './occasions.ts'
 export { type Lack, lacking } from './opening.ts'
 export {
   accountsToCollectOn,

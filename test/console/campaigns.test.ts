@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { nextWindow } from '../../src/campaigns/index.ts'
 import { campaignFacts } from '../../src/needs/index.ts'
+import { dayOf } from '../../src/platform/vietnamese/index.ts'
 import { type World, world } from '../support/world.ts'
 import { campaignForm, day, officer, type Page, type Someone } from './desk.ts'
 
@@ -314,3 +316,20 @@ test('who only sees campaigns has no buttons, and who is of another unit has not
   expect(page.text).not.toContain('/close')
   expect((await send(`/console/campaigns/${tet.id}/close`, {}, hoa)).status).toBe(404)
 }, 60_000)
+
+test('an occasion proposes the days of its next time', async () => {
+  const page = await thu.at.get('/console/campaigns/new?occasion=new-school-year')
+  const { goods } = nextWindow('new-school-year', dayOf(w.clock.now()))!
+  const value = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(page.text)?.[1]
+  expect(value('gift_by')).toBe(goods)
+  expect(goods.slice(5)).toBe('08-25')
+  expect(value('until')).toBe(`${goods.slice(0, 4)}-09-05`)
+  expect(value('distribute')).toBe(`${goods.slice(0, 4)}-09-25`)
+  expect(page.text).toMatch(
+    /<option[^>]*value="new-school-year"[^>]*selected|selected[^>]*value="new-school-year"/,
+  )
+  // What is no occasion proposes nothing, and the form is there.
+  const plain = await thu.at.get('/console/campaigns/new?occasion=<b>')
+  expect(plain.status).toBe(200)
+  expect(plain.text).not.toMatch(/name="gift_by"[^>]*value="\d/)
+})

@@ -1,4 +1,4 @@
-import type { Account, KeptCampaign } from '../../campaigns/index.ts'
+import { type Account, type KeptCampaign, OCCASIONS } from '../../campaigns/index.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, to } from '../../web/show.ts'
@@ -25,7 +25,12 @@ export interface FormProps {
   meanwhile?: readonly CampaignField[]
 }
 
-const DEFAULTS: Partial<Typed<CampaignField>> = { min: '2.000', most: '20.000.000', hold: '15', days: '7' }
+export const DEFAULTS: Partial<Typed<CampaignField>> = {
+  min: '2.000',
+  most: '20.000.000',
+  hold: '15',
+  days: '7',
+}
 
 /** How a campaign stands in its form. */
 export const formOf = (known: KeptCampaign): Typed<CampaignField> => ({
@@ -99,6 +104,17 @@ export function FormPage(props: FormProps) {
         </p>
         <h1>{title}</h1>
       </div>
+      {!known && (
+        <p>
+          {w.ofOccasion}{' '}
+          {OCCASIONS.map((one, n) => (
+            <>
+              {n > 0 && ' · '}
+              <a href={to(`/console/campaigns/new?occasion=${one}`, lang)}>{w.events[one]}</a>
+            </>
+          ))}
+        </p>
+      )}
       {past && <Notice bad>{w.meanwhile}</Notice>}
       {faults && <Notice bad>{w.first}</Notice>}
       <Form action={known ? `${at}/edit` : `${at}/new`} frame={frame} desk={desk} class="card fields">

@@ -1,4 +1,13 @@
-import type { Account, CampaignSheet, KeptCampaign, MarksTaken } from '../../campaigns/index.ts'
+import {
+  type Account,
+  type CampaignSheet,
+  daysFor,
+  type KeptCampaign,
+  type MarksTaken,
+  nextWindow,
+  OCCASIONS,
+  type Occasion,
+} from '../../campaigns/index.ts'
 import { addDays, clean, type Day, startOfDay, tellsOfChild } from '../../platform/vietnamese/index.ts'
 import { readDate, readWhole } from '../typing.ts'
 
@@ -53,7 +62,26 @@ export interface Taken {
 const MOST = { title: 60, purpose: 1_000, what: 120, for_whom: 200, legal_basis: 200 } as const
 
 /** What kinds of occasion there are. */
-export const EVENTS = ['tet', 'mid-autumn', 'children-month', 'new-school-year', 'winter', 'other'] as const
+export const EVENTS = [...OCCASIONS, 'other'] as const
+
+/** What an occasion proposes for a new campaign: the next time that it can be prepared. */
+export function proposed(
+  occasion: Occasion,
+  today: Day,
+  flows: readonly string[],
+): Partial<Typed<CampaignField>> {
+  const window = nextWindow(occasion, today)
+  if (!window) return { event: occasion }
+  const { opens, giftBy, until, distributeBy } = daysFor(window, today)
+  return {
+    event: occasion,
+    ...(flows.includes(occasion) && { flow: occasion }),
+    opens,
+    gift_by: giftBy,
+    until,
+    distribute: distributeBy,
+  }
+}
 
 export interface Choices {
   readonly accounts: readonly Account[]

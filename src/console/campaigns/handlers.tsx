@@ -13,6 +13,7 @@ import {
   type Lack,
   makeCampaign,
   moveCampaign,
+  OCCASIONS,
   publicCampaigns,
   takesPledges,
 } from '../../campaigns/index.ts'
@@ -20,13 +21,14 @@ import { lackingAmong, needsOf, needsOfAll } from '../../needs/index.ts'
 import { ask, openApprovalOf, unitNames } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { dayOf } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { changedMeanwhile, mergedForm, shownIn } from '../meanwhile.ts'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { CAMPAIGN_FIELDS, changedIn, readCampaign, takenIn } from './form.ts'
-import { FormPage, type FormProps, formOf } from './form-page.tsx'
+import { CAMPAIGN_FIELDS, changedIn, proposed, readCampaign, takenIn } from './form.ts'
+import { DEFAULTS, FormPage, type FormProps, formOf } from './form-page.tsx'
 import { lineOf } from './line.ts'
 import { ListPage } from './list-page.tsx'
 import { OnePage, type OneProps } from './one-page.tsx'
@@ -57,7 +59,11 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       return c.html(document(<ListPage frame={frame} desk={desk} listed={listed} now={clock.now()} />))
     },
 
-    'GET /console/campaigns/new': (c, who) => showForm(c, who, undefined),
+    async 'GET /console/campaigns/new'(c, who) {
+      const occasion = OCCASIONS.find((one) => one === c.req.query('occasion'))
+      const days = occasion && proposed(occasion, dayOf(clock.now()), parts.campaignFlows())
+      return showForm(c, who, undefined, { asked: { ...DEFAULTS, ...days } })
+    },
 
     async 'POST /console/campaigns/new'(c, who) {
       const asked = await typed(c, ...CAMPAIGN_FIELDS)

@@ -1,11 +1,12 @@
 /**
- * The Vietnamese lunar calendar, 2024–2050: year, solar day of mùng 1 Tết, length of each month (o: 30 days, -: 29),
+ * The Vietnamese lunar calendar, 2023–2051: year, solar day of mùng 1 Tết, length of each month (o: 30 days, -: 29),
  * and the month that is repeated (0: none; its repetition stands right after it).
  *
  * Frozen, because computing it needs astronomy at UTC+7: Chinese tables, and those in Node, have other days for some
  * Tết and Trung thu. The test computes it again with @dqcai/vn-lunar.
  */
 export const LUNAR_YEARS: readonly (readonly [year: number, tet: string, months: string, leap: number])[] = [
+  [2023, '2023-01-22', '-o--oo-oo-o-o', 2],
   [2024, '2024-02-10', '-o--o-oo-oo-', 0],
   [2025, '2025-01-29', 'o-o--o-o-ooo-', 6],
   [2026, '2026-02-17', 'o-o--o--ooo-', 0],
@@ -33,4 +34,5 @@ export const LUNAR_YEARS: readonly (readonly [year: number, tet: string, months:
   [2048, '2048-02-14', '-oo-oo-o--o-', 0],
   [2049, '2049-02-02', 'o-o-oo-o-oo-', 0],
   [2050, '2050-01-23', '-o-o-o-oo-oo-', 3],
+  [2051, '2051-02-11', '-o-o--oo-ooo', 0],
 ]

@@ -39,7 +39,7 @@ const MONTHS: readonly LunarMonth[] = LUNAR_YEARS.flatMap(([year, tet, lengths, 
 })
 
 /**
- * The lunar day of a solar one; `undefined` outside the table (10/02/2024 to 10/02/2051).
+ * The lunar day of a solar one; `undefined` outside the table (22/01/2023 to 31/01/2052).
  *
  *     toLunar('2027-01-30')  // { year: 2026, month: 12, day: 23, leap: false }
  */
@@ -71,7 +71,7 @@ export function toSolar(lunar: Omit<LunarDay, 'leap'> & { readonly leap?: boolea
  *
  *     tet(2027)  // '2027-02-06'
  *
- * @throws RangeError outside 2024–2050.
+ * @throws RangeError outside 2023–2051.
  */
 export function tet(year: number): Day {
   return inTable(year, 1, 1)
@@ -82,7 +82,7 @@ export function tet(year: number): Day {
  *
  *     midAutumn(2026)  // '2026-09-25'
  *
- * @throws RangeError outside 2024–2050.
+ * @throws RangeError outside 2023–2051.
  */
 export function midAutumn(year: number): Day {
   return inTable(year, 8, 15)
