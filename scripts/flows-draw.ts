@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { readFlows } from '../src/conversation/index.ts'
 import { draw } from './flow-drawing.ts'
 
-const flows = readFlows('flows').filter(({ steps }) => steps !== '')
+// A voice has no steps.
+const flows = readFlows('flows').filter(({ steps }) => /^steps:/m.test(steps))
 const wanted = process.argv[2]
 
 if (wanted === '--all') {

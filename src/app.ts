@@ -220,7 +220,14 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     health,
     // A deep link to a need starts the campaign's flow with it.
     campaignFlows: () =>
-      library.book().flows.flatMap(({ flow, definition }) => (definition?.takes.has('need') ? flow : [])),
+      library.book().flows.flatMap(({ flow, voice }) =>
+        library
+          .book()
+          .live(voice?.of ?? flow)
+          ?.definition.takes.has('need')
+          ? flow
+          : [],
+      ),
   })
   const receivers: { stop(): Promise<void> }[] = []
 

@@ -55,7 +55,7 @@ test('a flow is drawn with its questions, branches, outcomes, calls and what tim
 })
 
 test('in every flow that there is, each arrow leads to something that is drawn', () => {
-  const flows = readFlows('flows').filter(({ steps }) => steps !== '')
+  const flows = readFlows('flows').filter(({ steps }) => /^steps:/m.test(steps))
   expect(flows.length).toBeGreaterThan(20)
   for (const { flow, steps, words } of flows) {
     const drawn = draw(steps, words.vi).split('\n')

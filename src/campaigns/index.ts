@@ -37,7 +37,9 @@ export {
 } from './desk-store.ts'
 export {
   daysFor,
+  daysToFeast,
   featured,
+  isPassed,
   nextWindow,
   OCCASIONS,
   type Occasion,

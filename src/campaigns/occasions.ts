@@ -1,4 +1,4 @@
-import { addDays, type Day, dayFrom, partsOf, toSolar } from '../platform/vietnamese/index.ts'
+import { addDays, type Day, dayFrom, daysBetween, partsOf, toSolar } from '../platform/vietnamese/index.ts'
 
 /** The occasions of the year that campaigns belong to. The names are those of their flows. */
 export const OCCASIONS = ['children-month', 'new-school-year', 'mid-autumn', 'winter', 'tet'] as const
@@ -17,6 +17,8 @@ interface Rules {
   readonly opens: Rule
   /** The feast itself; a season has none. */
   readonly feast?: Rule
+  /** From when on the feast itself is spoken of: "còn 20 ngày nữa là 5/9". */
+  readonly near?: Rule
   /** What is given by the end of this day reaches the children for the occasion. */
   readonly goods: Rule
   readonly ends: Rule
@@ -30,12 +32,14 @@ const TABLE: Readonly<Record<Occasion, Rules>> = {
   'children-month': {
     opens: { day: 15, month: 5 },
     feast: { day: 1, month: 6 },
+    near: { day: 28, month: 5 },
     goods: { day: 20, month: 6 },
     ends: { day: 30, month: 6 },
   },
   'new-school-year': {
     opens: { day: 1, month: 7 },
     feast: { day: 5, month: 9 },
+    near: { day: 1, month: 7 },
     goods: { day: 25, month: 8 },
     ends: { day: 5, month: 9 },
   },
@@ -64,6 +68,8 @@ export interface Window {
   readonly year: number
   readonly opens: Day
   readonly feast: Day | undefined
+  /** From when on the feast itself is spoken of. */
+  readonly near: Day | undefined
   readonly goods: Day
   readonly ends: Day
 }
@@ -78,7 +84,7 @@ export function windowOf(occasion: Occasion, year: number): Window | undefined {
   const [opens, goods, ends] = [rules.opens, rules.goods, rules.ends].map((rule) => dayOfRule(rule, year))
   const feast = rules.feast && dayOfRule(rules.feast, year)
   if (!opens || !goods || !ends || (rules.feast && !feast)) return undefined
-  return { occasion, year, opens, feast, goods, ends }
+  return { occasion, year, opens, feast, near: rules.near && dayOfRule(rules.near, year), goods, ends }
 }
 
 function dayOfRule({ day, month, lunar, years = 0 }: Rule, year: number): Day | undefined {
@@ -104,6 +110,26 @@ export function featured(
 /** The next time that an occasion can be prepared: its deadline for goods is yet to come, or is today. */
 export const nextWindow = (occasion: Occasion, day: Day): Window | undefined =>
   around(day).find((window) => window.occasion === occasion && day <= window.goods)
+
+/**
+ * Whether the occasion that a campaign is for is over: from the day after its feast, or after the season.
+ *
+ * @param event of the campaign, which may be of no occasion
+ * @param opened the campaign's first day
+ */
+export function isPassed(event: string, opened: Day, today: Day): boolean {
+  const meant = meantBy(event, opened)
+  return meant !== undefined && today > (meant.feast ?? meant.ends)
+}
+
+/** How many days it is to its feast, while that is near enough to be spoken of. */
+export function daysToFeast(event: string, opened: Day, today: Day): number | null {
+  const { near, feast } = meantBy(event, opened) ?? {}
+  return near && feast && near <= today && today < feast ? daysBetween(today, feast) : null
+}
+
+const meantBy = (event: string, opened: Day): Window | undefined =>
+  around(opened).find((window) => window.occasion === event && opened <= window.ends)
 
 function around(day: Day): Window[] {
   const { year } = partsOf(day)

@@ -2,7 +2,7 @@ import type { Playable } from './book.ts'
 import { isQuestion } from './definition.ts'
 import { LIMITS } from './limits.ts'
 import { awaitedAt, dangerAt, leave, run, wait } from './run.ts'
-import { enter, live, makeRoom } from './stack.ts'
+import { enter, live, makeRoom, voiced } from './stack.ts'
 import {
   Broken,
   isResting,
@@ -23,7 +23,7 @@ import type { Parked, Values } from './types.ts'
  */
 export function begin(state: State, flow: string, given: Values, playable = live(state, flow)): void {
   drop(state, playable)
-  enter(state, playable, given, 'interrupting')
+  enter(state, playable, { ...voiced(state, flow), ...given }, 'interrupting')
   run(state)
 }
 

@@ -17,10 +17,11 @@ import {
 import { contains, isAnyOf, isAround, type Word, wordsOf } from './hears.ts'
 import { type Listener, listener } from './listener.ts'
 import { givesNothing } from './no-gift.ts'
+import type { Voice } from './read/flow.ts'
 import { type Said, saidOf } from './said.ts'
 import type { Tongue } from './show.ts'
 import type { Lang, Values } from './types.ts'
-import { wordUses } from './word-uses.ts'
+import { type WordUse, wordUses } from './word-uses.ts'
 import { COMMON, type RawWords, type Template, template } from './words.ts'
 
 export const LANGS = ['vi', 'en'] as const satisfies readonly Lang[]
@@ -32,6 +33,8 @@ export interface Compiled {
   /** Hash of its steps. Words may change under the same revision. */
   readonly revision: string
   readonly definition: Definition | undefined
+  /** Of words alone: the flow that speaks with them where its campaign names them. */
+  readonly voice: Voice | undefined
   readonly words: ByLang<RawWords>
 }
 
@@ -41,6 +44,8 @@ export interface Playable {
   readonly revision: string
   readonly definition: Definition
   readonly words: ByLang<Texts>
+  /** What it says otherwise, by the flow that its campaign names. */
+  readonly voices: ReadonlyMap<string, ByLang<Texts>>
   /** Whether its steps or words show what the person said to start it. */
   readonly usesHeard: boolean
 }
@@ -50,11 +55,15 @@ export type Texts = ReadonlyMap<string, Template>
 export interface Book {
   /** The live flows, with `common`: what a next book can be made of. */
   readonly flows: readonly Compiled[]
-  /** The revision that somebody new gets. */
+  /** The revision that somebody new gets; of a voice, that of the flow that speaks with it. */
   readonly live: (flow: string) => Playable | undefined
   /** The live revision, or the last one of a flow that begins for nobody new: what waits to be said in it is said. */
   readonly last: (flow: string) => Playable | undefined
   readonly at: (flow: string, revision: string) => Playable | undefined
+  /** The flow that speaks with a voice; a flow is its own. */
+  readonly speaker: (flow: string) => string
+  /** What people say to get to a voice's campaign: the whole messages. */
+  readonly namesOf: (voice: string) => readonly (readonly Word[])[]
   readonly listener: Listener
   readonly said: Said
   /**
@@ -111,36 +120,55 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
   const live = new Map<string, Playable>()
   const last = new Map<string, Playable>()
   const newest = new Map(parts.live.map((one) => [one.flow, one]))
+  const voices = parts.live.filter((one) => one.voice)
+  const speakers = new Map(voices.map((one) => [one.flow, one.voice!.of]))
   for (const one of parts.pinned ?? []) {
-    const own = play(one, one.words)
+    const own = play(one, one.words, voices)
     const current = newest.get(one.flow)
-    const renewed = current && sayable(one, current.words) ? play(one, current.words) : undefined
+    const renewed = current && sayable(one, current.words) ? play(one, current.words, voices) : undefined
     if (!own) continue
     put(renewed ?? own)
     last.set(one.flow, own)
   }
   for (const one of parts.live) {
-    const ready = play(one, one.words)
+    const ready = play(one, one.words, voices)
     if (!ready) continue
     put(ready)
     live.set(one.flow, ready)
   }
   const texts = eachLang((lang) => textsOf(common.words[lang], new Map()))
   const heeds = parts.live.flatMap((one) =>
-    one.definition ? [{ flow: one.flow, urgent: one.definition.urgent, hears: hearsOf(one) }] : [],
+    one.definition || one.voice
+      ? [{ flow: one.flow, urgent: one.definition?.urgent ?? false, hears: hearsOf(one) }]
+      : [],
   )
-  const givers = parts.live.flatMap(
-    (one) => giverOf(one.flow, one.definition, Object.values(one.words)) ?? [],
-  )
-  const toward = givers.flatMap((giver) => giver.toward)
   const said = saidOf(LANGS.map((lang) => common.words[lang].said))
+  const givers = parts.live.flatMap((one) => {
+    const spoken = voices.filter(({ voice }) => voice!.of === one.flow)
+    return (
+      giverOf(
+        one.flow,
+        one.definition,
+        Object.values(one.words),
+        said,
+        spoken.flatMap(({ words }) => Object.values(words)),
+      ) ?? []
+    )
+  })
+  const toward = givers.flatMap((giver) => giver.toward)
   const forms = formsOf(common.words.vi.forms)
   const form = plainForm(forms)
+  const speaker = (flow: string): string => speakers.get(flow) ?? flow
+  const names = new Map(
+    voices.map((one) => [one.flow, hearsOf(one).flatMap(({ whole }) => whole.map(wordsOf))]),
+  )
   const book: Book = {
     flows: parts.live,
-    live: (flow) => live.get(flow),
-    last: (flow) => live.get(flow) ?? last.get(flow),
+    live: (flow) => live.get(speaker(flow)),
+    last: (flow) => live.get(flow) ?? last.get(flow) ?? live.get(speaker(flow)),
     at: (flow, revision) => playable.get(flow)?.get(revision),
+    speaker,
+    namesOf: (voice) => names.get(voice) ?? [],
     listener: listener(heeds, hearsOf(common)),
     said,
     giftSaid: (line, units) => giftSaid(givers, said, line, units),
@@ -159,7 +187,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     formNamed: (line) => formNamed(forms, said, line),
     formUsed: formUsed(forms, said),
     forms,
-    gives: (flow) => givers.some((giver) => giver.flow === flow),
+    gives: (flow) => givers.some((giver) => giver.flow === speaker(flow)),
     common: texts,
     tongues: eachLang((lang) => ({
       lang,
@@ -177,7 +205,7 @@ export function eachLang<T>(make: (lang: Lang) => T): ByLang<T> {
   return { vi: make('vi'), en: make('en') }
 }
 
-function play(one: Compiled, words: ByLang<RawWords>): Playable | undefined {
+function play(one: Compiled, words: ByLang<RawWords>, all: readonly Compiled[]): Playable | undefined {
   const { definition } = one
   if (!definition) return undefined
   const texts = eachLang((lang) => textsOf(words[lang], definition.own))
@@ -185,7 +213,22 @@ function play(one: Compiled, words: ByLang<RawWords>): Playable | undefined {
   const usesHeard =
     definition.usesHeard ||
     shown.some((part) => typeof part !== 'string' && NEEDS_HEARD.includes(part.path.head))
-  return { flow: one.flow, revision: one.revision, definition, words: texts, usesHeard }
+  const own = all.filter(({ voice }) => voice!.of === one.flow)
+  const voices = new Map(
+    own.map((voice) => [voice.flow, eachLang((lang) => voicedTexts(one, voice.words[lang]))]),
+  )
+  return { flow: one.flow, revision: one.revision, definition, words: texts, voices, usesHeard }
+}
+
+/** What a voice says at the steps of this revision, with what these know: the rest is for a newer one. */
+function voicedTexts(one: Compiled, { texts }: RawWords): Texts {
+  const uses = new Map(wordUses(one.definition!).map((use) => [use.key, use]))
+  const said = [...texts].flatMap(([key, { text, line }]): [string, Template][] => {
+    const use = uses.get(key)
+    const read = template(text, line, one.definition!.own)
+    return use && shows(read, use, one.definition!) ? [[key, read]] : []
+  })
+  return new Map(said)
 }
 
 function textsOf(raw: RawWords, own: Definition['own']): Texts {
@@ -200,15 +243,20 @@ function sayable(one: Compiled, words: ByLang<RawWords>): boolean {
     wordUses(definition).every((use) => {
       const text = words[lang].texts.get(use.key)
       if (!text) return use.optional
-      // Inside a list's label the fields of its records are placeholders too: their names cannot be known here.
-      if (use.locals.length > 0 && use.option?.each) return true
-      return template(text.text, text.line, definition.own).parts.every((part) => {
-        if (typeof part === 'string' || part.form) return true
-        const { head } = part.path
-        return definition.own.has(head) || FACTS.includes(head) || use.locals.includes(head)
-      })
+      return shows(template(text.text, text.line, definition.own), use, definition)
     }),
   )
+}
+
+/** Whether a text shows only what the steps know. */
+function shows({ parts }: Template, use: WordUse, { own }: Definition): boolean {
+  // Inside a list's label the fields of its records are placeholders too: their names cannot be known here.
+  if (use.locals.length > 0 && use.option?.each) return true
+  return parts.every((part) => {
+    if (typeof part === 'string' || part.form) return true
+    const { head } = part.path
+    return own.has(head) || FACTS.includes(head) || use.locals.includes(head)
+  })
 }
 
 function spokenCommon(

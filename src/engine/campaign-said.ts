@@ -13,26 +13,38 @@ import type { Value, Values } from './types.ts'
 export function campaignSaid(state: State, line: string): string | undefined {
   const words = wordsOf(line)
   const open = openCampaigns(state)
-  const lengths = open.map((one) =>
-    Math.max(
-      0,
-      ...namesOf(state.book, one, open)
-        .filter((name) => contains(words, name))
-        .map((name) => name.length),
-    ),
-  )
+  const lengths = open.map((one) => longest(words, namesOf(state.book, one, open)))
   const most = Math.max(0, ...lengths)
   const named = open.filter((_, n) => most > 0 && lengths[n] === most)
   return named.length === 1 && typeof named[0]!.id === 'string' ? named[0]!.id : undefined
 }
+
+/**
+ * One that is over, or not open yet, whose occasion is named and no open one as well: “góp trung thu 300k” the day after is
+ * for no other. The next one comes first, then the last that was.
+ */
+function closedSaid(state: State, line: string): string | undefined {
+  const { all_campaigns: all } = state.view.facts
+  if (!Array.isArray(all)) return undefined
+  const words = wordsOf(line)
+  const open = openCampaigns(state)
+  const least = Math.max(0, ...open.map((one) => longest(words, namesOf(state.book, one, open))))
+  const named = (all as readonly Values[]).find(
+    ({ ended, flow }) => ended === true && longest(words, state.book.namesOf(String(flow))) > least,
+  )
+  return typeof named?.id === 'string' ? named.id : undefined
+}
+
+/** Words of the longest of these names that is said; none: 0. */
+const longest = (words: readonly Word[], names: readonly (readonly Word[])[]): number =>
+  Math.max(0, ...names.filter((name) => contains(words, name)).map((name) => name.length))
 
 /** What the open campaigns count in: “suất”, “đôi ủng”. */
 export const openUnits = (state: State): (readonly Word[])[] =>
   openCampaigns(state).flatMap(({ unit }) => (typeof unit === 'string' ? [wordsOfLabel(unit)] : []))
 
 /**
- * What a flow of gifts is given of the words that start it: which campaign, where several are open, and that all of it is
- * for the common pot.
+ * What a flow of gifts is given of the words that start it: which campaign they name, and that all of it is for the common pot.
  *
  * @param line what was said, if anything was
  */
@@ -40,7 +52,7 @@ export function saidOfGift(state: State, flow: string, line: string | undefined)
   const takes = state.book.live(flow)?.definition.takes
   if (line === undefined || !takes || !state.book.gives(flow)) return {}
   const appeal =
-    takes.get('appeal') === 'text' && openCampaigns(state).length > 1 ? campaignSaid(state, line) : undefined
+    takes.get('appeal') === 'text' ? (closedSaid(state, line) ?? campaignSaid(state, line)) : undefined
   const pot = takes.get('pot') === 'yes_no' && state.book.isForPot(line)
   return { ...(appeal !== undefined && { appeal }), ...(pot && { pot }) }
 }
@@ -53,7 +65,7 @@ function namesOf(book: Book, campaign: Values, open: readonly Values[]): readonl
     (piece) => piece.length > 1 && !others.some((other) => contains(other, piece)),
   )
   const unit = typeof campaign.unit === 'string' ? [wordsOfLabel(campaign.unit)] : []
-  return [...own, ...occasion(book, campaign.event), ...unit]
+  return [...own, ...occasion(book, campaign.event), ...book.namesOf(String(campaign.flow)), ...unit]
 }
 
 /** Without the year. */

@@ -18,8 +18,11 @@ export const ENGINE_WORDS = {
   'repair.file': [],
   /** One reading that we are not sure of ("100"): asked back, never guessed. */
   'repair.sure': ['value'],
-  /** The same of an amount, in a flow that amounts are meant for. */
+  /** The same of an amount, in a flow that amounts are meant for, and what else is said otherwise there. */
   'repair.sure_gift': ['value'],
+  'repair.money_gift': [],
+  'repair.confirm_gift': ['value'],
+  'repair.too_big_gift': ['max'],
   'repair.which': ['first', 'second'],
   'repair.phone_number': [],
   'repair.confirm': ['value'],

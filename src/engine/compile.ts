@@ -5,7 +5,7 @@ import type { Surroundings } from './check/checked.ts'
 import type { Definition } from './definition.ts'
 import { literal } from './expression.ts'
 import { CHANNEL_TEXT } from './limits.ts'
-import { readFlow } from './read/flow.ts'
+import { readFlow, readVoice, type Voice } from './read/flow.ts'
 import { type FlowSource, fileOf, type Problem, readYaml, reporter } from './source.ts'
 import type { Actions, Lang } from './types.ts'
 import { COMMON, type RawWords, readWords, template } from './words.ts'
@@ -73,12 +73,12 @@ export function revisionOf(steps: string): string {
 function readSource(source: FlowSource, actions: Actions, problems: Problem[]): Compiled | undefined {
   const { flow } = source
   const words = eachLang((lang) => readLang(source, lang, problems))
-  const definition = flow === COMMON ? undefined : readSteps(source, actions, problems)
+  const { definition, voice } = flow === COMMON ? NO_STEPS : readSteps(source, actions, problems)
   if (flow === COMMON && source.steps.trim() !== '') {
     reporter(fileOf(flow, 'flow'), problems)(1, '"common" has words only. Remove the file.')
   }
-  if (flow !== COMMON && !definition) return undefined
-  return { flow, revision: revisionOf(source.steps), definition, words }
+  if (flow !== COMMON && !definition && !voice) return undefined
+  return { flow, revision: revisionOf(source.steps), definition, voice, words }
 }
 
 function readLang({ flow, words }: FlowSource, lang: Lang, problems: Problem[]): RawWords {
@@ -97,18 +97,22 @@ function readLang({ flow, words }: FlowSource, lang: Lang, problems: Problem[]):
   return { ...raw, texts, unread: !empty && root === undefined }
 }
 
-function readSteps(
-  { flow, steps }: FlowSource,
-  actions: Actions,
-  problems: Problem[],
-): Definition | undefined {
+interface Steps {
+  readonly definition?: Definition
+  readonly voice?: Voice
+}
+const NO_STEPS: Steps = {}
+
+function readSteps({ flow, steps }: FlowSource, actions: Actions, problems: Problem[]): Steps {
   const report = reporter(fileOf(flow, 'flow'), problems)
   if (steps.trim() === '') {
     report(1, `is empty. Begin with "flow: ${flow}".`)
-    return undefined
+    return {}
   }
   const root = readYaml(steps, report)
-  return root && withMoney(readFlow(root, flow, report), actions)
+  if (!root) return {}
+  const voice = readVoice(root, flow, report)
+  return voice ? { voice } : { definition: withMoney(readFlow(root, flow, report), actions) }
 }
 
 /** A whole number given to an action that takes money is money. */

@@ -28,23 +28,29 @@ export interface GiftSaid {
   readonly bare: boolean
 }
 
-/** @param words of the flow, in all languages: people mix them */
+/**
+ * @param words of the flow, in all languages: people mix them
+ * @param voices what its voices say and hear
+ */
 export function giverOf(
   flow: string,
   definition: Definition | undefined,
   words: readonly RawWords[],
+  said: Said,
+  voices: readonly RawWords[] = [],
 ): Giver | undefined {
   const steps = [...(definition?.steps.values() ?? [])]
   const step = steps.find(({ verb }) => verb.kind === 'ask' && verb.heard && verb.read === 'money')
   if (!step) return undefined
+  const all = [...words, ...voices]
   const listed = (key: string) =>
-    words.flatMap(({ texts }) => texts.get(`${step.name}.${key}`)?.text.split(',').map(wordsOf) ?? [])
+    all.flatMap(({ texts }) => texts.get(`${step.name}.${key}`)?.text.split(',').map(wordsOf) ?? [])
   return {
     flow,
-    before: words.flatMap(({ hears }) =>
+    before: all.flatMap(({ hears }) =>
       [...hears.whole, ...hears.has].filter((text) => !hasRoom(text)).map(wordsOf),
     ),
-    units: listed('units'),
+    units: [...said.phrases('units'), ...listed('units')],
     gives: listed('gives'),
     doubts: listed('doubts'),
     toward: takesToward(definition) ? listed('toward') : [],

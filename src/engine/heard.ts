@@ -207,7 +207,9 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
   const toward = giftToward(state, line)
   if (toward) return toward
-  const flow = state.book.namelessSaid(line) ?? listener.has(words, (other) => isUnderWay(state, other))
+  const flow =
+    state.book.namelessSaid(line) ??
+    listener.has(words, (other) => isUnderWay(state, state.book.speaker(other)))
   const units = openUnits(state)
   const meant = flow ?? state.book.giftSaid(line, units)?.flow ?? state.book.giftInside(line, units)
   if (meant !== undefined) return { kind: 'flow', flow: meant }

@@ -1,5 +1,6 @@
 import { readMoney, readNumber } from '../platform/vietnamese/index.ts'
 import { dayBeside, readAnswer } from './answers.ts'
+import type { Texts } from './book.ts'
 import type { Ask } from './definition.ts'
 import { only } from './expression.ts'
 import { afterLeads, isShortNumber } from './gift-said.ts'
@@ -120,7 +121,8 @@ function unitsIn(state: State, asked: Asked, ask: Ask, line: string): bigint | u
   if (count === undefined || count < 1) return undefined
   const words = wordsOf(line)
   const unit = campaignUnit(state, asked)
-  const names = [...listIn(state, asked, asked.step.name, 'units'), ...(unit ? [wordsOfLabel(unit)] : [])]
+  const own = listIn(state, asked, asked.step.name, 'units')
+  const names = [...state.book.said.phrases('units'), ...own, ...(unit ? [wordsOfLabel(unit)] : [])]
   return names.some((name) => contains(words, name)) ? BigInt(count) * price : undefined
 }
 
@@ -137,9 +139,9 @@ function listIn(
   step: string,
   which: 'units' | 'leads' | 'gives' | 'doubts',
 ): (readonly Word[])[] {
-  const { words: texts } = playOf(state, frame)
+  const { words: texts, voices } = playOf(state, frame)
   // People mix languages, whatever they are spoken to in.
-  return Object.values(texts).flatMap((one) => {
+  return [texts, ...voices.values()].flatMap(Object.values<Texts>).flatMap((one) => {
     const names = one.get(`${step}.${which}`)?.render(only({}), tongueOf(state), () => {})
     return names?.split(',').map(wordsOfLabel) ?? []
   })

@@ -141,7 +141,9 @@ function reopenQuietly(state: State): void {
 /** Asks for the same thing in other words. */
 export function askOtherwise(state: State, asked: Asked, word?: EngineWord): void {
   const { question } = asked
-  const common = word ?? (question.kind === 'ask' ? (`repair.${question.read}` as const) : 'repair.first')
+  const isGift = question.kind === 'ask' && question.heard && isOfGifts(state, asked)
+  const own = question.kind === 'ask' ? (`repair.${question.read}` as const) : 'repair.first'
+  const common = word ?? (isGift ? 'repair.money_gift' : own)
   const shown = offered(state, asked)
   if (word) sayCommon(state, word, {}, under(state, asked.frame, shown))
   else saySelf(state, asked, 'unclear', common, shown)
@@ -160,9 +162,11 @@ export function askBack(state: State, asked: Asked, doubt: Readings): void {
     return
   }
   const [first = null] = doubt.readings
-  if (doubt.kind === 'confirm') saySelf(state, asked, 'confirm', 'repair.confirm', shown, { value: first })
-  else if (doubt.kind === 'sure') {
-    const isGift = typeof first === 'bigint' && state.book.gives(asked.frame.flow)
+  const isGift = typeof first === 'bigint' && isOfGifts(state, asked)
+  if (doubt.kind === 'confirm') {
+    const word = isGift ? 'repair.confirm_gift' : 'repair.confirm'
+    saySelf(state, asked, 'confirm', word, shown, { value: first })
+  } else if (doubt.kind === 'sure') {
     const word = isGift ? 'repair.sure_gift' : 'repair.sure'
     sayCommon(state, word, { value: first }, under(state, asked.frame, shown))
   } else {
@@ -170,6 +174,10 @@ export function askBack(state: State, asked: Asked, doubt: Readings): void {
     sayCommon(state, 'repair.which', { first: one, second: other }, under(state, asked.frame, shown))
   }
 }
+
+/** Whether amounts are given here. */
+const isOfGifts = ({ book }: State, { frame, question }: Asked): boolean =>
+  question.kind === 'ask' && question.read === 'money' && (question.gift || book.gives(frame.flow))
 
 /** Refuses an amount or a number kindly. @returns whether it was beyond a bound */
 export function refuse(state: State, asked: Asked, ask: Ask, value: Value): boolean {
@@ -183,7 +191,10 @@ export function refuse(state: State, asked: Asked, ask: Ask, value: Value): bool
   // More than we may take is arranged with a person.
   const shown = big ? [...own, ...besides(state, asked, own, ['@human'])] : own
   if (small) saySelf(state, asked, 'too_small', 'repair.too_small', shown, { min })
-  else saySelf(state, asked, 'too_big', 'repair.too_big', shown, { max })
+  else {
+    const word = isOfGifts(state, asked) ? 'repair.too_big_gift' : 'repair.too_big'
+    saySelf(state, asked, 'too_big', word, shown, { max })
+  }
   return true
 }
 

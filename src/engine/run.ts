@@ -15,7 +15,7 @@ import { LIMITS } from './limits.ts'
 import { decide, type Offer, offers, under } from './question.ts'
 import { scopeOf } from './scope.ts'
 import { hasText, sayStep, sayText } from './speak.ts'
-import { enter, live } from './stack.ts'
+import { enter, live, voiced } from './stack.ts'
 import {
   Broken,
   coerced,
@@ -66,7 +66,12 @@ function perform(state: State, frame: LiveFrame, verb: Exclude<Verb, Question>):
       state.todo = { action: verb.action, input: inputOf(state, frame, verb.with), wait: state.wait }
       return false
     case 'call':
-      enter(state, live(state, verb.flow), inputOf(state, frame, verb.with), 'called')
+      enter(
+        state,
+        live(state, verb.flow),
+        { ...voiced(state, verb.flow), ...inputOf(state, frame, verb.with) },
+        'called',
+      )
       return true
     case 'hand_over': {
       const scope = scopeOf(state, frame)

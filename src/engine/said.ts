@@ -4,6 +4,7 @@ import { type Word, wordsOf } from './hears.ts'
 export const SAID_LISTS = [
   'greets',
   'gives',
+  'units',
   'asks_for',
   'asks_for_not',
   'to_whom',

@@ -23,9 +23,10 @@ export function flowSchema(actions: Actions): Schema {
       urgent: { type: 'boolean', description: 'Its words are heard before everything else' },
       beside: { type: 'boolean', description: 'Heard also while a person is awaited' },
       gifts: { type: 'boolean', description: 'A sum alone, said where its question may be left, is a gift' },
+      voice_of: text('The flow that speaks with these words where its campaign names this one'),
       steps: { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/definitions/step' } },
     }),
-    required: ['flow', 'about', 'start', 'steps'],
+    required: ['flow', 'about'],
     definitions: {
       step: { ...map(stepProperties(names)), allOf: names.map((name) => whenDoing(name, actions)) },
       option,

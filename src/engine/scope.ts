@@ -42,7 +42,7 @@ function fact(state: State, frame: Frame, name: string): Value {
     case 'interrupted':
       return interrupted(stack, frame)
     case 'campaign':
-      return campaignOf(view, stack, frame)
+      return campaignOf(state, frame)
     case 'me':
       return {
         ...(view.facts.me as Values | undefined),
@@ -72,19 +72,33 @@ function interrupted(stack: readonly Frame[], frame: Frame): string | null {
 }
 
 /**
- * The campaign that a talk is of: the one whose id this flow, or what called it, holds as `appeal`; else the first that speaks
- * through such a flow; else the one in front. A talk that names its campaign goes on with it whichever else opens, and when it is over.
+ * The campaign that a talk is of: the one whose id this flow, or what called it, holds as `appeal`; else the first that names
+ * such a flow; else the one in front, as in a flow that is yet to be told which. A talk that names its campaign goes on with it
+ * whichever else opens, and when it is over.
  */
-function campaignOf(view: View, stack: readonly Frame[], frame: Frame): Value {
+function campaignOf({ book, view, stack }: State, frame: Frame): Value {
   const { campaigns, all_campaigns: all } = view.facts
   for (let n = stack.indexOf(frame as LiveFrame); n >= 0; n--) {
-    const { flow, values } = stack[n]!
-    const found =
-      (typeof values.appeal === 'string' && campaignWith(all, 'id', values.appeal)) ||
-      campaignWith(campaigns, 'flow', flow)
+    const { flow, revision, values } = stack[n]!
+    const named = typeof values.appeal === 'string' && campaignWith(all, 'id', values.appeal)
+    if (named) return named
+    const play = book.at(flow, revision)
+    // What speaks for many is no nearer to the one that names it than to the others.
+    if (play && play.voices.size > 0) break
+    const found = campaignWith(campaigns, 'flow', flow)
     if (found) return found
+    if (play?.definition.takes.has('appeal')) break
   }
   return view.facts.campaign ?? null
+}
+
+/** The campaign that names a flow: the one that is open; else one that will be, or was. Of several open ones none is meant. */
+export function campaignOfFlow({ facts }: View, flow: string): Values | undefined {
+  const { campaigns, all_campaigns: all } = facts
+  const open = Array.isArray(campaigns)
+    ? (campaigns as readonly Values[]).filter((one) => one.flow === flow)
+    : []
+  return open.length > 0 ? (open.length === 1 ? open[0] : undefined) : campaignWith(all, 'flow', flow)
 }
 
 function campaignWith(list: Value | undefined, field: 'id' | 'flow', value: string): Values | undefined {

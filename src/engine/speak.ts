@@ -60,11 +60,23 @@ export function commonText(state: State, word: EngineWord, local: Values = {}): 
 
 /** Whether the flow's words have a text, in the language that is spoken. */
 export const hasText = (state: State, frame: LiveFrame, key: string): boolean =>
-  playOf(state, frame).words[state.lang].has(key)
+  templateOf(state, frame, key) !== undefined
+
+/** A text as the campaign of the talk says it, or as the flow does. */
+function templateOf(state: State, frame: LiveFrame, key: string): Template | undefined {
+  const { words, voices } = playOf(state, frame)
+  const voice = voices.size > 0 ? voices.get(voiceOf(state, frame)) : undefined
+  return voice?.[state.lang].get(key) ?? words[state.lang].get(key)
+}
+
+function voiceOf(state: State, frame: LiveFrame): string {
+  const campaign = scopeOf(state, frame).fact('campaign') as Values | null
+  return typeof campaign?.flow === 'string' ? campaign.flow : ''
+}
 
 /** @param otherwise instead of an empty text, which breaks the flow */
 export function textOf(state: State, frame: LiveFrame, key: string, local?: Values, otherwise = ''): string {
-  const template = playOf(state, frame).words[state.lang].get(key)
+  const template = templateOf(state, frame, key)
   if (!template) throw new Broken(`flows/${frame.flow}/${state.lang}.yaml lacks "${key}"`)
   const text = rendered(state, frame, template, key, local) || otherwise
   if (text === '') throw new Broken(`"${key}" of flow "${frame.flow}" comes out empty`)

@@ -1,6 +1,7 @@
 import { clean } from '../platform/vietnamese/index.ts'
 import type { Playable } from './book.ts'
 import { LIMITS } from './limits.ts'
+import { campaignOfFlow } from './scope.ts'
 import { Broken, coerced, type LiveFrame, type State } from './state.ts'
 import type { Value, Values } from './types.ts'
 
@@ -8,6 +9,13 @@ export function live(state: State, flow: string): Playable {
   const playable = state.book.live(flow)
   if (!playable) throw new Broken(`there is no flow "${flow}"`)
   return playable
+}
+
+/** Where a flow is started by the name of a voice, it is of that voice's campaign. */
+export function voiced({ book, view }: State, flow: string): Values {
+  if (book.speaker(flow) === flow) return {}
+  const id = campaignOfFlow(view, flow)?.id
+  return typeof id === 'string' ? { appeal: id } : {}
 }
 
 /** Puts a flow on top. One that is already under way is started afresh in its old place. */

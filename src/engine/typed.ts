@@ -17,6 +17,7 @@ import { bound, doubtOffers, isChoice, type Offer, yesTo } from './question.ts'
 import { isLoose, reading, readingOf } from './reading.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
 import { scopeOf } from './scope.ts'
+import { voiced } from './stack.ts'
 import { isResting, playOf, type State, waitUntil } from './state.ts'
 import type { Doubt, FileRef, Heard, Value, Values } from './types.ts'
 
@@ -45,7 +46,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   if (exact) return moveOf(exact.means)
 
   const { listener } = state.book
-  const whole = listener.whole(words, line)
+  const whole = ofThisTalk(state, asked, listener.whole(words, line))
   if (whole && leadsTo(whole.lead, STOP_ALL) && isYes(state, line) && yesTo(state, doubt)) {
     // "dung het": what stops everything, and what confirms everything, are one word without accents.
     const of = doubt?.kind === 'stop' ? doubt.of : doubt
@@ -74,7 +75,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   // What may be left at that may be left for its own flow, begun afresh; an open question keeps what was given so far.
   const resting = isResting(state)
   const afresh = resting && negations(words) === 0
-  const underWay = (flow: string) => !afresh && state.stack.some((one) => one.flow === flow)
+  const underWay = (flow: string) =>
+    !afresh && state.stack.some((one) => one.flow === state.book.speaker(flow))
   const before = listener.first(words, underWay)
   if (before !== undefined) return { kind: 'flow', flow: before }
   const inside = listener.has(words, underWay)
@@ -237,9 +239,26 @@ function ownWord(
   all: readonly Offer[],
   words: readonly Word[],
 ): Move | undefined {
-  const flow = negations(words) === 0 ? state.book.listener.has(words, () => false) : undefined
+  const said = negations(words) === 0 ? state.book.listener.has(words, () => false) : undefined
+  const flow = said === undefined ? undefined : own(state, asked, said)
   const first = flow === undefined ? undefined : begunAlready(asked, all, { kind: 'flow', flow })
   return first && moveOf(first.means)
+}
+
+/** A voice's word, where the talk is of its campaign already, is the flow's own word. */
+function own(state: State, { frame }: Asked, flow: string): string {
+  const id = (scopeOf(state, frame).fact('campaign') as Values | null)?.id
+  const meant = voiced(state, flow).appeal
+  return meant === undefined || meant === id ? state.book.speaker(flow) : flow
+}
+
+function ofThisTalk<T extends { readonly lead: Lead }>(
+  state: State,
+  asked: Asked,
+  whole: T | undefined,
+): T | undefined {
+  if (whole?.lead.kind !== 'flow') return whole
+  return { ...whole, lead: { kind: 'flow', flow: own(state, asked, whole.lead.flow) } }
 }
 
 const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow

@@ -45,7 +45,7 @@ function questionWords(step: Step): WordUse[] {
   ]
   if (verb.kind === 'choose') return uses
   uses.push(may('unclear'))
-  if (verb.each) uses.push({ ...may('units'), optional: false })
+  if (verb.each) uses.push(may('units'))
   if (verb.gift) uses.push(may('leads'))
   if (verb.each) uses.push(may('counted', ['count']))
   if (verb.heard) uses.push(may('gives'), may('toward'), may('doubts'))

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { byUrgency, type Campaign, endedAt, publicCampaigns, takesPledges } from '../campaigns/index.ts'
+import {
+  byUrgency,
+  type Campaign,
+  daysToFeast,
+  endedAt,
+  isPassed,
+  publicCampaigns,
+  takesPledges,
+} from '../campaigns/index.ts'
 import type { Values } from '../engine/types.ts'
 import { day, money, time } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -50,6 +58,10 @@ const campaign = z.object({
   gift_by: day,
   late: z.boolean(),
   ended: z.boolean(),
+  /** Days to the feast, while that is spoken of. */
+  days: z.number().nullable(),
+  /** Whether its occasion itself is over. */
+  passed: z.boolean(),
   /** The day on which it took its last promise: of one that was closed early, that day. Null while it takes some, or nobody noted it. */
   ended_on: day.nullable(),
   distribute_by: day,
@@ -203,6 +215,8 @@ function campaignRecord(
     gift_by: dayOf(campaign.giftBy),
     late: now > campaign.giftBy,
     ended: !takesPledges(campaign, now),
+    days: daysToFeast(campaign.eventKind, dayOf(campaign.opensAt), dayOf(now)),
+    passed: isPassed(campaign.eventKind, dayOf(campaign.opensAt), dayOf(now)),
     ended_on: ended && dayOf(ended),
     distribute_by: dayOf(campaign.distributeBy),
     hold_days: campaign.pledgeDays,

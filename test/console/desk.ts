@@ -23,7 +23,7 @@ export const campaignForm = (
   for_whom: 'trẻ em 3–10 tuổi ở các xã vùng cao',
   legal_basis: '',
   event: 'winter',
-  flow: 'tet',
+  flow: 'winter',
   series: 'DA27',
   prefix: 'DAM',
   min: '2.000',

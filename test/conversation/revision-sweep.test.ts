@@ -37,13 +37,13 @@ const sweep = () => revisionSweep(it.db, KEYS, silentLog)()
 test('a revision goes when nobody is in it: not while Lan is asked something, nor while it rests behind another talk', async () => {
   const lan = it.person('Lan')
   await lan.says('quà tết')
-  const hers = await live('tet')
-  await edit('tet')
+  const hers = await live('give')
+  await edit('give')
   await sweep()
-  expect(await revisions('tet')).toContain(hers)
+  expect(await revisions('give')).toContain(hers)
   await aDayPasses()
   await sweep()
-  expect(await revisions('tet')).toContain(hers)
+  expect(await revisions('give')).toContain(hers)
 
   // "Về quỹ" rests behind the menu: its buttons stay good, so its steps must.
   const about = await live('about-fund')
@@ -61,26 +61,26 @@ test('a revision goes when nobody is in it: not while Lan is asked something, no
   expect(parked.map((frame) => frame.revision)).toContain(about)
   expect(sessions.flatMap(revisionsOf).map((one) => one.revision)).toContain(hers)
   // A middle revision that nobody ever was in.
-  const free = await live('tet')
-  await edit('tet')
+  const free = await live('give')
+  await edit('give')
   await aDayPasses()
   await sweep()
   expect(await revisions('about-fund')).toContain(about)
-  expect(await revisions('tet')).toContain(hers)
-  expect(await revisions('tet')).not.toContain(free)
+  expect(await revisions('give')).toContain(hers)
+  expect(await revisions('give')).not.toContain(free)
 
   await it.db.prisma.session.updateMany({ data: { state: Buffer.from('') } })
   await sweep()
-  expect(await revisions('tet')).toEqual([await live('tet')])
+  expect(await revisions('give')).toEqual([await live('give')])
   expect(await revisions('about-fund')).toEqual([await live('about-fund')])
-  expect((await loadLibrary(it.db, actions)).book().live('tet')).toBeDefined()
+  expect((await loadLibrary(it.db, actions)).book().live('give')).toBeDefined()
 })
 
 test('nothing goes that went out of use today, or while a session cannot be read', async () => {
-  const before = await live('tet')
-  await edit('tet')
+  const before = await live('give')
+  await edit('give')
   await sweep()
-  expect(await revisions('tet')).toContain(before)
+  expect(await revisions('give')).toContain(before)
   await it.person('Hoa').says('chào')
   const [one] = await it.db.prisma.session.findMany()
   await it.db.prisma.session.update({
@@ -89,11 +89,11 @@ test('nothing goes that went out of use today, or while a session cannot be read
   })
   await aDayPasses()
   await sweep()
-  expect(await revisions('tet')).toContain(before)
+  expect(await revisions('give')).toContain(before)
   await it.db.prisma.session.update({
     where: { contactId: one!.contactId },
     data: { state: Buffer.from('') },
   })
   await sweep()
-  expect(await revisions('tet')).not.toContain(before)
+  expect(await revisions('give')).not.toContain(before)
 })

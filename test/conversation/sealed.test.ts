@@ -65,7 +65,7 @@ test('what a version before keys wrote is sealed, once', async () => {
   const fresh = (await KEYS.of(prisma, contact))!
   expect((await knownAs(it.db, 'web-chat', 'main', minh.secret)).contact).toBe(contact)
   const session = await prisma.session.findUniqueOrThrow({ where: { contactId: contact } })
-  expect(fresh.open('session', session.state).toString()).toContain('tet')
+  expect(fresh.open('session', session.state).toString()).toContain('give')
 })
 
 test('messages that a version before knew by a hash of their secret are known by their address', async () => {

@@ -35,7 +35,7 @@ describe('npm run chat', () => {
     child.stdin.write(
       '1\n[1]\nLấy mã chuyển khoản\n[Giả lập chuyển khoản]\n[99]\n:time +2d\n:nothing\nmenu\n',
     )
-    const menu = /Lan: menu\nbot: .*\n.*\n.*\[1\) Góp quà Tết\]/
+    const menu = /Lan: menu\nbot: .*\n.*\n.*\[1\) Góp cho đợt này\]/
     await expect.poll(() => said, { timeout: 90_000, interval: 100 }).toMatch(menu)
     child.kill('SIGINT')
     expect(await ended).toBe(0)

@@ -469,13 +469,6 @@ describe('a problem says where, what, and what to do', () => {
       'flows/gift/vi.yaml:23 "large" knows no form "word". Did you mean "words"?.',
     ],
     [
-      'the price of a unit without its words',
-      'gift/flow',
-      'read: money, as: amount, min',
-      'read: money, as: amount, each: = campaign.unit_price, min',
-      'lacks "how_much.units", which step "how_much" says',
-    ],
-    [
       'the price of a unit where no money is asked',
       'gift/flow',
       'read: number, as: count,',

@@ -9,11 +9,18 @@ import { ACTIONS } from '../support/actions.ts'
 const compiled = compile(readFlows('flows'), shapesOf(ACTIONS))
 const book = compiled.book!
 
+/** Of a voice, what it says otherwise than the flow that speaks with it. */
+function textsOf(flow: string, lang: 'vi' | 'en') {
+  if (flow === 'common') return book.common[lang]
+  const { words, voices } = book.live(flow)!
+  return (voices.get(flow) ?? words)[lang]
+}
+
 /** All sentences in Vietnamese, with what stands between braces still there, but for how somebody is spoken to. */
 function* sentences(called: string) {
   const tongue = { lang: 'vi', yes: '', no: '', form: book.forms.get(called)! } as const
   for (const { flow } of book.flows) {
-    const texts = flow === 'common' ? book.common.vi : book.live(flow)!.words.vi
+    const texts = textsOf(flow, 'vi')
     for (const [key, { parts, render }] of texts) {
       if (LIST.test(key)) continue
       const shown = parts.map((part) =>
@@ -30,8 +37,8 @@ const LIST = /\.(units|leads|gives|toward|doubts)$/
 /** Where one of these words is said, and is not the person spoken to, nor the bot. */
 const OTHERWISE: Readonly<Record<string, string>> = {
   'change: how_much.too_big': '“một mình” is “alone”',
-  'tet: how_many.too_big': '“một mình” is “alone”',
-  'tet: place_units.too_big': '“một mình” is “alone”',
+  'give: how_many.too_big': '“một mình” is “alone”',
+  'give: place_units.too_big': '“một mình” is “alone”',
   'despair: call.again': '“một mình” is “alone”',
   'call-me: ask.ban': 'the button of that word',
   'call-me: offer.plain': 'a button: what the person says',
@@ -72,7 +79,7 @@ describe.each(SALUTATIONS)('to somebody who is “%s”', (called) => {
 
 test('no flow says “bạn” in the hidden words that English has', () => {
   for (const { flow } of book.flows) {
-    const texts = flow === 'common' ? book.common.en : book.live(flow)!.words.en
+    const texts = textsOf(flow, 'en')
     for (const [key, { parts }] of texts)
       expect(
         parts.some((part) => typeof part !== 'string' && part.form),

@@ -57,8 +57,8 @@ test.each([
   ['nối thêm kênh', 'link'],
   ['tôi muốn nối với điện thoại khác', 'link'],
   ['tôi đổi điện thoại', 'link'],
-  ['ủng hộ mấy cháu nhỏ', 'tet'],
-  ['muốn góp tí cho trẻ em', 'tet'],
+  ['ủng hộ mấy cháu nhỏ', 'give'],
+  ['muốn góp tí cho trẻ em', 'give'],
   ['một suất quà bao nhiêu tiền', 'one-gift'],
 ])('%s → %s', (said, flow) => {
   expect(flowOf(said)).toBe(flow)

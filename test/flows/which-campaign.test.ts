@@ -14,6 +14,7 @@ const winter = {
   id: '018f5c1e-0000-7000-8000-00000000000a',
   title: 'Ấm chân mùa đông 2026',
   name: 'Ấm chân mùa đông 2026',
+  flow: 'winter',
   event: 'winter',
   unit: 'đôi ủng',
   unit_price: 150_000n,
@@ -62,16 +63,40 @@ test('at the greeting, which asks for which campaign, the one that is named is m
   const meant = (said: string) => todo('góp', said)?.input
   expect(meant('góp tết 300k')).toMatchObject({ campaign: { id: tet.id }, amount: 300_000n })
   expect(meant('300k')).toMatchObject({ campaign: { id: winter.id }, amount: 300_000n })
-  expect(bubbles(says('tết', says('góp').session))).toContain('Tết này Quỹ chuẩn bị quà')
-  expect(bubbles(says('đợt tết ấm nhé', says('góp').session))).toContain('Tết này Quỹ chuẩn bị quà')
+  expect(bubbles(says('tết', says('góp').session))).toContain('Tết đang về từng nhà')
+  expect(bubbles(says('đợt tết ấm nhé', says('góp').session))).toContain('Tết đang về từng nhà')
 })
 
 test('at the greeting a campaign may be named alone; a question, or who gives nothing, turns to none', () => {
   const after = (said: string) => bubbles(says(said, says('góp').session))
   expect(after('đợt mùa đông nhé')).toContain('Bạn muốn góp bao nhiêu đôi ủng?')
-  expect(after('cho đợt tết')).toContain('Tết này Quỹ chuẩn bị quà')
+  expect(after('cho đợt tết')).toContain('Tết đang về từng nhà')
   for (const said of ['không góp tết', 'quà tết khi nào trao'])
     expect(after(said), said).toContain('chưa hiểu ý này')
+})
+
+test('“tết trung thu” is no Tết, whichever of the two is over', () => {
+  const autumn = {
+    ...tet,
+    id: 'autumn',
+    title: 'Trung thu 2026',
+    name: 'Trung thu 2026',
+    flow: 'mid-autumn',
+    event: 'mid-autumn',
+  }
+  const over = (one: Values) => ({ ...one, ended: true, ended_on: '2026-09-25', passed: true })
+  const with_ = (open: Values, closed: Values) => {
+    const some = { ...known, campaign: open, campaigns: [open], open: [open.id!], others: [] }
+    return { ...view, facts: { ...some, all_campaigns: [open, over(closed)] } }
+  }
+  const said = (text: string, facts: typeof view) => resume(book!, undefined, { kind: 'heard', text }, facts)
+  const inAutumn = with_(autumn, tet)
+  expect(said('góp tết trung thu 300k', inAutumn).todo?.input).toMatchObject({ campaign: { id: 'autumn' } })
+  expect(bubbles(said('góp tết 300k', inAutumn))).toContain('Tết đã qua')
+  const atTet = with_(tet, autumn)
+  expect(said('góp tết 300k', atTet).todo?.input).toMatchObject({ campaign: { id: tet.id } })
+  for (const words of ['góp tết trung thu 300k', 'góp trung thu 300k', 'trung thu', 'quà trung thu'])
+    expect(bubbles(said(words, atTet)), words).toMatch(/Trung thu đã qua[\s\S]*Quỹ đang mở/)
 })
 
 test('a piece of the title is enough, wherever the campaign stands', () => {

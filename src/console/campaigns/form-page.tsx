@@ -78,7 +78,7 @@ export function FormPage(props: FormProps) {
   const spoken = known && !flows.includes(known.flow) ? [...flows, known.flow] : flows
   const options: Partial<Record<CampaignField, readonly (readonly [string, string])[]>> = {
     event: [...EVENTS, ...events].map((one) => [one, w.events[one] ?? one] as const),
-    flow: spoken.map((one) => [one, one] as const),
+    flow: spoken.map((one) => [one, w.events[one] ?? one] as const),
     account: accounts.map(
       ({ id, number, bankName, holder }) => [id, `${number} · ${bankName} · ${holder}`] as const,
     ),

@@ -191,9 +191,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     const { legalBasis } = kept
     const needs = await needsOf(db.prisma, id)
     const now = clock.now()
-    const open = (await publicCampaigns(db.prisma)).filter(
-      (one) => one.flow === campaign.flow && takesPledges(one, now),
-    )
+    const open = (await publicCampaigns(db.prisma)).filter((one) => takesPledges(one, now))
     const all = await needsOfAll(
       db.prisma,
       open.map((one) => one.id),

@@ -15,6 +15,7 @@ const vi: Readonly<Record<string, string>> = {
   english: 'tiếng Anh',
   'false-fund': 'có người giả danh Quỹ',
   'gift-road': 'đường đi của quà',
+  give: 'góp quà',
   'grown-up': 'đã là người lớn',
   hello: 'lời chào',
   help: 'trợ giúp',

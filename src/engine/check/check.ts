@@ -2,7 +2,7 @@ import { type Compiled, LANGS } from '../book.ts'
 import { formsOf } from '../forms.ts'
 import { follow } from '../knowledge.ts'
 import { factShapes } from '../known.ts'
-import { fileOf, type Problem, reporter } from '../source.ts'
+import { fileOf, hint, type Problem, reporter } from '../source.ts'
 import type { Lang } from '../types.ts'
 import { COMMON, type RawWords } from '../words.ts'
 import type { Checked, Surroundings } from './checked.ts'
@@ -11,7 +11,7 @@ import { checkHears } from './hears.ts'
 import { checkLinks } from './links.ts'
 import { checkLoops } from './loops.ts'
 import { checkTypes } from './types.ts'
-import { checkWords } from './words.ts'
+import { checkVoiceWords, checkWords } from './words.ts'
 
 /**
  * Everything that can be wrong with flows that were read. Never throws.
@@ -36,6 +36,7 @@ export function check(
   const forms = formsOf(common?.words.vi.forms ?? new Map())
   const knowledge = follow(flows, surroundings.actions, startedByWords, factShapes(surroundings.facts))
   for (const one of [...compiled, ...rough]) {
+    if (one.voice) checkVoice(one)
     if (!one.definition) continue
     const sound = flows.has(one.flow)
     const reportOf = (lang: Lang) => reporter(fileOf(one.flow, lang), problems)
@@ -56,6 +57,30 @@ export function check(
   }
   checkLoops(flows, problems)
   return problems
+
+  /** Of a voice: what it says at the steps of the flow that speaks with it. */
+  function checkVoice({ flow, voice, words }: Compiled): void {
+    const report = reporter(fileOf(flow, 'flow'), problems)
+    const { of, line } = voice!
+    const definition = flows.get(of)
+    if (!definition) {
+      if (surroundings.unread.has(of) || rough.some((one) => one.flow === of)) return
+      report(line, `there is no flow "${of}" with steps. ${hint(of, flows.keys(), 'Name one that has.')}`)
+      return
+    }
+    const reportOf = (lang: Lang) => reporter(fileOf(flow, lang), problems)
+    checkVoiceWords({
+      ...surroundings,
+      definition,
+      words,
+      flows,
+      forms,
+      sound: true,
+      known: knowledge(of),
+      report,
+      reportWords: { vi: reportOf('vi'), en: reportOf('en') },
+    })
+  }
 }
 
 const isHeard = ({ hears }: RawWords): boolean =>

@@ -35,6 +35,28 @@ export function checkWords(checked: Checked): void {
   }
 }
 
+/** Whether a voice says only what its flow says, in both languages, and nothing that is not there, too long or too private. */
+export function checkVoiceWords(checked: Checked): void {
+  const { definition, words, reportWords } = checked
+  const uses = new Map(wordUses(definition).map((use) => [use.key, use]))
+  checkPrivacy(checked)
+  for (const lang of LANGS) {
+    const other = lang === 'vi' ? 'en' : 'vi'
+    for (const [key, text] of words[lang].texts) {
+      const use = uses.get(key)
+      if (use) checkText(checked, lang, use, text)
+      else
+        reportWords[lang](
+          text.line,
+          `"${key}" is said nowhere in "${definition.flow}". ${hint(key, uses.keys(), 'Remove it.')}`,
+        )
+      if (!words[other].texts.has(key) && !words[other].unread)
+        reportWords[other](1, `lacks "${key}", which ${lang}.yaml has. Add it.`)
+    }
+    checkLabels(checked, lang)
+  }
+}
+
 /**
  * Each text that is not there once, and those of one step together: who adds a question has one thing to do, where the
  * text of the step before it stands.

@@ -13,23 +13,29 @@ import type { Path, Types } from '../expression.ts'
 import { isFormWord } from '../forms.ts'
 import { hint, type Mapping, type Node, type Report } from '../source.ts'
 import type { FieldType } from '../types.ts'
-import { type Entries, fields, isName, type StepContext } from './parts.ts'
+import { type Entries, fields, isName, type StepContext, scalar } from './parts.ts'
 import { readStep } from './step.ts'
 
 const KEYS = ['flow', 'about', 'start', 'takes', 'keeps', 'replaces', 'urgent', 'beside', 'gifts', 'steps']
 
+/** Words alone, with which another flow speaks: of an occasion. */
+export interface Voice {
+  readonly of: string
+  readonly line: number
+}
+
+/** @returns the flow that these are words of; undefined where the file has steps of its own */
+export function readVoice(root: Mapping, name: string, report: Report): Voice | undefined {
+  const entry = root.entries.find(({ key }) => key === 'voice_of')
+  if (!entry) return undefined
+  checkHead(fields(root, ['flow', 'about', 'voice_of'], 'a voice', report), name, report)
+  return { of: scalar(entry.value), line: entry.line }
+}
+
 /** @returns the flow, as far as it could be read; problems go to `report` */
 export function readFlow(root: Mapping, name: string, report: Report): Definition {
   const entries = fields(root, KEYS, 'the flow', report)
-  const flow = entries.get('flow')
-  if (!flow) report(1, `has no name. Begin with "flow: ${name}".`)
-  else if (text(flow.value) !== name) report(flow.line, `is in the folder "${name}". Write "flow: ${name}".`)
-  if (!isName(name) || ['end', 'quit'].includes(name))
-    report(1, `"${name}" is no name for a flow. Use small letters, digits, "-".`)
-  const about = entries.get('about')
-  if (!about || text(about.value) === '')
-    report(about?.line ?? 1, 'does not say what it is for. Add "about: …".')
-
+  const about = checkHead(entries, name, report)
   const takes = types(entries, 'takes', report)
   const keeps = types(entries, 'keeps', report)
   for (const twice of takes.keys()) {
@@ -41,7 +47,7 @@ export function readFlow(root: Mapping, name: string, report: Report): Definitio
   const steps = readSteps(entries, own, report, (path) => used.add(path.head))
   return {
     flow: name,
-    about: text(about?.value),
+    about,
     start: startOf(entries, steps, report),
     takes,
     keeps,
@@ -53,6 +59,19 @@ export function readFlow(root: Mapping, name: string, report: Report): Definitio
     steps,
     usesHeard: NEEDS_HEARD.some((name) => used.has(name)),
   }
+}
+
+/** @returns what it is for */
+function checkHead(entries: Entries, name: string, report: Report): string {
+  const flow = entries.get('flow')
+  if (!flow) report(1, `has no name. Begin with "flow: ${name}".`)
+  else if (text(flow.value) !== name) report(flow.line, `is in the folder "${name}". Write "flow: ${name}".`)
+  if (!isName(name) || ['end', 'quit'].includes(name))
+    report(1, `"${name}" is no name for a flow. Use small letters, digits, "-".`)
+  const about = entries.get('about')
+  if (!about || text(about.value) === '')
+    report(about?.line ?? 1, 'does not say what it is for. Add "about: …".')
+  return text(about?.value)
 }
 
 function types(entries: Entries, key: 'takes' | 'keeps', report: Report): Types {
