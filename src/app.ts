@@ -218,16 +218,12 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       address === undefined || (await mayHave(papers, key, address)) ? loadFile(key) : undefined,
     uploads: kept,
     health,
-    // A deep link to a need starts the campaign's flow with it.
+    // A deep link to a need starts the campaign's flow with it; a place that waits is offered by its own.
     campaignFlows: () =>
-      library.book().flows.flatMap(({ flow, voice }) =>
-        library
-          .book()
-          .live(voice?.of ?? flow)
-          ?.definition.takes.has('need')
-          ? flow
-          : [],
-      ),
+      library.book().flows.flatMap(({ flow, voice }) => {
+        const takes = library.book().live(voice?.of ?? flow)?.definition.takes
+        return takes?.has('need') || takes?.has('slot') ? flow : []
+      }),
   })
   const receivers: { stop(): Promise<void> }[] = []
 

@@ -1,11 +1,12 @@
 import { certified, revokeOf } from '../certificates/index.ts'
-import { post, unpost, unpostFor } from '../conversation/index.ts'
+import { openHandover, post, unpost, unpostFor } from '../conversation/index.ts'
 import { type Giving, REFUSABLE, random30bits, sepay, type Tell } from '../giving/index.ts'
 import type { PeopleNeeds } from '../people/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import { instanceKey } from '../platform/instance-key.ts'
 import { personKeys } from '../platform/person-key.ts'
 import type { Queue } from '../platform/queue.ts'
+import { answerBy } from '../platform/vietnamese/index.ts'
 import type { Ground } from '../running/start.ts'
 
 /** Bells are rung inside a transaction; the work is looked for once it has committed. */
@@ -43,6 +44,10 @@ export async function openGiving(
     demoSecret,
     certified,
     revokeCertificates: revokeOf,
+    async callPerson(tx, contact, reason, now) {
+      const opening = { clock: { now: () => now }, ids, keys: personKeys(secret), answerBy }
+      await openHandover(tx, opening, { contact }, 'asked', reason)
+    },
   }
 }
 

@@ -65,6 +65,10 @@ export interface Account {
   readonly holder: string
 }
 
+/** Of one whose money is for sponsored places: it is spoken of where places are, not among appeals. */
+export const isForPlaces = ({ eventKind }: Pick<Campaign, 'eventKind'>): boolean =>
+  eventKind === 'sponsorship'
+
 /** Whether it takes promises now. Money that comes outside this time is kept for a decision. */
 export const takesPledges = (campaign: Campaign, now: Date): boolean =>
   campaign.state === 'open' && campaign.opensAt <= now && now < campaign.receivesUntil

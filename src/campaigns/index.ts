@@ -23,6 +23,7 @@ export {
   type Campaign,
   endedAt,
   type Fund,
+  isForPlaces,
   receivesOn,
   takesPledges,
 } from './campaign.ts'

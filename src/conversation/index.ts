@@ -22,7 +22,7 @@ export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'
 export { type FileKeeper, fetching } from './fetching.ts'
 export { forgetTalk, hasUnsent } from './forgetting.ts'
-export { awaited } from './handover.ts'
+export { awaited, openHandover } from './handover.ts'
 export {
   answerHandover,
   closedHandoverById,

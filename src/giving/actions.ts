@@ -3,10 +3,12 @@ import type { Giving } from './deps.ts'
 import { donationActions } from './donations/actions.ts'
 import { bankActions } from './missing/actions.ts'
 import { pledgeActions } from './pledges/actions.ts'
+import { slotActions } from './sponsorship/actions.ts'
 
 /** What flows may ask of promises and money. */
 export const givingActions = (giving: Giving): readonly Action[] => [
   ...pledgeActions(giving),
+  ...slotActions(giving),
   ...bankActions(giving),
   ...donationActions(giving),
 ]

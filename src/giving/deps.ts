@@ -59,6 +59,8 @@ export interface Giving {
     why: 'returned' | 'mistaken',
     now: Date,
   ) => Promise<void>
+  /** A person of the fund is asked to call somebody, to whom nothing is said of it. */
+  readonly callPerson: (tx: Tx, contact: string, reason: string, now: Date) => Promise<void>
 }
 
 export const random30bits = (): number => randomInt(2 ** 30)

@@ -9,6 +9,7 @@ import { endWatches } from './missing/watch-store.ts'
 import { donationsGoing } from './moving.ts'
 import { cancelPledge } from './pledges/pledging.ts'
 import { standingPledges } from './pledges/store.ts'
+import { forgetPlaces } from './sponsorship/ending.ts'
 
 /**
  * Whether money of theirs waits for their word or the fund's: who is forgotten can be asked no more.
@@ -38,6 +39,7 @@ export async function hasOpenMoney(
  * @returns keys of papers that named them: to be removed once this is committed
  */
 export async function forgetDonor(tx: Tx, giving: Giving, contact: string, now: Date): Promise<string[]> {
+  await forgetPlaces(giving, { tx, ids: giving.ids, now, contact, key: 'forget' })
   for (const id of await standingPledges(tx, contact))
     await cancelPledge(giving, { tx, ids: giving.ids, now, contact, key: `forget:${id}` }, id)
   await endWatches(tx, contact)

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/tx.ts'
 import { undrawReceipts } from './donations/receipt-store.ts'
 
 /** Tables whose rows are a donor's. */
-const TABLES = ['pledge', 'donation', 'bank_watch', 'credit_claim'] as const
+const TABLES = ['pledge', 'sponsorship', 'donation', 'bank_watch', 'credit_claim'] as const
 type Table = (typeof TABLES)[number]
 
 /** What of giving changed hands, by table, and which drawn papers lie under the key before: to be removed after the commit. */
@@ -23,6 +23,7 @@ export async function moveDonor(tx: Tx, hot: HotSql, handing: Handing): Promise<
   const give = async (table: Table) => idsOf(await hot.query<Row>(`move_${table}`, GIVE[table], [from, to]))
   const moved = {
     pledge: await give('pledge'),
+    sponsorship: await give('sponsorship'),
     donation: await give('donation'),
     bank_watch: await give('bank_watch'),
     credit_claim: await give('credit_claim'),
@@ -47,10 +48,12 @@ export async function moveDonorBack(
     return idsOf(await hot.query<Row>(`move_back_${table}`, GIVE_SOME[table], going))
   }
   const pledge = await give('pledge')
+  const sponsorship = await give('sponsorship')
   const donation = await donationsGoing(hot, from, returning)
   await hot.query('move_back_donation', GIVE_DONATIONS, [from, to, uuids(donation)])
   const moved = {
     pledge,
+    sponsorship,
     donation,
     bank_watch: await give('bank_watch'),
     credit_claim: await give('credit_claim'),

@@ -10,13 +10,15 @@ import { type NoticeRef, noticeFailed, noticeId, unbookedNotices } from './bank/
 import type { Giving } from './deps.ts'
 import { keepWatch } from './missing/watching.ts'
 import { lapseDue } from './pledges/lapsing.ts'
+import { turnMonths } from './sponsorship/months.ts'
+import { releaseHolds } from './sponsorship/taking.ts'
 
 const NOTICES_AT_ONCE = 200
 /** So few in one transaction that it ends in time, however busy the database is. */
 const AT_ONCE = 40
 
 /**
- * Brings about whatever is due: notices that nobody booked, promises whose time is up, promised looks, bodies to be
+ * Brings about whatever is due: notices that nobody booked, promises whose time is up, months of sponsorships, promised looks, bodies to be
  * forgotten. Every few seconds; any number of processes may do it at once.
  */
 export function givingSweep(db: Database, giving: Giving, log: Log): () => Promise<void> {
@@ -24,6 +26,10 @@ export function givingSweep(db: Database, giving: Giving, log: Log): () => Promi
     const waiting = await db.transaction((tx) => unbookedNotices(tx, NOTICES_AT_ONCE))
     for (const ref of waiting) if (!(await bookSafely(db, giving, log, ref))) break
     await untilDone(() => db.transaction(async (tx) => lapseDue(tx, giving, await databaseNow(tx), AT_ONCE)))
+    await untilDone(() => db.transaction(async (tx) => releaseHolds(tx, await databaseNow(tx), AT_ONCE)))
+    await untilDone(() =>
+      db.transaction(async (tx) => turnMonths(tx, giving, await databaseNow(tx), AT_ONCE)),
+    )
     await untilDone(() => db.transaction(async (tx) => keepWatch(tx, giving, await databaseNow(tx), AT_ONCE)))
     await db.transaction(async (tx) => forgetBodies(tx, await databaseNow(tx)))
     // Money that came for a promise of theirs after they were erased, or while they were.

@@ -10,6 +10,7 @@ import { lookFor } from './missing/watching.ts'
 import { recordOf } from './pledges/record.ts'
 import { isReminderTime } from './pledges/reminders.ts'
 import { pledgeById } from './pledges/store.ts'
+import { slotTellings } from './sponsorship/tellings.ts'
 
 const named = z.object({ id: z.string() })
 const reminder = z.object({ pledge: named, last: z.boolean() })
@@ -18,7 +19,8 @@ const checked = z.object({ watch: named, round: z.number() })
 
 /** The flows in which giving writes without being asked, by what a person refuses. Money that moved is always told. */
 export const REFUSABLE: Readonly<Partial<Record<Purpose, readonly string[]>>> = {
-  reminders: ['pledge-reminder'],
+  reminders: ['pledge-reminder', 'slot-reminder'],
+  news: ['slot-offer'],
   my_gifts: ['money-checked'],
 }
 
@@ -52,6 +54,7 @@ export function givingTellings(giving: Giving): Tellings {
       if (!isReminderTime(pledge, last, now)) return nothing('its time has passed')
       return { kind: 'say', with: { pledge: await recordOf(tx, pledge, now), last } }
     },
+    ...slotTellings,
     'money-checked': async ({ tx, contact, now }, posted) => {
       const read = checked.safeParse(posted)
       return read.success

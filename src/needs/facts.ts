@@ -4,6 +4,7 @@ import {
   type Campaign,
   daysToFeast,
   endedAt,
+  isForPlaces,
   isPassed,
   publicCampaigns,
   takesPledges,
@@ -112,7 +113,8 @@ const PAST = 20
  * @param site PUBLIC_URL, for links
  */
 export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Values> {
-  const all = await publicCampaigns(tx)
+  const shown = await publicCampaigns(tx)
+  const all = shown.filter((campaign) => !isForPlaces(campaign))
   const open = all.filter((campaign) => takesPledges(campaign, now))
   const rest = all.filter((campaign) => !open.includes(campaign))
   const upcoming = rest.filter((campaign) => isUpcoming(campaign, now))
@@ -139,13 +141,13 @@ export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Va
   )
   const isTold = ({ campaignId }: Need) => told.some(({ id }) => id === campaignId)
   return {
-    fund: known[0] ? fundRecord(known[0], site) : null,
+    fund: shown[0] ? fundRecord(known[0] ?? shown[0], site) : null,
     campaigns: records.slice(0, told.length),
     all_campaigns: records,
     open: open.map(({ id }) => id),
     others: open.slice(1).map(({ title }) => title),
     places: needs.filter((need) => need.place !== null && isTold(need)).map(placeRecord),
-    links: linksTo(known, needs),
+    links: { ...linksTo(known, needs), ...linksToPlaces(shown) },
     today: dayOf(now),
     answer_by: answerBy(now),
   }
@@ -170,6 +172,10 @@ function linksTo(campaigns: readonly Campaign[], needs: readonly Need[]) {
   }
   return links
 }
+
+/** Sponsored places are one flow's, whichever campaign has them. */
+const linksToPlaces = (campaigns: readonly Campaign[]): Values =>
+  Object.fromEntries(campaigns.filter(isForPlaces).map(({ slug, flow }) => [slug, { flow, with: {} }]))
 
 function fundRecord({ unit }: Campaign, site: string): Values {
   return {

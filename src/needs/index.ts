@@ -18,6 +18,38 @@ export { type ClaimState, isLive, isOpen, lackingAmong, left, type Need, quantit
 export { type Match, type Place, placesIn } from './places/finding.ts'
 export { type Commune, communeOfCode, type How, type PlaceKind, type Unit } from './places/registry.ts'
 export { type Choice, communeSaid, communesNamed } from './places/resolving.ts'
+export {
+  CLOSE_REASONS,
+  type CloseReason,
+  lettersOf,
+  SEXES,
+  type Sex,
+  type Slot,
+  type SlotState,
+  slotName,
+} from './slots/slot.ts'
+export {
+  anyWaiting,
+  closeSlot,
+  freeSlot,
+  historyOf,
+  lengthenSlot,
+  lockSlot,
+  makeSlot,
+  monthAfter,
+  noteSlot,
+  type SlotNote,
+  type SlotSheet,
+  SPONSORSHIP,
+  slotById,
+  slotNames,
+  slotsOfUnits,
+  spansOf,
+  sponsorSlot,
+  takeSlot,
+  waitingSlot,
+} from './slots/store.ts'
+export { SLOT } from './slots/words.ts'
 export { type CommuneStatus, statusToday } from './status.ts'
 export {
   type CommuneInput,

@@ -1,4 +1,4 @@
-import { type Campaign, publicCampaigns } from '../campaigns/index.ts'
+import { type Campaign, isForPlaces, publicCampaigns } from '../campaigns/index.ts'
 import { needsOf, progressOf, type Where, whereOf } from '../needs/index.ts'
 import type { Tx } from '../platform/tx.ts'
 
@@ -77,7 +77,9 @@ export async function publicFigures(tx: Tx): Promise<PublicCampaign[]> {
   for (const campaign of await publicCampaigns(tx)) {
     const progress = await progressOf(tx, campaign.id)
     const where = await whereOf(tx, campaign.id)
-    const needs = (await needsOf(tx, campaign.id)).map((need) => ({
+    // How many children are sponsored, and where, is nobody's list.
+    const listed = isForPlaces(campaign) ? [] : await needsOf(tx, campaign.id)
+    const needs = listed.map((need) => ({
       need,
       where: where.get(need.id),
       ...(progress.get(need.id) ?? { received: 0n, before: 0n, pledged: 0n }),

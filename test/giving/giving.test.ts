@@ -8,6 +8,8 @@ import { moneyStories } from './money.stories.ts'
 import { pledgeStories } from './pledge.stories.ts'
 import { returnedMoneyStories } from './returned-money.stories.ts'
 import { setAsideStories } from './set-aside.stories.ts'
+import { sponsorshipStories } from './sponsorship.stories.ts'
+import { sponsorshipModelStories } from './sponsorship-model.stories.ts'
 import { takenBackStories } from './taken-back.stories.ts'
 import { searchStories } from './where-is-my-money.stories.ts'
 
@@ -26,5 +28,9 @@ describe('returned money', () => returnedMoneyStories(db))
 describe('taken back', () => takenBackStories(db))
 describe('where is my money', () => searchStories(db))
 describe('set aside', () => setAsideStories(db))
+describe('sponsored places', () => {
+  sponsorshipStories(db)
+  sponsorshipModelStories(db)
+})
 describe('signed nonsense', () => hostileStories(db))
 describe('against a model', () => modelStories(db))

@@ -14,17 +14,20 @@ import {
   noticeId,
   noticeRef,
   receiveNotice,
+  releaseHolds,
   sepay,
   signSepay,
+  turnMonths,
 } from '../../src/giving/index.ts'
 import type { PledgeRecord } from '../../src/giving/pledges/record.ts'
-import { needActions } from '../../src/needs/index.ts'
+import type { PlaceRecord } from '../../src/giving/sponsorship/record.ts'
+import { makeSlot, needActions, type SlotSheet } from '../../src/needs/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { personKeys } from '../../src/platform/person-key.ts'
 import { secretFrom } from '../../src/platform/secret.ts'
-import { dayOf, formatTime } from '../../src/platform/vietnamese/index.ts'
+import { asDay, asMonth, dayOf, formatTime } from '../../src/platform/vietnamese/index.ts'
 
 export const WEBHOOK_SECRET = 'whsec_not_a_real_secret'
 export const SECRET_KEY = 'not-a-real-secret-not-a-real-secret'
@@ -42,7 +45,7 @@ export interface Told {
   contact: string
   flow: string
   key: string
-  with: { pledge: PledgeRecord; donation: DonationRecord; last: boolean }
+  with: { pledge: PledgeRecord; donation: DonationRecord; sponsored: PlaceRecord; last: boolean }
   notBefore?: Date
 }
 
@@ -51,6 +54,8 @@ export interface Outcome {
   outcome: string
   pledge: PledgeRecord
   donation: DonationRecord
+  sponsored: PlaceRecord
+  held: { id: string; until: Date }
   latest: DonationRecord
   credits: { id: string }[]
   qr: FileRef
@@ -84,6 +89,10 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   let now = new Date('2026-12-20T13:15:00Z')
   const clock = {
     now: () => now,
+    /** To an instant that is yet to come. */
+    to: (instant: string) => {
+      now = new Date(instant)
+    },
     advance: (by: { days?: number; minutes?: number }) => {
       now = new Date(now.getTime() + (by.days ?? 0) * DAY_MS + (by.minutes ?? 0) * 60_000)
     },
@@ -91,6 +100,8 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   const told: Told[] = []
   /** Keys of all that was ever to be told: the inbox keeps them, also of what was taken back. */
   const everTold = new Set<string>()
+  /** Whom a person of the fund is to call. */
+  const called: { contact: string; reason: string }[] = []
   /** Notices that a worker is to book. */
   const rung: string[] = []
   let random = n * 7_919
@@ -128,6 +139,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     demoSecret: about.demo ? WEBHOOK_SECRET : undefined,
     certified,
     revokeCertificates: revokeOf,
+    callPerson: async (_, contact, reason) => void called.push({ contact, reason }),
   }
   const tellings = givingTellings(giving)
   // Who refuses messages is asked at each turn; what is taken back from the inbox is in test/conversation.
@@ -231,6 +243,28 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
       })
     })
     return id
+  }
+
+  /** A place that waits for a sponsor. The campaign goes on to the end of its school year. */
+  async function addSlot(about: Partial<SlotSheet> = {}): Promise<string> {
+    return db.transaction(async (tx) => {
+      const receivesUntil = new Date('2027-12-31T16:59:59.999Z')
+      await tx.campaign.update({ where: { id: campaign }, data: { receivesUntil } })
+      const sheet = {
+        campaignId: campaign,
+        province: 'Sơn La',
+        communeId: null,
+        sex: 'girl' as const,
+        ageFrom: 6,
+        ageTo: 8,
+        what: 'bữa trưa và sách vở',
+        monthly: 200_000n,
+        untilMonth: asMonth('2027-05'),
+        waitsSince: asDay('2026-11-03'),
+        madeUp: true,
+      }
+      return makeSlot(tx, ids, { ...sheet, ...about }, now)
+    })
   }
 
   let keys = 0
@@ -340,6 +374,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     clock,
     giving,
     told,
+    called,
     rung,
     unit,
     account,
@@ -347,8 +382,15 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     campaign,
     gifts,
     addNeed,
+    addSlot,
     person,
     bank,
+    /** What the sweep does every few seconds: promises and holds lapse, months fall due. */
+    async sweeps() {
+      await db.transaction((tx) => lapseDue(tx, giving, now))
+      await db.transaction((tx) => releaseHolds(tx, now))
+      while ((await db.transaction((tx) => turnMonths(tx, giving, now, 40))) === 40);
+    },
     lapses: () => db.transaction((tx) => lapseDue(tx, giving, now)),
     taken: async (need: string) => (await db.prisma.need.findUniqueOrThrow({ where: { id: need } })).taken,
     /** Sums of this world's ledger by kind of account; credits shown above zero. */

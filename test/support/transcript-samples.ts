@@ -159,6 +159,7 @@ const pledge = {
   title: 'Tết ấm 2027',
   campaign: campaign.id,
   event: 'tet',
+  monthly: false,
 }
 
 const donation = (now: Date): Values => ({
@@ -225,6 +226,45 @@ const lunch = {
   deadline: '2027-01-31',
 }
 
+const slot = {
+  id: `${ID}d`,
+  number: 'SL-0417',
+  who: 'bé gái',
+  age_from: 6,
+  age_to: 8,
+  province: 'Sơn La',
+  what: 'bữa trưa và sách vở',
+  monthly: 200_000n,
+  until: '5/2027',
+  waits_since: '2026-11-03',
+}
+
+/** A place that Lan sponsors, in its first month. */
+const sponsored = {
+  id: `${ID}e`,
+  slot,
+  number: slot.number,
+  monthly: slot.monthly,
+  code: 'DDU8K3Q7DX',
+  pledge: { id: `${ID}3` },
+  state: 'due',
+  from: '1/2027',
+  paid_to: null,
+  month: '1/2027',
+  next: '1/2027',
+  resumes: null,
+  months: 0,
+  missing: 200_000n,
+  remind_day: 5,
+  reminds_on: '2027-01-05',
+  missed: 0,
+  ended_why: null,
+  ended_on: null,
+  unused: 0n,
+  wish: null,
+  held_until: null,
+}
+
 const credit = (now: Date): Values => ({ id: `${ID}5`, amount: 500_000n, at: now, memo_hint: 'ung ho' })
 
 const complaint = (now: Date): Values => ({
@@ -246,6 +286,13 @@ const asked = (now: Date): Values => ({
   late: false,
 })
 
+const transfer = {
+  sponsored: {},
+  qr: file('qr.png'),
+  account,
+  pay_url: 'https://chungtay.example/pay/DDU8K3Q7DX',
+}
+
 /** Samples by the name of the field that holds them, alone or in a list. */
 const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => ({
   pledge: { ...pledge, ...record(input.pledge) },
@@ -254,6 +301,10 @@ const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => 
   donations: donation(now),
   latest: donation(now),
   place,
+  slot,
+  offered: slot,
+  sponsored,
+  sponsorships: sponsored,
   credits: credit(now),
   held: { until: new Date(now.getTime() + 15 * 60_000) },
 })
@@ -319,6 +370,21 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
     one_day: true,
     answer_by: answerBy(now),
   },
+  'slot.waiting found': { slot: {}, waiting: 12, after: 1 },
+  'slot.take held': { held: { id: `${ID}e` }, slot: {} },
+  'slot.begin ready': transfer,
+  'slot.pay ready': transfer,
+  'slot.pay nothing_due': { sponsored: { state: 'paid', months: 1, paid_to: '1/2027', missing: 0n } },
+  'slot.mine one': { sponsored: {} },
+  'slot.mine some': { sponsorships: [{}, { number: 'SL-0418', from: '9/2026' }] },
+  'slot.look found': { sponsored: {} },
+  'slot.pause done': { sponsored: { state: 'paused', resumes: '2/2027' } },
+  'slot.resume done': { sponsored: {} },
+  'slot.hand_back done': { sponsored: { state: 'handed_back', months: 3 } },
+  'slot.remind done': { sponsored: {} },
+  'slot.history told': { since: '11/2026', spans: ['12/2026–3/2027', '5/2027–nay'] },
+  'slot.history none': { since: '11/2026' },
+  'slot.wish noted': { answer_by: answerBy(now) },
   'donation.mine some': { donations: [{}], latest: {} },
   'donation.decide noted': { answer_by: answerBy(now) },
   'certificate.issue issued': {
@@ -369,7 +435,7 @@ export function outcomeData(
 ): Values {
   const usual = outcomes(now)[`${action} ${outcome}`] ?? {}
   const written = readValues(said ?? '{}', now)
-  const main = ['pledge', 'donation'].find((name) => name in usual)
+  const main = ['pledge', 'donation', 'sponsored'].find((name) => name in usual)
   const own = Object.entries(written).filter(([name]) => name in usual || !main)
   const inner = Object.entries(written).filter(([name]) => !(name in usual) && main)
   const merged = { ...usual, ...Object.fromEntries(own) }

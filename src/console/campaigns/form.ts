@@ -62,7 +62,7 @@ export interface Taken {
 const MOST = { title: 60, purpose: 1_000, what: 120, for_whom: 200, legal_basis: 200 } as const
 
 /** What kinds of occasion there are. */
-export const EVENTS = [...OCCASIONS, 'other'] as const
+export const EVENTS = [...OCCASIONS, 'sponsorship', 'other'] as const
 
 /** What an occasion proposes for a new campaign: the next time that it can be prepared. */
 export function proposed(

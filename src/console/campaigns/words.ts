@@ -105,6 +105,7 @@ const vi = {
     'children-month': 'Tháng hành động vì trẻ em',
     'new-school-year': 'Khai giảng',
     winter: 'Mùa đông',
+    sponsorship: 'Suất đỡ đầu',
     other: 'Dịp khác',
   } as Readonly<Record<string, string>>,
   fault: {
@@ -227,6 +228,7 @@ const en: typeof vi = {
     'children-month': 'Month of action for children',
     'new-school-year': 'New school year',
     winter: 'Winter',
+    sponsorship: 'Sponsored places',
     other: 'Another occasion',
   },
   fault: {

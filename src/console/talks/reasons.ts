@@ -27,6 +27,11 @@ export const REASONS: Readonly<Record<string, string>> = {
   'money sent is wished back': 'muốn lấy lại tiền đã chuyển',
   'refund wished': 'muốn Quỹ gửi lại tiền',
   'sent to an account that is not ours': 'đã chuyển vào tài khoản không phải của Quỹ',
+  'call the sponsor of': 'gọi cho người đỡ đầu suất',
+  'unused money for a new place, after': 'tiền còn lại chuyển sang suất mới, sau suất',
+  'unused money for the commune, after': 'tiền còn lại góp cho xã, sau suất',
+  'unused money is wished back, after': 'muốn hoàn tiền còn lại, sau suất',
+  'a talk about unused money, after': 'muốn nói chuyện về tiền còn lại, sau suất',
   'a message that could not be worked off': 'có tin nhắn chưa xử lý được',
 }
 
@@ -39,9 +44,9 @@ export function reasonIn(reason: string, lang: Lang): string {
   return [...new Set(reason.split(JOIN).map(said))].join(JOIN)
 }
 
-/** “concern R-0042” keeps its number. */
+/** “concern R-0042” keeps its number, and so does a place. */
 function said(one: string): string {
-  const [, what, number = ''] = /^(.*?)( R-\d+)?$/s.exec(one)!
+  const [, what, number = ''] = /^(.*?)( (?:R-\d+|[A-Z]+-\d{4,}))?$/s.exec(one)!
   const known = REASONS[plain(what!)]
   return known === undefined ? one : `${known}${number}`
 }

@@ -8,6 +8,7 @@ import { forNeed, type Pledge, type PledgeState, pledgedUntil } from '../pledges
 import { takeBackReminders } from '../pledges/reminders.ts'
 import { holdPromisesOf, updatePledge } from '../pledges/store.ts'
 import { tooMany, tooMuch } from '../pledges/too-much.ts'
+import { growFor, notePaid } from '../sponsorship/months.ts'
 import { reallocate } from './allocating.ts'
 import { allocate, allocationsOf, type Donation, type DonationState, KEPT, updateDonation } from './store.ts'
 import { needOf, type Use } from './use.ts'
@@ -29,27 +30,28 @@ export interface Received {
  * Gives money to the pledge that it is meant for. Nothing is refused for its amount: part of a promise, more than it,
  * after its time, each is booked for what it is.
  *
- * @param pledge locked by the caller
+ * @param given locked by the caller
  */
 export async function receiveForPledge(
   tx: Tx,
   giving: Giving,
   incoming: Incoming,
-  pledge: Pledge,
+  given: Pledge,
   campaign: Campaign,
 ): Promise<Received> {
   const { ids } = giving
   const { donation, from, kind, key } = incoming
   const at = donation.receivedAt
-  const owner = { campaignId: campaign.id, contactId: pledge.contactId, pledgeId: pledge.id, why: null }
-  const need = await needOf(tx, pledge)
+  const owner = { campaignId: campaign.id, contactId: given.contactId, pledgeId: given.id, why: null }
+  const need = await needOf(tx, given)
   const kept =
-    at > campaign.receivesUntil ? 'held_late' : pledge.state === 'cancelled' ? 'cancelled_pledge' : undefined
+    at > campaign.receivesUntil ? 'held_late' : given.state === 'cancelled' ? 'cancelled_pledge' : undefined
   if (kept) {
     const booked = await put(tx, ids, incoming, campaign, 'held_late', { ...owner, state: kept })
-    return { donation: booked, use: { campaign, pledge, need, share: undefined } }
+    return { donation: booked, use: { campaign, pledge: given, need, share: undefined } }
   }
 
+  const pledge = given.monthly ? await growFor(tx, ids, given, donation.amount, at) : given
   const received = pledge.received + donation.amount
   const place =
     pledge.state === 'lapsed'
@@ -57,10 +59,12 @@ export async function receiveForPledge(
       : await stillThere(tx, pledge)
   const state = stateAfter(pledge, received, place.standing)
   // A promise that stands again has its days again.
-  const until = pledge.state === 'lapsed' && place.standing ? pledgedUntil(campaign, at) : pledge.until
+  const revived = pledge.state === 'lapsed' && place.standing && !pledge.monthly
+  const until = revived ? pledgedUntil(campaign, at) : pledge.until
   const paid = await updatePledge(tx, pledge, { received, state, until })
   const claim = await markClaim(tx, ids, paid, place.claim, at)
   await takeBackReminders(tx, giving, pledge)
+  if (paid.monthly) await notePaid(tx, paid)
   const booked = await updateDonation(tx, donation.id, {
     ...owner,
     state: donationState(paid, place.displaced),
@@ -193,7 +197,7 @@ async function takeAgain(tx: Tx, ids: Ids, pledge: Pledge, campaign: Campaign, n
 /** What is paid in full keeps nothing unpaid from anybody. */
 async function isBeyondBounds(tx: Tx, pledge: Pledge, campaign: Campaign): Promise<boolean> {
   const { contactId: contact, received } = pledge
-  if (received >= forNeed(pledge)) return false
+  if (received >= forNeed(pledge) || pledge.monthly) return false
   await holdPromisesOf(tx, contact)
   return Boolean((await tooMany(tx, contact)) ?? (await tooMuch({ tx, contact }, campaign, pledge)))
 }

@@ -220,7 +220,7 @@ export async function waitAgain(
   const why = { kind: 'claim', key: `after-return:${donation.id}`, at: now }
   await reallocate(tx, ids, { pledge, campaign, claim: left }, why)
   // Who wished for it to go elsewhere is not asked for it again.
-  if (pledge.state === 'open' && donation.wish === null)
+  if (pledge.state === 'open' && donation.wish === null && !pledge.monthly)
     await promiseReminders(tx, giving, pledge, now, donation.id)
 }
 
@@ -231,12 +231,15 @@ function stateAfter(
   refunded: boolean,
   now: Date,
 ): Pledge['state'] {
-  if (received >= pledge.amount || pledge.state === 'lapsed') return pledge.state
+  // A sponsorship that is over stays so, whatever of its money went back.
+  const over = pledge.state === 'lapsed' || pledge.state === 'cancelled'
+  if (received >= pledge.amount || over) return pledge.state
   const whole =
     pledge.needId === null || (!!claim && isLive(claim.state) && claim.quantity === pledge.quantity)
   if (!refunded && whole && now <= pledge.until && claim?.state !== 'delivered')
     return received > 0n ? 'part_paid' : 'open'
-  return refunded && received === 0n ? 'cancelled' : 'lapsed'
+  // A sponsorship goes on with the next month.
+  return refunded && received === 0n && !pledge.monthly ? 'cancelled' : 'lapsed'
 }
 
 /** The place that is left to a pledge: all of it while it waits, otherwise the whole units that it still pays for. */

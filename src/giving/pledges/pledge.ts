@@ -22,6 +22,8 @@ export interface Pledge {
   readonly received: bigint
   readonly state: PledgeState
   readonly until: Date
+  /** Of a sponsorship: it grows by a month at a time, and is changed by what happens to that alone. */
+  readonly monthly?: boolean
   readonly createdAt: Date
 }
 
@@ -34,7 +36,8 @@ const moves = {
   // Money may be sent back, and then it waits again.
   part_paid: ['open', 'fulfilled', 'lapsed', 'cancelled'],
   // Late money and late donors are still welcome, as long as their place is free.
-  lapsed: ['held', 'open', 'part_paid', 'fulfilled'],
+  // That of a sponsorship is over when the sponsorship is, whatever its last month came to.
+  lapsed: ['held', 'open', 'part_paid', 'fulfilled', 'cancelled'],
   fulfilled: ['open', 'part_paid', 'lapsed', 'cancelled'],
   cancelled: [],
 } as const satisfies Record<PledgeState, readonly PledgeState[]>

@@ -245,12 +245,14 @@ async function release({ tx, ids, now }: Doing, pledge: Pledge, reason: string):
   await setClaim(tx, ids, { pledge: pledge.id, need, quantity, state: 'released', reason, now }, { claim })
 }
 
+/** That of a sponsorship is changed by what happens to the sponsorship alone (giving/sponsorship). */
 async function lockOwn({ tx, contact }: Doing, id: string): Promise<Pledge | undefined> {
   const pledge = await lockPledge(tx, id)
-  return pledge?.contactId === contact ? pledge : undefined
+  return pledge?.contactId === contact && !pledge.monthly ? pledge : undefined
 }
 
-async function withCode(
+/** Keeps a new pledge, under a code that no other has. */
+export async function withCode(
   giving: Giving,
   { tx, key }: Doing,
   campaign: Campaign,

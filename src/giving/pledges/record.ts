@@ -32,6 +32,8 @@ export const pledgeRecord = z.object({
   /** Id of its campaign, and the occasion. */
   campaign: z.string(),
   event: z.string(),
+  /** Of a place that they sponsor: a month at a time, under one code. */
+  monthly: z.boolean(),
 })
 export type PledgeRecord = z.infer<typeof pledgeRecord>
 
@@ -66,5 +68,6 @@ export function describe(
     title: campaign.title,
     campaign: campaign.id,
     event: campaign.eventKind,
+    monthly: pledge.monthly ?? false,
   }
 }

@@ -49,7 +49,10 @@ export function isReminderTime(pledge: Pledge, last: boolean, now: Date): boolea
   return byDay && (last ? dayOf(now) === lastWordOn(pledge) : now <= pledge.until)
 }
 
-export const takeBackReminders = (tx: Tx, giving: Giving, pledge: Pledge): Promise<void> =>
-  giving.tell.takeBack(tx, keyOf(pledge))
+/** Of a promise and of the month of a sponsorship. */
+export async function takeBackReminders(tx: Tx, giving: Giving, pledge: Pledge): Promise<void> {
+  await giving.tell.takeBack(tx, keyOf(pledge))
+  if (pledge.monthly) await giving.tell.takeBack(tx, `slot-reminder:${pledge.id}:`)
+}
 
 const keyOf = (pledge: Pledge) => `pledge-reminder:${pledge.id}:`

@@ -32,7 +32,7 @@ export async function lockPledge(tx: Tx, id: string): Promise<Pledge | undefined
 }
 
 const COLUMNS = Prisma.sql`id::text AS id, code, contact_id::text AS "contactId", campaign_id::text AS "campaignId",
-  need_id::text AS "needId", amount, quantity, unit_price AS "unitPrice", received, state, until, created_at AS "createdAt"`
+  need_id::text AS "needId", amount, quantity, unit_price AS "unitPrice", received, state, until, monthly, created_at AS "createdAt"`
 
 /**
  * Pledges whose time is up, locked. Those that somebody else has in hand are left out. In the order of their needs: two
@@ -53,9 +53,9 @@ export async function holdPromisesOf(tx: Tx, contact: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`promises:${contact}`}, 0))`
 }
 
-/** How many promises of one person are still to be kept. */
+/** How many promises of one person are still to be kept, beside those of places that they sponsor. */
 export const standingOf = (tx: Tx, contact: string): Promise<number> =>
-  tx.pledge.count({ where: { contactId: contact, state: { in: [...STANDING] } } })
+  tx.pledge.count({ where: { contactId: contact, state: { in: [...STANDING] }, monthly: false } })
 
 /**
  * Đồng of needs that a person's promises to a campaign keep from others although the money has not come.
@@ -70,11 +70,12 @@ export async function keptUnpaid(tx: Tx, contact: string, campaign: string, but:
   return row!.sum
 }
 
-/** What a person promised and has not paid, or paid since `paidSince`; newest first. */
+/** What a person promised and has not paid, or paid since `paidSince`; newest first. Sponsorships have a list of their own. */
 export async function pledgesOf(tx: Tx, contact: string, paidSince: Date, limit: number): Promise<Pledge[]> {
   const rows = await tx.pledge.findMany({
     where: {
       contactId: contact,
+      monthly: false,
       OR: [{ state: { in: [...STANDING] } }, { state: 'fulfilled', createdAt: { gt: paidSince } }],
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -153,10 +154,10 @@ export async function pledgesLike(tx: Tx, account: string, patterns: readonly st
   return pledges.map(fromRow)
 }
 
-/** Promises of theirs that stand, oldest first: locks are taken in one order. */
+/** Promises of theirs that stand, beside sponsorships, oldest first: locks are taken in one order. */
 export async function standingPledges(tx: Tx, contact: string): Promise<string[]> {
   const rows = await tx.pledge.findMany({
-    where: { contactId: contact, state: { in: [...STANDING] } },
+    where: { contactId: contact, state: { in: [...STANDING] }, monthly: false },
     orderBy: [{ needId: 'asc' }, { id: 'asc' }],
     select: { id: true },
   })

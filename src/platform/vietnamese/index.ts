@@ -9,6 +9,16 @@ export { type HourReading, readHour } from './hour-reading.ts'
 export { formatLunar, type LunarDay, midAutumn, tet, toLunar, toSolar } from './lunar.ts'
 export { digits, formatMoney, moneyInWords, type Vnd } from './money.ts'
 export { isAmountAlone, type MoneyReading, readMoney } from './money-reading.ts'
+export {
+  addMonths,
+  asMonth,
+  dayIn,
+  formatMonth,
+  isMonth,
+  type Month,
+  monthOf,
+  monthsBetween,
+} from './month.ts'
 export { type NameReading, nameInCapitals, namesPupil, readDisplayName, sortKey } from './names.ts'
 export { readNumber } from './number.ts'
 export { NUMBER_WORDS } from './number-words.ts'

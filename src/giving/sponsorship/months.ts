@@ -1,0 +1,96 @@
+import { takesPledges } from '../../campaigns/index.ts'
+import { claimOf, isLive, noteSlot, setClaim, slotById } from '../../needs/index.ts'
+import type { Ids } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { addMonths, dayOf, type Month, monthOf } from '../../platform/vietnamese/index.ts'
+import type { Giving } from '../deps.ts'
+import type { Pledge } from '../pledges/pledge.ts'
+import { updatePledge } from '../pledges/store.ts'
+import { fallSilent } from './ending.ts'
+import { type Held, lockBegun, settleClaim } from './places.ts'
+import { planReminder } from './reminders.ts'
+import { endOf, isPaid, monthsAhead, SILENT_MONTHS, wasSilent, withAnotherMonth } from './sponsorship.ts'
+import { dueIn, ofPledge, updateSponsorship } from './store.ts'
+
+/**
+ * Brings about what a new month brings: months fall due, pauses end, and a place for which nothing came in three months waits for
+ * somebody else.
+ *
+ * @param now by the database's clock
+ * @returns how many there were
+ */
+export async function turnMonths(tx: Tx, giving: Giving, now: Date, limit = 40): Promise<number> {
+  const month = monthOf(dayOf(now))
+  const due = await dueIn(tx, month, limit)
+  for (const { id } of due) {
+    const held = await lockBegun(tx, id)
+    if (held) await turn(tx, giving, held, month, now)
+  }
+  return due.length
+}
+
+/** One sponsorship comes into this month. It may have come there meanwhile: then nothing happens. */
+export async function turn(tx: Tx, giving: Giving, held: Held, month: Month, now: Date): Promise<Held> {
+  const { slot, campaign, pledge } = held
+  let { sponsorship } = held
+  if (sponsorship.state === 'paused' && sponsorship.resumesMonth! <= month) {
+    sponsorship = await updateSponsorship(tx, sponsorship.id, { state: 'active', resumesMonth: null })
+    await noteSlot(tx, slot.id, 'resumed', month, now)
+  }
+  if (sponsorship.state !== 'active' || sponsorship.dueMonth! >= month) return { ...held, sponsorship }
+  const silent = wasSilent(pledge, sponsorship.dueMonth!, slot.monthly)
+  const missed = silent ? sponsorship.missed + 1 : 0
+  if (missed >= SILENT_MONTHS) {
+    await fallSilent(tx, giving, { ...held, sponsorship }, now)
+    return held
+  }
+  sponsorship = await updateSponsorship(tx, sponsorship.id, { dueMonth: month, missed })
+  // The school year is over, or nobody may be asked: nothing falls due, and the place stays theirs.
+  if (month > slot.untilMonth || !takesPledges(campaign, now)) return { ...held, sponsorship }
+  return askFor(tx, giving, { ...held, sponsorship }, now)
+}
+
+/** The due month is asked for, once. */
+async function askFor(tx: Tx, giving: Giving, held: Held, now: Date): Promise<Held> {
+  const { slot, sponsorship } = held
+  const amount = withAnotherMonth(held.pledge, slot.monthly)
+  const pledge = await updatePledge(tx, held.pledge, {
+    amount,
+    quantity: amount,
+    state: held.pledge.received > 0n ? 'part_paid' : 'open',
+    until: endOf(sponsorship.dueMonth!),
+  })
+  const asked = { ...held, pledge }
+  await settleClaim(tx, giving.ids, asked, { quantity: amount, waits: true, reason: 'a month is due', now })
+  return { ...asked, sponsorship: await planReminder(tx, giving, sponsorship, pledge, now) }
+}
+
+/**
+ * Money is about to be booked for a promise that grows: it grows by the whole months that the money pays for beyond it.
+ *
+ * @param pledge locked by the caller
+ */
+export async function growFor(tx: Tx, ids: Ids, pledge: Pledge, money: bigint, now: Date): Promise<Pledge> {
+  const sponsorship = await ofPledge(tx, pledge.id)
+  const slot = sponsorship && (await slotById(tx, sponsorship.slotId))
+  if (!slot || sponsorship.dueMonth === null) return pledge
+  const months = monthsAhead(pledge, money, slot.monthly, [sponsorship.dueMonth, slot.untilMonth])
+  if (months === 0) return pledge
+  const amount = pledge.amount + BigInt(months) * slot.monthly
+  const claim = await claimOf(tx, pledge.id)
+  if (claim && isLive(claim.state)) {
+    const wanted = { pledge: pledge.id, need: claim.need, quantity: amount, state: claim.state } as const
+    const set = await setClaim(tx, ids, { ...wanted, reason: 'months ahead', now }, { claim })
+    if (set.kind !== 'set') return pledge
+  }
+  await updateSponsorship(tx, sponsorship.id, { dueMonth: addMonths(sponsorship.dueMonth, months) })
+  return updatePledge(tx, pledge, { amount, quantity: amount })
+}
+
+/** Money was booked for it: a month that is paid whole counts, and whoever was silent is so no more. */
+export async function notePaid(tx: Tx, pledge: Pledge): Promise<void> {
+  const sponsorship = await ofPledge(tx, pledge.id)
+  if (!sponsorship) return
+  const paid = isPaid(pledge) ? { toMonth: sponsorship.dueMonth } : {}
+  await updateSponsorship(tx, sponsorship.id, { missed: 0, ...paid })
+}

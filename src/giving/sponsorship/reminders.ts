@@ -1,0 +1,54 @@
+import type { Tx } from '../../platform/tx.ts'
+import { dayOf, instantAt, nextInstantWithin } from '../../platform/vietnamese/index.ts'
+import type { Giving } from '../deps.ts'
+import type { Pledge } from '../pledges/pledge.ts'
+import { takeBackReminders } from '../pledges/reminders.ts'
+import { reminderDay, type Sponsorship } from './sponsorship.ts'
+import { updateSponsorship } from './store.ts'
+
+const HOUR_MS = 3_600_000
+const AT = { hour: 9, minute: 0 }
+const FROM_HOUR = 8
+const TO_HOUR = 21
+/** It waits so long for who is in the middle of something: to nine in the evening of its day. */
+const PATIENCE_HOURS = 12
+
+/**
+ * Plans the one reminder of the due month, in place of one that was planned before. A day that has passed brings none.
+ *
+ * @param sponsorship locked by the caller
+ */
+export async function planReminder(
+  tx: Tx,
+  giving: Giving,
+  sponsorship: Sponsorship,
+  pledge: Pledge,
+  now: Date,
+): Promise<Sponsorship> {
+  await takeBackReminders(tx, giving, pledge)
+  const day = reminderDay(sponsorship)
+  const at = day && instantAt(day, AT)
+  if (!day || !at || at <= now || sponsorship.saidMonth === sponsorship.dueMonth) return sponsorship
+  const plans = sponsorship.plans + 1
+  await giving.tell.toContact(tx, sponsorship.contactId, {
+    flow: 'slot-reminder',
+    // Money, a pause and a hand-back take back whatever is planned under the promise's name.
+    key: `slot-reminder:${pledge.id}:${day}:${plans}`,
+    with: { sponsorship: { id: sponsorship.id }, day },
+    notBefore: at,
+    patience: new Date(at.getTime() + PATIENCE_HOURS * HOUR_MS),
+  })
+  return updateSponsorship(tx, sponsorship.id, { plans })
+}
+
+/** Whether a reminder for this day may be said now: on that day, by day, and once a month. */
+export function isItsTime(sponsorship: Sponsorship, day: string, now: Date): boolean {
+  const byDay = nextInstantWithin(FROM_HOUR, TO_HOUR + 1, now).getTime() === now.getTime()
+  return (
+    byDay &&
+    dayOf(now) === day &&
+    reminderDay(sponsorship) === day &&
+    sponsorship.state === 'active' &&
+    sponsorship.saidMonth !== sponsorship.dueMonth
+  )
+}

@@ -1,0 +1,111 @@
+import type { CloseReason } from '../../needs/index.ts'
+import {
+  addMonths,
+  type Day,
+  dayIn,
+  dayOf,
+  type Month,
+  monthOf,
+  monthsBetween,
+} from '../../platform/vietnamese/index.ts'
+import { lastMoment, type Pledge } from '../pledges/pledge.ts'
+
+/**
+ * Somebody takes care of a place, month by month. Its money is one promise with one code, which grows by a month when a month
+ * falls due: a standing order goes on with the same memo. What was not paid in a month is not asked for in the next.
+ */
+export interface Sponsorship {
+  readonly id: string
+  readonly slotId: string
+  readonly contactId: string
+  /** Null while it is only held. */
+  readonly pledgeId: string | null
+  readonly state: SponsorshipState
+  readonly heldUntil: Date | null
+  readonly fromMonth: Month | null
+  /** The last month that is paid whole; null before there is one. */
+  readonly toMonth: Month | null
+  /** The month up to which its promise reaches. */
+  readonly dueMonth: Month | null
+  readonly resumesMonth: Month | null
+  /** Null: no reminder. */
+  readonly remindDay: number | null
+  /** Months in a row in which nothing came. */
+  readonly missed: number
+  readonly plans: number
+  readonly saidMonth: Month | null
+  readonly endedWhy: EndReason | null
+  readonly endedOn: Day | null
+  readonly unused: bigint
+  readonly wish: Wish | null
+}
+
+export type SponsorshipState = 'held' | 'active' | 'paused' | 'handed_back' | 'ended'
+/** `silent`: nothing came for three months. */
+export type EndReason = CloseReason | 'silent'
+export const WISHES = ['new_slot', 'commune', 'refund', 'person'] as const
+export type Wish = (typeof WISHES)[number]
+
+/** Of these one place has at most one (a partial unique index). */
+export const LIVE = ['held', 'active', 'paused'] as const satisfies readonly SponsorshipState[]
+
+/** After so many months without any money a place waits for somebody else. */
+export const SILENT_MONTHS = 3
+
+/** So many places may one person take by themselves; more is arranged with a person of the fund. */
+export const MOST_PLACES = 5
+
+/**
+ * The first month of a sponsorship that begins today: this one, unless the day of its reminder has passed. Nothing is asked for
+ * the time before.
+ *
+ *     firstMonth('2026-12-20', 5)     // '2027-01'
+ *     firstMonth('2026-12-20', 25)    // '2026-12'
+ *     firstMonth('2026-12-20', null)  // '2026-12'
+ *     firstMonth('2027-02-28', 31)    // '2027-02'
+ */
+export function firstMonth(today: Day, remindDay: number | null): Month {
+  const month = monthOf(today)
+  return remindDay !== null && dayIn(month, remindDay) < today ? addMonths(month, 1) : month
+}
+
+type Sums = Pick<Pledge, 'amount' | 'received'>
+
+/** Whether the month up to which the promise reaches is paid whole. */
+export const isPaid = ({ amount, received }: Sums): boolean => received >= amount
+
+/** What the promise comes to when another month falls due: what came stays, and what did not come is let go. */
+export const withAnotherMonth = ({ amount, received }: Sums, monthly: bigint): bigint =>
+  (received < amount ? received : amount) + monthly
+
+/** How many whole months more this money pays for than the promise reaches, as long as the school year goes. */
+export function monthsAhead(
+  { amount, received }: Sums,
+  money: bigint,
+  monthly: bigint,
+  [due, until]: readonly [Month, Month],
+): number {
+  const extra = received + money - amount
+  if (extra < monthly) return 0
+  return Math.max(0, Math.min(Number(extra / monthly), monthsBetween(due, until)))
+}
+
+/** Whether the month that was due has passed without any money: a month that was paused, or not asked for, has not. */
+export function wasSilent(pledge: Sums & Pick<Pledge, 'until'>, due: Month, monthly: bigint): boolean {
+  const asked = monthOf(dayOf(pledge.until)) === due
+  return asked && !isPaid(pledge) && pledge.received <= pledge.amount - monthly
+}
+
+/** Months that are paid whole, in all. */
+export const monthsPaid = ({ received }: Pick<Pledge, 'received'>, monthly: bigint): number =>
+  Number(received / monthly)
+
+/** On which day of the due month it is reminded; of a short month the last. Undefined: on none. */
+export const reminderDay = ({
+  remindDay,
+  dueMonth,
+}: Pick<Sponsorship, 'remindDay' | 'dueMonth'>): Day | undefined =>
+  remindDay === null || dueMonth === null ? undefined : dayIn(dueMonth, remindDay)
+
+/** The last moment of a month: until then its money is awaited. */
+export const endOf = (month: Month): Date => lastMoment(dayIn(month, 31))

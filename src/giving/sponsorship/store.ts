@@ -1,0 +1,122 @@
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Tx } from '../../platform/tx.ts'
+import type { Month } from '../../platform/vietnamese/index.ts'
+import { LIVE, type Sponsorship } from './sponsorship.ts'
+
+async function where(tx: Tx, condition: Prisma.Sql): Promise<Sponsorship[]> {
+  return tx.$queryRaw<Sponsorship[]>`
+    SELECT id::text AS id, slot_id::text AS "slotId", contact_id::text AS "contactId", pledge_id::text AS "pledgeId", state,
+      held_until AS "heldUntil", from_month AS "fromMonth", to_month AS "toMonth", due_month AS "dueMonth",
+      resumes_month AS "resumesMonth", remind_day AS "remindDay", missed, plans, said_month AS "saidMonth",
+      ended_why AS "endedWhy", to_char(ended_on, 'YYYY-MM-DD') AS "endedOn", unused, wish
+    FROM sponsorship WHERE ${condition}`
+}
+
+const one = async (tx: Tx, condition: Prisma.Sql): Promise<Sponsorship | undefined> =>
+  (await where(tx, condition))[0]
+
+export const sponsorshipById = (tx: Tx, id: string): Promise<Sponsorship | undefined> =>
+  one(tx, Prisma.sql`id = ${id}::uuid`)
+
+/** Locks it until the transaction ends. Whoever also needs its promise's lock takes that first, and the place's after it. */
+export const lockSponsorship = (tx: Tx, id: string): Promise<Sponsorship | undefined> =>
+  one(tx, Prisma.sql`id = ${id}::uuid FOR UPDATE`)
+
+const isLive = Prisma.sql`state = ANY(${[...LIVE]}::text[])`
+
+/** Whoever has a place now. */
+export const liveOf = (tx: Tx, slot: string): Promise<Sponsorship | undefined> =>
+  one(tx, Prisma.sql`slot_id = ${slot}::uuid AND ${isLive}`)
+
+export const ofPledge = (tx: Tx, pledge: string): Promise<Sponsorship | undefined> =>
+  one(tx, Prisma.sql`pledge_id = ${pledge}::uuid`)
+
+/** What a person holds at this moment and has not begun. */
+export const heldBy = (tx: Tx, contact: string): Promise<Sponsorship[]> =>
+  where(tx, Prisma.sql`contact_id = ${contact}::uuid AND state = 'held' ORDER BY id`)
+
+/** A person's places: those that go on, and what ended lately; oldest first. */
+export const placesOf = (tx: Tx, contact: string, endedSince: Date): Promise<Sponsorship[]> =>
+  where(
+    tx,
+    Prisma.sql`contact_id = ${contact}::uuid AND (state IN ('active', 'paused')
+      OR (state = 'ended' AND ended_why <> 'silent' AND ended_on >= ${endedSince}::timestamptz::date)) ORDER BY id`,
+  )
+
+/** Everything of a person, oldest first. */
+export const allOf = (tx: Tx, contact: string): Promise<Sponsorship[]> =>
+  where(tx, Prisma.sql`contact_id = ${contact}::uuid ORDER BY id`)
+
+/** Who has, or had, these places; newest first. */
+export const allOfSlots = (tx: Tx, slots: readonly string[]): Promise<Sponsorship[]> =>
+  where(tx, Prisma.sql`slot_id = ANY(${[...slots]}::uuid[]) ORDER BY id DESC`)
+
+export const countLive = (tx: Tx, contact: string): Promise<number> =>
+  tx.sponsorship.count({ where: { contactId: contact, state: { in: ['active', 'paused'] } } })
+
+/** The last month of a place that anybody has paid for. */
+export async function lastPaidMonth(tx: Tx, slot: string): Promise<Month | null> {
+  const { _max } = await tx.sponsorship.aggregate({ where: { slotId: slot }, _max: { toMonth: true } })
+  return _max.toMonth as Month | null
+}
+
+export async function insertHeld(
+  tx: Tx,
+  held: {
+    readonly id: string
+    readonly slotId: string
+    readonly contactId: string
+    readonly addressId: string | null
+    readonly heldUntil: Date
+    readonly createdAt: Date
+  },
+): Promise<void> {
+  await tx.sponsorship.create({ data: { ...held, state: 'held' } })
+}
+
+/** Nobody began it: nothing of it is kept. */
+export async function removeHeld(tx: Tx, id: string): Promise<void> {
+  await tx.sponsorship.deleteMany({ where: { id, state: 'held' } })
+}
+
+export type Change = Omit<Partial<Sponsorship>, 'id' | 'slotId' | 'contactId' | 'endedOn'> & {
+  readonly endedOn?: Date
+}
+
+/** @param id locked by the caller */
+export async function updateSponsorship(tx: Tx, id: string, change: Change): Promise<Sponsorship> {
+  await tx.sponsorship.update({ where: { id }, data: change })
+  return (await sponsorshipById(tx, id))!
+}
+
+/** Places whose time of choosing is over, locked; what somebody else has in hand is left out. */
+export const lockOverdue = (tx: Tx, now: Date, limit: number): Promise<Sponsorship[]> =>
+  where(
+    tx,
+    Prisma.sql`state = 'held' AND held_until < ${now}::timestamptz ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+  )
+
+/** For which a month falls due, or a pause ends; not locked: their promises are to be locked first. */
+export const dueIn = (tx: Tx, month: Month, limit: number): Promise<Sponsorship[]> =>
+  where(
+    tx,
+    Prisma.sql`(state = 'active' AND due_month < ${month}) OR (state = 'paused' AND resumes_month <= ${month})
+      ORDER BY id LIMIT ${limit}`,
+  )
+
+/** Who wants to hear of a place that waits, longest first. */
+export async function wishers(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.slotWish.findMany({
+    orderBy: [{ askedAt: 'asc' }, { contactId: 'asc' }],
+    take: limit,
+  })
+  return rows.map((row) => row.contactId)
+}
+
+export async function keepWish(tx: Tx, contactId: string, askedAt: Date): Promise<void> {
+  await tx.slotWish.upsert({ where: { contactId }, create: { contactId, askedAt }, update: {} })
+}
+
+export async function dropWish(tx: Tx, contactId: string): Promise<void> {
+  await tx.slotWish.deleteMany({ where: { contactId } })
+}

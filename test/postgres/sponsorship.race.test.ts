@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { turnMonths } from '../../src/giving/index.ts'
+import { takePlace } from '../../src/giving/sponsorship/taking.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import { checkBooks } from '../giving/books.ts'
+import { world } from '../giving/world.ts'
+import { usePostgres } from '../support/postgres.ts'
+
+const server = usePostgres()
+const database = () => server().db
+
+/** More people at once than there are connections: who waits for one waits in line. */
+const LANES = 64
+
+async function many<T>(count: number, one: (n: number) => Promise<T>): Promise<T[]> {
+  const answers: T[] = []
+  let next = 0
+  const lane = async () => {
+    for (let n = next++; n < count; n = next++) answers[n] = await one(n)
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return answers
+}
+
+/** CT_CLAIMS=10000 for the whole of it: a minute or two. */
+const CLAIMS = Number(process.env.CT_CLAIMS ?? 1_000)
+
+test('ten claims for each place, all at once: each place has one sponsor, and everybody an answer', async () => {
+  const db = database()
+  const w = await world(db)
+  const places: string[] = []
+  for (let n = 0; n < CLAIMS / 10; n++) places.push(await w.addSlot())
+  const answers = await many(CLAIMS, (n) => {
+    // Half of them want one that they saw; the fund chooses for the others.
+    const slot = n % 2 ? places[(n * 7_919) % places.length]! : null
+    return db.transaction((tx) =>
+      takePlace({ tx, ids, now: w.clock.now(), contact: ids.uuid(), key: `claim:${n}` }, slot),
+    )
+  })
+  const count = (kind: string) => answers.filter((one) => one.kind === kind).length
+  expect(count('held')).toBe(places.length)
+  expect(count('held') + count('others') + count('gone')).toBe(CLAIMS)
+  const held = answers.flatMap((one) => (one.kind === 'held' ? [one.slot] : []))
+  expect(new Set(held).size).toBe(places.length)
+  const twice = await db.prisma.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM (SELECT slot_id FROM sponsorship WHERE state IN ('held', 'active', 'paused')
+      GROUP BY slot_id HAVING count(*) > 1) twice`
+  expect(twice[0]!.n).toBe(0)
+}, 1_200_000)
+
+test('her money, her hand-back, a new month and the fund’s end of it meet: whatever comes first, all agrees', async () => {
+  const db = database()
+  const w = await world(db)
+  for (let round = 0; round < 10; round++) {
+    w.clock.to('2026-12-20T13:15:00Z')
+    const lan = await w.person()
+    const slot = await w.addSlot()
+    const taken = await lan.does('slot.take', { slot: { id: slot } })
+    const begun = await lan.does('slot.begin', { held: taken.held, remind_day: 25 })
+    w.clock.to('2027-01-02T03:00:00Z')
+    await Promise.all([
+      w.bank.credits(round % 2 ? 200_000n : 400_000n, begun.sponsored.code),
+      round % 3 === 0 ? lan.does('slot.hand_back', { sponsored: begun.sponsored }) : w.sweeps(),
+      db.transaction((tx) => turnMonths(tx, w.giving, w.clock.now())),
+      lan.does('slot.pause', { sponsored: begun.sponsored, months: 1 }),
+    ])
+    await checkBooks(w)
+  }
+}, 120_000)
