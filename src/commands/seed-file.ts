@@ -115,6 +115,24 @@ const need = z.strictObject({
   made_up: madeUp,
 })
 
+/** A place that one person at a time sponsors. Nothing of it may change in a later file but the end of its school year. */
+const slot = z.strictObject({
+  key,
+  campaign: key,
+  province: line,
+  commune: key.optional(),
+  sex: z.enum(['girl', 'boy']),
+  ages: z
+    .string()
+    .regex(/^\d{1,2}–\d{1,2}$/, "an age band with a long dash: '6–8'")
+    .transform((text) => text.split('–').map(Number) as [number, number]),
+  what: line,
+  monthly: z.bigint().min(10_000n),
+  year_ends: day,
+  waits_since: day,
+  made_up: madeUp,
+})
+
 const answer = z.strictObject({ key, unit: key, title: line, text: line })
 
 const seedFile = z.strictObject({
@@ -134,6 +152,7 @@ const seedFile = z.strictObject({
   communes: z.array(commune).default([]),
   campaigns: z.array(campaign).default([]),
   needs: z.array(need).default([]),
+  slots: z.array(slot).default([]),
   answers: z.array(answer).default([]),
 })
 export type SeedFile = z.infer<typeof seedFile>
@@ -200,6 +219,7 @@ function strayNames(file: SeedFile): string[] {
     communes: file.communes.map((one) => one.key),
     campaigns: file.campaigns.map((one) => one.key),
     needs: file.needs.map((one) => one.key),
+    slots: file.slots.map((one) => one.key),
     packages: Object.keys(file.packages),
     documents: Object.keys(file.documents),
   }
@@ -210,7 +230,7 @@ function strayNames(file: SeedFile): string[] {
       .map((name) => `${list}: the key "${name}" is there twice. Give one of them another key.`),
   )
   const refer = (
-    list: 'units' | 'accounts' | 'communes' | 'campaigns' | 'needs' | 'answers',
+    list: 'units' | 'accounts' | 'communes' | 'campaigns' | 'needs' | 'slots' | 'answers',
     n: number,
     field: string,
     to: List,
@@ -245,6 +265,10 @@ function strayNames(file: SeedFile): string[] {
     refer('needs', n, 'commune', 'communes', one.commune)
     refer('needs', n, 'package', 'packages', one.package)
     refer('needs', n, 'source', 'documents', one.source)
+  }
+  for (const [n, one] of file.slots.entries()) {
+    refer('slots', n, 'campaign', 'campaigns', one.campaign)
+    refer('slots', n, 'commune', 'communes', one.commune)
   }
   for (const [n, one] of file.answers.entries()) refer('answers', n, 'unit', 'units', one.unit)
   return faults
@@ -283,6 +307,20 @@ function nonsense(file: SeedFile): string[] {
     if (one.decision === undefined && file.campaigns.some((campaign) => campaign.unit === one.key)) {
       faults.push(
         `units.${n}.decision: is missing. Whoever is asked for money hears which decision founded the fund.`,
+      )
+    }
+  }
+  for (const [n, one] of file.slots.entries()) {
+    const [from, to] = one.ages
+    if (from < 3 || to > 18 || to - from < 2) {
+      faults.push(
+        `slots.${n}.ages: write at least two years between 3 and 18, such as '6–8': a narrower band points at a child.`,
+      )
+    }
+    const campaign = file.campaigns.find(({ key }) => key === one.campaign)
+    if (campaign && campaign.event !== 'sponsorship') {
+      faults.push(
+        `slots.${n}.campaign: "${one.campaign}" is an appeal. Places belong to a campaign whose event is sponsorship.`,
       )
     }
   }

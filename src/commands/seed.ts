@@ -1,5 +1,5 @@
 import { accountOfKey, marksTakenBefore, saveAccount, saveCampaign, seedAnchor } from '../campaigns/index.ts'
-import { saveCommune, saveNeed } from '../needs/index.ts'
+import { saveCommune, saveNeed, seedSlot } from '../needs/index.ts'
 import { saveUnit, seedReadyAnswer } from '../organisers/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -9,6 +9,7 @@ import {
   type Day,
   dayOf,
   isDay,
+  monthOf,
   partsOf,
   startOfDay,
   toSolar,
@@ -20,6 +21,7 @@ export interface Seeded {
   readonly units: number
   readonly campaigns: number
   readonly needs: number
+  readonly slots: number
 }
 
 /**
@@ -152,7 +154,39 @@ export async function importSeed(
   }
   for (const { unit, ...answer } of file.answers)
     await seedReadyAnswer(tx, ids, { ...answer, unit: units.get(unit)! })
-  return { units: units.size, campaigns: campaigns.size, needs: file.needs.length }
+  for (const [n, one] of file.slots.entries()) {
+    const {
+      key,
+      commune,
+      ages,
+      year_ends: ends,
+      waits_since: since,
+      campaign,
+      made_up: madeUp,
+      ...rest
+    } = one
+    const sheet = {
+      ...rest,
+      key,
+      campaignId: campaigns.get(campaign)!,
+      communeId: commune === undefined ? null : communes.get(commune)!,
+      ageFrom: ages[0],
+      ageTo: ages[1],
+      untilMonth: monthOf(calendar.day(ends)),
+      waitsSince: calendar.day(since),
+      madeUp,
+    }
+    if (!(await seedSlot(tx, ids, sheet, now)))
+      throw new SeedError([
+        `slots.${n}: the place "${key}" is another child's, or its school year was longer: what describes a place never changes. Give the new one a key of its own, and close the old one at the desk (/console/slots).`,
+      ])
+  }
+  return {
+    units: units.size,
+    campaigns: campaigns.size,
+    needs: file.needs.length,
+    slots: file.slots.length,
+  }
 }
 
 const documentNumber = (file: SeedFile, key: string | undefined): string | null =>

@@ -23,6 +23,7 @@ import { peopleRoom } from './people/handlers.tsx'
 import { requestsRoom } from './requests/handlers.tsx'
 import type { Parts } from './room.ts'
 import { sessionsRoom } from './sessions/handlers.tsx'
+import { slotsRoom } from './slots/handlers.tsx'
 import { talksRoom } from './talks/handlers.tsx'
 
 /** `/console`: the desk of the fund's officers. A folder a room. */
@@ -41,6 +42,7 @@ export const consolePages = (parts: Parts): Hono =>
     ...noticesRoom(parts),
     ...campaignsRoom(parts),
     ...needsRoom(parts),
+    ...slotsRoom(parts),
     ...guideRoom(),
     ...sessionsRoom(parts),
     ...auditRoom(parts),

@@ -87,6 +87,12 @@ export const ROUTES = {
   'POST /console/needs/:id/edit': 'campaigns.manage',
   'POST /console/needs/:id/open': 'campaigns.manage',
   'POST /console/needs/:id/close': 'campaigns.manage',
+  'GET /console/slots': 'slots.see',
+  'GET /console/slots/new': 'slots.manage',
+  'POST /console/slots/new': 'slots.manage',
+  'GET /console/slots/:id': 'slots.see',
+  'POST /console/slots/:id/longer': 'slots.manage',
+  'POST /console/slots/:id/close': 'slots.manage',
   'GET /console/audit': 'audit.read',
   'POST /console/audit/check': 'audit.read',
 } as const satisfies Record<`${'GET' | 'POST'} /console${string}`, Rule>

@@ -41,6 +41,7 @@ export {
   type SlotNote,
   type SlotSheet,
   SPONSORSHIP,
+  seedSlot,
   slotById,
   slotNames,
   slotsOfUnits,

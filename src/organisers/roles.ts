@@ -68,6 +68,10 @@ export const ACTS = {
   'campaigns.manage': ['administrator', 'campaign_manager'],
   /** Asks for, and approves, that one opens on another account than its unit is used to. */
   'campaigns.approve': ['administrator', 'campaign_manager', 'treasurer'],
+  /** Sees sponsored places, and who sponsors them, by no whole name. */
+  'slots.see': ['administrator', 'campaign_manager', 'treasurer', 'coordinator', 'auditor'],
+  /** Adds and closes them. */
+  'slots.manage': ['administrator', 'campaign_manager', 'coordinator'],
   /** Reads who did what, and checks that nobody has changed it. */
   'audit.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>

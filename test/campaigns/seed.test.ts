@@ -247,6 +247,46 @@ test('a file that is not there is named, with what to do', () => {
   )
 })
 
+test('places of a seed file get their numbers once; what describes one never changes, its school year may go on', async () => {
+  await tried(async (tx) => {
+    const first = await importSeed(tx, { ids, now: start }, demo)
+    const again = await importSeed(tx, { ids, now: start }, demo)
+    expect([first.slots, again.slots]).toEqual([4, 4])
+    const slots = async () => tx.slot.findMany({ orderBy: { number: 'asc' } })
+    expect((await slots()).map(({ letters, number }) => `${letters}-${number}`)).toEqual([
+      'SL-1',
+      'SL-2',
+      'SL-3',
+      'SL-4',
+    ])
+    await importSeed(
+      tx,
+      { ids, now: start },
+      demo.replaceAll('year_ends: start+180d', 'year_ends: start+360d'),
+    )
+    expect(new Set((await slots()).map(({ untilMonth }) => untilMonth))).toEqual(new Set(['2027-11']))
+    const other = demo.replace("sex: girl, ages: '6–8'", "sex: boy, ages: '6–8'")
+    await expect(importSeed(tx, { ids, now: start }, other)).rejects.toThrow(
+      /slots\.0: the place "dd-1" is another child's/,
+    )
+  })
+})
+
+test.each([
+  [
+    'an age band that points at a child',
+    "girl, ages: '6–8'",
+    "girl, ages: '6–7'",
+    /slots\.0\.ages: write at least two years/,
+  ],
+  ['places of an appeal', 'campaign: do-dau', 'campaign: tet', /slots\.0\.campaign: "tet" is an appeal/],
+  ['a hyphen in the band', "ages: '6–8'", "ages: '6-8'", /an age band with a long dash/],
+])('a file with %s is refused', async (_, right, wrong, why) => {
+  await tried(async (tx) => {
+    await expect(importSeed(tx, { ids, now: start }, demo.replace(right, wrong))).rejects.toThrow(why)
+  })
+})
+
 test('what flows may say of the fund and its campaign', async () => {
   await tried(async (tx) => {
     await importSeed(tx, { ids, now: start }, demo)

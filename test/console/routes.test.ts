@@ -4,6 +4,7 @@ import { desk, type Handlers } from '../../src/console/desk.tsx'
 import { ROUTES, type Route } from '../../src/console/index.ts'
 import { keyOf } from '../../src/console/money/notices.ts'
 import { quarantine } from '../../src/conversation/index.ts'
+import { makeSlot } from '../../src/needs/index.ts'
 import {
   ACTS,
   type Act,
@@ -14,9 +15,24 @@ import {
 } from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import { asDay, asMonth } from '../../src/platform/vietnamese/index.ts'
 import { KEYS } from '../support/known.ts'
 import { type World, world } from '../support/world.ts'
 import { type Browser, browser, officer, type Someone } from './desk.ts'
+
+const PLACE = (campaignId: string) => ({
+  campaignId,
+  province: 'Sơn La',
+  communeId: null,
+  sex: 'girl' as const,
+  ageFrom: 6,
+  ageTo: 8,
+  what: 'bữa trưa',
+  monthly: 200_000n,
+  untilMonth: asMonth('2999-05'),
+  waitsSince: asDay('2026-11-03'),
+  madeUp: true,
+})
 
 /** Every route × every role × own, another's, another unit's: generated from the table of routes. */
 
@@ -55,6 +71,7 @@ beforeAll(async () => {
   await w.db.prisma.bankAccount.updateMany({ data: { unitId: mine } })
   objects.campaigns = campaign.id
   objects.needs = (await w.db.prisma.need.findFirstOrThrow({ where: { campaignId: campaign.id } })).id
+  objects.slots = await w.db.transaction((tx) => makeSlot(tx, ids, PLACE(campaign.id), w.clock.now()))
   for (const role of ROLES) {
     top.set(role, await officer(w, role))
     own.set(role, await officer(w, role, mine))

@@ -1,6 +1,6 @@
 import { campaignTitles } from '../../campaigns/index.ts'
 import { sumsOfDonations } from '../../giving/index.ts'
-import { needNames } from '../../needs/index.ts'
+import { needNames, slotNames } from '../../needs/index.ts'
 import { type Act, activeOfficers, officerNames, type Row, unitNames } from '../../organisers/index.ts'
 import { knownPeople, requestNumbers } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -28,6 +28,7 @@ export async function bookOf(
   const left = [...of('officer'), ...rows.flatMap(({ actor }) => actor ?? [])]
   const sums = await sumsOfDonations(tx, of('donation'))
   const needs = await needNames(tx, of('need'))
+  const slots = await slotNames(tx, of('slot'))
   const campaigns = await campaignTitles(tx)
   const opens = (act: Act, ids: Iterable<string>) => (desk.can(act) ? [...ids] : [])
   return {
@@ -37,6 +38,7 @@ export async function bookOf(
       ...(await unitNames(tx)),
       ...campaigns,
       ...needs,
+      ...slots,
       ...[...sums].map(([id, sum]) => [id, money(sum, frame.lang)] as const),
       ...(await requestNumbers(tx, of('request'))),
     ]),
@@ -47,6 +49,7 @@ export async function bookOf(
       ),
       ...opens('campaigns.see', campaigns.keys()),
       ...opens('campaigns.manage', needs.keys()),
+      ...opens('slots.see', slots.keys()),
       ...opens('money.settle', sums.keys()),
       ...opens('people.see', await knownPeople(tx, of('person'))),
     ]),

@@ -19,6 +19,7 @@ const PATHS: Readonly<Record<string, (id: string) => string>> = {
   campaign: (id) => `campaigns/${id}`,
   need: (id) => `needs/${id}/edit`,
   donation: (id) => `money/${id}`,
+  slot: (id) => `slots/${id}`,
   person: (id) => `people/${id}`,
 }
 

@@ -30,6 +30,7 @@ const vi = {
     person: 'người góp',
     request: 'yêu cầu, phản ánh',
     session: 'phiên',
+    slot: 'suất đỡ đầu',
     unit: 'đơn vị',
   } as Readonly<Record<string, string>>,
   details: {
@@ -88,6 +89,7 @@ const en: typeof vi = {
     person: 'donor',
     request: 'request',
     session: 'session',
+    slot: 'sponsored place',
     unit: 'unit',
   },
   details: {

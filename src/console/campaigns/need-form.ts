@@ -40,12 +40,12 @@ export interface Where {
 }
 
 /**
- * Finds the place of a need: the one it has, one without a code by its very name, else a commune of today by its new or old
+ * Finds where a need, or a sponsored place, is: the commune it has, one without a code by its very name, else a commune of today by its new or old
  * name. Several, a misspelt name, and an old commune that was split are asked back.
  *
  * @param kept the need's own, and those without a code
  */
-export function whereMeant(typed: Typed<NeedField>, kept: readonly KeptCommune[]): Where {
+export function whereMeant(typed: Typed<'commune' | 'place'>, kept: readonly KeptCommune[]): Where {
   const said = clean(typed.commune, 120)
   if (said === '') return {}
   const own = kept.find(({ text }) => fold(text) === fold(said))

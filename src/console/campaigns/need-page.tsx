@@ -123,7 +123,8 @@ export function NeedPage(props: NeedProps) {
   )
 }
 
-function choiceSaid(w: (typeof campaigns)['vi']['need'], { commune, by }: Choice): string {
+/** What a name can mean, to choose from. */
+export function choiceSaid(w: (typeof campaigns)['vi']['need'], { commune, by }: Choice): string {
   const said = communeSaid(commune)
   return by ? w.wasIn(said, `${by.kind} ${by.name}`, by.how === 'split') : said
 }

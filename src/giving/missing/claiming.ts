@@ -50,7 +50,7 @@ export async function lookForMoney(
   const theirs = own.find((donation) => !without!.has(donation.id))
   if (theirs) return { kind: 'found', donation: theirs }
 
-  const promised = (await pledgesOf(tx, contact, now, 20)).filter((pledge) => missing(pledge) > 0n)
+  const promised = (await pledgesOf(tx, contact, now, 20, true)).filter((pledge) => missing(pledge) > 0n)
   const amounts = said.amount === undefined ? promised.map(missing) : [said.amount]
   const campaigns = await publicCampaigns(tx)
   const meant = campaigns.filter((campaign) => promised.some((pledge) => pledge.campaignId === campaign.id))

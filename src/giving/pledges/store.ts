@@ -70,12 +70,22 @@ export async function keptUnpaid(tx: Tx, contact: string, campaign: string, but:
   return row!.sum
 }
 
-/** What a person promised and has not paid, or paid since `paidSince`; newest first. Sponsorships have a list of their own. */
-export async function pledgesOf(tx: Tx, contact: string, paidSince: Date, limit: number): Promise<Pledge[]> {
+/**
+ * What a person promised and has not paid, or paid since `paidSince`; newest first.
+ *
+ * @param monthly with those of places that they sponsor, which have a list of their own
+ */
+export async function pledgesOf(
+  tx: Tx,
+  contact: string,
+  paidSince: Date,
+  limit: number,
+  monthly = false,
+): Promise<Pledge[]> {
   const rows = await tx.pledge.findMany({
     where: {
       contactId: contact,
-      monthly: false,
+      ...(monthly ? {} : { monthly: false }),
       OR: [{ state: { in: [...STANDING] } }, { state: 'fulfilled', createdAt: { gt: paidSince } }],
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

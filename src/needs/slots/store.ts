@@ -186,6 +186,31 @@ export async function makeSlot(tx: Tx, ids: Ids, sheet: SlotSheet, now: Date): P
   return id
 }
 
+/**
+ * Makes a place of a seed file, or gives it a longer school year.
+ *
+ * @returns false when it is there already and is described otherwise: nothing was changed
+ */
+export async function seedSlot(
+  tx: Tx,
+  ids: Ids,
+  sheet: SlotSheet & { readonly key: string },
+  now: Date,
+): Promise<boolean> {
+  const known = await tx.slot.findUnique({ where: { key: sheet.key }, include: { need: true } })
+  if (!known) {
+    await makeSlot(tx, ids, sheet, now)
+    return true
+  }
+  const { sex, ageFrom, ageTo, what, monthly, province, communeId, campaignId, untilMonth } = sheet
+  const wanted = { sex, ageFrom, ageTo, what, monthly, province, communeId }
+  const same = (Object.keys(wanted) as (keyof typeof wanted)[]).every((name) => wanted[name] === known[name])
+  if (!same || known.need.campaignId !== campaignId || untilMonth < known.untilMonth) return false
+  const slot = (await lockSlot(tx, known.id))!
+  await lengthenSlot(tx, slot, untilMonth, now)
+  return true
+}
+
 export type SlotEvent = 'waits' | 'sponsored' | 'paused' | 'resumed' | 'given_back' | 'longer' | 'closed'
 
 /** What a place has been through is written down, and never changed. */

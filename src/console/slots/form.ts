@@ -1,0 +1,120 @@
+import { CLOSE_REASONS, type CloseReason, SEXES, type SlotSheet } from '../../needs/index.ts'
+import {
+  asMonth,
+  clean,
+  type Day,
+  dayOf,
+  isMonth,
+  type Month,
+  monthOf,
+  tellsOfChild,
+} from '../../platform/vietnamese/index.ts'
+import type { Fault, Faults, Typed } from '../campaigns/form.ts'
+import type { Where } from '../campaigns/need-form.ts'
+import { readDate, readWhole } from '../typing.ts'
+
+export const SLOT_FIELDS = [
+  'campaign',
+  'province',
+  'commune',
+  'place',
+  'sex',
+  'age_from',
+  'age_to',
+  'what',
+  'monthly',
+  'until',
+  'count',
+] as const
+export type SlotField = (typeof SLOT_FIELDS)[number]
+
+export const CLOSE_FIELDS = ['why', 'on', 'unused'] as const
+export type CloseField = (typeof CLOSE_FIELDS)[number]
+
+/** So many are made with one form. */
+const MOST_AT_ONCE = 50n
+/** Narrower than this, an age band points at a child. */
+const LEAST_BAND = 2
+
+/**
+ * The last month of a school year.
+ *
+ *     readMonth('5/2027')   // '2027-05'
+ *     readMonth('2027-05')  // '2027-05'
+ *     readMonth('13/2027')  // undefined
+ */
+export function readMonth(text: string): Month | undefined {
+  const [, month, year] = /^(\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? []
+  const written = year ? `${year}-${month!.padStart(2, '0')}` : text.trim()
+  return isMonth(written) ? asMonth(written) : undefined
+}
+
+interface Choices {
+  readonly campaigns: readonly { readonly id: string; readonly receivesUntil: Date }[]
+  /** Where they are, for officers alone. */
+  readonly where: Where
+  readonly now: Date
+}
+
+/** Reads the form of new places: all faults at once. */
+export function readSlots(
+  typed: Typed<SlotField>,
+  { campaigns, where, now }: Choices,
+): { readonly sheet: SlotSheet; readonly count: number } | { readonly faults: Faults<SlotField> } {
+  const faults: Partial<Record<SlotField, Fault>> = {}
+  const campaign = campaigns.find(({ id }) => id === typed.campaign)
+  if (!campaign) faults.campaign = 'pick'
+  if (where.fault) faults.commune = where.fault
+  const line = (field: 'province' | 'what', most: number): string => {
+    const said = clean(typed[field].replace(/\s+/g, ' '), most + 1).trim()
+    if (said === '') faults[field] = 'missing'
+    else if (said.length > most) faults[field] = 'long'
+    else if (tellsOfChild(said)) faults[field] = 'child'
+    return said
+  }
+  const whole = (field: SlotField, least: bigint, most: bigint): bigint => {
+    const read = readWhole(typed[field])
+    if (read === undefined || read < least || read > most) faults[field] = 'number'
+    return read ?? 0n
+  }
+  const sex = SEXES.find((one) => one === typed.sex)
+  if (!sex) faults.sex = 'pick'
+  const [ageFrom, ageTo] = [Number(whole('age_from', 3n, 16n)), Number(whole('age_to', 5n, 18n))]
+  if (!faults.age_from && !faults.age_to && ageTo - ageFrom < LEAST_BAND) faults.age_to = 'child'
+  const until = readMonth(typed.until)
+  const last = campaign && monthOf(dayOf(campaign.receivesUntil))
+  if (!until) faults.until = 'day'
+  else if (until < monthOf(dayOf(now)) || (last && until > last)) faults.until = 'order'
+  const [province, what] = [line('province', 40), line('what', 80)]
+  const count = Number(whole('count', 1n, MOST_AT_ONCE))
+  const monthly = whole('monthly', 10_000n, 50_000_000n)
+  if (Object.keys(faults).length > 0) return { faults }
+  const about = {
+    province,
+    communeId: where.id ?? null,
+    sex: sex!,
+    ageFrom,
+    ageTo,
+    what,
+    monthly,
+    untilMonth: until!,
+  }
+  return { count, sheet: { ...about, campaignId: campaign!.id, waitsSince: dayOf(now), madeUp: false } }
+}
+
+/** Reads why a place is closed, since when, and what of its money is unused. */
+export function readClosing(
+  typed: Typed<CloseField>,
+  now: Date,
+):
+  | { readonly why: CloseReason; readonly on: Day; readonly unused: bigint }
+  | { readonly faults: Faults<CloseField> } {
+  const faults: Partial<Record<CloseField, Fault>> = {}
+  const why = CLOSE_REASONS.find((one) => one === typed.why)
+  if (!why) faults.why = 'pick'
+  const on = readDate(typed.on)
+  if (!on || on > dayOf(now)) faults.on = 'day'
+  const unused = typed.unused.trim() === '' ? 0n : readWhole(typed.unused)
+  if (unused === undefined) faults.unused = 'number'
+  return Object.keys(faults).length > 0 ? { faults } : { why: why!, on: on!, unused: unused! }
+}

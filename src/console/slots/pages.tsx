@@ -1,0 +1,304 @@
+import { type Choice, SLOT, type Slot, type SlotNote, slotName } from '../../needs/index.ts'
+import { dayOf, formatMonth, monthOf } from '../../platform/vietnamese/index.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { count, day, moment, money, to } from '../../web/show.ts'
+import type { Faults, Typed } from '../campaigns/form.ts'
+import { choiceSaid } from '../campaigns/need-page.tsx'
+import { campaigns as campaignWords, faultIn } from '../campaigns/words.ts'
+import { About, Line, Pick } from '../fields.tsx'
+import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import type { CloseField, SlotField } from './form.ts'
+import { slots } from './words.ts'
+
+interface Page {
+  frame: Frame
+  desk: Desk
+  /** What was just done. */
+  said?: string | undefined
+}
+
+/** Who has a place, or had it when it was closed. */
+export interface Sponsor {
+  readonly contact: string
+  /** `L•••`; null when they have given none. */
+  readonly name: string | null
+  readonly live: boolean
+  readonly from: string
+  readonly paidTo: string | null
+  readonly months: number
+  readonly resumes: string | null
+  readonly missed: number
+  readonly received: bigint
+  readonly unused: bigint
+  readonly wish: string | null
+}
+
+const saidIn = (lang: Frame['lang'], said: string | undefined) =>
+  said !== undefined && Object.hasOwn(slots[lang].said, said) ? slots[lang].said[said] : undefined
+
+export function SlotsPage({ frame, desk, said, all, now }: Page & { all: readonly Slot[]; now: Date }) {
+  const { lang } = frame
+  const w = slots[lang]
+  const are = (...states: Slot['state'][]) =>
+    count(BigInt(all.filter(({ state }) => states.includes(state)).length), lang)
+  const done = saidIn(lang, said)
+  return (
+    <DeskLayout frame={frame} title={w.title} desk={desk}>
+      <div>
+        <h1>{w.title}</h1>
+        <p class="soft">{w.lead}</p>
+        {desk.can('slots.manage') && (
+          <p>
+            <a class="button" href={to('/console/slots/new', lang)}>
+              {w.add}
+            </a>
+          </p>
+        )}
+      </div>
+      {done && <Notice>{done}</Notice>}
+      {all.length === 0 && <p class="soft">{w.none}</p>}
+      {all.length > 0 && <p>{w.counts(are('open', 'held'), are('sponsored'), are('closed'))}</p>}
+      <ul class="rows">
+        {all.map((slot) => (
+          <li key={slot.id} class="card">
+            <Tags slot={slot} now={now} lang={lang} />
+            <h3>
+              <a class="whole" href={to(`/console/slots/${slot.id}`, lang)}>
+                {slotName(slot)}
+              </a>
+            </h3>
+            <p>{w.child(SLOT[lang][slot.sex], slot.ageFrom, slot.ageTo, slot.province)}</p>
+            <p class="soft">
+              {w.costs(money(slot.monthly, lang), slot.what)}
+              {slot.state === 'open' && ` · ${w.waits(dayShown(slot.waitsSince, lang))}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </DeskLayout>
+  )
+}
+
+const dayShown = (of: string, lang: Frame['lang']): string => day(new Date(`${of}T05:00:00Z`), lang)
+
+function Tags({ slot, now, lang }: { slot: Slot; now: Date; lang: Frame['lang'] }) {
+  const w = slots[lang]
+  const over = slot.state !== 'closed' && slot.untilMonth < monthOf(dayOf(now))
+  return (
+    <p class="tags">
+      <span class={slot.state === 'sponsored' ? 'tag good' : 'tag'}>{w.state[slot.state]}</span>
+      {over && <span class="tag bad">{w.yearOver}</span>}
+    </p>
+  )
+}
+
+interface OneProps extends Page {
+  slot: Slot
+  campaign: string
+  commune: string | null
+  sponsor: Sponsor | undefined
+  history: readonly SlotNote[]
+  now: Date
+  closing: Typed<CloseField>
+  faults?: Faults<CloseField>
+  /** More was said to be unused than came. */
+  most?: bigint
+  longerBad?: boolean
+}
+
+export function SlotPage(props: OneProps) {
+  const { frame, desk, said, slot, campaign, commune, sponsor, history, now } = props
+  const { lang } = frame
+  const w = slots[lang]
+  const done = saidIn(lang, said)
+  return (
+    <DeskLayout frame={frame} title={slotName(slot)} desk={desk}>
+      <div>
+        <p>
+          <a href={to('/console/slots', lang)}>← {w.back}</a>
+        </p>
+        <Tags slot={slot} now={now} lang={lang} />
+        <h1>{slotName(slot)}</h1>
+      </div>
+      {done && <Notice>{done}</Notice>}
+      <section class="card">
+        <About
+          rows={[
+            [w.form.sex, w.child(SLOT[lang][slot.sex], slot.ageFrom, slot.ageTo, slot.province)],
+            [w.form.what, slot.what],
+            [w.form.monthly, money(slot.monthly, lang)],
+            [w.form.until, formatMonth(slot.untilMonth)],
+            [w.form.commune, commune ?? '–'],
+            [w.form.campaign, campaign],
+            ...(slot.closedWhy ? [[w.why, w.reasons[slot.closedWhy]] as const] : []),
+          ]}
+        />
+      </section>
+      {sponsor && <SponsorCard frame={frame} desk={desk} sponsor={sponsor} />}
+      <section>
+        <h2>{w.history}</h2>
+        <ul>
+          {history.map(({ what, month, at }, n) => (
+            <li key={n}>
+              {moment(at, lang)}: {w.events[what]}
+              {month && ` ${formatMonth(month)}`}
+            </li>
+          ))}
+        </ul>
+      </section>
+      {slot.state !== 'closed' && desk.can('slots.manage') && <Manage {...props} />}
+    </DeskLayout>
+  )
+}
+
+function SponsorCard({ frame, desk, sponsor }: { frame: Frame; desk: Desk; sponsor: Sponsor }) {
+  const { lang } = frame
+  const w = slots[lang]
+  return (
+    <section class="card">
+      <h2>{w.sponsor}</h2>
+      <p>
+        {sponsor.name ?? w.nameless} · {w.since(sponsor.from, sponsor.months)}
+      </p>
+      <p class="soft">
+        {w.paidTo(sponsor.paidTo)}
+        {sponsor.resumes && ` · ${w.paused(sponsor.resumes)}`}
+        {sponsor.live && sponsor.missed > 0 && ` · ${w.missed(sponsor.missed)}`}
+        {` · ${w.came}: ${money(sponsor.received, lang)}`}
+      </p>
+      {sponsor.unused > 0n && (
+        <p>
+          {w.unused(money(sponsor.unused, lang))}
+          {sponsor.wish && `: ${w.wishes[sponsor.wish] ?? sponsor.wish}`}
+        </p>
+      )}
+      {desk.can('people.see') && (
+        <p>
+          <a href={to(`/console/people/${sponsor.contact}`, lang)}>{w.see}</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Manage({ frame, desk, slot, sponsor, closing, faults, most, longerBad }: OneProps) {
+  const { lang } = frame
+  const w = slots[lang]
+  const at = `/console/slots/${slot.id}`
+  const received = sponsor?.live ? sponsor.received : 0n
+  const unusedFault = most === undefined ? faultIn(lang, faults?.unused) : w.tooMuch(money(most, lang))
+  return (
+    <>
+      <section>
+        <h2>{w.longer}</h2>
+        <Form action={`${at}/longer`} frame={frame} desk={desk} class="card fields">
+          <p class="soft">{w.longerNote}</p>
+          <Line
+            name="until"
+            label={w.form.until}
+            hint={w.form.untilHint}
+            fault={longerBad ? faultIn(lang, 'order') : undefined}
+          />
+          <button type="submit" class="button quiet">
+            {w.lengthen}
+          </button>
+        </Form>
+      </section>
+      <section>
+        <h2>{w.closing}</h2>
+        <Form action={`${at}/close`} frame={frame} desk={desk} class="card fields">
+          <p class="soft">{w.closeNote}</p>
+          <Pick
+            name="why"
+            label={w.why}
+            value={closing.why}
+            fault={faultIn(lang, faults?.why)}
+            options={[['', '–'], ...Object.entries(w.reasons)]}
+          />
+          <Line name="on" label={w.on} type="date" value={closing.on} fault={faultIn(lang, faults?.on)} />
+          {received > 0n && (
+            <Line
+              name="unused"
+              label={w.left}
+              numeric
+              value={closing.unused}
+              hint={w.leftHint(money(received, lang))}
+              fault={unusedFault}
+            />
+          )}
+          <button type="submit" class="button">
+            {w.close}
+          </button>
+        </Form>
+      </section>
+    </>
+  )
+}
+
+export function NewSlotsPage(
+  props: Page & {
+    campaigns: readonly { readonly id: string; readonly title: string }[]
+    /** What the commune's name can mean, when that must be asked back. */
+    choices?: readonly Choice[] | undefined
+    asked: Typed<SlotField>
+    faults?: Faults<SlotField>
+  },
+) {
+  const { frame, desk, campaigns, choices = [], asked, faults } = props
+  const { lang } = frame
+  const w = slots[lang]
+  const { need } = campaignWords[lang]
+  const field = (name: SlotField, hint?: string) => ({
+    name,
+    label: w.form[name],
+    value: asked[name],
+    fault: faultIn(lang, faults?.[name]),
+    hint,
+  })
+  return (
+    <DeskLayout frame={frame} title={w.add} desk={desk}>
+      <div>
+        <p>
+          <a href={to('/console/slots', lang)}>← {w.back}</a>
+        </p>
+        <h1>{w.add}</h1>
+        <p class="soft">{campaigns.length === 0 ? w.none : w.lead}</p>
+      </div>
+      {faults && <Notice bad>{w.first}</Notice>}
+      {campaigns.length > 0 && (
+        <Form action="/console/slots/new" frame={frame} desk={desk} class="card fields">
+          <Pick {...field('campaign')} options={campaigns.map(({ id, title }) => [id, title] as const)} />
+          <div class="two">
+            <Line {...field('province')} max={40} />
+            <Line {...field('commune', w.form.communeHint)} max={120} />
+            {choices.length > 0 && (
+              <Pick
+                {...field('place')}
+                options={[
+                  ['', need.choose],
+                  ...choices.map((one) => [one.commune.code, choiceSaid(need, one)] as const),
+                ]}
+              />
+            )}
+            <Pick
+              {...field('sex')}
+              options={[
+                ['girl', w.form.sexes.girl],
+                ['boy', w.form.sexes.boy],
+              ]}
+            />
+            <Line {...field('age_from')} numeric max={2} />
+            <Line {...field('age_to')} numeric max={2} />
+            <Line {...field('monthly')} numeric max={20} />
+            <Line {...field('until', w.form.untilHint)} max={7} />
+            <Line {...field('count')} numeric max={2} />
+          </div>
+          <Line {...field('what', w.form.whatHint)} max={80} />
+          <button type="submit" class="button">
+            {w.save}
+          </button>
+        </Form>
+      )}
+    </DeskLayout>
+  )
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type World, world } from '../support/world.ts'
+import { officer, type Someone } from './desk.ts'
+
+/** Chị Thu adds places at the desk, sees who sponsors them, and closes one. */
+
+let w: World
+let thu: Someone
+beforeAll(async () => {
+  w = await world({ env: { TRUSTED_PROXIES: '1' } })
+  thu = await officer(w, 'coordinator')
+}, 120_000)
+afterAll(() => w.close())
+
+const campaign = async () =>
+  (await w.db.prisma.campaign.findFirstOrThrow({ where: { eventKind: 'sponsorship' } })).id
+/** The month after the next: within any school year. */
+const until = () => {
+  const [year, month] = new Date(w.clock.now().getTime() + 60 * 86_400_000).toISOString().split('-')
+  return `${Number(month)}/${year}`
+}
+const sheet = async (more: Record<string, string> = {}) => ({
+  campaign: await campaign(),
+  province: 'Sơn La',
+  commune: '',
+  sex: 'girl',
+  age_from: '6',
+  age_to: '8',
+  what: 'bữa trưa và sách vở',
+  monthly: '200.000',
+  until: until(),
+  count: '3',
+  ...more,
+})
+
+test('several places are added at once; what would point at a child is not', async () => {
+  await thu.at.get('/console/slots/new')
+  for (const [wrong, why] of [
+    [{ age_to: '7' }, 'Chỗ này có vẻ chỉ rõ một em'],
+    [{ what: 'sách vở cho em Nguyễn Văn A lớp 2B' }, 'Chỗ này có vẻ chỉ rõ một em'],
+    [{ until: '5/2020' }, ''],
+    [{ campaign: crypto.randomUUID() }, 'Anh/chị chọn một mục'],
+  ] as const) {
+    const page = await thu.at.post('/console/slots/new', await sheet(wrong))
+    expect(page.status).toBe(422)
+    expect(page.text).toContain(why)
+  }
+  // Those of the demo alone.
+  expect(await w.db.prisma.slot.count()).toBe(4)
+  expect((await thu.at.post('/console/slots/new', await sheet())).to).toContain('said=made')
+  const list = await thu.at.get('/console/slots')
+  for (const name of ['SL-0005', 'SL-0006', 'SL-0007']) expect(list.text).toContain(name)
+})
+
+test('who sponsors is shown by no whole name; closed with a reason, the reminders stop and Lan hears it', async () => {
+  const lan = w.person('Lan')
+  await lan.says('nhận đỡ đầu')
+  await lan.presses('Xem suất đang chờ')
+  await lan.presses('Nhận suất này')
+  await lan.presses('Ngày 5')
+  await lan.hears(/Suất SL-0001/)
+  const { code } = await w.db.prisma.pledge.findFirstOrThrow({ where: { monthly: true } })
+  const account = await w.db.prisma.bankAccount.findFirstOrThrow({
+    where: { campaigns: { some: { eventKind: 'sponsorship' } } },
+  })
+  await w.bank.credits(200_000n, code, { account: account.number })
+  await lan.hears(/cho suất đỡ đầu SL-0001/)
+
+  const { id } = await w.db.prisma.slot.findFirstOrThrow({ where: { number: 1 } })
+  const at = `/console/slots/${id}`
+  const page = await thu.at.get(at)
+  expect(page.text).toContain('không ghi tên')
+  expect(page.text).toContain('đã 1 tháng')
+  const today = w.clock.now().toISOString().slice(0, 10)
+  expect((await thu.at.post(`${at}/close`, { why: '', on: '', unused: '' })).status).toBe(422)
+  expect((await thu.at.post(`${at}/close`, { why: 'moved', on: today, unused: '900.000' })).text).toContain(
+    '200.000',
+  )
+  expect((await thu.at.post(`${at}/close`, { why: 'moved', on: today, unused: '100.000' })).to).toContain(
+    'said=closed',
+  )
+  expect((await thu.at.post(`${at}/close`, { why: 'moved', on: today, unused: '' })).to).toContain(
+    'said=past',
+  )
+  await lan.hears(/đã chuyển trường/)
+  await lan.hears(/còn 100\.000.đ chưa dùng/)
+  await lan.presses('Hoàn lại tôi')
+  expect((await thu.at.get(at)).text).toContain('người góp muốn nhận lại')
+  expect((await thu.at.get('/console')).text).toContain('muốn hoàn tiền còn lại, sau suất SL-0001')
+})
+
+test('who only audits sees places and changes none', async () => {
+  const auditor = await officer(w, 'auditor')
+  const { id } = await w.db.prisma.slot.findFirstOrThrow({ where: { number: 2 } })
+  const page = await auditor.at.get(`/console/slots/${id}`)
+  expect(page.status).toBe(200)
+  expect(page.text).not.toContain('Khép suất')
+  expect((await auditor.at.post(`/console/slots/${id}/close`, { why: 'moved' })).status).toBe(404)
+  expect((await auditor.at.get('/console/audit')).text).toContain('SL-0001')
+})
