@@ -1,4 +1,13 @@
-import { checkUrl, isKept, lockDonation, receiptsFor, type Use, unitsIn, useOf } from '../giving/index.ts'
+import {
+  checkUrl,
+  isKept,
+  lockDonation,
+  monthsSponsored,
+  receiptsFor,
+  type Use,
+  unitsIn,
+  useOf,
+} from '../giving/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Secret } from '../platform/secret.ts'
@@ -62,7 +71,9 @@ export async function issueCertificate(
   if (valid)
     await revokeCertificate(tx, valid.publicId, { reason: 'replaced', replacedBy: number, now: asked.now })
   const publicId = ids.public()
-  const facts = factsOf(await useOf(tx, donation), {
+  const use = await useOf(tx, donation)
+  const months = use.pledge?.monthly ? await monthsSponsored(tx, use.pledge) : null
+  const facts = factsOf(use, months, {
     publicId,
     number,
     displayName: asked.name,
@@ -82,16 +93,21 @@ export async function issueCertificate(
 
 type About = Pick<CertificateFacts, 'publicId' | 'number' | 'displayName' | 'date' | 'lang' | 'verifyUrl'>
 
-/** Without the amount, which nobody has agreed to show, and without anything about a child. */
-function factsOf(use: Use, about: About): CertificateFacts {
+/**
+ * Without the amount, which nobody has agreed to show, and without anything about a child.
+ *
+ * @param months that were paid whole of a place that they sponsor, up to now; null where it is no such place
+ */
+function factsOf(use: Use, months: number | null, about: About): CertificateFacts {
   const { campaign, need } = use
+  const sponsors = months !== null && months > 0
   return {
     version: 1,
     ...about,
     fundName: campaign.unit.name,
-    kind: 'money',
-    what: whatWasGiven(use, about.lang),
-    forWhom: need?.place && use.share?.need ? null : campaign.forWhom,
+    kind: sponsors ? 'sponsorship' : 'money',
+    what: sponsors ? WORDS[about.lang].months(months) : whatWasGiven(use, about.lang),
+    forWhom: sponsors || (need?.place && use.share?.need) ? null : campaign.forWhom,
     campaignTitle: campaign.title,
     outcome: null,
     amount: null,
@@ -100,12 +116,23 @@ function factsOf(use: Use, about: About): CertificateFacts {
 }
 
 const WORDS = {
-  vi: { pot: 'một phần vào quỹ chung', part: 'một phần', and: 'và' },
-  en: { pot: 'a share of the common pot', part: 'a share of', and: 'and' },
+  vi: {
+    pot: 'một phần vào quỹ chung',
+    part: 'một phần',
+    and: 'và',
+    months: (n: number) => `một suất đỡ đầu trong ${n} tháng`,
+  },
+  en: {
+    pot: 'a share of the common pot',
+    part: 'a share of',
+    and: 'and',
+    months: (n: number) => `one sponsored place for ${n} ${n === 1 ? 'month' : 'months'}`,
+  },
 } as const
 
 /** What children need is named by the fund, in Vietnamese, on English papers too. */
-export const langOfWhat = ({ what }: CertificateFacts): 'vi' | 'en' => (what === WORDS.en.pot ? 'en' : 'vi')
+export const langOfWhat = ({ what, kind, lang }: CertificateFacts): 'vi' | 'en' =>
+  what === WORDS.en.pot || (kind === 'sponsorship' && lang === 'en') ? 'en' : 'vi'
 
 function whatWasGiven(use: Use, lang: 'vi' | 'en'): string {
   const { need, share } = use

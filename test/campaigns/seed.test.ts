@@ -280,7 +280,7 @@ test.each([
     /slots\.0\.ages: write at least two years/,
   ],
   ['places of an appeal', 'campaign: do-dau', 'campaign: tet', /slots\.0\.campaign: "tet" is an appeal/],
-  ['a hyphen in the band', "ages: '6–8'", "ages: '6-8'", /an age band with a long dash/],
+  ['a hyphen in the band', "girl, ages: '6–8'", "girl, ages: '6-8'", /an age band with a long dash/],
 ])('a file with %s is refused', async (_, right, wrong, why) => {
   await tried(async (tx) => {
     await expect(importSeed(tx, { ids, now: start }, demo.replace(right, wrong))).rejects.toThrow(why)

@@ -67,6 +67,12 @@ export function sponsorshipStories(db: () => Database) {
     await w.bank.credits(200_000n, place.code)
     expect(await w.books()).toEqual({ bank: 400_000n, campaign: 400_000n })
     expect(lan.hears('money-seen')).toHaveLength(2)
+    // Her certificate counts months, and names no child and no sum.
+    const { donation } = lan.hears('money-seen').at(-1)!.with
+    await lan.does('certificate.issue', { donation, name: null })
+    const { token } = await db().prisma.certificate.findFirstOrThrow({ where: { donationId: donation.id } })
+    const facts = JSON.parse(Buffer.from(String(Buffer.from(token)).split('.')[1]!, 'base64url').toString())
+    expect(facts).toMatchObject({ kind: 'sponsorship', what: 'một suất đỡ đầu trong 2 tháng', amount: null })
   })
 
   test('two do not sponsor one place: whoever comes second hears that others wait, or none', async () => {

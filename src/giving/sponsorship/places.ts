@@ -9,8 +9,8 @@ import type { Giving } from '../deps.ts'
 import { reallocate } from '../donations/allocating.ts'
 import type { Pledge } from '../pledges/pledge.ts'
 import { lockPledge, pledgeById } from '../pledges/store.ts'
-import type { Sponsorship } from './sponsorship.ts'
-import { dropWish, lockSponsorship, sponsorshipById, wishers } from './store.ts'
+import { monthsPaid, type Sponsorship } from './sponsorship.ts'
+import { dropWish, lockSponsorship, ofPledge, sponsorshipById, wishers } from './store.ts'
 
 /** A sponsorship with all that belongs to it, its rows locked. */
 export interface Held {
@@ -39,6 +39,13 @@ export async function withAll(tx: Tx, sponsorship: Sponsorship): Promise<Held> {
   const pledge = (await pledgeById(tx, sponsorship.pledgeId!))!
   const slot = (await slotById(tx, sponsorship.slotId))!
   return { sponsorship, pledge, slot, campaign: (await campaignById(tx, pledge.campaignId))! }
+}
+
+/** Months of a place that were paid whole under this promise. */
+export async function monthsSponsored(tx: Tx, pledge: Pledge): Promise<number> {
+  const sponsorship = await ofPledge(tx, pledge.id)
+  const slot = sponsorship && (await slotById(tx, sponsorship.slotId))
+  return slot ? monthsPaid(pledge, slot.monthly) : 0
 }
 
 /**
