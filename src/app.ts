@@ -10,6 +10,7 @@ import type { Base, Roles, Service } from './app/service.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
 import { wakingSweep, wakingTellings } from './app/waking.ts'
 import { openWeb } from './app/web.ts'
+import { wishSweep, wishTellings } from './app/wishes.ts'
 import { applyChanges } from './campaigns/index.ts'
 import { certificateActions, drawDue, mayHave, paper, textSigner } from './certificates/index.ts'
 import { TELEGRAM } from './channels/telegram/index.ts'
@@ -158,6 +159,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       ...handoverTellings,
       ...linkTellings,
       ...requestTellings(keys),
+      ...wishTellings(keys),
       ...wakingTellings(site),
     },
     toFetch: (contact) => void queue.add('files', contact),
@@ -173,6 +175,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     async () => void (await applyChanges(db, clock.now())),
     linkSweep({ db, giving, files, clock, queue, log }),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
+    wishSweep({ db, keys, clock, queue }),
     wakingSweep({ db, clock, log, wake: (contact) => queue.add('todo', contact) }),
   ]
   const hourly = [

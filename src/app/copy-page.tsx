@@ -10,6 +10,13 @@ export interface Copy {
   readonly madeAt: Date
   readonly person: PersonCopy
   readonly giving: DonorCopy
+  /** What they would like to give when a place needs it. */
+  readonly wishes: readonly {
+    readonly what: string
+    readonly where: string | null
+    readonly at: Date
+    readonly until: Date
+  }[]
   /** What officers wrote down; who of them is theirs, and not told. */
   readonly notes: readonly Omit<TalkNote, 'officer'>[]
   readonly talk: readonly Line[]
@@ -32,6 +39,8 @@ const viWords = (you: string) => {
     promises: `Phần ${you} đăng ký`,
     gifts: 'Tiền đã nhận',
     requests: 'Yêu cầu và phản ánh',
+    wishes: `${You} dặn nhắn khi có nơi cần`,
+    kept: (until: string) => `giữ đến ${until}`,
     notes: 'Người phụ trách ghi lại',
     talk: 'Cuộc trò chuyện',
     none: 'Không có.',
@@ -70,6 +79,8 @@ const enWords: ReturnType<typeof viWords> = {
   promises: 'What you pledged',
   gifts: 'Money received',
   requests: 'Requests and complaints',
+  wishes: 'You asked to be told when a place needs',
+  kept: (until: string) => `kept until ${until}`,
   notes: 'Written down by officers',
   talk: 'The conversation',
   none: 'Nothing.',
@@ -106,7 +117,7 @@ const STYLE =
 
 /** A copy of all that we keep of somebody, as a page that stands alone. */
 export function CopyPage({ copy }: { copy: Copy }) {
-  const { person, giving, notes, talk } = copy
+  const { person, giving, wishes, notes, talk } = copy
   const { lang } = person
   const text = lang === 'vi' ? viWords(person.salutation ?? 'bạn') : enWords
   const at = (instant: Date) => moment(instant, lang)
@@ -206,6 +217,13 @@ export function CopyPage({ copy }: { copy: Copy }) {
               )}
             </>
           ))}
+        />
+        <List
+          title={text.wishes}
+          none={text.none}
+          items={wishes.map((one) =>
+            [one.what, one.where, at(one.at), text.kept(at(one.until))].filter(Boolean).join(' · '),
+          )}
         />
         <List
           title={text.notes}

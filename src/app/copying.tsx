@@ -1,5 +1,6 @@
 import { lastLines, notesOf } from '../conversation/index.ts'
 import { copyOfDonor, type Giving } from '../giving/index.ts'
+import { openWish, wishesOf } from '../needs/index.ts'
 import { copyOfPerson, linkedSince, requestById } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
@@ -38,6 +39,10 @@ export async function copied({ db, giving, clock }: Parts, key: string): Promise
     madeAt: now,
     person: await copyOfPerson(db.prisma, giving.keys, contact),
     giving: await copyOfDonor(db.prisma, giving.site, contact),
+    wishes: (await wishesOf(db.prisma, contact)).map(({ body, createdAt, until }) => {
+      const { what, named } = openWish(theirs, body)
+      return { what, where: named, at: createdAt, until }
+    }),
     notes: (await notesOf(db.prisma, giving.keys, contact)).map(({ at, kind, text }) => ({ at, kind, text })),
     talk: await lastLines(db.hot, theirs, contact, LINES),
   }

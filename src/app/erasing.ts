@@ -1,6 +1,7 @@
 import { unnameCertificates } from '../certificates/index.ts'
 import { forgetTalk, hasUnsent, lockSession } from '../conversation/index.ts'
 import { forgetDonor, forgetMemos, type Giving, hasOpenMoney } from '../giving/index.ts'
+import { forgetWishes } from '../needs/index.ts'
 import { endAlarmOfContact } from '../organisers/index.ts'
 import {
   claimLink,
@@ -107,6 +108,7 @@ export async function erase(
     gone.push(...(await forgetDonor(tx, giving, one, clock.now())))
     gone.push(...(await unnameCertificates(tx, giving, one)))
     gone.push(...(await forgetTalk(hot, one)))
+    await forgetWishes(tx, one)
     await endAlarmOfContact(tx, one, 'erased', clock.now())
     await forgetContact(tx, one, clock.now())
   }

@@ -1,6 +1,6 @@
 import { fieldsOf } from '../conversation/index.ts'
 import type { Values, View } from '../engine/index.ts'
-import { campaignFacts, factsOfFlows } from '../needs/index.ts'
+import { campaignFacts, factsOfFlows, isWish } from '../needs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
@@ -16,6 +16,12 @@ export interface Facts {
   refresh(): Promise<void>
 }
 
+/** Sentences about what somebody would like to give, in whatever words. */
+export const listens: NonNullable<View['listens']> = (text) => {
+  const wish = isWish(text)
+  return wish && { flow: 'find', ...wish }
+}
+
 interface Parts {
   readonly db: Database
   readonly clock: Clock
@@ -24,9 +30,9 @@ interface Parts {
   readonly demo: boolean
 }
 
-/** What the page /privacy opens, and anybody's link may: the parameter of a deep link, and its flow. */
+/** What the pages /privacy and /needs open, and anybody's link may: the parameter of a deep link, and its flow. */
 const OWN_LINKS: Values = Object.fromEntries(
-  ['my-data', 'consents', 'concern', 'my-requests'].map((flow) => [flow, { flow, with: {} }]),
+  ['my-data', 'consents', 'concern', 'my-requests', 'find'].map((flow) => [flow, { flow, with: {} }]),
 )
 
 export async function openFacts({ db, clock, log, site, demo }: Parts): Promise<Facts> {
@@ -69,7 +75,7 @@ export async function openFacts({ db, clock, log, site, demo }: Parts): Promise<
     view(lang, channel, called) {
       const now = clock.now()
       const facts = { ...everybodys(now), me: { lang } }
-      return { now, lang, channel, ...(called !== undefined && { called }), facts }
+      return { now, lang, channel, listens, ...(called !== undefined && { called }), facts }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { certified, revokeOf } from '../certificates/index.ts'
 import { openHandover, post, unpost, unpostFor } from '../conversation/index.ts'
 import { type Giving, REFUSABLE, random30bits, sepay, type Tell } from '../giving/index.ts'
+import { forgetWishes } from '../needs/index.ts'
 import type { PeopleNeeds } from '../people/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import { instanceKey } from '../platform/instance-key.ts'
@@ -52,12 +53,17 @@ export async function openGiving(
 }
 
 /** Takes back what somebody no longer wants to hear of. */
-export const hush: PeopleNeeds['hush'] = (tx, contact, purposes) =>
-  unpostFor(
+export const hush: PeopleNeeds['hush'] = async (tx, contact, purposes) => {
+  await unpostFor(
     tx,
     contact,
     purposes.flatMap((purpose) => REFUSABLE[purpose] ?? []),
   )
+  // To be told when a place needs something is news of needs, though it was asked for by itself.
+  if (!purposes.includes('news')) return
+  await unpostFor(tx, contact, ['wish-met'])
+  await forgetWishes(tx, contact)
+}
 
 /** Notes to whom something is told, for who wakes their conversation after the commit. */
 export const noting = (tell: Tell, told: Set<string>): Tell => ({

@@ -9,6 +9,7 @@ import {
   type Tellings,
 } from '../conversation/index.ts'
 import { type Giving, moveDonor } from '../giving/index.ts'
+import { moveWishes } from '../needs/index.ts'
 import { moveAlarm } from '../organisers/index.ts'
 import {
   asksErasure,
@@ -122,7 +123,8 @@ async function join(parts: Parts, tx: Tx, hot: HotSql, link: Link): Promise<Done
   const person = await movePerson(tx, giving.keys, { from, to }, at, now)
   const talk = await moveTalk(hot, handing)
   await moveAlarm(tx, from, to)
-  await noteMoved(tx, link.id, { ...donor.moved, ...person.moved, ...talk })
+  const wish = await moveWishes(tx, handing)
+  await noteMoved(tx, link.id, { ...donor.moved, ...person.moved, ...talk, wish })
   // Whatever else was under way between one of them and somebody ends here.
   for (const one of both) await voidLinks(tx, one, link.id)
   await setLink(tx, link.id, {

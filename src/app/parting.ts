@@ -1,6 +1,7 @@
 import { moveCertificates } from '../certificates/index.ts'
 import { lockSession, moveTalkBack, post } from '../conversation/index.ts'
 import { type Giving, moveDonorBack } from '../giving/index.ts'
+import { moveWishesBack } from '../needs/index.ts'
 import { moveAlarmBack } from '../organisers/index.ts'
 import {
   channelOf,
@@ -57,6 +58,7 @@ export async function part(
   const papers = await moveCertificates(tx, handing, donor.moved.donation)
   const requests = await movePersonBack(tx, giving.keys, handing, before, returning)
   await moveTalkBack(hot, handing, returning, [...Object.values(donor.moved).flat(), ...requests])
+  await moveWishesBack(tx, hot, handing, returning)
   await moveAlarmBack(tx, from, to, returning.addresses)
   await forgetMoved(tx, link.id)
   const files = listed([...donor.files, ...papers])

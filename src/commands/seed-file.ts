@@ -1,5 +1,6 @@
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { OLDEST, packages, SEXES } from '../needs/index.ts'
 import { misplaced } from './seed-places.ts'
 
 /**
@@ -103,6 +104,10 @@ const need = z.strictObject({
   campaign: key,
   commune: key.optional(),
   package: key,
+  item: key.optional(),
+  sex: z.enum(SEXES).optional(),
+  age_from: count.transform(Number).optional(),
+  age_to: count.transform(Number).optional(),
   mode: z.enum(['exclusive', 'pooled']),
   what: line,
   unit: line,
@@ -146,7 +151,6 @@ const seedFile = z.strictObject({
   documents: z
     .record(key, z.strictObject({ title: line, number: line, day: z.iso.date().optional(), says: line }))
     .default({}),
-  packages: z.record(key, z.strictObject({ vi: line, en: line })).default({}),
   units: z.array(unit).default([]),
   accounts: z.array(account).default([]),
   communes: z.array(commune).default([]),
@@ -220,7 +224,6 @@ function strayNames(file: SeedFile): string[] {
     campaigns: file.campaigns.map((one) => one.key),
     needs: file.needs.map((one) => one.key),
     slots: file.slots.map((one) => one.key),
-    packages: Object.keys(file.packages),
     documents: Object.keys(file.documents),
   }
   type List = keyof typeof names
@@ -263,7 +266,6 @@ function strayNames(file: SeedFile): string[] {
   for (const [n, one] of file.needs.entries()) {
     refer('needs', n, 'campaign', 'campaigns', one.campaign)
     refer('needs', n, 'commune', 'communes', one.commune)
-    refer('needs', n, 'package', 'packages', one.package)
     refer('needs', n, 'source', 'documents', one.source)
   }
   for (const [n, one] of file.slots.entries()) {
@@ -291,9 +293,34 @@ function demoSaid(value: unknown, path: readonly string[]): string[] {
   )
 }
 
+/** Packages and their things are those of prisma/seed/packages.yaml: people find a need by their words. */
+function strayKind(
+  n: number,
+  { package: kind, item, age_from, age_to }: SeedFile['needs'][number],
+): string[] {
+  const known = packages()
+  const faults: string[] = []
+  if (!Object.hasOwn(known.packages, kind))
+    faults.push(
+      `needs.${n}.package: there is no "${kind}" in prisma/seed/packages.yaml. There are: ${Object.keys(known.packages).join(', ')}.`,
+    )
+  const its = Object.entries(known.items).flatMap(([key, one]) => (one.package === kind ? [key] : []))
+  if (item !== undefined && !its.includes(item))
+    faults.push(
+      `needs.${n}.item: "${item}" is no thing of ${kind} in prisma/seed/packages.yaml. Its things are: ${its.join(', ') || 'none'}. Leave the line out for several things at once.`,
+    )
+  const both = age_from !== undefined && age_to !== undefined
+  if ((age_from !== undefined || age_to !== undefined) && !(both && age_from <= age_to && age_to <= OLDEST))
+    faults.push(
+      `needs.${n}.age_from: age_from and age_to are both there or neither, in years, the lower first and at most ${OLDEST}.`,
+    )
+  return faults
+}
+
 function nonsense(file: SeedFile): string[] {
   const faults: string[] = []
   for (const [n, one] of file.needs.entries()) {
+    faults.push(...strayKind(n, one))
     if (one.taken_at_start > one.cap) {
       faults.push(
         `needs.${n}.taken_at_start: ${one.taken_at_start} is more than the cap ${one.cap}. Correct one of them.`,

@@ -15,7 +15,7 @@ import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { awaitedAt, dangerAt, reopen, repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { isResting, Misuse, openStep, type State, speak } from './state.ts'
-import { giftToward, letter, placeAlone, typed } from './typed.ts'
+import { letter, listened, placeAlone, towardOrListened, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
 /** A person said, pressed or sent something. */
@@ -205,16 +205,18 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   if (lead) return lead
   const asksAbout = listener.numbered(line)
   if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
-  const toward = giftToward(state, line)
+  const toward = towardOrListened(state, line)
   if (toward) return toward
   const flow =
     state.book.namelessSaid(line) ??
     listener.has(words, (other) => isUnderWay(state, state.book.speaker(other)))
   const units = openUnits(state)
   const meant = flow ?? state.book.giftSaid(line, units)?.flow ?? state.book.giftInside(line, units)
-  if (meant !== undefined) return { kind: 'flow', flow: meant }
+  if (meant !== undefined) return listened(state, line, meant) ?? { kind: 'flow', flow: meant }
   const place = placeAlone(state, line)
   if (place) return place
+  const other = listened(state, line)
+  if (other) return other
   const what = heard.files?.length ? 'picture' : isSmile(line) ? 'sticker' : heard.other
   if (words.length > 0) return { kind: state.book.greets(words) ? 'home' : 'unclear' }
   return state.wait === 0 || what === undefined ? { kind: 'home' } : { kind: 'unread', what }

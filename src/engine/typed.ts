@@ -16,6 +16,7 @@ import { isDateRunTogether, namesOneUseCode } from './numbers.ts'
 import { bound, doubtOffers, isChoice, type Offer, yesTo } from './question.ts'
 import { isLoose, reading, readingOf } from './reading.ts'
 import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
+import { awaitedAt } from './run.ts'
 import { scopeOf } from './scope.ts'
 import { voiced } from './stack.ts'
 import { isResting, playOf, type State, waitUntil } from './state.ts'
@@ -69,7 +70,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled
 
-  const toward = mayTurn(state, asked) && giftToward(state, line)
+  const toward = mayTurn(state, asked) && towardOrListened(state, line)
   if (toward) return toward
 
   // What may be left at that may be left for its own flow, begun afresh; an open question keeps what was given so far.
@@ -107,7 +108,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const byChance = near && inside !== undefined && words.length > SHORT && isShort(near)
   if (near && !isPiece && !byChance) return moveOf(near.means)
   if (whole && kind !== 'name') return whole.lead
-  if (inside !== undefined) return { kind: 'flow', flow: inside }
+  if (inside !== undefined)
+    return (resting && listened(state, line, inside)) || { kind: 'flow', flow: inside }
   const place = mayTurn(state, asked) && placeAlone(state, line)
   if (place) return place
   const units = openUnits(state)
@@ -117,9 +119,11 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   if (isGift) return { kind: 'flow', flow: gift.flow }
   // Where an amount is answered itself, one in a sentence may be what was sent.
   const said = resting && kind !== 'money' ? state.book.giftInside(line, units) : undefined
-  if (said !== undefined) return { kind: 'flow', flow: said }
+  if (said !== undefined) return listened(state, line, said) ?? { kind: 'flow', flow: said }
   const begun = campaignAlone(state, asked, all, line) ?? ownWord(state, asked, all, words)
   if (begun) return begun
+  const other = resting && read?.kind !== 'day_alone' && listened(state, line)
+  if (other) return other
   if (late) return { kind: 'recap' }
   // “ok”, “vâng” where nothing need be answered say no more than a smile does.
   const nods = resting && !late && negations(words) === 0 && state.book.greets(words)
@@ -145,8 +149,30 @@ export function letter(state: State, text: string): Move | undefined {
 const isCounted = (kind: AskKind | undefined): boolean =>
   kind === 'number' || kind === 'day' || kind === 'time' || kind === 'phone'
 
+/**
+ * What else a sentence is for than its words say to flows. Before a flow of gifts it counts where it says much: “muốn góp sữa cho
+ * các bé ở Phú Quốc” is for whoever knows where milk is needed.
+ *
+ * @param heard the flow whose words are in it, if there is one
+ */
+export function listened(state: State, line: string, heard?: string): Move | undefined {
+  if (heard === undefined ? awaitedAt(state) >= 0 : !state.book.gives(heard)) return undefined
+  const said = state.view.listens?.(line)
+  const isMeant = said && state.book.live(said.flow) && (heard === undefined || said.sure)
+  return isMeant ? { kind: 'flow', flow: said.flow } : undefined
+}
+
+/** A gift for a place, or for whoever it is that the words tell of, where that is no place that is known. */
+export function towardOrListened(state: State, line: string): Move | undefined {
+  const toward = giftToward(state, line)
+  if (toward?.kind !== 'flow') return toward
+  const name = wordsOf(String(toward.with?.toward ?? ''))
+  const isKnown = knownPlaces(state).some((one) => one.length > 0 && contains(name, one))
+  return (isKnown ? undefined : listened(state, line, toward.flow)) ?? toward
+}
+
 /** "góp 300k cho Tà Xùa", when neither half of it is another flow's. */
-export function giftToward(state: State, line: string): Move | undefined {
+function giftToward(state: State, line: string): Move | undefined {
   const said = state.book.towardSaid(line, () => knownPlaces(state))
   if (!said) return undefined
   const { flow, gift, toward } = said

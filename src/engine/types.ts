@@ -38,6 +38,15 @@ export interface View {
    * is this campaign, unless a flow holds another one's id as `appeal`, which is looked up in `all_campaigns`. `links` holds `{ flow, with }` by the parameter of a deep link.
    */
   readonly facts: Values
+  /** What else reads people's sentences: asked where no flow's words are in one, or only those that begin a gift. Pure. */
+  readonly listens?: (text: string) => Listening | undefined
+}
+
+/** A flow that a sentence is for by what it says, whatever words that takes. */
+export interface Listening {
+  readonly flow: string
+  /** It says so much that it is no gift without a destination: “muốn góp sữa cho các bé ở Phú Quốc”. */
+  readonly sure: boolean
 }
 
 // ── messages ─────────────────────────────────────────────────────────────────────────────────────────────────────

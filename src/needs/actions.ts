@@ -7,7 +7,9 @@ import { fold, readMoney, readNumber } from '../platform/vietnamese/index.ts'
 import { placeNamed } from './naming.ts'
 import { isOpen, left, type Need } from './need.ts'
 import { placeRecord, placeShape } from './place.ts'
+import { searchActions } from './search/actions.ts'
 import { needById, needsOf, needsOfAll } from './store.ts'
+import { wishActions } from './wishes/actions.ts'
 
 const page = z.object({
   /** Of the fact `places`, in the order in which they are offered. */
@@ -50,6 +52,8 @@ async function needsMeant(tx: Tx, campaign: string, any: boolean, now: Date): Pr
 const PAGE = 3
 
 export const needActions: readonly Action[] = [
+  ...searchActions,
+  ...wishActions,
   action({
     name: 'need.places',
     input: z.object({

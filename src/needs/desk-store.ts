@@ -2,6 +2,7 @@ import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { fold } from '../platform/vietnamese/index.ts'
 import type { Need } from './need.ts'
+import type { Sex } from './packages.ts'
 import type { Commune } from './places/registry.ts'
 
 /** What an officer writes down of a need. */
@@ -9,6 +10,12 @@ export interface NeedSheet {
   /** Null: where it is needed most. */
   readonly communeId: string | null
   readonly package: string
+  /** A thing of the package; null: several, or the package itself. */
+  readonly item: string | null
+  readonly sex: Sex | null
+  /** Years, both included; both null: any. */
+  readonly ageFrom: number | null
+  readonly ageTo: number | null
   readonly mode: Need['mode']
   readonly what: string
   readonly unitWord: string
@@ -30,7 +37,9 @@ export interface KeptNeed extends NeedSheet {
 
 export async function keptNeed(tx: Tx, id: string): Promise<KeptNeed | undefined> {
   const row = await tx.need.findUnique({ where: { id } })
-  return row ? { ...row, mode: row.mode as Need['mode'], state: row.state as KeptNeed['state'] } : undefined
+  if (!row) return undefined
+  const { mode, sex, state } = row
+  return { ...row, mode: mode as Need['mode'], sex: sex as Sex | null, state: state as KeptNeed['state'] }
 }
 
 /** The same, and nobody else changes or promises any of it until the transaction ends. */

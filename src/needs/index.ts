@@ -15,15 +15,23 @@ export {
 } from './desk-store.ts'
 export { campaignFacts, factsOfFlows } from './facts.ts'
 export { type ClaimState, isLive, isOpen, lackingAmong, left, type Need, quantityFor } from './need.ts'
+export { OLDEST, packages, SEXES, type Sex } from './packages.ts'
 export { type Match, type Place, placesIn } from './places/finding.ts'
 export { type Commune, communeOfCode, type How, type PlaceKind, type Unit } from './places/registry.ts'
 export { type Choice, communeSaid, communesNamed } from './places/resolving.ts'
+export { recordsOf, wishOf } from './search/actions.ts'
+export { type Answer, findNeeds } from './search/finding.ts'
+export { isWish } from './search/listening.ts'
+export { lookAtNeed, lookForNeeds } from './search/looking.ts'
+export { readWish } from './search/reading.ts'
+export { isNeedKey } from './search/store.ts'
+export { saysSomething, type Wish } from './search/wish.ts'
 export {
   CLOSE_REASONS,
   type CloseReason,
   lettersOf,
-  SEXES,
-  type Sex,
+  SEXES as SLOT_SEXES,
+  type Sex as SlotSex,
   type Slot,
   type SlotState,
   slotName,
@@ -65,3 +73,15 @@ export {
   type Where,
   whereOf,
 } from './store.ts'
+export {
+  forgetOldWishes,
+  forgetWish,
+  forgetWishes,
+  type KeptWish,
+  moveWishes,
+  moveWishesBack,
+  openWish,
+  takeDueWishes,
+  wishById,
+  wishesOf,
+} from './wishes/wish-store.ts'

@@ -3,6 +3,7 @@ import { StartError } from '../platform/data-dir.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Need } from './need.ts'
+import type { Sex } from './packages.ts'
 import { communeOfCode } from './places/registry.ts'
 import type { CommuneStatus } from './status.ts'
 
@@ -144,6 +145,12 @@ export interface NeedInput {
   readonly campaignId: string
   readonly communeId: string | null
   readonly package: string
+  /** A thing of the package; null: several, or the package itself. */
+  readonly item: string | null
+  readonly sex: Sex | null
+  /** Years, both included; both null: any. */
+  readonly ageFrom: number | null
+  readonly ageTo: number | null
   readonly mode: Need['mode']
   readonly what: string
   readonly unitWord: string

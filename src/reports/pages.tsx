@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { byUrgency, endedAt, takesPledges } from '../campaigns/index.ts'
-import { isOpen, lackingAmong } from '../needs/index.ts'
+import { isNeedKey, isOpen, lackingAmong, lookAtNeed, lookForNeeds } from '../needs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
+import { clean } from '../platform/vietnamese/index.ts'
 import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
 import { type CampaignData, CampaignPage } from '../web/pages/campaign.tsx'
 import { ErrorPage } from '../web/pages/error.tsx'
 import { type HomeData, HomePage } from '../web/pages/home.tsx'
+import { type NeedsData, NeedsPage } from '../web/pages/needs.tsx'
 import type { Progress } from '../web/pages/parts.tsx'
 import { day } from '../web/show.ts'
 import { words } from '../web/words.ts'
@@ -20,6 +22,7 @@ interface Parts {
 }
 
 const RECEIPTS = 10
+const MOST_TYPED = 300
 
 /** What anyone may see of the fund: its front page and a page for each campaign. */
 export function publicPages({ db, clock, frame }: Parts): Hono {
@@ -37,6 +40,28 @@ export function publicPages({ db, clock, frame }: Parts): Hono {
     return c.html(document(<HomePage frame={frame(c)} data={data} />))
   })
 
+  app.get('/needs', async (c) => {
+    const asked = askedOf(c)
+    const looked = await lookForNeeds(db.prisma, asked, clock.now(), frame(c).lang)
+    return c.html(document(<NeedsPage frame={frame(c)} data={needsData(asked, looked)} />))
+  })
+
+  // A poster, or a friend, names one need; when it is complete there are others.
+  app.get('/needs/:key', async (c) => {
+    const key = c.req.param('key')
+    if (!(await isNeedKey(db.prisma, key)))
+      return c.html(document(<ErrorPage frame={frame(c)} data={{ status: 404 }} />), 404)
+    const { lang } = frame(c)
+    const now = clock.now()
+    const need = await lookAtNeed(db.prisma, key, now, lang)
+    const asked = { query: '', kind: '', place: '', who: '', at: '' }
+    const data = needsData(asked, await lookForNeeds(db.prisma, asked, now, lang))
+    const shown: NeedsData = need
+      ? { ...data, ending: 'one', needs: [need], more: false }
+      : { ...data, ending: data.ending === 'quiet' ? 'quiet' : 'over' }
+    return c.html(document(<NeedsPage frame={frame(c)} data={shown} />))
+  })
+
   app.get('/campaigns/:slug', async (c) => {
     const figures = await publicFigures(db.prisma)
     const found = figures.find(({ campaign }) => campaign.slug === c.req.param('slug'))
@@ -48,6 +73,25 @@ export function publicPages({ db, clock, frame }: Parts): Hono {
   })
 
   return app
+}
+
+/** What was asked, each part at most so long as people type. */
+function askedOf(c: Context) {
+  const said = (name: string) => clean(c.req.query(name) ?? '', MOST_TYPED)
+  return { query: said('q'), kind: said('kind'), place: said('place'), who: said('who'), at: said('at') }
+}
+
+function needsData(
+  { query, kind, place, who }: ReturnType<typeof askedOf>,
+  { fields, ...looked }: Awaited<ReturnType<typeof lookForNeeds>>,
+): NeedsData {
+  return {
+    ...looked,
+    query,
+    kind: { chosen: kind, choices: fields.kind },
+    place: { chosen: place, choices: fields.place },
+    who: { chosen: who, choices: fields.who },
+  }
 }
 
 function card(figures: PublicCampaign, now: Date): HomeData['campaigns'][number] {

@@ -23,6 +23,7 @@ const LIMITED: readonly (readonly [path: string, bucket: (c: Context) => keyof L
   ['/files/*', () => 'papers'],
   ['/c/*', () => 'papers'],
   ['/check', (c) => (questionOf(c) === '' ? 'papers' : 'questions')],
+  ['/needs/*', () => 'papers'],
   ['/pay/*', () => 'pay'],
 ]
 

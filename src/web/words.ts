@@ -3,6 +3,7 @@ import { certificate } from './words/certificate.ts'
 import { chat } from './words/chat.ts'
 import { check } from './words/check.ts'
 import { home } from './words/home.ts'
+import { needs } from './words/needs.ts'
 import { pay } from './words/pay.ts'
 import { site } from './words/site.ts'
 
@@ -12,6 +13,7 @@ const wordsIn = (lang: Lang) => ({
   ...site[lang],
   home: home[lang],
   campaign: campaign[lang],
+  needs: needs[lang],
   pay: pay[lang],
   certificate: certificate[lang],
   check: check[lang],

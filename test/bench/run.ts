@@ -6,6 +6,7 @@ import { CONTESTANT_NAMES, CONTESTANTS, type ContestantName, isThere } from './c
 import { CONVERSATION_NAMES, type ConversationName } from './conversation.ts'
 import { measure, type Run } from './measure.ts'
 import { canPin, pinDriver } from './processes.ts'
+import { benchSearch } from './search.ts'
 import { openStores, type Stores } from './stores.ts'
 import { type Bar, bars, reaches, report, spread } from './summary.ts'
 
@@ -15,10 +16,11 @@ const USAGE = `npm run bench -- [options]
   --floor         exit with 1 when a floor is missed (or our service was not measured)
   --rounds <n>    how often each contestant has its turn (3)
   --talks <names> conversations, comma-separated: ${CONVERSATION_NAMES.join(', ')}
-  --only <names>  contestants, comma-separated: ${CONTESTANT_NAMES.join(', ')}
+  --only <names>  contestants, comma-separated: ${CONTESTANT_NAMES.join(', ')}; or search: the search of needs instead
   --out <file>    writes every single run as JSON
 PostgreSQL and Redis: DATABASE_URL and REDIS_URL, else 127.0.0.1. The bench makes a database of its own and uses Redis db 15.`
 
+const POSTGRES = 'postgres://postgres@127.0.0.1:5432/postgres'
 const IN_FLIGHT = 64
 const SEED = 20_261_122
 const CHATS: Readonly<Record<ConversationName, { full: [number, number]; quick: [number, number] }>> = {
@@ -45,11 +47,15 @@ async function main(): Promise<number> {
     console.log(USAGE)
     return asked.help ? 0 : 1
   }
+  if (asked.only === 'search') {
+    console.log(await benchSearch(process.env.DATABASE_URL || POSTGRES))
+    return 0
+  }
   const names = contestants(asked.only)
   const talks = CONVERSATION_NAMES.filter((one) => (asked.talks ?? one).split(',').includes(one))
   const built = build()
   const stores = await openStores(
-    process.env.DATABASE_URL || 'postgres://postgres@127.0.0.1:5432/postgres',
+    process.env.DATABASE_URL || POSTGRES,
     process.env.REDIS_URL || 'redis://127.0.0.1:6379',
   )
   const pinned = canPin()

@@ -394,3 +394,18 @@ test('the empty template is refused until it is filled in, and then imported', a
   const seeded = await tried((tx) => importSeed(tx, { ids, now: start }, filled.replaceAll(": ''", ': Điền')))
   expect(seeded).toMatchObject({ units: 1, campaigns: 1, needs: 2 })
 })
+
+test('of a need the package, its thing and the ages must be such as packages.yaml has', async () => {
+  const bad = demo
+    .replace('    item: coat\n    sex: female\n', '    item: lunch\n')
+    .replace('    package: health\n', '    package: helth\n    age_to: 4\n')
+  const faults = await tried((tx) => importSeed(tx, { ids, now: start }, bad)).catch((error) => String(error))
+  expect(faults).toMatch(/line \d+, needs\.1\.item: "lunch" is no thing of warm-clothes/)
+  expect(faults).toMatch(/package: there is no "helth" in prisma\/seed\/packages\.yaml\. There are: meals, /)
+  expect(faults).toContain('age_from: age_from and age_to are both there or neither')
+  await tried(async (tx) => {
+    await importSeed(tx, { ids, now: start }, demo)
+    const coats = await tx.need.findUniqueOrThrow({ where: { key: 'tet-ta-xua-coats-girls' } })
+    expect(coats).toMatchObject({ item: 'coat', sex: 'female', ageFrom: 6, ageTo: 10 })
+  })
+})

@@ -52,7 +52,15 @@ test('a campaign is made, lacks what it lacks, opens, and its flow offers it wit
   expect(early.status).toBe(422)
   expect(early.text).toContain('mục đích của đợt')
   expect(early.text).toContain('ít nhất một nhu cầu đang mở')
-  expect((await send(`/console/campaigns/${id}/needs/new`, coat)).to).toContain('said=saved')
+  const girls = { ...coat, package: 'warm-clothes/coat', sex: 'female', age_from: '6', age_to: '10' }
+  expect((await send(`/console/campaigns/${id}/needs/new`, girls)).to).toContain('said=saved')
+  expect(await w.db.prisma.need.findFirst({ where: { campaignId: id } })).toMatchObject({
+    package: 'warm-clothes',
+    item: 'coat',
+    sex: 'female',
+    ageFrom: 6,
+    ageTo: 10,
+  })
   expect((await send(`/console/campaigns/${id}/edit`, winter())).to).toContain('said=saved')
   expect((await send(`/console/campaigns/${id}/open`)).to).toContain('said=opened')
   expect((await send(`/console/campaigns/${id}/open`)).to).toContain('said=past')
@@ -116,8 +124,11 @@ test('all faults of a form are told at once, and what was typed is still there',
     cap: '0',
     deadline: 'mai',
     commune: 'x',
+    package: 'warm-clothes/lunch',
+    age_from: '10',
+    age_to: '6',
   })
-  for (const fault of ['commune', 'what', 'price', 'cap', 'deadline'])
+  for (const fault of ['commune', 'package', 'age_to', 'what', 'price', 'cap', 'deadline'])
     expect(need.text, fault).toContain(`id="${fault}-fault"`)
 }, 60_000)
 

@@ -1,3 +1,4 @@
+import { listens } from '../../src/app/facts.ts'
 import type { Action } from '../../src/conversation/action.ts'
 import {
   atRest,
@@ -109,7 +110,7 @@ export function play(
     const known = alsoKnown(given.reduce((so, change) => change(so), facts(now)))
     const { form } = (known.me ?? {}) as Values
     const called = typeof form === 'string' ? { called: form } : {}
-    return { now, lang, channel: 'simulator', ...called, facts: known }
+    return { now, lang, channel: 'simulator', ...called, facts: known, listens }
   }
 
   // ── what people do ─────────────────────────────────────────────────────────────────────────────────────────────

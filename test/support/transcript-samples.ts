@@ -292,6 +292,26 @@ const transfer = {
   account,
   pay_url: 'https://chungtay.example/pay/DDU8K3Q7DX',
 }
+const foundNeeds = [
+  {
+    id: place.id,
+    campaign: campaign.id,
+    name: 'Mường Lạn',
+    line: 'Mường Lạn: còn 5/30 áo, cần trước thứ Năm 10/12, gần hạn nhất',
+  },
+  {
+    id: `${ID}6`,
+    campaign: campaign.id,
+    name: 'Tà Xùa',
+    line: 'Tà Xùa: còn 13/60 áo, cần trước thứ Ba 15/12',
+  },
+  {
+    id: `${ID}7`,
+    campaign: campaign.id,
+    name: 'Co Mạ',
+    line: 'Co Mạ: còn 40/40 áo, cần trước Chủ nhật 20/12, chưa ai nhận',
+  },
+]
 
 /** Samples by the name of the field that holds them, alone or in a list. */
 const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => ({
@@ -352,6 +372,39 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'need.named full': { name: place.name },
   'need.named anywhere': { amount: null, count: null },
   'need.place open': { place: {} },
+  'need.find found': {
+    needs: foundNeeds,
+    count: 3,
+    more: false,
+    price: 180_000n,
+    unit: 'áo',
+    what: 'áo ấm cho bé gái 6–10 tuổi',
+    where: 'Sơn La',
+  },
+  'need.find near': {
+    needs: foundNeeds.slice(0, 2),
+    count: 2,
+    more: false,
+    price: null,
+    unit: 'áo',
+    what: 'áo ấm cho bé gái 6–10 tuổi',
+    where: 'Điện Biên',
+  },
+  'need.find none': { what: 'xe lăn', where: 'Sơn La' },
+  'need.find ask': {
+    choices: [
+      { id: '0', name: 'Sơn La', whole: 'xã Mường Lạn, Sơn La' },
+      { id: '1', name: 'Điện Biên', whole: 'xã Mường Lạn, Điện Biên' },
+    ],
+  },
+  'need.narrow several': {
+    choices: [
+      { id: '0', name: 'Đồ ấm' },
+      { id: '1', name: 'Sách vở' },
+    ],
+    more: false,
+    after: 2,
+  },
   'need.places units': { ids: [place.id], more: false, after: 1, before: null, others: true },
   'need.places pooled': { ids: [lunch.id], more: false, after: 1, before: null, others: true },
   'bank.look found': { donation: {} },

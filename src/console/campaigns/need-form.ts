@@ -5,6 +5,9 @@ import {
   type KeptCommune,
   type KeptNeed,
   type NeedSheet,
+  OLDEST,
+  packages,
+  SEXES,
 } from '../../needs/index.ts'
 import { clean, fold, tellsOfChild } from '../../platform/vietnamese/index.ts'
 import { readDate, readWhole } from '../typing.ts'
@@ -14,6 +17,9 @@ export const NEED_FIELDS = [
   'commune',
   'place',
   'package',
+  'sex',
+  'age_from',
+  'age_to',
   'mode',
   'what',
   'unit',
@@ -25,8 +31,16 @@ export const NEED_FIELDS = [
 ] as const
 export type NeedField = (typeof NEED_FIELDS)[number]
 
-/** Kinds of need, as the documents of the fund have them. */
-export const PACKAGES = ['gifts', 'warm-clothes', 'meals', 'health', 'books', 'play'] as const
+/** Kinds of need to choose from: each package, and each thing of it as `package/item`. */
+export function kinds(lang: 'vi' | 'en'): (readonly [string, string])[] {
+  const { items, packages: all } = packages()
+  return Object.entries(all).flatMap(([key, kind]) => [
+    [key, kind[lang]] as const,
+    ...Object.entries(items).flatMap(([item, one]) =>
+      one.package === key ? [[`${key}/${item}`, `${kind[lang]}: ${one[lang]}`] as const] : [],
+    ),
+  ])
+}
 
 /** What was found for the place that was typed; nothing of it: where it is needed most. */
 export interface Where {
@@ -82,8 +96,12 @@ export function readNeed(
     if (read === undefined || read < least || read > most) faults[field] = 'number'
     return read ?? 0n
   }
-  const packages: readonly string[] = known ? [...PACKAGES, known.package] : PACKAGES
-  if (!packages.includes(typed.package)) faults.package = 'pick'
+  const [kind = '', item = null] = typed.package.split('/')
+  if (!kinds('vi').some(([one]) => one === typed.package)) faults.package = 'pick'
+  const sex = SEXES.find((one) => one === typed.sex) ?? null
+  const aged = typed.age_from.trim() !== '' || typed.age_to.trim() !== ''
+  const ageFrom = aged ? Number(whole('age_from', 0n, BigInt(OLDEST))) : null
+  const ageTo = aged ? Number(whole('age_to', BigInt(ageFrom ?? 0), BigInt(OLDEST))) : null
   if (where.fault) faults.commune = where.fault
   const deadline = typed.deadline.trim() === '' ? undefined : readDate(typed.deadline)
   if (typed.deadline.trim() !== '' && !deadline) faults.deadline = 'day'
@@ -96,7 +114,11 @@ export function readNeed(
   if (known && !faults.cap && cap < known.taken) faults.cap = 'below_taken'
   const sheet: NeedSheet = {
     communeId: where.id ?? null,
-    package: typed.package,
+    package: kind,
+    item,
+    sex,
+    ageFrom,
+    ageTo,
     mode,
     what,
     unitWord: unit,

@@ -1,12 +1,12 @@
 import type { KeptCampaign } from '../../campaigns/index.ts'
-import { type Choice, communeSaid, type KeptNeed } from '../../needs/index.ts'
+import { type Choice, communeSaid, type KeptNeed, SEXES } from '../../needs/index.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, to } from '../../web/show.ts'
 import { Line, Pick, Tick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import type { Faults, Typed } from './form.ts'
-import { type NeedField, PACKAGES } from './need-form.ts'
+import { kinds, type NeedField } from './need-form.ts'
 import { campaigns, faultIn, meanwhileIn } from './words.ts'
 
 export interface NeedProps {
@@ -31,7 +31,10 @@ export function needForm(need: KeptNeed | undefined, commune: string, shows: boo
   return {
     commune,
     place: '',
-    package: need?.package ?? 'gifts',
+    package: need ? [need.package, need.item].filter(Boolean).join('/') : 'gifts',
+    sex: need?.sex ?? '',
+    age_from: need?.ageFrom?.toString() ?? '',
+    age_to: need?.ageTo?.toString() ?? '',
     mode: need?.mode ?? 'exclusive',
     what: need?.what ?? '',
     unit: need && !pooled ? need.unitWord : '',
@@ -52,7 +55,9 @@ export function NeedPage(props: NeedProps) {
   const title = need ? w.edit : w.new
   const newsOf = (name: NeedField): string | undefined => {
     const now = meanwhile?.[name]
-    return now === undefined ? undefined : meanwhileIn(lang, now, asked[name], w.packages[now] ?? now)
+    return now === undefined
+      ? undefined
+      : meanwhileIn(lang, now, asked[name], kinds(lang).find(([key]) => key === now)?.[1] ?? now)
   }
   const field = (name: Exclude<NeedField, 'shows'>, hint?: string) => ({
     name,
@@ -62,7 +67,6 @@ export function NeedPage(props: NeedProps) {
     hint,
     news: newsOf(name),
   })
-  const packages = need && !PACKAGES.some((one) => one === need.package) ? [need.package] : []
   const pooled = need?.mode === 'pooled'
   return (
     <DeskLayout frame={frame} title={title} desk={desk}>
@@ -88,10 +92,13 @@ export function NeedPage(props: NeedProps) {
         )}
         <Line {...field('what', w.whatHint)} max={120} />
         <div class="two">
+          <Pick {...field('package', w.packageHint)} options={kinds(lang)} />
           <Pick
-            {...field('package')}
-            options={[...PACKAGES, ...packages].map((one) => [one, w.packages[one] ?? one] as const)}
+            {...field('sex')}
+            options={[['', w.sexes.both], ...SEXES.map((one) => [one, w.sexes[one]] as const)]}
           />
+          <Line {...field('age_from')} numeric max={2} />
+          <Line {...field('age_to', w.agesHint)} numeric max={2} />
           {need ? (
             <input type="hidden" name="mode" value={need.mode} />
           ) : (

@@ -28,6 +28,12 @@ const vi = {
   wasIn: (said: string, old: string, split: boolean) =>
     split ? `${said} (có thể một phần ${old} cũ)` : `${said} (${old} cũ)`,
   package: 'Loại',
+  packageHint: 'Người ủng hộ tìm thấy nhu cầu theo loại, giới tính và tuổi ở đây.',
+  sex: 'Cho',
+  sexes: { both: 'Cả trai và gái', female: 'Bé gái', male: 'Bé trai' },
+  age_from: 'Từ mấy tuổi',
+  age_to: 'Đến mấy tuổi',
+  agesHint: 'Bỏ trống nếu tuổi nào cũng được.',
   mode: 'Cách tính',
   modes: { exclusive: 'Từng suất trọn vẹn', pooled: 'Góp chung đến đủ số tiền' },
   what: 'Là gì',
@@ -43,14 +49,6 @@ const vi = {
   rank: 'Thứ tự',
   rankHint: 'Số nhỏ đứng trước.',
   shows: 'Số của nhu cầu này đại diện cho cả đợt',
-  packages: {
-    gifts: 'Quà',
-    'warm-clothes': 'Đồ ấm',
-    meals: 'Bữa ăn dinh dưỡng',
-    health: 'Khám chữa bệnh',
-    books: 'Sách vở',
-    play: 'Vui chơi',
-  } as Readonly<Record<string, string>>,
 }
 
 const en: typeof vi = {
@@ -80,6 +78,12 @@ const en: typeof vi = {
   wasIn: (said, old, split) =>
     split ? `${said} (perhaps part of the old ${old})` : `${said} (the old ${old})`,
   package: 'Kind',
+  packageHint: 'Donors find the need by its kind, and by sex and ages.',
+  sex: 'For',
+  sexes: { both: 'Girls and boys', female: 'Girls', male: 'Boys' },
+  age_from: 'From the age of',
+  age_to: 'To the age of',
+  agesHint: 'Empty: any age.',
   mode: 'Counted',
   modes: { exclusive: 'In whole units', pooled: 'Together, up to a sum' },
   what: 'What it is',
@@ -95,14 +99,6 @@ const en: typeof vi = {
   rank: 'Order',
   rankHint: 'Small numbers come first.',
   shows: 'Its numbers stand for the campaign',
-  packages: {
-    gifts: 'Gifts',
-    'warm-clothes': 'Warm clothes',
-    meals: 'Meals',
-    health: 'Health care',
-    books: 'Books',
-    play: 'Play',
-  },
 }
 
 export const needs: Both<typeof vi> = { vi, en }

@@ -1,4 +1,4 @@
-import { CLOSE_REASONS, type CloseReason, SEXES, type SlotSheet } from '../../needs/index.ts'
+import { CLOSE_REASONS, type CloseReason, SLOT_SEXES, type SlotSheet } from '../../needs/index.ts'
 import {
   asMonth,
   clean,
@@ -77,7 +77,7 @@ export function readSlots(
     if (read === undefined || read < least || read > most) faults[field] = 'number'
     return read ?? 0n
   }
-  const sex = SEXES.find((one) => one === typed.sex)
+  const sex = SLOT_SEXES.find((one) => one === typed.sex)
   if (!sex) faults.sex = 'pick'
   const [ageFrom, ageTo] = [Number(whole('age_from', 3n, 16n)), Number(whole('age_to', 5n, 18n))]
   if (!faults.age_from && !faults.age_to && ageTo - ageFrom < LEAST_BAND) faults.age_to = 'child'

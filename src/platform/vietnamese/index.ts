@@ -1,4 +1,5 @@
 /** Vietnamese as people write it: text, money, numbers, days, names. Pure: no clock, no settings, no input or output. */
+export { amountInside } from './amount-inside.ts'
 export { tellsOfChild } from './child.ts'
 export { formatDay, formatDayFull, formatDayTime, formatTime, type Lang } from './date-format.ts'
 export { addDays, asDay, type Day, dayFrom, daysBetween, isDay, partsOf, weekday } from './day.ts'

@@ -41,6 +41,9 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
           <Naming text={intro} name={frame.fund.name} lang={lang} />
         </p>
         <ChatLink lang={lang} />
+        <a class="button quiet" href={to('/needs', lang)}>
+          {words[lang].needs.link}
+        </a>
         <p class="soft">{home.chatNote}</p>
         <Mark size={168} />
       </section>

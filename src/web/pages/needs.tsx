@@ -1,0 +1,148 @@
+import { type Frame, Layout } from '../layout.tsx'
+import { Own } from '../own.tsx'
+import { money, to } from '../show.ts'
+import { words } from '../words.ts'
+
+/** A field to choose in, its choices in the page's language; what is chosen is read as if it was typed. */
+export interface Filter {
+  readonly chosen: string
+  readonly choices: readonly string[]
+}
+
+export interface NeedsData {
+  /** What was typed. */
+  readonly query: string
+  readonly kind: Filter
+  readonly place: Filter
+  readonly who: Filter
+  /** How it ended; `over`: a link was followed to a need that takes no more. */
+  readonly ending: 'found' | 'near' | 'ask' | 'quiet' | 'one' | 'over'
+  /** “áo ấm cho bé gái 6–10 tuổi”, “Sơn La”. */
+  readonly what: string
+  readonly where: string | null
+  readonly needs: readonly FoundLine[]
+  readonly more: boolean
+  /** Places of one name, when that must be asked: whole names. */
+  readonly choices: readonly string[]
+}
+
+export interface FoundLine {
+  /** Opens the chat at this need. */
+  readonly key: string
+  readonly place: string
+  readonly what: string
+  /** “còn 13/60 áo, cần trước thứ Ba 15/12”. */
+  readonly standing: string
+  /** Đồng for one unit, where units are counted. */
+  readonly price?: bigint
+  readonly unit: string
+}
+
+/** `/needs`: the search of the chat as a page. Its form comes back here, so that a search can be sent to somebody. */
+export function NeedsPage({ frame, data }: { frame: Frame; data: NeedsData }) {
+  const { lang } = frame
+  const { needs: text } = words[lang]
+  return (
+    <Layout frame={frame} title={text.title} description={text.intro}>
+      <section>
+        <h1>{text.title}</h1>
+        <p class="lead">{text.intro}</p>
+        <form class="check find" method="get" action="/needs">
+          <input type="hidden" name="lang" value={lang} />
+          <label for="q">{text.field}</label>
+          <input
+            id="q"
+            name="q"
+            value={data.query}
+            maxlength={300}
+            autocomplete="off"
+            placeholder={text.example}
+          />
+          <div class="filters">
+            <Choose name="kind" label={text.kind} any={text.anyKind} filter={data.kind} />
+            <Choose name="place" label={text.place} any={text.anyPlace} filter={data.place} />
+            <Choose name="who" label={text.who} any={text.anyWho} filter={data.who} />
+          </div>
+          <button class="button" type="submit">
+            {text.submit}
+          </button>
+        </form>
+      </section>
+      <section data-testid="results">
+        <h2>{headingOf(data, text)}</h2>
+        {data.ending === 'found' && data.needs.length > 1 && <p class="soft">{text.order}</p>}
+        {data.ending === 'near' && <p>{data.needs.length > 0 ? text.nearest : text.nothing}</p>}
+        {data.choices.length > 0 && (
+          <ul class="which">
+            {data.choices.map((one) => (
+              <li>
+                <a href={to(`/needs?${new URLSearchParams({ q: data.query, at: one })}`, lang)}>{one}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div class="needs">
+          {data.needs.map((need) => (
+            <article class="card" data-testid="need">
+              <h3>
+                <Own lang={lang}>{need.place}</Own>
+              </h3>
+              <p>
+                <Own lang={lang}>{need.what}</Own>
+              </p>
+              <p class="soft">
+                <span>{need.standing}</span>
+                {need.price !== undefined && <span>{text.each(money(need.price, lang), need.unit)}</span>}
+              </p>
+              <a class="button quiet" href={to(`/chat?start=${encodeURIComponent(need.key)}`, lang)}>
+                {text.give}
+              </a>
+            </article>
+          ))}
+        </div>
+        {data.more && <p class="soft">{text.more}</p>}
+        {data.ending === 'near' && (
+          <a class="button quiet" href={to('/chat?start=find', lang)}>
+            {words[lang].site.chat}
+          </a>
+        )}
+      </section>
+    </Layout>
+  )
+}
+
+function Choose({ name, label, any, filter }: { name: string; label: string; any: string; filter: Filter }) {
+  return (
+    <label>
+      <span>{label}</span>
+      <select name={name}>
+        <option value="">{any}</option>
+        {filter.choices.map((one) => (
+          <option value={one} selected={one === filter.chosen}>
+            {one}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function headingOf(
+  { ending, what, where, needs, more }: NeedsData,
+  text: (typeof words)['vi']['needs'],
+): string {
+  switch (ending) {
+    case 'found':
+      return more ? text.many(what, where) : text.found(needs.length, what, where)
+    case 'near':
+      return text.near(what, where)
+    case 'ask':
+      return text.which
+    case 'one':
+      return text.one
+    case 'over':
+      return text.over
+    case 'quiet':
+      return text.quiet
+  }
+}
