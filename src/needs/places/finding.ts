@@ -33,9 +33,9 @@ export type Found = Pick<Place, 'kind' | 'name' | 'match' | 'from' | 'to' | 'uni
 /**
  * Every place that a text names, today's or old, in the order of the text.
  *
- *     placesIn('áo ấm cho bé gái ở Tà Xùa, Sơn La')   // commune Tà Xùa; province Sơn La, `around`
- *     placesIn('xa ta xuaa')                          // commune Tà Xùa, `near`
- *     placesIn('mình là Lan, góp 2 áo')               // []
+ *     placesIn('áo ấm ở Tà Xùa, Sơn La').map(({ name }) => name)  // ['Tà Xùa', 'Sơn La']
+ *     placesIn('xa ta xuaa').map(({ match }) => match)             // ['near']
+ *     placesIn('mình là Lan, góp 2 áo')                            // []
  *
  * Marks that are typed are meant; without them any name with these letters is. One wrong letter is forgiven where a title or
  * "ở" says that a place comes, or capital letters. What is also a word of every day needs as much. Some 1 ms; the first
