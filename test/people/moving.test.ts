@@ -13,6 +13,7 @@ const MOVED = {
   'conversation/moving.ts': ['address', 'handover', 'inbox', 'outbox', 'session', 'talk_note', 'todo'],
   'organisers/alarm-store.ts': ['officer_alarm'],
   'giving/moving.ts': ['bank_watch', 'credit_claim', 'donation', 'pledge'],
+  'needs/wishes/wish-store.ts': ['wish'],
   'people/moving.ts': ['consent', 'request'],
   // The link itself, its wrong codes, and the key that stays until both are erased.
   stays: ['link', 'link_try', 'person_key'],
@@ -28,6 +29,7 @@ const SEALED_ANEW = {
     'talk_note.body',
   ],
   'giving/moving.ts': ['receipt.donor_name'],
+  'needs/wishes/wish-store.ts': ['wish.body'],
   'certificates/moving.ts': ['certificate.name', 'certificate.token'],
   'people/moving.ts': ['contact.paper_name', 'request.note', 'request.words'],
   // Under the key of the one that stays; opened when it is undone.

@@ -44,6 +44,7 @@ const BY_ADDRESS = [
   'pledge',
   'request',
   'talk_note',
+  'wish',
 ]
 const OTHERWISE = {
   address: 'it is what goes',
@@ -73,6 +74,7 @@ async function livesOn(
   const code = await on.promises(person)
   await person.says('menu')
   expect(await does(person, 'consent.give', { purpose: 'news' })).toBe('saved')
+  expect(await does(person, 'wish.keep', { said: 'xe lăn', what: 'xe lăn' })).toBe('kept')
   await complains()
   await person.says(`Quà ghi thiếu hai áo: lời của ${name}`)
   await person.says('menu')
