@@ -42,4 +42,4 @@ test('campaigns that shared theirs keep them, the first that opened as its own; 
     { key: 'k5', own_marks: true, closed_at: null },
   ])
   await db.close()
-}, 60_000)
+})

@@ -122,7 +122,8 @@ test('a place that is named belongs to its campaign', async () => {
 
 test('where something is needed: the places of all, those of the more urgent one first, and each gives to its own', async () => {
   const mai = w.person('Mai')
-  await mai.says('nơi đang cần')
+  await mai.says('/start')
+  await mai.presses('Xem nơi đang cần')
   const list = mai.heard.at(-1)!
   const names = list.choices.map(({ label }) => label)
   expect(names[0]).toContain('Ba Vì')

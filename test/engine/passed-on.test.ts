@@ -4,7 +4,7 @@ import { talk } from './world.ts'
 const MINUTE = 60_000
 const READ = 'Người phụ trách đọc tin này.'
 const WROTE = '~ wrote to a person'
-const UNCLEAR = 'Mình chưa hiểu ý này. Bấm “Gặp người”; em nào gặp nguy hiểm thì gọi 111. [Gặp người]'
+const UNCLEAR = 'Mình chưa hiểu ý này. Nhắn “gặp người”; em nào gặp nguy hiểm thì gọi 111.'
 const MENU = 'Bạn cần gì? [Góp quà Tết] [Hỏi về Quỹ] [Đi trao quà] [English]'
 
 test('whoever begins with more than a greeting and is not understood hears so, and it counts', () => {
@@ -14,7 +14,7 @@ test('whoever begins with more than a greeting and is not understood hears so, a
   expect(talk().says('alo ạ')).toEqual([MENU])
   const minh = talk()
   minh.says('trâu nhà bên lạc mất')
-  expect(minh.presses('Gặp người').at(-1)).toBe('~ hand over: asked for a person')
+  expect(minh.says('gặp người').at(-1)).toBe('~ hand over: asked for a person')
 })
 
 test('an English one in English', () => {
