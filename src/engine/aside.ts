@@ -43,9 +43,15 @@ export function leaveAtRest(state: State, at: number): void {
   state.stack = below
 }
 
-/** Whether a flow that the system starts may be said beside a person who is awaited: not where a child is in danger. */
+/**
+ * Whether a flow that the system starts may be said beside a person who is awaited: not where a child is in danger, and not where
+ * she was called from that very flow, which would begin afresh and drop her.
+ */
 export const mayBeBeside = (state: State, playable: Playable | undefined): boolean =>
-  state.waits === 'person' && playable?.definition.beside === true && dangerAt(state) < 0
+  state.waits === 'person' &&
+  playable?.definition.beside === true &&
+  dangerAt(state) < 0 &&
+  !state.stack.some(({ flow }) => flow === playable.flow)
 
 /** The same as `begin`, and she is awaited as before: what may be left at that is set aside, and its buttons stay good. */
 export function beginBeside(state: State, flow: string, given: Values, playable: Playable): void {
