@@ -34,7 +34,7 @@ const codeOf = (person: Person) => person.heard.findLast((message) => /^TLV\w{7}
 
 async function promises(person: Person) {
   await person.says('/start')
-  await person.presses('Góp quà Tết')
+  await person.presses(/^Góp (quà Tết|cho đợt này)$/)
   await person.presses(/^1 suất/)
   await person.presses('Lấy mã chuyển khoản')
 }

@@ -260,7 +260,7 @@ test('what is typed after an officer wrote is for the officer, also where the bo
   await lan.says('gặp người thật')
   const id = await onlyOne()
   await lan.says('menu')
-  await lan.presses('Góp quà Tết')
+  await lan.presses('Góp cho đợt này')
   await office('answer', id, 'Chào bạn, bạn muốn gửi bao nhiêu?')
   await lan.hears(/bạn muốn gửi bao nhiêu/)
   const pledges = await it.db.prisma.pledge.count()

@@ -16,7 +16,7 @@ const newestContact = async () =>
 
 async function promises(person: Person) {
   await person.says('/start')
-  await person.presses('Góp quà Tết')
+  await person.presses(/^Góp (quà Tết|cho đợt này)$/)
   await person.presses(/^1 suất/)
   await person.presses('Lấy mã chuyển khoản')
   return person.heard.findLast((message) => /^TLV[0-9A-Z]{7}$/.test(message.text))!.text

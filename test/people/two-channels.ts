@@ -41,7 +41,7 @@ export async function twoChannels() {
   /** @returns the transfer code */
   async function promises(person: Person): Promise<string> {
     await person.says('/start')
-    await person.presses('Góp quà Tết')
+    await person.presses(/^Góp (quà Tết|cho đợt này)$/)
     await person.presses(/^1 suất/)
     await person.presses('Lấy mã chuyển khoản')
     return transferCode(person)
