@@ -28,6 +28,7 @@ export async function moveDonor(tx: Tx, hot: HotSql, handing: Handing): Promise<
     bank_watch: await give('bank_watch'),
     credit_claim: await give('credit_claim'),
   }
+  await hot.query('move_slot_wish', GIVE_WISH, [from, to])
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
 }
 
@@ -81,6 +82,9 @@ const each = (sql: (table: Table) => string) =>
 const GIVE = each(
   (table) => `update ${table} set contact_id = $2::uuid where contact_id = $1::uuid returning id::text as id`,
 )
+// Whoever wants to hear of a place that waits is told once: two who asked and are one have asked once.
+const GIVE_WISH = `with gone as (delete from slot_wish where contact_id = $1::uuid returning asked_at)
+  insert into slot_wish (contact_id, asked_at) select $2::uuid, asked_at from gone on conflict (contact_id) do nothing`
 const GIVE_SOME = each(
   (table) =>
     `update ${table} set contact_id = $2::uuid where contact_id = $1::uuid and (id = any($3::uuid[])

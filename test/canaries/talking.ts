@@ -61,7 +61,7 @@ const codeOf = (person: Person) => person.heard.findLast(({ text }) => /^TLV\w{7
 /** Promises a gift, sends it with a memo that names them, has a certificate in their name and looks at all papers. */
 export async function gives(it: World, { person, word, n }: Talker): Promise<void> {
   await person.says('/start tet-2027')
-  await person.presses('Góp quà Tết')
+  await person.presses(/^Góp (quà Tết|cho đợt này)$/)
   await person.presses(/^1 suất/)
   await person.presses('Lấy mã chuyển khoản')
   const memo = `MBVCB.${n}.${codeOf(person)} ${word.toUpperCase()} chuyen tien`

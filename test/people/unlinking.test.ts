@@ -4,6 +4,7 @@ import { sentFile } from '../../src/app/sent-files.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Action, addNote, awaited, openHandovers, post } from '../../src/conversation/index.ts'
 import { countGifts, givingActions } from '../../src/giving/index.ts'
+import { needActions } from '../../src/needs/index.ts'
 import { consentsOf, peopleActions, refusedSince } from '../../src/people/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import type { Ground } from '../../src/running/start.ts'
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const ground = { ...it, config: readConfig({}) } as unknown as Ground
   const giving = await openGiving({ ...ground, ids, site: 'http://localhost', queue: undefined })
   const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts, awaited })
-  actions = new Map([...givingActions(giving), ...people].map((one) => [one.name, one]))
+  actions = new Map([...givingActions(giving), ...needActions, ...people].map((one) => [one.name, one]))
 })
 afterAll(() => on.close())
 
@@ -43,6 +44,7 @@ const BY_ADDRESS = [
   'outbox',
   'pledge',
   'request',
+  'sponsorship',
   'talk_note',
   'wish',
 ]
@@ -53,6 +55,7 @@ const OTHERWISE = {
   link_try: 'a guess is the guesser’s, and gone after an hour',
   person_key: 'each has their own',
   session: 'both begin afresh',
+  slot_wish: 'a place that waits is told of once, to whoever is known longer',
   todo: 'with its message',
 }
 
@@ -75,6 +78,7 @@ async function livesOn(
   await person.says('menu')
   expect(await does(person, 'consent.give', { purpose: 'news' })).toBe('saved')
   expect(await does(person, 'wish.keep', { said: 'xe lăn', what: 'xe lăn' })).toBe('kept')
+  await sponsors(person)
   await complains()
   await person.says(`Quà ghi thiếu hai áo: lời của ${name}`)
   await person.says('menu')
@@ -83,6 +87,14 @@ async function livesOn(
   await it.db.transaction((tx) => addNote(tx, { ids, keys: KEYS }, contact, note))
   await wakes(contact, address)
   return { paper, code }
+}
+
+/** Goes along with a place of the fund's choice. */
+async function sponsors(person: Person): Promise<void> {
+  expect(await does(person, 'slot.take', {})).toBe('held')
+  const { address } = await on.knownOf(person)
+  const { id } = await it.db.prisma.sponsorship.findFirstOrThrow({ where: { addressId: address, state: 'held' } })
+  expect(await does(person, 'slot.begin', { held: { id } })).toBe('ready')
 }
 
 /** Asks for an action where they write. @returns its outcome */
@@ -137,9 +149,12 @@ test('Lan and Minh live on both sides of a link; undone, every row is with whoev
   await on.gives(lan, 'Gia đình chị Lan')
   await on.gives(minh, 'Chào Mào Đỏ')
   const before = await on.sums()
+  const wish = { contactId: await on.contactOf(minh), askedAt: it.clock.now() }
+  await it.db.prisma.slotWish.create({ data: wish })
   await on.joins(lan, minh)
   const kept = await on.contactOf(lan)
   expect(await on.contactOf(minh)).toBe(kept)
+  expect(await it.db.prisma.slotWish.findMany()).toEqual([{ ...wish, contactId: kept }])
 
   // While they are one, each goes on.
   const his = await livesOn(minh, 'Sơn Ca Xanh', '4321', () => minh.says('phản ánh'))
