@@ -93,7 +93,9 @@ async function livesOn(
 async function sponsors(person: Person): Promise<void> {
   expect(await does(person, 'slot.take', {})).toBe('held')
   const { address } = await on.knownOf(person)
-  const { id } = await it.db.prisma.sponsorship.findFirstOrThrow({ where: { addressId: address, state: 'held' } })
+  const { id } = await it.db.prisma.sponsorship.findFirstOrThrow({
+    where: { addressId: address, state: 'held' },
+  })
   expect(await does(person, 'slot.begin', { held: { id } })).toBe('ready')
 }
 
