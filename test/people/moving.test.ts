@@ -12,7 +12,7 @@ afterAll(() => db.close())
 const MOVED = {
   'conversation/moving.ts': ['address', 'handover', 'inbox', 'outbox', 'session', 'talk_note', 'todo'],
   'organisers/alarm-store.ts': ['officer_alarm'],
-  'giving/moving.ts': ['bank_watch', 'credit_claim', 'donation', 'pledge'],
+  'giving/moving.ts': ['bank_watch', 'credit_claim', 'donation', 'pledge', 'slot_wish', 'sponsorship'],
   'needs/wishes/wish-store.ts': ['wish'],
   'people/moving.ts': ['consent', 'request'],
   // The link itself, its wrong codes, and the key that stays until both are erased.
