@@ -129,6 +129,7 @@ async function settled(role: Role, where: string): Promise<string> {
       name: keys.seal(id, 'name', role),
       password: '',
       totpSince: ago,
+      knownSince: ago,
     },
   })
   await db.prisma.officerRole.create({ data: { officerId: id, unitId: where, role, givenAt: ago } })
