@@ -16,7 +16,7 @@ import type { Database } from '../platform/db.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Queue } from '../platform/queue.ts'
 import type { Tx } from '../platform/tx.ts'
-import { dayOf, nextInstantWithin } from '../platform/vietnamese/index.ts'
+import { dayOf, nextByDay } from '../platform/vietnamese/index.ts'
 
 interface Parts {
   readonly db: Database
@@ -29,9 +29,6 @@ const AT_ONCE = 20
 /** A need that opens is told of within minutes; the wish of somebody who was told, and for whom it was gone again, waits on. */
 const AGAIN_MS = 10 * 60_000
 const HOUR_MS = 3_600_000
-/** Nobody is written to at night. */
-const FROM_HOUR = 8
-const TO_HOUR = 21
 
 /** Looks whether needs have opened that somebody waits for, and tells them once. @returns a sweep */
 export function wishSweep({ db, keys, clock, queue }: Parts): () => Promise<void> {
@@ -42,7 +39,7 @@ export function wishSweep({ db, keys, clock, queue }: Parts): () => Promise<void
       const people: string[] = []
       for (const wish of await takeDueWishes(tx, now, new Date(now.getTime() + AGAIN_MS), AT_ONCE)) {
         if (!(await found(tx, keys, wish, now))) continue
-        const notBefore = nextInstantWithin(FROM_HOUR, TO_HOUR, now)
+        const notBefore = nextByDay(now)
         await post(tx, wish.contactId, {
           flow: 'wish-met',
           // What was gone by the time it was told may be told of another day.

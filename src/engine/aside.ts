@@ -6,6 +6,7 @@ import { enter, live, makeRoom, voiced } from './stack.ts'
 import {
   Broken,
   isResting,
+  isUnderWay,
   type LiveFrame,
   openStep,
   playOf,
@@ -51,7 +52,7 @@ export const mayBeBeside = (state: State, playable: Playable | undefined): boole
   state.waits === 'person' &&
   playable?.definition.beside === true &&
   dangerAt(state) < 0 &&
-  !state.stack.some(({ flow }) => flow === playable.flow)
+  !isUnderWay(state, playable.flow)
 
 /** The same as `begin`, and she is awaited as before: what may be left at that is set aside, and its buttons stay good. */
 export function beginBeside(state: State, flow: string, given: Values, playable: Playable): void {

@@ -175,8 +175,8 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     namelessSaid: (line) => namelessSaid(givers, said, line),
     giftInside: (line, units) => giftInside(givers, said, line, units),
     isForPot: (line) => {
-      const says = (list: 'pot' | 'pot_not') =>
-        said.phrases(list).some((phrase) => contains(wordsOf(line), phrase))
+      const words = wordsOf(line)
+      const says = (list: 'pot' | 'pot_not') => said.phrases(list).some((phrase) => contains(words, phrase))
       return says('pot') && !says('pot_not')
     },
     towardSaid: (line, known) => towardSaid(givers, said, line, known),

@@ -14,7 +14,7 @@ import { reading } from './reading.ts'
 import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { awaitedAt, dangerAt, reopen, repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
-import { isResting, Misuse, openStep, type State, speak } from './state.ts'
+import { isResting, isUnderWay, Misuse, openStep, type State, speak } from './state.ts'
 import { letter, listened, placeAlone, towardOrListened, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
@@ -153,8 +153,6 @@ function linked(state: State, parameter: string): Move {
   if (typeof link?.flow !== 'string' || !state.book.live(link.flow)) return { kind: 'home', link: true }
   return { kind: 'link', flow: link.flow, with: (link.with as Values | undefined) ?? {} }
 }
-
-const isUnderWay = (state: State, flow: string): boolean => state.stack.some((frame) => frame.flow === flow)
 
 const LOST: readonly Move['kind'][] = ['missed', 'unclear']
 

@@ -148,6 +148,9 @@ export function openStep(state: State): Step | undefined {
 }
 
 /** Whether the system may speak: nothing is asked, or only what may be left at that. */
+export const isUnderWay = (state: State, flow: string): boolean =>
+  state.stack.some((frame) => frame.flow === flow)
+
 export function isResting(state: State): boolean {
   if (state.waits === 'nothing' || state.waits === 'time') return true
   const verb = openStep(state)?.verb

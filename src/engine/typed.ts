@@ -19,7 +19,7 @@ import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
 import { awaitedAt } from './run.ts'
 import { scopeOf } from './scope.ts'
 import { voiced } from './stack.ts'
-import { isResting, playOf, type State, waitUntil } from './state.ts'
+import { isResting, isUnderWay, type LiveFrame, playOf, type State, waitUntil } from './state.ts'
 import type { Doubt, FileRef, Heard, Value, Values } from './types.ts'
 
 /**
@@ -76,8 +76,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   // What may be left at that may be left for its own flow, begun afresh; an open question keeps what was given so far.
   const resting = isResting(state)
   const afresh = resting && negations(words) === 0
-  const underWay = (flow: string) =>
-    !afresh && state.stack.some((one) => one.flow === state.book.speaker(flow))
+  const underWay = (flow: string) => !afresh && isUnderWay(state, state.book.speaker(flow))
   const before = listener.first(words, underWay)
   if (before !== undefined) return { kind: 'flow', flow: before }
   const inside = listener.has(words, underWay)
@@ -166,8 +165,7 @@ export function listened(state: State, line: string, heard?: string): Move | und
 export function towardOrListened(state: State, line: string): Move | undefined {
   const toward = giftToward(state, line)
   if (toward?.kind !== 'flow') return toward
-  const name = wordsOf(String(toward.with?.toward ?? ''))
-  const isKnown = knownPlaces(state).some((one) => one.length > 0 && contains(name, one))
+  const isKnown = isKnownPlace(state, String(toward.with?.toward ?? ''))
   return (isKnown ? undefined : listened(state, line, toward.flow)) ?? toward
 }
 
@@ -179,17 +177,22 @@ function giftToward(state: State, line: string): Move | undefined {
   const others = [gift, toward].map((half) => state.book.listener.has(wordsOf(half), (one) => one === flow))
   if (others.some((other) => other !== undefined)) return undefined
   // “cho Tết” is no place, and what is for the common pot goes to none.
-  const isPlace = knownPlaces(state).some((name) => name.length > 0 && contains(wordsOf(toward), name))
-  const isNone = !isPlace && (campaignSaid(state, toward) !== undefined || state.book.isForPot(line))
+  const isNone =
+    !isKnownPlace(state, toward) && (campaignSaid(state, toward) !== undefined || state.book.isForPot(line))
   return { kind: 'flow', flow, ...(!isNone && { with: { gift, toward } }) }
 }
+
+/** The id of the campaign that a talk is of. */
+const campaignOfTalk = (state: State, frame: LiveFrame): Value | undefined =>
+  (scopeOf(state, frame).fact('campaign') as Values | null)?.id
 
 /** At a greeting that any campaign may have said: “góp tết 300k”, where another one is open that this names. */
 function otherCampaign(state: State, { frame, question }: Asked, line: string): Move | undefined {
   if (question.kind !== 'ask' || !question.heard || !state.book.gives(frame.flow)) return undefined
   const named = campaignSaid(state, line)
-  const own = (scopeOf(state, frame).fact('campaign') as Values | null)?.id
-  return named === undefined || named === own ? undefined : { kind: 'flow', flow: frame.flow }
+  return named === undefined || named === campaignOfTalk(state, frame)
+    ? undefined
+    : { kind: 'flow', flow: frame.flow }
 }
 
 /** "Tà Xùa": that place, and what is needed there. */
@@ -207,6 +210,12 @@ function placeNames({ view }: State): string[] {
 }
 
 const knownPlaces = (state: State): (readonly Word[])[] => placeNames(state).map(wordsOfLabel)
+
+/** Whether a place in need is named there. */
+function isKnownPlace(state: State, said: string): boolean {
+  const words = wordsOf(said)
+  return knownPlaces(state).some((name) => name.length > 0 && contains(words, name))
+}
 
 /** Whether a gift may begin anew with another place: nothing else is asked, or how much and where, and nothing is kept yet. */
 function mayTurn(state: State, { frame }: Asked): boolean {
@@ -273,7 +282,7 @@ function ownWord(
 
 /** A voice's word, where the talk is of its campaign already, is the flow's own word. */
 function own(state: State, { frame }: Asked, flow: string): string {
-  const id = (scopeOf(state, frame).fact('campaign') as Values | null)?.id
+  const id = campaignOfTalk(state, frame)
   const meant = voiced(state, flow).appeal
   return meant === undefined || meant === id ? state.book.speaker(flow) : flow
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/tx.ts'
-import { answerBy, type Day, nextInstantWithin } from '../../platform/vietnamese/index.ts'
+import { answerBy, type Day, nextByDay } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { receiptsFor } from '../donations/receipt-store.ts'
 import type { Donation } from '../donations/store.ts'
@@ -8,9 +8,6 @@ import { type Found, lookForMoney, stretchOf } from './claiming.ts'
 import { advanceWatch, insertWatch, lockDueWatches, type Watch } from './watch-store.ts'
 
 const HOUR_MS = 3_600_000
-/** Nobody is written to at night. */
-const FROM_HOUR = 8
-const TO_HOUR = 21
 
 /** When the bot looks again and says so, on full hours; then a person of the fund answers. */
 export function checkTimes(now: Date): {
@@ -23,7 +20,7 @@ export function checkTimes(now: Date): {
   return { first, second, answerBy: answerBy(second) }
 }
 
-const byDay = (ms: number) => nextInstantWithin(FROM_HOUR, TO_HOUR, new Date(ms))
+const byDay = (ms: number) => nextByDay(new Date(ms))
 
 /**
  * Promises to look again. Asked twice, it is promised once.

@@ -1,15 +1,10 @@
 import type { Tx } from '../../platform/tx.ts'
-import { addDays, type Day, dayOf, instantAt, nextInstantWithin } from '../../platform/vietnamese/index.ts'
+import { addDays, type Day, dayOf, instantAt, isByDay, nextByDay } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import type { Pledge } from './pledge.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
-/** Reminders go out by day (voice.md 2.15). */
-const FROM_HOUR = 8
-const TO_HOUR = 21
-/** One that was due at the end of the day waits a little for who is in the middle of something. */
-const LEEWAY_HOURS = 1
 
 /**
  * One reminder after two days and one on the day before the last, then silence (voice.md 2.15). They are taken back when
@@ -25,7 +20,7 @@ export async function promiseReminders(
   now: Date,
   again?: string,
 ): Promise<void> {
-  const first = nextInstantWithin(FROM_HOUR, TO_HOUR, new Date(now.getTime() + 2 * DAY_MS))
+  const first = nextByDay(new Date(now.getTime() + 2 * DAY_MS))
   const last = instantAt(lastWordOn(pledge), { hour: 9, minute: 0 })
   const remind = (n: 1 | 2, notBefore: Date) =>
     giving.tell.toContact(tx, pledge.contactId, {
@@ -45,8 +40,7 @@ const lastWordOn = (pledge: Pledge): Day => addDays(dayOf(pledge.until), -1)
 
 /** Whether a reminder may still be said that should have gone earlier: it is day, and what it says is true. */
 export function isReminderTime(pledge: Pledge, last: boolean, now: Date): boolean {
-  const byDay = nextInstantWithin(FROM_HOUR, TO_HOUR + LEEWAY_HOURS, now).getTime() === now.getTime()
-  return byDay && (last ? dayOf(now) === lastWordOn(pledge) : now <= pledge.until)
+  return isByDay(now) && (last ? dayOf(now) === lastWordOn(pledge) : now <= pledge.until)
 }
 
 /** Of a promise and of the month of a sponsorship. */

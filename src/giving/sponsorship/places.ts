@@ -4,7 +4,7 @@ import { claimOf, freeSlot, isLive, noteSlot, type Slot, setClaim, slotById } fr
 import { consentsOf } from '../../people/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { dayOf, monthOf, nextInstantWithin } from '../../platform/vietnamese/index.ts'
+import { dayOf, monthOf, nextByDay } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { reallocate } from '../donations/allocating.ts'
 import type { Pledge } from '../pledges/pledge.ts'
@@ -73,8 +73,6 @@ export async function settleClaim(
   await reallocate(tx, ids, { pledge, campaign, claim: set.claim }, { kind: 'claim', key, at: now })
 }
 
-/** Offers go out by day. */
-const [FROM_HOUR, TO_HOUR] = [8, 21]
 const DAY_MS = 86_400_000
 const ASKED_AT_ONCE = 20
 
@@ -110,7 +108,7 @@ export async function offer(
       await dropWish(tx, contact)
       continue
     }
-    const notBefore = nextInstantWithin(FROM_HOUR, TO_HOUR, now)
+    const notBefore = nextByDay(now)
     await giving.tell.toContact(tx, contact, {
       flow: 'slot-offer',
       key: `slot-offer:${slot}:${dayOf(now)}:${contact}`,

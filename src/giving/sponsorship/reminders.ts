@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/tx.ts'
-import { dayOf, instantAt, nextInstantWithin } from '../../platform/vietnamese/index.ts'
+import { dayOf, instantAt, isByDay } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import type { Pledge } from '../pledges/pledge.ts'
 import { takeBackReminders } from '../pledges/reminders.ts'
@@ -8,8 +8,6 @@ import { updateSponsorship } from './store.ts'
 
 const HOUR_MS = 3_600_000
 const AT = { hour: 9, minute: 0 }
-const FROM_HOUR = 8
-const TO_HOUR = 21
 /** It waits so long for who is in the middle of something: to nine in the evening of its day. */
 const PATIENCE_HOURS = 12
 
@@ -43,9 +41,8 @@ export async function planReminder(
 
 /** Whether a reminder for this day may be said now: on that day, by day, and once a month. */
 export function isItsTime(sponsorship: Sponsorship, day: string, now: Date): boolean {
-  const byDay = nextInstantWithin(FROM_HOUR, TO_HOUR + 1, now).getTime() === now.getTime()
   return (
-    byDay &&
+    isByDay(now) &&
     dayOf(now) === day &&
     reminderDay(sponsorship) === day &&
     sponsorship.state === 'active' &&

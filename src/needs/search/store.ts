@@ -1,9 +1,9 @@
+import { isForPlaces, publicCampaigns, takesPledges } from '../../campaigns/index.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { fold } from '../../platform/vietnamese/index.ts'
 import type { Need } from '../need.ts'
 import type { Ages, Sex } from '../packages.ts'
-import { SPONSORSHIP } from '../slots/store.ts'
 import { communesOf } from './where.ts'
 import type { Place, Thing, Wish } from './wish.ts'
 
@@ -55,10 +55,7 @@ export async function needsThatFit(
   limit: number,
 ): Promise<FoundNeed[]> {
   const { campaigns, thing, sex, ages, places, amount, first } = query
-  const is: Prisma.Sql[] = [
-    Prisma.sql`n.state = 'open' AND n.taken < n.cap AND n.campaign_id = ANY(${[...campaigns]}::uuid[])`,
-    Prisma.sql`(n.commune_id IS NULL OR n.deadline IS NULL OR n.deadline > ${now}::timestamptz)`,
-  ]
+  const is: Prisma.Sql[] = [takesMore(campaigns, now)]
   if (thing) is.push(Prisma.sql`n.package = ${thing.package}`)
   if (thing?.item) is.push(Prisma.sql`n.item = ${thing.item}`)
   if (sex) is.push(Prisma.sql`(n.sex IS NULL OR n.sex = ${sex})`)
@@ -91,30 +88,21 @@ export async function needsThatFit(
   return rows(tx, Prisma.sql`SELECT id FROM (${all}) AS steps ORDER BY step, place LIMIT ${limit}`)
 }
 
-/** Ids of campaigns that take promises, by the rule of `takesPledges`; sponsored places are found elsewhere (`isForPlaces`). */
+/** Ids of campaigns whose needs are looked among: those that take promises. Sponsored places are found elsewhere. */
 export async function openCampaigns(tx: Tx, now: Date): Promise<string[]> {
-  const open = await tx.campaign.findMany({
-    where: {
-      state: 'open',
-      eventKind: { not: SPONSORSHIP },
-      opensAt: { lte: now },
-      receivesUntil: { gt: now },
-    },
-    select: { id: true },
-  })
-  return open.map(({ id }) => id)
+  const all = await publicCampaigns(tx)
+  return all.filter((one) => takesPledges(one, now) && !isForPlaces(one)).map(({ id }) => id)
 }
+
+/** A need of one of these campaigns that takes promises: `isOpen`, and something is left. */
+const takesMore = (campaigns: readonly string[], now: Date): Prisma.Sql =>
+  Prisma.sql`n.state = 'open' AND n.taken < n.cap AND n.campaign_id = ANY(${[...campaigns]}::uuid[])
+    AND (n.commune_id IS NULL OR n.deadline IS NULL OR n.deadline > ${now}::timestamptz)`
 
 /** A need by its key, if it takes promises. */
 export async function openNeedByKey(tx: Tx, key: string, now: Date): Promise<FoundNeed | undefined> {
-  const found = await rows(
-    tx,
-    Prisma.sql`SELECT n.id FROM need n JOIN campaign a ON a.id = n.campaign_id
-      WHERE n.key = ${key} AND n.state = 'open' AND n.taken < n.cap
-        AND (n.commune_id IS NULL OR n.deadline IS NULL OR n.deadline > ${now}::timestamptz)
-        AND a.state = 'open' AND a.event_kind <> ${SPONSORSHIP} AND a.opens_at <= ${now}::timestamptz AND a.receives_until > ${now}::timestamptz`,
-  )
-  return found[0]
+  const open = takesMore(await openCampaigns(tx, now), now)
+  return (await rows(tx, Prisma.sql`SELECT n.id FROM need n WHERE n.key = ${key} AND ${open}`))[0]
 }
 
 /** Whether there is, or was, such a need. */
@@ -151,9 +139,7 @@ export async function openKinds(tx: Tx, campaigns: readonly string[], now: Date)
     SELECT n.package, coalesce(c.province, u.place) AS province, n.sex
     FROM need n LEFT JOIN commune c ON c.id = n.commune_id
       JOIN campaign a ON a.id = n.campaign_id JOIN unit u ON u.id = a.unit_id
-    WHERE n.state = 'open' AND n.taken < n.cap AND n.campaign_id = ANY(${[...campaigns]}::uuid[])
-      AND (n.commune_id IS NULL OR n.deadline IS NULL OR n.deadline > ${now}::timestamptz)
-    GROUP BY 1, 2, 3 ORDER BY count(*) DESC, 1, 2`
+    WHERE ${takesMore(campaigns, now)} GROUP BY 1, 2, 3 ORDER BY count(*) DESC, 1, 2`
 }
 
 /** A need for wherever it is needed most lies where its fund is. */

@@ -16,13 +16,15 @@ import { needOf, SLOT } from './words.ts'
 /** Needs that are places: their money is counted in đồng, and lists of needs leave them out. */
 export const SPONSORSHIP = 'sponsorship'
 
+const SLOTS = Prisma.sql`slot s JOIN need n ON n.id = s.need_id JOIN campaign c ON c.id = n.campaign_id`
+
 async function slotsWhere(tx: Tx, condition: Prisma.Sql): Promise<Slot[]> {
   return tx.$queryRaw<Slot[]>`
     SELECT s.id::text AS id, s.need_id::text AS "needId", n.campaign_id::text AS "campaignId", c.unit_id::text AS "unitId",
       s.letters, s.number, s.province, s.sex, s.age_from AS "ageFrom", s.age_to AS "ageTo", s.what, s.monthly,
       s.until_month AS "untilMonth", to_char(s.waits_since, 'YYYY-MM-DD') AS "waitsSince", s.state,
       to_char(s.closed_on, 'YYYY-MM-DD') AS "closedOn", s.closed_why AS "closedWhy"
-    FROM slot s JOIN need n ON n.id = s.need_id JOIN campaign c ON c.id = n.campaign_id WHERE ${condition}`
+    FROM ${SLOTS} WHERE ${condition}`
 }
 
 export async function slotById(tx: Tx, id: string): Promise<Slot | undefined> {
@@ -70,14 +72,14 @@ export async function waitingSlot(
 /** Whether any place waits: whoever lost one is told at once, however many wait. */
 export async function anyWaiting(tx: Tx, now: Date): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM slot s JOIN need n ON n.id = s.need_id JOIN campaign c ON c.id = n.campaign_id
+    SELECT 1 FROM ${SLOTS}
     WHERE ${isFree(now)} LIMIT 1`
   return rows.length > 0
 }
 
 async function countWaiting(tx: Tx, now: Date): Promise<number> {
   const [row] = await tx.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM slot s JOIN need n ON n.id = s.need_id JOIN campaign c ON c.id = n.campaign_id
+    SELECT count(*)::int AS n FROM ${SLOTS}
     WHERE ${isFree(now)}`
   return row!.n
 }
@@ -91,9 +93,9 @@ async function countWaiting(tx: Tx, now: Date): Promise<number> {
 export async function takeSlot(tx: Tx, id: string | null, now: Date): Promise<string | undefined> {
   const which =
     id === null
-      ? Prisma.sql`(SELECT s.id FROM slot s JOIN need n ON n.id = s.need_id JOIN campaign c ON c.id = n.campaign_id
+      ? Prisma.sql`(SELECT s.id FROM ${SLOTS}
           WHERE ${isFree(now)} ORDER BY s.waits_since, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED)`
-      : Prisma.sql`(SELECT s.id FROM slot s JOIN need n ON n.id = s.need_id JOIN campaign c ON c.id = n.campaign_id
+      : Prisma.sql`(SELECT s.id FROM ${SLOTS}
           WHERE s.id = ${id}::uuid AND ${isFree(now)})`
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE slot SET state = 'held' WHERE id = ${which} AND state = 'open' RETURNING id::text AS id`

@@ -25,5 +25,15 @@ export { readNumber } from './number.ts'
 export { NUMBER_WORDS } from './number-words.ts'
 export { maskPhone, readPhone } from './phone.ts'
 export { REQUEST_NUMBER, readRequestNumber } from './request-number.ts'
-export { answerBy, dayOf, instantAt, nextInstantWithin, startOfDay, type TimeOfDay, timeOf } from './time.ts'
+export {
+  answerBy,
+  dayOf,
+  instantAt,
+  isByDay,
+  nextByDay,
+  nextInstantWithin,
+  startOfDay,
+  type TimeOfDay,
+  timeOf,
+} from './time.ts'
 export { readYesNo } from './yes-no.ts'

@@ -55,7 +55,7 @@ export function instantAt(day: Day, time: TimeOfDay): Date {
 
 /**
  * The first instant, from the given one on, that lies in the daily window [from, to) of hours in Việt Nam: the same
- * instant when inside. For quiet hours: appeals and reminders go out from 8 to 21.
+ * instant when inside.
  *
  *     nextInstantWithin(8, 21, new Date('2026-12-20T13:59:59Z'))  // new Date('2026-12-20T13:59:59Z')
  *     nextInstantWithin(8, 21, new Date('2026-12-20T14:00:00Z'))  // new Date('2026-12-21T01:00:00Z')
@@ -70,6 +70,25 @@ export function nextInstantWithin(from: number, to: number, instant: Date): Date
   if (instant.getTime() < midnight + to * HOUR_MS) return instant
   return new Date(opens + 24 * HOUR_MS)
 }
+
+const DAY_BEGINS = 8
+const DAY_ENDS = 21
+
+/**
+ * The first instant, from the given one on, at which somebody may be written to who waits for nothing: from 8 to 21, the same
+ * instant when it is day (voice.md 2.15).
+ *
+ *     nextByDay(new Date('2026-12-20T14:00:00Z'))  // new Date('2026-12-21T01:00:00Z')
+ */
+export const nextByDay = (instant: Date): Date => nextInstantWithin(DAY_BEGINS, DAY_ENDS, instant)
+
+/**
+ * Whether what was due by day may still be said, to whoever was in the middle of something: an hour longer.
+ *
+ *     isByDay(new Date('2026-12-20T14:30:00Z'))  // true
+ */
+export const isByDay = (instant: Date): boolean =>
+  nextInstantWithin(DAY_BEGINS, DAY_ENDS + 1, instant).getTime() === instant.getTime()
 
 /** Offices close at 17:00; a question needs two hours of the day to be answered on it. */
 const OFFICE_CLOSES: TimeOfDay = { hour: 17, minute: 0 }
