@@ -1,12 +1,11 @@
 import type { Playable } from './book.ts'
 import { isQuestion } from './definition.ts'
 import { LIMITS } from './limits.ts'
-import { awaitedAt, dangerAt, leave, run, wait } from './run.ts'
-import { enter, live, makeRoom, voiced } from './stack.ts'
+import { leave, run, wait } from './run.ts'
+import { awaitedAt, dangerAt, enter, live, makeRoom, voiced } from './stack.ts'
 import {
   Broken,
   isResting,
-  isUnderWay,
   type LiveFrame,
   openStep,
   playOf,
@@ -44,15 +43,9 @@ export function leaveAtRest(state: State, at: number): void {
   state.stack = below
 }
 
-/**
- * Whether a flow that the system starts may be said beside a person who is awaited: not where a child is in danger, and not where
- * she was called from that very flow, which would begin afresh and drop her.
- */
+/** Whether a flow that the system starts may be said beside a person who is awaited: not where a child is in danger. */
 export const mayBeBeside = (state: State, playable: Playable | undefined): boolean =>
-  state.waits === 'person' &&
-  playable?.definition.beside === true &&
-  dangerAt(state) < 0 &&
-  !isUnderWay(state, playable.flow)
+  state.waits === 'person' && playable?.definition.beside === true && dangerAt(state) < 0
 
 /** The same as `begin`, and she is awaited as before: what may be left at that is set aside, and its buttons stay good. */
 export function beginBeside(state: State, flow: string, given: Values, playable: Playable): void {

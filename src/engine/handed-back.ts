@@ -1,6 +1,7 @@
 import { leaveAtRest } from './aside.ts'
 import { stepOf } from './book.ts'
-import { goOnWithoutHer, HANDED_BACK } from './run.ts'
+import { goOnWithoutHer } from './run.ts'
+import { HANDED_BACK } from './stack.ts'
 import { isResting, keep, type LiveFrame, type State } from './state.ts'
 import type { Frame } from './types.ts'
 

@@ -4,7 +4,7 @@ import { heardBeside, type Move, moveOf, moveOfButton } from './move.ts'
 import { isUrgent } from './passed-on.ts'
 import { doubtOffers, type Meaning, offerById } from './question.ts'
 import { stillOpen } from './repair.ts'
-import { dangerAt } from './run.ts'
+import { dangerAt } from './stack.ts'
 import { type State, stepIn, top } from './state.ts'
 import type { Parked } from './types.ts'
 

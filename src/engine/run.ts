@@ -15,7 +15,7 @@ import { LIMITS } from './limits.ts'
 import { decide, type Offer, offers, under } from './question.ts'
 import { scopeOf } from './scope.ts'
 import { hasText, sayStep, sayText } from './speak.ts'
-import { enter, live, voiced } from './stack.ts'
+import { enter, HANDED_BACK, live, voiced } from './stack.ts'
 import {
   Broken,
   coerced,
@@ -212,19 +212,6 @@ export function reopen(state: State): void {
   else if (stepIn(state, frame).verb.kind === 'hand_over') wait(state, 'person')
   else ask(state, 'again')
 }
-
-/** That who was waited for here has handed the conversation back, while something else was under way above. */
-export const HANDED_BACK = 'handed_back'
-
-/** Where in the stack a person of the fund is awaited; -1: nowhere. */
-export const awaitedAt = (state: State): number => state.stack.findLastIndex((frame) => awaits(state, frame))
-
-/** The same for a child in danger. Nothing that comes from us ends that. */
-export const dangerAt = (state: State): number =>
-  state.stack.findLastIndex((frame) => playOf(state, frame).definition.urgent && awaits(state, frame))
-
-const awaits = (state: State, frame: LiveFrame): boolean =>
-  frame.values[HANDED_BACK] !== true && stepIn(state, frame).verb.kind === 'hand_over'
 
 /** The step that has handed over goes on: she has handed back. */
 export function goOnWithoutHer(state: State): void {

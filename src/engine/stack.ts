@@ -2,7 +2,7 @@ import { clean } from '../platform/vietnamese/index.ts'
 import type { Playable } from './book.ts'
 import { LIMITS } from './limits.ts'
 import { campaignOfFlow } from './scope.ts'
-import { Broken, coerced, type LiveFrame, type State } from './state.ts'
+import { Broken, coerced, type LiveFrame, playOf, type State, stepIn } from './state.ts'
 import type { Value, Values } from './types.ts'
 
 export function live(state: State, flow: string): Playable {
@@ -18,7 +18,23 @@ export function voiced({ book, view }: State, flow: string): Values {
   return typeof id === 'string' ? { appeal: id } : {}
 }
 
-/** Puts a flow on top. One that is already under way is started afresh in its old place. */
+/** That who was waited for here has handed the conversation back, while something else was under way above. */
+export const HANDED_BACK = 'handed_back'
+
+/** Where in the stack a person of the fund is awaited; -1: nowhere. */
+export const awaitedAt = (state: State): number => state.stack.findLastIndex((frame) => awaits(state, frame))
+
+/** The same for a child in danger. Nothing that comes from us ends that. */
+export const dangerAt = (state: State): number =>
+  state.stack.findLastIndex((frame) => playOf(state, frame).definition.urgent && awaits(state, frame))
+
+const awaits = (state: State, frame: LiveFrame): boolean =>
+  frame.values[HANDED_BACK] !== true && stepIn(state, frame).verb.kind === 'hand_over'
+
+/**
+ * Puts a flow on top. One that is already under way is started afresh in its old place; but not where that would drop a person who
+ * is awaited above it.
+ */
 export function enter(
   state: State,
   { flow, definition, revision, usesHeard }: Playable,
@@ -32,7 +48,8 @@ export function enter(
   }
   if (usesHeard && state.said !== undefined) values.heard = clean(state.said, LIMITS.remembered)
   const frame: LiveFrame = { flow, revision, step: definition.start.to, values }
-  const there = state.stack.findIndex((one) => one.flow === flow)
+  const awaited = awaitedAt(state)
+  const there = state.stack.findIndex((one, n) => n > awaited && one.flow === flow)
   if (there >= 0) {
     if (state.stack[there]!.interrupts) frame.interrupts = true
     state.stack.length = there
