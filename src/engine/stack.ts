@@ -62,11 +62,30 @@ export function enter(
   state.stack.push(frame)
 }
 
-/** Somebody who interrupts the interruption of an interruption does not want to go back through all of them. */
+/**
+ * Somebody who interrupts the interruption of an interruption does not want to go back through all of them. Whoever is awaited
+ * stays: where there is no more to be let go above her, what was interrupted first goes.
+ */
 export function makeRoom(state: State): void {
-  while (state.stack.length >= LIMITS.stack / 2) {
-    const last = state.stack.findLastIndex((one) => one.interrupts)
-    if (last < 1) return
+  const isFull = () => state.stack.length >= LIMITS.stack / 2
+  const awaited = awaitedAt(state)
+  while (isFull()) {
+    const last = state.stack.findLastIndex((one, n) => n > awaited && one.interrupts)
+    if (last < 1) break
     state.stack.length = last
   }
+  for (
+    let next = secondTalk(state);
+    isFull() && next > 0 && next <= mustStay(state);
+    next = secondTalk(state)
+  ) {
+    state.stack = state.stack.slice(next)
+    delete state.stack[0]!.interrupts
+  }
 }
+
+/** Where what interrupted the first thing under way begins. */
+const secondTalk = (state: State): number => state.stack.findIndex((one, n) => n > 0 && one.interrupts)
+
+/** The first who is awaited and may not be let go. */
+const mustStay = (state: State): number => (dangerAt(state) >= 0 ? dangerAt(state) : awaitedAt(state))

@@ -111,3 +111,22 @@ test('after danger no button leads to what one may give, old or forged; “menu�
   expect(em.says('em sợ')).toContain('~ wrote to a person')
   expect(em.says('menu').join(' ')).toContain(GIFT)
 })
+
+test('however much was under way before, who is awaited is not let go for what is heard beside her', () => {
+  const words = ['một', 'hai', 'ba', 'bốn', 'năm']
+  const questions = words.map((word, n) => {
+    const said = `hears: { whole: [chuyện ${word}] }\nask: Chuyện ${word} thế nào?\n`
+    const steps = `flow: talk-${n}\nabout: x\nstart: ask\nkeeps: { it: text }\nsteps:\n  ask: { say: ask, ask: { read: text, as: it }, then: end }\n`
+    return { flow: `talk-${n}`, steps, words: { vi: said, en: said } }
+  })
+  const lan = talk(bookOf([...readFixtures(), own, ...questions]))
+  for (const word of words) expect(lan.says(`chuyện ${word}`)).toEqual([`Chuyện ${word} thế nào?`])
+  lan.says('gặp người')
+  expect(lan.session!.stack.map(({ flow }) => flow)).toHaveLength(6)
+  expect(lan.says('của tôi')).toEqual(['Tên bạn là gì?'])
+  lan.says('Lan')
+  lan.says('mùng năm')
+  expect(lan.says('áo vẫn thiếu')[0]).toBe('~ wrote to a person')
+  // What was interrupted last is still there when she has handed back.
+  expect(lan.resumes({ kind: 'handed_back' })).toEqual([BACK, 'Chuyện năm thế nào?'])
+})

@@ -252,7 +252,7 @@ const sponsored = {
   paid_to: null,
   month: '1/2027',
   next: '1/2027',
-  resumes: null,
+  resumes: '1/2027',
   months: 0,
   missing: 200_000n,
   remind_day: 5,

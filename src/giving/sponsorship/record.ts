@@ -54,7 +54,8 @@ export const placeRecordShape = z.object({
   month: z.string(),
   /** The first month that is not paid yet. */
   next: z.string(),
-  resumes: z.string().nullable(),
+  /** The month in which it goes on: while it is paused, the one after the pause. */
+  resumes: z.string(),
   months: z.number(),
   missing: money,
   /** The date in each month; null: no reminder. */
@@ -84,7 +85,7 @@ export function placeRecordOf({ sponsorship, pledge, slot }: Held, lang: Lang): 
     paid_to: sponsorship.toMonth && formatMonth(sponsorship.toMonth),
     month: formatMonth(due),
     next: formatMonth(nextUnpaid(sponsorship, isPaid(pledge))),
-    resumes: sponsorship.resumesMonth && formatMonth(sponsorship.resumesMonth),
+    resumes: formatMonth(sponsorship.resumesMonth ?? due),
     months: monthsPaid(pledge, slot.monthly),
     missing: missing(pledge),
     remind_day: sponsorship.remindDay,
