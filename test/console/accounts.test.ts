@@ -101,7 +101,7 @@ test('a new account is asked for by one and approved by another, each with a cod
   await vi.waitFor(
     async () =>
       expect((await w.db.prisma.bankAccount.findFirstOrThrow({ where: { number } })).state).toBe('open'),
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   )
   expect(await check(number)).toContain(bidv.holder)
   expect((await press(thu, `${page}/propose`, { unit, ...bidv })).text).toContain('đang được dùng rồi')
@@ -150,7 +150,7 @@ test('after two people and a day Lan is shown the new account; what she sends to
   expect(await check(before)).not.toContain('Tết ấm')
   const { code, amount } = await pledge()
   await w.bank.credits(amount, `ung ho ${code}`, { account: before, at: new Date() })
-  await vi.waitFor(async () => expect((await pledge()).state).toBe('fulfilled'), { timeout: 20_000 })
+  await vi.waitFor(async () => expect((await pledge()).state).toBe('fulfilled'), { timeout: 60_000 })
   const receipt = await w.db.prisma.receipt.findFirstOrThrow()
   expect(JSON.stringify(receipt.facts)).toContain(before.slice(-4))
   expect(await w.db.prisma.formerAccount.count()).toBe(1)
@@ -175,7 +175,7 @@ test('money without a clear code on the old account has its candidate, and can b
   const giving = await openGiving(ground as never)
   const donation = await vi.waitFor(
     () => w.db.prisma.donation.findFirstOrThrow({ where: { state: 'unmatched', amount } }),
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   )
   const owned = await w.db.transaction(async (tx) => {
     const found = await candidatesFor(tx, giving, (await donationById(tx, donation.id))!)

@@ -69,7 +69,7 @@ test('rows say which sum, request and need; what is gone, or not theirs to open,
   await lan.says('phản ánh')
   await lan.says('Quà ghi thiếu hai áo')
   await w.bank.credits(345_000n, 'ung ho')
-  await vi.waitUntil(async () => (await prisma.donation.count()) === 1, { timeout: 20_000 })
+  await vi.waitUntil(async () => (await prisma.donation.count()) === 1, { timeout: 60_000 })
   const donation = await prisma.donation.findFirstOrThrow()
   const request = await prisma.request.findFirstOrThrow()
   const where = { communeId: { not: null } }

@@ -145,7 +145,7 @@ async function setAside(contactId: string) {
     at: new Date(w.clock.now().getTime() + 5 * 86_400_000),
   })
   const booked = async () => (await w.db.prisma.bankNotice.count({ where: { state: 'new' } })) === 0
-  await vi.waitUntil(booked, { timeout: 20_000 })
+  await vi.waitUntil(booked, { timeout: 60_000 })
   objects.money = (await w.db.prisma.donation.findFirstOrThrow({ where: { state: 'unmatched' } })).id
   objects.notices = keyOf({ provider: 'sepay', providerId: '990' })
   const source = 'event'

@@ -12,7 +12,7 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-bac
 if (!existsSync(CHROMIUM)) throw new Error(`there is no Chromium at ${CHROMIUM}; name one in CT_CHROMIUM`)
 
 // Longer than a busy machine takes: nothing here is about time.
-const WAIT = { timeout: 90_000 }
+const WAIT = { timeout: 180_000 }
 const DESKTOP = { width: 1200, height: 900 }
 const PHONE = { width: 390, height: 844 }
 

@@ -53,7 +53,7 @@ test('who calls in two places is called for in both; one of them handed back lea
   await minh.says('tôi muốn gặp người', 2)
   const contactId = await on.contactOf(lan)
   const open = () => it.db.prisma.handover.findMany({ where: { contactId, closedAt: null } })
-  await vi.waitUntil(async () => (await open()).length === 2, { timeout: 10_000 })
+  await vi.waitUntil(async () => (await open()).length === 2, { timeout: 60_000 })
   const [one, other] = await open()
   expect(one!.addressId).not.toBe(other!.addressId)
   await answers(one!.id, 'Chào bạn.')

@@ -48,7 +48,7 @@ async function told(url: URL): Promise<string[]> {
   return said
 }
 
-test('a database that is not there is named, with how to make it', { timeout: 120_000 }, async () => {
+test('a database that is not there is named, with how to make it', async () => {
   const url = new URL(SERVER)
   url.pathname = '/chungtay_nobody_made'
   for (const said of await told(url)) {
@@ -57,7 +57,7 @@ test('a database that is not there is named, with how to make it', { timeout: 12
   }
 })
 
-test('a user who may make no tables is told who can change it', { timeout: 120_000 }, async () => {
+test('a user who may make no tables is told who can change it', async () => {
   const { db, url: made } = server as TemporaryDatabase
   const role = `ct_refused_${process.pid}`
   await db.script(
@@ -72,7 +72,7 @@ test('a user who may make no tables is told who can change it', { timeout: 120_0
     )
 })
 
-test('a wrong password is told as that', { timeout: 120_000 }, async () => {
+test('a wrong password is told as that', async () => {
   const url = new URL(SERVER)
   url.port = String(await refusing('28P01'))
   for (const said of await told(url)) expect(said).toMatch(/does not let the user "postgres" in \(28P01\)/)

@@ -56,7 +56,7 @@ test('erased, a page that reads or writes hears so, though this process remember
   expect((await get('?wait=0', goesOn(lan.secret))).status).toBe(410)
   expect(await contacts()).toBe(before)
   expect(await it.db.prisma.inbox.count({ where: { externalId: { endsWith: ':w1' } } })).toBe(0)
-}, 60_000)
+})
 
 test('a fetch that waits while she is erased ends with that', async () => {
   const hoa = it.person('Hoa')
@@ -66,4 +66,4 @@ test('a fetch that waits while she is erased ends with that', async () => {
   await hoa.says('xoá')
   const waiting = get('?after=999999999&wait=12', goesOn(hoa.secret))
   expect((await waiting).status).toBe(410)
-}, 60_000)
+})
