@@ -18,9 +18,7 @@ async function after(...lines: string[]): Promise<string> {
   return printed.join('\n')
 }
 
-test('a hold runs out, a reminder comes on its day, missing money is looked for, by the time that the terminal tells', {
-  timeout: 120_000,
-}, async () => {
+test('a hold runs out, a reminder comes on its day, missing money is looked for, by the time that the terminal tells', async () => {
   await after('/start')
   expect(await after('góp 1 suất quà tết', ':time +16m')).toMatch(
     /\(16 minutes pass\)\n {2}~ pledge\.release_hold → released\nbot: /,
