@@ -32,6 +32,7 @@ const unit = z.strictObject({
   kept_share: z.bigint().min(0n).max(100n, 'must be a percentage: 100 at most.').transform(Number).optional(),
   invoices: z.boolean().default(false),
   approval_from: count.optional(),
+  unknown_days: z.bigint().min(1n).max(3_650n, 'must be days: from 1 to 3650.').transform(Number).optional(),
   made_up: madeUp,
 })
 

@@ -51,6 +51,7 @@ export async function importSeed(
       kept_share: keptShare = null,
       invoices,
       approval_from: approvalFrom,
+      unknown_days: unknownDays,
     } = rest
     const parentId = parent === undefined ? null : units.get(parent)!
     units.set(
@@ -68,6 +69,7 @@ export async function importSeed(
         keptShare,
         invoices,
         ...(approvalFrom === undefined ? {} : { approvalFrom }),
+        ...(unknownDays === undefined ? {} : { unknownDays }),
       }),
     )
   }

@@ -22,6 +22,7 @@ export {
   countUnowned,
   type Odd,
   oddMoney,
+  pooledMoney,
   undecidedMoney,
   unownedMoney,
 } from './donations/desk-store.ts'
@@ -49,10 +50,12 @@ export {
   donationById,
   donationsOf,
   isGone,
+  isOwnerless,
   lockDonation,
   sumsOfDonations,
 } from './donations/store.ts'
 export { isTakenBackable, takeBack } from './donations/taking-back.ts'
+export { type Pooled, pooledFrom, poolUnknown, potsFor } from './donations/unknown-giver.ts'
 export { type Use, unitsIn, usedFor, useOf } from './donations/use.ts'
 export { donorsNamed, type FoundDonor } from './donor-finding.ts'
 export { forgetDonor, hasOpenMoney } from './forgetting.ts'

@@ -108,5 +108,6 @@ export {
   unitByKey,
   unitNames,
   unitTree,
+  unknownDays,
 } from './store.ts'
 export { forgetTries } from './try-store.ts'

@@ -21,6 +21,8 @@ export interface UnitInput {
   readonly invoices: boolean
   /** Đồng: from this sum on two officers settle odd money together. Undefined leaves it as it is. */
   readonly approvalFrom?: bigint
+  /** After so many days money of an unknown giver may go into a common pot. Undefined leaves it as it is. */
+  readonly unknownDays?: number
 }
 
 /** The telephone numbers that the units have given, as they wrote them. */
@@ -40,6 +42,12 @@ export async function saveUnit(tx: Tx, ids: Ids, unit: UnitInput): Promise<strin
 export async function approvalFrom(tx: Tx, unit: string): Promise<bigint> {
   const found = await tx.unit.findUniqueOrThrow({ where: { id: unit }, select: { approvalFrom: true } })
   return found.approvalFrom
+}
+
+/** After how many days money of a unit of which nobody knows who gave it may go into a common pot. */
+export async function unknownDays(tx: Tx, unit: string): Promise<number> {
+  const found = await tx.unit.findUniqueOrThrow({ where: { id: unit }, select: { unknownDays: true } })
+  return found.unknownDays
 }
 
 export async function unitTree(tx: Tx): Promise<UnitTree> {

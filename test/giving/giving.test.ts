@@ -11,6 +11,7 @@ import { setAsideStories } from './set-aside.stories.ts'
 import { sponsorshipStories } from './sponsorship.stories.ts'
 import { sponsorshipModelStories } from './sponsorship-model.stories.ts'
 import { takenBackStories } from './taken-back.stories.ts'
+import { unknownGiverStories } from './unknown-giver.stories.ts'
 import { searchStories } from './where-is-my-money.stories.ts'
 
 // One database for all of them: to start one takes longer than most of the stories. Each has a fund of its own in it.
@@ -26,6 +27,7 @@ describe('money', () => moneyStories(db))
 describe('late money', () => lateMoneyStories(db))
 describe('returned money', () => returnedMoneyStories(db))
 describe('taken back', () => takenBackStories(db))
+describe('an unknown giver', () => unknownGiverStories(db))
 describe('where is my money', () => searchStories(db))
 describe('set aside', () => setAsideStories(db))
 describe('sponsored places', () => {

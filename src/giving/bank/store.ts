@@ -3,6 +3,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Secret } from '../../platform/secret.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { OWNERLESS } from '../donations/store.ts'
 import type { BankMovement } from './feed.ts'
 
 export interface NoticeRef {
@@ -265,12 +266,12 @@ export async function unclaimedCredits(
       amount: { in: [...amounts] },
       at: { gte: from, lte: to },
       donations: {
-        some: { state: 'unmatched' },
+        some: { state: { in: [...OWNERLESS] } },
         // What a person of the fund has taken back from somebody is not offered to them again.
         none: { state: 'mistaken', contactId: contact },
       },
     },
-    include: { donations: { where: { state: 'unmatched' }, select: { id: true } } },
+    include: { donations: { where: { state: { in: [...OWNERLESS] } }, select: { id: true } } },
     orderBy: { at: 'desc' },
     take: limit,
   })

@@ -15,6 +15,8 @@ export interface Odd {
   readonly account: string
   /** The last four of the bank's reference; null when the bank gave none. */
   readonly refEnd: string | null
+  /** Whose it is: of who was erased nobody hears anything any more. Null: nobody knows. */
+  readonly giver: 'known' | 'erased' | null
   /** Its campaign; of money without an owner those that collect on this account. */
   readonly titles: string | null
 }
@@ -30,15 +32,21 @@ const UNDECIDED = Prisma.sql`(
 
 const within = (units: Iterable<string>) => Prisma.sql`d.unit_id = ANY(${[...units]}::uuid[])`
 
-async function oddWhere(tx: Tx, condition: Prisma.Sql, limit: number): Promise<Odd[]> {
+async function oddWhere(
+  tx: Tx,
+  condition: Prisma.Sql,
+  limit: number,
+  order = Prisma.sql`ASC`,
+): Promise<Odd[]> {
   return tx.$queryRaw<Odd[]>`
     SELECT d.id::text AS donation, d.amount, d.received_at AS "receivedAt", d.state, d.why, d.wish, a.number AS account,
       right(k.bank_ref, 4) AS "refEnd",
+      CASE WHEN g.id IS NULL THEN NULL WHEN g.state = 'erased' THEN 'erased' ELSE 'known' END AS giver,
       coalesce(c.title, (SELECT string_agg(o.title, ', ' ORDER BY o.opens_at DESC) FROM campaign o
         WHERE o.account_id = a.id AND o.state = 'open')) AS titles
     FROM donation d JOIN bank_credit k ON k.id = d.credit_id JOIN bank_account a ON a.id = k.account_id
-      LEFT JOIN campaign c ON c.id = d.campaign_id
-    WHERE ${condition} ORDER BY d.received_at, d.id LIMIT ${limit}`
+      LEFT JOIN campaign c ON c.id = d.campaign_id LEFT JOIN contact g ON g.id = d.contact_id
+    WHERE ${condition} ORDER BY d.received_at ${order}, d.id ${order} LIMIT ${limit}`
 }
 
 async function countWhere(tx: Tx, condition: Prisma.Sql): Promise<number> {
@@ -55,6 +63,10 @@ export const unownedMoney = (tx: Tx, units: Iterable<string>, limit: number): Pr
 /** Money of these units of which somebody has to say what becomes of it, oldest first. */
 export const undecidedMoney = (tx: Tx, units: Iterable<string>, limit: number): Promise<Odd[]> =>
   oddWhere(tx, Prisma.sql`${within(units)} AND ${UNDECIDED}`, limit)
+
+/** Money of these units that went into a common pot as from an unknown giver, the last that came first. */
+export const pooledMoney = (tx: Tx, units: Iterable<string>, limit: number): Promise<Odd[]> =>
+  oddWhere(tx, Prisma.sql`${within(units)} AND d.state = 'unknown_giver'`, limit, Prisma.sql`DESC`)
 
 export const countUnowned = (tx: Tx, units: Iterable<string>): Promise<number> =>
   countWhere(tx, Prisma.sql`${within(units)} AND ${UNOWNED}`)

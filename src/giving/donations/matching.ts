@@ -10,7 +10,8 @@ import type { Owner } from './naming.ts'
 import { issueReceipt, type Owned } from './owning.ts'
 import { type Incoming, receiveForPledge, receiveForPot } from './receiving.ts'
 import { lookAtReturnsAgain } from './returning.ts'
-import { type Donation, donationById, lockDonation } from './store.ts'
+import { type Donation, donationById, isOwnerless, lockDonation } from './store.ts'
+import { outOfPot } from './unknown-giver.ts'
 
 /** A pledge that unmatched money may be meant for, and what speaks for it. A person decides. */
 export interface Candidate {
@@ -52,7 +53,8 @@ export function patternsIn(memo: string): string[] {
 }
 
 /**
- * Gives money that nobody owned to somebody: out of suspense by a new entry, with a receipt. The caller tells the donor,
+ * Gives money that nobody owned to somebody: out of suspense by a new entry, with a receipt; what has gone into a common pot comes
+ * out of it first. The caller tells the donor,
  * unless this is the answer to her own claim.
  *
  * @returns undefined when somebody owns it already, or there is no such pledge on that account
@@ -72,11 +74,14 @@ export async function giveOwner(
   if (named && contact === undefined) return undefined
   await holdAccount(tx, credit.accountId, 'together')
   const pledge = 'pledge' in owner ? await lockPledge(tx, owner.pledge) : undefined
-  const donation = await lockDonation(tx, donationId)
-  if (donation?.state !== 'unmatched') return undefined
+  const locked = await lockDonation(tx, donationId)
+  if (!locked || !isOwnerless(locked)) return undefined
   const campaign =
     'campaign' in owner ? owner.campaign : pledge && (await campaignById(tx, pledge.campaignId))
-  if (!campaign || !receivesOn(campaign, credit.accountId)) return undefined
+  // What lies in a common pot may stay there, whatever account it came on.
+  if (!campaign || !(receivesOn(campaign, credit.accountId) || campaign.id === locked.campaignId))
+    return undefined
+  const donation = locked.state === 'unmatched' ? locked : await outOfPot(tx, giving, locked, now)
   await lookAtReturnsAgain(tx, giving, credit.accountId, {
     code: pledge?.code,
     ref: credit.bankRef,

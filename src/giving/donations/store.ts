@@ -28,6 +28,8 @@ export interface Donation {
 
 export type DonationState =
   | 'unmatched'
+  /** Nobody was found, and the fund has given it to a common pot. Who gave it may still turn up. */
+  | 'unknown_giver'
   | 'full'
   | 'partial'
   | 'over'
@@ -48,6 +50,11 @@ export type DonationState =
 export const GONE = ['returned', 'mistaken'] as const satisfies readonly DonationState[]
 export const isGone = ({ state }: Pick<Donation, 'state'>): boolean =>
   (GONE as readonly DonationState[]).includes(state)
+
+/** What nobody is known to have given. */
+export const OWNERLESS = ['unmatched', 'unknown_giver'] as const satisfies readonly DonationState[]
+export const isOwnerless = ({ state }: Pick<Donation, 'state'>): boolean =>
+  (OWNERLESS as readonly DonationState[]).includes(state)
 
 /** Money that is kept until somebody decides, and what became of it then. It counts for no pledge. */
 export const KEPT = ['held_late', 'cancelled_pledge'] as const satisfies readonly DonationState[]

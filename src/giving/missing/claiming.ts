@@ -6,7 +6,15 @@ import { creditById, normalRef, type Unclaimed, unclaimedCredits } from '../bank
 import type { Giving } from '../deps.ts'
 import { giveOwner } from '../donations/matching.ts'
 import type { Owner } from '../donations/naming.ts'
-import { type Donation, donationOfCredit, donationsOf, isGone, wasTakenBack } from '../donations/store.ts'
+import {
+  type Donation,
+  donationOfCredit,
+  donationsOf,
+  isGone,
+  isOwnerless,
+  wasTakenBack,
+} from '../donations/store.ts'
+import { potOf } from '../donations/unknown-giver.ts'
 import { missing } from '../pledges/pledge.ts'
 import type { Doing } from '../pledges/pledging.ts'
 import { pledgesOf, standingOn } from '../pledges/store.ts'
@@ -122,7 +130,7 @@ export async function claimCredit(
   const credit = await creditById(tx, giving.secret, creditId)
   const donation = credit && (await donationOfCredit(tx, credit.id))
   if (!credit || !donation) return { kind: 'ask_human' }
-  if (donation.state !== 'unmatched') {
+  if (!isOwnerless(donation)) {
     if (isGone(donation)) return { kind: 'ask_human' }
     return donation.contactId === contact ? { kind: 'matched', donation } : { kind: 'taken' }
   }
@@ -151,7 +159,10 @@ export async function claimCredit(
   return owned ? { kind: 'matched', donation: owned.donation } : { kind: 'taken' }
 }
 
-/** What they promised on this account, if that is clear; otherwise the campaign that received there at that time. */
+/**
+ * What they promised on this account, if that is clear; otherwise the campaign whose common pot has it, or that received there at
+ * that time.
+ */
 async function ownerFor(
   tx: Tx,
   account: string,
@@ -162,7 +173,7 @@ async function ownerFor(
   const exact = promised.filter((pledge) => missing(pledge) === donation.amount)
   const [pledge] = exact.length === 1 ? exact : promised.length === 1 ? promised : []
   if (pledge) return { pledge: pledge.id }
-  const campaign = theOne(await campaignsOn(tx, account), donation.receivedAt)
+  const campaign = (await potOf(tx, donation)) ?? theOne(await campaignsOn(tx, account), donation.receivedAt)
   return campaign && { contact, campaign }
 }
 
