@@ -153,7 +153,7 @@ async function notice(
 const SAID: Partial<Record<Settled['kind'], string>> = {
   matched: 'Booked for the pledge. The donor hears of it, with a receipt.',
   unmatched: 'Booked as money of which nobody knows who sent it.',
-  returned: 'Booked as sent back. The donor hears of it.',
+  returned: 'Booked as sent back. Whoever gave it hears of it, if that is known.',
   known: 'It was in the books already: another notice told of the same transfer.',
   dismissed: 'Dismissed. What it says is removed in 30 days.',
 }

@@ -335,12 +335,83 @@ test('money that was sent back is noted, once, with the statement’s reference'
   // What is no reference is kept nowhere: it would lie there in plain text.
   for (const ref of ['NGUYEN THI LAN 0912345678', 'Lan 0912 345 678', 'chi Lan 12'])
     expect((await settle(minh, donation, { ...back, day, ref })).text).toContain('không phải tên')
-  expect((await settle(minh, donation, { ...back, day })).to).toContain('said=return')
+  const page = (await minh.at.get(`/console/money/${donation}`)).text
+  expect(page).toContain('không có biên nhận phải hủy và không ai được nhắn')
+  const done = await settle(minh, donation, { ...back, day })
+  expect(done.to).toBe('/console/money?said=return_nobody')
+  // Nobody is known, so nobody hears of it, and nothing on the page says that they do.
+  const said = (await minh.at.get(done.to!)).text
+  expect(said).toContain('không có biên nhận phải hủy')
+  expect(said).not.toContain('được báo')
   expect(await stateOf(donation)).toMatchObject({ state: 'returned' })
   expect((await settle(minh, donation, { ...back, day })).status).toBe(422)
   // The bank tells of it afterwards: that is known, and waits for nobody.
   const told = await comes(88_000n, 'hoan tien', { direction: 'out', ref: 'FTBACK88' })
   expect(told.donation).toBe(donation)
+  expect(await zero()).toBe(0n)
+}, 60_000)
+
+test('what follows from sending money back is said as it is: to Lan, who hears of it, and of her who was erased', async () => {
+  const { lan, code } = await promises('Lan trả', 1)
+  const { donation } = await comes(300_000n, code)
+  const day = new Date(w.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+  const back = { do: 'return', day, hour: '09:00' }
+  expect((await minh.at.get(`/console/money/${donation}`)).text).toContain(
+    'Biên nhận được hủy và người góp được báo',
+  )
+  const done = await settle(minh, donation, { ...back, ref: 'FTBACK301' })
+  expect(done.to).toBe('/console/money?said=return')
+  expect((await minh.at.get(done.to!)).text).toContain('Biên nhận được hủy và người góp được báo')
+  await lan.hears(/chuyển trả|hoàn/i)
+  expect(await w.db.prisma.receipt.count({ where: { donationId: donation, state: 'valid' } })).toBe(0)
+
+  const other = await promises('Hoa trả', 1)
+  const hers = (await comes(300_000n, other.code)).donation
+  const { contactId } = await w.db.prisma.donation.findUniqueOrThrow({ where: { id: hers } })
+  await w.db.prisma.contact.update({ where: { id: contactId! }, data: { state: 'erased' } })
+  const page = (await minh.at.get(`/console/money/${hers}`)).text
+  expect(page).toContain('đã xóa thông tin nên Quỹ không nhắn')
+  expect(page).not.toContain('người góp được báo')
+  expect((await settle(minh, hers, { ...back, ref: 'FTBACK302' })).to).toContain('said=return_erased')
+  expect(await zero()).toBe(0n)
+}, 60_000)
+
+test('nobody is found who gave it: after its days two people give it to the common pot, and when Hoa turns up it is hers', async () => {
+  const { donation } = await comes(91_000n, 'chuc cac em vui')
+  const accountId = (await w.db.prisma.bankAccount.findFirstOrThrow()).id
+  const campaign = await w.db.prisma.campaign.findFirstOrThrow({ where: { accountId, state: 'open' } })
+  const pool = { do: 'pool', campaign: campaign.id }
+  expect((await minh.at.get(`/console/money/${donation}`)).text).toMatch(/Nếu đến .* vẫn chưa biết của ai/)
+  // A page that was made up, or a clock that was wrong.
+  const early = await settle(minh, donation, pool)
+  expect(early.status).toBe(422)
+  expect(early.text).toContain('Chưa đủ ngày')
+  const receivedAt = new Date(w.clock.now().getTime() - 31 * 86_400_000)
+  await w.db.prisma.donation.update({ where: { id: donation }, data: { receivedAt } })
+  const page = (await minh.at.get(`/console/money/${donation}`)).text
+  expect(page).toContain('Đề nghị đưa vào góp chung')
+  expect(page).toContain('chưa có biên nhận vì chưa biết lập cho ai')
+  expect((await settle(minh, donation, { do: 'pool', campaign: '' })).text).toContain('chọn một đợt giúp')
+  // However small it is, it takes two.
+  const before = await balances(w.db.prisma)
+  expect((await settle(minh, donation, pool)).to).toContain('said=proposed')
+  expect(await balances(w.db.prisma)).toEqual(before)
+  expect(await proposed()).toMatch(/nội dung không có mã[\s\S]*góp chung của .*, người góp chưa rõ/)
+  expect((await approve(minh)).status).toBe(409)
+  expect((await approve(thu)).to).toContain('done=approved')
+  expect(await stateOf(donation)).toEqual({ state: 'unknown_giver', pledge: null })
+  const after = await balances(w.db.prisma)
+  expect((after.get('pot') ?? 0n) - (before.get('pot') ?? 0n)).toBe(-91_000n)
+  expect(await w.db.prisma.receipt.count({ where: { donationId: donation } })).toBe(0)
+  expect(await trail(thu)).toContain('money.pooled')
+  const list = (await minh.at.get('/console/money')).text
+  expect(list).toMatch(new RegExp(`Đã vào góp chung, chưa rõ người góp[^]*${donation}`))
+
+  const { lan: hoa, code } = await promises('Hoa', 1)
+  expect((await settle(minh, donation, { do: 'match', code })).to).toContain('said=match')
+  await hoa.hears(/91\.000/, 10_000)
+  expect(await w.db.prisma.receipt.count({ where: { donationId: donation, state: 'valid' } })).toBe(1)
+  expect((await minh.at.get('/console/money')).text).not.toContain(donation)
   expect(await zero()).toBe(0n)
 }, 60_000)
 

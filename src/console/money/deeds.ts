@@ -6,6 +6,7 @@ import {
   noteReturn,
   noticeRef,
   type Owner,
+  poolUnknown,
   type Settled,
   settleNoticeByHand,
   takeBack,
@@ -21,9 +22,11 @@ export type Deed =
   | { readonly do: 'return'; readonly at: Date; readonly ref: string }
   /** It was given to the wrong donor. */
   | { readonly do: 'unmatch' }
+  /** Nobody is found who gave it: into a common pot, by two people, whatever it comes to. */
+  | { readonly do: 'pool'; readonly campaign: string }
 
 /** What came of it. All but `done` leave everything as it was. */
-export type Done = 'done' | 'past' | 'elsewhere' | 'before_it_came' | 'in_future' | 'ref_used'
+export type Done = 'done' | 'past' | 'elsewhere' | 'before_it_came' | 'in_future' | 'ref_used' | 'too_soon'
 
 /** What the trail calls each. */
 export const DEED_ACTS = {
@@ -31,6 +34,7 @@ export const DEED_ACTS = {
   decide: 'money.decided',
   return: 'money.returned',
   unmatch: 'money.unmatched',
+  pool: 'money.pooled',
 } as const satisfies Record<Deed['do'], string>
 
 export async function settleMoney(
@@ -57,6 +61,10 @@ export async function settleMoney(
     }
     case 'unmatch':
       return (await takeBack(tx, giving, donation, now)) ? 'done' : 'past'
+    case 'pool': {
+      const pooled = await poolUnknown(tx, giving, donation, deed.campaign, now)
+      return pooled === 'pooled' ? 'done' : pooled
+    }
     default:
       return deed satisfies never
   }
@@ -82,6 +90,8 @@ export function keepDeed(deed: Deed): Kept {
       return { do: deed.do, at: deed.at.toISOString(), ref: deed.ref }
     case 'unmatch':
       return { do: deed.do }
+    case 'pool':
+      return { do: deed.do, campaign: deed.campaign }
     default:
       return deed satisfies never
   }
@@ -92,6 +102,7 @@ export async function deedKept(tx: Tx, kept: Kept): Promise<Deed | undefined> {
   const campaign = String(kept.campaign ?? '')
   if (kept.do === 'return') return { do: 'return', at: new Date(String(kept.at)), ref: String(kept.ref) }
   if (kept.do === 'unmatch') return { do: 'unmatch' }
+  if (kept.do === 'pool') return { do: 'pool', campaign }
   if (kept.do === 'decide')
     return { do: 'decide', campaign, wish: typeof kept.wish === 'string' ? kept.wish : null }
   if (kept.do !== 'match') return undefined

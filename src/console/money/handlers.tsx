@@ -7,7 +7,10 @@ import {
   donationById,
   giftWithin,
   normalRef,
+  type Odd,
+  oddMoney,
   ownerNamed,
+  pooledMoney,
   undecidedMoney,
   unownedMoney,
 } from '../../giving/index.ts'
@@ -24,6 +27,7 @@ import { ListPage } from './list-page.tsx'
 import { noticesWithin } from './notices.ts'
 import { OnePage, type OneProps } from './one-page.tsx'
 import { doOrPropose } from './proposing.ts'
+import { saidFor } from './said-words.ts'
 import { sheetOf } from './sheet.ts'
 
 type Money = 'GET /console/money' | 'GET /console/money/:id' | 'POST /console/money/:id/settle'
@@ -52,6 +56,7 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
         moreUnowned: (await countUnowned(db.prisma, units)) - unowned.length,
         undecided,
         moreUndecided: (await countUndecided(db.prisma, units)) - undecided.length,
+        pooled: await pooledMoney(db.prisma, units, AT_ONCE),
         notices: await noticesWithin(db, giving, who),
         proposed: new Set([
           ...(await objectsWaiting(db.prisma, MONEY_KIND, clock.now())),
@@ -74,8 +79,10 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
       const deed = await deedTyped(donation, asked)
       if ('fault' in deed) return showOne(c, who, donation, { asked, ...deed })
       const object = moneyObject(donation.id)
+      const was = (await oddMoney(db.prisma, donation.id))!.giver
       const outcome = await doOrPropose(parts, who, {
         amount: donation.amount,
+        grave: deed.do === 'pool',
         unit: donation.unitId,
         kind: MONEY_KIND,
         object,
@@ -88,7 +95,7 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
         const now = (await donationById(db.prisma, donation.id))!
         return showOne(c, who, now, { asked, fault: outcome.result, at: FIELD_OF[outcome.result] ?? 'all' })
       }
-      const said = outcome.kind === 'done' ? deed.do : outcome.kind
+      const said = outcome.kind === 'done' ? await saidOf(deed.do, donation.id, was) : outcome.kind
       return c.redirect(to(`/console/money?said=${said}`, who.frame.lang), 303)
     },
   }
@@ -101,10 +108,11 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
 
   async function deedTyped(donation: Donation, asked: Asked): Promise<Deed | Fault> {
     if (asked.do === 'unmatch') return { do: 'unmatch' }
-    if (asked.do === 'decide')
-      return isUuid(asked.campaign)
-        ? { do: 'decide', campaign: asked.campaign, wish: donation.wish }
-        : { fault: 'pick', at: 'campaign' }
+    if (asked.do === 'decide' || asked.do === 'pool') {
+      if (!isUuid(asked.campaign)) return { fault: 'pick', at: 'campaign' }
+      const { campaign } = asked
+      return asked.do === 'pool' ? { do: 'pool', campaign } : { do: 'decide', campaign, wish: donation.wish }
+    }
     if (asked.do === 'return') {
       const at = readMoment(asked.day, asked.hour)
       if (!at) return { fault: 'day', at: 'day' }
@@ -116,6 +124,11 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
     const credit = (await creditById(db.prisma, giving.secret, donation.creditId))!
     const owner = await ownerNamed(db.prisma, credit.accountId, asked.code)
     return owner ? { do: 'match', owner } : { fault: 'code', at: 'code' }
+  }
+
+  /** What was done, and who hears of it: of whoever it is now or, taken from somebody, was. */
+  async function saidOf(done: Deed['do'], id: string, was: Odd['giver']): Promise<string> {
+    return saidFor(done, done === 'unmatch' ? was : (await oddMoney(db.prisma, id))!.giver)
   }
 
   /** What a bank says of money is private: nobody reads it without its being written down first. */

@@ -2,6 +2,7 @@ import { campaignById } from '../../campaigns/index.ts'
 import {
   type Donation,
   donationById,
+  isOwnerless,
   noticeRef,
   pledgeByCode,
   pledgeById,
@@ -53,7 +54,7 @@ export const moneyKinds = ({ giving }: Pick<Parts, 'giving'>): DeskKinds => ({
         what: donation
           ? w.proposed.what(sum(donation.amount, lang), moment(donation.receivedAt, lang))
           : object,
-        from: (donation && w.state[donation.state]) ?? '',
+        from: donation ? stateSaid(donation, lang) : '',
         to: deed ? await meaning(tx, deed, donation, lang) : '',
         path: `/console/money/${idIn(object)}`,
       }
@@ -86,10 +87,18 @@ export const moneyKinds = ({ giving }: Pick<Parts, 'giving'>): DeskKinds => ({
   },
 })
 
+/** How it stands, and why nobody is known to have given it: who approves sees that it may have been told twice. */
+function stateSaid(donation: Donation, lang: Lang): string {
+  const { state, why } = money[lang]
+  const said = state[donation.state] ?? ''
+  return isOwnerless(donation) ? [said, why[donation.why ?? '']].filter(Boolean).join(': ') : said
+}
+
 async function meaning(tx: Tx, deed: Deed, donation: Donation | undefined, lang: Lang): Promise<string> {
   const w = money[lang].proposed
   if (deed.do === 'return') return w.return(moment(deed.at, lang))
   if (deed.do === 'unmatch') return w.unmatch
+  if (deed.do === 'pool') return w.pool((await campaignById(tx, deed.campaign))?.title ?? '')
   if (deed.do === 'decide') return w.decide((await campaignById(tx, deed.campaign))?.title ?? '')
   if ('campaign' in deed.owner) return w.person(deed.owner.campaign.title)
   const pledge = await pledgeById(tx, deed.owner.pledge)

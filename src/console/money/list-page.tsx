@@ -6,6 +6,7 @@ import { type Desk, DeskLayout, Top } from '../layout.tsx'
 import { moneyObject, noticeObject } from './kinds.ts'
 import { notice, noticeReason } from './notice-words.ts'
 import type { Listed } from './notices.ts'
+import { saidBack } from './said-words.ts'
 import { money } from './words.ts'
 
 interface ListProps {
@@ -15,6 +16,8 @@ interface ListProps {
   moreUnowned: number
   undecided: readonly Odd[]
   moreUndecided: number
+  /** In a common pot, of an unknown giver: the last ones. */
+  pooled: readonly Odd[]
   notices: readonly Listed[]
   /** What a second person is waited for, as the trail calls it. */
   proposed: ReadonlySet<string>
@@ -25,10 +28,22 @@ interface ListProps {
 }
 
 export function ListPage(props: ListProps) {
-  const { frame, desk, unowned, moreUnowned, undecided, moreUndecided, notices, proposed, said, find } = props
+  const {
+    frame,
+    desk,
+    unowned,
+    moreUnowned,
+    undecided,
+    moreUndecided,
+    pooled,
+    notices,
+    proposed,
+    said,
+    find,
+  } = props
   const { lang } = frame
   const w = money[lang]
-  const done = said !== undefined && Object.hasOwn(w.saidBack, said) ? w.saidBack[said] : undefined
+  const done = said !== undefined && Object.hasOwn(saidBack[lang], said) ? saidBack[lang][said] : undefined
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
       <Top title={w.title} lead={w.lead} good={done} />
@@ -68,6 +83,15 @@ export function ListPage(props: ListProps) {
           ))}
         </ul>
       </section>
+      {pooled.length > 0 && (
+        <details>
+          <summary>
+            {w.pooled} ({pooled.length})
+          </summary>
+          <p class="soft">{w.pooledHint}</p>
+          <Rows rows={pooled} proposed={proposed} frame={frame} desk={desk} />
+        </details>
+      )}
       <form method="get" action="/console/money" class="card find">
         {lang === 'en' && <input type="hidden" name="lang" value="en" />}
         <Line
@@ -101,28 +125,37 @@ function Section({ title, rows, more, proposed, frame, desk }: SectionProps) {
     <section>
       <h2>{title}</h2>
       {rows.length === 0 && <p class="soft">{w.none}</p>}
-      <ul class="rows">
-        {rows.map((one) => (
-          <li key={one.donation} class="card">
-            <h3>
-              <Open path={`/console/money/${one.donation}`} frame={frame} desk={desk}>
-                {sum(one.amount, lang)}
-              </Open>
-            </h3>
-            {proposed.has(moneyObject(one.donation)) && <p class="tag">{w.waits}</p>}
-            <p>
-              {one.state === 'unmatched' ? w.why[one.why ?? ''] : w.state[one.state]}
-              {one.state !== 'unmatched' && ` · ${w.wish[one.wish ?? ''] ?? w.noWish}`}
-            </p>
-            <p class="soft">
-              {moment(one.receivedAt, lang)} · {one.account}
-              {one.titles && ` (${one.titles})`} · {one.refEnd ? w.refEnd(one.refEnd) : w.noRef}
-            </p>
-          </li>
-        ))}
-      </ul>
+      <Rows rows={rows} proposed={proposed} frame={frame} desk={desk} />
       {more > 0 && <p class="soft">{w.more(more)}</p>}
     </section>
+  )
+}
+
+function Rows({ rows, proposed, frame, desk }: Omit<SectionProps, 'title' | 'more'>) {
+  const { lang } = frame
+  const w = money[lang]
+  return (
+    <ul class="rows">
+      {rows.map((one) => (
+        <li key={one.donation} class="card">
+          <h3>
+            <Open path={`/console/money/${one.donation}`} frame={frame} desk={desk}>
+              {sum(one.amount, lang)}
+            </Open>
+          </h3>
+          {proposed.has(moneyObject(one.donation)) && <p class="tag">{w.waits}</p>}
+          <p>
+            {one.giver === null
+              ? w.why[one.why ?? '']
+              : `${w.state[one.state]} · ${w.wish[one.wish ?? ''] ?? w.noWish}`}
+          </p>
+          <p class="soft">
+            {moment(one.receivedAt, lang)} · {one.account}
+            {one.titles && ` (${one.titles})`} · {one.refEnd ? w.refEnd(one.refEnd) : w.noRef}
+          </p>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { accountsOfUnits } from '../../campaigns/index.ts'
-import { bookAgain, noticeRef } from '../../giving/index.ts'
+import { bookAgain, noticeRef, oddMoney } from '../../giving/index.ts'
 import { topUnit } from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
@@ -19,6 +19,7 @@ import { NOTICE_KIND, noticeObject } from './kinds.ts'
 import { NoticePage, type NoticeProps } from './notice-page.tsx'
 import { type Opened, openNotice, refOf } from './notices.ts'
 import { doOrPropose } from './proposing.ts'
+import { saidFor } from './said-words.ts'
 import { noticeWaits } from './waiting.ts'
 
 type Notices = 'GET /console/notices/:id' | 'POST /console/notices/:id/settle'
@@ -72,7 +73,11 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
         const why = result.kind === 'refused' ? result.why : 'reason' in result ? result.reason : result.kind
         return show(c, who, opened, { asked, refused: why })
       }
-      return back(outcome.kind === 'done' ? outcome.result.kind : outcome.kind)
+      if (outcome.kind !== 'done') return back(outcome.kind)
+      const { result } = outcome
+      // Money that went out may have been nobody's, and who is erased hears nothing.
+      const of = 'donation' in result ? await oddMoney(db.prisma, result.donation) : undefined
+      return back(of ? saidFor(result.kind, of.giver) : result.kind)
     },
   }
 

@@ -6,6 +6,7 @@ import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { DISMISSALS } from './deeds.ts'
 import { notice, noticeReason } from './notice-words.ts'
 import type { Opened } from './notices.ts'
+import { saidBack } from './said-words.ts'
 import { money } from './words.ts'
 
 export interface NoticeProps {
@@ -66,8 +67,7 @@ export function NoticePage(props: NoticeProps) {
       </section>
       {waits ? (
         <Notice>
-          {money[lang].saidBack.waiting}{' '}
-          <a href={to('/console/approvals', lang)}>{money[lang].toApprovals}</a>
+          {saidBack[lang].waiting} <a href={to('/console/approvals', lang)}>{money[lang].toApprovals}</a>
         </Notice>
       ) : (
         <Deeds {...props} />

@@ -1,8 +1,9 @@
-import { isGone } from '../../giving/index.ts'
+import { isGone, isOwnerless } from '../../giving/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, money as sum, to } from '../../web/show.ts'
 import { About, Line, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { saidBack } from './said-words.ts'
 import type { Choice, Sheet } from './sheet.ts'
 import { money } from './words.ts'
 
@@ -23,7 +24,7 @@ export function OnePage(props: OneProps) {
   const { lang } = frame
   const w = money[lang]
   const { odd, waits } = sheet
-  const unowned = odd.state === 'unmatched'
+  const unowned = isOwnerless(odd)
   const typed = asked.code?.trim()
   return (
     <DeskLayout frame={frame} title={w.one} desk={desk}>
@@ -56,7 +57,7 @@ export function OnePage(props: OneProps) {
       </section>
       {waits ? (
         <Notice>
-          {w.saidBack.waiting} <a href={to('/console/approvals', lang)}>{w.toApprovals}</a>
+          {saidBack[lang].waiting} <a href={to('/console/approvals', lang)}>{w.toApprovals}</a>
         </Notice>
       ) : (
         <Deeds {...props} unowned={unowned} />
@@ -68,7 +69,7 @@ export function OnePage(props: OneProps) {
 function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps & { unowned: boolean }) {
   const { lang } = frame
   const w = money[lang]
-  const { odd, choices, pots, limit, mayUnmatch } = sheet
+  const { odd, choices, pots, limit, mayUnmatch, unknown } = sheet
   const action = `/console/money/${odd.donation}/settle`
   const beside = (field: string) => (fault !== undefined && at === field ? w.fault[fault] : undefined)
   const gone = isGone(odd)
@@ -112,6 +113,30 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
           </button>
         </Form>
       )}
+      {unknown && !unknown.ready && <p class="soft">{w.poolFrom(moment(unknown.from, lang))}</p>}
+      {unknown?.ready && (
+        <details class="card" open={asked.do === 'pool'}>
+          <summary>{w.pool}</summary>
+          {unknown.pots.length === 0 ? (
+            <p class="soft">{w.poolNowhere}</p>
+          ) : (
+            <Form action={action} frame={frame} desk={desk} class="fields">
+              <p class="soft">{w.poolHint}</p>
+              <input type="hidden" name="do" value="pool" />
+              <Pick
+                name="campaign"
+                label={w.campaign}
+                value={asked.campaign}
+                fault={beside('campaign')}
+                options={unknown.pots.map(({ id, title }) => [id, w.own(title)])}
+              />
+              <button type="submit" class="button quiet">
+                {w.poolNow}
+              </button>
+            </Form>
+          )}
+        </details>
+      )}
       {pots.length > 0 && (
         <Form action={action} frame={frame} desk={desk} class="card">
           <h2>{w.decide}</h2>
@@ -134,7 +159,7 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
         <details class="card">
           <summary>{w.unmatch}</summary>
           <Form action={action} frame={frame} desk={desk} class="fields">
-            <p class="soft">{w.unmatchHint}</p>
+            <p class="soft">{odd.giver === 'erased' ? w.unmatchHintErased : w.unmatchHint}</p>
             <input type="hidden" name="do" value="unmatch" />
             <button type="submit" class="button quiet">
               {w.unmatchNow}
@@ -146,7 +171,7 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
         <details class="card" open={asked.do === 'return' || odd.wish === 'refund'}>
           <summary>{w.return}</summary>
           <Form action={action} frame={frame} desk={desk} class="fields">
-            <p class="soft">{w.returnHint}</p>
+            <p class="soft">{w.returnHint[odd.giver ?? 'nobody']}</p>
             <input type="hidden" name="do" value="return" />
             <div class="two">
               <Line name="day" type="date" label={w.day} value={asked.day} fault={beside('day')} />

@@ -3,12 +3,15 @@ import {
   candidatesFor,
   creditById,
   type Donation,
+  isOwnerless,
   isTakenBackable,
   isUndecided,
   maskedName,
   missing,
   type Odd,
   oddMoney,
+  pooledFrom,
+  potsFor,
   receiptsFor,
   showCode,
 } from '../../giving/index.ts'
@@ -30,6 +33,11 @@ export interface Choice {
   readonly why: 'similar_code' | 'same_amount'
 }
 
+interface Named {
+  readonly id: string
+  readonly title: string
+}
+
 /** All that an officer needs to settle one sum. */
 export interface Sheet {
   readonly odd: Odd
@@ -40,7 +48,11 @@ export interface Sheet {
   readonly receipt: string | undefined
   readonly choices: readonly Choice[]
   /** Into whose common pots it may go; its own first. Empty: nothing is to be decided. */
-  readonly pots: readonly { readonly id: string; readonly title: string; readonly own: boolean }[]
+  readonly pots: readonly (Named & { readonly own: boolean })[]
+  /** Nobody is found who gave it: into whose common pots it may go then, and from when on. Undefined: it is no such money. */
+  readonly unknown:
+    | { readonly from: Date; readonly ready: boolean; readonly pots: readonly Named[] }
+    | undefined
   /** A person said whose it is, and may take that back. */
   readonly mayUnmatch: boolean
   /** From this sum on it takes two. */
@@ -55,9 +67,10 @@ export async function sheetOf(
   donation: Donation,
 ): Promise<Sheet> {
   const { id, creditId, unitId, campaignId } = donation
+  const now = gate.clock.now()
   const { memo, bankRef } = (await creditById(tx, giving.secret, creditId))!
   const choices: Choice[] = []
-  const candidates = donation.state === 'unmatched' ? await candidatesFor(tx, giving, donation) : []
+  const candidates = isOwnerless(donation) ? await candidatesFor(tx, giving, donation) : []
   for (const { pledge, why } of candidates) {
     choices.push({
       pledge: pledge.id,
@@ -86,8 +99,15 @@ export async function sheetOf(
     receipt: (await receiptsFor(tx, [id])).get(id)?.number,
     choices,
     pots,
+    unknown: donation.state === 'unmatched' ? await unknownOf(tx, donation, now) : undefined,
     mayUnmatch: await isTakenBackable(tx, donation),
     limit: await approvalFrom(tx, unitId),
-    waits: await moneyWaits(tx, id, gate.clock.now()),
+    waits: await moneyWaits(tx, id, now),
   }
+}
+
+/** After its days, the common pots that may have what nobody is known to have given. */
+async function unknownOf(tx: Tx, donation: Donation, now: Date): Promise<Sheet['unknown']> {
+  const from = await pooledFrom(tx, donation)
+  return { from, ready: from <= now, pots: await potsFor(tx, donation) }
 }

@@ -14,20 +14,6 @@ const vi = {
   none: 'Không có khoản nào.',
   more: (n: number) => `Còn ${n} khoản nữa, hiện ra khi những khoản trên đã xong.`,
   waits: 'đã đề nghị, chờ duyệt',
-  saidBack: {
-    match: 'Đã ghép. Người góp nhận tin và biên nhận trong vài giây.',
-    decide: 'Đã ghi quyết định. Người góp được báo.',
-    return: 'Đã ghi là đã chuyển trả. Người góp được báo.',
-    unmatch: 'Đã gỡ. Khoản này lại nằm ở phần “Chưa biết của ai”, và người góp cũ được nhắn xin lỗi.',
-    matched: 'Đã ghi sổ và ghép. Người góp nhận tin và biên nhận trong vài giây.',
-    unmatched: 'Đã ghi sổ. Khoản này nằm ở phần “Chưa biết của ai”.',
-    returned: 'Đã ghi là đã chuyển trả. Người góp được báo.',
-    known: 'Khoản này đã có trong sổ: một báo có khác đã nói về cùng lần chuyển.',
-    dismissed: 'Đã bỏ qua. Nội dung báo có được xóa sau 30 ngày.',
-    again: 'Máy ghi sổ lại trong vài giây. Nếu vẫn chưa được, báo có trở lại đây.',
-    proposed: 'Đã ghi đề nghị. Khoản này cần người thứ hai duyệt; tiền chưa đổi chỗ.',
-    waiting: 'Khoản này đã có đề nghị đang chờ người thứ hai.',
-  } as Readonly<Record<string, string>>,
   why: {
     no_code: 'nội dung không có mã',
     unknown_code: 'không phần đăng ký nào mang mã trong nội dung',
@@ -37,6 +23,7 @@ const vi = {
   } as Readonly<Record<string, string>>,
   state: {
     unmatched: 'chưa biết của ai',
+    unknown_giver: 'góp chung, chưa rõ người góp',
     full: 'đủ phần đăng ký',
     partial: 'một phần đăng ký',
     over: 'nhiều hơn phần đăng ký',
@@ -85,9 +72,26 @@ const vi = {
   unmatch: 'Ghép nhầm người',
   unmatchHint:
     'Biên nhận của người này bị hủy, Quỹ nhắn xin lỗi họ, và khoản tiền trở lại phần “Chưa biết của ai” để ghép với đúng người.',
+  unmatchHintErased:
+    'Biên nhận bị hủy và khoản tiền trở lại phần “Chưa biết của ai” để ghép với đúng người. Người này đã xóa thông tin nên Quỹ không nhắn.',
   unmatchNow: 'Gỡ ra khỏi người này',
+  pool: 'Không tìm được người góp',
+  poolHint:
+    'Khoản này vào góp chung của đợt, ghi là của người góp chưa rõ. Cần hai người, dù nhiều hay ít. Tiền được tính là đã nhận; chưa có biên nhận vì chưa biết lập cho ai. Khi người góp liên hệ, anh/chị vẫn ghép được: biên nhận được lập và Quỹ nhắn cho họ.',
+  poolFrom: (when: string) =>
+    `Nếu đến ${when} vẫn chưa biết của ai, hai người có thể đưa khoản này vào góp chung.`,
+  poolNowhere: 'Chưa có đợt góp nào để đưa khoản này vào góp chung.',
+  poolNow: 'Đề nghị đưa vào góp chung',
+  pooled: 'Đã vào góp chung, chưa rõ người góp',
+  pooledHint: 'Khi người góp liên hệ, anh/chị mở khoản đó ra và ghép như thường.',
   return: 'Đã chuyển trả người gửi',
-  returnHint: 'Chỉ ghi khi tiền đã ra khỏi tài khoản. Biên nhận được hủy và người góp được báo.',
+  returnHint: {
+    known: 'Chỉ ghi khi tiền đã ra khỏi tài khoản. Biên nhận được hủy và người góp được báo.',
+    erased:
+      'Chỉ ghi khi tiền đã ra khỏi tài khoản. Biên nhận được hủy; người góp đã xóa thông tin nên Quỹ không nhắn.',
+    nobody:
+      'Chỉ ghi khi tiền đã ra khỏi tài khoản. Khoản này chưa biết của ai, nên không có biên nhận phải hủy và không ai được nhắn.',
+  },
   day: 'Ngày',
   hour: 'Giờ',
   returnRef: 'Mã giao dịch của lần chuyển trả, theo sao kê',
@@ -100,6 +104,7 @@ const vi = {
     decide: (title: string) => `góp chung của ${title}`,
     return: (when: string) => `ghi là đã chuyển trả lúc ${when}`,
     unmatch: 'gỡ ra, đã ghép nhầm người',
+    pool: (title: string) => `góp chung của ${title}, người góp chưa rõ`,
     unknown: 'ghi sổ, chưa biết của ai',
     dismiss: 'không ghi sổ',
   },
@@ -125,6 +130,7 @@ const vi = {
     pick: 'Anh/chị chọn một đợt giúp.',
     past: 'Khoản này vừa được giải quyết rồi, có thể bởi người khác. Lần bấm này không đổi gì.',
     elsewhere: 'Đợt đó thuộc đơn vị khác, hoặc chưa mở bao giờ.',
+    too_soon: 'Chưa đủ ngày. Anh/chị chờ thêm giúp: người góp có thể còn liên hệ.',
     before_it_came: 'Ngày chuyển trả không thể trước ngày tiền đến.',
     in_future: 'Ngày này chưa tới.',
     ref_used: 'Mã này đã ghi cho một khoản chuyển trả khác.',
@@ -147,21 +153,6 @@ const en: typeof vi = {
   none: 'None.',
   more: (n) => `${n} more; they show once those above are done.`,
   waits: 'proposed, waits for approval',
-  saidBack: {
-    match: 'Matched. The donor hears of it within seconds, with a receipt.',
-    decide: 'Decided. The donor hears of it.',
-    return: 'Noted as sent back. The donor hears of it.',
-    unmatch:
-      'Taken back. It stands under “Nobody knows whose” again, and who had it is told, with our apology.',
-    matched: 'Booked and matched. The donor hears of it within seconds, with a receipt.',
-    unmatched: 'Booked. It now stands under “Nobody knows whose”.',
-    returned: 'Noted as sent back. The donor hears of it.',
-    known: 'It was in the books already: another notice told of the same transfer.',
-    dismissed: 'Dismissed. What it says is removed in 30 days.',
-    again: 'It is booked anew within seconds. If that fails again, it comes back here.',
-    proposed: 'Proposed. A second person has to approve it; nothing has moved yet.',
-    waiting: 'Something is proposed for it already, and waits for a second person.',
-  },
   why: {
     no_code: 'the memo has no code',
     unknown_code: 'no promise has the code in its memo',
@@ -171,6 +162,7 @@ const en: typeof vi = {
   },
   state: {
     unmatched: 'nobody knows whose',
+    unknown_giver: 'common pot, of an unknown giver',
     full: 'all that was promised',
     partial: 'part of what was promised',
     over: 'more than was promised',
@@ -219,9 +211,25 @@ const en: typeof vi = {
   unmatch: 'The wrong person',
   unmatchHint:
     'Their receipt is cancelled, the Fund tells them with an apology, and the money stands under “Nobody knows whose” again, for whose it is.',
+  unmatchHintErased:
+    'The receipt is cancelled, and the money stands under “Nobody knows whose” again, for whose it is. This person has been erased, so nobody is told.',
   unmatchNow: 'Take it back from this person',
+  pool: 'Nobody is found who gave it',
+  poolHint:
+    'It goes into the common pot of the campaign, as from an unknown giver. It takes two, whatever it comes to. It counts as received; there is no receipt, since nobody is known to whom it would be one. When the giver turns up you can still match it: a receipt is made, and the Fund tells them.',
+  poolFrom: (when) => `If nobody knows whose it is by ${when}, two people may give it to the common pot.`,
+  poolNowhere: 'There is no campaign into whose common pot it could go.',
+  poolNow: 'Propose it for the common pot',
+  pooled: 'In a common pot, of an unknown giver',
+  pooledHint: 'When the giver turns up, open it and match it like any other.',
   return: 'Sent back to the sender',
-  returnHint: 'Only once it has left the account. The receipt is cancelled, and the donor hears of it.',
+  returnHint: {
+    known: 'Only once it has left the account. The receipt is cancelled, and the donor hears of it.',
+    erased:
+      'Only once it has left the account. The receipt is cancelled; the donor has been erased, so nobody is told.',
+    nobody:
+      'Only once it has left the account. Nobody knows whose it is: there is no receipt to cancel, and nobody to tell.',
+  },
   day: 'Day',
   hour: 'Hour',
   returnRef: 'Reference of the transfer back, as the statement has it',
@@ -234,6 +242,7 @@ const en: typeof vi = {
     decide: (title) => `common pot of ${title}`,
     return: (when) => `note as sent back at ${when}`,
     unmatch: 'take it back, it was the wrong person',
+    pool: (title) => `common pot of ${title}, of an unknown giver`,
     unknown: 'book, nobody knows whose',
     dismiss: 'not to be booked',
   },
@@ -259,6 +268,7 @@ const en: typeof vi = {
     pick: 'Choose a campaign.',
     past: 'It has just been settled, maybe by somebody else. This press changed nothing.',
     elsewhere: 'That campaign is of another unit, or was never opened.',
+    too_soon: 'It is too early. Wait a little longer: the giver may still turn up.',
     before_it_came: 'It cannot go back before it came.',
     in_future: 'That day is yet to come.',
     ref_used: 'This reference is noted for other money that was sent back.',
