@@ -4,6 +4,7 @@ import { accountKinds } from './accounts/kinds.ts'
 import { alarmsRoom } from './alarms/handlers.tsx'
 import { answersRoom } from './answers/handlers.tsx'
 import { approvalsRoom } from './approvals/handlers.tsx'
+import type { DeskKinds } from './approvals/kinds.ts'
 import { asideRoom } from './aside/handlers.tsx'
 import { auditRoom } from './audit/handlers.tsx'
 import { campaignsRoom } from './campaigns/handlers.tsx'
@@ -27,10 +28,17 @@ import { slotsRoom } from './slots/handlers.tsx'
 import { talksRoom } from './talks/handlers.tsx'
 
 /** `/console`: the desk of the fund's officers. A folder a room. */
-export const consolePages = (parts: Parts): Hono =>
-  desk(parts, {
+export function consolePages(parts: Parts): Hono {
+  // What a second person may approve: each room says what is done then.
+  const kinds: DeskKinds = {
+    ...officerKinds(parts),
+    ...accountKinds(parts),
+    ...campaignKinds(parts),
+    ...moneyKinds(parts),
+  }
+  return desk(parts, {
     ...entrance(parts),
-    ...homeRoom(parts),
+    ...homeRoom(parts, kinds),
     ...talksRoom(parts),
     ...requestsRoom(parts),
     ...answersRoom(parts),
@@ -48,11 +56,6 @@ export const consolePages = (parts: Parts): Hono =>
     ...auditRoom(parts),
     ...officersRoom(parts),
     ...accountsRoom(parts),
-    // What a second person may approve: each room says what is done then.
-    ...approvalsRoom(parts, {
-      ...officerKinds(parts),
-      ...accountKinds(parts),
-      ...campaignKinds(parts),
-      ...moneyKinds(parts),
-    }),
+    ...approvalsRoom(parts, kinds),
   })
+}

@@ -57,6 +57,7 @@ export { type Passwords, passwords } from './password.ts'
 export {
   addReadyAnswer,
   changeReadyAnswer,
+  holdReadyAnswer,
   type ReadyAnswer,
   readAnswer,
   readyAnswers,
@@ -65,6 +66,7 @@ export {
 export {
   ACTS,
   type Act,
+  commonUnit,
   FRESH,
   isRole,
   may,

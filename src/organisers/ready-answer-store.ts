@@ -36,14 +36,24 @@ export async function addReadyAnswer(tx: Tx, ids: Ids, answer: Omit<ReadyAnswer,
   return id
 }
 
-/** @returns false when there is none that lives */
+/** Locks one until the transaction ends, also one that was taken away. */
+export async function holdReadyAnswer(
+  tx: Tx,
+  id: string,
+): Promise<(ReadyAnswer & { readonly live: boolean }) | undefined> {
+  await tx.$queryRaw`SELECT 1 FROM ready_answer WHERE id = ${id}::uuid FOR UPDATE`
+  const row = await tx.readyAnswer.findUnique({ where: { id } })
+  return row
+    ? { id, unit: row.unitId, title: row.title, text: row.text, live: row.state === 'live' }
+    : undefined
+}
+
 export async function changeReadyAnswer(
   tx: Tx,
   id: string,
   change: Partial<Pick<ReadyAnswer, 'title' | 'text'>> & { readonly state?: 'ended' },
-): Promise<boolean> {
-  const { count } = await tx.readyAnswer.updateMany({ where: { id, state: 'live' }, data: change })
-  return count === 1
+): Promise<void> {
+  await tx.readyAnswer.update({ where: { id }, data: change })
 }
 
 /** Puts one of a seed file there, unless the unit had it before: what was changed or taken away at the desk stays so. */

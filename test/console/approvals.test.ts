@@ -51,11 +51,19 @@ const stateOf = async (id: string) => (await w.db.prisma.approval.findUniqueOrTh
 test('one asks, another approves, and it is done once; each look and decision is in the trail', async () => {
   const { id } = await asks(thu)
   expect(await asks(minh)).toEqual({ kind: 'open', id })
-  expect((await thu.at.get('/console')).text).toMatch(
-    /<strong>1<\/strong> <a[^>]*approvals[^>]*>Chờ người thứ hai/,
-  )
+  // It needs Minh, and not her who asked: she has it apart. An auditor sees it, and can do nothing.
+  const counted = /<strong>1<\/strong> <a[^>]*approvals[^>]*>Chờ người thứ hai/
+  const [hers, his] = [await thu.at.get('/console'), await minh.at.get('/console')]
+  expect(his.text).toMatch(counted)
+  expect(his.text).not.toContain('Anh/chị đã đề nghị')
+  expect(hers.text).not.toMatch(/approvals[^>]*>Chờ người thứ hai/)
+  expect(hers.text).toContain('Anh/chị đã đề nghị 1 việc, đang chờ người khác')
+  const auditor = await officer(w, 'auditor')
+  expect((await auditor.at.get('/console')).text).not.toMatch(/Chờ người thứ hai<\/a>\s*<\/li>/)
   const own = await thu.at.get('/console/approvals')
-  expect(own.text).toContain('Rút lại')
+  expect(own.text).toMatch(
+    /Không có việc nào chờ duyệt[\s\S]*Anh\/chị đã đề nghị, chờ người khác[\s\S]*Rút lại/,
+  )
   expect(own.text).not.toMatch(/>\s*Duyệt\s*</)
   expect(await press(thu, 'approve', id)).toMatchObject({
     status: 409,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keyOf } from '../../src/console/money/notices.ts'
+import { insertNotice, settleNotice } from '../../src/giving/bank/store.ts'
 import { balances } from '../../src/ledger/index.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
 import { type Person, type World, world } from '../support/world.ts'
 import { officer, type Page, type Someone } from './desk.ts'
 
@@ -470,4 +472,50 @@ test('a large notice is dismissed by two, and booked anew by one', async () => {
   expect((await minh.at.post(`/console/notices/${second.notice}/settle`, { do: 'again' })).to).toContain(
     'said=again',
   )
+}, 60_000)
+
+test('the treasurer of the fund sees notices of accounts that nobody has; of a commune, those of its own account alone', async () => {
+  const fund = await w.db.prisma.unit.findFirstOrThrow({ where: { kind: 'fund' } })
+  expect(fund.parentId).not.toBeNull()
+  await w.db.prisma.unit.updateMany({ data: { approvalFrom: 400_000n } })
+  const unit = { ...fund, id: ids.uuid(), key: 'xa', kind: 'commune', parentId: fund.id, shortName: 'Xã' }
+  await w.db.prisma.unit.create({ data: unit })
+  const own = { id: ids.uuid(), unitId: unit.id, bin: '000000', number: '5550001', holder: 'XÃ' }
+  const hoa = await officer(w, 'treasurer', fund.id)
+  const lan = await officer(w, 'treasurer', fund.id)
+  const commune = await officer(w, 'treasurer', unit.id)
+  await settled()
+
+  const stray = await comes(470_000n, 'khong ro', { account: '999888777' })
+  const theirs = await comes(430_000n, 'xa', { account: '5550001' })
+  expect((await hoa.at.get('/console')).text).toContain('Báo có ngân hàng để riêng')
+  const list = (await hoa.at.get('/console/money')).text
+  for (const one of [stray, theirs]) expect(list).toContain(`/console/notices/${one.notice}`)
+  expect((await hoa.at.get(`/console/notices/${stray.notice}`)).status).toBe(200)
+  expect((await commune.at.get('/console/money')).text).not.toContain('/console/notices/')
+  expect((await commune.at.get(`/console/notices/${stray.notice}`)).status).toBe(404)
+
+  // Two of the fund settle it, none of the department above.
+  await hoa.at.get('/console/money')
+  const dismiss = { do: 'dismiss', why: 'not_ours' }
+  const sent = await hoa.at.post(`/console/notices/${stray.notice}/settle`, dismiss)
+  expect(sent.to).toContain('said=proposed')
+  expect((await approve(lan)).to).toContain('done=approved')
+
+  // What was set aside before the account was known is the commune's from then on.
+  await w.db.prisma.bankAccount.create({ data: { ...own, bankName: 'Ngân hàng Thử' } })
+  // However many older ones there are that are nobody's.
+  const { secret } = w
+  await w.db.transaction(async (tx) => {
+    for (let n = 0; n < 101; n++) {
+      const ref = { provider: 'sepay', providerId: `stray-${n}` }
+      await insertNotice(tx, secret, ref, Buffer.from('{}'))
+      await settleNotice(tx, ref, 'quarantined', { reason: 'unreadable' })
+    }
+  })
+  const listed = (await commune.at.get('/console/money')).text
+  expect(listed).toContain(`/console/notices/${theirs.notice}`)
+  expect(listed.match(/\/console\/notices\//g)).toHaveLength(1)
+  expect((await commune.at.get('/console')).text).toMatch(/<strong>1<\/strong> <a[^>]*>Báo có ngân hàng/)
+  await w.db.prisma.bankNotice.deleteMany({ where: strays })
 }, 60_000)

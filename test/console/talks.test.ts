@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { everything, latin } from '../support/everything.ts'
 import { type Person, type World, world } from '../support/world.ts'
-import { officer, type Someone } from './desk.ts'
+import { officer, type Page, type Someone } from './desk.ts'
 
 /** Lan asks for a person in the middle of a pledge; chị Thu and Minh of the fund are both at the desk. */
 let w: World
@@ -171,6 +171,14 @@ test('of two who take it at once one has it; the same answer sent twice is said 
   await at.post(`${talk}/close`)
 })
 
+/** What the form of this answer showed. */
+const wasOf = ({ text }: Page, id: string): string =>
+  new RegExp(`answers/${id}"[\\s\\S]*?name="was" value="([^"]*)"`)
+    .exec(text)![1]!
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+const oldText = (was: string): string => JSON.parse(was).text
+
 test('a ready answer goes behind what was typed, and nothing is sent by it; who may change them changes them', async () => {
   const { person: hoa, talk } = await asksInMidst('Hoa')
   const page = await thu.at.get(talk)
@@ -185,17 +193,50 @@ test('a ready answer goes behind what was typed, and nothing is sent by it; who 
   expect(list.text).toContain('Quà đi khi nào')
   const wrong = await minh.at.post(`/console/answers/${id}`, { title: 'Chưa thấy tiền', text: ' ' })
   expect(wrong.status).toBe(422)
-  await minh.at.post(`/console/answers/${id}`, { title: 'Tiền chậm', text: 'Mình xem lại ngay.' })
+  const old = { was: wasOf(list, id!) }
+  await minh.at.post(`/console/answers/${id}`, { ...old, title: 'Tiền chậm', text: 'Mình xem lại ngay.' })
   expect((await thu.at.get(talk)).text).toContain('data-text="Mình xem lại ngay."')
-  await minh.at.post(`/console/answers/${id}/end`)
-  expect((await thu.at.get(talk)).text).not.toContain('Tiền chậm')
+
+  // A colleague has the page of before open: she changes the name alone, and puts no old text back.
+  const said = { title: 'Chưa thấy tiền đến' }
+  const stale = await minh.at.post(`/console/answers/${id}`, { ...old, ...said, text: oldText(old.was) })
+  expect(stale.status).toBe(422)
+  expect(stale.text).toContain('có người vừa đổi câu này')
+  expect(stale.text).toContain('value="Chưa thấy tiền đến"')
+  expect(stale.text).toMatch(
+    /<textarea[^>]*>Mình xem lại ngay\.<\/textarea>[\s\S]*Người khác vừa đổi mục này/,
+  )
+  expect(stale.text).toContain('Người khác vừa đổi thành: Tiền chậm')
+  expect((await minh.at.post(`/console/answers/${id}/end`, old)).status).toBe(422)
+  expect((await thu.at.get(talk)).text).toContain('data-text="Mình xem lại ngay."')
+  // Pressed again she has seen it.
+  const now = { was: wasOf(stale, id!) }
+  const again = { ...now, title: 'Chưa thấy tiền đến', text: 'Mình xem lại ngay.' }
+  expect((await minh.at.post(`/console/answers/${id}`, again)).to).toContain('said=saved')
+
+  const last = { was: wasOf(await minh.at.get('/console/answers'), id!) }
+  await minh.at.post(`/console/answers/${id}/end`, last)
+  expect((await thu.at.get(talk)).text).not.toContain('Chưa thấy tiền đến')
+  // Taken away meanwhile: what was typed stands in the form of a new one.
+  const gone = await minh.at.post(`/console/answers/${id}`, {
+    ...last,
+    title: 'Tiền',
+    text: 'Còn ở đây nhé.',
+  })
+  expect(gone.status).toBe(422)
+  expect(gone.text).toMatch(/Có người vừa bỏ câu này[\s\S]*>Còn ở đây nhé\.<\/textarea>/)
   const unit = /<select name="unit"><option value="([^"]+)"/.exec(list.text)![1]!
   await minh.at.post('/console/answers', { unit, title: 'Giờ làm việc', text: 'Quỹ làm từ 8 đến 17 giờ.' })
   expect((await thu.at.get(talk)).text).toContain('Giờ làm việc')
   // Written for a unit that is not theirs.
   const none = { unit: '018f5c1e-0000-7000-8000-000000000001', title: 'a', text: 'b' }
   expect((await minh.at.post('/console/answers', none)).status).toBe(422)
-  expect((await acts(minh.id)).slice(-3)).toEqual(['answer.changed', 'answer.ended', 'answer.added'])
+  expect((await acts(minh.id)).slice(-4)).toEqual([
+    'answer.changed',
+    'answer.changed',
+    'answer.ended',
+    'answer.added',
+  ])
   await thu.at.post(`${talk}/close`)
 })
 

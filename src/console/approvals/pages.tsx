@@ -32,18 +32,30 @@ interface ApprovalsProps {
 export function ApprovalsPage({ frame, desk, waiting, fault, done }: ApprovalsProps) {
   const { lang } = frame
   const w = words[lang]
+  const own = waiting.filter((one) => one.own)
+  const others = waiting.filter((one) => !one.own)
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
       <Top title={w.title} lead={w.lead} bad={said(w.faults, fault)} good={said(w.done, done)} />
-      {waiting.length === 0 && <p class="soft">{w.none}</p>}
-      <ul class="rows">
-        {waiting.map((one) => (
-          <Card key={one.approval.id} frame={frame} desk={desk} waiting={one} />
-        ))}
-      </ul>
+      {others.length === 0 && <p class="soft">{w.none}</p>}
+      <Cards frame={frame} desk={desk} waiting={others} />
+      {own.length > 0 && (
+        <section>
+          <h2>{w.own}</h2>
+          <Cards frame={frame} desk={desk} waiting={own} />
+        </section>
+      )}
     </DeskLayout>
   )
 }
+
+const Cards = ({ frame, desk, waiting }: Pick<ApprovalsProps, 'frame' | 'desk' | 'waiting'>) => (
+  <ul class="rows">
+    {waiting.map((one) => (
+      <Card key={one.approval.id} frame={frame} desk={desk} waiting={one} />
+    ))}
+  </ul>
+)
 
 /** Why somebody cannot approve it, where no waiting helps. */
 const TOLD: ReadonlySet<Waiting['approve']> = new Set(['asker_gone', 'own', 'not_known', 'asker_not_known'])

@@ -1,18 +1,13 @@
 import { changesOf } from '../../campaigns/index.ts'
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
-import { countSetAside, countUndecided, countUnowned, standingPromises } from '../../giving/index.ts'
-import {
-  type Act,
-  auditSince,
-  officerNames,
-  officersNotKnown,
-  openApprovals,
-  reach,
-} from '../../organisers/index.ts'
+import { countUndecided, countUnowned, standingPromises } from '../../giving/index.ts'
+import { type Act, auditSince, officerNames, officersNotKnown, reach } from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { document } from '../../web/html.ts'
+import { countSecond } from '../approvals/counting.ts'
+import type { DeskKinds } from '../approvals/kinds.ts'
 import type { Handlers } from '../desk.tsx'
-import { noticesWithin } from '../money/notices.ts'
+import { countNotices } from '../money/notices.ts'
 import { nameBook } from '../officers/names.ts'
 import type { Parts } from '../room.ts'
 import { within } from '../talks/within.ts'
@@ -35,12 +30,13 @@ const STAFF_ACTS = [
 const MOST = 200
 
 /** What needs this officer now. */
-export function homeRoom({ gate, people, giving }: Parts): Pick<Handlers, 'GET /console'> {
+export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pick<Handlers, 'GET /console'> {
   const { db, clock, keys } = gate
   const { hot } = db
   return {
-    async 'GET /console'(c, { frame, desk, tree }) {
+    async 'GET /console'(c, { frame, desk, session, tree }) {
       const counts: Counts = {}
+      let asked = 0
       const units = reach('talks.read', desk.officer.posts, tree)
       const talks = desk.can('talks.read')
         ? await within(db.prisma, tree, units, await openHandovers(hot, people))
@@ -67,15 +63,13 @@ export function homeRoom({ gate, people, giving }: Parts): Pick<Handlers, 'GET /
         const theirs = reach('money.see', desk.officer.posts, tree)
         counts.unowned = await countUnowned(db.prisma, theirs)
         counts.undecided = await countUndecided(db.prisma, theirs)
-        // Whose they are, each one itself says: only who does not have them all needs them opened.
-        counts.notices =
-          theirs.size === tree.size
-            ? await countSetAside(hot)
-            : (await noticesWithin(db, giving, { units: theirs, tree })).length
+        counts.notices = await countNotices(db, giving, { units: theirs, tree })
       }
       if (desk.can('approvals.see')) {
         const theirs = reach('approvals.see', desk.officer.posts, tree)
-        counts.second = (await openApprovals(db.prisma, theirs, clock.now())).length
+        const waiting = await countSecond(db.prisma, kinds, { session, units: theirs, tree }, clock.now())
+        counts.second = waiting.second
+        asked = waiting.asked
       }
       const known = desk.can('officers.confirm')
         ? await officersNotKnown(db.prisma, desk.officer.id, clock.now())
@@ -92,6 +86,7 @@ export function homeRoom({ gate, people, giving }: Parts): Pick<Handlers, 'GET /
           frame={frame}
           desk={desk}
           counts={counts}
+          asked={asked}
           talks={talks}
           names={names}
           promised={promised}

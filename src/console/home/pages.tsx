@@ -61,6 +61,8 @@ interface HomeProps {
   frame: Frame
   desk: Desk
   counts: Counts
+  /** What they have asked for themselves, and others decide. */
+  asked: number
   /** Undefined: this officer reads none. */
   talks: readonly Handover[] | undefined
   /** What officers are called, by id. */
@@ -91,6 +93,7 @@ export function HomePage({
   frame,
   desk,
   counts,
+  asked,
   talks,
   names,
   promised,
@@ -126,6 +129,11 @@ export function HomePage({
           </li>
         ))}
       </ul>
+      {asked > 0 && (
+        <p>
+          <a href={to('/console/approvals', lang)}>{w.asked(asked)}</a>
+        </p>
+      )}
       {unknown.length > 0 && (
         <section id="unknown">
           <h2>{officers[lang].confirm.title}</h2>

@@ -19,6 +19,7 @@ const vi = {
     second: 'Chờ người thứ hai',
     unknown: 'Cán bộ cần anh/chị xác nhận đúng người',
   },
+  asked: (n: number) => `Anh/chị đã đề nghị ${n} việc, đang chờ người khác`,
   talks: 'Ai đang chờ',
   none: 'Không ai đang chờ.',
   done: 'Không có việc nào chờ anh/chị lúc này.',
@@ -44,6 +45,10 @@ const en: typeof vi = {
     second: 'Wait for a second person',
     unknown: 'Officers of whom you say whether it is them',
   },
+  asked: (n) =>
+    n === 1
+      ? 'You have asked for 1 thing; another person decides'
+      : `You have asked for ${n} things; others decide`,
   talks: 'Who is waiting',
   none: 'Nobody is waiting.',
   done: 'Nothing waits for you just now.',

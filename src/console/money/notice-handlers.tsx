@@ -17,7 +17,7 @@ import {
 } from './deeds.ts'
 import { NOTICE_KIND, noticeObject } from './kinds.ts'
 import { NoticePage, type NoticeProps } from './notice-page.tsx'
-import { type Opened, openNotice, refOf } from './notices.ts'
+import { type Opened, openNotice, refOf, unitOfAll } from './notices.ts'
 import { doOrPropose } from './proposing.ts'
 import { saidFor } from './said-words.ts'
 import { noticeWaits } from './waiting.ts'
@@ -60,7 +60,7 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
       const { deed, unit } = read
       const outcome = await doOrPropose(parts, who, {
         amount: amountOf(deed, opened),
-        unit: unit ?? opened.units[0] ?? (await topUnit(db.prisma))!,
+        unit: unit ?? (await unitOf(who, opened)),
         kind: NOTICE_KIND,
         object,
         facts: keepNoticeDeed(deed),
@@ -84,6 +84,12 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
   async function noticeOf(c: Context, who: Signed): Promise<Opened | undefined> {
     const ref = refOf(c.req.param('id') ?? '')
     return ref && openNotice(db.prisma, giving, ref, who)
+  }
+
+  /** Where a second person is looked for. */
+  async function unitOf({ units, tree }: Signed, opened: Opened): Promise<string> {
+    const theirs = opened.units.find((one) => units.has(one))
+    return theirs ?? (await unitOfAll(db.prisma, tree)) ?? (await topUnit(db.prisma))!
   }
 
   /** All that is wrong with what was typed, at once. */

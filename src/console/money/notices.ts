@@ -1,5 +1,6 @@
-import { accountsNumbered } from '../../campaigns/index.ts'
+import { accountsNumbered, accountsOfUnits } from '../../campaigns/index.ts'
 import {
+  countSetAside,
   type Giving,
   type NoticeRef,
   noticeId,
@@ -8,6 +9,7 @@ import {
   type SetAside,
   setAsideNotices,
 } from '../../giving/index.ts'
+import { commonUnit } from '../../organisers/index.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { Signed } from '../desk.tsx'
@@ -20,7 +22,7 @@ export interface Opened extends Read {
   readonly notice: string
   /** Why it was set aside. */
   readonly reason: string
-  /** Units of the accounts that it names. None: it names none of ours, and only who has the whole tree sees it. */
+  /** Units of the accounts that it names. None: it names none of ours, and who serves the whole fund sees it. */
   readonly units: readonly string[]
 }
 
@@ -39,38 +41,77 @@ export function refOf(key: string): NoticeRef | undefined {
   return id.includes('/') && keyOf(noticeRef(id)) === key ? noticeRef(id) : undefined
 }
 
+type Reach = Pick<Signed, 'units' | 'tree'>
+
+/**
+ * Whether every bank account of ours is of these units. What names none of ours is theirs then: it is meant for one of those, if it
+ * is meant for us. The fund's own treasurer has them all, whatever unit the fund is below.
+ */
+async function servesAll(tx: Tx, { units, tree }: Reach): Promise<boolean> {
+  if (units.size === tree.size) return true
+  const accounts = await accountsOfUnits(tx, tree.keys())
+  return accounts.length > 0 && accounts.every(({ unitId }) => units.has(unitId))
+}
+
+/** The lowest unit that has all our accounts: two of it settle what names none of them. Undefined: there are no accounts. */
+export async function unitOfAll(tx: Tx, tree: Signed['tree']): Promise<string | undefined> {
+  const accounts = await accountsOfUnits(tx, tree.keys())
+  return commonUnit([...new Set(accounts.map(({ unitId }) => unitId))], tree)
+}
+
 /** @returns undefined when there is none, or it is another unit's */
-export async function openNotice(
+export const openNotice = async (
   tx: Tx,
   giving: Giving,
   ref: NoticeRef,
-  { units, tree }: Pick<Signed, 'units' | 'tree'>,
+  who: Reach,
+): Promise<Opened | undefined> => openFor(tx, giving, ref, who.units, await servesAll(tx, who))
+
+async function openFor(
+  tx: Tx,
+  giving: Giving,
+  ref: NoticeRef,
+  units: ReadonlySet<string>,
+  all: boolean,
 ): Promise<Opened | undefined> {
   const found = await readSetAside(tx, giving, ref)
   if (!found) return undefined
   const { read, reason } = found
   const accounts = read.kind === 'movement' ? await accountsNumbered(tx, read.accounts) : []
   const theirs = accounts.map(({ unitId }) => unitId)
-  const all = units.size === tree.size
-  if (!all && !(theirs.length > 0 && theirs.every((unit) => units.has(unit)))) return undefined
+  if (!all && !theirs.some((unit) => units.has(unit))) return undefined
   return { ...found, reason, notice: noticeId(ref), units: theirs }
 }
 
-/** So many are opened at once. */
+/** So many are shown at once. */
 const MOST = 100
 
 export async function noticesWithin(
   db: Pick<Database, 'hot' | 'prisma'>,
   giving: Giving,
-  who: Pick<Signed, 'units' | 'tree'>,
+  who: Reach,
 ): Promise<Listed[]> {
   const listed: Listed[] = []
-  for (const one of (await setAsideNotices(db.hot)).slice(0, MOST)) {
-    const opened = await openNotice(db.prisma, giving, one, who)
+  const all = await servesAll(db.prisma, who)
+  // Whose each is, only itself says: those of others are passed over before they are counted.
+  for (const one of await setAsideNotices(db.hot)) {
+    if (listed.length === MOST) break
+    const opened = await openFor(db.prisma, giving, one, who.units, all)
     if (!opened) continue
     const { read } = opened
     const said = read.kind === 'movement' ? read : { amount: undefined, direction: undefined }
     listed.push({ ...one, key: keyOf(one), amount: said.amount, direction: said.direction })
   }
   return listed
+}
+
+/** How many wait for this officer; from a hundred on that many, where not all are theirs. */
+export async function countNotices(
+  db: Pick<Database, 'hot' | 'prisma'>,
+  giving: Giving,
+  who: Reach,
+): Promise<number> {
+  return (await servesAll(db.prisma, who))
+    ? countSetAside(db.hot)
+    : (await noticesWithin(db, giving, who)).length
 }
