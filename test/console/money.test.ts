@@ -513,6 +513,9 @@ test('the treasurer of the fund sees notices of accounts that nobody has; of a c
       await settleNotice(tx, ref, 'quarantined', { reason: 'unreadable' })
     }
   })
+  const strays = { providerId: { startsWith: 'stray-' } }
+  const receivedAt = new Date('2026-01-01')
+  await w.db.prisma.bankNotice.updateMany({ where: strays, data: { receivedAt } })
   const listed = (await commune.at.get('/console/money')).text
   expect(listed).toContain(`/console/notices/${theirs.notice}`)
   expect(listed.match(/\/console\/notices\//g)).toHaveLength(1)

@@ -20,7 +20,7 @@ import {
   tooSmall,
 } from './pledge.ts'
 import { promiseReminders, takeBackReminders } from './reminders.ts'
-import { insertPledge, lockPledge, pledgeMadeBy, updatePledge } from './store.ts'
+import { holdPromisesOf, insertPledge, lockPledge, pledgeMadeBy, updatePledge } from './store.ts'
 import { tooMany, tooMuch } from './too-much.ts'
 
 /** Who asks, when, and how often the same thing was asked. */
@@ -60,6 +60,8 @@ export async function createPledge(
   if (!campaign) return { kind: 'closed' }
   const small = tooSmall(campaign, asked.amount)
   if (small) return small
+  // In a conversation one thing is done at a time; that nobody keeps more than they may does not hang on it.
+  await holdPromisesOf(tx, contact)
   const many = await tooMany(tx, contact)
   if (many) return many
 
@@ -122,6 +124,7 @@ async function revise<R extends { readonly kind: string }>(
   const campaign = (await campaignById(tx, pledge.campaignId))!
   const asked = wish(pledge, campaign)
   if ('kind' in asked) return asked
+  await holdPromisesOf(tx, contact)
   const many = pledge.state === 'lapsed' && (await tooMany(tx, contact))
   if (many) return many
   const confirmed = pledge.state === 'open'

@@ -46,8 +46,8 @@ export async function lockLapsing(tx: Tx, now: Date, limit: number): Promise<Ple
 }
 
 /**
- * Makes money that comes late for several promises of one person take turns until their transactions end: each sees what
- * the one before it took. Whoever also locks a pledge takes that first.
+ * Makes new promises of one person, and money that comes late for several of them, take turns until their transactions end: each
+ * sees what the one before it took. Whoever also locks a pledge takes that first.
  */
 export async function holdPromisesOf(tx: Tx, contact: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`promises:${contact}`}, 0))`
