@@ -3,12 +3,13 @@ import { campaignById, publicCampaigns, takesPledges } from '../campaigns/index.
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { Tx } from '../platform/tx.ts'
+import { readMoney } from '../platform/vietnamese/index.ts'
 import type { FileLinks } from '../web/file-links.ts'
 import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
 import { type PayData, PayPage } from '../web/pages/pay.tsx'
 import { to } from '../web/show.ts'
-import { pretendTransfer } from './bank/pretending.ts'
+import { pretendTransfer, WAYS } from './bank/pretending.ts'
 import type { Giving } from './deps.ts'
 import { receiptsFor } from './donations/receipt-store.ts'
 import { donationsFor } from './donations/store.ts'
@@ -34,17 +35,32 @@ export function payPages({ db, clock, links, frame, giving }: Parts): Hono {
     const here = frame(c)
     const about = { demo: giving.demoSecret !== undefined, lang: here.lang }
     const data = pledge ? await payData(db.prisma, links, pledge, about, clock.now()) : NOT_FOUND
-    return c.html(document(<PayPage frame={here} data={data} />), pledge ? 200 : 404)
+    const came = WAYS.find((one) => one === c.req.query('came'))
+    return c.html(document(<PayPage frame={here} data={data} came={came} />), pledge ? 200 : 404)
   })
 
   app.post('/pay/:code/pretend', async (c) => {
     if (!pressedHere(c, giving.site)) return c.text(ELSEWHERE, 403)
     const pledge = await pledgeOf(c.req.param('code'))
     if (!pledge) return c.redirect('/', 303)
+    const here = frame(c)
+    const body = await c.req.parseBody()
+    const said = typeof body.amount === 'string' ? body.amount.trim() : ''
+    const way = WAYS.find((one) => one === body.way) ?? 'right'
+    const read = said === '' ? undefined : readMoney(said)
+    const amount =
+      said === '' ? pledge.amount - pledge.received : read?.kind === 'amount' ? read.amount : undefined
+    if (amount === undefined || amount > MOST_PRETENDED) {
+      const about = { demo: giving.demoSecret !== undefined, lang: here.lang }
+      const data = await payData(db.prisma, links, pledge, about, clock.now())
+      return c.html(document(<PayPage frame={here} data={data} wrong={{ way, amount: said }} />), 422)
+    }
     // Pressed twice it is one transfer; what has come since makes it another.
-    const doing = { key: `pay:${pledge.id}:${pledge.received}`, now: clock.now() }
-    await db.transaction((tx) => pretendTransfer(tx, giving, pledge, undefined, doing))
-    return c.redirect(to(`/pay/${pledge.code}`, frame(c).lang), 303)
+    const key = `pay:${pledge.id}:${pledge.received}:${way}:${amount}`
+    const doing = { key, now: clock.now(), way }
+    await db.transaction((tx) => pretendTransfer(tx, giving, pledge, amount, doing))
+    const came = way === 'right' ? '' : `?came=${way}`
+    return c.redirect(to(`/pay/${pledge.code}${came}`, here.lang), 303)
   })
 
   /** A code as people type it: lower case, with spaces, with look-alike letters. */
@@ -70,6 +86,9 @@ function pressedHere(c: Context, site: string): boolean {
 
 const ELSEWHERE = 'Chỉ bấm được trên trang của Quỹ. · This works only on the fund’s own page.'
 
+/** Đồng: more is no transfer of anybody who tries this. */
+const MOST_PRETENDED = 10_000_000_000n
+
 const NOT_FOUND: PayData = { state: 'not_found' }
 
 async function payData(
@@ -80,7 +99,8 @@ async function payData(
   now: Date,
 ): Promise<PayData> {
   const code = showCode(pledge.code)
-  if (pledge.state === 'cancelled') return { state: 'cancelled', code }
+  const simulated = demo ? { simulateUrl: `/pay/${pledge.code}/pretend` } : {}
+  if (pledge.state === 'cancelled') return { state: 'cancelled', code, ...simulated }
   const donations = await donationsFor(tx, pledge.id)
   const rest = missing(pledge)
   if (rest === 0n && donations.length > 0) {
@@ -96,7 +116,7 @@ async function payData(
       receiptUrl: `/c/${receipt.publicId}`,
     }
   }
-  if (pledge.state === 'lapsed') return { state: 'lapsed', code, at: pledge.until }
+  if (pledge.state === 'lapsed') return { state: 'lapsed', code, at: pledge.until, ...simulated }
   const campaign = (await campaignById(tx, pledge.campaignId))!
   // Nobody is asked for money that would have to be kept apart; whoever promised before it was closed is awaited.
   if (!standsAt(pledge, now) && !takesPledges(campaign, now))
@@ -114,6 +134,6 @@ async function payData(
     purpose: campaign.title,
     heldUntil: pledge.until,
     bankApps: [],
-    ...(demo ? { simulateUrl: `/pay/${pledge.code}/pretend` } : {}),
+    ...simulated,
   }
 }

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { pretendTransfer, WAYS } from '../../src/giving/bank/pretending.ts'
 import {
   bookSafely,
   candidatesFor,
   copyOfDonor,
   donationById,
   giveOwner,
+  pledgeById,
   receiptPapers,
   receiveNotice,
   takeBack,
@@ -12,7 +14,7 @@ import {
 import type { Database } from '../../src/platform/db.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { stories } from './support.ts'
-import { KEYS, world } from './world.ts'
+import { KEYS, WEBHOOK_SECRET, world } from './world.ts'
 
 export function moneyStories(db: () => Database) {
   const begin = stories(db)
@@ -348,9 +350,19 @@ export function moneyStories(db: () => Database) {
   test('outside the demo world nothing is pretended', async () => {
     const w = await begin()
     const lan = await w.person()
-    expect((await lan.does('bank.simulate', { pledge: await lan.pledges({ units: 1 }) })).outcome).toBe(
-      'not_demo',
-    )
+    const { id } = await lan.pledges({ units: 1 })
+    expect((await lan.does('bank.simulate', { pledge: { id } })).outcome).toBe('not_demo')
+    const pledge = (await pledgeById(db().prisma, id))!
+    const before = await db().prisma.bankNotice.count()
+    for (const way of WAYS) {
+      const doing = { key: way, now: w.clock.now(), way }
+      const pretends = (giving = w.giving) =>
+        db().transaction((tx) => pretendTransfer(tx, giving, pledge, 300_000n, doing))
+      expect(await pretends()).toBe('not_demo')
+      // Nor for a campaign that is no demo's, whoever has the secret.
+      expect(await pretends({ ...w.giving, demoSecret: WEBHOOK_SECRET })).toBe('not_demo')
+    }
+    expect(await db().prisma.bankNotice.count()).toBe(before)
   })
 
   test('what a bank told us lies sealed, and is forgotten after thirty days', async () => {

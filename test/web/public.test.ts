@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { patternsIn } from '../../src/giving/donations/matching.ts'
+import { creditById } from '../../src/giving/index.ts'
+import { pledgesLike } from '../../src/giving/pledges/store.ts'
 import { type World, world } from '../support/world.ts'
 
 let w: World
@@ -149,4 +152,51 @@ test('a transfer is pretended only from our own page', async () => {
   expect(await count()).toBe(0)
   expect((await pretend({ origin: 'http://chungtay.test' })).status).toBe(303)
   expect(await count()).toBe(1)
+})
+
+test('in the demo a transfer is pretended as real ones go wrong: without a code, with a wrong one, told twice, of another sum', async () => {
+  const lan = w.person('Lan')
+  for (const say of ['/start', 'Góp quà Tết']) await lan.says(say)
+  await lan.presses(/^1 suất/)
+  await lan.presses('Lấy mã chuyển khoản')
+  const code = lan.heard.map((message) => message.text).findLast((text) => /^TLV[0-9A-Z]{7}$/.test(text))!
+  const pledge = await w.db.prisma.pledge.findUniqueOrThrow({ where: { code } })
+  const pretend = (fields: Record<string, string>) =>
+    w.service.web.request(`/pay/${code}/pretend`, {
+      method: 'POST',
+      headers: { origin: 'http://chungtay.test' },
+      body: new URLSearchParams(fields),
+    })
+  const found = (where: object) => vi.waitFor(() => w.db.prisma.donation.findFirstOrThrow({ where }))
+
+  const unread = await pretend({ way: 'no_code', amount: 'nhiều lắm' })
+  expect(unread.status).toBe(422)
+  const shown = await unread.text()
+  expect(shown).toContain('Số tiền chưa đọc được')
+  expect(shown).toContain('value="nhiều lắm"')
+  expect(shown).toMatch(/<option value="no_code" selected/)
+
+  const sent = await pretend({ way: 'no_code', amount: '217k' })
+  expect(sent.headers.get('location')).toBe(`/pay/${code}?came=no_code`)
+  const page = await (await w.service.web.request(sent.headers.get('location')!)).text()
+  expect(page).toContain('href="/console/money"')
+  expect(await found({ amount: 217_000n })).toMatchObject({ state: 'unmatched', why: 'no_code' })
+
+  await pretend({ way: 'wrong_code', amount: '' })
+  const wrong = await found({ amount: 300_000n, state: 'unmatched' })
+  const { accountId, memo } = (await creditById(w.db.prisma, w.secret, wrong.creditId))!
+  const like = await pledgesLike(w.db.prisma, accountId, patternsIn(memo!))
+  expect(like.map(({ id }) => id)).toEqual([pledge.id])
+
+  await pretend({ way: 'twice', amount: '100k' })
+  expect(await found({ pledgeId: pledge.id })).toMatchObject({ amount: 100_000n, state: 'partial' })
+  const aside = { state: 'quarantined', reason: 'its reference is that of another transfer' }
+  await vi.waitFor(() => w.db.prisma.bankNotice.findFirstOrThrow({ where: aside }))
+
+  // Money for a promise that was cancelled is kept apart: its page offers that as well.
+  await w.db.prisma.pledge.update({ where: { code }, data: { state: 'cancelled' } })
+  const cancelled = await (await w.service.web.request(`/pay/${code}`)).text()
+  expect(cancelled).toContain(`action="/pay/${code}/pretend"`)
+  await pretend({})
+  expect(await found({ pledgeId: pledge.id, state: 'cancelled_pledge' })).toMatchObject({ amount: 200_000n })
 })

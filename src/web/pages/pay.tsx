@@ -15,8 +15,8 @@ export type PayData =
       readonly receiptNumber: string
       readonly receiptUrl?: string
     }
-  | { readonly state: 'lapsed'; readonly code: string; readonly at: Date }
-  | { readonly state: 'cancelled'; readonly code: string }
+  | ({ readonly state: 'lapsed'; readonly code: string; readonly at: Date } & Pick<PayOpen, 'simulateUrl'>)
+  | ({ readonly state: 'cancelled'; readonly code: string } & Pick<PayOpen, 'simulateUrl'>)
   /** Its campaign takes nothing more. */
   | { readonly state: 'closed'; readonly code: string; readonly title: string }
   | { readonly state: 'not_found' }
@@ -40,7 +40,7 @@ export interface PayOpen {
 }
 
 /** `/pay/<code>`: everything that a transfer needs, each one tap away. */
-export function PayPage({ frame, data }: { frame: Frame; data: PayData }) {
+export function PayPage({ frame, data, ...tried }: { frame: Frame; data: PayData } & Tried) {
   const text = words[frame.lang].pay
   const title = data.state === 'not_found' ? text.notFound.heading : text.title(data.code)
   // Money may come while the page is open, in parts too. A code that has run out may still be paid.
@@ -48,12 +48,68 @@ export function PayPage({ frame, data }: { frame: Frame; data: PayData }) {
   const news = awaited ? String(('seen' in data && data.seen) || 0) : undefined
   return (
     <Layout frame={frame} title={title} private state={data.state} news={news}>
-      {data.state === 'open' ? <Open frame={frame} pay={data} /> : <Closed frame={frame} data={data} />}
+      {data.state === 'open' ? (
+        <Open frame={frame} pay={data} {...tried} />
+      ) : (
+        <Closed frame={frame} data={data} {...tried} />
+      )}
     </Layout>
   )
 }
 
-function Open({ frame, pay }: { frame: Frame; pay: PayOpen }) {
+/** What was pretended last, in a demo: that a person has to look at it, or that its sum could not be read. */
+interface Tried {
+  came?: string | undefined
+  wrong?: { readonly way: string; readonly amount: string }
+}
+
+/** "Giả lập chuyển khoản": as it should be by one button, and as real ones go wrong. */
+function Simulate({ frame: { lang }, url, came, wrong }: Tried & { frame: Frame; url: string }) {
+  const text = words[lang].pay
+  return (
+    <>
+      <form class="simulate" method="post" action={to(url, lang)}>
+        <p>{text.simulateNote}</p>
+        <button class="button quiet" type="submit">
+          {text.simulate}
+        </button>
+      </form>
+      {came !== undefined && (
+        <p role="status">
+          {text.ways.came} <a href={to('/console/money', lang)}>{text.ways.desk}</a>
+        </p>
+      )}
+      <details open={wrong !== undefined}>
+        <summary>{text.ways.title}</summary>
+        <form class="simulate" method="post" action={to(url, lang)}>
+          <label>
+            {text.ways.way}{' '}
+            <select name="way">
+              {Object.entries(text.ways.each).map(([way, label]) => (
+                <option key={way} value={way} selected={wrong?.way === way}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {text.ways.amount} <input name="amount" value={wrong?.amount} maxlength={40} autocomplete="off" />
+          </label>
+          {wrong && (
+            <p class="fault" role="alert">
+              {text.ways.unread}
+            </p>
+          )}
+          <button class="button quiet" type="submit">
+            {text.ways.send}
+          </button>
+        </form>
+      </details>
+    </>
+  )
+}
+
+function Open({ frame, pay, ...tried }: { frame: Frame; pay: PayOpen } & Tried) {
   const { lang } = frame
   const { pay: text, demo } = words[lang]
   const plainCode = pay.code.replaceAll(' ', '')
@@ -67,14 +123,7 @@ function Open({ frame, pay }: { frame: Frame; pay: PayOpen }) {
       {frame.demo && (
         <div class="no-transfer">
           <p>{demo.noTransfer}</p>
-          {pay.simulateUrl !== undefined && (
-            <form class="simulate" method="post" action={to(pay.simulateUrl, lang)}>
-              <p>{text.simulateNote}</p>
-              <button class="button quiet" type="submit">
-                {text.simulate}
-              </button>
-            </form>
-          )}
+          {pay.simulateUrl !== undefined && <Simulate frame={frame} url={pay.simulateUrl} {...tried} />}
         </div>
       )}
       <div class="pay-grid">
@@ -139,7 +188,7 @@ function Open({ frame, pay }: { frame: Frame; pay: PayOpen }) {
   )
 }
 
-function Closed({ frame, data }: { frame: Frame; data: Exclude<PayData, PayOpen> }) {
+function Closed({ frame, data, ...tried }: { frame: Frame; data: Exclude<PayData, PayOpen> } & Tried) {
   const { lang } = frame
   const text = words[lang].pay
   return (
@@ -178,6 +227,11 @@ function Closed({ frame, data }: { frame: Frame; data: Exclude<PayData, PayOpen>
         <Verdict tone="warn" title={text.notFound.heading}>
           <p>{text.notFound.text}</p>
         </Verdict>
+      )}
+      {frame.demo && 'simulateUrl' in data && data.simulateUrl !== undefined && (
+        <div class="no-transfer">
+          <Simulate frame={frame} url={data.simulateUrl} {...tried} />
+        </div>
       )}
       <p>
         <ChatLink lang={lang} />

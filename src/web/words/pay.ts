@@ -17,6 +17,21 @@ const vi = {
   apps: 'Mở app ngân hàng',
   simulate: 'Giả lập chuyển khoản',
   simulateNote: 'Chỉ bản thử có nút này: ngân hàng giả báo là tiền đã đến.',
+  ways: {
+    title: 'Thử như khi có trục trặc',
+    way: 'Nội dung',
+    each: {
+      right: 'đúng mã',
+      no_code: 'quên ghi mã',
+      wrong_code: 'sai một ký tự của mã',
+      twice: 'đúng mã, ngân hàng báo hai lần',
+    },
+    amount: 'Số tiền (để trống: vừa đủ)',
+    unread: 'Số tiền chưa đọc được. Ví dụ 200k hoặc 1,5 triệu.',
+    send: 'Giả lập như vậy',
+    came: 'Đã giả lập. Khoản này chờ cán bộ xem:',
+    desk: 'trang Tiền ở bàn làm việc',
+  },
   received: {
     heading: 'Đã nhận, cảm ơn bạn',
     text: (money: string, when: string) => `Mình đã thấy ${money} của bạn, lúc ${when}.`,
@@ -63,6 +78,21 @@ const en: typeof vi = {
   apps: 'Open your bank’s app',
   simulate: 'Simulate a transfer',
   simulateNote: 'Only the demo has this button: a pretend bank reports that the money came.',
+  ways: {
+    title: 'Try it as when something goes wrong',
+    way: 'Memo',
+    each: {
+      right: 'the right code',
+      no_code: 'no code',
+      wrong_code: 'one character of the code is wrong',
+      twice: 'the right code, and the bank tells of it twice',
+    },
+    amount: 'Amount (left empty: what is missing)',
+    unread: 'This amount cannot be read. Such as 200k or 1,500,000.',
+    send: 'Simulate that',
+    came: 'Done. An officer has to look at it:',
+    desk: 'the desk’s page of money',
+  },
   received: {
     heading: 'Received, thank you',
     text: (money, when) => `We can see your ${money}, at ${when}.`,
