@@ -23,6 +23,10 @@ export const day = (at: Date, lang: Lang): string => formatDayFull(at, lang)
 export const moment = (at: Date, lang: Lang): string =>
   `${formatTime(at)} ${lang === 'vi' ? 'ngày' : 'on'} ${day(at, lang)}`
 
+/** `20:18:05 ngày 20/12/2026`: where two of the same minute are to be told apart. */
+export const second = (at: Date, lang: Lang): string =>
+  moment(at, lang).replace(formatTime(at), (time) => `${time}:${String(at.getUTCSeconds()).padStart(2, '0')}`)
+
 /** Until when something is kept: the last minute of a day is called its end. */
 export function until(at: Date, lang: Lang): string {
   if (formatTime(at) !== '23:59') return moment(at, lang)

@@ -151,6 +151,25 @@ test('a fund says from which sum on two settle odd money; a file that does not s
   })
 })
 
+test('a fund says after how many days money of an unknown giver may go to a common pot, within bounds', async () => {
+  await tried(async (tx) => {
+    const days = async () => (await tx.unit.findUniqueOrThrow({ where: { key: 'quy-son-la' } })).unknownDays
+    const says = (n: number) =>
+      importSeed(
+        tx,
+        { ids, now: start },
+        demo.replace('    kept_share: 0', `    kept_share: 0\n    unknown_days: ${n}`),
+      )
+    await importSeed(tx, { ids, now: start }, demo)
+    expect(await days()).toBe(30)
+    await says(60)
+    expect(await days()).toBe(60)
+    await importSeed(tx, { ids, now: start }, demo)
+    expect(await days()).toBe(60)
+    await expect(says(0)).rejects.toThrow('unknown_days')
+  })
+})
+
 test('a corrected file corrects words and caps, and never what is taken', async () => {
   await tried(async (tx) => {
     await importSeed(tx, { ids, now: start }, demo)

@@ -522,3 +522,26 @@ test('the treasurer of the fund sees notices of accounts that nobody has; of a c
   expect((await commune.at.get('/console')).text).toMatch(/<strong>1<\/strong> <a[^>]*>Báo có ngân hàng/)
   await w.db.prisma.bankNotice.deleteMany({ where: strays })
 }, 60_000)
+
+test('two sums of the same amount and minute are told apart, in the list and before whoever approves', async () => {
+  const at = new Date(Math.floor(w.clock.now().getTime() / 60_000) * 60_000 - 60_000)
+  const one = await comes(93_000n, 'mot', { at, ref: 'FTSAMEAAAA' })
+  const two = await comes(93_000n, 'hai', { at: new Date(at.getTime() + 7_000), ref: 'FTSAMEBBBB' })
+  const list = (await minh.at.get('/console/money')).text
+  const row = ({ donation }: { donation: string }) => new RegExp(`${donation}"[\\s\\S]*?</li>`).exec(list)![0]
+  expect(row(one)).toMatch(/:00 ngày [\s\S]*…AAAA/)
+  expect(row(two)).toMatch(/:07 ngày [\s\S]*…BBBB/)
+  await w.db.prisma.unit.updateMany({ data: { approvalFrom: 90_000n } })
+  const { pledge } = await promises('Lan hai khoản', 1)
+  for (const { donation } of [one, two]) await settle(minh, donation, { do: 'match', pledge })
+  const waiting = await proposed()
+  expect(waiting).toMatch(/93\.000 đ, nhận lúc \d\d:\d\d:00 [\s\S]*…AAAA/)
+  expect(waiting).toMatch(/93\.000 đ, nhận lúc \d\d:\d\d:07 [\s\S]*…BBBB/)
+  await w.db.prisma.approval.updateMany({ where: { state: 'open' }, data: { state: 'withdrawn' } })
+
+  const later = { at: new Date(w.clock.now().getTime() + 5 * 86_400_000) }
+  await comes(94_000n, 'mot', { ...later, ref: 'FTSAMECCCC' })
+  await comes(94_000n, 'hai', { ...later, ref: 'FTSAMEDDDD' })
+  const notices = (await minh.at.get('/console/money')).text
+  for (const end of ['CCCC', 'DDDD']) expect(notices).toContain(`mã giao dịch …${end}`)
+}, 60_000)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { maskName } from '../../src/giving/index.ts'
 import { saveUnit } from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
@@ -126,10 +126,19 @@ test('an ending that several share is chosen from; who was erased is not there',
   const his = minh.heard.findLast((message) => /^TLV\w{7}$/.test(message.text))!.text
   await w.bank.credits(300_000n, his, { ref: 'FT26335AB7731' })
   await minh.hears(/Biên nhận số/)
+  // Another of his, of the same sum, under another number with the same end.
+  await w.bank.credits(300_000n, his, { ref: 'FT26335AC7731' })
+  await vi.waitFor(async () => {
+    const theirs = { credit: { bankRef: { endsWith: '7731' } }, contactId: { not: null } }
+    expect(await w.db.prisma.donation.count({ where: theirs })).toBe(3)
+  })
   const both = await thu.at.post('/console/people', { q: '7731', reason: 'money' })
-  expect(both.text).toContain('Có nhiều khoản khớp')
+  expect(both.text).toContain('Có nhiều người khớp')
   const paths = [...both.text.matchAll(/action="(\/console\/people\/[0-9a-f-]+)"/g)].map(([, path]) => path!)
+  // Three gifts, two people: each is one row, and each gift has its second.
+  expect(paths).toHaveLength(2)
   expect(new Set(paths).size).toBe(2)
+  expect(both.text.match(/300\.000.đ · \d\d:\d\d:\d\d ngày/g)).toHaveLength(3)
   expect((await thu.at.post(paths[0]!, { reason: 'money' })).status).toBe(200)
   await minh.says('xoá tôi')
   await minh.presses('Xóa hết')

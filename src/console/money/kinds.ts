@@ -4,13 +4,14 @@ import {
   donationById,
   isOwnerless,
   noticeRef,
+  oddMoney,
   pledgeByCode,
   pledgeById,
   readSetAside,
 } from '../../giving/index.ts'
 import { audit } from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { moment, money as sum } from '../../web/show.ts'
+import { moment, second, money as sum } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import type { DeskKinds } from '../approvals/kinds.ts'
 import type { Parts } from '../room.ts'
@@ -26,7 +27,7 @@ import {
   settleNoticeOf,
 } from './deeds.ts'
 import { fitOf } from './fit.ts'
-import { keyOf } from './notices.ts'
+import { keyOf, refEnd } from './notices.ts'
 import { money } from './words.ts'
 
 export const MONEY_KIND = 'money.settle'
@@ -49,11 +50,8 @@ export const moneyKinds = ({ giving }: Pick<Parts, 'giving'>): DeskKinds => ({
     async show(tx, { object, facts }, lang) {
       const donation = await donationById(tx, idIn(object))
       const deed = await deedKept(tx, facts)
-      const w = money[lang]
       return {
-        what: donation
-          ? w.proposed.what(sum(donation.amount, lang), moment(donation.receivedAt, lang))
-          : object,
+        what: donation ? await whatSaid(tx, donation.id, lang) : object,
         from: donation ? stateSaid(donation, lang) : '',
         to: deed ? await meaning(tx, deed, donation, lang) : '',
         path: `/console/money/${idIn(object)}`,
@@ -78,14 +76,29 @@ export const moneyKinds = ({ giving }: Pick<Parts, 'giving'>): DeskKinds => ({
       const amount = stated.amount ?? told?.amount
       const moved = { amount, at: stated.at ?? told?.at }
       const w = money[lang]
+      const end = refEnd(stated.bankRef ?? told?.bankRef)
       return {
-        what: w.proposed.notice(amount === undefined ? '?' : sum(amount, lang)),
+        what: [
+          w.proposed.notice(amount === undefined ? '?' : sum(amount, lang)),
+          moved.at && second(moved.at, lang),
+          end && w.refEnd(end),
+        ]
+          .filter(Boolean)
+          .join(', '),
         to: deed ? await noticeMeaning(tx, deed, told?.direction === 'out' ? undefined : moved, lang) : '',
         path: `/console/notices/${keyOf(ref)}`,
       }
     },
   },
 })
+
+/** One sum, told from another of the same minute. */
+async function whatSaid(tx: Tx, donation: string, lang: Lang): Promise<string> {
+  const { amount, receivedAt, refEnd: end, titles } = (await oddMoney(tx, donation))!
+  const w = money[lang]
+  const said = [w.proposed.what(sum(amount, lang), second(receivedAt, lang)), end && w.refEnd(end), titles]
+  return said.filter(Boolean).join(', ')
+}
 
 /** How it stands, and why nobody is known to have given it: who approves sees that it may have been told twice. */
 function stateSaid(donation: Donation, lang: Lang): string {

@@ -1,6 +1,6 @@
 import { noticeId, type Odd } from '../../giving/index.ts'
 import type { Frame } from '../../web/layout.tsx'
-import { moment, money as sum, to } from '../../web/show.ts'
+import { second, money as sum, to } from '../../web/show.ts'
 import { Line } from '../fields.tsx'
 import { type Desk, DeskLayout, Top } from '../layout.tsx'
 import { moneyObject, noticeObject } from './kinds.ts'
@@ -78,7 +78,15 @@ export function ListPage(props: ListProps) {
               </h3>
               {proposed.has(noticeObject(noticeId(one))) && <p class="tag">{w.waits}</p>}
               <p>{noticeReason(one.reason, lang)}</p>
-              <p class="soft">{moment(one.receivedAt, lang)}</p>
+              <p class="soft">
+                {[
+                  second(one.at ?? one.receivedAt, lang),
+                  one.accounts.join(' / '),
+                  one.refEnd ? w.refEnd(one.refEnd) : w.noRef,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
             </li>
           ))}
         </ul>
@@ -150,7 +158,7 @@ function Rows({ rows, proposed, frame, desk }: Omit<SectionProps, 'title' | 'mor
               : `${w.state[one.state]} · ${w.wish[one.wish ?? ''] ?? w.noWish}`}
           </p>
           <p class="soft">
-            {moment(one.receivedAt, lang)} · {one.account}
+            {second(one.receivedAt, lang)} · {one.account}
             {one.titles && ` (${one.titles})`} · {one.refEnd ? w.refEnd(one.refEnd) : w.noRef}
           </p>
         </li>

@@ -3,6 +3,7 @@ import {
   countSetAside,
   type Giving,
   type NoticeRef,
+  normalRef,
   noticeId,
   noticeRef,
   readSetAside,
@@ -31,6 +32,12 @@ export interface Listed extends SetAside {
   readonly key: string
   readonly amount: bigint | undefined
   readonly direction: 'in' | 'out' | undefined
+  /** When it moved, as its bank says; undefined when it cannot be read. */
+  readonly at: Date | undefined
+  /** Numbers of the accounts that it names. */
+  readonly accounts: readonly string[]
+  /** The last four of the bank's reference. */
+  readonly refEnd: string | undefined
 }
 
 /** A notice in a path: providers give ids with any letters in them. */
@@ -99,8 +106,16 @@ export async function noticesWithin(
     const opened = await openFor(db.prisma, giving, one, who.units, all)
     if (!opened) continue
     const { read } = opened
-    const said = read.kind === 'movement' ? read : { amount: undefined, direction: undefined }
-    listed.push({ ...one, key: keyOf(one), amount: said.amount, direction: said.direction })
+    const said = read.kind === 'movement' ? read : undefined
+    listed.push({
+      ...one,
+      key: keyOf(one),
+      amount: said?.amount,
+      direction: said?.direction,
+      at: said?.at,
+      accounts: said?.accounts ?? [],
+      refEnd: refEnd(said?.bankRef),
+    })
   }
   return listed
 }
@@ -115,3 +130,7 @@ export async function countNotices(
     ? countSetAside(db.hot)
     : (await noticesWithin(db, giving, who)).length
 }
+
+/** What tells two of the same sum apart, and is nobody's secret. */
+export const refEnd = (bankRef: string | null | undefined): string | undefined =>
+  normalRef(bankRef ?? null)?.slice(-4)

@@ -1,6 +1,6 @@
 import { isGone, isOwnerless } from '../../giving/index.ts'
 import type { Frame } from '../../web/layout.tsx'
-import { moment, money as sum, to } from '../../web/show.ts'
+import { moment, second, money as sum, to } from '../../web/show.ts'
 import { About, Line, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { saidBack } from './said-words.ts'
@@ -45,7 +45,7 @@ export function OnePage(props: OneProps) {
             [w.stateOf, w.state[odd.state] ?? odd.state],
             ...(unowned ? ([['', w.why[odd.why ?? ''] ?? '']] as const) : []),
             ...(sheet.pots.length > 0 ? ([['', w.wish[odd.wish ?? ''] ?? w.noWish]] as const) : []),
-            [w.at, moment(odd.receivedAt, lang)],
+            [w.at, second(odd.receivedAt, lang)],
             [w.account, odd.account],
             ...(odd.titles ? ([[w.campaign, odd.titles]] as const) : []),
             [w.ref, sheet.bankRef ?? w.noRef],

@@ -3,7 +3,7 @@ import type { Handover } from '../../conversation/index.ts'
 import { type DonorCopy, type FoundDonor, maskName } from '../../giving/index.ts'
 import type { PersonCopy } from '../../people/index.ts'
 import type { Frame } from '../../web/layout.tsx'
-import { day, moment, money, to } from '../../web/show.ts'
+import { day, moment, money, second, to } from '../../web/show.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { channelIn } from '../talks/beside.tsx'
 import { reasonIn } from '../talks/reasons.ts'
@@ -54,18 +54,28 @@ export function FindPage({ frame, desk, q, asked, said, found }: FindProps) {
 function Found({ frame, desk, asked, found }: Props & { found: readonly FoundDonor[] }) {
   const { lang } = frame
   const w = peopleWords[lang]
+  // Each person once, with all by which they were found.
+  const people = [...new Set(found.map(({ contact }) => contact))].map(
+    (contact) => [contact, found.filter((one) => one.contact === contact)] as const,
+  )
   return (
     <section>
       <h2>{w.several}</h2>
       <ul class="rows">
-        {found.map(({ contact, label, amount, at }, n) => (
-          <li key={n} class="card row">
-            <p>
-              <strong>{label}</strong>{' '}
-              <span class="soft">
-                {[amount !== null && money(amount, lang), at && day(at, lang)].filter(Boolean).join(' · ')}
-              </span>
-            </p>
+        {people.map(([contact, all]) => (
+          <li key={contact} class="card row">
+            <div>
+              {all.map(({ label, amount, at }, n) => (
+                <p key={n}>
+                  <strong>{label}</strong>{' '}
+                  <span class="soft">
+                    {[amount !== null && money(amount, lang), at && second(at, lang)]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                </p>
+              ))}
+            </div>
             <Form action={`/console/people/${contact}`} frame={frame} desk={desk}>
               <Kept asked={asked} />
               <button type="submit" class="button quiet">

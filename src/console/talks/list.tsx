@@ -31,6 +31,9 @@ export function TalkList({ talks: waiting, lang, names, promised }: ListProps) {
               {reasonIn(talk.reason, lang)}
             </a>
           </h3>
+          {waiting.some((one) => one.contact === talk.contact && one.id !== talk.id) && (
+            <p class="soft">{w.sameAs}</p>
+          )}
           <Gift pledge={promised.get(talk.contact)} lang={lang} />
           <p class="soft">
             {w.since(moment(talk.openedAt, lang))} · {w.by(moment(talk.answerBy, lang))}
