@@ -62,7 +62,7 @@ test('one asks, another approves, and it is done once; each look and decision is
   expect((await auditor.at.get('/console')).text).not.toMatch(/Chờ người thứ hai<\/a>\s*<\/li>/)
   const own = await thu.at.get('/console/approvals')
   expect(own.text).toMatch(
-    /Không có việc nào chờ duyệt[\s\S]*Anh\/chị đã đề nghị, chờ người khác[\s\S]*Rút lại/,
+    /Không có việc nào chờ anh\/chị duyệt[\s\S]*Anh\/chị đã đề nghị, chờ người khác[\s\S]*Rút lại/,
   )
   expect(own.text).not.toMatch(/>\s*Duyệt\s*</)
   expect(await press(thu, 'approve', id)).toMatchObject({
@@ -115,7 +115,7 @@ test('it can be refused, withdrawn by who asked, and lapses after seven days', a
   expect((await press(thu, 'withdraw', withdrawn)).to).toMatch(/done=withdrawn/)
   const late = await asked()
   w.clock.advance({ days: 7 })
-  expect((await minh.at.get('/console/approvals')).text).toContain('Không có việc nào chờ duyệt')
+  expect((await minh.at.get('/console/approvals')).text).toContain('Không có việc nào chờ anh/chị duyệt')
   expect((await press(minh, 'approve', late)).text).toContain('quá bảy ngày')
   // It can be asked for again at once, whether or not the sweep was there.
   const again = await asked()

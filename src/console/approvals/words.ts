@@ -4,7 +4,7 @@ import type { Both } from '../words.ts'
 const vi = {
   title: 'Chờ người thứ hai',
   lead: 'Việc hệ trọng cần hai người: một người đề nghị, một người khác duyệt. Mỗi lần xem và mỗi quyết định đều được ghi vào nhật ký.',
-  none: 'Không có việc nào chờ duyệt.',
+  none: 'Không có việc nào chờ anh/chị duyệt.',
   own: 'Anh/chị đã đề nghị, chờ người khác',
   from: 'Đang là',
   to: 'Sẽ là',
@@ -47,7 +47,7 @@ const vi = {
 const en: typeof vi = {
   title: 'Waits for a second person',
   lead: 'Grave things need two people: one asks, another approves. Each look and each decision is written into the audit trail.',
-  none: 'Nothing waits for approval.',
+  none: 'Nothing waits for your approval.',
   own: 'You have asked for these; others decide',
   from: 'Now',
   to: 'Then',
