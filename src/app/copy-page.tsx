@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Line, TalkNote } from '../conversation/index.ts'
+import { type Line, lineText, type TalkNote } from '../conversation/index.ts'
 import type { DonorCopy } from '../giving/index.ts'
 import { channelName, type PersonCopy } from '../people/index.ts'
 import { moment, money } from '../web/show.ts'
@@ -49,8 +49,7 @@ const viWords = (you: string) => {
     received: (amount: string) => `đã nhận ${amount}`,
     check: 'kiểm tra',
     gone: { returned: 'đã chuyển trả', mistaken: `Quỹ ghi nhầm, không phải của ${you}` },
-    me: You,
-    bot: 'Chung Tay',
+    said: { person: You, bot: 'Chung Tay', officer: 'Người phụ trách' },
     purposes: {
       my_gifts: `tin về phần ${you} góp`,
       news: 'tin về nơi đang cần',
@@ -89,8 +88,7 @@ const enWords: ReturnType<typeof viWords> = {
   received: (amount: string) => `${amount} received`,
   check: 'check',
   gone: { returned: 'sent back', mistaken: 'noted by mistake, not yours' },
-  me: 'You',
-  bot: 'Chung Tay',
+  said: { person: 'You', bot: 'Chung Tay', officer: 'Somebody of the Fund' },
   purposes: {
     my_gifts: 'news of your gifts',
     news: 'news of needs',
@@ -233,8 +231,8 @@ export function CopyPage({ copy }: { copy: Copy }) {
         <h2>{text.talk}</h2>
         {talk.map((line) => (
           <p class="said">
-            <strong>{line.who === 'person' ? text.me : text.bot}</strong> <time>{at(line.at)}</time>
-            {`\n${line.text}`}
+            <strong>{text.said[line.who]}</strong> <time>{at(line.at)}</time>
+            {`\n${lineText(line, lang)}`}
           </p>
         ))}
       </body>

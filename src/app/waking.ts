@@ -8,7 +8,7 @@ import {
   stillPresses,
   type Tellings,
 } from '../conversation/index.ts'
-import { type Alarm, alarms, reach, unitTree } from '../organisers/index.ts'
+import { ALARMS, type Alarm, alarms, reach, unitTree } from '../organisers/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { Log } from '../platform/log.ts'
@@ -25,7 +25,7 @@ interface Parts {
 const FLOW = 'officer-call'
 
 /**
- * Wakes officers in a chat of their own: at once for a child in danger, at whatever hour; half an hour before a promised
+ * Wakes officers in a chat of their own: at once for a child in danger and for somebody in despair, at whatever hour; half an hour before a promised
  * hour, and when it has passed. Each is woken once for each promise, of what they may read. Any number of processes may do
  * it at once: the inbox takes a message of one name once.
  *
@@ -79,7 +79,7 @@ async function callsFor(tx: Tx, pressing: readonly Pressing[], now: Date): Promi
   return calls
 }
 
-const named = z.object({ handover: z.uuid(), kind: z.enum(['danger', 'soon', 'late']) })
+const named = z.object({ handover: z.uuid(), kind: z.enum(ALARMS) })
 
 /**
  * What a call says, read when it is said: nothing, if somebody of the fund has written meanwhile, or its officer is no

@@ -48,9 +48,22 @@ export function databaseChecks(db: Database, secret: Secret | undefined): Check[
       async look() {
         const { open, urgent, overdue } = await countHandovers(db.hot)
         if (open === 0) return 'nobody waits for a person'
-        const all = `${open} open, ${urgent} of them about a child in danger, ${overdue} past the promised hour`
+        const all = `${open} open, ${urgent} of them about a child in danger or somebody in despair, ${overdue} past the promised hour`
         if (urgent + overdue > 0) throw new StartError(`${all}. Answer now: npm run handovers`)
         return { look: `${all}. See: npm run handovers` }
+      },
+    },
+    {
+      about: 'alarms',
+      async look() {
+        const n = await counted(
+          'alarms',
+          `officer_alarm a join officer o on o.id = a.officer_id where o.state = 'active'`,
+        )
+        if (n > 0) return `wake ${n} of the officers in a chat of theirs`
+        return {
+          look: 'nobody has them turned on: a child in danger at night wakes nobody. An officer turns them on at the desk, at /console/alarms.',
+        }
       },
     },
     {

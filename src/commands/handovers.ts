@@ -3,6 +3,7 @@ import {
   closeHandover,
   type Handover,
   lastLines,
+  lineText,
   openHandoverById,
   openHandovers,
 } from '../conversation/index.ts'
@@ -42,7 +43,9 @@ export async function handovers(
   if (verb === 'show') {
     const key = await keys.of(db.prisma, one.contact)
     const lines = key ? await lastLines(db.hot, key, one.contact, LINES) : []
-    const said = lines.map(({ at, who, text }) => `${shownAt(at)}  ${who.padEnd(6)}  ${indented(text)}`)
+    const said = lines.map(
+      (line) => `${shownAt(line.at)}  ${line.who.padEnd(7)}  ${indented(lineText(line, 'en'))}`,
+    )
     return [told(one), '', ...said]
   }
   if (verb === 'close') {
@@ -73,11 +76,16 @@ function listed(open: readonly Handover[]): string[] {
   return [...open.map(told), '', HANDOVERS_USAGE]
 }
 
-function told({ id, urgent, overdue, answeredAt, openedAt, answerBy, channel, reason }: Handover): string {
-  const marks = [urgent && 'CHILD IN DANGER', overdue && 'OVERDUE', answeredAt && 'answered, not closed']
+function told(talk: Handover): string {
+  const { id, urgent, alarm, overdue, answeredAt, openedAt, answerBy, channel, reason } = talk
+  const marks = [
+    urgent && (alarm === 'despair' ? 'SOMEBODY IN DESPAIR' : 'CHILD IN DANGER'),
+    overdue && 'OVERDUE',
+    answeredAt && 'answered, not closed',
+  ]
   const mark = marks.filter(Boolean).join(', ')
   const times = `since ${shownAt(openedAt)}, promised by ${shownAt(answerBy)}`
   return `${id}  ${mark ? `${mark}  ` : ''}${times}  ${channel}  ${reason}`
 }
 
-const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(30)}`)
+const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(31)}`)

@@ -2,6 +2,7 @@ import {
   accountByEmail,
   activeOfficers,
   audit,
+  confirmByServer,
   endOfficer,
   endSessions,
   holdStaff,
@@ -9,6 +10,7 @@ import {
   isRole,
   type Officer,
   officerKeys,
+  officersNotKnown,
   openInvites,
   ROLES,
   readEmail,
@@ -26,6 +28,7 @@ import { shownAt } from './officer.ts'
 export const OFFICERS_USAGE = `npm run officer                              who works at the desk, and links that nobody has used yet
 npm run officer -- invite <role> [unit key]  a link for somebody new; without a unit, for all of them
 npm run officer -- reset <e-mail>            a link to a new password and second factor
+npm run officer -- confirm <e-mail>          you have asked: the account is truly theirs, though a colleague was shown its link
 npm run officer -- end <e-mail>              they sign in no more, and are out at once
 roles: ${ROLES.join(', ')}`
 
@@ -51,9 +54,12 @@ export async function officers(
     const all = await activeOfficers(db.prisma, keys, now)
     const links = await openLinks(db.prisma, all)
     if (all.length === 0) return ['There is no officer yet.', ...links, '', OFFICERS_USAGE]
+    const unknown = new Set((await officersNotKnown(db.prisma, '', now)).map(({ officer }) => officer))
     return [
-      ...all.map(
-        ({ name, email, posts }) => `${email}  ${name}  ${posts.map(({ role }) => role).join(', ')}`,
+      ...all.map(({ id, name, email, posts }) =>
+        [email, name, posts.map(({ role }) => role).join(', '), unknown.has(id) && 'not confirmed yet']
+          .filter(Boolean)
+          .join('  '),
       ),
       ...links,
     ]
@@ -72,7 +78,8 @@ export async function officers(
       }),
     )
   }
-  if (verb !== 'reset' && verb !== 'end') throw new StartError(`there is no "${verb}".\n${OFFICERS_USAGE}`)
+  if (verb !== 'reset' && verb !== 'end' && verb !== 'confirm')
+    throw new StartError(`there is no "${verb}".\n${OFFICERS_USAGE}`)
   const email = readEmail(what)
   const found = email && (await accountByEmail(db.prisma, keys, email))
   if (!found) throw new StartError('no officer has this address. See: npm run officer')
@@ -82,6 +89,14 @@ export async function officers(
       await audit(tx, { actor: null, act: 'officer.reset_link', object }, now)
       return link(await insertInvite(tx, ids, { officer: found.id }))
     }
+    if (verb === 'confirm') {
+      const done = await confirmByServer(tx, found.id, now)
+      return [
+        done
+          ? 'Noted, in the audit trail too. They are one of two people once they have been here for a day.'
+          : KNOWN,
+      ]
+    }
     await holdStaff(tx)
     await endOfficer(tx, found.id)
     await endSessions(tx, found.id)
@@ -89,6 +104,8 @@ export async function officers(
     return ['Ended. They are out, and what they did stays in the audit trail.']
   })
 }
+
+const KNOWN = 'That was known before: nothing has changed.'
 
 /** A line for each link that nobody has used yet: what it is good for, until when, and who made it. */
 async function openLinks(tx: Tx, all: readonly Officer[]): Promise<string[]> {

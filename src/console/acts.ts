@@ -65,6 +65,9 @@ const vi = {
   'need.changed': 'sửa nhu cầu',
   'need.opened': 'mở nhu cầu',
   'need.closed': 'khép nhu cầu',
+  'slot.made': 'thêm suất đỡ đầu',
+  'slot.longer': 'gia hạn suất đỡ đầu',
+  'slot.closed': 'khép suất đỡ đầu',
   'audit.checked': 'kiểm tra nhật ký',
 }
 
@@ -132,10 +135,13 @@ const en: typeof vi = {
   'need.changed': 'changed a need',
   'need.opened': 'opened a need',
   'need.closed': 'closed a need',
+  'slot.made': 'added a sponsored place',
+  'slot.longer': 'extended a sponsored place',
+  'slot.closed': 'closed a sponsored place',
   'audit.checked': 'checked the trail',
 }
 
-const words: Record<Lang, Readonly<Record<string, string>>> = { vi, en }
+export const ACT_WORDS: Record<Lang, Readonly<Record<string, string>>> = { vi, en }
 
 /** An act of the trail in the page's language; one of a version to come stays as it is. */
-export const actIn = (act: string, lang: Lang): string => words[lang][act] ?? act
+export const actIn = (act: string, lang: Lang): string => ACT_WORDS[lang][act] ?? act

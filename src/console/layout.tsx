@@ -118,6 +118,7 @@ function AlarmBand({ frame }: { frame: Frame }) {
       data-alarm={to('/console/alarm', frame.lang)}
       data-home={to('/console', frame.lang)}
       data-danger={alarm.danger}
+      data-despair={alarm.despair}
       data-late={alarm.late}
       data-soon={alarm.soon}
       data-gone={alarm.gone}

@@ -2,7 +2,9 @@ import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
+import type { Item } from './item.ts'
 import { putItem } from './post.ts'
+import { HALF_HOUR, held } from './taking-store.ts'
 
 /** A conversation that waits for a person of the fund. */
 export interface Handover {
@@ -13,6 +15,8 @@ export interface Handover {
   readonly channel: string
   readonly reason: string
   readonly urgent: boolean
+  /** The urgent flow that calls: `child-danger`, `despair`. Null: it is not urgent, or from before that was kept. */
+  readonly alarm: string | null
   readonly openedAt: Date
   readonly answerBy: Date
   readonly answeredAt: Date | null
@@ -27,7 +31,7 @@ export interface Handover {
   readonly closedAt: Date | null
 }
 
-/** Open ones: children in danger first, then broken promises, then by the hour that was promised. */
+/** Open ones: children in danger and people in despair first, then broken promises, then by the hour that was promised. */
 export async function openHandovers(hot: HotSql, keys: PersonKeys): Promise<Handover[]> {
   const rows = await hot.query<Row>('handovers_open', `${OPEN} order by ${PRESSING}`, [])
   return rows.map((row) => opened(keys, row))
@@ -71,14 +75,11 @@ const opened = (keys: PersonKeys, { wrapped, reason, ...row }: Row): Handover =>
   reason: keys.unwrap(row.contact, wrapped).open('reason', reason).toString(),
 })
 
-/** How long somebody who says nothing keeps a conversation from others, and how long before its hour a promise presses. */
-const HALF_HOUR = "interval '30 minutes'"
 const UNANSWERED = 'h.answered_at is null'
 const BROKEN = `(${UNANSWERED} and (h.answer_by < now() or h.late_since is not null))`
-const held = (by: string) => `${by}.closed_at is null and ${by}.taken_at > now() - ${HALF_HOUR}`
 const PRESSING = `(h.urgent and ${UNANSWERED}) desc, ${BROKEN} desc, (${UNANSWERED}) desc, h.answer_by, h.id`
 
-const TALKS = `select h.id::text as id, h.contact_id::text as contact, h.address_id::text as address, h.reason, k.wrapped, h.urgent, h.opened_at as "openedAt",
+const TALKS = `select h.id::text as id, h.contact_id::text as contact, h.address_id::text as address, h.reason, k.wrapped, h.urgent, h.alarm, h.opened_at as "openedAt",
   h.answer_by as "answerBy", h.answered_at as "answeredAt", ${BROKEN} as overdue, ${UNANSWERED} and h.answer_by < now() + ${HALF_HOUR} as soon,
   t.taken_by::text as "takenBy", t.taken_at as "takenAt", h.closed_at as "closedAt",
   coalesce((select a.channel from address a where a.contact_id = h.contact_id
@@ -89,9 +90,24 @@ left join lateral (select o.taken_by, o.taken_at from handover o where o.contact
 const OPEN = `${TALKS} where h.closed_at is null`
 const CLOSED = `${TALKS} where h.closed_at > now() - interval '30 days'`
 
+/** When somebody of the fund had the conversation, since a moment: from the call for a person until it was handed back. */
+export async function spansOf(tx: Tx, contact: string, since: Date): Promise<Span[]> {
+  const rows = await tx.handover.findMany({
+    where: { contactId: contact, OR: [{ closedAt: null }, { closedAt: { gte: since } }] },
+    select: { openedAt: true, closedAt: true },
+  })
+  return rows.map(({ openedAt, closedAt }) => ({ from: openedAt, until: closedAt }))
+}
+
+export interface Span {
+  readonly from: Date
+  /** Null: it is theirs now. */
+  readonly until: Date | null
+}
+
 export interface HandoverCounts {
   readonly open: number
-  /** Open, unanswered, and about a child that may be in danger. */
+  /** Open, unanswered, and about a child that may be in danger, or somebody in despair. */
   readonly urgent: number
   readonly overdue: number
 }
@@ -110,6 +126,8 @@ interface Answering {
   readonly tx: Tx
   readonly ids: Ids
   readonly keys: PersonKeys
+  /** The officer who does it. Absent: whoever runs the command on the server. */
+  readonly by?: string
 }
 
 /** Whether a handover is of that place ($2). Of what was asked before places were kept nobody knows: it is of each. */
@@ -125,6 +143,13 @@ export interface Asking {
 
 const at = ({ address }: Asking) => (address === null ? {} : { at: address })
 
+const saying = (text: string, asking: Asking, by: string | undefined): Item => ({
+  kind: 'person_says',
+  text,
+  ...at(asking),
+  ...(by !== undefined && { by }),
+})
+
 /**
  * Writes to the person, as somebody of the fund, where they asked. It goes the way of everything we say: the worker puts it
  * into the outbox. What is open in that place is answered with it; a child in danger only if it was named or seen.
@@ -134,7 +159,7 @@ const at = ({ address }: Asking) => (address === null ? {} : { at: address })
  * @returns false when there is no such open handover
  */
 export async function answerHandover(
-  { tx, ids, keys }: Answering,
+  { tx, ids, keys, by }: Answering,
   id: string,
   text: string,
   once: string = ids.uuid(),
@@ -143,7 +168,7 @@ export async function answerHandover(
   const asking = await touch(tx, id, seen)
   const key = asking && (await keys.of(tx, asking.contact))
   if (!key) return false
-  await putItem(tx, asking.contact, key, `answer:${once}`, { kind: 'person_says', text, ...at(asking) })
+  await putItem(tx, asking.contact, key, `answer:${once}`, saying(text, asking, by))
   return true
 }
 
@@ -155,7 +180,7 @@ export async function answerHandover(
  * @returns false when they were erased
  */
 export async function writeToPerson(
-  { tx, ids, keys }: Answering,
+  { tx, ids, keys, by }: Answering,
   asking: Asking,
   text: string,
   once: string = ids.uuid(),
@@ -168,7 +193,7 @@ export async function writeToPerson(
     contact,
     address,
   )
-  await putItem(tx, contact, key, `answer:${once}`, { kind: 'person_says', text, ...at(asking) })
+  await putItem(tx, contact, key, `answer:${once}`, saying(text, asking, by))
   return true
 }
 
@@ -234,44 +259,6 @@ async function closeAt(
   if ((await tx.handover.count({ where: { contactId: contact, closedAt: null } })) > 0) return true
   await putItem(tx, contact, key, `handed_back:${name}`, { kind: 'handed_back', ...at(asking) })
   return true
-}
-
-/**
- * A conversation is an officer's: nobody else answers in it until they hand it back, have said nothing for half an hour,
- * or another takes it from them on purpose. All that is open of the person goes together.
- *
- * @param from who had it when this was asked for; then it is taken from them, and from nobody else
- * @returns who has it now; undefined when there is no such open handover
- */
-export async function takeHandover(
-  tx: Tx,
-  id: string,
-  officer: string,
-  from?: string,
-): Promise<string | undefined> {
-  const [talk] = await tx.$queryRaw<{ contact: string }[]>`
-    SELECT contact_id::text AS contact FROM handover WHERE id = ${id}::uuid AND closed_at IS NULL`
-  return talk && takeTalk(tx, talk.contact, officer, from)
-}
-
-/** The same for the whole conversation of somebody. @returns undefined when nothing of theirs is open */
-export async function takeTalk(
-  tx: Tx,
-  contact: string,
-  officer: string,
-  from?: string,
-): Promise<string | undefined> {
-  // Two who take it at once do so one after the other, and the second sees the first.
-  const open = await tx.$queryRawUnsafe<{ by: string | null }[]>(
-    `select case when ${held('h')} then h.taken_by::text end as by from handover h where ${OF} order by h.id for update`,
-    contact,
-  )
-  const holder = open.find(({ by }) => by !== null && by !== officer && by !== from)?.by
-  if (holder) return holder
-  const taken = await tx.$executeRaw`
-    UPDATE handover SET taken_by = ${officer}::uuid, taken_at = now()
-    WHERE contact_id = ${contact}::uuid AND closed_at IS NULL`
-  return taken > 0 ? officer : undefined
 }
 
 /**

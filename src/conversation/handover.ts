@@ -8,7 +8,7 @@ import type { Tx } from '../platform/tx.ts'
 export type HandoverKind =
   /** A flow hands over: somebody asked for a person, or has a concern. */
   | 'asked'
-  /** A child may be in danger. */
+  /** A child may be in danger, or somebody is in despair. */
   | 'danger'
   /** A message could not be worked off. */
   | 'stuck'
@@ -40,10 +40,11 @@ export interface Wanting {
 /**
  * Asks for a person of the fund. While one is asked for in that place and has not answered, what is wanted besides is noted with it; who
  * has been answered and asks again is waiting again. Promised is an answer by the end of the office day
- * (`answerBy`, the fund's office hours), or within the hour when a child may be in danger.
+ * (`answerBy`, the fund's office hours), or within the hour when it is urgent.
  *
  * @param reason for the officer; it may hold what a person said
- * @param by when another hour was promised than that; a person who is asked for already answers by the hour promised before
+ * @param more.alarm the urgent flow that calls. A child in danger and somebody in despair are two calls, also in one place
+ * @param more.by when another hour was promised than that; a person who is asked for already answers by the hour promised before
  * @returns what is new, to be told once it is committed (`tellOpened`)
  */
 export async function openHandover(
@@ -52,14 +53,19 @@ export async function openHandover(
   { contact, address }: Wanting,
   kind: HandoverKind,
   reason: string,
-  by?: Date,
+  { by, alarm }: { readonly by?: Date | undefined; readonly alarm?: string | undefined } = {},
 ): Promise<Opened[]> {
   const urgent = kind === 'danger'
-  const open = await tx.handover.findMany({ where: { contactId: contact, closedAt: null, answeredAt: null } })
+  const open = await tx.handover.findMany({
+    where: { contactId: contact, closedAt: null, answeredAt: null },
+    orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+  })
   const key = await parts.keys.of(tx, contact)
   // Who was erased this moment is told nothing any more.
   if (!key) return []
-  const same = open.find((one) => (one.urgent || !urgent) && isThere(one, address))
+  const isSame = (one: (typeof open)[number]) =>
+    !urgent || (one.urgent && (one.alarm === null || one.alarm === (alarm ?? null)))
+  const same = open.find((one) => isSame(one) && isThere(one, address))
   if (same) {
     const noted = key.open('reason', same.reason).toString()
     const both = `${noted}; ${reason}`
@@ -79,6 +85,7 @@ export async function openHandover(
       addressId: address ?? null,
       reason: Uint8Array.from(key.seal('reason', reason)),
       urgent,
+      alarm: alarm ?? null,
       answerBy,
     },
   })

@@ -34,14 +34,15 @@ export {
   handBack,
   openHandoverById,
   openHandovers,
-  takeHandover,
-  takeTalk,
+  type Span,
+  spansOf,
   writeToPerson,
 } from './handover-store.ts'
 export { filesNamed, isHeard, setStanding } from './incoming-store.ts'
 export { type Accepted, type Inbound, type Item, idAt, TalkErased } from './item.ts'
 export { excuseLate, handoverTellings } from './late.ts'
-export { type DeskLine, deskLines, type Line, lastLines } from './lines.ts'
+export { lineText } from './line-words.ts'
+export { type DeskLine, deskLines, type Line, lastLines, type Wordless } from './lines.ts'
 export { moveTalk, moveTalkBack, moveWaiting, moveWaitingBack, type TalkMoved } from './moving.ts'
 export { addNote, type NoteKind, notesOf, type TalkNote } from './note-store.ts'
 export { officeSweep } from './office-sweep.ts'
@@ -66,6 +67,7 @@ export type { Cut } from './speech.ts'
 export { channelsOf, type TalkStanding, talkStanding } from './standing-of-talk.ts'
 export { dismissStuck, openStuck, putBack, type Stuck, stuckItems } from './stuck-store.ts'
 export { conversationSweep, releaseAllLeases } from './sweeps.ts'
+export { takeHandover, takeTalk } from './taking-store.ts'
 export { nothing, type Telling, type Tellings, type Told } from './telling.ts'
 export { type Speaker, thinker } from './thinking.ts'
 export { todoStore } from './todo-store.ts'

@@ -18,8 +18,8 @@ export type Item =
     }
   /** The wait of this version of the session has run out. */
   | { readonly kind: 'time'; readonly version: number }
-  /** Somebody of the fund writes to the person, `at` the address where they asked. */
-  | { readonly kind: 'person_says'; readonly text: string; readonly at?: string }
+  /** Somebody of the fund writes to the person, `at` the address where they asked. `by`: the officer; absent: by command. */
+  | { readonly kind: 'person_says'; readonly text: string; readonly at?: string; readonly by?: string }
   /** Somebody of the fund gives the conversation back to the bot. */
   | { readonly kind: 'handed_back'; readonly at?: string }
 

@@ -1,18 +1,25 @@
-import type { Bubble, FileRef } from '../engine/index.ts'
+import { type FileRef, withoutOneUseCodes } from '../engine/index.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { PersonKey } from '../platform/person-key.ts'
 import type { Item } from './item.ts'
-import { openBubble, openItem } from './seals.ts'
+import { openBubble, openItem, type ToldBubble } from './seals.ts'
 
-/** One line of a conversation, as an officer reads it. */
+/** What was sent without words, or what we could not read. */
+export type Wordless = 'button' | 'picture' | 'paper' | NonNullable<Extract<Item, { kind: 'heard' }>['other']>
+
+/** One line of a conversation. A code that opens something is in none. */
 export interface Line {
   readonly at: Date
-  readonly who: 'person' | 'bot'
+  /** `officer`: somebody of the fund, in the bot's chat. */
+  readonly who: 'person' | 'bot' | 'officer'
   readonly text: string
+  readonly without?: Wordless
 }
 
 /** The same at the desk, with what came with it. */
 export interface DeskLine extends Line {
+  /** Who of the fund wrote it. Absent: nobody, or nobody knows any more. */
+  readonly officer?: string
   /** Pictures and papers that the person sent. */
   readonly files: readonly FileRef[]
   /** What was offered to press. */
@@ -61,7 +68,7 @@ export async function lastLines(
   until?: Date,
 ): Promise<Line[]> {
   const lines = await deskLines(hot, key, contact, limit, until)
-  return lines.map(({ at, who, text }) => ({ at, who, text }))
+  return lines.map(({ at, who, text, without }) => ({ at, who, text, ...(without && { without }) }))
 }
 
 interface HeardRow {
@@ -82,23 +89,29 @@ where i.contact_id = $1::uuid and i.address_id is not null and ($3::timestamptz 
 const TOLD = `select created_at as at, payload as body, id as place, state from outbox
 where contact_id = $1::uuid and ($3::timestamptz is null or created_at <= $3::timestamptz) order by id desc limit $2::int4`
 
-const ofBot = (bubble: Bubble) => ({
-  who: 'bot' as const,
-  text: bubble.text || '(picture or paper)',
+const ofBot = ({ text, media, choices = [], by }: ToldBubble) => ({
+  ...(by === undefined ? { who: 'bot' as const } : { who: 'officer' as const, ...(by && { officer: by }) }),
+  text: withoutOneUseCodes(text),
+  ...(text === '' && { without: media?.kind === 'image' ? ('picture' as const) : ('paper' as const) }),
   files: [],
-  buttons: (bubble.choices ?? []).map(({ label }) => label),
+  buttons: choices.map(({ label }) => label),
 })
 
 const ofPerson = (item: Item, labels: ReadonlyMap<string, string>) => ({
   who: 'person' as const,
-  text: wordsOf(item, labels),
+  ...wordsOf(item, labels),
   files: item.kind === 'heard' ? (item.files ?? []) : [],
   buttons: [],
 })
 
-function wordsOf(item: Item, labels: ReadonlyMap<string, string>): string {
-  if (item.kind !== 'heard') return `(${item.kind})`
-  if (item.choice !== undefined) return `[${labels.get(item.choice) ?? 'a button'}]`
-  const more = item.other ?? (item.files?.length ? 'picture' : undefined)
-  return [item.text, more && `(${more})`].filter(Boolean).join(' ')
+function wordsOf(item: Item, labels: ReadonlyMap<string, string>): Pick<Line, 'text' | 'without'> {
+  if (item.kind !== 'heard') return { text: '', without: 'unknown' }
+  if (item.choice !== undefined) {
+    const label = labels.get(item.choice)
+    return label === undefined ? { text: '', without: 'button' } : { text: `[${label}]` }
+  }
+  const without = item.other ?? (item.files?.length ? ofFile(item.files[0]!) : undefined)
+  return { text: withoutOneUseCodes(item.text ?? ''), ...(without && { without }) }
 }
+
+const ofFile = ({ mime }: FileRef) => (mime.startsWith('image/') ? 'picture' : 'paper')

@@ -100,7 +100,7 @@ async function settle(
         await tx.contact.update({ where: { id: contact }, data: { lang: effect.lang } })
         break
       case 'hand_over':
-        opened.push(...(await openHandover(tx, parts, wanting, 'asked', effect.reason, effect.by)))
+        opened.push(...(await openHandover(tx, parts, wanting, 'asked', effect.reason, { by: effect.by })))
         break
       case 'wrote':
         opened.push(...(await waitAgain(tx, parts, wanting)))
@@ -114,7 +114,9 @@ async function settle(
           error: effect.error,
         })
         if (effect.what === 'danger')
-          opened.push(...(await openHandover(tx, parts, wanting, 'danger', effect.detail)))
+          opened.push(
+            ...(await openHandover(tx, parts, wanting, 'danger', effect.detail, { alarm: effect.at.flow })),
+          )
         break
       default:
         effect satisfies never

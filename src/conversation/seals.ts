@@ -15,9 +15,13 @@ export const openItem = (key: PersonKey, bytes: Uint8Array): Item =>
 /** The first byte of what lies unsealed: JSON's "{". */
 const PLAIN = 0x7b
 
-export const sealBubble = (key: PersonKey, bubble: Bubble): Buffer => key.seal('told', JSON.stringify(bubble))
-export const openBubble = (key: PersonKey, bytes: Uint8Array): Bubble =>
-  JSON.parse(key.open('told', bytes).toString()) as Bubble
+/** A bubble, and who of the fund wrote it: for officers' eyes alone. Null: by command. Absent: we did. */
+export type ToldBubble = Bubble & { readonly by?: string | null }
+
+export const sealBubble = (key: PersonKey, bubble: ToldBubble): Buffer =>
+  key.seal('told', JSON.stringify(bubble))
+export const openBubble = (key: PersonKey, bytes: Uint8Array): ToldBubble =>
+  JSON.parse(key.open('told', bytes).toString()) as ToldBubble
 
 export const sealSession = (key: PersonKey, session: Session): Buffer =>
   key.seal('session', encodeSession(session))

@@ -18,7 +18,7 @@ import { type Outgoing, outgoing } from './delivery-store.ts'
 import { type Opened, openHandover, tellOpened } from './handover.ts'
 import { type Item, remoteIn, wayOf } from './item.ts'
 import { type Performed, type PerformParts, perform, tellPerformed } from './perform.ts'
-import { openSession, sealBubble, sealSession } from './seals.ts'
+import { openSession, sealBubble, sealSession, type ToldBubble } from './seals.ts'
 import { type Cut, messagesOf } from './speech.ts'
 import { type Message, type Tellings, tell } from './telling.ts'
 import { HASTE_MS } from './thinking.ts'
@@ -160,7 +160,7 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
   const way = item.kind === 'heard' ? wayOf(item) : undefined
   const where = { channel, way, address: place?.address }
   const last = await perform(parts, { tx, hot }, contact, where, sprint)
-  const words = item.kind === 'person_says' ? [ofThePerson(parts, item.text, last.session)] : []
+  const words = item.kind === 'person_says' ? [ofThePerson(parts, item, last.session)] : []
   const spoken = item.kind === 'heard'
   const effects = spoken ? withWayOn(parts.speaker.book(), last.session, last.effects) : last.effects
   const bubbles = place ? [...words, ...messagesOf(effects, place, parts.cut)] : []
@@ -177,8 +177,13 @@ async function turn(parts: Parts, tx: Tx, hot: HotSql, claimed: Claimed, since: 
 }
 
 /** Words of somebody of the fund, with the sign that they are theirs. */
-const ofThePerson = (parts: Parts, words: string, { lang, called }: Session): Bubble => ({
+const ofThePerson = (
+  parts: Parts,
+  { text: words, by }: Extract<Item, { kind: 'person_says' }>,
+  { lang, called }: Session,
+): ToldBubble => ({
   text: sentence(parts.speaker.book(), 'person_says', lang, { words }, called?.as),
+  by: by ?? null,
 })
 
 /** A system message is over without having been said, and that is written down. */

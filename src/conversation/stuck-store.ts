@@ -1,3 +1,4 @@
+import { withoutOneUseCodes } from '../engine/index.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import { encodeItem } from './item.ts'
@@ -19,12 +20,12 @@ export const stuckItems = (hot: HotSql): Promise<Stuck[]> =>
 
 const STUCK = `select seq::text as seq, contact_id::text as contact, source, stuck_at as "stuckAt" from todo where stuck_at is not null`
 
-/** What lies in it, as text. Personal: for an officer's eyes, never for a log. */
+/** What lies in it, as text; a code that opens something is left out. Personal: for an officer's eyes, never for a log. */
 export async function openStuck(hot: HotSql, keys: PersonKeys, seq: string): Promise<string | undefined> {
   const [row] = await hot.query<Row>('stuck_body', BODY, [seq])
   if (!row) return undefined
   try {
-    return encodeItem(openItem(keys.unwrap(row.contact, row.wrapped), row.body))
+    return withoutOneUseCodes(encodeItem(openItem(keys.unwrap(row.contact, row.wrapped), row.body)))
   } catch {
     return 'It cannot be read, which is why it is stuck.'
   }

@@ -9,6 +9,7 @@ export { withWayOn } from './ending.ts'
 export { repeats } from './heard.ts'
 export { decodeValues, encodeValues } from './kept-values.ts'
 export { LIMITS } from './limits.ts'
+export { withoutOneUseCodes } from './numbers.ts'
 export { atRest, resume, start } from './resume.ts'
 export { flowSchema } from './schema.ts'
 export {

@@ -26,6 +26,17 @@ const ALARM = /(?<![\p{L}\d])baodong[^\p{L}\d]{0,3}[0-9a-z]{26}(?![\p{L}\d])/iu
 /** Nothing else that anybody writes looks like these, so they are heard wherever any text is asked for too. */
 export const namesOneUseCode = (line: string): boolean => LINK.test(line) || ALARM.test(line)
 
+/**
+ * A text for others' eyes than its reader's: of a code that links channels, or that lets an officer be woken, its kind alone is left.
+ *
+ *     withoutOneUseCodes('CT-LINK-01ARZ3NDEKTSV4RRFFQ69G5FAV nhé')  // 'CT-LINK-••• nhé'
+ */
+export const withoutOneUseCodes = (text: string): string =>
+  text.replace(OPENS, (_, kind: string) => `${kind}•••`)
+
+// Also a code that was typed wrongly or run together with other letters: it was meant to open something.
+const OPENS = /((?:ct[^\p{L}\d]{0,3})?link[^\p{L}\d]{0,3}|baodong[^\p{L}\d]*)[0-9a-z]{16,}/giu
+
 /** "28-11-2026", "28.11.2026", "28 11 2026", "2026-11-28": digits grouped as an account's may be, and never one. */
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
 const MONTH = '(?:0?[1-9]|1[0-2])'

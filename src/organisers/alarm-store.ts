@@ -5,9 +5,11 @@ import { audit } from './audit-store.ts'
 import { standingOf } from './officer-store.ts'
 import { may, type Post } from './roles.ts'
 
-/** What wakes an officer: a child in danger; a promised hour that is near; one that has passed. */
-export const ALARMS = ['danger', 'soon', 'late'] as const
+/** What wakes an officer: a child in danger; somebody in despair; a promised hour that is near; one that has passed. */
+export const ALARMS = ['danger', 'despair', 'soon', 'late'] as const
 export type Alarm = (typeof ALARMS)[number]
+/** Those that nobody turns off alone: a life may hang on them. */
+export const ALWAYS: readonly Alarm[] = ['danger', 'despair']
 
 /** The chat in which somebody wants to be woken. */
 export interface OfficerAlarm {
@@ -118,9 +120,9 @@ export async function alarmOf(tx: Tx, officer: string): Promise<OfficerAlarm | u
   return row ? fromRow(row) : undefined
 }
 
-/** A child in danger always wakes. @returns false when there is no alarm to change */
+/** What nobody turns off alone always wakes. @returns false when there is no alarm to change */
 export async function chooseAlarms(tx: Tx, officer: string, kinds: readonly Alarm[]): Promise<boolean> {
-  const chosen = ALARMS.filter((one) => one === 'danger' || kinds.includes(one))
+  const chosen = ALARMS.filter((one) => ALWAYS.includes(one) || kinds.includes(one))
   const { count } = await tx.officerAlarm.updateMany({
     where: { officerId: officer },
     data: { kinds: chosen.join(' ') },
@@ -149,6 +151,6 @@ const fromRow = (row: {
 }): OfficerAlarm => ({
   officer: row.officerId,
   contact: row.contactId,
-  kinds: ALARMS.filter((one) => row.kinds.split(' ').includes(one)),
+  kinds: ALARMS.filter((one) => ALWAYS.includes(one) || row.kinds.split(' ').includes(one)),
   since: row.since,
 })

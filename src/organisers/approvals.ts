@@ -1,5 +1,5 @@
 import type { Held } from './deputy.ts'
-import { type Act, isTrusted, type Post, reach, type UnitTree } from './roles.ts'
+import { type Act, type Post, reach, type UnitTree } from './roles.ts'
 
 /** What is to be done when a second person approves it: ids, numbers and days, never words. */
 export type Facts = Readonly<Record<string, string | number | null>>
@@ -86,11 +86,11 @@ const allowing = (acts: readonly Act[], posts: readonly Held[], unit: string, tr
   posts.filter((post) => acts.every((act) => reach(act, [post], tree).has(unit)))
 
 /**
- * Of these, the posts that make one of two people: of whoever is not known yet, none that approves. Otherwise who approves an
- * invitation takes it up, and is two.
+ * Of these, the posts that make one of two people: of whoever is not known yet, none. Otherwise whoever was shown a link takes it
+ * up, and is two: to approve what they ask for, or to ask for what they approve.
  */
 const counted = ({ known }: Pick<Standing, 'known'>, posts: readonly Held[]): readonly Held[] =>
-  known ? posts : posts.filter(({ role }) => !isTrusted(role))
+  known ? posts : []
 
 /** From when on somebody is one of two people by one of these posts. Undefined: by none, ever. */
 export function settledFrom(who: Standing | undefined, posts: readonly Held[]): Date | undefined {

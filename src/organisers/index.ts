@@ -1,6 +1,7 @@
 export { alarmActions } from './alarm-actions.ts'
 export {
   ALARMS,
+  ALWAYS,
   type Alarm,
   alarmOf,
   alarms,
@@ -39,8 +40,8 @@ export { type Held, standsIn } from './deputy.ts'
 export { type Deputy, deputiesFrom, endDeputy } from './deputy-store.ts'
 export { answerForm, forgetForms, releaseForm, takeForm } from './form-store.ts'
 export { insertInvite, type OpenInvite, openInvites, withdrawInvite } from './invite-store.ts'
-export { type Answer, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
-export { confirmOfficer, type NotKnown, officersNotKnown } from './knowing-store.ts'
+export { type Answer, type Asked, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
+export { confirmByServer, confirmOfficer, type NotKnown, officersNotKnown } from './knowing-store.ts'
 export { browserOf, type Officer, readEmail } from './officer.ts'
 export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
 export {

@@ -11,7 +11,6 @@ import {
   withdrawMadeBy,
   withdrawResets,
 } from './invite-store.ts'
-import { knowWhereAlone } from './knowing-store.ts'
 import { readEmail, readName } from './officer.ts'
 import {
   hasOfficers,
@@ -22,7 +21,7 @@ import {
   standings,
 } from './officer-store.ts'
 import { refusedPassword, TooBusy } from './password.ts'
-import { reach } from './roles.ts'
+import { type Post, reach } from './roles.ts'
 import { endSessions, openSession } from './session-store.ts'
 import type { Gate, Opened } from './signing-in.ts'
 import { graveIn, heldBy, isWithin } from './staffing.ts'
@@ -70,18 +69,24 @@ async function goodInvite(tx: Tx, token: string, now: Date): Promise<Invite | un
   return isGood ? invite : undefined
 }
 
-/** What a link asks for. `address`: who they are is known already. Undefined: it opens nothing. */
+/** What a link is for: who they are is known already, or what they are invited to be. */
+export type Asked = { readonly madeBy: string | null } & (
+  | { readonly address: string }
+  | { readonly address?: never; readonly post: Post }
+)
+
+/** What a link asks for, and who made it (null: on the server). Undefined: it opens nothing. */
 export async function readInvite(
   { db, clock, keys }: Pick<Gate, 'db' | 'clock' | 'keys'>,
   token: string,
-): Promise<{ readonly address?: string } | undefined> {
+): Promise<Asked | undefined> {
   return db.transaction(async (tx) => {
     const invite = await goodInvite(tx, token, clock.now())
     if (!invite) return undefined
-    const { purpose } = invite
+    const { purpose, madeBy } = invite
     return 'officer' in purpose
-      ? { address: (await officerById(tx, keys, purpose.officer, clock.now())).email }
-      : {}
+      ? { madeBy, address: (await officerById(tx, keys, purpose.officer, clock.now())).email }
+      : { madeBy, post: purpose.post }
   })
 }
 
@@ -141,7 +146,6 @@ export async function takeInvite(
       if (officer === undefined) return refused('taken')
     }
     await useInvite(tx, invite.id)
-    await knowWhereAlone(tx, officer, now)
     if ('officer' in purpose) await withdrawResets(tx, officer)
     const act = 'officer' in purpose ? 'officer.reset' : 'officer.made'
     await audit(tx, { actor: officer, act, object: `officer/${officer}` }, now)

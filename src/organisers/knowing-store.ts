@@ -1,10 +1,10 @@
 import type { Tx } from '../platform/tx.ts'
 import { audit } from './audit-store.ts'
-import { hasConfirmer, mayConfirm, notKnown } from './knowing.ts'
+import { countsIn, hasConfirmer, mayConfirm, notKnown } from './knowing.ts'
 import { holdStaff, noteKnown, standings } from './officer-store.ts'
 import { unitTree } from './store.ts'
 
-/** Somebody who approves, and is none of two people before somebody has said that the account is theirs. */
+/** Somebody who asks or approves, and is none of two people before somebody has said that the account is theirs. */
 export interface NotKnown {
   readonly officer: string
   /** Who was shown the link that opened it. */
@@ -13,6 +13,10 @@ export interface NotKnown {
   readonly since: Date | null
   /** Whether the officer who asks may say so now. */
   readonly mine: boolean
+  /** Whether anybody at the desk could. Otherwise whoever runs the server does. */
+  readonly sayable: boolean
+  /** Where they would be one of two people. */
+  readonly units: readonly string[]
 }
 
 /** All of them, as this officer has to do with them. */
@@ -25,6 +29,8 @@ export async function officersNotKnown(tx: Tx, by: string, now: Date): Promise<N
     letInBy: one.letInBy,
     since: one.provenSince,
     mine: me !== undefined && mayConfirm(one, me, tree, now),
+    sayable: hasConfirmer(one, all, tree),
+    units: countsIn(one),
   }))
 }
 
@@ -38,15 +44,10 @@ export async function confirmOfficer(tx: Tx, officer: string, by: string, now: D
   return true
 }
 
-/**
- * Somebody has come to approve: they, and who stands in for them. Where nobody but who was shown their link could say that it is
- * them, nobody has to: a fund begins with one.
- */
-export async function knowWhereAlone(tx: Tx, officer: string, now: Date): Promise<void> {
-  const all = await standings(tx, now)
-  const tree = await unitTree(tx)
-  for (const one of notKnown(all)) {
-    const touched = one.id === officer || one.posts.some(({ standsFor }) => standsFor === officer)
-    if (touched && !hasConfirmer(one, all, tree)) await noteKnown(tx, one.id, now)
-  }
+/** The same by whoever runs the server, who has asked them. @returns false when it was said before, or they have ended */
+export async function confirmByServer(tx: Tx, officer: string, now: Date): Promise<boolean> {
+  await holdStaff(tx)
+  if (!(await noteKnown(tx, officer, now))) return false
+  await audit(tx, { actor: null, act: 'officer.confirmed', object: `officer/${officer}` }, now)
+  return true
 }

@@ -103,6 +103,9 @@ export const may = (act: Act, role: Role): boolean => (ACTS[act] as readonly Rol
 /** Whether who has this role can be the second person. */
 export const isTrusted = (role: Role): boolean => may('officers.approve', role)
 
+/** Whether who has this role asks for, or approves, what takes two people. */
+export const isOneOfTwo = (role: Role): boolean => isTrusted(role) || may('campaigns.approve', role)
+
 export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
 
 /**

@@ -9,6 +9,8 @@ export interface OnRoster extends Officer {
   /** Without one they cannot come in: a link waits for them. */
   readonly enrolled: boolean
   readonly sessions: number
+  /** Who was shown the link that opened their account. Null: nobody of the fund. */
+  readonly letInBy: string | null
 }
 
 /** All who work here, by the day on which they came. */
@@ -20,6 +22,7 @@ export async function roster(tx: Tx, keys: OfficerKeys, now: Date): Promise<OnRo
       id: true,
       signedInAt: true,
       totpSince: true,
+      letInBy: true,
       _count: { select: { sessions: { where: { stage: 'full' } } } },
     },
   })
@@ -33,6 +36,7 @@ export async function roster(tx: Tx, keys: OfficerKeys, now: Date): Promise<OnRo
             signedInAt: row.signedInAt,
             enrolled: row.totpSince !== null,
             sessions: row._count.sessions,
+            letInBy: row.letInBy,
           },
         ]
       : []

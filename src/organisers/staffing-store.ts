@@ -5,7 +5,6 @@ import type { Approval } from './approvals.ts'
 import { audit } from './audit-store.ts'
 import { insertDeputy } from './deputy-store.ts'
 import { insertInvite, withdrawMadeBy, withdrawResets } from './invite-store.ts'
-import { knowWhereAlone } from './knowing-store.ts'
 import { endOfficer, giveRole, holdStaff, standings, takeRole } from './officer-store.ts'
 import { endSessions } from './session-store.ts'
 import {
@@ -117,7 +116,6 @@ export async function doStaff(
       else {
         // Made for who they were: it is asked for anew.
         await withdrawResets(tx, officer)
-        await knowWhereAlone(tx, officer, now)
       }
       await endSessions(tx, officer)
       await note(
@@ -136,7 +134,6 @@ export async function doStaff(
       const id = await insertDeputy(tx, ids, change, now)
       if (id === undefined) return { kind: 'changed' }
       await withdrawResets(tx, change.officer)
-      await knowWhereAlone(tx, change.officer, now)
       await note(
         'deputy.named',
         `officer/${change.absent}`,

@@ -1,24 +1,74 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { REASONS, reasonIn } from '../../src/console/talks/reasons.ts'
+import { FLOW_NAMES, flowName } from '../../src/console/talks/flow-names.ts'
+import { OF_URGENT, REASONS, reasonIn } from '../../src/console/talks/reasons.ts'
+import { talks } from '../../src/console/talks/words.ts'
 import { deskWords } from '../../src/console/words.ts'
+import { lineText } from '../../src/conversation/index.ts'
+import { ACTS } from '../../src/organisers/index.ts'
+
+/** What officers may do (roles.ts), which approvals and chapters of the guide name as `act` too. */
+const RULES: readonly string[] = Object.keys(ACTS)
+const FLOWS = readdirSync('flows').filter((name) => existsSync(`flows/${name}/flow.yaml`))
+const URGENT = FLOWS.filter((name) => /^urgent: true$/m.test(readFileSync(`flows/${name}/flow.yaml`, 'utf8')))
+
+test('every flow has a name for officers in both languages, and no name is of a flow that is gone', () => {
+  expect(FLOWS.filter((flow) => !Object.hasOwn(FLOW_NAMES, flow))).toEqual([])
+  expect(Object.keys(FLOW_NAMES).filter((flow) => !FLOWS.includes(flow) && flow !== 'common')).toEqual([])
+  expect(flowName('wish-met', 'en')).toBe('a need as they wished for')
+  // One that the fund wrote itself is called as they call it.
+  expect(flowName('toString', 'vi')).toBe('toString')
+})
+
+test('what was sent without words is named in the language of the page', () => {
+  expect(lineText({ text: '', without: 'picture' }, 'vi')).toBe('(ảnh)')
+  expect(lineText({ text: 'xem giúp mình', without: 'picture_large' }, 'vi')).toBe(
+    'xem giúp mình (ảnh quá lớn)',
+  )
+  expect(lineText({ text: '', without: 'voice' }, 'en')).toBe('(voice note)')
+})
+
+test('each flow that calls an officer at once is a call of its own, in words of its own', () => {
+  expect(URGENT.toSorted()).toEqual(['child-danger', 'despair'])
+  for (const lang of ['vi', 'en'] as const)
+    expect(new Set(URGENT.map((flow) => talks[lang].alarms[flow])).size).toBe(URGENT.length)
+  for (const flow of URGENT)
+    expect(readFileSync(`flows/${flow}/flow.yaml`, 'utf8')).toContain(`hand_over: ${OF_URGENT[flow]}\n`)
+})
 
 test('every reason that a flow hands over for is in Vietnamese on the desk', () => {
-  const said = readdirSync('flows', { withFileTypes: true })
-    .filter(({ name }) => existsSync(`flows/${name}/flow.yaml`))
-    .flatMap(({ name }) => [
-      ...readFileSync(`flows/${name}/flow.yaml`, 'utf8').matchAll(
-        /hand_over: *(?:\{ reason: )?['"]?([^|\s'"={][^\n"}]*?)(?:, by: [^\n}]*\})?['"]?$/gm,
-      ),
-    ])
-    .map((found) => found[1]!.replaceAll("'", '’'))
+  const said = FLOWS.flatMap((name) => [
+    ...readFileSync(`flows/${name}/flow.yaml`, 'utf8').matchAll(
+      /hand_over: *(?:\{ reason: )?['"]?([^|\s'"={][^\n"}]*?)(?:, by: [^\n}]*\})?['"]?$/gm,
+    ),
+  ]).map((found) => found[1]!.replaceAll("'", '’'))
   expect(said.length).toBeGreaterThan(10)
   expect(said.filter((reason) => !Object.hasOwn(REASONS, reason))).toEqual([])
-  expect(reasonIn('flow child-danger; child in danger', 'vi')).not.toMatch(/flow|danger/)
+  // Noted twice, said once: by the alarm, and by what its flow says.
+  for (const flow of URGENT) {
+    const noted = `flow ${flow}; ${OF_URGENT[flow]}`
+    expect(reasonIn(noted, 'vi')).toBe(REASONS[OF_URGENT[flow]!])
+    expect(reasonIn(noted, 'en')).toBe(OF_URGENT[flow])
+  }
+  expect(reasonIn('nothing can say "tet" any more', 'vi')).toBe('một tin không gửi được nữa: góp quà Tết')
   expect(reasonIn('something else', 'vi')).toBe('something else')
   expect(reasonIn('concern R-0042; concern of a child R-0043', 'vi')).toBe(
     'phản ánh điều chưa đúng R-0042; một em phản ánh điều chưa đúng R-0043',
   )
+})
+
+test('the trail has words in both languages for every act that is noted', async () => {
+  const { ACT_WORDS } = await import('../../src/console/acts.ts')
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('generated'))
+    .map((file) => readFileSync(`src/${file}`, 'utf8'))
+  const noted = files.flatMap((text) => [
+    ...text.matchAll(/(?:\bnote\(tx, who, |\bnote\(|\bact: )'([a-z]+\.[a-z_]+)'/g),
+  ])
+  const acts = [...new Set(noted.map(([, act]) => act!))].filter((act) => !act.endsWith('.see'))
+  expect(acts.length).toBeGreaterThan(40)
+  for (const lang of ['vi', 'en'] as const)
+    expect(acts.filter((act) => !RULES.includes(act) && !Object.hasOwn(ACT_WORDS[lang], act))).toEqual([])
 })
 
 test('the English desk says all that the Vietnamese one says', async () => {

@@ -1,6 +1,14 @@
 import type { Context } from 'hono'
 import { channelsOf, pressingHandovers } from '../../conversation/index.ts'
-import { ALARMS, alarmOf, chooseAlarms, endAlarm, newAlarmCode, reach } from '../../organisers/index.ts'
+import {
+  ALARMS,
+  ALWAYS,
+  alarmOf,
+  chooseAlarms,
+  endAlarm,
+  newAlarmCode,
+  reach,
+} from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import type { Handlers, Signed } from '../desk.tsx'
@@ -16,6 +24,7 @@ type Alarms =
 /** What an open page learns every few seconds: numbers and an id, nothing of anybody. */
 export interface Ringing {
   readonly danger: number
+  readonly despair: number
   readonly late: number
   readonly soon: number
   /** The most pressing conversation. */
@@ -34,14 +43,15 @@ export function alarmsRoom(parts: Parts): Pick<Handlers, Alarms> {
       const units = reach('talks.read', desk.officer.posts, tree)
       const theirs = await within(db.prisma, tree, units, await pressingHandovers(db.hot))
       const of = (kind: string) => theirs.filter((one) => one.kind === kind)
-      const [danger, late] = [of('danger'), of('late')]
+      const [danger, despair, late] = [of('danger'), of('despair'), of('late')]
       const soon = of('soon').filter(({ id }) => !late.some((one) => one.id === id))
       const ringing: Ringing = {
         danger: danger.length,
+        despair: despair.length,
         late: late.length,
         soon: soon.length,
-        first: [...danger, ...late, ...soon][0]?.id ?? null,
-        mark: [...danger, ...late].map(({ id, promise }) => `${id}@${promise}`).join(' '),
+        first: [...danger, ...despair, ...late, ...soon][0]?.id ?? null,
+        mark: [...danger, ...despair, ...late].map(({ id, promise }) => `${id}@${promise}`).join(' '),
       }
       c.header('cache-control', 'no-store')
       return c.json(ringing)
@@ -64,7 +74,9 @@ export function alarmsRoom(parts: Parts): Pick<Handlers, Alarms> {
 
     async 'POST /console/alarms/kinds'(c, who) {
       const chosen = await typed(c, 'soon', 'late')
-      const kinds = ALARMS.filter((one) => one === 'danger' || chosen[one] !== '')
+      const kinds = ALARMS.filter(
+        (one) => ALWAYS.includes(one) || (chosen as Record<string, string>)[one] !== '',
+      )
       await db.transaction(async (tx) => {
         if (await chooseAlarms(tx, who.session.officer, kinds))
           await note(tx, who, 'alarm.chosen', `officer/${who.session.officer}`, kinds.join(' '))

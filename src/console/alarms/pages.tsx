@@ -1,4 +1,4 @@
-import { ALARMS, type OfficerAlarm } from '../../organisers/index.ts'
+import { ALARMS, ALWAYS, type OfficerAlarm } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment } from '../../web/show.ts'
 import { type Desk, DeskLayout, Form, Top } from '../layout.tsx'
@@ -60,7 +60,7 @@ export function AlarmsPage({ frame, desk, alarm, channels, code, said }: Props) 
                       type="checkbox"
                       name={kind}
                       checked={alarm.kinds.includes(kind)}
-                      disabled={kind === 'danger'}
+                      disabled={ALWAYS.includes(kind)}
                     />{' '}
                     {w.kinds[kind]}
                   </label>

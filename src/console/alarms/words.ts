@@ -3,7 +3,8 @@ import type { Both } from '../words.ts'
 /** How an officer is woken. */
 const vi = {
   title: 'Báo động',
-  intro: 'Khi có trẻ em có thể gặp nguy hiểm, hoặc có người chờ quá giờ hẹn, anh/chị được gọi theo hai cách.',
+  intro:
+    'Khi có trẻ em có thể gặp nguy hiểm, có người không muốn sống nữa, hoặc có người chờ quá giờ hẹn, anh/chị được gọi theo hai cách.',
   here: 'Ở bàn làm việc',
   hereText:
     'Trang nào đang mở cũng hiện dải đỏ trong vòng 10 giây. Muốn có tiếng và thông báo của trình duyệt, anh/chị bật ở đây, trên từng máy.',
@@ -27,6 +28,7 @@ const vi = {
   which: 'Gọi khi',
   kinds: {
     danger: 'Trẻ em có thể gặp nguy hiểm: ngay, bất kể giờ nào (luôn bật)',
+    despair: 'Có người không muốn sống nữa: ngay, bất kể giờ nào (luôn bật)',
     soon: 'Còn 30 phút là đến giờ hẹn mà chưa ai trả lời',
     late: 'Đã quá giờ hẹn mà chưa ai trả lời',
   },
@@ -38,7 +40,8 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Alarms',
-  intro: 'When a child may be in danger, or somebody waits past a promised hour, you are called in two ways.',
+  intro:
+    'When a child may be in danger, somebody does not want to live, or somebody waits past a promised hour, you are called in two ways.',
   here: 'At the desk',
   hereText:
     'Every open page shows a red band within 10 seconds. For a sound and a notification of the browser, turn them on here, on each device.',
@@ -62,6 +65,7 @@ const en: typeof vi = {
   which: 'Call me when',
   kinds: {
     danger: 'A child may be in danger: at once, at any hour (always on)',
+    despair: 'Somebody does not want to live: at once, at any hour (always on)',
     soon: 'A promised hour is 30 minutes away and nobody has answered',
     late: 'A promised hour has passed and nobody has answered',
   },

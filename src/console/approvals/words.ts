@@ -36,9 +36,9 @@ const vi = {
     asker_new:
       'Tài khoản, vai trò hoặc app xác thực của người đề nghị mới có chưa đủ 24 giờ. Sau đó anh/chị duyệt được.',
     not_known:
-      'Chưa ai xác nhận tài khoản này đúng là của anh/chị, nên anh/chị chưa duyệt được. Một quản trị viên hoặc kế toán khác, không phải người đã thấy đường dẫn của anh/chị, xác nhận ở trang đầu của họ.',
+      'Chưa ai xác nhận tài khoản này đúng là của anh/chị, nên anh/chị chưa duyệt được. Một quản trị viên hoặc kế toán khác, không phải người đã thấy đường dẫn của anh/chị, xác nhận ở trang đầu của họ; không có ai như vậy thì người chạy máy chủ xác nhận.',
     asker_not_known:
-      'Chưa ai xác nhận tài khoản của người đề nghị đúng là của họ, nên chưa duyệt được. Người xác nhận được thấy việc này ở “Việc cần làm bây giờ”.',
+      'Chưa ai xác nhận tài khoản của người đề nghị đúng là của họ, nên chưa duyệt được. Trang đầu của quản trị và kế toán nói ai xác nhận được.',
     asker_gone: 'Người đề nghị không còn quyền làm việc này, nên không duyệt được nữa.',
     stale: 'Từ lúc đề nghị, việc này đã thay đổi. Mọi thứ giữ như cũ; nếu vẫn cần, anh/chị đề nghị lại.',
   },
@@ -79,9 +79,9 @@ const en: typeof vi = {
     asker_new:
       'Account, role or authenticator app of who asked is less than 24 hours old. After that you can approve this.',
     not_known:
-      'Nobody has said yet that this account is truly yours, so you cannot approve. Another administrator or treasurer, who was not shown your link, says so on their first page.',
+      'Nobody has said yet that this account is truly yours, so you cannot approve. Another administrator or treasurer, who was not shown your link, says so on their first page; where there is nobody, whoever runs the server does.',
     asker_not_known:
-      'Nobody has said yet that the account of who asked is truly theirs, so it cannot be approved. Whoever can say so sees it at “What needs me now”.',
+      'Nobody has said yet that the account of who asked is truly theirs, so it cannot be approved. The first page of administrators and treasurers tells who can say so.',
     asker_gone: 'Who asked for this may not do it any more, so it cannot be approved.',
     stale:
       'This has changed since it was asked for. Everything stays as it was; if it is still needed, ask again.',

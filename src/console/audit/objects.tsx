@@ -2,6 +2,7 @@ import { isUuid } from '../../platform/ids.ts'
 import { to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import { deskWords } from '../words.ts'
+import { detailWord } from './details.ts'
 import { audit } from './words.ts'
 
 /** What officers, units, campaigns, needs, sums and requests are called, by id. */
@@ -36,7 +37,7 @@ export function ObjectOf({ object, book, lang }: { object: string; book: Book; l
   const noun = audit[lang].kinds[kind]
   if (noun === undefined) return <code>{object}</code>
   if (id === '') return <span>{noun}</span>
-  const shown = `${noun} ${book.names.get(id) ?? `…${id.slice(-4)}`}`
+  const shown = `${noun} ${book.names.get(id) ?? detailWord(id, lang) ?? `…${id.slice(-4)}`}`
   const path = PATHS[kind]
   return path === undefined || !book.there.has(id) ? (
     <span>{shown}</span>
@@ -50,11 +51,12 @@ export function detailIn(detail: string, names: Names, lang: Lang): string {
   const { roles } = deskWords[lang]
   const { details } = audit[lang]
   return detail
-    .split(' ')
+    .split(/[ ,]/)
     .map((word) => {
       const id = word.slice(word.indexOf('/') + 1)
       if (isUuid(id)) return names.get(id) ?? `…${id.slice(-4)}`
-      return details[word] ?? (Object.hasOwn(roles, word) ? roles[word as keyof typeof roles] : word)
+      const role = Object.hasOwn(roles, word) ? roles[word as keyof typeof roles] : undefined
+      return details[word] ?? role ?? detailWord(word, lang) ?? word
     })
     .join(' · ')
 }

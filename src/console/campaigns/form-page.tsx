@@ -4,6 +4,7 @@ import type { Frame } from '../../web/layout.tsx'
 import { count, to } from '../../web/show.ts'
 import { Line, Lines, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { flowName } from '../talks/flow-names.ts'
 import { type CampaignField, EVENTS, type Faults, type Typed } from './form.ts'
 import { campaigns, faultIn, meanwhileIn } from './words.ts'
 
@@ -78,7 +79,7 @@ export function FormPage(props: FormProps) {
   const spoken = known && !flows.includes(known.flow) ? [...flows, known.flow] : flows
   const options: Partial<Record<CampaignField, readonly (readonly [string, string])[]>> = {
     event: [...EVENTS, ...events].map((one) => [one, w.events[one] ?? one] as const),
-    flow: spoken.map((one) => [one, w.events[one] ?? one] as const),
+    flow: spoken.map((one) => [one, one === 'give' ? w.anyOccasion : flowName(one, lang)] as const),
     account: accounts.map(
       ({ id, number, bankName, holder }) => [id, `${number} · ${bankName} · ${holder}`] as const,
     ),

@@ -20,6 +20,9 @@ interface Props {
   sweeps: number | undefined
 }
 
+/** The account of a channel that has but one, as our own chat: it names nothing. */
+const ONLY = 'main'
+
 export function ChannelsPage({ frame, desk, channels, banks, work, second, sweeps }: Props) {
   const { lang } = frame
   const { now } = work
@@ -38,7 +41,9 @@ export function ChannelsPage({ frame, desk, channels, banks, work, second, sweep
           <Card
             key={`${one.channel}:${one.account}`}
             lang={lang}
-            title={`${channelIn(one.channel, lang)} · ${one.account}`}
+            title={[channelIn(one.channel, lang), one.account !== ONLY && one.account]
+              .filter(Boolean)
+              .join(' · ')}
             judged={judgeChannel(one, second, now)}
             pairs={[
               [w.mode, `${w.modes[one.mode]} · ${w.seen(at(one.seenAt))}`],

@@ -1,20 +1,31 @@
 import type { Context } from 'hono'
 import { toString as drawQr } from 'qrcode'
 import {
+  type Asked,
   browserOf,
   giveCode,
   knownBrowser,
+  officerNames,
   readInvite,
   signIn,
   takeInvite,
   totpToShow,
+  unitNames,
 } from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { to } from '../../web/show.ts'
 import { giveMark, giveToken, type HalfWay, type Handlers, markIn } from '../desk.tsx'
 import { type Parts, typed } from '../room.ts'
-import { CodePage, EnrolPage, InvitePage, PlainPage, RecoveryPage, SignInPage } from './pages.tsx'
+import {
+  CodePage,
+  EnrolPage,
+  type InviteFor,
+  InvitePage,
+  PlainPage,
+  RecoveryPage,
+  SignInPage,
+} from './pages.tsx'
 import { entrance as words } from './words.ts'
 
 type Entrance =
@@ -51,7 +62,7 @@ export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handler
 
     async 'GET /console/invite/:token'(c, { frame }) {
       const asked = await readInvite(gate, c.req.param('token')!)
-      return asked ? c.html(document(<InvitePage frame={frame} address={asked.address} />)) : gone(c, frame)
+      return asked ? c.html(document(<InvitePage frame={frame} {...(await shown(asked))} />)) : gone(c, frame)
     },
 
     async 'POST /console/invite/:token'(c, { frame }) {
@@ -70,7 +81,7 @@ export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handler
       if (why === 'gone' || !asked) return gone(c, frame)
       const { name, email } = answer
       return c.html(
-        document(<InvitePage frame={frame} address={asked.address} why={why} name={name} email={email} />),
+        document(<InvitePage frame={frame} {...(await shown(asked))} why={why} name={name} email={email} />),
         422,
       )
     },
@@ -86,6 +97,15 @@ export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handler
       if (!done.codes) return c.redirect(to('/console', who.frame.lang), 303)
       return c.html(document(<RecoveryPage frame={who.frame} codes={done.codes} />))
     },
+  }
+
+  /** What a link is for, as whoever holds it is told: by whom, as what, where. */
+  async function shown({ madeBy, ...asked }: Asked): Promise<InviteFor> {
+    const names = await officerNames(gate.db.prisma, gate.keys, madeBy === null ? [] : [madeBy])
+    const by = madeBy === null ? undefined : names.get(madeBy)
+    if (asked.address !== undefined) return { by, address: asked.address }
+    const { role, unit } = asked.post
+    return { by, role, unit: (await unitNames(gate.db.prisma)).get(unit) ?? '' }
   }
 
   async function codePage(c: Context, { frame, session }: HalfWay, fault?: 'wrong' | 'wait') {

@@ -1,6 +1,8 @@
+import type { Role } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { to } from '../../web/show.ts'
 import { type Desk, DeskLayout, Field, Form, Notice } from '../layout.tsx'
+import { deskWords } from '../words.ts'
 import { entrance } from './words.ts'
 
 /** The pages before somebody is signed in. */
@@ -121,21 +123,33 @@ export function RecoveryPage({ frame, codes }: { frame: Frame; codes: readonly s
   )
 }
 
-interface InviteProps {
+/** What a link is for. */
+export interface InviteFor {
+  /** Name of the officer who made it. Undefined: it was made on the server. */
+  by: string | undefined
+  /** Given when who they are is known already: it sets a new password. */
+  address?: string
+  /** What somebody new is invited to be, and where. */
+  role?: Role
+  unit?: string
+}
+
+interface InviteProps extends InviteFor {
   frame: Frame
-  /** Given when who they are is known already. */
-  address?: string | undefined
   why?: keyof (typeof entrance)['vi']['invite']['why']
   name?: string
   email?: string
 }
 
-export function InvitePage({ frame, address, why, name, email }: InviteProps) {
+export function InvitePage({ frame, by, address, role, unit = '', why, name, email }: InviteProps) {
   const { invite: w, signIn } = entrance[frame.lang]
+  const post = role && w.as(deskWords[frame.lang].roles[role], unit)
   return (
-    <DeskLayout frame={frame} title={w.title}>
-      <h1>{w.title}</h1>
-      <p>{address === undefined ? w.lead : w.reset(address)}</p>
+    <DeskLayout frame={frame} title={address === undefined ? w.title : w.resetTitle}>
+      <h1>{address === undefined ? w.title : w.resetTitle}</h1>
+      {post && <p>{w.invites(by ?? w.server, post)}</p>}
+      <p>{address === undefined ? w.lead : w.reset(address, by ?? w.server)}</p>
+      <p class="soft">{w.unsure}</p>
       {why && <Notice bad>{w.why[why]}</Notice>}
       <Form action={frame.path} frame={frame} class="card">
         {address === undefined && (

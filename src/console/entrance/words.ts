@@ -43,7 +43,13 @@ const vi = {
   invite: {
     title: 'Chào anh/chị',
     lead: 'Đường dẫn này tạo tài khoản cho anh/chị. Dùng được một lần, trong 24 giờ.',
-    reset: (email: string) => `Đặt lại mật khẩu cho ${email}. Sau đó anh/chị cài lại app xác thực.`,
+    invites: (by: string, as: string) => `${by} mời anh/chị làm ${as}.`,
+    as: (role: string, unit: string) => `${role}, ${unit}`,
+    server: 'Người chạy máy chủ của Quỹ',
+    unsure: 'Nếu anh/chị không chờ đường dẫn này, đừng điền gì và báo ngay cho quản trị viên của Quỹ.',
+    resetTitle: 'Đặt lại mật khẩu',
+    reset: (email: string, by: string) =>
+      `${by} gửi anh/chị đường dẫn này để đặt lại mật khẩu của ${email}. Sau đó anh/chị cài lại app xác thực.`,
     name: 'Họ và tên',
     password: 'Mật khẩu mới',
     hint: 'Nên dài từ 15 ký tự, ít nhất 8. Một câu dễ nhớ là tốt nhất.',
@@ -104,7 +110,14 @@ const en: typeof vi = {
   invite: {
     title: 'Welcome',
     lead: 'This link makes your account. It works once, for 24 hours.',
-    reset: (email) => `A new password for ${email}. After that you set up the authenticator app again.`,
+    invites: (by, as) => `${by} invites you as ${as}.`,
+    as: (role, unit) => `${role}, ${unit}`,
+    server: 'Whoever runs the server of the Fund',
+    unsure:
+      'If you were not waiting for this link, fill in nothing, and tell an administrator of the Fund at once.',
+    resetTitle: 'A new password',
+    reset: (email, by) =>
+      `${by} sends you this link to a new password for ${email}. After that you set up the authenticator app again.`,
     name: 'Name',
     password: 'New password',
     hint: 'Better 15 characters or more, at least 8. A sentence you remember is best.',

@@ -1,17 +1,35 @@
 import { changesOf } from '../../campaigns/index.ts'
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
 import { countUndecided, countUnowned, standingPromises } from '../../giving/index.ts'
-import { type Act, auditSince, officerNames, officersNotKnown, reach } from '../../organisers/index.ts'
+import {
+  type Act,
+  auditSince,
+  deputiesFrom,
+  type NotKnown,
+  type OnRoster,
+  officerNames,
+  officersNotKnown,
+  reach,
+  roster,
+  standsIn,
+  type UnitTree,
+  unitNames,
+} from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
+import { dayOf } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
+import type { Lang } from '../../web/words.ts'
 import { countSecond } from '../approvals/counting.ts'
 import type { DeskKinds } from '../approvals/kinds.ts'
+import { detailIn } from '../audit/objects.tsx'
 import type { Handlers } from '../desk.tsx'
 import { countNotices } from '../money/notices.ts'
-import { nameBook } from '../officers/names.ts'
+import { type NameBook, nameBook } from '../officers/names.ts'
 import type { Parts } from '../room.ts'
 import { within } from '../talks/within.ts'
-import { type Counts, HomePage, type StaffNews } from './pages.tsx'
+import { FIRST_STEPS, firstDay, isAwake } from './first-day.ts'
+import { type Counts, HomePage } from './pages.tsx'
+import type { Staff, StaffNews } from './staff.tsx'
 
 const DAY_MS = 86_400_000
 const STAFF_ACTS = [
@@ -42,7 +60,9 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
         ? await within(db.prisma, tree, units, await openHandovers(hot, people))
         : undefined
       if (talks) {
-        counts.urgent = talks.filter((one) => one.urgent && !one.answeredAt).length
+        const calls = talks.filter((one) => one.urgent && !one.answeredAt)
+        counts.urgent = calls.filter(({ alarm }) => alarm !== 'despair').length
+        counts.despair = calls.length - counts.urgent
         counts.overdue = talks.filter((one) => one.overdue).length
         counts.soon = talks.filter((one) => one.soon && !one.overdue).length
         counts.waiting = talks.filter((one) => !one.answeredAt).length
@@ -71,16 +91,22 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
         counts.second = waiting.second
         asked = waiting.asked
       }
-      const known = desk.can('officers.confirm')
-        ? await officersNotKnown(db.prisma, desk.officer.id, clock.now())
-        : []
+      const now = clock.now()
+      const known = desk.can('approvals.see') ? await officersNotKnown(db.prisma, desk.officer.id, now) : []
       const unknown = known.filter(({ mine }) => mine)
       counts.unknown = unknown.length
       const names = await officerNames(db.prisma, keys, talks?.flatMap(({ takenBy }) => takenBy ?? []) ?? [])
       const promised = await standingPromises(db.prisma, talks?.map(({ contact }) => contact) ?? [])
       const mine = (act: Act) => reach(act, desk.officer.posts, tree)
       const changes = await changesOf(db.prisma, mine('accounts.see'))
-      const staff = mine('approvals.see').size === tree.size ? await staffNews() : []
+      const officers = await roster(db.prisma, keys, now)
+      const book = await nameBook(db.prisma, gate)
+      const about = { tree, officers, unknown: known }
+      const overseen = mine('approvals.see')
+      const managed = mine('officers.manage')
+      const awake = await isAwake(db.prisma, { units: mine('alarms.own'), tree }, now)
+      const done =
+        managed.size > 0 ? await firstDay(db.prisma, { ...about, units: managed, awake }, now) : undefined
       const page = (
         <HomePage
           frame={frame}
@@ -91,27 +117,73 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
           names={names}
           promised={promised}
           unknown={unknown}
-          book={await nameBook(db.prisma, gate)}
+          book={book}
           changes={changes}
           mayStop={mine('accounts.stop')}
-          staff={staff}
+          staff={overseen.size > 0 ? await staffOf(overseen, about, { book, lang: frame.lang }) : undefined}
+          asleep={desk.can('alarms.own') && !awake}
+          first={done && done.size < FIRST_STEPS.length ? done : undefined}
         />
       )
       return c.html(document(page))
     },
   }
 
-  /** What has been changed about officers since yesterday: one who did it alone is seen by the others. */
-  async function staffNews(): Promise<StaffNews[]> {
+  /** What whoever oversees officers of these units is told: of the whole tree also what was changed since yesterday. */
+  async function staffOf(
+    units: ReadonlySet<string>,
+    { tree, officers, unknown }: Overseen,
+    { book, lang }: { book: NameBook; lang: Lang },
+  ): Promise<Staff> {
     const now = clock.now()
-    const rows = await auditSince(db.prisma, STAFF_ACTS, new Date(now.getTime() - DAY_MS), 10)
-    if (rows.length === 0) return []
-    const { nameOf } = await nameBook(db.prisma, gate)
-    return rows.map(({ at, actor, act, object }) => ({
-      at,
-      act,
-      by: actor && nameOf(actor),
-      about: object.startsWith('officer/') ? nameOf(object.slice('officer/'.length)) : undefined,
-    }))
+    const here = (one: OnRoster | undefined, absent: string) =>
+      one?.posts.some(({ standsFor, unit }) => standsFor === absent && units.has(unit))
+    const deputies = await deputiesFrom(db.prisma, dayOf(now))
+    return {
+      deputies: deputies.filter(
+        (one) =>
+          standsIn(one, now) &&
+          here(
+            officers.find(({ id }) => id === one.officer),
+            one.absent,
+          ),
+      ),
+      unknown: unknown
+        .filter((one) => !one.mine && one.units.some((unit) => units.has(unit)))
+        .map((one) => ({ ...one, email: officers.find(({ id }) => id === one.officer)?.email ?? '' })),
+      news: units.size === tree.size ? await staffNews(officers, book, lang) : [],
+    }
   }
+
+  /** What has been changed about officers since yesterday: one who did it alone is seen by the others. */
+  async function staffNews(officers: readonly OnRoster[], book: NameBook, lang: Lang): Promise<StaffNews[]> {
+    const since = new Date(clock.now().getTime() - DAY_MS)
+    const rows = await auditSince(db.prisma, STAFF_ACTS, since, 10)
+    if (rows.length === 0) return []
+    const { nameOf } = book
+    const called = new Map([
+      ...officers.map(({ id, name }) => [id, name] as const),
+      ...(await unitNames(db.prisma)),
+    ])
+    return rows.map(({ at, actor, act, object, detail }) => {
+      const about = object.startsWith('officer/') ? object.slice('officer/'.length) : undefined
+      const came = CAME.includes(act) ? officers.find(({ id }) => id === about) : undefined
+      return {
+        at,
+        act,
+        by: actor && nameOf(actor),
+        about: about && nameOf(about),
+        detail: detail ? detailIn(detail, called, lang) : '',
+        link: came && (came.letInBy === null ? null : nameOf(came.letInBy)),
+      }
+    })
+  }
+}
+
+const CAME: readonly string[] = ['officer.made', 'officer.reset']
+
+interface Overseen {
+  readonly tree: UnitTree
+  readonly officers: readonly OnRoster[]
+  readonly unknown: readonly NotKnown[]
 }

@@ -3,20 +3,23 @@ import type { Handover } from '../../conversation/index.ts'
 import type { Pledge } from '../../giving/index.ts'
 import type { NotKnown } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
-import { moment, to } from '../../web/show.ts'
+import { to } from '../../web/show.ts'
 import { ChangeBand } from '../accounts/band.tsx'
-import { actIn } from '../acts.ts'
-import { type Desk, DeskLayout } from '../layout.tsx'
+import { type Desk, DeskLayout, Notice } from '../layout.tsx'
 import { Confirm } from '../officers/confirm.tsx'
 import type { NameBook } from '../officers/names.ts'
 import { officers } from '../officers/words.ts'
 import { TalkList } from '../talks/list.tsx'
 import { deskWords } from '../words.ts'
+import type { FirstStep } from './first-day.ts'
+import { FirstDay } from './first-day-list.tsx'
+import { type Staff, StaffSection } from './staff.tsx'
 import { home } from './words.ts'
 
 export type Counts = Partial<
   Record<
     | 'urgent'
+    | 'despair'
     | 'soon'
     | 'overdue'
     | 'waiting'
@@ -35,6 +38,7 @@ export type Counts = Partial<
 
 const COLOURS: Partial<Record<keyof Counts, string>> = {
   urgent: 'bad',
+  despair: 'bad',
   overdue: 'bad',
   late: 'bad',
   soon: 'near',
@@ -43,6 +47,7 @@ const COLOURS: Partial<Record<keyof Counts, string>> = {
 /** Where something is done about it; conversations stand on this page. */
 const WHERE: Readonly<Record<keyof Counts, string>> = {
   urgent: '#talks',
+  despair: '#talks',
   overdue: '#talks',
   soon: '#talks',
   waiting: '#talks',
@@ -73,20 +78,15 @@ interface HomeProps {
   changes: readonly AccountChange[]
   /** Units in which this officer may stop one. */
   mayStop: ReadonlySet<string>
-  staff: readonly StaffNews[]
+  /** Undefined: this officer oversees none. */
+  staff: Staff | undefined
+  /** Nobody is woken for a child in danger, and this officer could be. */
+  asleep: boolean
+  /** What of the first day is done. Undefined: it is over, or none of theirs. */
+  first: ReadonlySet<FirstStep> | undefined
   /** Accounts of which this officer has to say whether they are truly theirs. */
   unknown: readonly NotKnown[]
   book: NameBook
-}
-
-/** Something that was changed about officers. */
-export interface StaffNews {
-  readonly at: Date
-  readonly act: string
-  /** Null: on the server. */
-  readonly by: string | null
-  /** About whom; undefined when there is nobody yet. */
-  readonly about: string | undefined
 }
 
 export function HomePage({
@@ -100,6 +100,8 @@ export function HomePage({
   changes,
   mayStop,
   staff,
+  asleep,
+  first,
   unknown,
   book,
 }: HomeProps) {
@@ -118,7 +120,17 @@ export function HomePage({
         <h1>{w.title}</h1>
       </div>
       <ChangeBand frame={frame} desk={desk} changes={changes} mayStop={mayStop} />
-      {needed.length === 0 && <p class="soft">{w.done}</p>}
+      {asleep && (
+        <Notice bad>
+          {w.asleep.text} <a href={to('/console/alarms', lang)}>{w.asleep.link}</a>
+        </Notice>
+      )}
+      {first && <FirstDay frame={frame} done={first} />}
+      {needed.length === 0 && (
+        <p class="soft">
+          {w.done} {!first && <a href={to('/console/guide', lang)}>{w.first.guide}</a>}
+        </p>
+      )}
       <ul class="counts">
         {needed.map(([kind, n]) => (
           <li key={kind} class={COLOURS[kind]}>
@@ -149,20 +161,7 @@ export function HomePage({
           {talks.length > 0 && <TalkList talks={talks} lang={lang} names={names} promised={promised} />}
         </section>
       )}
-      {staff.length > 0 && (
-        <section>
-          <h2>{w.staff}</h2>
-          <ul class="news">
-            {staff.map(({ at, act, by, about }, n) => (
-              <li key={n}>
-                {by ?? w.server}: {actIn(act, lang)}
-                {about !== undefined && about !== by && `, ${about}`}{' '}
-                <span class="soft">· {moment(at, lang)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {staff && <StaffSection frame={frame} staff={staff} names={book} />}
     </DeskLayout>
   )
 }

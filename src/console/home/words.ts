@@ -1,4 +1,5 @@
 import type { Both } from '../words.ts'
+import type { FirstStep } from './first-day.ts'
 
 /** What needs somebody now. */
 const vi = {
@@ -6,6 +7,7 @@ const vi = {
   title: 'Việc cần làm bây giờ',
   counts: {
     urgent: 'Trẻ em có thể gặp nguy hiểm',
+    despair: 'Có người không muốn sống nữa',
     soon: 'Sắp đến giờ đã hẹn',
     overdue: 'Quá giờ đã hẹn',
     waiting: 'Đang chờ người trả lời',
@@ -25,6 +27,35 @@ const vi = {
   done: 'Không có việc nào chờ anh/chị lúc này.',
   staff: 'Cán bộ: thay đổi trong 24 giờ qua',
   server: 'Máy chủ',
+  byLink: (name: string) => `qua đường dẫn mà ${name} đã thấy`,
+  byServer: 'qua đường dẫn từ máy chủ',
+  officers: 'Cán bộ lúc này',
+  standsIn: (deputy: string, absent: string, days: string) =>
+    `${deputy} thay ${absent} ${days}, với mọi vai trò của ${absent}.`,
+  asleep: {
+    text: 'Chưa ai bật báo động trong chat. Ban đêm, khi bàn làm việc đóng, tin về trẻ em gặp nguy hiểm sẽ không gọi được ai dậy.',
+    link: 'Bật báo động cho tôi',
+  },
+  first: {
+    title: 'Ngày đầu tiên, làm lần lượt',
+    lead: 'Xong việc nào, việc đó được đánh dấu. Xong hết thì phần này tự ẩn.',
+    done: 'xong',
+    guide: 'Hướng dẫn từng việc',
+    steps: {
+      second: [
+        'Mời người thứ hai',
+        'Tài khoản, khoản tiền lớn và quyền của cán bộ đều cần hai người. Người mới phải đủ 24 giờ mới được tính, nên mời trước tiên.',
+      ],
+      account: [
+        'Thêm tài khoản nhận tiền',
+        'Tài khoản của Quỹ, không phải của cá nhân. Hai người duyệt, rồi chờ 24 giờ.',
+      ],
+      campaign: ['Tạo đợt góp', 'Bắt đầu là bản nháp, chưa ai thấy.'],
+      need: ['Thêm nhu cầu', 'Mở đợt góp, bấm “Thêm nhu cầu”: cần gì, bao nhiêu, ở xã nào.'],
+      open: ['Mở đợt góp', 'Từ lúc đó, người góp thấy trong chat và trên trang công khai.'],
+      alarms: ['Bật báo động', 'Để khi có trẻ em gặp nguy hiểm lúc nửa đêm, có người được gọi dậy.'],
+    } as Readonly<Record<FirstStep, readonly [name: string, why: string]>>,
+  },
 }
 
 const en: typeof vi = {
@@ -32,6 +63,7 @@ const en: typeof vi = {
   title: 'What needs me now',
   counts: {
     urgent: 'A child may be in danger',
+    despair: 'Somebody does not want to live',
     soon: 'The promised hour is near',
     overdue: 'Past the promised hour',
     waiting: 'Waiting for a person',
@@ -54,6 +86,35 @@ const en: typeof vi = {
   done: 'Nothing waits for you just now.',
   staff: 'Officers: changes of the last 24 hours',
   server: 'Server',
+  byLink: (name) => `by a link that ${name} was shown`,
+  byServer: 'by a link of the server',
+  officers: 'Officers at this moment',
+  standsIn: (deputy, absent, days) =>
+    `${deputy} stands in for ${absent} ${days}, with all roles of ${absent}.`,
+  asleep: {
+    text: 'Nobody has turned alarms on in a chat. At night, when the desk is closed, word of a child in danger wakes nobody.',
+    link: 'Turn alarms on for me',
+  },
+  first: {
+    title: 'The first day, one after the other',
+    lead: 'What is done is marked. When all is done this is gone by itself.',
+    done: 'done',
+    guide: 'How each is done',
+    steps: {
+      second: [
+        'Invite the second person',
+        'Bank accounts, large sums and what officers may take two people. Somebody new counts after 24 hours, so invite first.',
+      ],
+      account: [
+        'Add the bank account',
+        'One of the fund, not of a person. Two people approve it, then it waits 24 hours.',
+      ],
+      campaign: ['Make a campaign', 'It begins as a draft that nobody sees.'],
+      need: ['Add its needs', 'Open the campaign, “Add a need”: what, how much, in which commune.'],
+      open: ['Open the campaign', 'From then on donors see it in the chat and on the public page.'],
+      alarms: ['Turn alarms on', 'So that somebody is woken when a child is in danger at midnight.'],
+    },
+  },
 }
 
 export const home: Both<typeof vi> = { vi, en }

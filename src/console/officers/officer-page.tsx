@@ -3,7 +3,7 @@ import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { Choose, DateField, type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
 import { deskWords } from '../words.ts'
-import { Confirm } from './confirm.tsx'
+import { Confirm, Unconfirmed } from './confirm.tsx'
 import { daysOf } from './kinds.ts'
 import type { NameBook } from './names.ts'
 import { PostFields, Posts } from './pages.tsx'
@@ -54,7 +54,11 @@ export function OfficerPage(props: OfficerProps) {
       {bad && <Notice bad>{bad}</Notice>}
       {done === 'done' && <Notice>{w.done}</Notice>}
       {!mayChange && <p class="soft">{w.notYours}</p>}
-      {notKnown && !notKnown.mine && <Notice>{w.confirm.waits}</Notice>}
+      {notKnown && !notKnown.mine && (
+        <Notice>
+          <Unconfirmed one={notKnown} email={officer.email} names={names} lang={lang} />
+        </Notice>
+      )}
       {notKnown?.mine && <Confirm frame={frame} desk={desk} one={notKnown} names={names} />}
       <Roles {...props} />
       <Deputies {...props} />

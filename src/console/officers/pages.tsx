@@ -64,6 +64,7 @@ export function OfficersPage(props: OfficersProps) {
           <h2>{w.invite}</h2>
           <Form action="/console/officers/invite" frame={frame} desk={desk} class="card">
             <p class="soft">{w.inviteLead}</p>
+            <p class="soft">{w.inviteThen}</p>
             <PostFields units={units} names={names} lang={lang} />
             <button type="submit" class="button">
               {w.makeLink}

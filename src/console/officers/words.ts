@@ -17,7 +17,9 @@ const vi = {
   notYours: 'Anh/chị xem được, không thay đổi được: có vai trò ở đơn vị ngoài phạm vi của anh/chị.',
   invite: 'Mời người mới',
   inviteLead:
-    'Đường dẫn dùng được một lần, trong 24 giờ. Quản trị và Kế toán cần hai người: người thứ hai duyệt rồi mới có đường dẫn.',
+    'Đường dẫn dùng được một lần, trong 24 giờ. Mời Quản trị hoặc Kế toán thì một người khác duyệt, và chính người duyệt thấy đường dẫn; khi chưa có ai khác duyệt được, đường dẫn hiện ngay cho anh/chị.',
+  inviteThen:
+    'Sau đó, Quản trị, Kế toán hay Phụ trách đợt góp chỉ được tính là một trong hai người của việc hệ trọng khi một người không thấy đường dẫn xác nhận đúng người. Chưa có ai như vậy thì nhờ người chạy máy chủ xác nhận.',
   makeLink: 'Tạo đường dẫn mời',
   links: 'Đường dẫn chưa ai dùng',
   linksLead: 'Gửi nhầm người hoặc không cần nữa thì rút lại: đường dẫn đó không mở được gì nữa.',
@@ -62,12 +64,15 @@ const vi = {
       `${name} vào bằng đường dẫn mà ${by} đã thấy, cài app xác thực lúc ${when}. Anh/chị gặp ${name}, hoặc gọi số mình đã biết từ trước, hỏi có đúng là người này tự làm không.`,
     why: 'Chưa ai xác nhận thì tài khoản này chưa được tính là một trong hai người của việc hệ trọng. Nếu không đúng người, anh/chị đừng xác nhận, và kết thúc tài khoản hoặc báo quản trị viên ngay.',
     yes: (name: string) => `Tôi đã hỏi, đúng là ${name}`,
-    waits:
-      'Chưa ai xác nhận tài khoản này đúng là của người ghi tên, nên chưa được tính là một trong hai người của việc hệ trọng. Người đã thấy đường dẫn không tự xác nhận được.',
+    waits: (name: string, by: string) =>
+      `${name} vào bằng đường dẫn mà ${by} đã thấy, và chưa ai khác xác nhận đúng người. Trước đó, tài khoản này chưa được tính là một trong hai người của việc hệ trọng.`,
+    desk: 'Một quản trị viên hoặc kế toán khác xác nhận ở trang đầu của họ.',
+    server: (email: string) =>
+      `Ở bàn này không còn ai xác nhận được: nhờ người chạy máy chủ hỏi trực tiếp, rồi gõ npm run officer -- confirm ${email}`,
   },
   link: {
     title: 'Đường dẫn một lần',
-    lead: 'Anh/chị chép và gửi tận tay người được mời. Ai có đường dẫn này là vào được.',
+    lead: 'Anh/chị chép và gửi tận tay đúng người đó. Ai có đường dẫn này là vào được tài khoản ấy.',
     label: 'Đường dẫn',
     copy: 'Chép đường dẫn',
     copied: 'Đã chép',
@@ -110,7 +115,9 @@ const en: typeof vi = {
   notYours: 'You can look and change nothing: they have a role in a unit that is not below yours.',
   invite: 'Invite somebody',
   inviteLead:
-    'The link works once, for 24 hours. An administrator or treasurer needs two people: there is a link when the second one approves.',
+    'The link works once, for 24 hours. An administrator or treasurer is approved by somebody else, and who approves is shown the link; where nobody else can approve yet, it is shown to you at once.',
+  inviteThen:
+    'After that, an administrator, treasurer or campaign manager counts as one of the two people for grave things once somebody who was not shown the link says that it is them. Where there is nobody, whoever runs the server says so.',
   makeLink: 'Make a link',
   links: 'Links that nobody has used',
   linksLead: 'Sent to the wrong person, or not needed any more: withdraw it, and it opens nothing.',
@@ -154,12 +161,15 @@ const en: typeof vi = {
       `${name} came in by a link that ${by} was shown, and set up the authenticator app at ${when}. Meet ${name}, or call a number that you knew before, and ask whether it was them.`,
     why: 'Until somebody has said so, this account is none of the two people for grave things. If it is not them, do not say so, and end the account or tell an administrator at once.',
     yes: (name) => `I have asked: it is ${name}`,
-    waits:
-      'Nobody has said yet that this account belongs to whose name it bears, so it is none of the two people for grave things. Who was shown the link cannot say so.',
+    waits: (name, by) =>
+      `${name} came in by a link that ${by} was shown, and nobody else has said that it is them. Until then this account is none of the two people for grave things.`,
+    desk: 'Another administrator or treasurer says so on their first page.',
+    server: (email) =>
+      `Nobody at this desk can: whoever runs the server asks in person, and then types npm run officer -- confirm ${email}`,
   },
   link: {
     title: 'A link, once',
-    lead: 'Copy it and give it to the person yourself. Whoever has this link gets in.',
+    lead: 'Copy it and give it to that person yourself. Whoever has this link gets into the account.',
     label: 'Link',
     copy: 'Copy the link',
     copied: 'Copied',

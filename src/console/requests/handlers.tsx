@@ -1,12 +1,14 @@
 import type { Context } from 'hono'
 import {
+  type DeskLine,
   handBack,
-  lastLines,
+  deskLines,
   type Posting,
   post,
   readSeen,
   type Seen,
   seenNow,
+  spansOf,
   takeTalk,
   unseen,
   writeToPerson,
@@ -22,6 +24,7 @@ import {
   waitingRequests,
 } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
+import type { PersonKey } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { clean } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
@@ -38,7 +41,8 @@ type Requests =
   | 'POST /console/requests/:id/close'
 
 const MOST = 200
-const LINES = 30
+const LINES = 200
+const MINUTE_MS = 60_000
 const MOST_DONE = 50
 const LATELY_MS = 30 * 86_400_000
 const LONGEST = { answer: 1_500, note: 300 } as const
@@ -83,7 +87,7 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
       const done = await db.transaction(async (tx) => {
         const other = await taken(tx, who, request, { over, seen: readSeen(seen), needs: ['danger'] })
         if (other) return other
-        const written = { tx, ids, keys: people }
+        const written = { tx, ids, keys: people, by: who.session.officer }
         if (!(await writeToPerson(written, placeOf(request), words, isUuid(once) ? once : undefined)))
           return 'gone'
         await requestsAnswered(tx, request.contact, request.addressId)
@@ -175,6 +179,19 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
     return holder === undefined || holder === session.officer ? undefined : { said: 'held', holder }
   }
 
+  /** What was said about it: while somebody of the fund had the talk. What the bot is told of else is none of a complaint's. */
+  async function linesOf({ contact, askedAt, doneAt }: Request, key: PersonKey): Promise<DeskLine[]> {
+    const lines = await deskLines(db.hot, key, contact, LINES, doneAt ?? undefined)
+    const spans = await spansOf(db.prisma, contact, askedAt)
+    const near = (at: Date) =>
+      spans.some(
+        ({ from, until }) =>
+          at.getTime() >= from.getTime() - MINUTE_MS &&
+          (!until || at.getTime() <= until.getTime() + MINUTE_MS),
+      )
+    return lines.filter(({ at, who }) => at >= askedAt && (who === 'officer' || near(at)))
+  }
+
   /** Nobody reads what somebody complains of without its being written down first. */
   async function show(
     c: Context,
@@ -189,7 +206,12 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
     const { holder } = more
     const names = holder ? await officerNames(db.prisma, parts.gate.keys, [holder]) : undefined
     const { words, note: cameOf } = await openWords(db.prisma, key, request.id)
-    const talk = await lastLines(db.hot, key, request.contact, LINES, request.doneAt ?? undefined)
+    const talk = await linesOf(request, key)
+    const wrote = await officerNames(
+      db.prisma,
+      parts.gate.keys,
+      talk.flatMap(({ officer }) => officer ?? []),
+    )
     const page = (
       <RequestPage
         frame={who.frame}
@@ -200,7 +222,8 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
         cameOf={cameOf}
         seen={seen}
         holderName={holder && (names?.get(holder) ?? '…')}
-        since={talk.filter((line) => line.at >= request.askedAt)}
+        since={talk}
+        names={wrote}
         {...more}
       />
     )

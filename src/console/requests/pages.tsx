@@ -1,4 +1,4 @@
-import type { Line } from '../../conversation/index.ts'
+import { type DeskLine, lineText } from '../../conversation/index.ts'
 import { overdue, type Request } from '../../people/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
@@ -69,7 +69,9 @@ interface RequestProps {
   words: string | null
   /** What was noted on closing it. */
   cameOf: string | null
-  since: readonly Line[]
+  since: readonly DeskLine[]
+  /** Officers who wrote in it, by id. */
+  names: ReadonlyMap<string, string>
   said: Said | undefined
   /** What it shows (`seenNow`). */
   seen: string
@@ -89,6 +91,7 @@ export function RequestPage({
   words,
   cameOf,
   since,
+  names,
   said,
   seen,
   holder,
@@ -138,13 +141,13 @@ export function RequestPage({
         <h2>{w.talk}</h2>
         {since.length === 0 && <p class="soft">{w.silence}</p>}
         <ol class="talk">
-          {since.map(({ at: when, who, text }, n) => (
-            <li key={n} class={who}>
+          {since.map((line, n) => (
+            <li key={n} class={line.who}>
               <p class="soft">
-                {w[who]} · {moment(when, lang)}
+                {names.get(line.officer ?? '') ?? w[line.who]} · {moment(line.at, lang)}
               </p>
               <p class="said" lang="vi">
-                {text}
+                {lineText(line, lang)}
               </p>
             </li>
           ))}

@@ -32,7 +32,7 @@ export function Beside({ frame, desk, talk, lines, known }: Props) {
   const { standing, promises, gifts } = known
   const under = standing?.flows.slice(0, standing.waits === 'person' ? -1 : undefined) ?? []
   const asked = lines.findLast(({ buttons }) => buttons.length > 0)
-  const told = lines.findLast(({ who }) => who === 'bot')
+  const told = lines.findLast(({ who }) => who !== 'person')
   return (
     <aside class="beside">
       <section class="card">

@@ -16,6 +16,7 @@ import {
 import { readyAnswers, withAbove } from '../../organisers/index.ts'
 import { requestsAnswered } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
+import type { PersonKey } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { clean } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
@@ -24,7 +25,7 @@ import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { knownOf } from './knowing.ts'
-import { type Draft, type Said, sentBy, TalkPage } from './pages.tsx'
+import { type Draft, raisedBy, type Said, sentBy, TalkPage } from './pages.tsx'
 import { within } from './within.ts'
 
 type Talks =
@@ -80,7 +81,7 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
         return showTalk(c, who, talk, { said: 'empty', draft: { answer } })
       // Who writes while an answer is typed is read next. But a child in danger is not answered by what was meant for before.
       const done = await held(talk, who, { over, seen, needs: ['danger'] }, async (tx) => {
-        await answerHandover({ tx, ids, keys }, talk.id, text, once, seen.urgent)
+        await answerHandover({ tx, ids, keys, by: who.session.officer }, talk.id, text, once, seen.urgent)
         await requestsAnswered(tx, talk.contact, talk.address)
         await note(tx, who, 'talk.answered', `handover/${talk.id}`)
       })
@@ -98,7 +99,8 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
         return showTalk(c, who, talk, { said: 'long', draft: typedWords })
       const page = { over: typedWords.over, seen, needs: ['danger', 'words'] } as const
       const done = await held(talk, who, page, async (tx) => {
-        if (farewell) await answerHandover({ tx, ids, keys }, talk.id, farewell, undefined, seen.urgent)
+        const by = who.session.officer
+        if (farewell) await answerHandover({ tx, ids, keys, by }, talk.id, farewell, undefined, seen.urgent)
         if (summary) await write(tx, who, talk, 'summary', summary)
         await closeHandover({ tx, ids, keys }, talk.id, seen.urgent)
         await note(tx, who, 'talk.closed', `handover/${talk.id}`)
@@ -186,6 +188,18 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
     return talk && done !== 'gone' ? showTalk(c, who, talk, { said: done, draft }) : gone(c, who, draft)
   }
 
+  /** As many as were asked for, and of an alarm at least back to the message that raised it. */
+  async function linesOf(c: Context, talk: Handover, key: PersonKey | undefined) {
+    const asked = Number(c.req.query('lines') ?? LINES)
+    let shown = Number.isInteger(asked) && asked > 0 ? Math.min(asked, MOST_LINES) : LINES
+    for (;;) {
+      const lines = key ? await deskLines(db.hot, key, talk.contact, shown, endOf(talk)) : []
+      const isAll = lines.length < shown || shown >= MOST_LINES
+      if (isAll || !talk.urgent || raisedBy(talk, lines) >= 0) return { lines, shown }
+      shown = Math.min(shown * 2, MOST_LINES)
+    }
+  }
+
   /** Nobody reads a conversation without its being written down first. */
   async function showTalk(
     c: Context,
@@ -193,16 +207,15 @@ export function talksRoom(parts: Parts): Pick<Handlers, Talks> {
     talk: Handover,
     more: { said: Said | undefined; draft?: Draft },
   ) {
-    const asked = Number(c.req.query('lines') ?? LINES)
-    const shown = Number.isInteger(asked) && asked > 0 ? Math.min(asked, MOST_LINES) : LINES
     const seen = await seenNow(db.prisma, talk.contact)
     const key = await keys.of(db.prisma, talk.contact)
-    const lines = key ? await deskLines(db.hot, key, talk.contact, shown, endOf(talk)) : []
+    const { lines, shown } = await linesOf(c, talk, key)
     const pictures = lines.reduce((sum, { files }) => sum + files.length, 0)
     await db.transaction((tx) =>
       note(tx, who, 'talk.read', `handover/${talk.id}`, pictures > 0 ? `pictures ${pictures}` : undefined),
     )
-    const known = await knownOf(parts, talk, key)
+    const wrote = lines.flatMap(({ officer }) => officer ?? [])
+    const known = await knownOf(parts, talk, key, wrote)
     const page = (
       <TalkPage
         frame={who.frame}

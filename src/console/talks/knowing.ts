@@ -5,15 +5,20 @@ import type { PersonKey } from '../../platform/person-key.ts'
 import type { Parts } from '../room.ts'
 import type { Known } from './beside.tsx'
 
-/** What stands beside a conversation. Personal. */
+/**
+ * What stands beside a conversation. Personal.
+ *
+ * @param wrote officers who have written in it
+ */
 export async function knownOf(
   { gate: { db, keys }, people, site }: Parts,
   { contact, takenBy }: Pick<Handover, 'contact' | 'takenBy'>,
   key: PersonKey | undefined,
+  wrote: readonly string[],
 ): Promise<Known> {
   const donor = await copyOfDonor(db.prisma, site, contact)
   const notes = await notesOf(db.prisma, people, contact)
-  const officers = [...notes.map(({ officer }) => officer), ...(takenBy ? [takenBy] : [])]
+  const officers = [...wrote, ...notes.map(({ officer }) => officer), ...(takenBy ? [takenBy] : [])]
   return {
     standing: key && (await talkStanding(db.hot, key, contact)),
     promises: donor.promises.filter(({ state }) => (STANDING as readonly string[]).includes(state)),

@@ -2,6 +2,7 @@ import type { Handover } from '../../conversation/index.ts'
 import type { Pledge } from '../../giving/index.ts'
 import { moment, money, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
+import { said } from '../layout.tsx'
 import { channelIn } from './beside.tsx'
 import { reasonIn } from './reasons.ts'
 import { talks } from './words.ts'
@@ -56,12 +57,16 @@ function Gift({ pledge, lang }: { pledge: Pledge | undefined; lang: Lang }) {
 const clockOf = ({ urgent, answeredAt, overdue, soon }: Handover): string =>
   overdue || (urgent && !answeredAt) ? 'late' : soon ? 'soon' : ''
 
+/** Which call it is. One from before that was kept, or of a flow that nobody here knows, is read as the gravest. */
+export const alarmIn = ({ alarm }: Pick<Handover, 'alarm'>, lang: Lang): string =>
+  said(talks[lang].alarms, alarm ?? '') ?? talks[lang].alarms['child-danger']!
+
 /** How pressing it is. */
 export function Tags({ talk, lang }: { talk: Handover; lang: Lang }) {
   const w = talks[lang]
   return (
     <>
-      {talk.urgent && <span class="tag bad">{w.urgent}</span>}
+      {talk.urgent && <span class="tag bad">{alarmIn(talk, lang)}</span>}
       {talk.overdue && <span class="tag bad">{w.overdue}</span>}
       {talk.soon && !talk.overdue && <span class="tag soon">{w.soon}</span>}
       {talk.answeredAt && <span class="tag">{w.answered}</span>}

@@ -1,4 +1,4 @@
-import type { DeskLine, Handover } from '../../conversation/index.ts'
+import { type DeskLine, type Handover, lineText } from '../../conversation/index.ts'
 import type { ReadyAnswer } from '../../organisers/index.ts'
 import type { FileLinks } from '../../web/file-links.ts'
 import type { Frame } from '../../web/layout.tsx'
@@ -97,19 +97,29 @@ const nameOf = (officer: string | null, { names }: Known): string => names.get(o
 /** Where the files lie that the person of a conversation has sent. */
 export const sentBy = ({ contact }: Pick<Handover, 'contact'>): string => `sent/${contact}`
 
-function Lines({ frame: { lang }, talk, lines, links }: TalkProps) {
+/** Which line raised the alarm: the last that its person wrote before a person was called. */
+export const raisedBy = ({ urgent, openedAt }: Handover, lines: readonly DeskLine[]): number =>
+  urgent ? lines.findLastIndex(({ who, at }) => who === 'person' && at <= openedAt) : -1
+
+function Lines({ frame: { lang }, talk, lines, links, known }: TalkProps) {
   const w = talks[lang]
+  const raised = raisedBy(talk, lines)
   if (lines.length === 0) return <p class="soft">{w.none}</p>
   return (
     <ol class="talk">
-      {lines.map(({ at: when, who, text, files, state }, n) => (
+      {lines.map(({ at: when, who, officer, text, without, files, state }, n) => (
         <li key={n} class={who}>
+          {n === raised && (
+            <p>
+              <span class="tag bad">{w.raised}</span>
+            </p>
+          )}
           <p class="soft">
-            {w[who]} · {moment(when, lang)}
+            {known.names.get(officer ?? '') ?? w[who]} · {moment(when, lang)}
             {state && state !== 'sent' && ` · ${w.states[state]}`}
           </p>
           <p class="said" lang="vi">
-            {text}
+            {files.length > 0 ? text : lineText({ text, ...(without && { without }) }, lang)}
           </p>
           {files.map((file) => {
             const token = links.token({ ...file, file: `${sentBy(talk)}/${file.file}` }, { hours: 1 })

@@ -1,15 +1,16 @@
 import type { Lang } from '../../web/words.ts'
+import { flowName } from './flow-names.ts'
 
-/** Why a person is asked for, as flows and the conversation write it down, in an officer's Vietnamese. */
+/** Why a person is asked for, as flows and the conversation write it down in English, in an officer’s Vietnamese. */
 export const REASONS: Readonly<Record<string, string>> = {
   'asked for a person': 'muốn gặp người của Quỹ',
   'child in danger': 'trẻ em có thể gặp nguy hiểm',
-  'flow child-danger': 'trẻ em có thể gặp nguy hiểm',
   concern: 'phản ánh điều chưa đúng',
   'concern of a child': 'một em phản ánh điều chưa đúng',
   'a request that is late': 'yêu cầu đã quá hẹn',
   'not understood several times': 'Chung Tay chưa hiểu nhiều lần',
-  'somebody in despair': 'có người đang tuyệt vọng',
+  'somebody in despair': 'có người không muốn sống nữa',
+  'they wrote again': 'người này nhắn tiếp',
   'sent to another account, which the donor does not remember':
     'chuyển nhầm sang tài khoản khác, không nhớ số',
   'erasure is wished while money of theirs waits for a decision':
@@ -39,16 +40,30 @@ export const REASONS: Readonly<Record<string, string>> = {
 const JOIN = '; '
 
 /** A reason in the page's language; what is not known, since somebody wrote their own flow, stays as it is. */
-export function reasonIn(reason: string, lang: Lang): string {
-  if (lang === 'en') return reason
-  return [...new Set(reason.split(JOIN).map(said))].join(JOIN)
-}
+export const reasonIn = (reason: string, lang: Lang): string =>
+  [...new Set(reason.split(JOIN).map((one) => said(one, lang)))].join(JOIN)
+
+/** What an urgent flow is noted as, before what it says itself; and a message of a flow of which nothing is left. */
+const URGENT = /^flow ([\w-]+)$/
+const LOST = /^nothing can say "([\w-]+)" any more$/
 
 /** “concern R-0042” keeps its number, and so does a place. */
-function said(one: string): string {
+function said(one: string, lang: Lang): string {
+  const [, urgent] = URGENT.exec(one) ?? []
+  if (urgent !== undefined)
+    return Object.hasOwn(OF_URGENT, urgent) ? said(OF_URGENT[urgent]!, lang) : flowName(urgent, lang)
+  const [, lost] = LOST.exec(one) ?? []
+  if (lost !== undefined && lang === 'vi') return `một tin không gửi được nữa: ${flowName(lost, lang)}`
+  if (lang === 'en') return one
   const [, what, number = ''] = /^(.*?)( (?:R-\d+|[A-Z]+-\d{4,}))?$/s.exec(one)!
   const known = REASONS[plain(what!)]
   return known === undefined ? one : `${known}${number}`
+}
+
+/** The reason for which an urgent flow hands over: it is noted once. */
+export const OF_URGENT: Readonly<Record<string, string>> = {
+  'child-danger': 'child in danger',
+  despair: 'somebody in despair',
 }
 
 const plain = (reason: string) => reason.replaceAll("'", '’')

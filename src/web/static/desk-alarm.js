@@ -1,13 +1,13 @@
 // Every page of the desk asks every ten seconds whether somebody must be called, and shows, sounds and notifies it.
 
 const EVERY_MS = 10_000
-/** A child in danger sounds again until somebody answers. */
+/** A child in danger, or somebody in despair, sounds again until somebody answers. */
 const AGAIN_MS = 60_000
 /** So often in a row it may fail before the page says that it hears nothing. */
 const FAILS = 3
 const ON = 'desk-ring'
 
-/** @typedef {{ danger: number, late: number, soon: number, first: string | null, mark: string }} Ringing */
+/** @typedef {{ danger: number, despair: number, late: number, soon: number, first: string | null, mark: string }} Ringing */
 
 /** @type {AudioContext | undefined} */
 let sound
@@ -45,8 +45,7 @@ export function listenForAlarms() {
  * @param {string} title of the page
  */
 function tell(band, ringing, title) {
-  const kind =
-    ringing.danger > 0 ? 'danger' : ringing.late > 0 ? 'late' : ringing.soon > 0 ? 'soon' : undefined
+  const kind = /** @type {const} */ (['danger', 'despair', 'late', 'soon']).find((one) => ringing[one] > 0)
   if (!kind) {
     band.hidden = true
     document.title = title
@@ -59,14 +58,17 @@ function tell(band, ringing, title) {
   if (lang) link.searchParams.set('lang', lang)
   show(band, text, link.href, kind, title)
   const anew = ringing.mark !== '' && ringing.mark !== lastMark()
-  const again = kind === 'danger' && Date.now() - rung.at > AGAIN_MS
+  const again = isGrave(kind) && Date.now() - rung.at > AGAIN_MS
   if (kind === 'soon' || (!anew && !again)) return
   rung = { mark: ringing.mark, at: Date.now() }
   keep('desk-rung', ringing.mark)
   if (read(ON) === '') return
-  ring(kind === 'danger' ? 6 : 2)
+  ring(isGrave(kind) ? 6 : 2)
   notify(text, link.href)
 }
+
+/** @param {string} kind */
+const isGrave = (kind) => kind === 'danger' || kind === 'despair'
 
 /** What any page of this browser has sounded. */
 const lastMark = () => rung.mark || read('desk-rung')
