@@ -9,7 +9,12 @@ import type { Account } from './campaign.ts'
 export interface AccountHere extends Account {
   readonly state: 'proposed' | 'open'
   /** What receives on it now, and what did before. */
-  readonly campaigns: readonly { readonly id: string; readonly title: string; readonly unitId: string }[]
+  readonly campaigns: readonly {
+    readonly id: string
+    readonly title: string
+    readonly unitId: string
+    readonly state: string
+  }[]
   readonly formerly: readonly string[]
 }
 
@@ -23,7 +28,10 @@ export async function accountsOf(tx: Tx, units: Iterable<string>, now: Date): Pr
       OR: [{ state: 'open' }, { id: { in: asked } }, { changes: { some: { state: 'waiting' } } }],
     },
     include: {
-      campaigns: { select: { id: true, title: true, unitId: true }, orderBy: { opensAt: 'desc' } },
+      campaigns: {
+        select: { id: true, title: true, unitId: true, state: true },
+        orderBy: { opensAt: 'desc' },
+      },
       formerOf: { include: { campaign: { select: { title: true } } } },
     },
     orderBy: [{ bankName: 'asc' }, { number: 'asc' }],

@@ -2,12 +2,14 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import {
+  ACTS,
   type Act,
   FRESH,
   type Gate,
   may,
   officerById,
   proveAgain,
+  type Role,
   reach,
   type Session,
   sessionOf,
@@ -16,7 +18,6 @@ import {
 } from '../organisers/index.ts'
 import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
-import { ErrorPage } from '../web/pages/error.tsx'
 import { to } from '../web/show.ts'
 import { PlainPage, ProvePage } from './entrance/pages.tsx'
 import type { Desk } from './layout.tsx'
@@ -47,8 +48,8 @@ export type Handlers = {
 type Door = Pick<Parts, 'gate' | 'frame' | 'site' | 'remote'>
 
 /**
- * The desk's routes, each behind its rule. What a rule does not allow, what is not the asker's and what does not exist get one
- * and the same answer.
+ * The desk's routes, each behind its rule. What is not the asker's and what does not exist get one and the same answer. What a
+ * rule does not allow gets another, which knows the rule alone.
  *
  * @throws when a route has no rule, a rule no route, or a grave act is not a POST: the service does not start
  */
@@ -78,7 +79,7 @@ export function desk({ gate, frame, site, remote }: Door, handlers: Handlers): H
       if (session?.stage !== 'full')
         return c.redirect(to(session ? '/console/code' : '/console/sign-in', here.lang), 303)
       const signed = await admit(gate, rule, { frame: here, session }, token)
-      if (signed.units.size === 0) return notThere(c, here)
+      if (signed.units.size === 0) return notYours(c, signed, rule)
       if (method === 'POST' && !(await holdsToken(c, signed.desk.formToken))) return refuse(c, here)
       const fault = FRESH.has(rule) && !session.fresh ? await unproven(c, session) : undefined
       if (fault) return askAgain(c, signed, fault)
@@ -138,8 +139,21 @@ async function admit(
 }
 
 /** What is not there, for whoever asks. */
-export const notThere = (c: Context, frame: Frame): Response =>
-  c.html(document(<ErrorPage frame={frame} data={{ status: 404 }} />), 404)
+export function notThere(c: Context, frame: Frame) {
+  const { notThere: w, sentBefore } = deskWords[frame.lang]
+  return c.html(
+    document(<PlainPage frame={frame} title={w.title} text={w.text} back={sentBefore.back} />),
+    404,
+  )
+}
+
+/** What no role of the asker's opens, whatever is behind it: it says which roles do. */
+function notYours(c: Context, { frame, desk: { officer } }: Signed, act: Act) {
+  const { notYours: w, roles, sentBefore } = deskWords[frame.lang]
+  const named = (all: readonly Role[]) => [...new Set(all)].map((role) => roles[role]).join(', ')
+  const text = w.text(named(ACTS[act]), named(officer.posts.map(({ role }) => role)) || w.none)
+  return c.html(document(<PlainPage frame={frame} title={w.title} text={text} back={sentBefore.back} />), 404)
+}
 
 function refuse(c: Context, frame: Frame) {
   const w = deskWords[frame.lang].refused

@@ -47,6 +47,16 @@ const vi = {
     title: 'Chưa làm được',
     text: 'Trang này mở từ nơi khác hoặc đã cũ. Anh/chị quay lại, tải lại trang rồi thử lần nữa.',
   },
+  notThere: {
+    title: 'Không có ở đây',
+    text: 'Trang này không có, đã xong, hoặc thuộc đơn vị khác.',
+  },
+  notYours: {
+    title: 'Trang này dành cho vai trò khác',
+    text: (may: string, held: string) =>
+      `Trang này mở cho: ${may}. Vai trò của anh/chị lúc này: ${held}. Nếu công việc cần đến, anh/chị nhờ quản trị viên của đơn vị.`,
+    none: 'chưa có',
+  },
   sentBefore: {
     title: 'Đã bấm trước đó rồi',
     shown:
@@ -99,6 +109,16 @@ const en: typeof vi = {
   refused: {
     title: 'Not done',
     text: 'This came from elsewhere, or from a page that is old. Go back, load the page again, and try once more.',
+  },
+  notThere: {
+    title: 'Not here',
+    text: 'This page is not there, is done with, or belongs to another unit.',
+  },
+  notYours: {
+    title: 'This page is for another role',
+    text: (may, held) =>
+      `This page opens for: ${may}. Your roles at this moment: ${held}. If your work needs it, ask an administrator of your unit.`,
+    none: 'none',
   },
   sentBefore: {
     title: 'This was sent before',

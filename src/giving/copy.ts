@@ -2,7 +2,7 @@ import { campaignById } from '../campaigns/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import { checkUrl } from './donations/receipt.ts'
 import { receiptsFor } from './donations/receipt-store.ts'
-import { allDonationsOf } from './donations/store.ts'
+import { allDonationsOf, donationOfCredit } from './donations/store.ts'
 import { usedFor, useOf } from './donations/use.ts'
 import { allPledgesOf } from './pledges/store.ts'
 
@@ -53,4 +53,24 @@ export async function copyOfDonor(tx: Tx, site: string, contact: string): Promis
     gifts.push({ receipt: receipt.number, amount, at, usedFor: use, state, check })
   }
   return { promises, gifts }
+}
+
+/**
+ * What is valid in place of receipts of theirs that were cancelled because their money is somebody else's: number by number. For
+ * officers alone: it is another donor's.
+ */
+export async function receiptsInstead(tx: Tx, contact: string): Promise<ReadonlyMap<string, string>> {
+  const mistaken = (await allDonationsOf(tx, contact)).filter(({ state }) => state === 'mistaken')
+  const theirs = await receiptsFor(
+    tx,
+    mistaken.map(({ id }) => id),
+  )
+  const instead = new Map<string, string>()
+  for (const { id, creditId } of mistaken) {
+    const now = await donationOfCredit(tx, creditId)
+    const receipt = now && (await receiptsFor(tx, [now.id])).get(now.id)
+    const was = theirs.get(id)
+    if (was && receipt?.state === 'valid') instead.set(was.number, receipt.number)
+  }
+  return instead
 }

@@ -1,5 +1,4 @@
 import type { Tx } from '../platform/tx.ts'
-import { receiptNumber } from './donations/receipt.ts'
 import { receiptsNumbered } from './donations/receipt-store.ts'
 import { AS_IT_STANDS, donationById } from './donations/store.ts'
 import { pledgeByCode } from './pledges/store.ts'
@@ -14,6 +13,8 @@ export interface FoundDonor {
   /** Of the money, where there is some. */
   readonly amount: bigint | null
   readonly at: Date | null
+  /** The receipt that was named does not hold any more: the money went back, or is somebody else's. */
+  readonly cancelled?: boolean
 }
 
 const RECEIPT = /\b([A-Z][A-Z0-9]{1,11})[ .-]?(\d{6})\b/i
@@ -45,11 +46,12 @@ export async function donorsNamed(tx: Tx, typed: string): Promise<FoundDonor[]> 
   const [, series, number] = RECEIPT.exec(text) ?? []
   for (const receipt of series ? await receiptsNumbered(tx, series.toUpperCase(), Number(number)) : []) {
     const donation = await donationById(tx, receipt.donationId)
-    if (donation?.contactId && donation.state !== 'mistaken')
+    if (donation?.contactId)
       found.push({
         contact: donation.contactId,
         by: 'receipt',
-        label: receiptNumber(series!.toUpperCase(), Number(number)),
+        label: receipt.number,
+        cancelled: receipt.state === 'cancelled',
         amount: donation.amount,
         at: donation.receivedAt,
       })

@@ -14,7 +14,7 @@ export {
   settleNoticeByHand,
 } from './bank/settling.ts'
 export { creditById, type NoticeRef, normalRef, noticeId, noticeRef } from './bank/store.ts'
-export { copyOfDonor, type DonorCopy } from './copy.ts'
+export { copyOfDonor, type DonorCopy, receiptsInstead } from './copy.ts'
 export { type Bell, type Giving, random30bits, type Tell } from './deps.ts'
 export { type Decided, decideMoney, isUndecided } from './donations/deciding.ts'
 export {
@@ -64,7 +64,14 @@ export { type DonorMoved, donationsGoing, moveDonor, moveDonorBack } from './mov
 export { payPages } from './pages.tsx'
 export { lapseDue } from './pledges/lapsing.ts'
 export { missing, type Pledge, STANDING } from './pledges/pledge.ts'
-export { pledgeByCode, pledgeById, standingPromises, unitsOfContacts } from './pledges/store.ts'
+export {
+  type AwaitedMoney,
+  awaitedIn,
+  pledgeByCode,
+  pledgeById,
+  standingPromises,
+  unitsOfContacts,
+} from './pledges/store.ts'
 export { type Closed, closePlace } from './sponsorship/ending.ts'
 export { turnMonths } from './sponsorship/months.ts'
 export { monthsSponsored, offer, withAll } from './sponsorship/places.ts'

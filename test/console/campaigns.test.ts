@@ -83,7 +83,7 @@ test('a campaign is made, lacks what it lacks, opens, and its flow offers it wit
     ['campaign.changed', 'purpose'],
     ['campaign.opened', ''],
   ])
-  await send(`/console/campaigns/${id}/close`)
+  await send(`/console/campaigns/${id}/close`, { sure: 'yes' })
   // And within seconds it is offered to nobody any more.
   const hoa = w.person('Hoa')
   await vi.waitFor(
@@ -246,7 +246,14 @@ test('a closed campaign: an old button, a link and the public page know it; who 
   await hoa.presses('Lấy mã chuyển khoản')
   const { code } = await w.db.prisma.pledge.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
   const before = await w.db.prisma.pledge.count()
-  expect((await send(`/console/campaigns/${tet.id}/close`)).to).toContain('said=closed')
+  // Nothing is closed before it is read what follows.
+  const asks = await send(`/console/campaigns/${tet.id}/close`)
+  expect(asks.status).toBe(409)
+  expect(asks.text.replaceAll('\u00a0', ' ')).toMatch(
+    /Khép “Tết ấm 2027”\?.*\d+ phần đăng ký đang chờ tiền, còn [\d.]+ đ|Không có phần đăng ký nào đang chờ tiền/s,
+  )
+  expect((await w.db.prisma.campaign.findUniqueOrThrow({ where: { id: tet.id } })).state).toBe('open')
+  expect((await send(`/console/campaigns/${tet.id}/close`, { sure: 'yes' })).to).toContain('said=closed')
 
   const told = (await lan.presses(/^1 suất/)).map(({ text }) => text).join('\n')
   expect(told).toMatch(/đã khép|đã kết thúc/)

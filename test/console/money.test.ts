@@ -136,6 +136,14 @@ test('money matched with the wrong person is taken back: Lan hears an apology, M
   await mai.lan.hears(/Mình đã thấy 300\.000/)
   const right = await w.db.prisma.receipt.findFirstOrThrow({ where: { donationId: again.id } })
   expect(right.number).toBe(wrong.number + 1)
+  // Who was wrongly given it is found by the cancelled number too, and told of as that, with what holds instead.
+  const numbered = ({ series, number }: { series: string; number: number }) =>
+    `${series}-${String(number).padStart(6, '0')}`
+  const found = await thu.at.post('/console/people', { q: numbered(wrong), reason: 'paper' })
+  expect(found.text).toContain(`biên nhận đã hủy: Quỹ ghi nhầm người; thay bằng ${numbered(right)}`)
+  const hers = await thu.at.post('/console/people', { q: numbered(right), reason: 'paper' })
+  expect(hers.text).toContain(numbered(right))
+  expect(hers.text).not.toContain('biên nhận đã hủy')
   expect(await trail(minh)).toContain('money.unmatched')
   expect((await lan.lan.says('đã góp những gì')).map(({ text }) => text).join()).not.toContain(
     `${wrong.series}-`,

@@ -142,7 +142,7 @@ test('on the account that the unit collects on one person opens; on another it t
     ['campaign.opened', minh.id],
   ])
   // From then on people are used to it, and whoever closed it opens it again alone.
-  expect((await send(thu, `/console/campaigns/${id}/close`)).to).toContain('said=closed')
+  expect((await send(thu, `/console/campaigns/${id}/close`, { sure: 'yes' })).to).toContain('said=closed')
   expect((await open(id)).to).toContain('said=opened')
 })
 

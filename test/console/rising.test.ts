@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Role } from '../../src/organisers/index.ts'
+import { officers } from '../../src/commands/officers.ts'
+import { readConfig } from '../../src/config.ts'
+import { type Role, whyNot } from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import { SECRET } from '../support/known.ts'
 import { type World, world } from '../support/world.ts'
 import { type Browser, browser, codeAt, officer, type Page, type Someone } from './desk.ts'
 
@@ -216,21 +219,79 @@ test('the same after a reset: who approved it saw the link', async () => {
   await w.db.prisma.deputy.deleteMany()
 }, 60_000)
 
-test('a fund that begins with one administrator is not held up: nobody else could say who came', async () => {
+test('one alone is not two people, however long ago: whoever came by a link that they saw is confirmed by another, or by the server', async () => {
   await w.db.prisma.officer.updateMany({ where: { id: { not: thu.id } }, data: { state: 'ended' } })
-  await takes(linkIn(await send(thu.at, '/console/officers/invite', { role: 'treasurer', unit: top })))
-  const minhToo = await w.db.prisma.officer.findUniqueOrThrow({ where: { id: await idOf() } })
-  expect(minhToo).toMatchObject({ letInBy: thu.id, knownSince: expect.any(Date) })
-  // The third: Minh is there already, and is asked.
-  w.clock.advance({ hours: 25 })
+  const self = await takes(
+    linkIn(await send(thu.at, '/console/officers/invite', { role: 'treasurer', unit: top })),
+  )
+  const second = await w.db.prisma.officer.findUniqueOrThrow({ where: { id: await idOf() } })
+  expect(second).toMatchObject({ letInBy: thu.id, knownSince: null })
+  await send(thu.at, '/console/accounts/propose', account('777000444'))
+  const wish = await asked('account.open')
+  w.clock.advance({ hours: 49 })
   await fresh()
-  const coordinator = await send(thu.at, '/console/officers/invite', { role: 'coordinator', unit: top })
-  await takes(linkIn(coordinator))
-  const third = await idOf()
-  expect((await w.db.prisma.officer.findUniqueOrThrow({ where: { id: third } })).knownSince).toBeNull()
-  expect((await thu.at.get(`/console/officers/${third}`)).text).not.toContain('xác nhận')
-  await w.db.prisma.officerRole.create({
-    data: { officerId: third, unitId: top, role: 'treasurer', givenAt: ago() },
+  expect((await send(self, `/console/approvals/${wish.id}/approve`)).status).toBe(409)
+  // Nor the other way round; and neither can say so.
+  await send(self, '/console/accounts/propose', account('777000555'))
+  const own = await w.db.prisma.approval.findFirstOrThrow({ where: { askedBy: second.id, state: 'open' } })
+  expect((await send(thu.at, `/console/approvals/${own.id}/approve`)).status).toBe(409)
+  await send(thu.at, `/console/officers/${second.id}/confirm`)
+  expect(await isKnown(second.id)).toBe(false)
+  // The first page of both tells it, and what to do.
+  for (const at of [thu.at, self]) {
+    const home = (await at.get('/console')).text
+    expect(home).toMatch(/Hoa vào bằng đường dẫn mà Thu \d+ đã thấy, và chưa ai khác xác nhận/)
+    expect(home).toContain(`npm run officer -- confirm hoa${came}@quy.example`)
+  }
+  const ground = { db: w.db, secret: SECRET, config: readConfig({}) }
+  expect((await officers(ground, ids, [])).join('\n')).toMatch(/hoa\d+@.*treasurer  not confirmed yet/)
+  expect((await officers(ground, ids, ['confirm', `hoa${came}@quy.example`])).join()).toContain('Noted')
+  expect((await officers(ground, ids, ['confirm', `hoa${came}@quy.example`])).join()).toContain(
+    'known before',
+  )
+  expect(
+    await w.db.prisma.audit.findFirst({ where: { act: 'officer.confirmed' }, orderBy: { n: 'desc' } }),
+  ).toMatchObject({ actor: null, object: `officer/${second.id}` })
+  expect((await thu.at.get('/console')).text).not.toContain('npm run officer')
+  expect((await send(self, `/console/approvals/${wish.id}/approve`)).to).toMatch(/done=approved/)
+
+  // A third one, who may open campaigns, asks: chị Thu saw her link. The second one, who did not, says that it is her.
+  const third = await takes(
+    linkIn(await send(thu.at, '/console/officers/invite', { role: 'campaign_manager', unit: top })),
+  )
+  const lan = await idOf()
+  expect((await thu.at.get('/console')).text).not.toContain(`/console/officers/${lan}/confirm`)
+  expect((await self.get('/console')).text).toContain(`/console/officers/${lan}/confirm`)
+  expect((await third.get('/console')).text).not.toContain('Ngày đầu tiên')
+  await send(self, `/console/officers/${lan}/confirm`)
+  expect(await isKnown(lan)).toBe(true)
+}, 60_000)
+
+test('who was shown the link of who asks does not approve it, before somebody else has said who that is', () => {
+  const tree = new Map([['quy', null]])
+  const since = new Date('2026-12-01T00:00:00Z')
+  const now = new Date('2026-12-10T00:00:00Z')
+  const who = (id: string, role: Role, letInBy: string | null, known: boolean) => ({
+    ...{ id, letInBy, known, coming: [], provenSince: since },
+    posts: [{ unit: 'quy', role, since }],
   })
-  expect((await thu.at.get(`/console/officers/${third}`)).text).toContain('Chưa ai xác nhận tài khoản này')
+  const by = who('thu', 'administrator', null, true)
+  const approval = {
+    id: '1',
+    kind: 'campaign.open',
+    object: 'campaign/1',
+    facts: {},
+    unit: 'quy',
+    askedBy: 'lan',
+  }
+  const open = { ...approval, askedAt: now, endsAt: new Date('2026-12-17'), state: 'open' } as const
+  const why = (known: boolean) =>
+    whyNot(
+      { ...open, decidedBy: null, decidedAt: null },
+      'approved',
+      { by, asker: who('lan', 'campaign_manager', 'thu', known), act: 'campaigns.approve', tree },
+      now,
+    )
+  expect(why(false)).toBe('asker_not_known')
+  expect(why(true)).toBeUndefined()
 })

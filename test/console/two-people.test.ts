@@ -93,15 +93,20 @@ test('an administrator who invites a campaign manager, and is one within a minut
   const early = await send(thu.at, `/console/approvals/${id}/approve`)
   expect([early.status, early.text]).toEqual([
     409,
-    expect.stringContaining('của người đề nghị mới có chưa đủ 24 giờ'),
+    expect.stringContaining('Chưa ai xác nhận tài khoản của người đề nghị'),
   ])
-  expect((await thu.at.get('/console/approvals')).text).toMatch(/Duyệt được từ \d\d:\d\d/)
   // Nor may Minh, to whom nobody has introduced her yet; he sees on the first page that she came.
   expect((await send(minh.at, `/console/approvals/${id}/approve`)).status).toBe(409)
   expect((await minh.at.get('/console')).text).toContain('Thu Hai')
+  // A day later chị Thu, who saw that link, approves it no more than before.
   w.clock.advance({ hours: 24 })
   await fresh()
-  expect((await send(minh.at, `/console/approvals/${id}/approve`)).to).toMatch(/done=approved/)
+  expect((await send(thu.at, `/console/approvals/${id}/approve`)).status).toBe(409)
+  const { askedBy } = await w.db.prisma.approval.findUniqueOrThrow({ where: { id } })
+  await send(thu.at, `/console/officers/${askedBy}/confirm`)
+  expect((await send(minh.at, `/console/approvals/${id}/approve`)).status).toBe(409)
+  await send(minh.at, `/console/officers/${askedBy}/confirm`)
+  expect((await send(thu.at, `/console/approvals/${id}/approve`)).to).toMatch(/done=approved/)
 })
 
 test('who approves in a commune approves nothing of the fund, whatever else they are there', async () => {

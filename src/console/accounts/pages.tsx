@@ -6,6 +6,7 @@ import {
   maskNumber,
 } from '../../campaigns/index.ts'
 import type { Frame } from '../../web/layout.tsx'
+import type { Lang } from '../../web/words.ts'
 import { Choose, type Desk, DeskLayout, Field, Form, said, Top } from '../layout.tsx'
 import type { NameBook } from '../officers/names.ts'
 import { ChangeBand } from './band.tsx'
@@ -48,9 +49,7 @@ export function AccountsPage(props: AccountsProps) {
               {account.holder} · {names.unitOf(account.unitId)}
             </p>
             <p class="soft">
-              {account.campaigns.length > 0
-                ? w.receives(account.campaigns.map(({ title }) => title).join(', '))
-                : w.receivesNone}
+              <Receiving account={account} lang={lang} />
               {account.formerly.length > 0 && ` · ${w.formerly(account.formerly.join(', '))}`}
             </p>
           </li>
@@ -64,6 +63,15 @@ export function AccountsPage(props: AccountsProps) {
       )}
     </DeskLayout>
   )
+}
+
+/** Which campaigns are open on it, and for which that are closed money may still come. */
+function Receiving({ account, lang }: { account: AccountHere; lang: Lang }) {
+  const w = words[lang]
+  const of = (state: string) =>
+    account.campaigns.flatMap((one) => (one.state === state ? [one.title] : [])).join(', ')
+  const told = [of('open') && w.receives(of('open')), of('closed') && w.closed(of('closed'))].filter(Boolean)
+  return <>{told.length > 0 ? told.join(' · ') : w.receivesNone}</>
 }
 
 function ChangeForm({ frame, desk, accounts, units, kept }: AccountsProps) {

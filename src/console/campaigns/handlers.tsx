@@ -17,6 +17,7 @@ import {
   publicCampaigns,
   takesPledges,
 } from '../../campaigns/index.ts'
+import { awaitedIn } from '../../giving/index.ts'
 import { lackingAmong, needsOf, needsOfAll } from '../../needs/index.ts'
 import { ask, openApprovalOf, unitNames } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -27,6 +28,7 @@ import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { changedMeanwhile, mergedForm, shownIn } from '../meanwhile.ts'
 import { noteBy, type Parts, typed } from '../room.ts'
+import { ClosePage } from './close-page.tsx'
 import { CAMPAIGN_FIELDS, changedIn, proposed, readCampaign, takenIn } from './form.ts'
 import { DEFAULTS, FormPage, type FormProps, formOf } from './form-page.tsx'
 import { lineOf } from './line.ts'
@@ -131,6 +133,8 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     async 'POST /console/campaigns/:id/close'(c, who) {
       const campaign = await campaignOf(c, who)
       if (!campaign) return notThere(c, who.frame)
+      const { sure } = await typed(c, 'sure')
+      if (campaign.state === 'open' && sure !== 'yes') return askToClose(c, who, campaign)
       const done = await db.transaction(async (tx) => {
         if (!(await moveCampaign(tx, campaign.id, 'closed', clock.now()))) return false
         await note(tx, who, 'campaign.closed', `campaign/${campaign.id}`)
@@ -163,6 +167,14 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     await moveCampaign(tx, id, 'open', now)
     await note(tx, who, 'campaign.opened', `campaign/${id}`)
     return 'opened'
+  }
+
+  /** Nothing is closed before whoever closes it has read what follows. */
+  async function askToClose(c: Context, { frame, desk }: Signed, campaign: KeptCampaign) {
+    const needs = (await needsOf(db.prisma, campaign.id)).filter(({ state }) => state === 'open').length
+    const awaited = await awaitedIn(db.prisma, campaign.id)
+    const props = { frame, desk, campaign, awaited, needs }
+    return c.html(document(<ClosePage {...props} />), 409)
   }
 
   function back(c: Context, { frame }: Signed, id: string, said: string) {

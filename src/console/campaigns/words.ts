@@ -21,6 +21,18 @@ const vi = {
   open: 'Mở đợt góp',
   reopen: 'Mở lại',
   close: 'Khép đợt góp',
+  closing: {
+    title: (title: string) => `Khép “${title}”?`,
+    awaited: (n: string, sum: string) =>
+      `${n} phần đăng ký đang chờ tiền, còn ${sum}. Tiền đến vẫn được ghi nhận và có biên nhận, nhưng Chung Tay không đưa lại mã chuyển khoản nữa.`,
+    nobody: 'Không có phần đăng ký nào đang chờ tiền.',
+    choosing: (n: string) => `${n} người đang chọn dở: họ được báo đợt đã khép, và được mời xem đợt đang mở.`,
+    public: (needs: string) =>
+      `Trong vài giây, trang công khai ghi là đã khép, ${needs} nhu cầu của đợt không còn hiện là đang cần, và chat không mời góp đợt này nữa.`,
+    again: 'Anh/chị mở lại được khi cần.',
+    yes: 'Khép đợt góp',
+    no: 'Thôi, giữ mở',
+  },
   closeNote:
     'Khép xong, không ai đăng ký thêm được. Phần đã đăng ký vẫn được ghi nhận khi tiền đến; anh/chị mở lại lúc nào cũng được.',
   another: (title: string) =>
@@ -147,6 +159,18 @@ const en: typeof vi = {
   open: 'Open the campaign',
   reopen: 'Open again',
   close: 'Close the campaign',
+  closing: {
+    title: (title) => `Close “${title}”?`,
+    awaited: (n, sum) =>
+      `${n} promises wait for money, ${sum} in all. What comes is still noted, with its receipt, but Chung Tay shows their transfer codes no more.`,
+    nobody: 'No promise waits for money.',
+    choosing: (n) => `${n} people are half way: they are told that it has closed, and shown what is open.`,
+    public: (needs) =>
+      `Within seconds the public page says that it is closed, its ${needs} needs are no longer shown as open, and the chat asks for it no more.`,
+    again: 'You can open it again.',
+    yes: 'Close the campaign',
+    no: 'Leave it open',
+  },
   closeNote:
     'After that nobody can promise anything more. What is promised is still received when its money comes; you can open it again at any time.',
   another: (title) =>

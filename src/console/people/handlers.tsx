@@ -6,7 +6,7 @@ import {
   notesOf,
   openHandovers,
 } from '../../conversation/index.ts'
-import { copyOfDonor, donorsNamed, type FoundDonor } from '../../giving/index.ts'
+import { copyOfDonor, donorsNamed, type FoundDonor, receiptsInstead } from '../../giving/index.ts'
 import { copyOfPerson } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { document } from '../../web/html.ts'
@@ -118,6 +118,7 @@ export function peopleRoom(parts: Parts): Pick<Handlers, People> {
         named={named}
         person={await copyOfPerson(db.prisma, keys, contact)}
         donor={await copyOfDonor(db.prisma, site, contact)}
+        instead={await receiptsInstead(db.prisma, contact)}
         closed={await closedFor(who, contact)}
         talks={
           await within(

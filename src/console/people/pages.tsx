@@ -8,6 +8,7 @@ import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { channelIn } from '../talks/beside.tsx'
 import { reasonIn } from '../talks/reasons.ts'
 import { talks as talkWords } from '../talks/words.ts'
+import { Gone } from './gone.tsx'
 import { type Asked, REASONS } from './looking.ts'
 import { peopleWords } from './words.ts'
 
@@ -65,9 +66,9 @@ function Found({ frame, desk, asked, found }: Props & { found: readonly FoundDon
         {people.map(([contact, all]) => (
           <li key={contact} class="card row">
             <div>
-              {all.map(({ label, amount, at }, n) => (
+              {all.map(({ label, amount, at, cancelled }, n) => (
                 <p key={n}>
-                  <strong>{label}</strong>{' '}
+                  <strong>{label}</strong> {cancelled && <span class="tag">{w.cancelled}</span>}{' '}
                   <span class="soft">
                     {[amount !== null && money(amount, lang), at && second(at, lang)]
                       .filter(Boolean)
@@ -153,13 +154,15 @@ interface PersonProps extends Props {
   named: boolean
   person: PersonCopy
   donor: DonorCopy
+  /** What is valid in place of a receipt that was cancelled, by number. */
+  instead: ReadonlyMap<string, string>
   talks: readonly Handover[]
   /** What was handed back not long ago, the last first, with what it came to. */
   closed: readonly { readonly talk: Handover; readonly summary: string | undefined }[]
 }
 
 export function PersonPage(props: PersonProps) {
-  const { frame, desk, contact, asked, named, person, donor, talks, closed } = props
+  const { frame, desk, contact, asked, named, person, donor, instead, talks, closed } = props
   const { lang } = frame
   const w = peopleWords[lang]
   const name = person.paperName
@@ -229,7 +232,7 @@ export function PersonPage(props: PersonProps) {
         items={donor.gifts.map((one) => (
           <>
             {[money(one.amount, lang), one.usedFor, day(one.at, lang)].join(' · ')}{' '}
-            <a href={one.check}>{one.receipt}</a>
+            <a href={one.check}>{one.receipt}</a> <Gone gift={one} instead={instead} lang={lang} />
           </>
         ))}
       />

@@ -42,6 +42,12 @@ const vi = {
   requests: 'Yêu cầu về dữ liệu',
   none: 'Không có.',
   received: (amount: string) => `đã nhận ${amount}`,
+  cancelled: 'biên nhận đã hủy',
+  gone: {
+    returned: 'biên nhận đã hủy: tiền đã chuyển trả',
+    mistaken: 'biên nhận đã hủy: Quỹ ghi nhầm người',
+  },
+  instead: (number: string) => `thay bằng ${number}`,
   withdrawn: (when: string) => `rút lại ${when}`,
   states: {
     held: 'đang chọn',
@@ -100,6 +106,12 @@ const en: typeof vi = {
   consents: 'Allowed',
   requests: 'Requests about their data',
   none: 'None.',
+  cancelled: 'receipt cancelled',
+  gone: {
+    returned: 'receipt cancelled: the money went back',
+    mistaken: 'receipt cancelled: noted for the wrong person',
+  },
+  instead: (number) => `${number} holds instead`,
   received: (amount) => `${amount} received`,
   withdrawn: (when) => `withdrawn ${when}`,
   states: {

@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact'
 import type { DeskLine, Handover, TalkNote, TalkStanding } from '../../conversation/index.ts'
 import type { DonorCopy } from '../../giving/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { day, moment, money, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import { type Desk, Form } from '../layout.tsx'
+import { Gone } from '../people/gone.tsx'
 import { flowName } from './flow-names.ts'
 import { talks } from './words.ts'
 
@@ -12,6 +14,8 @@ export interface Known {
   readonly standing: TalkStanding | undefined
   readonly promises: DonorCopy['promises']
   readonly gifts: DonorCopy['gifts']
+  /** What is valid in place of a receipt that was cancelled, by number. */
+  readonly instead: ReadonlyMap<string, string>
   readonly notes: readonly TalkNote[]
   /** What officers are called, by id. */
   readonly names: ReadonlyMap<string, string>
@@ -29,7 +33,7 @@ interface Props {
 export function Beside({ frame, desk, talk, lines, known }: Props) {
   const { lang } = frame
   const w = talks[lang]
-  const { standing, promises, gifts } = known
+  const { standing, promises, gifts, instead } = known
   const under = standing?.flows.slice(0, standing.waits === 'person' ? -1 : undefined) ?? []
   const asked = lines.findLast(({ buttons }) => buttons.length > 0)
   const told = lines.findLast(({ who }) => who !== 'person')
@@ -81,6 +85,7 @@ export function Beside({ frame, desk, talk, lines, known }: Props) {
             key: one.receipt,
             first: `${money(one.amount, lang)} · ${one.receipt}`,
             second: `${one.usedFor} · ${day(one.at, lang)}`,
+            mark: <Gone gift={one} instead={instead} lang={lang} />,
           }))}
         />
       </section>
@@ -95,13 +100,20 @@ const firstLine = (text: string): string => text.split('\n')[0]!.slice(0, 120)
 export const channelIn = (channel: string, lang: Lang): string =>
   (talks[lang].channels as Record<string, string>)[channel] ?? channel
 
-function Gifts({ items }: { items: readonly { key: string; first: string; second: string }[] }) {
+interface GiftLine {
+  readonly key: string
+  readonly first: string
+  readonly second: string
+  readonly mark?: ComponentChildren
+}
+
+function Gifts({ items }: { items: readonly GiftLine[] }) {
   if (items.length === 0) return null
   return (
     <ul class="facts">
-      {items.map(({ key, first, second }) => (
+      {items.map(({ key, first, second, mark }) => (
         <li key={key}>
-          {first} <span class="soft">{second}</span>
+          {first} <span class="soft">{second}</span> {mark}
         </li>
       ))}
     </ul>

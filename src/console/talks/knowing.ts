@@ -1,5 +1,5 @@
 import { type Handover, notesOf, talkStanding } from '../../conversation/index.ts'
-import { copyOfDonor, STANDING } from '../../giving/index.ts'
+import { copyOfDonor, receiptsInstead, STANDING } from '../../giving/index.ts'
 import { officerNames } from '../../organisers/index.ts'
 import type { PersonKey } from '../../platform/person-key.ts'
 import type { Parts } from '../room.ts'
@@ -23,6 +23,7 @@ export async function knownOf(
     standing: key && (await talkStanding(db.hot, key, contact)),
     promises: donor.promises.filter(({ state }) => (STANDING as readonly string[]).includes(state)),
     gifts: donor.gifts,
+    instead: await receiptsInstead(db.prisma, contact),
     notes,
     names: await officerNames(db.prisma, keys, officers),
   }

@@ -57,6 +57,24 @@ export async function holdPromisesOf(tx: Tx, contact: string): Promise<void> {
 export const standingOf = (tx: Tx, contact: string): Promise<number> =>
   tx.pledge.count({ where: { contactId: contact, state: { in: [...STANDING] }, monthly: false } })
 
+/** Promises to a campaign whose money has not come, or not all of it. */
+export interface AwaitedMoney {
+  /** With a transfer code. */
+  readonly open: number
+  /** Half way: a place is held while somebody chooses. */
+  readonly held: number
+  /** Đồng that those with a code have not sent yet. */
+  readonly sum: bigint
+}
+
+export async function awaitedIn(tx: Tx, campaign: string): Promise<AwaitedMoney> {
+  const [row] = await tx.$queryRaw<AwaitedMoney[]>`
+    SELECT (count(*) FILTER (WHERE state <> 'held'))::int AS open, (count(*) FILTER (WHERE state = 'held'))::int AS held,
+      coalesce(sum(greatest(amount - received, 0)) FILTER (WHERE state <> 'held'), 0)::bigint AS sum
+    FROM pledge WHERE campaign_id = ${campaign}::uuid AND state = ANY(${[...STANDING]}::text[])`
+  return row!
+}
+
 /**
  * Đồng of needs that a person's promises to a campaign keep from others although the money has not come.
  *
