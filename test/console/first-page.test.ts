@@ -48,7 +48,7 @@ test('whoever is invited reads by whom, as what and where; whoever has a new pas
   const link = linkIn((await send(thu, '/console/officers/invite', coordinator)).text)
   const stranger = browser(w, '198.51.100.61')
   const page = (await stranger.get(link)).text
-  expect(page).toMatch(/Thu \d+ mời anh\/chị làm Điều phối, [^<]+\./)
+  expect(page).toMatch(/Thu \d+ mời anh\/chị làm Điều phối ở [^<]+\./)
   expect(page).toContain('Nếu anh/chị không chờ đường dẫn này')
   const answer = { name: 'Hoa', email: 'hoa@quy.example', password: 'con trâu đen ăn cỏ non' }
   await stranger.post(link, answer)

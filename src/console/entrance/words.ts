@@ -44,7 +44,7 @@ const vi = {
     title: 'Chào anh/chị',
     lead: 'Đường dẫn này tạo tài khoản cho anh/chị. Dùng được một lần, trong 24 giờ.',
     invites: (by: string, as: string) => `${by} mời anh/chị làm ${as}.`,
-    as: (role: string, unit: string) => `${role}, ${unit}`,
+    as: (role: string, unit: string) => `${role} ở ${unit}`,
     server: 'Người chạy máy chủ của Quỹ',
     unsure: 'Nếu anh/chị không chờ đường dẫn này, đừng điền gì và báo ngay cho quản trị viên của Quỹ.',
     resetTitle: 'Đặt lại mật khẩu',
@@ -110,8 +110,8 @@ const en: typeof vi = {
   invite: {
     title: 'Welcome',
     lead: 'This link makes your account. It works once, for 24 hours.',
-    invites: (by, as) => `${by} invites you as ${as}.`,
-    as: (role, unit) => `${role}, ${unit}`,
+    invites: (by, as) => `${by} invites you to be ${as}.`,
+    as: (role, unit) => `${role} at ${unit}`,
     server: 'Whoever runs the server of the Fund',
     unsure:
       'If you were not waiting for this link, fill in nothing, and tell an administrator of the Fund at once.',

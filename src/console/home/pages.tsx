@@ -125,7 +125,7 @@ export function HomePage({
           {w.asleep.text} <a href={to('/console/alarms', lang)}>{w.asleep.link}</a>
         </Notice>
       )}
-      {first && <FirstDay frame={frame} done={first} />}
+      {needed.length === 0 && first && <FirstDay frame={frame} done={first} />}
       {needed.length === 0 && (
         <p class="soft">
           {w.done} {!first && <a href={to('/console/guide', lang)}>{w.first.guide}</a>}
@@ -161,6 +161,7 @@ export function HomePage({
           {talks.length > 0 && <TalkList talks={talks} lang={lang} names={names} promised={promised} />}
         </section>
       )}
+      {needed.length > 0 && first && <FirstDay frame={frame} done={first} />}
       {staff && <StaffSection frame={frame} staff={staff} names={book} />}
     </DeskLayout>
   )
