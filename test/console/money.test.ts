@@ -139,6 +139,7 @@ test('money matched with the wrong person is taken back: Lan hears an apology, M
   // Who was wrongly given it is found by the cancelled number too, and told of as that, with what holds instead.
   const numbered = ({ series, number }: { series: string; number: number }) =>
     `${series}-${String(number).padStart(6, '0')}`
+  await thu.at.get('/console/people')
   const found = await thu.at.post('/console/people', { q: numbered(wrong), reason: 'paper' })
   expect(found.text).toContain(`biên nhận đã hủy: Quỹ ghi nhầm người; thay bằng ${numbered(right)}`)
   const hers = await thu.at.post('/console/people', { q: numbered(right), reason: 'paper' })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { officers } from '../../src/commands/officers.ts'
 import { readConfig } from '../../src/config.ts'
-import { type Role, whyNot } from '../../src/organisers/index.ts'
+import type { Role } from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { SECRET } from '../support/known.ts'
 import { type World, world } from '../support/world.ts'
@@ -266,32 +266,3 @@ test('one alone is not two people, however long ago: whoever came by a link that
   await send(self, `/console/officers/${lan}/confirm`)
   expect(await isKnown(lan)).toBe(true)
 }, 60_000)
-
-test('who was shown the link of who asks does not approve it, before somebody else has said who that is', () => {
-  const tree = new Map([['quy', null]])
-  const since = new Date('2026-12-01T00:00:00Z')
-  const now = new Date('2026-12-10T00:00:00Z')
-  const who = (id: string, role: Role, letInBy: string | null, known: boolean) => ({
-    ...{ id, letInBy, known, coming: [], provenSince: since },
-    posts: [{ unit: 'quy', role, since }],
-  })
-  const by = who('thu', 'administrator', null, true)
-  const approval = {
-    id: '1',
-    kind: 'campaign.open',
-    object: 'campaign/1',
-    facts: {},
-    unit: 'quy',
-    askedBy: 'lan',
-  }
-  const open = { ...approval, askedAt: now, endsAt: new Date('2026-12-17'), state: 'open' } as const
-  const why = (known: boolean) =>
-    whyNot(
-      { ...open, decidedBy: null, decidedAt: null },
-      'approved',
-      { by, asker: who('lan', 'campaign_manager', 'thu', known), act: 'campaigns.approve', tree },
-      now,
-    )
-  expect(why(false)).toBe('asker_not_known')
-  expect(why(true)).toBeUndefined()
-})

@@ -40,7 +40,7 @@ test('the page says where the talk stands; once handed back, Lan goes on with th
   expect(page.text).toMatch(/\[Lấy mã chuyển khoản\]/)
   expect(page.text).toContain('trang chat · Tiếng Việt')
   expect(page.text).toMatch(/300\.000.đ · TLV\w{7}/)
-  expect(page.text).toContain('Chung Tay: đã gửi')
+  expect(page.text).toContain('Tin gửi đi sau cùng: đã gửi')
 
   expect((await thu.at.post(`${talk}/answer`, { answer: 'Mỗi suất có áo ấm và sữa bạn nhé.' })).status).toBe(
     303,
@@ -327,6 +327,6 @@ test('what did not reach its reader is said beside it', async () => {
   // It has gone out: nobody writes of it any more.
   await vi.waitUntil(async () => (await newest()).state === 'sent', { timeout: 20_000, interval: 20 })
   await w.db.prisma.outbox.update({ where: { id: (await newest()).id }, data: { state: 'failed' } })
-  expect((await thu.at.get(talk)).text).toMatch(/Tin cuối của Chung Tay: không gửi được/)
+  expect((await thu.at.get(talk)).text).toMatch(/Tin gửi đi sau cùng: không gửi được/)
   await thu.at.post(`${talk}/close`)
 })

@@ -119,6 +119,23 @@ describe('who may decide', () => {
     expect(why(who('hoa', [post('treasurer')], ago(1)), 'refused')).toBeUndefined()
   })
 
+  test('nobody of whom it is not known who they are: whoever was shown their link may be them', () => {
+    const unknown = (one: Standing): Standing => ({ ...one, letInBy: 'thu', known: false })
+    expect(why(unknown(minh), 'approved')).toBe('not_known')
+    expect(why(unknown(minh), 'refused')).toBeUndefined()
+    // Nor who asks, also by a role that approves nothing: however long they have been here.
+    const lan = who('lan', [post('campaign_manager')])
+    const opening = (asker: Standing) =>
+      whyNot(
+        { ...approval, askedBy: 'lan' },
+        'approved',
+        { by: thu, asker, act: 'campaigns.approve', tree },
+        now,
+      )
+    expect(opening(unknown(lan))).toBe('asker_not_known')
+    expect(opening(lan)).toBeUndefined()
+  })
+
   test('nothing that was decided, has waited too long, or was asked for by who may not any more', () => {
     expect(why(minh, 'approved', { state: 'refused' })).toBe('decided')
     expect(why(minh, 'approved', { endsAt: now })).toBe('late')
