@@ -201,7 +201,9 @@ test('inside the database: keys that do not open, money set aside, stuck work, m
     })
     expect(about(findings, 'handovers')).toMatchObject({
       state: 'look',
-      said: expect.stringMatching(/^1 open, 0 of them about a child in danger or somebody in despair, 0 past/),
+      said: expect.stringMatching(
+        /^1 open, 0 of them about a child in danger or somebody in despair, 0 past/,
+      ),
     })
     await db.script("update handover set answer_by = now() - interval '1 minute'")
     expect(about(await look(secret), 'handovers')).toMatchObject({

@@ -244,7 +244,7 @@ test('one alone is not two people, however long ago: whoever came by a link that
     expect(home).toContain(`npm run officer -- confirm hoa${came}@quy.example`)
   }
   const ground = { db: w.db, secret: SECRET, config: readConfig({}) }
-  expect((await officers(ground, ids, [])).join('\n')).toMatch(/hoa\d+@.*treasurer  not confirmed yet/)
+  expect((await officers(ground, ids, [])).join('\n')).toMatch(/hoa\d+@.*treasurer {2}not confirmed yet/)
   expect((await officers(ground, ids, ['confirm', `hoa${came}@quy.example`])).join()).toContain('Noted')
   expect((await officers(ground, ids, ['confirm', `hoa${came}@quy.example`])).join()).toContain(
     'known before',

@@ -43,7 +43,7 @@ test('a child in danger is not answered from the page of a complaint, and not cl
   await em.hears(/Quỹ đã bù hai áo/)
   expect((await thu.at.post(`${page}/close`, { note: 'đã bù' })).status).toBe(303)
   expect(await danger()).toMatchObject({ answeredAt: null, closedAt: null })
-  expect((await thu.at.get('/console')).text).toContain('Nguy hiểm')
+  expect((await thu.at.get('/console')).text).toContain('Trẻ em có thể gặp nguy hiểm')
   // From its own page it is.
   const talk = `/console/talks/${(await danger()).id}`
   await thu.at.get(talk)

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import {
   type DeskLine,
-  handBack,
   deskLines,
+  handBack,
   type Posting,
   post,
   readSeen,
