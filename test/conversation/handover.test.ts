@@ -66,8 +66,8 @@ test('Lan asks for a person, chị Thu answers in her own words and gives the co
     new RegExp(`${id}  since .*, promised by 17:00 .*web-chat  asked for a person`),
   )
   const shown = await office('show', id)
-  expect(shown).toMatch(/bot {5}Mình đã báo người phụ trách/)
-  expect(shown).toMatch(/person {2}Mình muốn gửi 20 thùng sách/)
+  expect(shown).toMatch(/bot {6}Mình đã báo người phụ trách/)
+  expect(shown).toMatch(/person {3}Mình muốn gửi 20 thùng sách/)
 
   // This database is embedded: whoever holds it by command holds it without the service.
   expect(await office('answer', id, 'Chào bạn, bạn gửi về trụ sở Quỹ nhé.')).toMatch(
@@ -267,7 +267,7 @@ test('what is typed after an officer wrote is for the officer, also where the bo
   await lan.says('500k')
   expect(lan.heard.at(-1)!.text).toMatch(/^Người phụ trách sẽ đọc tin này của bạn/)
   expect(await it.db.prisma.pledge.count()).toBe(pledges)
-  expect(await office('show', id)).toMatch(/person {2}500k/)
+  expect(await office('show', id)).toMatch(/person {3}500k/)
   await lan.presses(/^1 suất/)
   await lan.hears(/1 suất quà Tết, 300\.000/)
 })
