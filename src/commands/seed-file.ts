@@ -127,7 +127,7 @@ const slot = z.strictObject({
   campaign: key,
   province: line,
   commune: key.optional(),
-  sex: z.enum(['girl', 'boy']),
+  sex: z.enum(SEXES),
   ages: z
     .string()
     .regex(/^\d{1,2}–\d{1,2}$/, "an age band with a long dash: '6–8'")

@@ -21,21 +21,23 @@ function Around({ said, children }: { said: Said; children: ComponentChildren })
     <label for={name} class={fault ? 'field bad' : 'field'}>
       <span>{label}</span>
       {children}
-      {hint && (
-        <small id={`${name}-hint`} class="soft">
-          {hint}
-        </small>
-      )}
-      {fault && (
-        <small id={`${name}-fault`} class="fault" role="alert">
-          {fault}
-        </small>
-      )}
-      {news && (
-        <small id={`${name}-news`} class="fault" role="alert">
-          {news}
-        </small>
-      )}
+      <span class="notes">
+        {hint && (
+          <small id={`${name}-hint`} class="soft">
+            {hint}
+          </small>
+        )}
+        {fault && (
+          <small id={`${name}-fault`} class="fault" role="alert">
+            {fault}
+          </small>
+        )}
+        {news && (
+          <small id={`${name}-news`} class="fault" role="alert">
+            {news}
+          </small>
+        )}
+      </span>
     </label>
   )
 }

@@ -174,16 +174,18 @@ export function Field(props: {
         aria-invalid={fault ? 'true' : undefined}
         aria-errormessage={fault ? `${name}-fault` : undefined}
       />
-      {fault && (
-        <small id={`${name}-fault`} class="fault">
-          {fault}
-        </small>
-      )}
-      {hint && (
-        <small id={`${name}-hint`} class="soft">
-          {hint}
-        </small>
-      )}
+      <span class="notes">
+        {fault && (
+          <small id={`${name}-fault`} class="fault">
+            {fault}
+          </small>
+        )}
+        {hint && (
+          <small id={`${name}-hint`} class="soft">
+            {hint}
+          </small>
+        )}
+      </span>
     </label>
   )
 }

@@ -1,12 +1,12 @@
-import { asDay, type Day, instantAt, isDay } from '../platform/vietnamese/index.ts'
+import { asDay, type Day, instantAt, isDay, readMoney } from '../platform/vietnamese/index.ts'
 
 /** What officers type into forms: exact, or not read. */
 
 /**
- * A sum, or a count.
+ * A count, or a sum in digits.
  *
  *     readWhole('20.000.000 đ')  // 20_000_000n
- *     readWhole('20tr')          // undefined   a desk guesses at no number
+ *     readWhole('20tr')          // undefined
  */
 export function readWhole(text: string): bigint | undefined {
   const typed = text
@@ -15,6 +15,45 @@ export function readWhole(text: string): bigint | undefined {
     .replace(/[\s\u00A0]/g, '')
   if (!/^\d{1,13}$|^\d{1,3}([.,]\d{3}){1,4}$/.test(typed)) return undefined
   return BigInt(typed.replace(/[.,]/g, ''))
+}
+
+/** A sum that can be more than one: it is asked back, likeliest first. */
+export interface Sums {
+  readonly sums: readonly bigint[]
+}
+
+/**
+ * A sum of money: in digits as it stands, else as the chat reads what donors type. A desk guesses at no sum.
+ *
+ *     readSum('20.000.000')  // 20_000_000n
+ *     readSum('1,5 triệu')   // 1_500_000n
+ *     readSum('500 đ')       // 500n
+ *     readSum('20')          // { sums: [20_000n] }
+ *     readSum('0912345678')  // undefined
+ */
+export function readSum(text: string): bigint | Sums | undefined {
+  const digits = text.trim().startsWith('0') && text.trim() !== '0' ? undefined : readWhole(text)
+  // Below a thousand, who writes no đ has left out nghìn or triệu.
+  if (digits !== undefined && (digits === 0n || digits >= 1_000n || !/\d$/.test(text.trim()))) return digits
+  const read = readMoney(text)
+  if (read.kind === 'amount') return read.amount
+  return read.kind === 'ambiguous' ? { sums: read.choices } : undefined
+}
+
+/** What is wrong with a number; between which bounds it has to be. */
+export type NumberFault = 'number' | 'sum' | Sums | { readonly least: bigint; readonly most: bigint }
+
+/** Reads a number within bounds: what was typed, or what is wrong with it and nought. */
+export function within(
+  text: string,
+  kind: 'count' | 'sum',
+  least: bigint,
+  most: bigint,
+): { readonly value: bigint; readonly fault?: NumberFault } {
+  const read = kind === 'sum' ? readSum(text) : readWhole(text)
+  if (read === undefined) return { value: 0n, fault: kind === 'sum' ? 'sum' : 'number' }
+  if (typeof read === 'object') return { value: 0n, fault: read }
+  return read < least || read > most ? { value: read, fault: { least, most } } : { value: read }
 }
 
 /**

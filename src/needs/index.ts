@@ -30,8 +30,6 @@ export {
   CLOSE_REASONS,
   type CloseReason,
   lettersOf,
-  SEXES as SLOT_SEXES,
-  type Sex as SlotSex,
   type Slot,
   type SlotState,
   slotName,

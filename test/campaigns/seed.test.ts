@@ -284,7 +284,7 @@ test('places of a seed file get their numbers once; what describes one never cha
       demo.replaceAll('year_ends: start+180d', 'year_ends: start+360d'),
     )
     expect(new Set((await slots()).map(({ untilMonth }) => untilMonth))).toEqual(new Set(['2027-11']))
-    const other = demo.replace("sex: girl, ages: '6–8'", "sex: boy, ages: '6–8'")
+    const other = demo.replace("sex: female, ages: '6–8'", "sex: male, ages: '6–8'")
     await expect(importSeed(tx, { ids, now: start }, other)).rejects.toThrow(
       /slots\.0: the place "dd-1" is another child's/,
     )
@@ -294,12 +294,12 @@ test('places of a seed file get their numbers once; what describes one never cha
 test.each([
   [
     'an age band that points at a child',
-    "girl, ages: '6–8'",
-    "girl, ages: '6–7'",
+    "female, ages: '6–8'",
+    "female, ages: '6–7'",
     /slots\.0\.ages: write at least two years/,
   ],
   ['places of an appeal', 'campaign: do-dau', 'campaign: tet', /slots\.0\.campaign: "tet" is an appeal/],
-  ['a hyphen in the band', "girl, ages: '6–8'", "girl, ages: '6-8'", /an age band with a long dash/],
+  ['a hyphen in the band', "female, ages: '6–8'", "female, ages: '6-8'", /an age band with a long dash/],
 ])('a file with %s is refused', async (_, right, wrong, why) => {
   await tried(async (tx) => {
     await expect(importSeed(tx, { ids, now: start }, demo.replace(right, wrong))).rejects.toThrow(why)

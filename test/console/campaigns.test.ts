@@ -35,6 +35,9 @@ const send = async (path: string, fields: Record<string, string> = {}, who = thu
   await who.at.get(path.endsWith('/edit') ? path : '/console/campaigns')
   return who.at.post(path, fields)
 }
+/** What is said below a field. */
+const noteOf = (page: Page, field: string, kind: 'hint' | 'fault') =>
+  new RegExp(`id="${field}-${kind}"[^>]*>([^<]*)<`).exec(page.text)?.[1]?.replaceAll('\u00a0', ' ')
 const idIn = (page: Page) => /campaigns\/([0-9a-f-]{36})/.exec(page.to ?? '')![1]!
 
 test('a campaign is made, lacks what it lacks, opens, and its flow offers it within seconds', async () => {
@@ -102,7 +105,9 @@ test('all faults of a form are told at once, and what was typed is still there',
     purpose: 'Quà cho bé Na lớp 2B, Trường Tiểu học Tà Xùa',
     series: 'đ',
     prefix: 'TL',
-    min: '20tr',
+    min: 'nhiều lắm',
+    most: '20tr',
+    hold: '2',
     opens: '31/2/2027',
     gift_by: day(w, 20),
     until: day(w, 10),
@@ -113,6 +118,10 @@ test('all faults of a form are told at once, and what was typed is still there',
     expect(bad.text, fault).toContain(`id="${fault}-fault"`)
   expect(bad.text).toContain('chỉ rõ một em hoặc một trường')
   expect(bad.text).toContain('value="20tr"')
+  expect(bad.text).not.toContain('id="most-fault"')
+  expect(noteOf(bad, 'most', 'hint')).toBe('Hiểu là 20.000.000 đ.')
+  expect(noteOf(bad, 'hold', 'fault')).toBe('Anh/chị ghi một số từ 5 đến 1.440.')
+  expect(noteOf(bad, 'until', 'fault')).toBe('Ngày này đang sớm hơn ngày ở “Hạn góp để quà kịp dịp”.')
   expect(bad.text).toContain('value="31/2/2027"')
   const order = await send('/console/campaigns/new', { ...winter(), until: day(w, 10) })
   expect(order.text).toContain('id="until-fault"')
@@ -130,6 +139,41 @@ test('all faults of a form are told at once, and what was typed is still there',
   })
   for (const fault of ['commune', 'package', 'age_to', 'what', 'price', 'cap', 'deadline'])
     expect(need.text, fault).toContain(`id="${fault}-fault"`)
+}, 60_000)
+
+test('sums are read as people type them, what can be two is asked back, and marks that are taken are told at once', async () => {
+  const marks = await w.db.prisma.campaign.findUniqueOrThrow({ where: { id: tet.id } })
+  const taken = { series: marks.receiptSeries, prefix: marks.codePrefix }
+  const bad = await send('/console/campaigns/new', {
+    ...winter(),
+    ...taken,
+    min: '20',
+    most: '1.5',
+    days: '0',
+  })
+  for (const field of ['series', 'prefix'])
+    expect(noteOf(bad, field, 'fault'), field).toContain(`“${marks.title}” đang dùng rồi`)
+  expect(noteOf(bad, 'min', 'fault')).toBe('Có phải 20.000 đ không? Anh/chị gõ đủ số giúp.')
+  expect(noteOf(bad, 'most', 'fault')).toBe('1.500.000 đ hay 1.500 đ? Anh/chị gõ đủ số giúp.')
+  expect(noteOf(bad, 'days', 'fault')).toBe('Anh/chị ghi một số từ 1 đến 90.')
+
+  const sums = { series: 'SUM27', prefix: 'SUM', min: '100k', most: '1,5 triệu' }
+  const id = idIn(await send('/console/campaigns/new', { ...winter(), ...sums }))
+  expect(await w.db.prisma.campaign.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    minAmount: 100_000n,
+    mostUnpaid: 1_500_000n,
+  })
+  // What was understood stands on the page that is shown next.
+  const shown = (await thu.at.get(`/console/campaigns/${id}`)).text.replaceAll('\u00a0', ' ')
+  expect(shown).toMatch(/100\.000 đ[\s\S]*1\.500\.000 đ/)
+  const again = await send(`/console/campaigns/${id}/edit`, { ...winter(), ...taken, min: 'x' })
+  for (const field of ['series', 'prefix', 'min']) expect(again.text).toContain(`id="${field}-fault"`)
+  const pooled = { ...coat, mode: 'pooled', what: 'bữa trưa', unit: '', price: '', cap: '20tr' }
+  await send(`/console/campaigns/${id}/needs/new`, { ...pooled, shows: '' })
+  expect(await w.db.prisma.need.findFirst({ where: { campaignId: id } })).toMatchObject({ cap: 20_000_000n })
+  const many = await send(`/console/campaigns/${id}/needs/new`, { ...coat, price: '180k', cap: '20tr' })
+  expect(noteOf(many, 'price', 'hint')).toBe('Hiểu là 180.000 đ.')
+  expect(noteOf(many, 'cap', 'fault')).toBe('Chỗ này là một số, ví dụ 15.')
 }, 60_000)
 
 test('what donors hold codes and receipts of does not change with the form', async () => {

@@ -24,7 +24,7 @@ const PLACE = (campaignId: string) => ({
   campaignId,
   province: 'Sơn La',
   communeId: null,
-  sex: 'girl' as const,
+  sex: 'female' as const,
   ageFrom: 6,
   ageTo: 8,
   what: 'bữa trưa',

@@ -23,7 +23,7 @@ const sheet = async (more: Record<string, string> = {}) => ({
   campaign: await campaign(),
   province: 'Sơn La',
   commune: '',
-  sex: 'girl',
+  sex: 'female',
   age_from: '6',
   age_to: '8',
   what: 'bữa trưa và sách vở',
@@ -36,9 +36,9 @@ const sheet = async (more: Record<string, string> = {}) => ({
 test('several places are added at once; what would point at a child is not', async () => {
   await thu.at.get('/console/slots/new')
   for (const [wrong, why] of [
-    [{ age_to: '7' }, 'Chỗ này có vẻ chỉ rõ một em'],
+    [{ age_to: '7' }, 'Khoảng tuổi cần rộng ít nhất hai năm'],
     [{ what: 'sách vở cho em Nguyễn Văn A lớp 2B' }, 'Chỗ này có vẻ chỉ rõ một em'],
-    [{ until: '5/2020' }, ''],
+    [{ until: '5/2020' }, 'Tháng này đã qua'],
     [{ campaign: crypto.randomUUID() }, 'Anh/chị chọn một mục'],
   ] as const) {
     const page = await thu.at.post('/console/slots/new', await sheet(wrong))

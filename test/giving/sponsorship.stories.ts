@@ -97,7 +97,7 @@ export function sponsorshipStories(db: () => Database) {
     const slot = await w.addSlot()
     const change = (sql: string) => db().prisma.$executeRawUnsafe(sql)
     for (const set of [
-      "sex = 'boy'",
+      "sex = 'male'",
       'age_to = 12',
       'number = 9999',
       'monthly = 1',

@@ -254,7 +254,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
         campaignId: campaign,
         province: 'Sơn La',
         communeId: null,
-        sex: 'girl' as const,
+        sex: 'female' as const,
         ageFrom: 6,
         ageTo: 8,
         what: 'bữa trưa và sách vở',

@@ -6,7 +6,7 @@ import { Line, Lines, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { flowName } from '../talks/flow-names.ts'
 import { type CampaignField, EVENTS, type Faults, type Typed } from './form.ts'
-import { campaigns, faultIn, meanwhileIn } from './words.ts'
+import { campaigns, faultIn, heardIn, meanwhileIn } from './words.ts'
 
 export interface FormProps {
   frame: Frame
@@ -97,6 +97,7 @@ export function FormPage(props: FormProps) {
     hint: Object.hasOwn(w.hint, name) ? w.hint[name as keyof typeof w.hint] : undefined,
     news: newsOf(name),
   })
+  const heard = (name: CampaignField) => ({ hint: heardIn(lang, asked[name]) })
   return (
     <DeskLayout frame={frame} title={title} desk={desk}>
       <div>
@@ -130,7 +131,7 @@ export function FormPage(props: FormProps) {
         <Line {...field('what')} max={120} />
         <Line {...field('for_whom')} max={200} />
         <Line {...field('legal_basis')} max={200} />
-        <div class="two">
+        <div class="pair">
           <Pick {...field('event')} options={options.event!} />
           <Pick {...field('flow')} options={options.flow!} />
           <Line {...field('opens')} type="date" />
@@ -139,11 +140,11 @@ export function FormPage(props: FormProps) {
           <Line {...field('distribute')} type="date" />
         </div>
         <Pick {...field('account')} hint={fixed ? w.accountFixed : undefined} options={options.account!} />
-        <div class="two">
+        <div class="pair">
           <Line {...field('series')} locked={fixed} {...(fixed ? { hint: w.fixed } : {})} max={10} />
           <Line {...field('prefix')} locked={fixed} {...(fixed ? { hint: w.fixed } : {})} max={3} />
-          <Line {...field('min')} numeric max={20} />
-          <Line {...field('most')} numeric max={20} />
+          <Line {...field('min')} {...heard('min')} max={30} />
+          <Line {...field('most')} {...heard('most')} max={30} />
           <Line {...field('hold')} numeric max={5} />
           <Line {...field('days')} numeric max={5} />
         </div>

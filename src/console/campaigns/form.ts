@@ -9,7 +9,7 @@ import {
   type Occasion,
 } from '../../campaigns/index.ts'
 import { addDays, clean, type Day, startOfDay, tellsOfChild } from '../../platform/vietnamese/index.ts'
-import { readDate, readWhole } from '../typing.ts'
+import { type NumberFault, readDate, within } from '../typing.ts'
 
 export const CAMPAIGN_FIELDS = [
   'unit',
@@ -34,7 +34,7 @@ export const CAMPAIGN_FIELDS = [
 ] as const
 export type CampaignField = (typeof CAMPAIGN_FIELDS)[number]
 export type Typed<F extends string> = Readonly<Record<F, string>>
-export type Faults<F extends string> = Readonly<Partial<Record<F, Fault | Taken>>>
+export type Faults<F extends string> = Readonly<Partial<Record<F, AnyFault>>>
 
 /** What is wrong with a field; the words are the page's. */
 export type Fault =
@@ -42,9 +42,11 @@ export type Fault =
   | 'long'
   | 'child'
   | 'pick'
-  | 'number'
   | 'day'
-  | 'order'
+  | 'future'
+  | 'month'
+  | 'month_over'
+  | 'narrow'
   | 'series'
   | 'prefix'
   | 'begins'
@@ -57,6 +59,14 @@ export type Fault =
 export interface Taken {
   readonly taken: string
 }
+
+/** A day that is before the one of that field. */
+export interface Early {
+  readonly after: CampaignField
+}
+
+/** All that can be wrong with a field of these forms. */
+export type AnyFault = Fault | NumberFault | Taken | Early
 
 /** Of each text as much as chats and papers bear. */
 const MOST = { title: 60, purpose: 1_000, what: 120, for_whom: 200, legal_basis: 200 } as const
@@ -104,7 +114,7 @@ export function readCampaign(
   { accounts, former, line, flows }: Choices,
   known: KeptCampaign | undefined,
 ): { readonly sheet: CampaignSheet } | { readonly faults: Faults<CampaignField> } {
-  const faults: Partial<Record<CampaignField, Fault>> = {}
+  const faults: Partial<Record<CampaignField, AnyFault>> = {}
   const fixed = known !== undefined && known.state !== 'draft'
   const text = (field: keyof typeof MOST): string => {
     const said = clean(typed[field].replaceAll('\r\n', '\n'), MOST[field] + 1).trim()
@@ -114,10 +124,10 @@ export function readCampaign(
       faults[field] = 'missing'
     return said
   }
-  const whole = (field: CampaignField, least: bigint, most: bigint): bigint => {
-    const read = readWhole(typed[field])
-    if (read === undefined || read < least || read > most) faults[field] = 'number'
-    return read ?? 0n
+  const whole = (field: CampaignField, kind: 'count' | 'sum', least: bigint, most: bigint): bigint => {
+    const { value, fault } = within(typed[field], kind, least, most)
+    if (fault) faults[field] = fault
+    return value
   }
   const day = (field: CampaignField): Day | undefined => {
     const read = readDate(typed[field])
@@ -128,8 +138,7 @@ export function readCampaign(
     if (!from.some((each) => each === typed[field])) faults[field] = 'pick'
     return typed[field]
   }
-  const series = typed.series.trim().toUpperCase()
-  const prefix = typed.prefix.trim().toUpperCase()
+  const { receiptSeries: series, codePrefix: prefix } = marksTyped(typed)
   if (!fixed && !/^[A-Z][A-Z0-9]{1,9}$/.test(series)) faults.series = 'series'
   if (!fixed && !/^[A-Z]{3}$/.test(prefix)) faults.prefix = 'prefix'
   const mine = accounts.filter((account) => line.includes(account.unitId)).map(({ id }) => id)
@@ -148,16 +157,15 @@ export function readCampaign(
     flow: one('flow', known ? [...flows, known.flow] : flows),
     receiptSeries: fixed ? known.receiptSeries : series,
     codePrefix: fixed ? known.codePrefix : prefix,
-    minAmount: whole('min', 1_000n, 1_000_000_000n),
-    mostUnpaid: whole('most', 1_000n, 100_000_000_000n),
-    holdMinutes: Number(whole('hold', 5n, 1_440n)),
-    pledgeDays: Number(whole('days', 1n, 90n)),
+    minAmount: whole('min', 'sum', 1_000n, 1_000_000_000n),
+    mostUnpaid: whole('most', 'sum', 1_000n, 100_000_000_000n),
+    holdMinutes: Number(whole('hold', 'count', 5n, 1_440n)),
+    pledgeDays: Number(whole('days', 'count', 1n, 90n)),
   }
-  if (!opens || !gift || !until || !hands) return { faults }
-  if (gift < opens) faults.gift_by = 'order'
-  if (until < gift) faults.until = 'order'
-  if (hands < until) faults.distribute = 'order'
-  if (Object.keys(faults).length > 0) return { faults }
+  if (opens && gift && gift < opens) faults.gift_by = { after: 'opens' }
+  if (gift && until && until < gift) faults.until = { after: 'gift_by' }
+  if (until && hands && hands < until) faults.distribute = { after: 'until' }
+  if (Object.keys(faults).length > 0 || !opens || !gift || !until || !hands) return { faults }
   const days = {
     opensAt: startOfDay(opens),
     giftBy: endOfDay(gift),
@@ -166,6 +174,12 @@ export function readCampaign(
   }
   return { sheet: { ...sheet, ...days } }
 }
+
+/** The letters and the series that a form asks for. */
+export const marksTyped = ({ series, prefix }: Typed<'series' | 'prefix'>) => ({
+  receiptSeries: series.trim().toUpperCase(),
+  codePrefix: prefix.trim().toUpperCase(),
+})
 
 /** Beside which fields other campaigns are named. */
 export function takenIn({ prefix, series }: MarksTaken): Faults<CampaignField> {

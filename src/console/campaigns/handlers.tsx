@@ -12,6 +12,7 @@ import {
   keptCampaign,
   type Lack,
   makeCampaign,
+  marksTaken,
   moveCampaign,
   OCCASIONS,
   publicCampaigns,
@@ -29,7 +30,7 @@ import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { changedMeanwhile, mergedForm, shownIn } from '../meanwhile.ts'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { ClosePage } from './close-page.tsx'
-import { CAMPAIGN_FIELDS, changedIn, proposed, readCampaign, takenIn } from './form.ts'
+import { CAMPAIGN_FIELDS, changedIn, marksTyped, proposed, readCampaign, takenIn } from './form.ts'
 import { DEFAULTS, FormPage, type FormProps, formOf } from './form-page.tsx'
 import { lineOf } from './line.ts'
 import { ListPage } from './list-page.tsx'
@@ -72,7 +73,13 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       const unit = who.units.has(asked.unit) ? asked.unit : undefined
       if (!unit) return showForm(c, who, undefined, { asked, faults: { unit: 'pick' } })
       const read = readCampaign(asked, unit, await choicesFor(who, unit), undefined)
-      if ('faults' in read) return showForm(c, who, undefined, { asked, faults: read.faults })
+      if ('faults' in read) {
+        const faults = {
+          ...takenIn(await marksTaken(db.prisma, marksTyped(asked), undefined)),
+          ...read.faults,
+        }
+        return showForm(c, who, undefined, { asked, faults })
+      }
       const made = await db.transaction(async (tx) => {
         const made = await makeCampaign(tx, ids, read.sheet, demo)
         if ('id' in made) await note(tx, who, 'campaign.made', `campaign/${made.id}`)
@@ -98,7 +105,12 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       const { was, ...asked } = await typed(c, ...CAMPAIGN_FIELDS, 'was')
       const { unitId } = campaign
       const read = readCampaign(asked, unitId, await choicesFor(who, unitId), campaign)
-      if ('faults' in read) return showForm(c, who, campaign, { asked, was, faults: read.faults })
+      if ('faults' in read) {
+        // What was ever open keeps its marks, whoever has them besides.
+        const draft = campaign.state === 'draft'
+        const taken = draft ? await marksTaken(db.prisma, marksTyped(asked), campaign.id) : {}
+        return showForm(c, who, campaign, { asked, was, faults: { ...takenIn(taken), ...read.faults } })
+      }
       const done = await db.transaction(async (tx) => {
         const now = (await holdCampaign(tx, campaign.id))!
         if (now.state !== campaign.state || changedMeanwhile(was, formOf(now)).length > 0) return 'past'

@@ -10,8 +10,8 @@ import {
   SEXES,
 } from '../../needs/index.ts'
 import { clean, fold, tellsOfChild } from '../../platform/vietnamese/index.ts'
-import { readDate, readWhole } from '../typing.ts'
-import { endOfDay, type Fault, type Faults, type Typed } from './form.ts'
+import { readDate, within } from '../typing.ts'
+import { type AnyFault, endOfDay, type Faults, type Typed } from './form.ts'
 
 export const NEED_FIELDS = [
   'commune',
@@ -81,7 +81,7 @@ export function readNeed(
   where: Where,
   known: KeptNeed | undefined,
 ): { readonly sheet: NeedSheet } | { readonly faults: Faults<NeedField> } {
-  const faults: Partial<Record<NeedField, Fault>> = {}
+  const faults: Partial<Record<NeedField, AnyFault>> = {}
   const mode = known?.mode ?? (typed.mode === 'pooled' ? 'pooled' : 'exclusive')
   const pooled = mode === 'pooled'
   const line = (field: 'what' | 'unit', most: number): string => {
@@ -91,17 +91,17 @@ export function readNeed(
     else if (tellsOfChild(said)) faults[field] = 'child'
     return said
   }
-  const whole = (field: NeedField, least: bigint, most: bigint): bigint => {
-    const read = readWhole(typed[field])
-    if (read === undefined || read < least || read > most) faults[field] = 'number'
-    return read ?? 0n
+  const whole = (field: NeedField, kind: 'count' | 'sum', least: bigint, most: bigint): bigint => {
+    const { value, fault } = within(typed[field], kind, least, most)
+    if (fault) faults[field] = fault
+    return value
   }
   const [kind = '', item = null] = typed.package.split('/')
   if (!kinds('vi').some(([one]) => one === typed.package)) faults.package = 'pick'
   const sex = SEXES.find((one) => one === typed.sex) ?? null
   const aged = typed.age_from.trim() !== '' || typed.age_to.trim() !== ''
-  const ageFrom = aged ? Number(whole('age_from', 0n, BigInt(OLDEST))) : null
-  const ageTo = aged ? Number(whole('age_to', BigInt(ageFrom ?? 0), BigInt(OLDEST))) : null
+  const ageFrom = aged ? Number(whole('age_from', 'count', 0n, BigInt(OLDEST))) : null
+  const ageTo = aged ? Number(whole('age_to', 'count', BigInt(ageFrom ?? 0), BigInt(OLDEST))) : null
   if (where.fault) faults.commune = where.fault
   const deadline = typed.deadline.trim() === '' ? undefined : readDate(typed.deadline)
   if (typed.deadline.trim() !== '' && !deadline) faults.deadline = 'day'
@@ -110,7 +110,7 @@ export function readNeed(
   // Receipts say "2 áo ấm cỡ 7": the number, then what it is.
   if (!pooled && what !== '' && unit !== '' && !`${fold(what)} `.startsWith(`${fold(unit)} `))
     faults.what ??= 'begins'
-  const cap = whole('cap', 1n, pooled ? 100_000_000_000n : 1_000_000n)
+  const cap = pooled ? whole('cap', 'sum', 1_000n, 100_000_000_000n) : whole('cap', 'count', 1n, 1_000_000n)
   if (known && !faults.cap && cap < known.taken) faults.cap = 'below_taken'
   const sheet: NeedSheet = {
     communeId: where.id ?? null,
@@ -122,10 +122,10 @@ export function readNeed(
     mode,
     what,
     unitWord: unit,
-    unitPrice: pooled ? 1n : whole('price', 1_000n, 1_000_000_000n),
+    unitPrice: pooled ? 1n : whole('price', 'sum', 1_000n, 1_000_000_000n),
     cap,
     deadline: deadline ? endOfDay(deadline) : null,
-    rank: Number(whole('rank', 1n, 9_999n)),
+    rank: Number(whole('rank', 'count', 1n, 9_999n)),
     shows: typed.shows === 'yes',
   }
   return Object.keys(faults).length > 0 ? { faults } : { sheet }

@@ -7,7 +7,7 @@ import { Line, Pick, Tick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import type { Faults, Typed } from './form.ts'
 import { kinds, type NeedField } from './need-form.ts'
-import { campaigns, faultIn, meanwhileIn } from './words.ts'
+import { campaigns, faultIn, heardIn, meanwhileIn } from './words.ts'
 
 export interface NeedProps {
   frame: Frame
@@ -68,6 +68,7 @@ export function NeedPage(props: NeedProps) {
     news: newsOf(name),
   })
   const pooled = need?.mode === 'pooled'
+  const heardCap = (need?.mode ?? asked.mode) === 'pooled' ? heardIn(lang, asked.cap) : undefined
   return (
     <DeskLayout frame={frame} title={title} desk={desk}>
       <div>
@@ -91,7 +92,7 @@ export function NeedPage(props: NeedProps) {
           />
         )}
         <Line {...field('what', w.whatHint)} max={120} />
-        <div class="two">
+        <div class="pair">
           <Pick {...field('package', w.packageHint)} options={kinds(lang)} />
           <Pick
             {...field('sex')}
@@ -111,8 +112,13 @@ export function NeedPage(props: NeedProps) {
             />
           )}
           {!pooled && <Line {...field('unit', w.unitHint)} max={20} />}
-          {!pooled && <Line {...field('price', need && w.priceNote)} numeric max={20} />}
-          <Line {...field('cap', need ? w.takenNow(count(need.taken, lang)) : w.capHint)} numeric max={20} />
+          {!pooled && (
+            <Line {...field('price', heardIn(lang, asked.price) ?? (need && w.priceNote))} max={30} />
+          )}
+          <Line
+            {...field('cap', heardCap ?? (need ? w.takenNow(count(need.taken, lang)) : w.capHint))}
+            max={30}
+          />
           <Line {...field('deadline', w.deadlineHint)} type="date" />
           <Line {...field('rank', w.rankHint)} numeric max={4} />
         </div>

@@ -1,6 +1,8 @@
+import { count, money } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
+import { readSum } from '../typing.ts'
 import type { Both } from '../words.ts'
-import type { Fault, Taken } from './form.ts'
+import type { AnyFault } from './form.ts'
 import { needs } from './need-words.ts'
 
 /** Campaigns and their needs. */
@@ -95,21 +97,24 @@ const vi = {
     flow: 'Chung Tay nói trong chat theo dịp',
     series: 'Ký hiệu biên nhận',
     prefix: 'Ba chữ đầu mã chuyển khoản',
-    min: 'Góp ít nhất (đ)',
-    most: 'Một người giữ chưa trả nhiều nhất (đ)',
-    hold: 'Giữ chỗ khi đang chọn (phút)',
-    days: 'Giữ phần đã đăng ký (ngày)',
-    opens: 'Bắt đầu nhận',
-    gift_by: 'Góp đến hết ngày này thì quà kịp dịp',
-    until: 'Hết nhận',
-    distribute: 'Trao xong chậm nhất',
+    min: 'Mỗi lần góp ít nhất (đ)',
+    most: 'Mỗi người đăng ký chưa chuyển nhiều nhất (đ)',
+    hold: 'Để dành khi đang chọn (phút)',
+    days: 'Chờ tiền sau khi đăng ký (ngày)',
+    opens: 'Ngày đầu nhận tiền',
+    gift_by: 'Hạn góp để quà kịp dịp',
+    until: 'Ngày cuối nhận tiền',
+    distribute: 'Trao xong chậm nhất ngày',
   },
   hint: {
     title: 'Ví dụ: Tết ấm 2028.',
     what: 'Ví dụ: áo ấm, sữa, bánh.',
     for_whom: 'Độ tuổi và vùng. Không tên, không trường, không lớp.',
+    flow: 'Chung Tay mời góp bằng lời của kịch bản này.',
     series: 'Đứng trước số biên nhận. Ví dụ: TET28.',
     prefix: 'Ví dụ: TLV.',
+    hold: 'Trong lúc người góp đang chọn, phần đó để dành cho họ.',
+    days: 'Quá số ngày này tiền chưa đến thì phần đó mở lại cho người khác.',
   },
   anyOccasion: 'góp quà, không theo dịp nào',
   events: {
@@ -126,9 +131,13 @@ const vi = {
     long: 'Dài quá, anh/chị rút gọn giúp.',
     child: 'Chỗ này có vẻ chỉ rõ một em hoặc một trường. Anh/chị chỉ ghi độ tuổi, số lượng và xã.',
     pick: 'Anh/chị chọn một mục trong danh sách.',
-    number: 'Anh/chị ghi một số trong khoảng cho phép, ví dụ 20.000.000.',
+    number: 'Chỗ này là một số, ví dụ 15.',
+    sum: 'Chưa đọc được số tiền. Anh/chị gõ như 20.000.000, 20tr hay 1,5 triệu.',
     day: 'Chưa đọc được ngày. Ví dụ 30/01/2028.',
-    order: 'Ngày này sớm hơn ngày ở trên.',
+    future: 'Ngày này chưa tới. Anh/chị chọn hôm nay hoặc một ngày đã qua.',
+    month: 'Chưa đọc được tháng. Ví dụ 5/2027.',
+    month_over: 'Tháng này đã qua, hoặc sau tháng đợt hết nhận. Anh/chị chọn tháng khác giúp.',
+    narrow: 'Khoảng tuổi cần rộng ít nhất hai năm, để không chỉ rõ một em.',
     series: 'Từ 2 đến 10 chữ hoa không dấu và số, bắt đầu bằng chữ.',
     prefix: 'Đúng ba chữ cái không dấu.',
     begins: 'Bắt đầu bằng đơn vị tính giúp, vì biên nhận ghi “2 áo ấm…”.',
@@ -139,6 +148,13 @@ const vi = {
   },
   takenBy: (title: string) =>
     `“${title}” đang dùng rồi. Mỗi đợt cần của riêng mình, để tiền và biên nhận không lẫn.`,
+  after: (label: string) => `Ngày này đang sớm hơn ngày ở “${label}”.`,
+  between: (least: string, most: string) => `Anh/chị ghi một số từ ${least} đến ${most}.`,
+  sums: (one: string, other: string | undefined) =>
+    other === undefined
+      ? `Có phải ${one} không? Anh/chị gõ đủ số giúp.`
+      : `${one} hay ${other}? Anh/chị gõ đủ số giúp.`,
+  heard: (sum: string) => `Hiểu là ${sum}.`,
   need: needs.vi,
 }
 
@@ -232,20 +248,23 @@ const en: typeof vi = {
     series: 'Series of receipts',
     prefix: 'First three letters of transfer codes',
     min: 'Least gift (đ)',
-    most: 'Most that one person keeps unpaid (đ)',
+    most: 'Most that one person may promise unpaid (đ)',
     hold: 'Kept while choosing (minutes)',
-    days: 'Kept once promised (days)',
-    opens: 'First day',
-    gift_by: 'Gifts travel before the occasion if given by the end of',
-    until: 'Last day',
+    days: 'Wait for the money of a promise (days)',
+    opens: 'First day of collecting',
+    gift_by: 'Last day for gifts that travel before the occasion',
+    until: 'Last day of collecting',
     distribute: 'All handed out by the end of',
   },
   hint: {
     title: 'Such as Tết ấm 2028.',
     what: 'Such as: a warm coat, milk, sweets.',
     for_whom: 'Age and area. No name, no school, no class.',
+    flow: 'In its words donors are asked.',
     series: 'Before the number of receipts. Such as TET28.',
     prefix: 'Such as TLV.',
+    hold: 'While somebody is choosing, it is kept for them.',
+    days: 'When the money has not come by then, others can have it.',
   },
   anyOccasion: 'giving, for no occasion',
   events: {
@@ -262,9 +281,13 @@ const en: typeof vi = {
     long: 'Too long. Please shorten it.',
     child: 'This seems to tell of one child or one school. Write ages, numbers and communes only.',
     pick: 'Choose one of the list.',
-    number: 'Write a number within bounds, such as 20,000,000.',
+    number: 'This is a number, such as 15.',
+    sum: 'The sum cannot be read. Type it like 20.000.000, 20tr or 1,5 triệu.',
     day: 'The day cannot be read. Such as 30/01/2028.',
-    order: 'This day is before the one above.',
+    future: 'This day is yet to come. Choose today or a day that has been.',
+    month: 'The month cannot be read. Such as 5/2027.',
+    month_over: 'This month has passed, or is after the last one of the campaign. Choose another.',
+    narrow: 'The ages need two years between them at least, so that they point at no child.',
     series: 'Two to ten capital letters and digits, a letter first.',
     prefix: 'Exactly three letters.',
     begins: 'Begin with the unit: receipts say “2 áo ấm…”.',
@@ -276,16 +299,34 @@ const en: typeof vi = {
   },
   takenBy: (title) =>
     `“${title}” has it already. Each campaign needs its own, so that money and receipts do not mix.`,
+  after: (label) => `This day is before the one of “${label}”.`,
+  between: (least, most) => `Write a number from ${least} to ${most}.`,
+  sums: (one, other) =>
+    other === undefined
+      ? `Is it ${one}? Please write all its digits.`
+      : `${one} or ${other}? Please write all its digits.`,
+  heard: (sum) => `Read as ${sum}.`,
   need: needs.en,
 }
 
 export const campaigns: Both<typeof vi> = { vi, en }
 
 /** What is said beside a field; undefined where nothing is wrong with it. */
-export function faultIn(lang: Lang, fault: Fault | Taken | undefined): string | undefined {
-  const { fault: faults, takenBy } = campaigns[lang]
+export function faultIn(lang: Lang, fault: AnyFault | undefined): string | undefined {
+  const w = campaigns[lang]
   if (fault === undefined) return undefined
-  return typeof fault === 'string' ? faults[fault] : takenBy(fault.taken)
+  if (typeof fault === 'string') return w.fault[fault]
+  if ('taken' in fault) return w.takenBy(fault.taken)
+  if ('after' in fault) return w.after(w.field[fault.after])
+  if ('least' in fault) return w.between(count(fault.least, lang), count(fault.most, lang))
+  const [one, other] = fault.sums.map((sum) => money(sum, lang))
+  return w.sums(one!, other)
+}
+
+/** What a sum was understood as, where it was typed in words; undefined where its digits stand there. */
+export function heardIn(lang: Lang, typed: string | undefined): string | undefined {
+  const sum = /[^\d.,\s]/.test(typed ?? '') ? readSum(typed!) : undefined
+  return typeof sum === 'bigint' ? campaigns[lang].heard(money(sum, lang)) : undefined
 }
 
 /** What is said beside a field that somebody else has just changed. @param label of what it is now */

@@ -6,7 +6,7 @@ import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { isRef, readMoment, readWhole } from '../typing.ts'
+import { isRef, readMoment, readSum } from '../typing.ts'
 import {
   DISMISSALS,
   isSettled,
@@ -104,7 +104,8 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
     if (asked.do !== 'match' && asked.do !== 'unknown') return { faults: { code: 'empty' } }
     const accounts = await accountsOfUnits(db.prisma, units)
     const account = accounts.find(({ id }) => id === asked.account)
-    const amount = readWhole(asked.amount)
+    const sum = readSum(asked.amount)
+    const amount = typeof sum === 'bigint' ? sum : undefined
     const at = readMoment(asked.day, asked.hour)
     const code = asked.code.trim().toUpperCase().replace(/\s+/g, '')
     const match = asked.do === 'match'

@@ -1,8 +1,10 @@
 import type { Account } from '../../campaigns/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, money as sum, to } from '../../web/show.ts'
+import { faultIn, heardIn } from '../campaigns/words.ts'
 import { About, Line, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { readSum } from '../typing.ts'
 import { DISMISSALS } from './deeds.ts'
 import { notice, noticeReason } from './notice-words.ts'
 import type { Opened } from './notices.ts'
@@ -80,6 +82,7 @@ function Deeds({ frame, desk, path, accounts, asked = {}, faults = {} }: NoticeP
   const { lang } = frame
   const w = notice[lang]
   const action = `/console/notices/${path}/settle`
+  const sumRead = readSum(asked.amount ?? '')
   const fault = (name: string) => (faults[name] === undefined ? undefined : money[lang].fault[faults[name]])
   return (
     <>
@@ -100,14 +103,14 @@ function Deeds({ frame, desk, path, accounts, asked = {}, faults = {} }: NoticeP
             ),
           ]}
         />
-        <div class="two">
+        <div class="pair">
           <Line
             name="amount"
             label={w.amount}
             value={asked.amount}
-            fault={fault('amount')}
-            numeric
-            max={20}
+            hint={heardIn(lang, asked.amount)}
+            fault={faults.amount && typeof sumRead === 'object' ? faultIn(lang, sumRead) : fault('amount')}
+            max={30}
           />
           <Line name="ref" label={w.ref} value={asked.ref} fault={fault('ref')} max={60} />
           <Line name="day" type="date" label={w.day} value={asked.day} fault={fault('day')} />

@@ -173,7 +173,7 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
           <Form action={action} frame={frame} desk={desk} class="fields">
             <p class="soft">{w.returnHint[odd.giver ?? 'nobody']}</p>
             <input type="hidden" name="do" value="return" />
-            <div class="two">
+            <div class="pair">
               <Line name="day" type="date" label={w.day} value={asked.day} fault={beside('day')} />
               <Line name="hour" type="time" label={w.hour} value={asked.hour} />
             </div>

@@ -135,7 +135,7 @@ const vi = {
     in_future: 'Ngày này chưa tới.',
     ref_used: 'Mã này đã ghi cho một khoản chuyển trả khác.',
     account: 'Anh/chị chọn tài khoản giúp.',
-    amount: 'Số tiền là số đồng, ví dụ 300.000.',
+    amount: 'Chưa đọc được số tiền. Anh/chị gõ như 300.000, 300k hay 1,5 triệu.',
     dismiss: 'Anh/chị chọn lý do giúp.',
   } as Readonly<Record<string, string>>,
 }

@@ -1,4 +1,4 @@
-import { CLOSE_REASONS, type CloseReason, SLOT_SEXES, type SlotSheet } from '../../needs/index.ts'
+import { CLOSE_REASONS, type CloseReason, SEXES, type SlotSheet } from '../../needs/index.ts'
 import {
   asMonth,
   clean,
@@ -9,9 +9,9 @@ import {
   monthOf,
   tellsOfChild,
 } from '../../platform/vietnamese/index.ts'
-import type { Fault, Faults, Typed } from '../campaigns/form.ts'
+import type { AnyFault, Faults, Typed } from '../campaigns/form.ts'
 import type { Where } from '../campaigns/need-form.ts'
-import { readDate, readWhole } from '../typing.ts'
+import { readDate, readSum, within } from '../typing.ts'
 
 export const SLOT_FIELDS = [
   'campaign',
@@ -61,7 +61,7 @@ export function readSlots(
   typed: Typed<SlotField>,
   { campaigns, where, now }: Choices,
 ): { readonly sheet: SlotSheet; readonly count: number } | { readonly faults: Faults<SlotField> } {
-  const faults: Partial<Record<SlotField, Fault>> = {}
+  const faults: Partial<Record<SlotField, AnyFault>> = {}
   const campaign = campaigns.find(({ id }) => id === typed.campaign)
   if (!campaign) faults.campaign = 'pick'
   if (where.fault) faults.commune = where.fault
@@ -72,22 +72,25 @@ export function readSlots(
     else if (tellsOfChild(said)) faults[field] = 'child'
     return said
   }
-  const whole = (field: SlotField, least: bigint, most: bigint): bigint => {
-    const read = readWhole(typed[field])
-    if (read === undefined || read < least || read > most) faults[field] = 'number'
-    return read ?? 0n
+  const whole = (field: SlotField, kind: 'count' | 'sum', least: bigint, most: bigint): bigint => {
+    const { value, fault } = within(typed[field], kind, least, most)
+    if (fault) faults[field] = fault
+    return value
   }
-  const sex = SLOT_SEXES.find((one) => one === typed.sex)
+  const sex = SEXES.find((one) => one === typed.sex)
   if (!sex) faults.sex = 'pick'
-  const [ageFrom, ageTo] = [Number(whole('age_from', 3n, 16n)), Number(whole('age_to', 5n, 18n))]
-  if (!faults.age_from && !faults.age_to && ageTo - ageFrom < LEAST_BAND) faults.age_to = 'child'
+  const [ageFrom, ageTo] = [
+    Number(whole('age_from', 'count', 3n, 16n)),
+    Number(whole('age_to', 'count', 5n, 18n)),
+  ]
+  if (!faults.age_from && !faults.age_to && ageTo - ageFrom < LEAST_BAND) faults.age_to = 'narrow'
   const until = readMonth(typed.until)
   const last = campaign && monthOf(dayOf(campaign.receivesUntil))
-  if (!until) faults.until = 'day'
-  else if (until < monthOf(dayOf(now)) || (last && until > last)) faults.until = 'order'
+  if (!until) faults.until = 'month'
+  else if (until < monthOf(dayOf(now)) || (last && until > last)) faults.until = 'month_over'
   const [province, what] = [line('province', 40), line('what', 80)]
-  const count = Number(whole('count', 1n, MOST_AT_ONCE))
-  const monthly = whole('monthly', 10_000n, 50_000_000n)
+  const count = Number(whole('count', 'count', 1n, MOST_AT_ONCE))
+  const monthly = whole('monthly', 'sum', 10_000n, 50_000_000n)
   if (Object.keys(faults).length > 0) return { faults }
   const about = {
     province,
@@ -109,12 +112,13 @@ export function readClosing(
 ):
   | { readonly why: CloseReason; readonly on: Day; readonly unused: bigint }
   | { readonly faults: Faults<CloseField> } {
-  const faults: Partial<Record<CloseField, Fault>> = {}
+  const faults: Partial<Record<CloseField, AnyFault>> = {}
   const why = CLOSE_REASONS.find((one) => one === typed.why)
   if (!why) faults.why = 'pick'
   const on = readDate(typed.on)
-  if (!on || on > dayOf(now)) faults.on = 'day'
-  const unused = typed.unused.trim() === '' ? 0n : readWhole(typed.unused)
-  if (unused === undefined) faults.unused = 'number'
-  return Object.keys(faults).length > 0 ? { faults } : { why: why!, on: on!, unused: unused! }
+  if (!on) faults.on = 'day'
+  else if (on > dayOf(now)) faults.on = 'future'
+  const unused = typed.unused.trim() === '' ? 0n : readSum(typed.unused)
+  if (typeof unused !== 'bigint') faults.unused = unused ?? 'sum'
+  return Object.keys(faults).length > 0 ? { faults } : { why: why!, on: on!, unused: unused as bigint }
 }

@@ -52,7 +52,7 @@ export function slotsRoom(parts: Parts): Pick<Handlers, Slots> {
         province: first?.unit.place ?? '',
         commune: '',
         place: '',
-        sex: 'girl',
+        sex: 'female',
         age_from: '6',
         age_to: '8',
         what: '',
@@ -92,15 +92,16 @@ export function slotsRoom(parts: Parts): Pick<Handlers, Slots> {
       if (!slot) return notThere(c, who.frame)
       const until = readMonth((await typed(c, 'until')).until)
       const campaign = (await campaignById(db.prisma, slot.campaignId))!
-      if (!until || until > monthOf(dayOf(campaign.receivesUntil)))
-        return show(c, who, slot, { longerBad: true })
+      if (!until) return show(c, who, slot, { longerBad: 'month' })
+      if (until > monthOf(dayOf(campaign.receivesUntil)))
+        return show(c, who, slot, { longerBad: 'month_over' })
       const done = await db.transaction(async (tx) => {
         const locked = await lockSlot(tx, slot.id)
         if (!locked || !(await lengthenSlot(tx, locked, until, clock.now()))) return false
         await note(tx, who, 'slot.longer', `slot/${slot.id}`, until)
         return true
       })
-      return done ? back(c, who, slot.id, 'longer') : show(c, who, slot, { longerBad: true })
+      return done ? back(c, who, slot.id, 'longer') : show(c, who, slot, { longerBad: 'month_over' })
     },
 
     async 'POST /console/slots/:id/close'(c, who) {

@@ -1,10 +1,10 @@
-import { type Choice, SLOT, type Slot, type SlotNote, slotName } from '../../needs/index.ts'
+import { type Choice, SEXES, SLOT, type Slot, type SlotNote, slotName } from '../../needs/index.ts'
 import { dayOf, formatMonth, monthOf } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, day, moment, money, to } from '../../web/show.ts'
 import type { Faults, Typed } from '../campaigns/form.ts'
 import { choiceSaid } from '../campaigns/need-page.tsx'
-import { campaigns as campaignWords, faultIn } from '../campaigns/words.ts'
+import { campaigns as campaignWords, faultIn, heardIn } from '../campaigns/words.ts'
 import { About, Line, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import type { CloseField, SlotField } from './form.ts'
@@ -103,7 +103,8 @@ interface OneProps extends Page {
   faults?: Faults<CloseField>
   /** More was said to be unused than came. */
   most?: bigint
-  longerBad?: boolean
+  /** Why it is not extended. */
+  longerBad?: 'month' | 'month_over'
 }
 
 export function SlotPage(props: OneProps) {
@@ -197,7 +198,7 @@ function Manage({ frame, desk, slot, sponsor, closing, faults, most, longerBad }
             name="until"
             label={w.form.until}
             hint={w.form.untilHint}
-            fault={longerBad ? faultIn(lang, 'order') : undefined}
+            fault={longerBad ? faultIn(lang, longerBad) : undefined}
           />
           <button type="submit" class="button quiet">
             {w.lengthen}
@@ -220,9 +221,8 @@ function Manage({ frame, desk, slot, sponsor, closing, faults, most, longerBad }
             <Line
               name="unused"
               label={w.left}
-              numeric
               value={closing.unused}
-              hint={w.leftHint(money(received, lang))}
+              hint={heardIn(lang, closing.unused) ?? w.leftHint(money(received, lang))}
               fault={unusedFault}
             />
           )}
@@ -268,7 +268,7 @@ export function NewSlotsPage(
       {campaigns.length > 0 && (
         <Form action="/console/slots/new" frame={frame} desk={desk} class="card fields">
           <Pick {...field('campaign')} options={campaigns.map(({ id, title }) => [id, title] as const)} />
-          <div class="two">
+          <div class="pair">
             <Line {...field('province')} max={40} />
             <Line {...field('commune', w.form.communeHint)} max={120} />
             {choices.length > 0 && (
@@ -280,16 +280,10 @@ export function NewSlotsPage(
                 ]}
               />
             )}
-            <Pick
-              {...field('sex')}
-              options={[
-                ['girl', w.form.sexes.girl],
-                ['boy', w.form.sexes.boy],
-              ]}
-            />
+            <Pick {...field('sex')} options={SEXES.map((one) => [one, need.sexes[one]] as const)} />
             <Line {...field('age_from')} numeric max={2} />
             <Line {...field('age_to')} numeric max={2} />
-            <Line {...field('monthly')} numeric max={20} />
+            <Line {...field('monthly', heardIn(lang, asked.monthly))} max={30} />
             <Line {...field('until', w.form.untilHint)} max={7} />
             <Line {...field('count')} numeric max={2} />
           </div>

@@ -1,4 +1,5 @@
 import { type Day, fold, type Month } from '../../platform/vietnamese/index.ts'
+import type { Sex } from '../packages.ts'
 
 /**
  * A place of one child, which one person at a time sponsors each month. Nobody is told who the child is; its number never
@@ -27,9 +28,6 @@ export interface Slot {
   readonly closedOn: Day | null
   readonly closedWhy: CloseReason | null
 }
-
-export const SEXES = ['girl', 'boy'] as const
-export type Sex = (typeof SEXES)[number]
 
 export type SlotState = 'open' | 'held' | 'sponsored' | 'closed'
 

@@ -10,7 +10,8 @@ import {
   type Month,
   monthOf,
 } from '../../platform/vietnamese/index.ts'
-import { type CloseReason, lettersOf, type Sex, type Slot, slotName } from './slot.ts'
+import type { Sex } from '../packages.ts'
+import { type CloseReason, lettersOf, type Slot, slotName } from './slot.ts'
 import { needOf, SLOT } from './words.ts'
 
 /** Needs that are places: their money is counted in đồng, and lists of needs leave them out. */
