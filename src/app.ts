@@ -1,5 +1,6 @@
 import { openChannels } from './app/channels.ts'
 import { copied } from './app/copying.tsx'
+import { countKept } from './app/counting.ts'
 import { erasureSweep } from './app/erasing.ts'
 import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
@@ -46,7 +47,6 @@ import {
 import {
   bankHook,
   bookSafely,
-  countGifts,
   type Giving,
   givingActions,
   givingSweep,
@@ -93,7 +93,7 @@ function receivedBy(config: Base['config'], roles: Roles, bot: string | undefine
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
-  ...peopleActions({ hush, hasOpenMoney, countGifts, awaited }),
+  ...peopleActions({ hush, hasOpenMoney, countKept, awaited }),
   ...linkActions({ say: saying }),
   ...needActions,
   ...givingActions(giving),

@@ -1,15 +1,23 @@
 import type { ComponentChildren } from 'preact'
-import { type Line, lineText, type TalkNote } from '../conversation/index.ts'
-import type { DonorCopy } from '../giving/index.ts'
+import type { CertificateCopy } from '../certificates/index.ts'
+import { type CallCopy, type Line, lineText, type TalkNote } from '../conversation/index.ts'
+import type { GivingCopy } from '../giving/index.ts'
+import type { OfficerAlarm } from '../organisers/index.ts'
 import { channelName, type PersonCopy } from '../people/index.ts'
-import { moment, money } from '../web/show.ts'
+import { moment, money, until } from '../web/show.ts'
+import { enWords, viWords } from './copy-words.ts'
 
 /** All that we keep of somebody. */
 export interface Copy {
   readonly number: string
   readonly madeAt: Date
   readonly person: PersonCopy
-  readonly giving: DonorCopy
+  readonly giving: GivingCopy
+  readonly certificates: readonly CertificateCopy[]
+  /** When they waited for a person of the fund. */
+  readonly calls: readonly CallCopy[]
+  /** Of an officer's own chat: what they are woken for there. */
+  readonly alarm: Pick<OfficerAlarm, 'kinds' | 'since'> | null
   /** What they would like to give when a place needs it. */
   readonly wishes: readonly {
     readonly what: string
@@ -22,90 +30,10 @@ export interface Copy {
   readonly talk: readonly Line[]
 }
 
-/** @param you how they said they want to be called */
-const viWords = (you: string) => {
-  const You = capital(you)
-  return {
-    title: `Dữ liệu của ${you} ở Chung Tay`,
-    made: (number: string, at: string) =>
-      `Bản sao ${number}, lập lúc ${at}. Chỉ dành cho ${you}: trong này có lời ${you} nhắn.`,
-    you: `Về ${you}`,
-    name: 'Tên trên giấy',
-    nameless: 'không ghi tên',
-    called: 'Cách gọi',
-    since: 'Từ',
-    channels: 'Nơi nhắn tin',
-    consents: `${You} đã đồng ý`,
-    promises: `Phần ${you} đăng ký`,
-    gifts: 'Tiền đã nhận',
-    requests: 'Yêu cầu và phản ánh',
-    wishes: `${You} dặn nhắn khi có nơi cần`,
-    kept: (until: string) => `giữ đến ${until}`,
-    notes: 'Người phụ trách ghi lại',
-    talk: 'Cuộc trò chuyện',
-    none: 'Không có.',
-    home: 'nhận tin ở đây',
-    withdrawn: (at: string) => `rút lại ${at}`,
-    received: (amount: string) => `đã nhận ${amount}`,
-    check: 'kiểm tra',
-    gone: { returned: 'đã chuyển trả', mistaken: `Quỹ ghi nhầm, không phải của ${you}` },
-    said: { person: You, bot: 'Chung Tay', officer: 'Người phụ trách' },
-    purposes: {
-      my_gifts: `tin về phần ${you} góp`,
-      news: 'tin về nơi đang cần',
-      public_name: 'nêu tên khi cảm ơn',
-      reminders: 'nhắc phần đã đăng ký',
-    },
-    kinds: { erase: 'xóa', copy: 'bản sao', complaint: 'phản ánh' },
-    ways: { button: 'bấm nút', typed: 'nhắn tin' },
-    answered: (at: string) => `Quỹ trả lời ${at}`,
-    done: (at: string) => `xong ${at}`,
-    note: 'Người phụ trách ghi',
-    written: { note: 'ghi chú', summary: 'tóm tắt', look: 'lý do xem' },
-  }
-}
-
-const enWords: ReturnType<typeof viWords> = {
-  title: 'Your data at Chung Tay',
-  made: (number: string, at: string) => `Copy ${number}, made ${at}. For you alone: it holds what you wrote.`,
-  you: 'About you',
-  name: 'Name on papers',
-  nameless: 'not named',
-  called: 'Called, in Vietnamese',
-  since: 'Since',
-  channels: 'Where we talk',
-  consents: 'What you allowed',
-  promises: 'What you pledged',
-  gifts: 'Money received',
-  requests: 'Requests and complaints',
-  wishes: 'You asked to be told when a place needs',
-  kept: (until: string) => `kept until ${until}`,
-  notes: 'Written down by officers',
-  talk: 'The conversation',
-  none: 'Nothing.',
-  home: 'where we write to you',
-  withdrawn: (at: string) => `withdrawn ${at}`,
-  received: (amount: string) => `${amount} received`,
-  check: 'check',
-  gone: { returned: 'sent back', mistaken: 'noted by mistake, not yours' },
-  said: { person: 'You', bot: 'Chung Tay', officer: 'Somebody of the Fund' },
-  purposes: {
-    my_gifts: 'news of your gifts',
-    news: 'news of needs',
-    public_name: 'your name in thanks',
-    reminders: 'reminders of pledges',
-  },
-  kinds: { erase: 'erasure', copy: 'copy', complaint: 'complaint' },
-  ways: { button: 'by a button', typed: 'in writing' },
-  answered: (at: string) => `answered ${at}`,
-  done: (at: string) => `done ${at}`,
-  note: 'Noted by the person in charge',
-  written: { note: 'note', summary: 'summary', look: 'why they looked' },
-}
-
-const capital = (word: string): string => word.charAt(0).toLocaleUpperCase('vi') + word.slice(1)
-
 const named = (names: Readonly<Record<string, string>>, key: string): string => names[key] ?? key
+
+/** A promise that still waits for its money. */
+const WAITS = ['held', 'open', 'part_paid']
 
 // It is opened from a phone's downloads, where nothing of ours is beside it.
 const STYLE =
@@ -115,7 +43,7 @@ const STYLE =
 
 /** A copy of all that we keep of somebody, as a page that stands alone. */
 export function CopyPage({ copy }: { copy: Copy }) {
-  const { person, giving, wishes, notes, talk } = copy
+  const { person, giving, certificates, calls, alarm, wishes, notes, talk } = copy
   const { lang } = person
   const text = lang === 'vi' ? viWords(person.salutation ?? 'bạn') : enWords
   const at = (instant: Date) => moment(instant, lang)
@@ -142,11 +70,17 @@ export function CopyPage({ copy }: { copy: Copy }) {
         <List
           title={text.channels}
           none={text.none}
-          items={person.channels.map((one) =>
-            [channelName(one.channel, lang), at(one.since), one.home && text.home]
-              .filter(Boolean)
-              .join(' · '),
-          )}
+          items={[
+            ...person.channels.map((one) =>
+              [channelName(one.channel, lang), at(one.since), one.home && text.home]
+                .filter(Boolean)
+                .join(' · '),
+            ),
+            ...person.links.flatMap((one) =>
+              one.at ? [one.state === 'parted' ? text.parted(at(one.at)) : text.joined(at(one.at))] : [],
+            ),
+            ...(alarm ? [text.alarm(at(alarm.since))] : []),
+          ]}
         />
         <List
           title={text.consents}
@@ -172,6 +106,7 @@ export function CopyPage({ copy }: { copy: Copy }) {
               one.code,
               at(one.at),
               text.received(money(one.received, lang)),
+              WAITS.includes(one.state) ? text.waits(until(one.until, lang)) : named(text.states, one.state),
             ].join(' · '),
           )}
         />
@@ -190,8 +125,60 @@ export function CopyPage({ copy }: { copy: Copy }) {
                 .filter(Boolean)
                 .join(' · ')}{' '}
               <a href={one.check}>{text.check}</a>
+              {one.memo && (
+                <p class="said">
+                  {text.memo}: {one.memo}
+                </p>
+              )}
             </>
           ))}
+        />
+        <List
+          title={text.certificates}
+          none={text.none}
+          items={certificates.map((one) => (
+            <>
+              {[
+                one.number,
+                one.name ?? text.nameless,
+                at(one.at),
+                one.revoked && text.revoked(at(one.revoked)),
+              ]
+                .filter(Boolean)
+                .join(' · ')}{' '}
+              <a href={one.check}>{text.check}</a>
+            </>
+          ))}
+        />
+        <List
+          title={text.places}
+          none={text.none}
+          items={giving.places.map((one) =>
+            [
+              one.number,
+              text.monthly(money(one.monthly, lang)),
+              at(one.at),
+              named(text.placeStates, one.state),
+              one.from && text.months(one.from, one.months),
+              one.remindDay !== null && text.remindDay(one.remindDay),
+              one.unused > 0n && text.unused(money(one.unused, lang)),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          )}
+        />
+        <List
+          title={text.sought}
+          none={text.none}
+          items={giving.sought.map((one) =>
+            [
+              at(one.at),
+              one.kind === 'watch' ? text.watched : one.matched ? text.matched : text.unmatched,
+              one.amount !== null && money(one.amount, lang),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          )}
         />
         <List
           title={text.requests}
@@ -219,8 +206,25 @@ export function CopyPage({ copy }: { copy: Copy }) {
         <List
           title={text.wishes}
           none={text.none}
-          items={wishes.map((one) =>
-            [one.what, one.where, at(one.at), text.kept(at(one.until))].filter(Boolean).join(' · '),
+          items={[
+            ...wishes.map((one) =>
+              [one.what, one.where, at(one.at), text.kept(at(one.until))].filter(Boolean).join(' · '),
+            ),
+            ...(giving.placeWish ? [`${text.placeWish} · ${at(giving.placeWish)}`] : []),
+          ]}
+        />
+        <List
+          title={text.calls}
+          none={text.none}
+          items={calls.map((one) =>
+            [
+              at(one.at),
+              one.answered && text.answered(at(one.answered)),
+              one.closed && text.done(at(one.closed)),
+              text.reason(one.reason),
+            ]
+              .filter(Boolean)
+              .join(' · '),
           )}
         />
         <List

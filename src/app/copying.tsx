@@ -1,6 +1,8 @@
-import { lastLines, notesOf } from '../conversation/index.ts'
-import { copyOfDonor, type Giving } from '../giving/index.ts'
+import { copyOfCertificates } from '../certificates/index.ts'
+import { copyOfCalls, lastLines, notesOf } from '../conversation/index.ts'
+import { copyOfGiving, type Giving } from '../giving/index.ts'
 import { openWish, wishesOf } from '../needs/index.ts'
+import { copyOfAlarm } from '../organisers/index.ts'
 import { copyOfPerson, linkedSince, requestById } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
@@ -38,11 +40,14 @@ export async function copied({ db, giving, clock }: Parts, key: string): Promise
     number,
     madeAt: now,
     person: await copyOfPerson(db.prisma, giving.keys, contact),
-    giving: await copyOfDonor(db.prisma, giving.site, contact),
+    giving: await copyOfGiving(db.prisma, giving, contact),
+    certificates: await copyOfCertificates(db.prisma, giving, contact),
     wishes: (await wishesOf(db.prisma, contact)).map(({ body, createdAt, until }) => {
       const { what, named } = openWish(theirs, body)
       return { what, where: named, at: createdAt, until }
     }),
+    calls: await copyOfCalls(db.prisma, giving.keys, contact),
+    alarm: await copyOfAlarm(db.prisma, contact),
     notes: (await notesOf(db.prisma, giving.keys, contact)).map(({ at, kind, text }) => ({ at, kind, text })),
     talk: await lastLines(db.hot, theirs, contact, LINES),
   }

@@ -1,6 +1,7 @@
 export { certificateActions } from './actions.ts'
 export type { CertificateFacts } from './certificate.ts'
 export { type Checked, checkText } from './checking.ts'
+export { type CertificateCopy, copyOfCertificates, countCertificates } from './copy.ts'
 export { unnameCertificates } from './forgetting.ts'
 export { type Issued, type Issuing, issueCertificate } from './issuing.ts'
 export { moveCertificates } from './moving.ts'

@@ -18,6 +18,7 @@ export {
   type WorkHealth,
   workHealth,
 } from './channel-health.ts'
+export { type CallCopy, copyOfCalls } from './copy.ts'
 export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'
 export { type FileKeeper, fetching } from './fetching.ts'

@@ -1,12 +1,16 @@
 import { campaignById } from '../campaigns/index.ts'
+import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
+import { creditById } from './bank/store.ts'
 import { checkUrl } from './donations/receipt.ts'
 import { receiptsFor } from './donations/receipt-store.ts'
 import { allDonationsOf, donationOfCredit } from './donations/store.ts'
 import { usedFor, useOf } from './donations/use.ts'
+import { copyOfSought, type SoughtCopy } from './missing/copy.ts'
 import { allPledgesOf } from './pledges/store.ts'
+import { copyOfPlaces, type PlaceCopy, placeWishOf } from './sponsorship/copy.ts'
 
-/** What giving keeps of a donor, for a copy that she asks for. Amounts are đồng. */
+/** What giving keeps of a donor, as the desk shows it. Amounts are đồng. */
 export interface DonorCopy {
   readonly promises: readonly {
     readonly code: string
@@ -18,26 +22,74 @@ export interface DonorCopy {
     /** Until when it stands. */
     readonly until: Date
   }[]
-  readonly gifts: readonly {
-    /** Its number. */
-    readonly receipt: string
-    readonly amount: bigint
-    readonly at: Date
-    readonly usedFor: string
-    readonly state: string
-    /** Where anybody may check it. */
-    readonly check: string
-  }[]
+  readonly gifts: readonly GiftCopy[]
+}
+
+interface GiftCopy {
+  /** Its number. */
+  readonly receipt: string
+  readonly amount: bigint
+  readonly at: Date
+  readonly usedFor: string
+  readonly state: string
+  /** Where anybody may check it. */
+  readonly check: string
+}
+
+/** All that giving keeps of a donor, for a copy that she asks for. */
+export interface GivingCopy extends DonorCopy {
+  readonly gifts: readonly (GiftCopy & {
+    /** As it was written on the transfer; null: nothing was, it was erased, or the money was not theirs. */
+    readonly memo: string | null
+  })[]
+  readonly places: readonly PlaceCopy[]
+  /** Since when they wait to hear of a place that nobody sponsors. */
+  readonly placeWish: Date | null
+  readonly sought: readonly SoughtCopy[]
+}
+
+/** What a donor promised and gave, oldest first. */
+export async function copyOfDonor(tx: Tx, site: string, contact: string): Promise<DonorCopy> {
+  const gifts = (await giftsOf(tx, site, contact)).map(({ gift }) => gift)
+  return { promises: await promisesOf(tx, contact), gifts }
 }
 
 /** All of it, oldest first. */
-export async function copyOfDonor(tx: Tx, site: string, contact: string): Promise<DonorCopy> {
+export async function copyOfGiving(
+  tx: Tx,
+  { site, secret }: { readonly site: string; readonly secret: Secret },
+  contact: string,
+): Promise<GivingCopy> {
+  const gifts = []
+  for (const { gift, creditId } of await giftsOf(tx, site, contact)) {
+    const theirs = gift.state !== 'mistaken'
+    const memo = (theirs && (await creditById(tx, secret, creditId))?.memo) || null
+    gifts.push({ ...gift, memo })
+  }
+  return {
+    promises: await promisesOf(tx, contact),
+    gifts,
+    places: await copyOfPlaces(tx, contact),
+    placeWish: await placeWishOf(tx, contact),
+    sought: await copyOfSought(tx, contact),
+  }
+}
+
+async function promisesOf(tx: Tx, contact: string): Promise<DonorCopy['promises']> {
   const promises = []
   for (const pledge of await allPledgesOf(tx, contact)) {
     const { code, amount, received, state, createdAt: at, until, campaignId } = pledge
     const campaign = (await campaignById(tx, campaignId))!.title
     promises.push({ code, campaign, amount, received, state, at, until })
   }
+  return promises
+}
+
+async function giftsOf(
+  tx: Tx,
+  site: string,
+  contact: string,
+): Promise<{ readonly gift: GiftCopy; readonly creditId: string }[]> {
   const donations = await allDonationsOf(tx, contact)
   const receipts = await receiptsFor(
     tx,
@@ -47,12 +99,12 @@ export async function copyOfDonor(tx: Tx, site: string, contact: string): Promis
   for (const donation of donations) {
     const receipt = receipts.get(donation.id)
     if (!receipt) continue
-    const { amount, receivedAt: at, state } = donation
+    const { amount, receivedAt: at, state, creditId } = donation
     const use = usedFor(await useOf(tx, donation))
     const check = checkUrl(site, receipt.publicId)
-    gifts.push({ receipt: receipt.number, amount, at, usedFor: use, state, check })
+    gifts.push({ gift: { receipt: receipt.number, amount, at, usedFor: use, state, check }, creditId })
   }
-  return { promises, gifts }
+  return gifts
 }
 
 /**

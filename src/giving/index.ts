@@ -14,7 +14,7 @@ export {
   settleNoticeByHand,
 } from './bank/settling.ts'
 export { creditById, type NoticeRef, normalRef, noticeId, noticeRef } from './bank/store.ts'
-export { copyOfDonor, type DonorCopy, receiptsInstead } from './copy.ts'
+export { copyOfDonor, copyOfGiving, type DonorCopy, type GivingCopy, receiptsInstead } from './copy.ts'
 export { type Bell, type Giving, random30bits, type Tell } from './deps.ts'
 export { type Decided, decideMoney, isUndecided } from './donations/deciding.ts'
 export {
@@ -72,6 +72,7 @@ export {
   standingPromises,
   unitsOfContacts,
 } from './pledges/store.ts'
+export { countPlaces, placeWishOf } from './sponsorship/copy.ts'
 export { type Closed, closePlace } from './sponsorship/ending.ts'
 export { turnMonths } from './sponsorship/months.ts'
 export { monthsSponsored, offer, withAll } from './sponsorship/places.ts'

@@ -72,6 +72,7 @@ export {
   whereOf,
 } from './store.ts'
 export {
+  countWishes,
   forgetOldWishes,
   forgetWish,
   forgetWishes,

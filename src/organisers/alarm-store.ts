@@ -19,6 +19,15 @@ export interface OfficerAlarm {
   readonly since: Date
 }
 
+/** Whoever is woken in this chat, for the copy of its owner's data: not who they are at the desk. */
+export async function copyOfAlarm(
+  tx: Tx,
+  contact: string,
+): Promise<Pick<OfficerAlarm, 'kinds' | 'since'> | null> {
+  const row = await tx.officerAlarm.findFirst({ where: { contactId: contact } })
+  return row && { kinds: row.kinds.split(' ') as Alarm[], since: row.since }
+}
+
 const PREFIX = 'BAODONG'
 
 /** Makes a code, 128 random bits, good once and for ten minutes. One made before opens nothing any more. */

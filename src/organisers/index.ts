@@ -6,6 +6,7 @@ export {
   alarmOf,
   alarms,
   chooseAlarms,
+  copyOfAlarm,
   endAlarm,
   endAlarmOfContact,
   moveAlarm,

@@ -1,5 +1,7 @@
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
+import type { LinkState } from './link.ts'
+import { mergedInto } from './link-store.ts'
 import { requestNumber } from './request.ts'
 import { type Person, personOf } from './store.ts'
 
@@ -10,6 +12,12 @@ export interface PersonCopy extends Person {
     readonly since: Date
     /** They want to be written to there. */
     readonly home: boolean
+  }[]
+  /** Channels that they asked to be one. A code is good for minutes, and kept nowhere. */
+  readonly links: readonly {
+    readonly state: LinkState
+    /** When they were joined, or taken apart again; null: they never were. */
+    readonly at: Date | null
   }[]
   readonly consents: readonly {
     readonly purpose: string
@@ -38,6 +46,12 @@ export async function copyOfPerson(tx: Tx, keys: PersonKeys, contact: string): P
   const { homeAddress } = await tx.contact.findUniqueOrThrow({ where: { id: contact } })
   const mine = { where: { contactId: contact } }
   const addresses = await tx.address.findMany({ ...mine, orderBy: { createdAt: 'asc' } })
+  // Who was merged into them asked for some of the codes.
+  const people = { in: [contact, ...(await mergedInto(tx, contact))] }
+  const links = await tx.link.findMany({
+    where: { OR: [{ contactId: people }, { otherId: people }] },
+    orderBy: { endsAt: 'asc' },
+  })
   const consents = await tx.consent.findMany({ ...mine, orderBy: { givenAt: 'asc' } })
   const requests = await tx.request.findMany({ ...mine, orderBy: { number: 'asc' } })
   const key = await keys.of(tx, contact)
@@ -49,6 +63,7 @@ export async function copyOfPerson(tx: Tx, keys: PersonKeys, contact: string): P
       since: createdAt,
       home: id === homeAddress,
     })),
+    links: links.map(({ state, joinedAt }) => ({ state: state as LinkState, at: joinedAt })),
     consents: consents.map(({ purpose, channel, textVersion, way, givenAt, withdrawnAt }) => ({
       purpose,
       channel,

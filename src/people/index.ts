@@ -28,7 +28,7 @@ export {
   voidLinks,
 } from './link-store.ts'
 export { type Move, movePerson, movePersonBack, remakePerson } from './moving.ts'
-export type { PeopleNeeds } from './needs.ts'
+export type { Kept, PeopleNeeds } from './needs.ts'
 export { placeName } from './places.ts'
 export { overdue, type Request } from './request.ts'
 export {

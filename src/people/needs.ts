@@ -8,6 +8,14 @@ interface Awaited {
   readonly answerBy: Date
 }
 
+/** Gifts of money, certificates, sponsored places, and what they want to be told of. */
+export interface Kept {
+  readonly gifts: number
+  readonly papers: number
+  readonly places: number
+  readonly wishes: number
+}
+
 /** What is asked of the rest of the program about a contact. */
 export interface PeopleNeeds {
   /** Takes back what waits to be said to them for these purposes. */
@@ -18,8 +26,8 @@ export interface PeopleNeeds {
     contact: string,
     share: Share,
   ) => Promise<boolean>
-  /** How many gifts of money are noted as theirs. */
-  readonly countGifts: (tx: Tx, contact: string) => Promise<number>
+  /** How much of each is noted as theirs. */
+  readonly countKept: (tx: Tx, contact: string) => Promise<Kept>
   /** The person of the fund whom they wait for: since when, and by when they hear. Undefined: nobody. */
   readonly awaited: (tx: Tx, contact: string) => Promise<Awaited | undefined>
 }

@@ -13,10 +13,18 @@ import { channelsOf, personOf } from './store.ts'
 /** What is typed to be erased, so that no slip of a finger does it. */
 const ERASE_WORDS = ['xoa', 'erase']
 
-const seen = { since: time, channels: z.string(), gifts: z.number() }
+const seen = {
+  since: time,
+  channels: z.string(),
+  gifts: z.number(),
+  papers: z.number(),
+  places: z.number(),
+  wishes: z.number(),
+  requests: z.number(),
+}
 
 /** What people may ask about their own data: what there is, a copy, an end. */
-export const dataActions = ({ hasOpenMoney, countGifts }: PeopleNeeds): readonly Action[] => [
+export const dataActions = ({ hasOpenMoney, countKept }: PeopleNeeds): readonly Action[] => [
   action({
     name: 'my_data.see',
     input: z.object({}),
@@ -24,7 +32,8 @@ export const dataActions = ({ hasOpenMoney, countGifts }: PeopleNeeds): readonly
     async run({ tx, keys, contact, lang }) {
       const { paperName: name, since } = await personOf(tx, keys, contact)
       const channels = channelNames(await channelsOf(tx, contact), lang)
-      const all = { since, channels, gifts: await countGifts(tx, contact) }
+      const requests = await tx.request.count({ where: { contactId: contact } })
+      const all = { since, channels, ...(await countKept(tx, contact)), requests }
       return name === null
         ? { outcome: 'unnamed' as const, ...all }
         : { outcome: 'named' as const, name, ...all }

@@ -1,3 +1,4 @@
+import { countKept } from '../../src/app/counting.ts'
 import { certificateActions, certified, revokeOf } from '../../src/certificates/index.ts'
 import type { Action, Way } from '../../src/conversation/action.ts'
 import { awaited } from '../../src/conversation/index.ts'
@@ -5,7 +6,6 @@ import type { Values } from '../../src/engine/index.ts'
 import {
   type Booked,
   bookNotice,
-  countGifts,
   type DonationRecord,
   type Giving,
   givingActions,
@@ -143,7 +143,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   }
   const tellings = givingTellings(giving)
   // Who refuses messages is asked at each turn; what is taken back from the inbox is in test/conversation.
-  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts, awaited })
+  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countKept, awaited })
   const actions = new Map<string, Action>(
     [...givingActions(giving), ...needActions, ...people, ...certificateActions(giving)].map((one) => [
       one.name,

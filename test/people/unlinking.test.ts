@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { countKept } from '../../src/app/counting.ts'
 import { openGiving } from '../../src/app/giving.ts'
 import { sentFile } from '../../src/app/sent-files.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Action, addNote, awaited, openHandovers, post } from '../../src/conversation/index.ts'
-import { countGifts, givingActions } from '../../src/giving/index.ts'
+import { givingActions } from '../../src/giving/index.ts'
 import { needActions } from '../../src/needs/index.ts'
 import { consentsOf, peopleActions, refusedSince } from '../../src/people/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
@@ -22,7 +23,7 @@ beforeAll(async () => {
   it = on.it
   const ground = { ...it, config: readConfig({}) } as unknown as Ground
   const giving = await openGiving({ ...ground, ids, site: 'http://localhost', queue: undefined })
-  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countGifts, awaited })
+  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countKept, awaited })
   actions = new Map([...givingActions(giving), ...needActions, ...people].map((one) => [one.name, one]))
 })
 afterAll(() => on.close())

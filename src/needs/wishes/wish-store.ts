@@ -49,6 +49,9 @@ export async function insertWish(tx: Tx, wish: NewWish): Promise<void> {
 export const wishesOf = (tx: Tx, contact: string): Promise<KeptWish[]> =>
   tx.wish.findMany({ where: { contactId: contact }, orderBy: { createdAt: 'asc' } })
 
+export const countWishes = (tx: Tx, contact: string): Promise<number> =>
+  tx.wish.count({ where: { contactId: contact } })
+
 export async function wishById(tx: Tx, id: string): Promise<KeptWish | undefined> {
   return (await tx.wish.findUnique({ where: { id } })) ?? undefined
 }

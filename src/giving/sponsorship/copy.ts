@@ -1,0 +1,59 @@
+import { slotById, slotName } from '../../needs/index.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { formatMonth } from '../../platform/vietnamese/index.ts'
+import { withAll } from './places.ts'
+import { monthsPaid } from './sponsorship.ts'
+import { allOf } from './store.ts'
+
+/** Somebody's sponsored place, for a copy that they ask for. Months are text, 5/2027; money is đồng. */
+export interface PlaceCopy {
+  /** SL-0417 */
+  readonly number: string
+  readonly at: Date
+  readonly state: string
+  readonly monthly: bigint
+  /** Null while it is only held. */
+  readonly from: string | null
+  /** The last month that is paid whole. */
+  readonly paidTo: string | null
+  readonly months: number
+  /** The date in each month; null: no reminder. */
+  readonly remindDay: number | null
+  readonly unused: bigint
+  /** What they wish for what was not used. */
+  readonly wish: string | null
+}
+
+/** All of them, oldest first. */
+export async function copyOfPlaces(tx: Tx, contact: string): Promise<PlaceCopy[]> {
+  const places = []
+  for (const one of await allOf(tx, contact)) {
+    const slot = (await slotById(tx, one.slotId))!
+    const { monthly } = slot
+    const { createdAt } = await tx.sponsorship.findUniqueOrThrow({
+      where: { id: one.id },
+      select: { createdAt: true },
+    })
+    places.push({
+      number: slotName(slot),
+      at: createdAt,
+      state: one.state,
+      monthly,
+      from: one.fromMonth && formatMonth(one.fromMonth),
+      paidTo: one.toMonth && formatMonth(one.toMonth),
+      months: one.pledgeId ? monthsPaid((await withAll(tx, one)).pledge, monthly) : 0,
+      remindDay: one.remindDay,
+      unused: one.unused,
+      wish: one.wish,
+    })
+  }
+  return places
+}
+
+export const countPlaces = (tx: Tx, contact: string): Promise<number> =>
+  tx.sponsorship.count({ where: { contactId: contact } })
+
+/** Since when they wait to hear of a place that nobody sponsors; null: they do not. */
+export async function placeWishOf(tx: Tx, contact: string): Promise<Date | null> {
+  return (await tx.slotWish.findUnique({ where: { contactId: contact } }))?.askedAt ?? null
+}
