@@ -1,4 +1,4 @@
-import { asDay, type Day, instantAt, isDay, readMoney } from '../platform/vietnamese/index.ts'
+import { asDay, type Day, instantAt, isDay, isPhoneAlone, readMoney } from '../platform/vietnamese/index.ts'
 
 /** What officers type into forms: exact, or not read. */
 
@@ -100,6 +100,18 @@ export function isRef(text: string): boolean {
     words.length < 2 &&
     !/[A-Za-z][ ./_-]*(84|0)[35789](?:[ ./_-]*\d){8}(?!\d)/.test(typed)
   )
+}
+
+/**
+ * What is wrong with a reference that was typed: `ref`, it is none; `ref_phone`, it is a telephone number as well, and nobody
+ * has said that the statement has it so, nor has the bank told it.
+ */
+export function refFault(
+  typed: string,
+  as: { readonly stated: boolean; readonly told?: string | null },
+): 'ref' | 'ref_phone' | undefined {
+  if (!isRef(typed)) return 'ref'
+  return isPhoneAlone(typed) && !as.stated && typed.trim() !== as.told ? 'ref_phone' : undefined
 }
 
 const REF_LETTERS = 8

@@ -346,6 +346,12 @@ test('money that was sent back is noted, once, with the statement’s reference'
   // What is no reference is kept nowhere: it would lie there in plain text.
   for (const ref of ['NGUYEN THI LAN 0912345678', 'Lan 0912 345 678', 'chi Lan 12'])
     expect((await settle(minh, donation, { ...back, day, ref })).text).toContain('không phải tên')
+  // Digits alone may be both: asked back, and taken once the officer says that the statement has it so.
+  const phone = { ...back, day, ref: '0912 345 678' }
+  const asked = await settle(minh, donation, phone)
+  expect(asked.text).toContain('giống số điện thoại')
+  expect(asked.text).toMatch(/name="as_stated"/)
+  expect((await stateOf(donation)).state).not.toBe('returned')
   const page = (await minh.at.get(`/console/money/${donation}`)).text
   expect(page).toContain('không có biên nhận phải hủy và không ai được nhắn')
   const done = await settle(minh, donation, { ...back, day })
@@ -355,6 +361,8 @@ test('money that was sent back is noted, once, with the statement’s reference'
   expect(said).toContain('không có biên nhận phải hủy')
   expect(said).not.toContain('được báo')
   expect(await stateOf(donation)).toMatchObject({ state: 'returned' })
+  const other = await comes(89_000n, 'chuyen nham nua')
+  expect((await settle(minh, other.donation, { ...phone, as_stated: 'yes' })).to).toContain('said=return')
   expect((await settle(minh, donation, { ...back, day })).status).toBe(422)
   // The bank tells of it afterwards: that is known, and waits for nobody.
   const told = await comes(88_000n, 'hoan tien', { direction: 'out', ref: 'FTBACK88' })

@@ -20,7 +20,7 @@ import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { isRef, readMoment } from '../typing.ts'
+import { readMoment, refFault } from '../typing.ts'
 import { DEED_ACTS, type Deed, keepDeed, settleMoney } from './deeds.ts'
 import { MONEY_KIND, moneyObject, NOTICE_KIND } from './kinds.ts'
 import { ListPage } from './list-page.tsx'
@@ -33,7 +33,7 @@ import { sheetOf } from './sheet.ts'
 type Money = 'GET /console/money' | 'GET /console/money/:id' | 'POST /console/money/:id/settle'
 
 const AT_ONCE = 50
-const ASKED = ['do', 'pledge', 'code', 'campaign', 'day', 'hour', 'ref'] as const
+const ASKED = ['do', 'pledge', 'code', 'campaign', 'day', 'hour', 'ref', 'as_stated'] as const
 type Asked = Record<(typeof ASKED)[number], string>
 
 /** Money that no rule could settle: whose it is, and what becomes of it. */
@@ -116,8 +116,9 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
     if (asked.do === 'return') {
       const at = readMoment(asked.day, asked.hour)
       if (!at) return { fault: 'day', at: 'day' }
-      const ref = isRef(asked.ref) ? normalRef(asked.ref) : null
-      return ref === null ? { fault: 'ref', at: 'ref' } : { do: 'return', at, ref }
+      const fault = refFault(asked.ref, { stated: asked.as_stated === 'yes' })
+      const ref = normalRef(asked.ref)
+      return fault || ref === null ? { fault: fault ?? 'ref', at: 'ref' } : { do: 'return', at, ref }
     }
     if (isUuid(asked.pledge)) return { do: 'match', owner: { pledge: asked.pledge } }
     if (asked.code.trim() === '') return { fault: 'empty', at: 'code' }

@@ -6,7 +6,7 @@ import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { isRef, readMoment, readSum } from '../typing.ts'
+import { readMoment, readSum, refFault } from '../typing.ts'
 import {
   DISMISSALS,
   isSettled,
@@ -24,7 +24,7 @@ import { noticeWaits } from './waiting.ts'
 
 type Notices = 'GET /console/notices/:id' | 'POST /console/notices/:id/settle'
 
-const ASKED = ['do', 'code', 'account', 'amount', 'day', 'hour', 'ref', 'why'] as const
+const ASKED = ['do', 'code', 'account', 'amount', 'day', 'hour', 'ref', 'as_stated', 'why'] as const
 type Asked = Record<(typeof ASKED)[number], string>
 type Faults = Readonly<Partial<Record<(typeof ASKED)[number], string>>>
 
@@ -55,7 +55,7 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
         })
         return back(again ? 'again' : 'waiting')
       }
-      const read = await deedTyped(who, asked)
+      const read = await deedTyped(who, asked, opened)
       if ('faults' in read) return show(c, who, opened, { asked, faults: read.faults })
       const { deed, unit } = read
       const outcome = await doOrPropose(parts, who, {
@@ -96,6 +96,7 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
   async function deedTyped(
     { units }: Signed,
     asked: Asked,
+    { read: told }: Opened,
   ): Promise<{ deed: NoticeDeed; unit?: string | undefined } | { faults: Faults }> {
     if (asked.do === 'dismiss') {
       const why = DISMISSALS.find((one) => one === asked.why)
@@ -109,11 +110,13 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
     const at = readMoment(asked.day, asked.hour)
     const code = asked.code.trim().toUpperCase().replace(/\s+/g, '')
     const match = asked.do === 'match'
+    const known = told.kind === 'movement' ? told.bankRef : null
+    const ref = refFault(asked.ref, { stated: asked.as_stated === 'yes', told: known })
     const faults: Faults = {
       ...(asked.account !== '' && !account && { account: 'account' }),
       ...(asked.amount.trim() !== '' && !amount && { amount: 'amount' }),
       ...(asked.day + asked.hour !== '' && !at && { day: 'day' }),
-      ...(asked.ref.trim() !== '' && !isRef(asked.ref) && { ref: 'ref' }),
+      ...(asked.ref.trim() !== '' && ref && { ref }),
       ...(match && code === '' && { code: 'empty' }),
       ...(match && code !== '' && !/^[A-Z0-9-]{6,40}$/.test(code) && { code: 'code' }),
     }

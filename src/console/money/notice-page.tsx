@@ -2,7 +2,7 @@ import type { Account } from '../../campaigns/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, money as sum, to } from '../../web/show.ts'
 import { faultIn, heardIn } from '../campaigns/words.ts'
-import { About, Line, Pick } from '../fields.tsx'
+import { About, Line, Pick, Tick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { readSum } from '../typing.ts'
 import { DISMISSALS } from './deeds.ts'
@@ -116,6 +116,9 @@ function Deeds({ frame, desk, path, accounts, asked = {}, faults = {} }: NoticeP
           <Line name="day" type="date" label={w.day} value={asked.day} fault={fault('day')} />
           <Line name="hour" type="time" label={w.hour} value={asked.hour} />
         </div>
+        {faults.ref === 'ref_phone' && (
+          <Tick name="as_stated" label={money[lang].asStated} on={asked.as_stated === 'yes'} />
+        )}
         <div class="buttons">
           <button type="submit" name="do" value="match" class="button">
             {w.matchNow}

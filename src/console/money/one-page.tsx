@@ -1,7 +1,7 @@
 import { isGone, isOwnerless } from '../../giving/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, second, money as sum, to } from '../../web/show.ts'
-import { About, Line, Pick } from '../fields.tsx'
+import { About, Line, Pick, Tick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { saidBack } from './said-words.ts'
 import type { Choice, Sheet } from './sheet.ts'
@@ -178,6 +178,7 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
               <Line name="hour" type="time" label={w.hour} value={asked.hour} />
             </div>
             <Line name="ref" label={w.returnRef} value={asked.ref} fault={beside('ref')} max={60} />
+            {fault === 'ref_phone' && <Tick name="as_stated" label={w.asStated} on={false} />}
             <button type="submit" class="button quiet">
               {w.returnNow}
             </button>

@@ -120,6 +120,7 @@ const vi = {
   },
   youTyped: (text: string) => `Anh/chị vừa gõ: ${text}`,
   two: (sum: string) => `Từ ${sum} trở lên cần hai người: anh/chị đề nghị, người thứ hai duyệt.`,
+  asStated: 'Sao kê ghi mã giao dịch đúng như vậy',
   settled: 'Khoản này không còn gì phải quyết định.',
   toApprovals: 'Xem đề nghị',
   fault: {
@@ -127,6 +128,8 @@ const vi = {
     empty: 'Anh/chị gõ mã hoặc số biên nhận giúp.',
     day: 'Ngày hoặc giờ chưa đọc được. Ví dụ 20/12/2026 và 20:15.',
     ref: 'Mã giao dịch gồm chữ và số, từ 4 đến 60 ký tự, như trên sao kê; không phải tên hay số điện thoại.',
+    ref_phone:
+      'Số này giống số điện thoại. Nếu sao kê ghi mã giao dịch đúng như vậy, anh/chị đánh dấu ô bên dưới rồi ghi lại.',
     pick: 'Anh/chị chọn một đợt giúp.',
     past: 'Khoản này vừa được giải quyết rồi, có thể bởi người khác. Lần bấm này không đổi gì.',
     elsewhere: 'Đợt đó thuộc đơn vị khác, hoặc chưa mở bao giờ.',
@@ -258,6 +261,7 @@ const en: typeof vi = {
   },
   youTyped: (text) => `You typed: ${text}`,
   two: (sum) => `From ${sum} on it takes two: you propose, a second person approves.`,
+  asStated: 'The statement has the reference so',
   settled: 'There is nothing left to decide of it.',
   toApprovals: 'See the proposal',
   fault: {
@@ -265,6 +269,8 @@ const en: typeof vi = {
     empty: 'Type a code or the number of a receipt.',
     day: 'The day or the hour cannot be read. Such as 20/12/2026 and 20:15.',
     ref: 'A reference has 4 to 60 letters and digits, as on the statement; it is no name or telephone number.',
+    ref_phone:
+      'This looks like a phone number. If the statement has the reference so, tick the box below and send it again.',
     pick: 'Choose a campaign.',
     past: 'It has just been settled, maybe by somebody else. This press changed nothing.',
     elsewhere: 'That campaign is of another unit, or was never opened.',
@@ -273,7 +279,7 @@ const en: typeof vi = {
     in_future: 'That day is yet to come.',
     ref_used: 'This reference is noted for other money that was sent back.',
     account: 'Choose the account.',
-    amount: 'A sum is whole đồng, such as 300,000.',
+    amount: 'The sum cannot be read. Type it like 300.000, 300k or 1,5 triệu.',
     dismiss: 'Choose why.',
   },
 }

@@ -90,7 +90,7 @@ export function bankActions(giving: Giving): readonly Action[] {
     action({
       name: 'bank.claim',
       input: z.object({ credit: z.uuid(), last4: z.string() }),
-      outcomes: { matched: found, wrong: nothing, taken: nothing, ask_human: nothing },
+      outcomes: { matched: found, wrong: nothing, phone: nothing, taken: nothing, ask_human: nothing },
       async run(ctx, { credit, last4 }) {
         const result = await claimCredit(giving, doing(ctx), credit, last4)
         if (result.kind !== 'matched') return { outcome: result.kind }

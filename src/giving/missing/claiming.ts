@@ -1,7 +1,7 @@
 import { type Campaign, campaignsOn, publicCampaigns } from '../../campaigns/index.ts'
 import { approvalFrom } from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { addDays, type Day, fold, startOfDay } from '../../platform/vietnamese/index.ts'
+import { addDays, type Day, fold, readPhone, startOfDay } from '../../platform/vietnamese/index.ts'
 import { creditById, normalRef, type Unclaimed, unclaimedCredits } from '../bank/store.ts'
 import type { Giving } from '../deps.ts'
 import { giveOwner } from '../donations/matching.ts'
@@ -109,7 +109,8 @@ export function memoHint(memo: string): string {
 
 export type Claimed =
   | { readonly kind: 'matched'; readonly donation: Donation }
-  | { readonly kind: 'wrong' | 'taken' | 'ask_human' }
+  /** `phone`: a telephone number was typed, which proves nothing and is no try. */
+  | { readonly kind: 'wrong' | 'phone' | 'taken' | 'ask_human' }
 
 /**
  * Four characters are guessed in ten thousand tries, so there are few: of one person in a day, and for one credit by
@@ -142,6 +143,8 @@ export async function claimCredit(
   const spent = tries.ofPerson >= WRONG_OF_PERSON || tries.forCredit >= WRONG_FOR_CREDIT
   if (spent || credit.bankRef === null || donation.why === 'possible_twin') return { kind: 'ask_human' }
 
+  // The bank's own may be digits alone, and look so: all of it, as the bank has it, counts.
+  if (readPhone(typed) !== undefined && normalRef(typed) !== credit.bankRef) return { kind: 'phone' }
   const end = normalRef(typed)?.slice(-4)
   const right = end?.length === 4 && end === credit.bankRef.slice(-4)
   await insertTry(tx, {

@@ -23,7 +23,7 @@ export {
 export { type NameReading, nameInCapitals, namesPupil, readDisplayName, sortKey } from './names.ts'
 export { readNumber } from './number.ts'
 export { NUMBER_WORDS } from './number-words.ts'
-export { maskPhone, readPhone } from './phone.ts'
+export { isPhoneAlone, maskPhone, readPhone } from './phone.ts'
 export { REQUEST_NUMBER, readRequestNumber } from './request-number.ts'
 export {
   answerBy,

@@ -62,6 +62,17 @@ export function readPhone(text: string): string | undefined {
   return found.size === 1 ? [...found][0] : undefined
 }
 
+/**
+ * Whether a text is a phone number and nothing else. A bank's reference may look so too: ask, where it can be either.
+ *
+ *     isPhoneAlone('0912 345 678')  // true
+ *     isPhoneAlone('84912345678')   // true
+ *     isPhoneAlone('0012345678')    // false
+ *     isPhoneAlone('FT0912345678')  // false
+ */
+export const isPhoneAlone = (text: string): boolean =>
+  /^[+\d ().-]+$/.test(text.trim()) && readPhone(text) !== undefined
+
 function toE164(digits: string): string | undefined {
   const national = digits.replace(/^(?:84|0)0?/, '')
   if (/^[35789]\d{8}$/.test(national) || /^2\d{9}$/.test(national)) return `+84${national}`
