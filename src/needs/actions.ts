@@ -104,7 +104,7 @@ export const needActions: readonly Action[] = [
       one: z.object({ place: placeShape, ...said }),
       /** The same commune has several needs, or several communes the same name. */
       several: z.object({ ids: z.array(z.string()), ...said }),
-      full: z.object({ name: z.string() }),
+      full: z.object({ name: z.string(), kind: z.string() }),
       unknown: z.object({ ids: z.array(z.string()), ...said }),
       /** No place is named, or there is none to choose. */
       anywhere: z.object(said),
@@ -131,7 +131,10 @@ export const needActions: readonly Action[] = [
       const kept = counted.length > 0 ? said : without
       if (named.kind === 'unknown')
         return { outcome: 'unknown' as const, ids: meant.slice(0, PAGE).map((need) => need.id), ...kept }
-      if (there.length === 0) return { outcome: 'full' as const, name: found[0]!.name }
+      if (there.length === 0) {
+        const { name, need } = found[0]!
+        return { outcome: 'full' as const, name, kind: need.placeKind! }
+      }
       return meant.length === 1
         ? { outcome: 'one' as const, place: placeRecord(meant[0]!), ...kept }
         : { outcome: 'several' as const, ids: meant.slice(0, PAGE).map((need) => need.id), ...kept }

@@ -6,6 +6,8 @@ export interface Need {
   readonly campaignId: string
   /** Null: where it is needed most. */
   readonly place: string | null
+  /** What it is, as one says it before its name: “xã”, “phường”, “đặc khu”. Null with it. */
+  readonly placeKind: string | null
   readonly mode: 'exclusive' | 'pooled'
   readonly what: string
   readonly unitWord: string

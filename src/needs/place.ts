@@ -9,6 +9,8 @@ export const placeShape = z.object({
   /** Id of its campaign. */
   campaign: z.string(),
   name: z.string(),
+  /** What stands before the name: “xã”, “phường”, “đặc khu”. */
+  kind: z.string(),
   what: z.string(),
   /** Units; đồng when pooled. For showing, never for reckoning. */
   left: z.number(),
@@ -24,6 +26,7 @@ export const placeRecord = (need: Need): z.infer<typeof placeShape> => ({
   id: need.id,
   campaign: need.campaignId,
   name: need.place!,
+  kind: need.placeKind!,
   what: need.what,
   left: Number(left(need)),
   cap: Number(need.cap),

@@ -8,11 +8,16 @@ import { communeOfCode } from './places/registry.ts'
 import type { CommuneStatus } from './status.ts'
 
 async function needsWhere(tx: Tx, condition: Prisma.Sql): Promise<Need[]> {
-  return tx.$queryRaw<Need[]>`
-    SELECT n.id::text AS id, n.key, n.campaign_id::text AS "campaignId", c.name AS place, n.mode, n.what, n.unit_word AS "unitWord",
+  const rows = await tx.$queryRaw<(Omit<Need, 'placeKind'> & { code: string | null })[]>`
+    SELECT n.id::text AS id, n.key, n.campaign_id::text AS "campaignId", c.name AS place, c.code, n.mode, n.what, n.unit_word AS "unitWord",
       n.unit_price AS "unitPrice", n.cap, n.taken, n.deadline, n.state, n.shows
     FROM need n LEFT JOIN commune c ON c.id = n.commune_id WHERE ${condition} ORDER BY n.rank, n.id`
+  return rows.map(({ code, ...row }) => ({ ...row, placeKind: row.place === null ? null : kindOf(code) }))
 }
+
+/** What a commune is called before its name. One without a code was a commune, or is made up. */
+export const kindOf = (code: string | null): string =>
+  (code === null ? undefined : communeOfCode(code)?.kind) ?? 'xã'
 
 export async function needById(tx: Tx, id: string): Promise<Need | undefined> {
   return (await needsWhere(tx, Prisma.sql`n.id = ${id}::uuid`))[0]

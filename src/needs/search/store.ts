@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/tx.ts'
 import { fold } from '../../platform/vietnamese/index.ts'
 import type { Need } from '../need.ts'
 import type { Ages, Sex } from '../packages.ts'
+import { kindOf } from '../store.ts'
 import { communesOf } from './where.ts'
 import type { Place, Thing, Wish } from './wish.ts'
 
@@ -113,19 +114,24 @@ export const isNeedKey = async (tx: Tx, key: string): Promise<boolean> =>
 async function rows(tx: Tx, ids: Prisma.Sql): Promise<FoundNeed[]> {
   const found = await tx.$queryRaw<Row[]>`
     WITH best AS MATERIALIZED (SELECT id, row_number() OVER () AS place FROM (${ids}) AS chosen)
-    SELECT n.id::text AS id, n.key, n.campaign_id::text AS "campaignId", c.name AS place, n.mode, n.what,
+    SELECT n.id::text AS id, n.key, n.campaign_id::text AS "campaignId", c.name AS place, c.code, n.mode, n.what,
       n.unit_word AS "unitWord", n.unit_price AS "unitPrice", n.cap, n.taken, n.deadline, n.state, n.shows, n.package, n.item,
       n.sex, n.age_from AS "ageFrom", n.age_to AS "ageTo", n.rank, coalesce(c.province, u.place) AS province
     FROM best JOIN need n ON n.id = best.id LEFT JOIN commune c ON c.id = n.commune_id
       JOIN campaign a ON a.id = n.campaign_id JOIN unit u ON u.id = a.unit_id
     ORDER BY best.place`
-  return found.map(({ ageFrom, ageTo, ...row }) => ({
+  return found.map(({ ageFrom, ageTo, code, ...row }) => ({
     ...row,
+    placeKind: row.place === null ? null : kindOf(code),
     ages: ageFrom === null ? null : { from: ageFrom, to: ageTo! },
   }))
 }
 
-type Row = Omit<FoundNeed, 'ages'> & { readonly ageFrom: number | null; readonly ageTo: number | null }
+type Row = Omit<FoundNeed, 'ages' | 'placeKind'> & {
+  readonly code: string | null
+  readonly ageFrom: number | null
+  readonly ageTo: number | null
+}
 
 export interface OpenKind {
   readonly package: string
