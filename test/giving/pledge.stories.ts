@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Values } from '../../src/engine/index.ts'
 import type { PledgeRecord } from '../../src/giving/pledges/record.ts'
-import { campaignFacts } from '../../src/needs/index.ts'
+import { campaignFacts, communesNamed } from '../../src/needs/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { stories } from './support.ts'
 import type { World } from './world.ts'
@@ -135,6 +135,28 @@ export function pledgeStories(db: () => Database) {
     const lan = await w.person()
     expect(await lan.does('pledge.create', { ...here(w), units: 2 })).toMatchObject({
       pledge: { units: 2, place: 'Ngọc Chiến', need_name: 'suất quà Tết' },
+    })
+  })
+
+  test('a ward is called one, also in what is promised there', async () => {
+    const w = await begin()
+    const need = await w.addNeed({
+      what: 'áo ấm',
+      unitWord: 'áo',
+      unitPrice: 180_000n,
+      cap: 5n,
+      place: 'Tô Hiệu',
+    })
+    const { communeId } = await w.db.prisma.need.findUniqueOrThrow({ where: { id: need } })
+    const ward = communesNamed('phường Tô Hiệu, Sơn La').choices[0]!.commune
+    await w.db.prisma.commune.updateMany({ where: { code: ward.code }, data: { code: null } })
+    await w.db.prisma.commune.update({ where: { id: communeId! }, data: { code: ward.code } })
+    const lan = await w.person()
+    expect(await lan.does('need.place', { need })).toMatchObject({
+      place: { kind: 'phường', name: 'Tô Hiệu' },
+    })
+    expect(await lan.does('pledge.create', { ...here(w), need, units: 1 })).toMatchObject({
+      pledge: { place: 'Tô Hiệu', place_kind: 'phường' },
     })
   })
 
