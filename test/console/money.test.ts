@@ -449,7 +449,8 @@ test('a notice that cannot be booked is booked as the statement says, for a code
   expect(refused.text).toContain('ngày trên báo có chưa tới')
   expect(refused.text).toContain(`value="${code}"`)
   const faults = await send({ do: 'match', code: '', amount: 'nhiều', day: '31/2/2026', hour: '9', ref: '?' })
-  for (const one of ['gõ mã', 'Chưa đọc được số tiền', 'chưa đọc được', 'gồm chữ và số']) expect(faults.text).toContain(one)
+  for (const one of ['gõ mã', 'Chưa đọc được số tiền', 'chưa đọc được', 'gồm chữ và số'])
+    expect(faults.text).toContain(one)
   const day = new Date(w.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
   expect((await send({ do: 'match', code, day, hour: '09:00' })).to).toContain('said=matched')
   expect(await w.db.prisma.pledge.findUniqueOrThrow({ where: { id: pledge } })).toMatchObject({
