@@ -5,8 +5,9 @@ import { count, to } from '../../web/show.ts'
 import { Line, Lines, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { flowName } from '../talks/flow-names.ts'
+import { faultIn, heardIn, meanwhileIn } from './beside.ts'
 import { type CampaignField, EVENTS, type Faults, type Typed } from './form.ts'
-import { campaigns, faultIn, heardIn, meanwhileIn } from './words.ts'
+import { campaigns } from './words.ts'
 
 export interface FormProps {
   frame: Frame

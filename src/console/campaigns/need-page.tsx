@@ -5,9 +5,10 @@ import type { Frame } from '../../web/layout.tsx'
 import { count, to } from '../../web/show.ts'
 import { Line, Pick, Tick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { faultIn, heardIn, meanwhileIn } from './beside.ts'
 import type { Faults, Typed } from './form.ts'
 import { kinds, type NeedField } from './need-form.ts'
-import { campaigns, faultIn, heardIn, meanwhileIn } from './words.ts'
+import { campaigns } from './words.ts'
 
 export interface NeedProps {
   frame: Frame

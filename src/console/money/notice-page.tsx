@@ -1,7 +1,7 @@
 import type { Account } from '../../campaigns/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, money as sum, to } from '../../web/show.ts'
-import { faultIn, heardIn } from '../campaigns/words.ts'
+import { faultIn, heardIn } from '../campaigns/beside.ts'
 import { About, Line, Pick, Tick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { readSum } from '../typing.ts'
