@@ -45,8 +45,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     reporters: ['default', new Skips()],
     // Generous: a loaded machine is slow, and no test measures time.
-    testTimeout: 180_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
   },
 })
