@@ -21,9 +21,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   conversation: ['engine', 'channels', 'people'],
   giving: ['ledger', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine', 'web'],
   certificates: ['giving', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine', 'web'],
-  reports: ['campaigns', 'needs', 'web'],
+  // What was bought with a donor's money is told to the donor.
+  spending: ['ledger', 'campaigns', 'needs', 'giving', 'people', 'organisers', 'conversation', 'web'],
+  reports: ['campaigns', 'needs', 'spending', 'web'],
   // The desk sees what there is to do in every room that people work in, whom it is for, and makes campaigns and needs.
-  console: ['organisers', 'conversation', 'campaigns', 'needs', 'giving', 'people', 'web'],
+  console: ['organisers', 'conversation', 'campaigns', 'needs', 'giving', 'spending', 'people', 'web'],
   channels: ['engine'],
   'channels/telegram': ['channels', 'engine', 'conversation'],
   'channels/web-chat': ['channels', 'engine', 'conversation', 'web'],

@@ -21,6 +21,7 @@ type CampaignKind =
   | 'surplus'
   /** Received when it should not be used: kept until somebody decides. */
   | 'held_late'
+  /** Paid out for what was bought. The bank account less this is what must still lie on it. */
   | 'disbursed'
   | 'goods'
 

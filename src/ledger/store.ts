@@ -65,6 +65,14 @@ export async function balances(tx: Tx, campaign?: string): Promise<Map<LedgerAcc
   return new Map(rows.map((row) => [row.kind, row.sum]))
 }
 
+/**
+ * Whoever takes money out of a campaign's accounts takes turns with all others until their transactions end: each sees what the
+ * one before left. Whoever also locks a pledge takes that first; needs and claims come after.
+ */
+export async function holdMoneyOf(tx: Tx, campaign: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`money:${campaign}`}, 0))`
+}
+
 /** Accounts are opened when first used; of two transactions that open the same one, the second waits for the first. */
 async function opened(tx: Tx, ids: Ids, accounts: readonly LedgerAccount[]): Promise<Map<string, string>> {
   // One order for everybody, so that two entries that open the same accounts never wait for each other.

@@ -10,6 +10,8 @@ export interface Claim {
   /** Whole units, or đồng of a pooled need. When not live: what it held last. */
   readonly quantity: bigint
   readonly state: ClaimState
+  /** Units of it that are bought: money stands for them no more. */
+  readonly bought: bigint
 }
 
 export interface Wanted {
@@ -33,7 +35,13 @@ export type Setting =
 export async function claimOf(tx: Tx, pledge: string): Promise<Claim | undefined> {
   const row = await tx.claim.findUnique({ where: { pledgeId: pledge } })
   return row
-    ? { id: row.id, need: row.needId, quantity: row.quantity, state: row.state as ClaimState }
+    ? {
+        id: row.id,
+        need: row.needId,
+        quantity: row.quantity,
+        state: row.state as ClaimState,
+        bought: row.bought,
+      }
     : undefined
 }
 
@@ -96,17 +104,18 @@ async function lockInOrder(tx: Tx, needs: readonly string[]) {
 }
 
 async function record(tx: Tx, ids: Ids, { pledge, need, quantity, state, reason, now }: Wanted) {
-  const rows = await tx.$queryRaw<{ id: string; history: bigint }[]>`
+  const rows = await tx.$queryRaw<{ id: string; history: bigint; bought: bigint }[]>`
     WITH c AS (
       INSERT INTO claim (id, need_id, pledge_id, quantity, state)
       VALUES (${ids.uuid()}::uuid, ${need}::uuid, ${pledge}::uuid, ${quantity}::bigint, ${state})
       ON CONFLICT (pledge_id) DO UPDATE
         SET need_id = excluded.need_id, quantity = excluded.quantity, state = excluded.state
-      RETURNING id
+      RETURNING id, bought
+    ), h AS (
+      INSERT INTO claim_history (claim_id, state, quantity, reason, at)
+      SELECT id, ${state}, ${quantity}::bigint, ${reason}, ${now}::timestamptz FROM c RETURNING id
     )
-    INSERT INTO claim_history (claim_id, state, quantity, reason, at)
-    SELECT id, ${state}, ${quantity}::bigint, ${reason}, ${now}::timestamptz FROM c
-    RETURNING claim_id::text AS id, id AS history`
-  const { id, history } = rows[0]!
-  return { claim: { id, need, quantity, state }, history }
+    SELECT c.id::text AS id, c.bought, h.id AS history FROM c, h`
+  const { id, history, bought } = rows[0]!
+  return { claim: { id, need, quantity, state, bought }, history }
 }

@@ -91,7 +91,7 @@ export interface Progress {
 export async function progressOf(tx: Tx, campaign: string): Promise<Map<string, Progress>> {
   const rows = await tx.$queryRaw<(Progress & { id: string })[]>`
     SELECT n.id::text AS id, n.taken_before AS before,
-      (n.taken_before + coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('allocated', 'delivered')), 0))::bigint AS received,
+      (n.taken_before + n.from_pot + coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('allocated', 'delivered')), 0))::bigint AS received,
       coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('pledged', 'received')), 0)::bigint AS pledged
     FROM need n LEFT JOIN claim c ON c.need_id = n.id WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id`
   return new Map(rows.map(({ id, ...progress }) => [id, progress]))

@@ -1,3 +1,4 @@
+import { faultsOfSpending } from '../../src/spending/index.ts'
 import type { World } from './world.ts'
 
 /**
@@ -13,7 +14,10 @@ export async function checkBooks({
     WITH sums AS (
       SELECT a.kind, sum(l.amount)::bigint AS sum FROM ledger_account a JOIN ledger_line l ON l.account_id = a.id
       WHERE a.unit_id = ${unit}::uuid GROUP BY a.kind
-    ), had AS (SELECT k.kind, coalesce(-s.sum, 0) AS sum FROM (VALUES ('campaign'), ('pot'), ('surplus'), ('held_late'), ('suspense')) k(kind) LEFT JOIN sums s USING (kind)),
+    ), unspent AS (
+      SELECT a.kind, sum(l.amount)::bigint AS sum FROM ledger_account a JOIN ledger_line l ON l.account_id = a.id
+      JOIN ledger_entry e ON e.id = l.entry_id WHERE a.unit_id = ${unit}::uuid AND e.key !~ '^(reversal:)?purchase:' GROUP BY a.kind
+    ), had AS (SELECT k.kind, coalesce(-s.sum, 0) AS sum FROM (VALUES ('campaign'), ('pot'), ('surplus'), ('held_late'), ('suspense')) k(kind) LEFT JOIN unspent s USING (kind)),
     parts AS (
       SELECT CASE al.target WHEN 'need' THEN 'campaign' ELSE al.target END AS kind, sum(al.amount) AS sum
       FROM allocation al JOIN donation d ON d.id = al.donation_id WHERE d.unit_id = ${unit}::uuid GROUP BY 1
@@ -33,9 +37,9 @@ export async function checkBooks({
     SELECT 'donation of ' || d.amount || ' is allocated ' || coalesce(sum(al.amount), 0) FROM donation d LEFT JOIN allocation al ON al.donation_id = d.id
       WHERE d.unit_id = ${unit}::uuid AND d.state NOT IN ('unmatched', 'returned', 'mistaken') GROUP BY d.id HAVING coalesce(sum(al.amount), 0) <> d.amount
     UNION ALL
-    SELECT 'need has given ' || n.taken || ' and claims hold ' || coalesce(sum(c.quantity), 0) + n.taken_before
+    SELECT 'need has given ' || n.taken || ' and claims hold ' || coalesce(sum(c.quantity), 0) + n.taken_before + n.from_pot
       FROM need n LEFT JOIN claim c ON c.need_id = n.id AND c.state NOT IN ('lapsed', 'released')
-      WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id HAVING n.taken <> coalesce(sum(c.quantity), 0) + n.taken_before
+      WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id HAVING n.taken <> coalesce(sum(c.quantity), 0) + n.taken_before + n.from_pot
     UNION ALL
     SELECT 'pledge has received ' || p.received || ' but donations are ' || coalesce(sum(d.amount), 0) FROM pledge p
       LEFT JOIN donation d ON d.pledge_id = p.id AND d.state NOT IN ('unmatched', 'returned', 'mistaken', 'held_late', 'cancelled_pledge')
@@ -61,5 +65,7 @@ export async function checkBooks({
     UNION ALL
     SELECT 'a donation with an owner has no receipt' FROM donation d LEFT JOIN receipt r ON r.donation_id = d.id
       WHERE d.unit_id = ${unit}::uuid AND (d.contact_id IS NULL) <> (r.id IS NULL)`
+  const spending = await faultsOfSpending(db.prisma)
+  faults.push(...spending.map((one) => ({ fault: `${one.what} of ${one.id} is ${one.is}, not ${one.should}` })))
   if (faults.length > 0) throw new Error(faults.map((one) => one.fault).join('; '))
 }

@@ -3,6 +3,7 @@ import {
   decideMoney,
   type Giving,
   giveOwner,
+  isGiftSpent,
   noteReturn,
   noticeRef,
   type Owner,
@@ -26,7 +27,15 @@ export type Deed =
   | { readonly do: 'pool'; readonly campaign: string }
 
 /** What came of it. All but `done` leave everything as it was. */
-export type Done = 'done' | 'past' | 'elsewhere' | 'before_it_came' | 'in_future' | 'ref_used' | 'too_soon'
+export type Done =
+  | 'done'
+  | 'past'
+  | 'elsewhere'
+  | 'before_it_came'
+  | 'in_future'
+  | 'ref_used'
+  | 'too_soon'
+  | 'spent'
 
 /** What the trail calls each. */
 export const DEED_ACTS = {
@@ -60,6 +69,7 @@ export async function settleMoney(
       return noted === 'returned' ? 'done' : noted
     }
     case 'unmatch':
+      if (await isGiftSpent(tx, donation)) return 'spent'
       return (await takeBack(tx, giving, donation, now)) ? 'done' : 'past'
     case 'pool': {
       const pooled = await poolUnknown(tx, giving, donation, deed.campaign, now)

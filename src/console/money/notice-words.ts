@@ -96,6 +96,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^was sent back before$/, 'khoản này đã ghi chuyển trả trước đó'],
   [/^several donations named$/, 'nội dung chỉ nhiều khoản, chưa rõ khoản nào'],
   [/^sent back before it came$/, 'ngày chuyển trả trước ngày tiền đến'],
+  [/^things are bought with the donation$/, 'tiền này đã mua quà: hủy lần mua ghi nhầm, hoặc gặp người góp'],
   [/^another amount than the donation/, 'chuyển trả khác số tiền đã góp'],
   [/^outgoing for (\S+)/, 'chuyển trả cho $1, nhưng khoản góp chưa có trong sổ'],
   [/^no notice of this id is set aside$/, 'báo có này vừa được giải quyết rồi, có thể bởi người khác'],

@@ -137,6 +137,8 @@ const vi = {
     before_it_came: 'Ngày chuyển trả không thể trước ngày tiền đến.',
     in_future: 'Ngày này chưa tới.',
     ref_used: 'Mã này đã ghi cho một khoản chuyển trả khác.',
+    spent:
+      'Tiền này đã mua quà, nên không chuyển đi được. Nếu lần mua ghi nhầm, hai người hủy lần mua đó ở mục “Mua và giao” trước.',
     account: 'Anh/chị chọn tài khoản giúp.',
     amount: 'Chưa đọc được số tiền. Anh/chị gõ như 300.000, 300k hay 1,5 triệu.',
     dismiss: 'Anh/chị chọn lý do giúp.',
@@ -278,6 +280,8 @@ const en: typeof vi = {
     before_it_came: 'It cannot go back before it came.',
     in_future: 'That day is yet to come.',
     ref_used: 'This reference is noted for other money that was sent back.',
+    spent:
+      'Things are bought with this money, so it cannot go elsewhere. If that purchase was written down wrongly, two people reverse it first, at “Bought and delivered”.',
     account: 'Choose the account.',
     amount: 'The sum cannot be read. Type it like 300.000, 300k or 1,5 triệu.',
     dismiss: 'Choose why.',

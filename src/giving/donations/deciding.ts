@@ -5,12 +5,13 @@ import type { Giving } from '../deps.ts'
 import { lockWithPledge } from './locking.ts'
 import { isKept } from './receiving.ts'
 import { takenFrom, waitAgain } from './returning.ts'
+import { isSpent } from './spent.ts'
 import { allocate, allocationsOf, counts, type Donation, isGone, updateDonation } from './store.ts'
 
-/** `past`: nothing of it waits for a decision (any more). `elsewhere`: that campaign is of another unit's money. */
+/** `past`: nothing of it waits for a decision (any more). `elsewhere`: that campaign is of another unit's money. `spent`: things are bought with it. */
 export type Decided =
   | { readonly kind: 'decided'; readonly donation: Donation }
-  | { readonly kind: 'past' | 'elsewhere' }
+  | { readonly kind: 'past' | 'elsewhere' | 'spent' }
 
 /**
  * The fund says what becomes of money that was kept apart, or of which its donor has wished something: it goes into the common
@@ -38,6 +39,7 @@ export async function decideMoney(
   if (!to || to.state === 'draft' || to.unit.id !== from.unit.id) return { kind: 'elsewhere' }
   const kept = await isKept(tx, donation)
   const stays = to.id === from.id
+  if (!kept && !stays && (await isSpent(tx, locked))) return { kind: 'spent' }
   if (donation.contactId !== null) {
     await giving.tell.toContact(tx, donation.contactId, {
       flow: 'money-decided',

@@ -2,10 +2,11 @@ import type { Tx } from '../../platform/tx.ts'
 import { creditById, holdAccount, normalRef } from '../bank/store.ts'
 import type { Giving } from '../deps.ts'
 import { returnDonation } from './returning.ts'
+import { isGiftSpent } from './spent.ts'
 import { donationById, donationReturnedBy } from './store.ts'
 
-/** `past`: there is none, or it went back before. `before_it_came`, `in_future`: no day on which it can have gone. */
-export type Noted = 'returned' | 'past' | 'before_it_came' | 'in_future' | 'ref_used'
+/** `past`: there is none, or it went back before. `before_it_came`, `in_future`: no day on which it can have gone. `spent`: things are bought with it. */
+export type Noted = 'returned' | 'past' | 'spent' | 'before_it_came' | 'in_future' | 'ref_used'
 
 const DAY_MS = 86_400_000
 
@@ -31,6 +32,7 @@ export async function noteReturn(
   const key = `${credit.accountId}:out:${normalRef(how.ref)}:${seen.amount}`
   const other = await donationReturnedBy(tx, key)
   if (other) return other.id === id ? 'past' : 'ref_used'
+  if (await isGiftSpent(tx, id)) return 'spent'
   return (await returnDonation(tx, giving, id, { at: how.at, key }, now)) ? 'returned' : 'past'
 }
 

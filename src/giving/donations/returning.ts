@@ -13,6 +13,7 @@ import { reallocate } from './allocating.ts'
 import { lockWithPledge } from './locking.ts'
 import { receiptsIn } from './naming.ts'
 import { cancelReceipt } from './receipt-store.ts'
+import { isGiftSpent, isSpent } from './spent.ts'
 import {
   type Allocated,
   allocate,
@@ -72,6 +73,8 @@ export async function bookReturn(
   if (donation.amount !== amount)
     return { kind: 'quarantined', reason: await otherAmount(tx, donation, codes) }
   if (donation.receivedAt > at) return { kind: 'quarantined', reason: 'sent back before it came' }
+  if (await isGiftSpent(tx, donation.id))
+    return { kind: 'quarantined', reason: 'things are bought with the donation' }
   const returned = await returnDonation(tx, giving, donation.id, { at, key }, now)
   return returned
     ? { kind: 'returned', donation: returned }
@@ -130,7 +133,7 @@ export function refsIn({ memo, bankRef }: BankMovement): string[] {
  * stood; if she had asked for the money, or that time is over, its place is free.
  *
  * @param how `key`: natural key of the movement that sent it back, if there is one
- * @returns undefined when it was sent back before, or there is none
+ * @returns undefined when it was sent back before, things are bought with it (`isSpent`), or there is none
  */
 export async function returnDonation(
   tx: Tx,
@@ -140,7 +143,7 @@ export async function returnDonation(
   now: Date,
 ): Promise<Donation | undefined> {
   const locked = await lockWithPledge(tx, id)
-  if (!locked || isGone(locked.donation)) return undefined
+  if (!locked || isGone(locked.donation) || (await isSpent(tx, locked))) return undefined
   const { donation: was, pledge } = locked
   const returned = await updateDonation(tx, id, {
     state: 'returned',

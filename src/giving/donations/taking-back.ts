@@ -7,6 +7,7 @@ import { lockWithPledge } from './locking.ts'
 import { matchKey } from './matching.ts'
 import { cancelReceipt } from './receipt-store.ts'
 import { takeOut, waitAgain } from './returning.ts'
+import { isSpent } from './spent.ts'
 import { BY_HAND, counts, type Donation, insertDonation, isGone, updateDonation } from './store.ts'
 
 /** Whether a person said whose this is: what a code said is certain, and is not taken back. */
@@ -20,11 +21,12 @@ export async function isTakenBackable(tx: Tx, donation: Donation): Promise<boole
  * its own, which may be given to whose it is; the old one stays with its cancelled receipt. The donor hears of it once, certificates
  * are revoked, and a promise for which it counted waits again.
  *
- * @returns the donation that nobody owns now; undefined when this one was never given by a person, or is gone
+ * @returns the donation that nobody owns now; undefined when this one was never given by a person, is spent (`isSpent`), or is gone
  */
 export async function takeBack(tx: Tx, giving: Giving, id: string, now: Date): Promise<Donation | undefined> {
   const locked = await lockWithPledge(tx, id)
-  if (!locked || !(await isTakenBackable(tx, locked.donation))) return undefined
+  if (!locked || !(await isTakenBackable(tx, locked.donation)) || (await isSpent(tx, locked)))
+    return undefined
   const { donation: was, pledge } = locked
   const { creditId } = was
   await updateDonation(tx, id, { state: 'mistaken', wish: null })

@@ -1,0 +1,40 @@
+import { balances, holdMoneyOf } from '../../ledger/index.ts'
+import { claimOf } from '../../needs/index.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { forNeed, type Pledge } from '../pledges/pledge.ts'
+import { lockWithPledge } from './locking.ts'
+import { allocationsOf, counts, type Donation } from './store.ts'
+
+/**
+ * Whether things are bought with this money already, so that it cannot leave what it was given for: its claim would keep less money
+ * than is bought for it, or the common pot less than nothing. Nothing is bought with the campaign's money until the transaction ends.
+ *
+ * @param locked with its pledge, by the caller
+ */
+export async function isSpent(
+  tx: Tx,
+  { donation, pledge }: { readonly donation: Donation; readonly pledge: Pledge | undefined },
+): Promise<boolean> {
+  const { id, campaignId, amount } = donation
+  if (campaignId === null) return false
+  await holdMoneyOf(tx, campaignId)
+  const claim = pledge && counts(donation) ? await claimOf(tx, pledge.id) : undefined
+  if (pledge && claim && claim.bought > 0n) {
+    const left = pledge.received - amount
+    const paid = (left < forNeed(pledge) ? left : forNeed(pledge)) / pledge.unitPrice
+    if (paid < claim.bought) return true
+  }
+  const parts = (await allocationsOf(tx, [id])).get(id) ?? []
+  const sums = await balances(tx, campaignId)
+  // What the fund owes a purpose is below zero in the books.
+  return parts.some(
+    (part) =>
+      (part.target === 'pot' || part.target === 'surplus') && -(sums.get(part.target) ?? 0n) < part.amount,
+  )
+}
+
+/** The same, of a donation by its id. */
+export async function isGiftSpent(tx: Tx, id: string): Promise<boolean> {
+  const locked = await lockWithPledge(tx, id)
+  return locked !== undefined && isSpent(tx, locked)
+}

@@ -1,0 +1,91 @@
+import type { Giving } from '../giving/index.ts'
+import { noteDelivered } from '../needs/index.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import { nextByDay } from '../platform/vietnamese/index.ts'
+import type { DeliverySheet } from './delivery.ts'
+import { deliveryById, donorsOf, insertDelivery, lockDelivery, updateDelivery } from './delivery-store.ts'
+import { oldestFirst } from './purchase.ts'
+import { deliverOf, lockPurchase, undelivered } from './store.ts'
+
+const DAY_MS = 86_400_000
+/** So long it waits for who is in the middle of something. */
+const PATIENCE_DAYS = 3
+
+/**
+ * Notes that so many of what a purchase bought came to where they are needed: the oldest claims first, then what the common pot paid.
+ *
+ * @returns `too_many` with what is still on the way; `before_bought`: it cannot have come before it was bought; `past`: it does not count
+ */
+export async function recordDelivery(
+  tx: Tx,
+  ids: Ids,
+  { purchase: id, ...sheet }: DeliverySheet & { readonly purchase: string },
+  by: string,
+  now: Date,
+): Promise<
+  | { readonly kind: 'recorded'; readonly id: string }
+  | { readonly kind: 'too_many'; readonly most: bigint }
+  | { readonly kind: 'past' | 'before_bought' }
+> {
+  const purchase = await lockPurchase(tx, id)
+  const line = purchase?.lines.find((one) => one.id === sheet.lineId)
+  if (purchase?.state !== 'booked' || !line) return { kind: 'past' }
+  if (sheet.day < purchase.day) return { kind: 'before_bought' }
+  const most = line.quantity - line.delivered
+  if (sheet.sent > most) return { kind: 'too_many', most }
+  if (!(await deliverOf(tx, line.id, sheet.quantity))) return { kind: 'too_many', most }
+  const shares = oldestFirst(sheet.quantity, await undelivered(tx, line.id))
+  const delivery = await insertDelivery(
+    tx,
+    ids,
+    { ...sheet, communeId: line.communeId ?? sheet.communeId },
+    shares,
+    by,
+    now,
+  )
+  await noteDelivered(tx, shares, 'delivered', now)
+  return { kind: 'recorded', id: delivery }
+}
+
+/**
+ * Another officer says that it came so. Each donor for whom something came and who wants to hear of her gifts is told of it once.
+ *
+ * @returns `own`: nobody confirms what they have recorded
+ */
+export async function confirmDelivery(
+  tx: Tx,
+  giving: Pick<Giving, 'tell'>,
+  id: string,
+  by: string,
+  now: Date,
+): Promise<'confirmed' | 'own' | 'past'> {
+  const delivery = await lockDelivery(tx, id)
+  if (delivery?.state !== 'recorded') return 'past'
+  if (delivery.recordedBy === by) return 'own'
+  await updateDelivery(tx, id, { state: 'confirmed', confirmedBy: by, confirmedAt: now })
+  const notBefore = nextByDay(now)
+  for (const contact of await donorsOf(tx, id))
+    await giving.tell.toContact(tx, contact, {
+      flow: 'became',
+      key: `became:${id}:${contact}`,
+      with: { delivery: { id } },
+      notBefore,
+      patience: new Date(notBefore.getTime() + PATIENCE_DAYS * DAY_MS),
+    })
+  return 'confirmed'
+}
+
+/** It was recorded wrongly, and nobody has confirmed it: it never was. */
+export async function strikeDelivery(tx: Tx, id: string, now: Date): Promise<'struck' | 'past'> {
+  const seen = await deliveryById(tx, id)
+  if (!seen) return 'past'
+  await lockPurchase(tx, seen.purchaseId)
+  const delivery = await lockDelivery(tx, id)
+  if (delivery?.state !== 'recorded') return 'past'
+  await updateDelivery(tx, id, { state: 'struck' })
+  await deliverOf(tx, delivery.lineId, -delivery.quantity)
+  const back = delivery.shares.map(({ claim, units }) => ({ claim, units: -units }))
+  await noteDelivered(tx, back, 'delivery struck', now)
+  return 'struck'
+}

@@ -1,0 +1,95 @@
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import { asDay } from '../platform/vietnamese/index.ts'
+import type { Delivery, DeliverySheet, DeliveryState, Receiver } from './delivery.ts'
+
+const WITH = {
+  shares: { orderBy: { claimId: 'asc' } },
+  commune: { select: { name: true, province: true } },
+  line: { select: { purchaseId: true } },
+} as const
+type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
+const rowOf = (tx: Tx, id: string) => tx.delivery.findUnique({ where: { id }, include: WITH })
+
+const fromRow = ({ shares, commune, line, day, state, receiver, ...row }: Row): Delivery => ({
+  ...row,
+  purchaseId: line.purchaseId,
+  day: asDay(day.toISOString().slice(0, 10)),
+  state: state as DeliveryState,
+  receiver: receiver as Receiver,
+  place: commune?.name ?? null,
+  province: commune?.province ?? null,
+  shares: shares.map(({ claimId, units }) => ({ claim: claimId, units })),
+})
+
+export async function deliveryById(tx: Tx, id: string): Promise<Delivery | undefined> {
+  const row = await rowOf(tx, id)
+  return row ? fromRow(row) : undefined
+}
+
+/** Nobody else confirms or strikes it until the transaction ends. */
+export async function lockDelivery(tx: Tx, id: string): Promise<Delivery | undefined> {
+  await tx.$executeRaw`SELECT 1 FROM delivery WHERE id = ${id}::uuid FOR UPDATE`
+  return deliveryById(tx, id)
+}
+
+/** Of these purchases, the newest first; those that were struck are left out. */
+export async function deliveriesOf(tx: Tx, purchases: readonly string[]): Promise<Delivery[]> {
+  const rows = await tx.delivery.findMany({
+    where: { line: { purchaseId: { in: [...purchases] } }, state: { not: 'struck' } },
+    include: WITH,
+    orderBy: [{ day: 'desc' }, { id: 'desc' }],
+  })
+  return rows.map(fromRow)
+}
+
+/** @returns its id */
+export async function insertDelivery(
+  tx: Tx,
+  ids: Ids,
+  { day, ...sheet }: DeliverySheet,
+  shares: readonly { readonly claim: string; readonly units: bigint }[],
+  by: string,
+  now: Date,
+): Promise<string> {
+  const id = ids.uuid()
+  await tx.delivery.create({
+    data: { id, ...sheet, day: new Date(day), recordedBy: by, recordedAt: now },
+  })
+  await tx.deliveryShare.createMany({
+    data: shares.map(({ claim, units }) => ({ deliveryId: id, claimId: claim, units })),
+  })
+  return id
+}
+
+export async function updateDelivery(
+  tx: Tx,
+  id: string,
+  change: Partial<Pick<Delivery, 'state' | 'confirmedBy' | 'confirmedAt'>>,
+): Promise<void> {
+  await tx.delivery.update({ where: { id }, data: change })
+}
+
+/** For whom a delivery brought something: each person once. */
+export async function donorsOf(tx: Tx, delivery: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ contact: string }[]>`
+    SELECT DISTINCT p.contact_id::text AS contact FROM delivery_share s JOIN claim c ON c.id = s.claim_id
+    JOIN pledge p ON p.id = c.pledge_id WHERE s.delivery_id = ${delivery}::uuid ORDER BY 1`
+  return rows.map(({ contact }) => contact)
+}
+
+/** What of it was somebody's: units, and what was left of their money, in đồng. */
+export async function broughtFor(
+  tx: Tx,
+  delivery: string,
+  contact: string,
+): Promise<{ readonly units: bigint; readonly left: bigint }> {
+  const [row] = await tx.$queryRaw<{ units: bigint; left: bigint }[]>`
+    SELECT coalesce(sum(s.units), 0)::bigint AS units,
+      coalesce(sum(s.units * greatest(b.unit_price - l.unit_price, 0)), 0)::bigint AS left
+    FROM delivery_share s JOIN delivery d ON d.id = s.delivery_id JOIN purchase_line l ON l.id = d.line_id
+    JOIN purchase_share b ON b.line_id = l.id AND b.claim_id = s.claim_id
+    JOIN claim c ON c.id = s.claim_id JOIN pledge p ON p.id = c.pledge_id
+    WHERE s.delivery_id = ${delivery}::uuid AND p.contact_id = ${contact}::uuid`
+  return row!
+}

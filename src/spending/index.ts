@@ -1,0 +1,31 @@
+export {
+  askToReverse,
+  bookPurchase,
+  commonOf,
+  isUnderWay,
+  PURCHASE_KIND,
+  planNow,
+  proposePurchase,
+  purchaseObject,
+  REVERSAL_KIND,
+  reversePurchase,
+  spends,
+} from './buying.ts'
+export { confirmDelivery, recordDelivery, strikeDelivery } from './delivering.ts'
+export { type Delivery, type DeliverySheet, placeTold, RECEIVERS, type Receiver } from './delivery.ts'
+export { deliveriesOf, deliveryById } from './delivery-store.ts'
+export { type Fault, faultsOfSpending } from './proof.ts'
+export { type Line, leftOf, type Plan, planPurchase, type Refusal } from './purchase.ts'
+export {
+  type BoughtLine,
+  lockPurchase,
+  type Purchase,
+  type PurchaseSheet,
+  publicPurchase,
+  purchaseById,
+  purchasesOf,
+  type Stages,
+  stagesOfCampaigns,
+  stagesOfNeeds,
+  updatePurchase,
+} from './store.ts'

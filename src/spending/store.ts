@@ -1,0 +1,225 @@
+import { Prisma } from '../generated/prisma/client.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Tx } from '../platform/tx.ts'
+import { asDay, type Day } from '../platform/vietnamese/index.ts'
+import type { Line, Plan } from './purchase.ts'
+
+/** What an officer writes down of a purchase. */
+export interface PurchaseSheet {
+  readonly campaignId: string
+  /** The bank account that the money left. */
+  readonly accountId: string
+  readonly what: string
+  readonly seller: string
+  /** On which the money left. */
+  readonly day: Day
+  /** Đồng, all of it. */
+  readonly amount: bigint
+  /** Number of the paper that proves it. */
+  readonly voucher: string
+  readonly lines: readonly Line[]
+}
+
+/** `proposed`: a second person has not approved it. `reversed`: it was wrong, and never counts. */
+export type PurchaseState = 'proposed' | 'booked' | 'reversed'
+
+export interface BoughtLine extends Line {
+  readonly id: string
+  /** What it is, in the need's own words, and what is counted. */
+  readonly what: string
+  readonly unitWord: string
+  readonly pooled: boolean
+  /** Id and name of the need's commune; null: where it is needed most. */
+  readonly communeId: string | null
+  readonly place: string | null
+  /** Units that the common pot paid. */
+  readonly fromPot: bigint
+  readonly delivered: bigint
+}
+
+export interface Purchase extends Omit<PurchaseSheet, 'lines'> {
+  readonly id: string
+  readonly unitId: string
+  /** Names it to everybody. */
+  readonly publicId: string
+  readonly state: PurchaseState
+  readonly proposedBy: string
+  readonly proposedAt: Date
+  readonly bookedAt: Date | null
+  /** Why it is to be reversed, or was. */
+  readonly wrong: string | null
+  readonly reversedAt: Date | null
+  /** The paper's picture or PDF. */
+  readonly file: string | null
+  readonly fileMime: string | null
+  readonly lines: readonly BoughtLine[]
+}
+
+const WITH = {
+  campaign: { select: { unitId: true } },
+  lines: { include: { need: { include: { commune: true } } }, orderBy: { id: 'asc' } },
+} as const
+type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
+const rowOf = (tx: Tx, id: string) => tx.purchase.findUnique({ where: { id }, include: WITH })
+
+function fromRow({ campaign, lines, day, state, ...row }: Row): Purchase {
+  return {
+    ...row,
+    unitId: campaign.unitId,
+    day: asDay(day.toISOString().slice(0, 10)),
+    state: state as PurchaseState,
+    lines: lines.map(({ need, needId, purchaseId: _, ...line }) => ({
+      ...line,
+      need: needId,
+      what: need.what,
+      unitWord: need.unitWord,
+      pooled: need.mode === 'pooled',
+      communeId: need.communeId,
+      place: need.commune?.name ?? null,
+    })),
+  }
+}
+
+export async function purchaseById(tx: Tx, id: string): Promise<Purchase | undefined> {
+  const row = await rowOf(tx, id)
+  return row ? fromRow(row) : undefined
+}
+
+/** One that counts, by the name that everybody may know. */
+export async function publicPurchase(tx: Tx, publicId: string): Promise<Purchase | undefined> {
+  const row = await tx.purchase.findUnique({ where: { publicId }, include: WITH })
+  return row && row.state !== 'proposed' ? fromRow(row) : undefined
+}
+
+/** Nobody else books, reverses or delivers it until the transaction ends. */
+export async function lockPurchase(tx: Tx, id: string): Promise<Purchase | undefined> {
+  await tx.$executeRaw`SELECT 1 FROM purchase WHERE id = ${id}::uuid FOR UPDATE`
+  return purchaseById(tx, id)
+}
+
+/** Of these campaigns, the newest first. */
+export async function purchasesOf(tx: Tx, campaigns: readonly string[], limit: number): Promise<Purchase[]> {
+  const rows = await tx.purchase.findMany({
+    where: { campaignId: { in: [...campaigns] } },
+    include: WITH,
+    orderBy: [{ day: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return rows.map(fromRow)
+}
+
+/** Whether a purchase of this campaign that counts is proven by this paper already. */
+export const isVoucherUsed = async (tx: Tx, campaign: string, voucher: string): Promise<boolean> =>
+  (await tx.purchase.count({ where: { campaignId: campaign, voucher, state: 'booked' } })) > 0
+
+/** @returns its id */
+export async function insertPurchase(
+  tx: Tx,
+  ids: Ids,
+  { lines, day, ...sheet }: PurchaseSheet,
+  by: string,
+  now: Date,
+): Promise<string> {
+  const id = ids.uuid()
+  const about = { id, publicId: ids.public(), day: new Date(day), proposedBy: by, proposedAt: now }
+  await tx.purchase.create({ data: { ...sheet, ...about } })
+  await tx.purchaseLine.createMany({
+    data: lines.map(({ need, ...line }) => ({ id: ids.uuid(), purchaseId: id, needId: need, ...line })),
+  })
+  return id
+}
+
+/** What one unit cost when it was pledged, by pledge. */
+export async function pricesOf(tx: Tx, pledges: readonly string[]): Promise<Map<string, bigint>> {
+  const rows = await tx.pledge.findMany({
+    where: { id: { in: [...pledges] } },
+    select: { id: true, unitPrice: true },
+  })
+  return new Map(rows.map(({ id, unitPrice }) => [id, unitPrice]))
+}
+
+/** Writes down that it is booked, and what it bought for whom. */
+export async function keepBooked(tx: Tx, { id, lines }: Purchase, plan: Plan, now: Date): Promise<void> {
+  await tx.purchase.update({ where: { id }, data: { state: 'booked', bookedAt: now } })
+  for (const line of plan.lines) {
+    const lineId = lines.find(({ need }) => need === line.need)!.id
+    if (line.fromPot > 0n)
+      await tx.purchaseLine.update({ where: { id: lineId }, data: { fromPot: line.fromPot } })
+    await tx.purchaseShare.createMany({
+      data: line.shares.map(({ claim, units, unitPrice }) => ({ lineId, claimId: claim, units, unitPrice })),
+    })
+  }
+}
+
+export async function updatePurchase(
+  tx: Tx,
+  id: string,
+  change: Partial<Pick<Purchase, 'state' | 'wrong' | 'reversedAt' | 'file' | 'fileMime'>>,
+): Promise<void> {
+  await tx.purchase.update({ where: { id }, data: change })
+}
+
+/** What a purchase bought for each claim, the oldest first. */
+export async function sharesOf(
+  tx: Tx,
+  lines: readonly string[],
+): Promise<{ readonly claim: string; readonly units: bigint }[]> {
+  return tx.$queryRaw<{ claim: string; units: bigint }[]>`
+    SELECT claim_id::text AS claim, units FROM purchase_share WHERE line_id = ANY(${[...lines]}::uuid[]) ORDER BY claim_id`
+}
+
+/** Of what a line bought for each claim, what no delivery that counts has brought; the oldest first. */
+export async function undelivered(
+  tx: Tx,
+  line: string,
+): Promise<{ readonly claim: string; readonly units: bigint }[]> {
+  return tx.$queryRaw<{ claim: string; units: bigint }[]>`
+    SELECT s.claim_id::text AS claim, (s.units - coalesce(d.units, 0))::bigint AS units FROM purchase_share s
+    LEFT JOIN (
+      SELECT e.claim_id, sum(e.units) AS units FROM delivery_share e JOIN delivery v ON v.id = e.delivery_id
+      WHERE v.line_id = ${line}::uuid AND v.state <> 'struck' GROUP BY e.claim_id
+    ) d ON d.claim_id = s.claim_id
+    WHERE s.line_id = ${line}::uuid AND s.units > coalesce(d.units, 0) ORDER BY s.claim_id`
+}
+
+/**
+ * So many more of a line are on the spot (below zero: fewer).
+ *
+ * @returns false when that is more than was bought; nothing is changed then
+ */
+export async function deliverOf(tx: Tx, line: string, units: bigint): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    UPDATE purchase_line SET delivered = delivered + ${units}::bigint
+    WHERE id = ${line}::uuid AND delivered + ${units}::bigint <= quantity`
+  return changed === 1
+}
+
+/** What is bought, on the spot and confirmed, in đồng and by need in units. Only purchases that count. */
+export interface Stages {
+  readonly bought: bigint
+  readonly delivered: bigint
+  readonly confirmed: bigint
+}
+
+/** By need, in its units. */
+export async function stagesOfNeeds(tx: Tx, campaign: string): Promise<Map<string, Stages>> {
+  const rows = await tx.$queryRaw<(Stages & { need: string })[]>`
+    SELECT l.need_id::text AS need, sum(l.quantity)::bigint AS bought, sum(l.delivered)::bigint AS delivered,
+      sum(coalesce(${CONFIRMED}, 0))::bigint AS confirmed
+    FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
+    WHERE p.campaign_id = ${campaign}::uuid AND p.state = 'booked' GROUP BY l.need_id`
+  return new Map(rows.map(({ need, ...stages }) => [need, stages]))
+}
+
+/** By campaign, in đồng at what things really cost. What the lines of a purchase do not come to is bought, and delivered nowhere. */
+export async function stagesOfCampaigns(tx: Tx): Promise<Map<string, Stages>> {
+  const rows = await tx.$queryRaw<(Stages & { id: string })[]>`
+    SELECT p.campaign_id::text AS id, sum(p.amount)::bigint AS bought,
+      sum(coalesce((SELECT sum(l.delivered * l.unit_price) FROM purchase_line l WHERE l.purchase_id = p.id), 0))::bigint AS delivered,
+      sum(coalesce((SELECT sum(${CONFIRMED} * l.unit_price) FROM purchase_line l WHERE l.purchase_id = p.id), 0))::bigint AS confirmed
+    FROM purchase p WHERE p.state = 'booked' GROUP BY p.campaign_id`
+  return new Map(rows.map(({ id, ...stages }) => [id, stages]))
+}
+
+/** Units of the line `l` that somebody has confirmed. */
+const CONFIRMED = Prisma.sql`(SELECT sum(d.quantity) FROM delivery d WHERE d.line_id = l.id AND d.state = 'confirmed')`

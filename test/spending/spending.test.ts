@@ -1,0 +1,290 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decideMoney, returnDonation } from '../../src/giving/index.ts'
+import type { Database } from '../../src/platform/db.ts'
+import { faultsOfSpending, planPurchase } from '../../src/spending/index.ts'
+import { checkBooks } from '../giving/books.ts'
+import { world } from '../giving/world.ts'
+import { testDatabase } from '../support/database.ts'
+import { modelStories } from './model.stories.ts'
+import { shop } from './shop.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db.close())
+
+modelStories(() => db)
+
+/** Lan has given for two gifts and Minh for one, 200.000 đ of his for the common pot. */
+async function givenFor(about: { cap?: bigint } = {}) {
+  const w = await world(db, about)
+  const [lan, minh] = [await w.person(), await w.person()]
+  const hers = await lan.pledges({ units: 2 })
+  await w.bank.credits(600_000n, hers.code)
+  const his = await minh.pledges({ amount: 500_000n })
+  await w.bank.credits(500_000n, his.code)
+  return { w, lan, minh, hers, his, ...(await shop(w)) }
+}
+
+test('the oldest promise is bought first, and what a gift cost less goes to the common pot', async () => {
+  const { w, ...s } = await givenFor()
+  expect(await w.books()).toEqual({ bank: 1_100_000n, campaign: 900_000n, pot: 200_000n })
+  const bought = await s.buys(2n, 291_500n)
+  expect(bought.kind).toBe('done')
+  expect(await s.claims()).toEqual([
+    ['allocated', 2n, 2n, 0n],
+    ['allocated', 1n, 0n, 0n],
+  ])
+  expect(await w.books()).toEqual({
+    bank: 1_100_000n,
+    campaign: 300_000n,
+    pot: 217_000n,
+    disbursed: 583_000n,
+  })
+  // A gift that costs more than its donor gave takes the rest out of the pot; so does what no claim stands behind.
+  expect((await s.buys(1n, 310_000n, { amount: 350_000n })).kind).toBe('done')
+  expect(await w.books()).toEqual({ bank: 1_100_000n, pot: 167_000n, disbursed: 933_000n })
+  await checkBooks(w)
+})
+
+test('nothing is bought that the money is not there for: the numbers are said, and nothing changes', async () => {
+  const { w, ...s } = await givenFor()
+  expect(await s.buys(3n, 400_000n)).toEqual({
+    kind: 'too_much',
+    needs: 900_000n,
+    common: 200_000n,
+    wanted: 300_000n,
+  })
+  expect(await s.buys(2n, 300_000n, { amount: 500_000n })).toEqual({ kind: 'lines_over', sum: 600_000n })
+  expect(await db.prisma.purchase.count({ where: { campaignId: w.campaign } })).toBe(0)
+  // Exactly all of it may be spent.
+  expect((await s.buys(3n, 300_000n, { amount: 1_100_000n })).kind).toBe('done')
+  expect(await s.buys(0n, 1n, { amount: 1n })).toMatchObject({ kind: 'too_much', common: 0n, wanted: 1n })
+  expect(await w.books()).toEqual({ bank: 1_100_000n, disbursed: 1_100_000n })
+  await checkBooks(w)
+})
+
+test('what the common pot buys of a need nobody is asked for any more, and never more than is needed', async () => {
+  const w = await world(db, { cap: 3n })
+  const s = await shop(w)
+  const lan = await w.person()
+  await w.bank.credits(2_000_000n, (await lan.pledges({ units: 1 })).code)
+  expect(await s.buys(4n, 300_000n)).toEqual({ kind: 'too_many', need: w.gifts, most: 3n })
+  const bought = await s.buys(3n, 300_000n)
+  expect(bought.kind).toBe('done')
+  expect(await w.taken(w.gifts)).toBe(3n)
+  expect((await lan.does('pledge.create', { campaign: { id: w.campaign }, units: 1 })).outcome).toBe('gone')
+  expect(await s.reverse('id' in bought ? bought.id : '')).toBe('done')
+  expect(await w.taken(w.gifts)).toBe(1n)
+  await checkBooks(w)
+})
+
+test('one paper proves one purchase; two that want the same money: the second is stale', async () => {
+  const { w, ...s } = await givenFor()
+  const lines = [{ need: w.gifts, quantity: 3n, unitPrice: 300_000n }]
+  const same = s.sheet({ amount: 900_000n, lines, voucher: 'PC-SAME' })
+  const first = await s.propose(same)
+  const second = await s.propose(s.sheet({ amount: 900_000n, lines }))
+  if (first.kind !== 'asked' || second.kind !== 'asked') throw new Error('not asked')
+  expect(await s.book(first.id)).toBe('done')
+  expect(await s.book(first.id)).toBe('stale')
+  expect(await s.book(second.id)).toBe('stale')
+  expect((await s.propose({ ...same, amount: 1_000n, lines: [] })).kind).toBe('voucher_used')
+  expect(await w.books()).toMatchObject({ disbursed: 900_000n })
+  await checkBooks(w)
+})
+
+test('a wrong purchase is reversed whole; one that has arrived is not', async () => {
+  const { w, ...s } = await givenFor()
+  const before = await w.books()
+  const bought = await s.buys(3n, 290_000n)
+  const id = 'id' in bought ? bought.id : ''
+  expect(await s.askToReverse(id)).toBe('asked')
+  expect(await s.askToReverse(id)).toBe('open')
+  const delivery = await s.brings(id, 1n)
+  expect(await s.askToReverse(id)).toBe('delivered')
+  expect(await s.reverse(id)).toBe('stale')
+  if (delivery.kind === 'recorded') expect(await s.strike(delivery.id)).toBe('struck')
+  expect(await s.reverse(id)).toBe('done')
+  expect(await s.reverse(id)).toBe('stale')
+  expect(await w.books()).toEqual(before)
+  expect((await s.claims()).map(([, , bought]) => bought)).toEqual([0n, 0n])
+  // Its paper may prove the right one.
+  expect((await s.buys(3n, 290_000n)).kind).toBe('done')
+  await checkBooks(w)
+})
+
+test('money that has become gifts does not go back, to its donor or elsewhere, and the books stay as they are', async () => {
+  const { w, lan, ...s } = await givenFor()
+  const gift = await db.prisma.donation.findFirstOrThrow({ where: { contactId: lan.contact } })
+  await s.buys(1n, 300_000n)
+  const books = await w.books()
+  const back = () =>
+    db.transaction((tx) =>
+      returnDonation(tx, w.giving, gift.id, { at: w.clock.now(), key: null }, w.clock.now()),
+    )
+  expect(await back()).toBeUndefined()
+  const told = await w.bank.credits(600_000n, `HOAN TRA ${s.hers.code}`, { direction: 'out' })
+  expect(told).toMatchObject({ kind: 'quarantined', reason: 'things are bought with the donation' })
+  await lan.does('donation.decide', { donation: gift, choice: 'next' })
+  const other = await world(db)
+  await db.prisma.campaign.update({ where: { id: other.campaign }, data: { unitId: w.unit } })
+  const elsewhere = await db.transaction((tx) =>
+    decideMoney(tx, w.giving, gift.id, other.campaign, w.clock.now(), 'next'),
+  )
+  expect(elsewhere).toEqual({ kind: 'spent' })
+  await db.prisma.campaign.update({ where: { id: other.campaign }, data: { unitId: other.unit } })
+  expect(await w.books()).toEqual(books)
+  // Minh's is not bought yet, but the pot that has the rest of it is empty by now.
+  const his = await db.prisma.donation.findFirstOrThrow({ where: { pledgeId: s.his.id } })
+  expect((await s.buys(0n, 1n, { amount: 200_000n })).kind).toBe('done')
+  const again = () =>
+    db.transaction((tx) =>
+      returnDonation(tx, w.giving, his.id, { at: w.clock.now(), key: null }, w.clock.now()),
+    )
+  expect(await again()).toBeUndefined()
+  await checkBooks(w)
+})
+
+test('deliveries take the oldest first, never more than was bought, and are confirmed by somebody else', async () => {
+  const { w, lan, minh, ...s } = await givenFor()
+  const bought = await s.buys(3n, 290_000n)
+  const id = 'id' in bought ? bought.id : ''
+  expect(await s.brings(id, 4n)).toEqual({ kind: 'too_many', most: 3n })
+  expect(await s.brings(id, 1n, { day: '2026-12-01' as never })).toEqual({ kind: 'before_bought' })
+  const first = await s.brings(id, 1n, { sent: 2n })
+  if (first.kind !== 'recorded') throw new Error(first.kind)
+  expect(await s.claims()).toEqual([
+    ['allocated', 2n, 2n, 1n],
+    ['allocated', 1n, 1n, 0n],
+  ])
+  expect(await s.confirm(first.id, s.thu)).toBe('own')
+  expect(await s.confirm(first.id)).toBe('confirmed')
+  expect(await s.confirm(first.id)).toBe('past')
+  expect(await s.strike(first.id)).toBe('past')
+  const second = await s.brings(id, 2n)
+  if (second.kind !== 'recorded') throw new Error(second.kind)
+  expect((await s.claims()).map(([state]) => state)).toEqual(['delivered', 'delivered'])
+  expect(await s.confirm(second.id)).toBe('confirmed')
+  // One word for each donor and delivery, by day.
+  const heard = w.told.filter(({ flow }) => flow === 'became')
+  expect(heard.map(({ contact }) => contact).sort()).toEqual([lan.contact, lan.contact, minh.contact].sort())
+  expect(new Set(heard.map(({ key }) => key)).size).toBe(3)
+  await checkBooks(w)
+})
+
+test('the database itself refuses what a program might get wrong', async () => {
+  const { w, ...s } = await givenFor()
+  const bought = await s.buys(2n, 300_000n)
+  const id = 'id' in bought ? bought.id : ''
+  const line = (await s.line(id)).id
+  const refused = (sql: string) => expect(db.transaction((tx) => tx.$executeRawUnsafe(sql))).rejects.toThrow()
+  await refused(`UPDATE purchase SET amount = 1 WHERE id = '${id}'`)
+  await refused(`DELETE FROM purchase WHERE id = '${id}'`)
+  await refused(`UPDATE purchase_line SET delivered = 3 WHERE id = '${line}'`)
+  await refused(`UPDATE claim SET bought = 3 WHERE bought = 2 AND need_id = '${w.gifts}'`)
+  await refused(`UPDATE claim SET delivered = 3 WHERE bought = 2 AND need_id = '${w.gifts}'`)
+  await refused(`UPDATE claim SET state = 'lapsed' WHERE bought = 2 AND need_id = '${w.gifts}'`)
+  // Booked without anything behind it: the last guard sees it when the transaction ends.
+  const more = await s.propose(s.sheet({ amount: 200_000n }))
+  const took = `INSERT INTO ledger_entry (id, kind, key, at) VALUES (gen_random_uuid(), 'purchase', 'purchase:x', now())`
+  await expect(
+    db.transaction(async (tx) => {
+      await tx.$executeRawUnsafe(took)
+      await tx.$executeRawUnsafe(`INSERT INTO ledger_line (entry_id, account_id, amount)
+        SELECT e.id, a.id, CASE a.kind WHEN 'pot' THEN 900000 ELSE -900000 END FROM ledger_entry e, ledger_account a
+        WHERE e.key = 'purchase:x' AND a.campaign_id = '${w.campaign}' AND a.kind IN ('pot', 'disbursed')`)
+      await tx.$executeRawUnsafe(
+        `UPDATE purchase SET state = 'booked', booked_at = now() WHERE id = '${'id' in more ? more.id : ''}'`,
+      )
+    }),
+  ).rejects.toThrow(/spends more than its campaign has/)
+})
+
+test('the proof sees each thing that does not agree', async () => {
+  const { w, ...s } = await givenFor()
+  const bought = await s.buys(2n, 300_000n)
+  const id = 'id' in bought ? bought.id : ''
+  await s.brings(id, 1n)
+  expect(await faultsOfSpending(db.prisma)).toEqual([])
+  class Undone extends Error {}
+  const seen = async (sql: string): Promise<string[]> => {
+    let faults: string[] = []
+    await db
+      .transaction(async (tx) => {
+        await tx.$executeRawUnsafe(sql)
+        faults = (await faultsOfSpending(tx)).map(({ what }) => what)
+        throw new Undone()
+      })
+      .catch((error) => {
+        if (!(error instanceof Undone)) throw error
+      })
+    return faults
+  }
+  const ofNeed = `need_id = '${w.gifts}'`
+  expect(await seen(`UPDATE claim SET bought = 1 WHERE bought = 2 AND ${ofNeed}`)).toEqual(['claim_bought'])
+  expect(await seen(`UPDATE claim SET delivered = 2 WHERE delivered = 1 AND ${ofNeed}`)).toEqual([
+    'claim_delivered',
+  ])
+  expect(await seen(`UPDATE need SET from_pot = 1 WHERE id = '${w.gifts}'`)).toEqual(['need_from_pot'])
+  expect(await seen(`UPDATE purchase_line SET from_pot = 1 WHERE ${ofNeed}`)).toEqual([
+    'need_from_pot',
+    'line_shares',
+  ])
+  expect(await seen(`UPDATE purchase_line SET delivered = 2 WHERE ${ofNeed}`)).toEqual(['line_delivered'])
+  expect(
+    await seen(`UPDATE purchase_share SET unit_price = 1 WHERE line_id = '${(await s.line(id)).id}'`),
+  ).toEqual(['kept_for_claims'])
+  expect(
+    await seen(`UPDATE purchase SET state = 'reversed', reversed_at = now() WHERE id = '${id}'`),
+  ).toEqual(expect.arrayContaining(['spent_and_left', 'paid_out', 'kept_for_claims', 'claim_bought']))
+})
+
+test('a plan spends exactly what is asked for, from money that is there, each claim at most once', () => {
+  const some = fc.bigInt({ min: 0n, max: 5n })
+  const price = fc.bigInt({ min: 1n, max: 9n })
+  const claim = fc.record({ units: fc.bigInt({ min: 1n, max: 4n }), unitPrice: price })
+  fc.assert(
+    fc.property(
+      fc.array(claim, { maxLength: 5 }),
+      fc.record({
+        quantity: fc.bigInt({ min: 1n, max: 12n }),
+        unitPrice: price,
+        rest: some,
+        lacks: some,
+        pot: fc.bigInt({ min: -9n, max: 30n }),
+        surplus: some,
+      }),
+      (claims, { quantity, unitPrice, rest, lacks, pot, surplus }) => {
+        const waiting = claims.map((one, n) => ({ ...one, claim: String(n) }))
+        const amount = quantity * unitPrice + rest
+        const behind = new Map([['a', { waiting, lacks }]])
+        const plan = planPurchase({ amount, lines: [{ need: 'a', quantity, unitPrice }] }, behind, {
+          pot,
+          surplus,
+        })
+        const paid = waiting.reduce((sum, one) => sum + one.units, 0n)
+        if (plan.kind === 'too_many') {
+          expect(quantity > plan.most).toBe(true)
+          return
+        }
+        expect(quantity <= paid + lacks).toBe(true)
+        if (plan.kind !== 'plan') {
+          if (plan.kind === 'too_much') expect(plan.wanted > pot + surplus).toBe(true)
+          return
+        }
+        expect(plan.needs + plan.pot + plan.surplus).toBe(amount)
+        const [line] = plan.lines
+        const units = line!.shares.reduce((sum, one) => sum + one.units, 0n)
+        expect(units + line!.fromPot).toBe(quantity)
+        expect(plan.needs).toBe(line!.shares.reduce((sum, one) => sum + one.units * one.unitPrice, 0n))
+        expect(plan.surplus >= 0n && plan.surplus <= surplus && plan.pot <= (pot > 0n ? pot : 0n)).toBe(true)
+        // The oldest first: whoever has a share has all of it, but the last.
+        const whole = line!.shares.slice(0, -1)
+        expect(whole).toEqual(waiting.slice(0, whole.length))
+      },
+    ),
+  )
+})
