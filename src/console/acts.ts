@@ -68,6 +68,13 @@ const vi = {
   'slot.made': 'thêm suất đỡ đầu',
   'slot.longer': 'gia hạn suất đỡ đầu',
   'slot.closed': 'khép suất đỡ đầu',
+  'purchase.asked': 'ghi một lần mua, chờ duyệt',
+  'purchase.booked': 'ghi sổ một lần mua',
+  'purchase.reversal_asked': 'đề nghị hủy một lần mua',
+  'purchase.reversed': 'hủy một lần mua ghi nhầm',
+  'delivery.recorded': 'ghi hàng đã đến',
+  'delivery.confirmed': 'xác nhận hàng đã đến',
+  'delivery.struck': 'bỏ một lần giao ghi nhầm',
   'audit.checked': 'kiểm tra nhật ký',
 }
 
@@ -138,6 +145,13 @@ const en: typeof vi = {
   'slot.made': 'added a sponsored place',
   'slot.longer': 'extended a sponsored place',
   'slot.closed': 'closed a sponsored place',
+  'purchase.asked': 'asked for a purchase',
+  'purchase.booked': 'booked a purchase',
+  'purchase.reversal_asked': 'asked to reverse a purchase',
+  'purchase.reversed': 'reversed a purchase',
+  'delivery.recorded': 'wrote down a delivery',
+  'delivery.confirmed': 'confirmed a delivery',
+  'delivery.struck': 'took a delivery back',
   'audit.checked': 'checked the trail',
 }
 

@@ -25,6 +25,8 @@ import { requestsRoom } from './requests/handlers.tsx'
 import type { Parts } from './room.ts'
 import { sessionsRoom } from './sessions/handlers.tsx'
 import { slotsRoom } from './slots/handlers.tsx'
+import { spendingRoom } from './spending/handlers.tsx'
+import { spendingKinds } from './spending/kinds.ts'
 import { talksRoom } from './talks/handlers.tsx'
 
 /** `/console`: the desk of the fund's officers. A folder a room. */
@@ -35,6 +37,7 @@ export function consolePages(parts: Parts): Hono {
     ...accountKinds(parts),
     ...campaignKinds(parts),
     ...moneyKinds(parts),
+    ...spendingKinds(parts),
   }
   return desk(parts, {
     ...entrance(parts),
@@ -51,6 +54,7 @@ export function consolePages(parts: Parts): Hono {
     ...campaignsRoom(parts),
     ...needsRoom(parts),
     ...slotsRoom(parts),
+    ...spendingRoom(parts),
     ...guideRoom(),
     ...sessionsRoom(parts),
     ...auditRoom(parts),

@@ -46,6 +46,18 @@ export async function holdToBuy(
   )
 }
 
+/** Of each need of a campaign what could be bought now, in units: what is paid for, and what nobody has promised. */
+export async function buyable(
+  tx: Tx,
+  campaign: string,
+): Promise<Map<string, { readonly paid: bigint; readonly lacks: bigint }>> {
+  const rows = await tx.$queryRaw<{ id: string; paid: bigint; lacks: bigint }[]>`
+    SELECT n.id::text AS id, n.cap - n.taken AS lacks,
+      coalesce(sum(c.quantity - c.bought) FILTER (WHERE c.state = 'allocated'), 0)::bigint AS paid
+    FROM need n LEFT JOIN claim c ON c.need_id = n.id WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id`
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]))
+}
+
 interface Moved {
   readonly claim: string
   /** Below zero: taken back. */

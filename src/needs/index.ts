@@ -1,5 +1,5 @@
 export { needActions } from './actions.ts'
-export { holdToBuy, noteBought, noteDelivered, type ToBuy, takeForPot } from './bought-store.ts'
+export { buyable, holdToBuy, noteBought, noteDelivered, type ToBuy, takeForPot } from './bought-store.ts'
 export { type Claim, claimOf, type Setting, setClaim } from './claim-store.ts'
 export {
   changeNeed,

@@ -72,6 +72,14 @@ export const ACTS = {
   'slots.see': ['administrator', 'campaign_manager', 'treasurer', 'coordinator', 'auditor'],
   /** Adds and closes them. */
   'slots.manage': ['administrator', 'campaign_manager', 'coordinator'],
+  /** Sees what was bought with a campaign's money, and what came of it. */
+  'spending.see': ROLES,
+  /** Asks for, and approves, purchases and their reversal. */
+  'spending.manage': ['administrator', 'treasurer'],
+  /** Writes down what came to where it is needed, and takes that back while nobody has confirmed it. */
+  'deliveries.record': ['administrator', 'campaign_manager', 'coordinator'],
+  /** Confirms what somebody else has written down. */
+  'deliveries.confirm': ['administrator', 'campaign_manager', 'coordinator', 'unit_officer'],
   /** Reads who did what, and checks that nobody has changed it. */
   'audit.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>

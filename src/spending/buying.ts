@@ -11,7 +11,7 @@ import { holdToBuy, noteBought, takeForPot } from '../needs/index.ts'
 import { ask } from '../organisers/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import { type Common, type Line, type OfNeed, type Plan, planPurchase, type Refusal } from './purchase.ts'
+import { type Line, type OfNeed, type Plan, type Purse, planPurchase, type Refusal } from './purchase.ts'
 import {
   insertPurchase,
   isVoucherUsed,
@@ -45,7 +45,10 @@ export async function proposePurchase(
   by: string,
   now: Date,
 ): Promise<
-  { readonly kind: 'asked'; readonly id: string } | Refusal | { readonly kind: 'voucher_used' | 'not_there' }
+  | { readonly kind: 'asked'; readonly id: string }
+  | Refusal
+  | { readonly kind: 'voucher_used' }
+  | { readonly kind: 'not_there' }
 > {
   const campaign = await campaignById(tx, sheet.campaignId)
   if (!campaign || !spends(campaign) || !receivesOn(campaign, sheet.accountId)) return { kind: 'not_there' }
@@ -90,14 +93,15 @@ export async function planNow(
     }))
     behind.set(need, { lacks, waiting: priced })
   }
-  return planPurchase({ amount, lines }, behind, await commonOf(tx, campaignId))
+  return planPurchase({ amount, lines }, behind, await purseOf(tx, campaignId))
 }
 
-/** What is common of a campaign's money, in đồng. */
-export async function commonOf(tx: Tx, campaign: string): Promise<Common> {
+/** What is left of a campaign's money, in đồng: kept for claims that are not bought yet, and common. */
+export async function purseOf(tx: Tx, campaign: string): Promise<Purse> {
   const sums = await balances(tx, campaign)
   // What the fund owes a purpose is below zero in the books.
-  return { pot: -(sums.get('pot') ?? 0n), surplus: -(sums.get('surplus') ?? 0n) }
+  const left = (kind: 'campaign' | 'pot' | 'surplus') => -(sums.get(kind) ?? 0n)
+  return { needs: left('campaign'), pot: left('pot'), surplus: left('surplus') }
 }
 
 /**

@@ -1,12 +1,12 @@
 export {
   askToReverse,
   bookPurchase,
-  commonOf,
   isUnderWay,
   PURCHASE_KIND,
   planNow,
   proposePurchase,
   purchaseObject,
+  purseOf,
   REVERSAL_KIND,
   reversePurchase,
   spends,
@@ -15,7 +15,7 @@ export { confirmDelivery, recordDelivery, strikeDelivery } from './delivering.ts
 export { type Delivery, type DeliverySheet, placeTold, RECEIVERS, type Receiver } from './delivery.ts'
 export { deliveriesOf, deliveryById } from './delivery-store.ts'
 export { type Fault, faultsOfSpending } from './proof.ts'
-export { type Line, leftOf, type Plan, planPurchase, type Refusal } from './purchase.ts'
+export { type Line, leftOf, type Plan, type Purse, planPurchase, type Refusal } from './purchase.ts'
 export {
   type BoughtLine,
   lockPurchase,

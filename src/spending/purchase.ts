@@ -27,6 +27,11 @@ export interface Common {
   readonly surplus: bigint
 }
 
+/** What is left of a campaign's money: what is kept for claims that are not bought yet, and what is common. */
+export interface Purse extends Common {
+  readonly needs: bigint
+}
+
 export interface Share {
   readonly claim: string
   readonly units: bigint

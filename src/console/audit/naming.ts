@@ -51,6 +51,7 @@ export async function bookOf(
       ...opens('campaigns.manage', needs.keys()),
       ...opens('slots.see', slots.keys()),
       ...opens('money.settle', sums.keys()),
+      ...opens('spending.see', of('purchase')),
       ...opens('people.see', await knownPeople(tx, of('person'))),
     ]),
   }

@@ -1,0 +1,158 @@
+import type { Campaign } from '../../campaigns/index.ts'
+import type { Need } from '../../needs/index.ts'
+import { clean, type Day, dayOf, tellsOfChild } from '../../platform/vietnamese/index.ts'
+import {
+  type DeliverySheet,
+  type Line,
+  type PurchaseSheet,
+  RECEIVERS,
+  type Refusal,
+} from '../../spending/index.ts'
+import { count, money } from '../../web/show.ts'
+import type { Lang } from '../../web/words.ts'
+import type { Where } from '../campaigns/need-form.ts'
+import { campaigns } from '../campaigns/words.ts'
+import { readDate, readWhole } from '../typing.ts'
+import { spending } from './words.ts'
+
+/** What is wrong with each field, as it is said beside it. */
+export type Faults = Readonly<Record<string, string>>
+export type Asked = Readonly<Record<string, string>>
+
+export const PURCHASE_FIELDS = ['account', 'what', 'seller', 'day', 'amount', 'voucher'] as const
+export const quantityOf = (need: string): string => `quantity_${need}`
+export const priceOf = (need: string): string => `price_${need}`
+/** All that the form of a purchase has, for these needs. */
+export const fieldsFor = (needs: readonly Pick<Need, 'id'>[]): string[] => [
+  ...PURCHASE_FIELDS,
+  ...needs.flatMap(({ id }) => [quantityOf(id), priceOf(id)]),
+]
+
+const MOST = 1_000_000_000_000n
+
+/** Reads lines of text and numbers out of a form, and keeps what is wrong with each. */
+function reader(asked: Asked, lang: Lang) {
+  const faults: Record<string, string> = {}
+  const { fault } = campaigns[lang]
+  const typed = (field: string) => asked[field] ?? ''
+  return {
+    faults,
+    fault,
+    line(field: string, most: number): string {
+      const said = clean(typed(field).replace(/\s+/g, ' '), most + 1).trim()
+      if (said === '') faults[field] = fault.missing
+      else if (said.length > most) faults[field] = fault.long
+      else if (tellsOfChild(said)) faults[field] = fault.child
+      return said
+    },
+    whole(field: string): bigint {
+      const read = readWhole(typed(field))
+      if (read === undefined || read < 1n || read > MOST) faults[field] = fault.number
+      return read ?? 0n
+    },
+    day(field: string, now: Date): Day {
+      const read = readDate(typed(field))
+      if (!read) faults[field] = fault.day
+      else if (read > dayOf(now)) faults[field] = spending[lang].faults.future
+      return read ?? dayOf(now)
+    },
+  }
+}
+
+/** Reads the form of a purchase: all faults at once. */
+export function readPurchase(
+  asked: Asked,
+  { campaign, needs, now, lang }: { campaign: Campaign; needs: readonly Need[]; now: Date; lang: Lang },
+): { readonly sheet: PurchaseSheet } | { readonly faults: Faults } {
+  const { faults, fault, line, whole, day } = reader(asked, lang)
+  const account = [campaign.account.id, ...campaign.formerAccounts].find((id) => id === asked.account)
+  if (!account) faults.account = fault.pick
+  const sheet = {
+    campaignId: campaign.id,
+    accountId: account ?? '',
+    what: line('what', 120),
+    seller: line('seller', 120),
+    day: day('day', now),
+    amount: whole('amount'),
+    voucher: line('voucher', 40),
+  }
+  const lines: Line[] = []
+  for (const { id, mode } of needs) {
+    const [quantity, price] = [quantityOf(id), priceOf(id)]
+    const [many, each] = [(asked[quantity] ?? '').trim(), (asked[price] ?? '').trim()]
+    if (many === '' && each === '') continue
+    if (mode === 'pooled') lines.push({ need: id, quantity: whole(quantity), unitPrice: 1n })
+    else if (many === '' || each === '') faults[many === '' ? quantity : price] = spending[lang].faults.half
+    else lines.push({ need: id, quantity: whole(quantity), unitPrice: whole(price) })
+  }
+  return Object.keys(faults).length > 0 ? { faults } : { sheet: { ...sheet, lines } }
+}
+
+/** Why a purchase cannot be asked for, beside the field that it is about, with the numbers. */
+export function faultsOf(
+  refusal: Refusal | { readonly kind: 'voucher_used' },
+  needs: readonly Need[],
+  lang: Lang,
+): Faults {
+  const { faults } = spending[lang]
+  switch (refusal.kind) {
+    case 'voucher_used':
+      return { voucher: faults.used }
+    case 'lines_over':
+      return { amount: faults.lines(money(refusal.sum, lang)) }
+    case 'too_many': {
+      const unit = needs.find(({ id }) => id === refusal.need)?.unitWord ?? ''
+      return { [quantityOf(refusal.need)]: faults.tooMany(count(refusal.most, lang), unit) }
+    }
+    case 'too_much': {
+      const [own, common, wanted] = [refusal.needs, refusal.common, refusal.wanted].map((sum) =>
+        money(sum, lang),
+      )
+      return { amount: faults.tooMuch(own!, common!, wanted!) }
+    }
+    default:
+      return refusal satisfies never
+  }
+}
+
+export const DELIVERY_FIELDS = [
+  'line',
+  'commune',
+  'place',
+  'sent',
+  'quantity',
+  'missing',
+  'day',
+  'receiver',
+] as const
+
+/** Reads the form of a delivery: all faults at once. @param where what was found for its commune */
+export function readDelivery(
+  asked: Asked,
+  { where, now, lang }: { where: Where; now: Date; lang: Lang },
+): { readonly sheet: Omit<DeliverySheet, 'communeId'> } | { readonly faults: Faults } {
+  const { faults, fault, line, whole, day } = reader(asked, lang)
+  const w = spending[lang].faults
+  const receiver = RECEIVERS.find((one) => one === asked.receiver)
+  if (!receiver) faults.receiver = fault.pick
+  if (where.fault) faults.commune = fault[where.fault]
+  const [sent, quantity] = [whole('sent'), whole('quantity')]
+  if (!faults.sent && !faults.quantity && quantity > sent) faults.quantity = w.moreThanSent
+  const short = quantity < sent
+  const said = (asked.missing ?? '').trim() !== ''
+  const missing = said ? line('missing', 160) : null
+  if (short && !said) faults.missing = w.why
+  else if (!short && said && !faults.missing) faults.missing = w.noWhy
+  const sheet = { lineId: asked.line ?? '', sent, quantity, missing, day: day('day', now) }
+  return Object.keys(faults).length > 0 ? { faults } : { sheet: { ...sheet, receiver: receiver! } }
+}
+
+/** Why it is wrong, for officers. @returns undefined with what is wrong with that */
+export function readWrong(
+  asked: Asked,
+  lang: Lang,
+): { readonly wrong: string } | { readonly faults: Faults } {
+  const { faults, line } = reader(asked, lang)
+  const wrong = line('wrong', 160)
+  return Object.keys(faults).length > 0 ? { faults } : { wrong }
+}

@@ -1,0 +1,246 @@
+import type { Context } from 'hono'
+import {
+  type Account,
+  accountById,
+  type Campaign,
+  campaignById,
+  campaignsOfUnits,
+} from '../../campaigns/index.ts'
+import { buyable, communeFor, communesWithoutCode, needsOf } from '../../needs/index.ts'
+import { openApprovalOf } from '../../organisers/index.ts'
+import { isUuid } from '../../platform/ids.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { dayOf } from '../../platform/vietnamese/index.ts'
+import {
+  askToReverse,
+  confirmDelivery,
+  deliveriesOf,
+  deliveryById,
+  PURCHASE_KIND,
+  type Purchase,
+  proposePurchase,
+  purchaseById,
+  purchaseObject,
+  purchasesOf,
+  purseOf,
+  REVERSAL_KIND,
+  recordDelivery,
+  spends,
+  stagesOfCampaigns,
+  strikeDelivery,
+} from '../../spending/index.ts'
+import { document } from '../../web/html.ts'
+import { count, to } from '../../web/show.ts'
+import { whereMeant } from '../campaigns/need-form.ts'
+import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { noteBy, type Parts, typed } from '../room.ts'
+import { DELIVERY_FIELDS, faultsOf, fieldsFor, readDelivery, readPurchase, readWrong } from './form.ts'
+import { SpendingPage } from './list-page.tsx'
+import { type BuyProps, NewPurchasePage } from './new-page.tsx'
+import { type OneProps, PurchasePage } from './one-page.tsx'
+import { spending } from './words.ts'
+
+type Spending =
+  | `GET /console/spending${'' | '/new' | '/:id'}`
+  | `POST /console/spending/${'new' | ':id/reverse' | ':id/deliver'}`
+  | `POST /console/deliveries/:id/${'confirm' | 'strike'}`
+
+const MOST_LISTED = 200
+const NO_STAGES = { bought: 0n, delivered: 0n, confirmed: 0n }
+
+/** What is bought with the money of campaigns, and what came of it. */
+export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
+  const { db, clock, ids } = parts.gate
+  const note = noteBy(parts)
+
+  return {
+    async 'GET /console/spending'(c, who) {
+      const { frame, desk } = who
+      const campaigns = await campaignsFor(who)
+      const purchases = await purchasesOf(
+        db.prisma,
+        campaigns.map(({ id }) => id),
+        MOST_LISTED,
+      )
+      const stages = await stagesOfCampaigns(db.prisma)
+      const waiting = new Set<string>()
+      for (const one of purchases) if (await isAwaited(one)) waiting.add(one.id)
+      const books = []
+      for (const campaign of campaigns)
+        books.push({
+          campaign,
+          purse: await purseOf(db.prisma, campaign.id),
+          stages: stages.get(campaign.id) ?? NO_STAGES,
+          purchases: purchases.filter(({ campaignId }) => campaignId === campaign.id),
+        })
+      const page = (
+        <SpendingPage frame={frame} desk={desk} said={c.req.query('said')} books={books} waiting={waiting} />
+      )
+      return c.html(document(page))
+    },
+
+    async 'GET /console/spending/new'(c, who) {
+      const campaign = await campaignMeant(c, who)
+      if (!campaign) return notThere(c, who.frame)
+      const asked = { account: campaign.account.id, day: dayOf(clock.now()) }
+      return showNew(c, who, campaign, { asked })
+    },
+
+    async 'POST /console/spending/new'(c, who) {
+      const { lang } = who.frame
+      const campaign = await campaignMeant(c, who)
+      if (!campaign) return notThere(c, who.frame)
+      const needs = await needsOf(db.prisma, campaign.id)
+      const asked = await typed(c, ...fieldsFor(needs))
+      const now = clock.now()
+      const read = readPurchase(asked, { campaign, needs, now, lang })
+      if ('faults' in read) return showNew(c, who, campaign, { asked, faults: read.faults })
+      const done = await db.transaction(async (tx) => {
+        const done = await proposePurchase(tx, ids, read.sheet, who.session.officer, now)
+        if (done.kind === 'asked') await note(tx, who, 'purchase.asked', purchaseObject(done.id))
+        return done
+      })
+      if (done.kind === 'not_there') return notThere(c, who.frame)
+      if (done.kind !== 'asked')
+        return showNew(c, who, campaign, { asked, faults: faultsOf(done, needs, lang) })
+      return back(c, who, done.id, 'asked')
+    },
+
+    async 'GET /console/spending/:id'(c, who) {
+      const purchase = await purchaseOf(c, who)
+      return purchase ? showOne(c, who, purchase) : notThere(c, who.frame)
+    },
+
+    async 'POST /console/spending/:id/reverse'(c, who) {
+      const purchase = await purchaseOf(c, who)
+      if (!purchase) return notThere(c, who.frame)
+      const asked = await typed(c, 'wrong')
+      const read = readWrong(asked, who.frame.lang)
+      if ('faults' in read) return showOne(c, who, purchase, { asked, faults: read.faults })
+      const by = who.session.officer
+      const done = await db.transaction(async (tx) => {
+        const done = await askToReverse(tx, ids, { id: purchase.id, wrong: read.wrong, by }, clock.now())
+        if (done === 'asked') await note(tx, who, 'purchase.reversal_asked', purchaseObject(purchase.id))
+        return done
+      })
+      return back(c, who, purchase.id, done === 'asked' ? 'reversal' : done)
+    },
+
+    async 'POST /console/spending/:id/deliver'(c, who) {
+      const { lang } = who.frame
+      const purchase = await purchaseOf(c, who)
+      if (!purchase) return notThere(c, who.frame)
+      const asked = await typed(c, ...DELIVERY_FIELDS)
+      const now = clock.now()
+      const where = whereMeant(asked, await communesWithoutCode(db.prisma))
+      const read = readDelivery(asked, { where, now, lang })
+      if ('faults' in read)
+        return showOne(c, who, purchase, { asked, faults: read.faults, choices: where.choices })
+      const done = await db.transaction(async (tx) => {
+        const communeId = where.commune ? await communeFor(tx, ids, where.commune) : (where.id ?? null)
+        const sheet = { ...read.sheet, communeId, purchase: purchase.id }
+        const done = await recordDelivery(tx, ids, sheet, who.session.officer, now)
+        if (done.kind === 'recorded') await note(tx, who, 'delivery.recorded', `delivery/${done.id}`)
+        return done
+      })
+      if (done.kind === 'recorded' || done.kind === 'past') return back(c, who, purchase.id, done.kind)
+      const { faults } = spending[lang]
+      const unit = purchase.lines.find(({ id }) => id === asked.line)?.unitWord ?? ''
+      return showOne(c, who, purchase, {
+        asked,
+        faults:
+          done.kind === 'too_many'
+            ? { sent: faults.tooManyOnWay(count(done.most, lang), unit) }
+            : { day: faults.beforeBought },
+      })
+    },
+
+    'POST /console/deliveries/:id/confirm': (c, who) =>
+      settle(c, who, async (tx, id) => {
+        const done = await confirmDelivery(tx, parts.giving, id, who.session.officer, clock.now())
+        if (done === 'confirmed') await note(tx, who, 'delivery.confirmed', `delivery/${id}`)
+        return done
+      }),
+    'POST /console/deliveries/:id/strike': (c, who) =>
+      settle(c, who, async (tx, id) => {
+        const done = await strikeDelivery(tx, id, clock.now())
+        if (done === 'struck') await note(tx, who, 'delivery.struck', `delivery/${id}`)
+        return done
+      }),
+  }
+
+  async function settle(c: Context, who: Signed, work: (tx: Tx, id: string) => Promise<string>) {
+    const id = c.req.param('id') ?? ''
+    const delivery = isUuid(id) ? await deliveryById(db.prisma, id) : undefined
+    const purchase = delivery && (await purchaseById(db.prisma, delivery.purchaseId))
+    if (!purchase || !who.units.has(purchase.unitId)) return notThere(c, who.frame)
+    return back(c, who, purchase.id, await db.transaction((tx) => work(tx, id)))
+  }
+
+  async function campaignsFor({ units }: Signed): Promise<Campaign[]> {
+    return (await campaignsOfUnits(db.prisma, units)).filter(spends)
+  }
+
+  async function campaignMeant(c: Context, who: Signed): Promise<Campaign | undefined> {
+    const id = c.req.query('campaign') ?? ''
+    return (await campaignsFor(who)).find((campaign) => campaign.id === id)
+  }
+
+  async function purchaseOf(c: Context, { units }: Signed): Promise<Purchase | undefined> {
+    const id = c.req.param('id') ?? ''
+    const purchase = isUuid(id) ? await purchaseById(db.prisma, id) : undefined
+    return purchase && units.has(purchase.unitId) ? purchase : undefined
+  }
+
+  /** Whether a second person is awaited for it. */
+  async function isAwaited({ id, state }: Purchase): Promise<boolean> {
+    const kind = state === 'proposed' ? PURCHASE_KIND : REVERSAL_KIND
+    if (state === 'reversed') return false
+    return (await openApprovalOf(db.prisma, kind, purchaseObject(id), clock.now())) !== undefined
+  }
+
+  function back(c: Context, { frame }: Signed, id: string, said: string) {
+    return c.redirect(to(`/console/spending/${id}?said=${said}`, frame.lang), 303)
+  }
+
+  async function showNew(
+    c: Context,
+    who: Signed,
+    campaign: Campaign,
+    more: Pick<BuyProps, 'asked' | 'faults'>,
+  ) {
+    const { frame, desk } = who
+    const accounts: Account[] = [campaign.account]
+    for (const id of campaign.formerAccounts) accounts.push(await accountById(db.prisma, id))
+    const about = {
+      campaign,
+      accounts,
+      purse: await purseOf(db.prisma, campaign.id),
+      needs: await needsOf(db.prisma, campaign.id),
+      buyable: await buyable(db.prisma, campaign.id),
+    }
+    const page = <NewPurchasePage frame={frame} desk={desk} {...about} {...more} />
+    return c.html(document(page), more.faults ? 422 : 200)
+  }
+
+  async function showOne(
+    c: Context,
+    who: Signed,
+    purchase: Purchase,
+    more: Pick<Partial<OneProps>, 'asked' | 'faults' | 'choices'> = {},
+  ) {
+    const { frame, desk, session } = who
+    const about = {
+      purchase,
+      said: c.req.query('said'),
+      awaited: await isAwaited(purchase),
+      campaign: (await campaignById(db.prisma, purchase.campaignId))!.title,
+      account: await accountById(db.prisma, purchase.accountId),
+      deliveries: await deliveriesOf(db.prisma, [purchase.id]),
+      me: session.officer,
+      today: dayOf(clock.now()),
+    }
+    const page = <PurchasePage frame={frame} desk={desk} {...about} {...more} />
+    return c.html(document(page), more.faults ? 422 : 200)
+  }
+}

@@ -1,0 +1,196 @@
+import { type Account, maskNumber } from '../../campaigns/index.ts'
+import type { Choice } from '../../needs/index.ts'
+import type { Day } from '../../platform/vietnamese/index.ts'
+import { type BoughtLine, type Delivery, isUnderWay, type Purchase } from '../../spending/index.ts'
+import type { Frame } from '../../web/layout.tsx'
+import { count, money, to } from '../../web/show.ts'
+import { About, Line } from '../fields.tsx'
+import { type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
+import { DeliverForm } from './deliver-form.tsx'
+import type { Asked, Faults } from './form.ts'
+import { restOf } from './kinds.ts'
+import { Tag } from './list-page.tsx'
+import { dayShown } from './showing.ts'
+import { spending } from './words.ts'
+
+export interface OneProps {
+  frame: Frame
+  desk: Desk
+  purchase: Purchase
+  campaign: string
+  account: Account
+  deliveries: readonly Delivery[]
+  /** A second person is awaited. */
+  awaited: boolean
+  said: string | undefined
+  /** The officer who looks. */
+  me: string
+  today: Day
+  asked?: Asked
+  faults?: Faults
+  choices?: readonly Choice[] | undefined
+}
+
+/** Answers that changed nothing. */
+const BAD: ReadonlySet<string> = new Set(['open', 'own', 'past', 'delivered'])
+
+/** `/console/spending/<id>`: a purchase, what it pays for, and what came of that. */
+export function PurchasePage(props: OneProps) {
+  const { frame, desk, purchase, campaign, account, deliveries, awaited, said: key, faults } = props
+  const { lang } = frame
+  const w = spending[lang]
+  const done = said(w.said, key)
+  const counts = purchase.state === 'booked'
+  const onWay = counts ? purchase.lines.filter(({ quantity, delivered }) => delivered < quantity) : []
+  return (
+    <DeskLayout frame={frame} title={purchase.what} desk={desk}>
+      <div>
+        <p>
+          <a href={to('/console/spending', lang)}>← {w.back}</a>
+        </p>
+        <Tag purchase={purchase} awaited={awaited} frame={frame} />
+        <h1>{purchase.what}</h1>
+        <p class="soft">{campaign}</p>
+      </div>
+      {done && <Notice bad={BAD.has(key!)}>{done}</Notice>}
+      {faults && <Notice bad>{w.first}</Notice>}
+      {awaited && (
+        <p>
+          <a href={to('/console/approvals', lang)}>{w.toApprovals}</a>
+        </p>
+      )}
+      {purchase.state === 'proposed' && !awaited && <p class="soft">{w.undone}</p>}
+      <section class="card">
+        <About
+          rows={[
+            [w.one.amount, money(purchase.amount, lang)],
+            [w.one.day, dayShown(purchase.day, lang)],
+            [w.one.voucher, purchase.voucher],
+            [w.one.seller, purchase.seller],
+            [w.one.account, `${account.bankName} ${maskNumber(account.number)}`],
+            ...(purchase.wrong === null ? [] : [[w.one.wrong, purchase.wrong] as const]),
+          ]}
+        />
+        {purchase.state !== 'proposed' && (
+          <p>
+            <a href={to(`/vouchers/${purchase.publicId}`, lang)}>{w.one.public}</a>
+          </p>
+        )}
+      </section>
+      <section>
+        <h2>{w.one.lines}</h2>
+        <ul class="rows">
+          {purchase.lines.map((line) => (
+            <li key={line.id} class="card">
+              <Bought line={line} counts={counts} frame={frame} />
+            </li>
+          ))}
+        </ul>
+        {restOf(purchase) > 0n && <p class="soft">{w.one.rest(money(restOf(purchase), lang))}</p>}
+      </section>
+      {deliveries.length > 0 && <Deliveries {...props} />}
+      {onWay.length > 0 && desk.can('deliveries.record') && <DeliverForm {...props} lines={onWay} />}
+      {counts && !isUnderWay(purchase) && !awaited && desk.can('spending.manage') && (
+        <section>
+          <h2>{w.reverse}</h2>
+          <Form
+            action={`/console/spending/${purchase.id}/reverse`}
+            frame={frame}
+            desk={desk}
+            class="card fields"
+          >
+            <p class="soft">{w.reverseNote}</p>
+            <Line
+              name="wrong"
+              label={w.why}
+              hint={w.whyHint}
+              value={props.asked?.wrong}
+              fault={faults?.wrong}
+              max={160}
+            />
+            <button type="submit" class="button quiet">
+              {w.askReverse}
+            </button>
+          </Form>
+        </section>
+      )}
+    </DeskLayout>
+  )
+}
+
+function Bought({ line, counts, frame }: { line: BoughtLine; counts: boolean; frame: Frame }) {
+  const { lang } = frame
+  const w = spending[lang]
+  const { pooled, quantity, unitPrice, unitWord, fromPot, delivered } = line
+  const shown = (n: bigint) => (pooled ? money(n, lang) : count(n, lang))
+  const unit = pooled ? '' : unitWord
+  return (
+    <>
+      <h3>
+        {line.what}, {line.place ?? w.form.anywhere}
+      </h3>
+      <p>{pooled ? shown(quantity) : w.one.line(shown(quantity), unit, money(unitPrice, lang))}</p>
+      {counts && (
+        <p class="soft">
+          {fromPot > 0n && `${w.one.fromPot(shown(fromPot), unit).trim()} · `}
+          {w.one.delivered(shown(delivered), shown(quantity))}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Deliveries({ frame, desk, purchase, deliveries, me }: OneProps) {
+  const { lang } = frame
+  const w = spending[lang]
+  return (
+    <section>
+      <h2>{w.deliveries}</h2>
+      <ul class="rows">
+        {deliveries.map((one) => {
+          const line = purchase.lines.find(({ id }) => id === one.lineId)!
+          const shown = (n: bigint) => (line.pooled ? money(n, lang) : count(n, lang))
+          const where = one.place ?? w.form.anywhere
+          const waits = one.state === 'recorded'
+          return (
+            <li key={one.id} class="card">
+              <p class="tags">
+                <span class={waits ? 'tag' : 'tag good'}>{waits ? w.recorded : w.confirmed}</span>
+              </p>
+              <p>
+                {w.came(
+                  shown(one.quantity),
+                  line.pooled ? '' : line.unitWord,
+                  where,
+                  dayShown(one.day, lang),
+                )}
+                , {w.by(w.receivers[one.receiver])}
+                {one.missing !== null && `; ${w.short(shown(one.sent), one.missing)}`}
+              </p>
+              {waits && one.recordedBy === me && <p class="soft">{w.ownNote}</p>}
+              {waits && (
+                <div class="buttons">
+                  {one.recordedBy !== me && desk.can('deliveries.confirm') && (
+                    <Form action={`/console/deliveries/${one.id}/confirm`} frame={frame} desk={desk}>
+                      <p class="soft">{w.confirmNote}</p>
+                      <button type="submit" class="button">
+                        {w.confirm}
+                      </button>
+                    </Form>
+                  )}
+                  {desk.can('deliveries.record') && (
+                    <Form action={`/console/deliveries/${one.id}/strike`} frame={frame} desk={desk}>
+                      <button type="submit" class="button quiet">
+                        {w.strike}
+                      </button>
+                    </Form>
+                  )}
+                </div>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

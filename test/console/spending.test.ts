@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type World, world } from '../support/world.ts'
+import { day, officer, type Page, type Someone } from './desk.ts'
+
+/** Minh, the treasurer, writes down what was bought; chị Thu approves it; Hoa brings it, and chị Thu confirms. */
+
+let w: World
+let thu: Someone
+let minh: Someone
+let hoa: Someone
+let tet: { id: string; accountId: string; slug: string }
+let gifts: string
+beforeAll(async () => {
+  w = await world({ env: { TRUSTED_PROXIES: '1' } })
+  tet = await w.db.prisma.campaign.findFirstOrThrow({ where: { eventKind: 'tet' } })
+  gifts = (await w.db.prisma.need.findFirstOrThrow({ where: { key: 'tet-ngoc-chien-gifts' } })).id
+  thu = await officer(w, 'administrator')
+  minh = await officer(w, 'treasurer')
+  hoa = await officer(w, 'coordinator')
+  const earlier = new Date(w.clock.now().getTime() - 48 * 3_600_000)
+  await w.db.prisma.officerRole.updateMany({ data: { givenAt: earlier } })
+  await w.db.prisma.officer.updateMany({ data: { totpSince: earlier, knownSince: earlier } })
+}, 120_000)
+afterAll(() => w.close())
+// However slow the machine: nobody is asked for a code again.
+beforeEach(() => w.db.script("update officer_session set proven_at = now() + interval '1 hour'"))
+
+/** Sums are written with spaces that do not break. */
+const plain = (page: Page): Page => ({ ...page, text: page.text.replaceAll('\u00A0', ' ') })
+const look = async ({ at }: Someone, path: string): Promise<Page> => plain(await at.get(path))
+const send = async ({ at }: Someone, path: string, fields: Record<string, string> = {}): Promise<Page> => {
+  await at.get('/console/sessions')
+  return plain(await at.post(path, fields))
+}
+/** What is said of each field that is wrong. */
+const faults = ({ text }: Page) =>
+  [...text.matchAll(/class="fault"[^>]*>([^<]*)/g)].map((found) => found[1]).join(' ')
+const refuses = (page: Page, why: string) =>
+  expect([page.status, faults(page)]).toEqual([422, expect.stringContaining(why)])
+const sheet = (more: Record<string, string> = {}) => ({
+  account: tet.accountId,
+  what: 'suất quà Tết: áo ấm, sữa, bánh',
+  seller: 'Cửa hàng (bản thử)',
+  day: day(w, 0),
+  amount: '583.000',
+  voucher: 'PC-01',
+  [`quantity_${gifts}`]: '2',
+  [`price_${gifts}`]: '291.500',
+  ...more,
+})
+const buy = (more: Record<string, string> = {}, who = minh) =>
+  send(who, `/console/spending/new?campaign=${tet.id}`, sheet(more))
+const waiting = async () =>
+  (await w.db.prisma.approval.findFirstOrThrow({ where: { state: 'open' }, orderBy: { askedAt: 'desc' } })).id
+const idIn = ({ to }: Page) => /spending\/([0-9a-f-]{36})/.exec(to ?? '')![1]!
+
+test('without money nothing is bought; what is wrong is said beside each field, with the numbers, and nothing typed is lost', async () => {
+  for (const [wrong, why] of [
+    [{}, 'góp chung chỉ có 0 đ'],
+    [{ amount: 'nhiều' }, 'một số trong khoảng cho phép'],
+    [{ day: day(w, 2) }, 'Ngày này chưa tới'],
+    [{ what: 'áo cho em Nguyễn Văn A lớp 2B' }, 'Chỗ này có vẻ chỉ rõ một em'],
+    [{ [`price_${gifts}`]: '' }, 'Cần cả số lượng và giá mua'],
+    [{ [`quantity_${gifts}`]: '40', amount: '11.660.000' }, 'mua được nhiều nhất 17 suất nữa'],
+    [{ amount: '500.000' }, 'cộng lại là 583.000 đ'],
+  ] as const) {
+    const page = await buy(wrong)
+    refuses(page, why)
+    expect(page.text).toContain('Cửa hàng (bản thử)')
+  }
+  expect(await w.db.prisma.purchase.count()).toBe(0)
+})
+
+test('Lan gives, Minh writes down the purchase, and it counts when chị Thu has approved it, once', async () => {
+  const lan = w.person('Lan')
+  const { code } = await promised(lan)
+  await w.bank.credits(600_000n, code)
+  await lan.hears(/Biên nhận số/)
+  const made = await buy()
+  expect([made.to, faults(made)]).toEqual([expect.stringContaining('said=asked'), ''])
+  const id = idIn(made)
+  expect((await look(minh, `/console/spending/${id}`)).text).toContain('chờ người thứ hai')
+  // Who asked approves nothing; the public page is not there yet.
+  expect((await send(minh, `/console/approvals/${await waiting()}/approve`)).status).toBe(409)
+  const { publicId } = await w.db.prisma.purchase.findUniqueOrThrow({ where: { id } })
+  const shown = await look(thu, '/console/approvals')
+  expect(shown.text).toContain('Mua: suất quà Tết: áo ấm, sữa, bánh, 583.000')
+  expect(shown.text).toContain('giá 291.500')
+  const approval = await waiting()
+  expect((await send(thu, `/console/approvals/${approval}/approve`)).to).toContain('done=approved')
+  expect((await send(thu, `/console/approvals/${approval}/approve`)).status).toBe(409)
+  const list = await look(thu, '/console/spending')
+  expect(list.text).toContain('Còn 0 đ giữ cho các suất đã nhận tiền và 17.000 đ góp chung')
+  expect(publicId).toMatch(/\S{20,}/)
+  // The same paper proves nothing else.
+  expect((await buy({ [`quantity_${gifts}`]: '', [`price_${gifts}`]: '', amount: '1.000' })).text).toContain(
+    'đã ghi cho một lần mua khác',
+  )
+})
+
+test('Hoa writes down what came, chị Thu confirms it: more than is on the way, or less without a word, is asked back', async () => {
+  const { id, lines } = await w.db.prisma.purchase.findFirstOrThrow({
+    where: { state: 'booked' },
+    include: { lines: true },
+  })
+  const at = `/console/spending/${id}/deliver`
+  const came = { line: lines[0]!.id, commune: '', place: '', day: day(w, 0), receiver: 'teacher' }
+  for (const [wrong, why] of [
+    [{ sent: '3', quantity: '3' }, 'Trên đường chỉ còn 2 suất'],
+    [{ sent: '1', quantity: '2' }, 'Không thể đến nhiều hơn đã gửi'],
+    [{ sent: '2', quantity: '1' }, 'Đến thiếu thì anh/chị ghi vì sao'],
+    [{ sent: '2', quantity: '1', missing: 'thiếu cho em Nguyễn Văn A' }, 'Chỗ này có vẻ chỉ rõ một em'],
+    [{ sent: '2', quantity: '2', receiver: 'Lan' }, 'Anh/chị chọn một mục'],
+    [{ sent: '2', quantity: '2', day: day(w, -3) }, 'Không thể đến trước ngày mua'],
+  ] as const) {
+    const page = await send(hoa, at, { ...came, ...wrong })
+    refuses(page, why)
+  }
+  expect((await send(minh, at, { ...came, sent: '2', quantity: '2' })).status).toBe(404)
+  expect((await send(hoa, at, { ...came, sent: '2', quantity: '2' })).to).toContain('said=recorded')
+  const delivery = await w.db.prisma.delivery.findFirstOrThrow()
+  expect((await look(hoa, `/console/spending/${id}`)).text).toContain('Một người khác xác nhận lần giao này')
+  expect((await send(hoa, `/console/deliveries/${delivery.id}/confirm`)).to).toContain('said=own')
+  expect((await send(thu, `/console/spending/${id}/reverse`, { wrong: 'nhầm đợt' })).to).toContain(
+    'said=delivered',
+  )
+  expect((await send(thu, `/console/deliveries/${delivery.id}/confirm`)).to).toContain('said=confirmed')
+  expect((await send(thu, `/console/deliveries/${delivery.id}/strike`)).to).toContain('said=past')
+  const audit = await look(thu, '/console/audit')
+  for (const act of ['ghi một lần mua', 'ghi sổ một lần mua', 'ghi hàng đã đến', 'xác nhận hàng đã đến'])
+    expect(audit.text).toContain(act)
+})
+
+test('a wrong purchase is reversed by two, and the auditor reads all and changes nothing', async () => {
+  const made = await buy({
+    amount: '17.000',
+    voucher: 'PC-02',
+    [`quantity_${gifts}`]: '',
+    [`price_${gifts}`]: '',
+    what: 'công chở',
+  })
+  const id = idIn(made)
+  await send(thu, `/console/approvals/${await waiting()}/approve`)
+  expect((await send(minh, `/console/spending/${id}/reverse`, { wrong: '' })).status).toBe(422)
+  expect((await send(minh, `/console/spending/${id}/reverse`, { wrong: 'ghi nhầm đợt' })).to).toContain(
+    'said=reversal',
+  )
+  expect((await look(thu, '/console/approvals')).text).toContain('hủy vì: ghi nhầm đợt')
+  expect((await send(thu, `/console/approvals/${await waiting()}/approve`)).to).toContain('done=approved')
+  const auditor = await officer(w, 'auditor')
+  const page = await look(auditor, `/console/spending/${id}`)
+  expect([page.status, page.text]).toEqual([200, expect.stringContaining('đã hủy')])
+  expect(page.text).not.toContain('Gửi người thứ hai duyệt')
+  expect((await buy({}, auditor)).status).toBe(404)
+  expect((await look(thu, '/console/spending')).text).toContain('17.000 đ góp chung')
+})
+
+/** Lan promises two Tết gifts for Ngọc Chiến, in the chat. */
+async function promised(lan: ReturnType<World['person']>) {
+  await lan.says('góp 600k cho Ngọc Chiến')
+  await lan.presses(/Lấy mã/)
+  return w.db.prisma.pledge.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
+}
