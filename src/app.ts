@@ -71,6 +71,7 @@ import { noteSeen, SECOND_POLLER, SWEEPS } from './platform/seen.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
 import { pulse } from './running/health.ts'
 import { finding } from './running/start.ts'
+import { spendingActions, spendingTellings } from './spending/index.ts'
 
 export type { Base, Roles, Service } from './app/service.ts'
 
@@ -98,6 +99,7 @@ export const actionsOf = (giving: Giving): readonly Action[] => [
   ...needActions,
   ...givingActions(giving),
   ...certificateActions(giving),
+  ...spendingActions(giving),
   ...alarmActions,
 ]
 
@@ -156,6 +158,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     store: todos,
     tellings: {
       ...givingTellings(giving),
+      ...spendingTellings(giving),
       ...handoverTellings,
       ...linkTellings,
       ...requestTellings(keys),

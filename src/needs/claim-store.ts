@@ -12,6 +12,8 @@ export interface Claim {
   readonly state: ClaimState
   /** Units of it that are bought: money stands for them no more. */
   readonly bought: bigint
+  /** Of those, what is on the spot. */
+  readonly delivered: bigint
 }
 
 export interface Wanted {
@@ -41,6 +43,7 @@ export async function claimOf(tx: Tx, pledge: string): Promise<Claim | undefined
         quantity: row.quantity,
         state: row.state as ClaimState,
         bought: row.bought,
+        delivered: row.delivered,
       }
     : undefined
 }
@@ -104,18 +107,18 @@ async function lockInOrder(tx: Tx, needs: readonly string[]) {
 }
 
 async function record(tx: Tx, ids: Ids, { pledge, need, quantity, state, reason, now }: Wanted) {
-  const rows = await tx.$queryRaw<{ id: string; history: bigint; bought: bigint }[]>`
+  const rows = await tx.$queryRaw<{ id: string; history: bigint; bought: bigint; delivered: bigint }[]>`
     WITH c AS (
       INSERT INTO claim (id, need_id, pledge_id, quantity, state)
       VALUES (${ids.uuid()}::uuid, ${need}::uuid, ${pledge}::uuid, ${quantity}::bigint, ${state})
       ON CONFLICT (pledge_id) DO UPDATE
         SET need_id = excluded.need_id, quantity = excluded.quantity, state = excluded.state
-      RETURNING id, bought
+      RETURNING id, bought, delivered
     ), h AS (
       INSERT INTO claim_history (claim_id, state, quantity, reason, at)
       SELECT id, ${state}, ${quantity}::bigint, ${reason}, ${now}::timestamptz FROM c RETURNING id
     )
-    SELECT c.id::text AS id, c.bought, h.id AS history FROM c, h`
-  const { id, history, bought } = rows[0]!
-  return { claim: { id, need, quantity, state, bought }, history }
+    SELECT c.id::text AS id, c.bought, c.delivered, h.id AS history FROM c, h`
+  const { id, history, bought, delivered } = rows[0]!
+  return { claim: { id, need, quantity, state, bought, delivered }, history }
 }

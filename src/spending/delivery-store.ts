@@ -93,3 +93,15 @@ export async function broughtFor(
     WHERE s.delivery_id = ${delivery}::uuid AND p.contact_id = ${contact}::uuid`
   return row!
 }
+
+/** The delivery that counts and brought something of a claim last, and how many of the claim's units are confirmed in all. */
+export async function lastDeliveryFor(
+  tx: Tx,
+  claim: string,
+): Promise<{ readonly id: string; readonly confirmed: bigint } | undefined> {
+  const rows = await tx.$queryRaw<{ id: string; confirmed: bigint }[]>`
+    SELECT d.id::text AS id, coalesce(sum(s.units) FILTER (WHERE d.state = 'confirmed') OVER (), 0)::bigint AS confirmed
+    FROM delivery_share s JOIN delivery d ON d.id = s.delivery_id
+    WHERE s.claim_id = ${claim}::uuid AND d.state <> 'struck' ORDER BY d.day DESC, d.id DESC LIMIT 1`
+  return rows[0]
+}

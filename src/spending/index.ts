@@ -1,3 +1,4 @@
+export { spendingActions } from './actions.ts'
 export {
   askToReverse,
   bookPurchase,
@@ -15,7 +16,7 @@ export { confirmDelivery, recordDelivery, strikeDelivery } from './delivering.ts
 export { type Delivery, type DeliverySheet, placeTold, RECEIVERS, type Receiver } from './delivery.ts'
 export { deliveriesOf, deliveryById } from './delivery-store.ts'
 export { type Fault, faultsOfSpending } from './proof.ts'
-export { type Line, leftOf, type Plan, type Purse, planPurchase, type Refusal } from './purchase.ts'
+export { type Line, type Plan, type Purse, planPurchase, type Refusal } from './purchase.ts'
 export {
   type BoughtLine,
   lockPurchase,
@@ -29,3 +30,4 @@ export {
   stagesOfNeeds,
   updatePurchase,
 } from './store.ts'
+export { spendingTellings } from './tellings.ts'

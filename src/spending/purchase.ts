@@ -111,9 +111,6 @@ export function oldestFirst<T extends { readonly units: bigint }>(quantity: bigi
   return taken
 }
 
-/** What is left of one unit's money for the next one, in đồng; nothing where it cost as much or more. */
-export const leftOf = (given: bigint, cost: bigint): bigint => most(given - cost, 0n)
-
 const total = (all: readonly { readonly units: bigint }[]): bigint =>
   all.reduce((sum, { units }) => sum + units, 0n)
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b)

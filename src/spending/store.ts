@@ -194,6 +194,14 @@ export async function deliverOf(tx: Tx, line: string, units: bigint): Promise<bo
   return changed === 1
 }
 
+/** The purchase that counts and bought something for a claim last; its id. */
+export async function lastPurchaseFor(tx: Tx, claim: string): Promise<string | undefined> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id::text AS id FROM purchase_share s JOIN purchase_line l ON l.id = s.line_id JOIN purchase p ON p.id = l.purchase_id
+    WHERE s.claim_id = ${claim}::uuid AND p.state = 'booked' ORDER BY p.day DESC, p.id DESC LIMIT 1`
+  return rows[0]?.id
+}
+
 /** What is bought, on the spot and confirmed, in đồng and by need in units. Only purchases that count. */
 export interface Stages {
   readonly bought: bigint

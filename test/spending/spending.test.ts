@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decideMoney, returnDonation } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
-import { faultsOfSpending, planPurchase } from '../../src/spending/index.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
+import {
+  faultsOfSpending,
+  placeTold,
+  planPurchase,
+  spendingActions,
+  spendingTellings,
+} from '../../src/spending/index.ts'
 import { checkBooks } from '../giving/books.ts'
 import { world } from '../giving/world.ts'
 import { testDatabase } from '../support/database.ts'
@@ -173,6 +180,73 @@ test('deliveries take the oldest first, never more than was bought, and are conf
   expect(heard.map(({ contact }) => contact).sort()).toEqual([lan.contact, lan.contact, minh.contact].sort())
   expect(new Set(heard.map(({ key }) => key)).size).toBe(3)
   await checkBooks(w)
+})
+
+test('who wants to hear of her gifts is told what they became; where only few came, no commune is named', async () => {
+  const { w, lan, minh, ...s } = await givenFor()
+  const commune = await db.prisma.commune.create({
+    data: { id: ids.uuid(), key: ids.uuid(), name: 'Tà Xùa', province: 'Sơn La' },
+  })
+  const tell = (one: typeof lan, delivery: string) =>
+    db.transaction((tx) =>
+      spendingTellings(w.giving).became!(
+        { tx, contact: one.contact, now: w.clock.now() },
+        { delivery: { id: delivery } },
+      ),
+    )
+  const roads = new Map(spendingActions(w.giving).map((one) => [one.name, one]))
+  const road = async (one: typeof lan) => {
+    const said = { contact: one.contact, address: undefined, key: 'k', lang: 'vi' as const, way: undefined }
+    const parts = { clock: w.clock, ids, keys: w.giving.keys, ...said }
+    return db.transaction((tx, hot) => roads.get('gift.road')!.run({ tx, hot, ...parts }, {}))
+  }
+  expect(await road(lan)).toMatchObject({
+    outcome: 'found',
+    road: { stage: 'received', planned: '2027-02-20', overdue: false },
+  })
+  const bought = await s.buys(3n, 291_500n)
+  const id = 'id' in bought ? bought.id : ''
+  expect(await road(lan)).toMatchObject({
+    road: { stage: 'bought', bought: 2, bought_on: '2026-12-20', where: null },
+  })
+  const came = await s.brings(id, 3n, { communeId: commune.id })
+  if (came.kind !== 'recorded') throw new Error(came.kind)
+  expect(await road(lan)).toMatchObject({
+    road: { stage: 'delivered', all_here: true, where: 'một xã của Sơn La' },
+  })
+  await lan.does('consent.give', { purpose: 'my_gifts' })
+  expect((await tell(lan, came.id)).kind).toBe('nothing')
+  await s.confirm(came.id)
+  expect(await road(lan)).toMatchObject({ road: { stage: 'confirmed', receiver: 'thầy cô giáo' } })
+  expect(await tell(lan, came.id)).toMatchObject({
+    kind: 'say',
+    with: {
+      became: {
+        units: 3,
+        mine: 2,
+        where: 'một xã của Sơn La',
+        price: 291_500n,
+        left: 17_000n,
+        on: '2026-12-20',
+      },
+    },
+  })
+  expect((await tell(minh, came.id)).kind).toBe('nothing')
+  const hoa = await w.person()
+  await hoa.does('consent.give', { purpose: 'my_gifts' })
+  expect((await tell(hoa, came.id)).kind).toBe('nothing')
+  expect(await road(hoa)).toMatchObject({ outcome: 'none' })
+  await lan.does('consent.withdraw', { purpose: 'my_gifts' })
+  expect((await tell(lan, came.id)).kind).toBe('nothing')
+  // Of many in one commune its name is said.
+  expect(placeTold({ place: 'Tà Xùa', province: 'Sơn La', quantity: 5n }, false)).toEqual({
+    place: 'Tà Xùa',
+    province: 'Sơn La',
+  })
+  expect(placeTold({ place: 'Tà Xùa', province: 'Sơn La', quantity: 4n }, true)).toEqual({
+    place: 'Tà Xùa',
+    province: 'Sơn La',
+  })
 })
 
 test('the database itself refuses what a program might get wrong', async () => {

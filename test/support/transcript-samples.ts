@@ -315,6 +315,49 @@ const foundNeeds = [
   },
 ]
 
+/** How far a gift is. */
+const road = {
+  stage: 'received',
+  amount: 300_000n,
+  receipt_number: 'TET27-000413',
+  used_for: '1 suất quà Tết ở nơi cần nhất',
+  received_on: '2026-12-20',
+  planned: '2027-02-20',
+  overdue: false,
+  bought: 0,
+  delivered: 0,
+  units: 1,
+  unit: 'suất',
+  all_here: false,
+  bought_on: '2027-01-28',
+  voucher: 'PC-0128',
+  voucher_url: 'https://chungtay.example/vouchers/8K3Q7DX',
+  delivered_on: '2027-02-02',
+  where: 'xã Tà Xùa (bản thử)',
+  receiver: 'thầy cô giáo',
+}
+
+/** What a delivery brought. */
+const became = {
+  title: 'Tết ấm 2027',
+  pooled: false,
+  what: 'suất quà Tết',
+  units: 38,
+  sent: 38,
+  mine: 1,
+  unit: 'suất',
+  amount: 38n,
+  mine_amount: 1n,
+  where: 'xã Tà Xùa (bản thử)',
+  on: '2027-02-02',
+  receiver: 'thầy cô giáo',
+  missing: null,
+  price: 291_500n,
+  left: 8_500n,
+  voucher: 'PC-0128',
+  voucher_url: 'https://chungtay.example/vouchers/8K3Q7DX',
+}
+
 /** Samples by the name of the field that holds them, alone or in a list. */
 const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => ({
   pledge: { ...pledge, ...record(input.pledge) },
@@ -327,11 +370,14 @@ const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => 
   offered: slot,
   sponsored,
   sponsorships: sponsored,
+  road,
+  became,
   credits: credit(now),
   held: { until: new Date(now.getTime() + 15 * 60_000) },
 })
 
 const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
+  'gift.road found': { road: {} },
   'pledge.create held': { pledge: {} },
   'pledge.create only': { left: 1, units_wanted: 2 },
   'pledge.create too_small': { min: 2_000n },

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { campaignById } from '../campaigns/index.ts'
+import { nothing, type Tellings } from '../conversation/index.ts'
+import { consentsOf, langOf } from '../people/index.ts'
+import { placeTold } from './delivery.ts'
+import { broughtFor, deliveryById } from './delivery-store.ts'
+import { voucherUrl } from './road.ts'
+import { purchaseById } from './store.ts'
+import { SPENDING } from './words.ts'
+
+const named = z.object({ delivery: z.object({ id: z.uuid() }) })
+
+/** What somebody's gift became, read when it is said: who has stopped news of her gifts by then hears none. */
+export const spendingTellings = ({ site }: { readonly site: string }): Tellings => ({
+  became: async ({ tx, contact }, posted) => {
+    const read = named.safeParse(posted)
+    const delivery = read.success ? await deliveryById(tx, read.data.delivery.id) : undefined
+    if (delivery?.state !== 'confirmed') return nothing('nothing that is confirmed is named')
+    if (!(await consentsOf(tx, contact)).has('my_gifts')) return nothing('they want no news of their gifts')
+    const mine = await broughtFor(tx, delivery.id, contact)
+    if (mine.units === 0n) return nothing('nothing of it is theirs')
+    const purchase = (await purchaseById(tx, delivery.purchaseId))!
+    const line = purchase.lines.find(({ id }) => id === delivery.lineId)!
+    const campaign = (await campaignById(tx, purchase.campaignId))!
+    const w = SPENDING[await langOf(tx, contact)]
+    const { place, province } = placeTold(delivery, line.pooled)
+    return {
+      kind: 'say',
+      with: {
+        became: {
+          title: campaign.title,
+          pooled: line.pooled,
+          what: line.what,
+          units: Number(delivery.quantity),
+          sent: Number(delivery.sent),
+          mine: Number(mine.units),
+          unit: line.unitWord,
+          // Of a pooled need what is counted is đồng.
+          amount: delivery.quantity,
+          mine_amount: mine.units,
+          where: place === null ? w.somewhere(province) : w.in(place),
+          on: delivery.day,
+          receiver: w.receivers[delivery.receiver],
+          missing: delivery.missing,
+          price: line.unitPrice,
+          left: mine.left,
+          voucher: purchase.voucher,
+          voucher_url: voucherUrl(site, purchase.publicId),
+        },
+      },
+    }
+  },
+})

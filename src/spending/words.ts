@@ -1,0 +1,28 @@
+import type { Receiver } from './delivery.ts'
+
+/** Who took things that came, and where that was, as part of a sentence. Vietnamese first; English follows it. */
+export const SPENDING = {
+  vi: {
+    receivers: {
+      teacher: 'thầy cô giáo',
+      school: 'nhà trường',
+      commune_office: 'UBND xã',
+      village_head: 'trưởng bản',
+      health_station: 'trạm y tế xã',
+    } satisfies Record<Receiver, string>,
+    in: (place: string) => `xã ${place}`,
+    somewhere: (province: string | null) => (province === null ? 'nơi cần nhất' : `một xã của ${province}`),
+  },
+  en: {
+    receivers: {
+      teacher: 'teachers',
+      school: 'the school',
+      commune_office: 'the commune’s office',
+      village_head: 'the village head',
+      health_station: 'the commune’s health station',
+    } satisfies Record<Receiver, string>,
+    in: (place: string) => `${place} commune`,
+    somewhere: (province: string | null) =>
+      province === null ? 'where it was needed most' : `a commune of ${province}`,
+  },
+} as const
