@@ -1,9 +1,17 @@
 import { type Context, Hono } from 'hono'
-import { byUrgency, endedAt, takesPledges } from '../campaigns/index.ts'
+import {
+  byUrgency,
+  campaignById,
+  endedAt,
+  isForPlaces,
+  publicCampaigns,
+  takesPledges,
+} from '../campaigns/index.ts'
 import { isNeedKey, isOpen, lackingAmong, lookAtNeed, lookForNeeds } from '../needs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import { clean } from '../platform/vietnamese/index.ts'
+import { deliveriesOf, publicPurchase, purchasesOf } from '../spending/index.ts'
 import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
 import { type CampaignData, CampaignPage } from '../web/pages/campaign.tsx'
@@ -11,9 +19,13 @@ import { ErrorPage } from '../web/pages/error.tsx'
 import { type HomeData, HomePage } from '../web/pages/home.tsx'
 import { type NeedsData, NeedsPage } from '../web/pages/needs.tsx'
 import type { Progress } from '../web/pages/parts.tsx'
+import { VoucherPage } from '../web/pages/voucher.tsx'
 import { day } from '../web/show.ts'
 import { words } from '../web/words.ts'
+import { booksOf, csvOf } from './books.ts'
+import { roadOf } from './road.ts'
 import { latestReceipts, type PublicCampaign, publicFigures } from './store.ts'
+import { noonOf, voucherData } from './voucher.ts'
 
 interface Parts {
   readonly db: Database
@@ -22,6 +34,7 @@ interface Parts {
 }
 
 const RECEIPTS = 10
+const PURCHASES = 30
 const MOST_TYPED = 300
 
 /** What anyone may see of the fund: its front page and a page for each campaign. */
@@ -65,14 +78,44 @@ export function publicPages({ db, clock, frame }: Parts): Hono {
   app.get('/campaigns/:slug', async (c) => {
     const figures = await publicFigures(db.prisma)
     const found = figures.find(({ campaign }) => campaign.slug === c.req.param('slug'))
-    if (!found) return c.html(document(<ErrorPage frame={frame(c)} data={{ status: 404 }} />), 404)
-    const receipts = await latestReceipts(db.prisma, found.campaign.id, RECEIPTS)
+    if (!found) return notThere(c)
+    const { id } = found.campaign
+    const receipts = await latestReceipts(db.prisma, id, RECEIPTS)
+    const bought = (await purchasesOf(db.prisma, [id], PURCHASES)).filter(({ state }) => state === 'booked')
+    const more = {
+      chosen: clean(c.req.query('of') ?? '', MOST_TYPED),
+      purchases: bought.map(({ day, ...one }) => ({ ...one, day: noonOf(day) })),
+    }
+    const data = campaignData(found, receipts, clock.now(), frame(c), more)
+    return c.html(document(<CampaignPage frame={frame(c)} data={data} />))
+  })
+
+  app.get('/campaigns/:slug/books.csv', async (c) => {
+    const campaign = (await publicCampaigns(db.prisma)).find(({ slug }) => slug === c.req.param('slug'))
+    // How many children are sponsored, and where, is nobody's list.
+    if (!campaign || isForPlaces(campaign)) return notThere(c)
+    const csv = csvOf(await booksOf(db.prisma, campaign.id), words[frame(c).lang].campaign.book)
+    c.header('Content-Type', 'text/csv; charset=utf-8')
+    c.header('Content-Disposition', `attachment; filename="${campaign.slug}.csv"`)
+    c.header('Cache-Control', 'no-store')
+    return c.body(csv)
+  })
+
+  app.get('/vouchers/:id', async (c) => {
+    const purchase = await publicPurchase(db.prisma, c.req.param('id'))
+    if (!purchase) return notThere(c)
+    const { title, slug } = (await campaignById(db.prisma, purchase.campaignId))!
+    const deliveries = await deliveriesOf(db.prisma, [purchase.id])
     return c.html(
-      document(<CampaignPage frame={frame(c)} data={campaignData(found, receipts, clock.now(), frame(c))} />),
+      document(<VoucherPage frame={frame(c)} data={voucherData(purchase, deliveries, { title, slug })} />),
     )
   })
 
   return app
+
+  function notThere(c: Context): Response {
+    return c.html(document(<ErrorPage frame={frame(c)} data={{ status: 404 }} />), 404)
+  }
 }
 
 /** What was asked, each part at most so long as people type. */
@@ -126,15 +169,14 @@ function progressOfNeed({ need, received, before, pledged }: PublicCampaign['nee
   return need.mode === 'pooled' ? progress : { ...progress, unit: need.unitWord }
 }
 
-/** Bought, delivered and confirmed come with the road of goods; until then what is spent counts as bought. */
 function journeyOf(figures: readonly PublicCampaign[]): NonNullable<HomeData['journey']> {
   const sum = (pick: (one: PublicCampaign) => bigint) => figures.reduce((all, one) => all + pick(one), 0n)
   return {
     pledged: sum(({ money }) => money.pledged),
     received: sum(({ money }) => money.received),
-    bought: sum(({ money }) => money.spent),
-    delivered: 0n,
-    confirmed: 0n,
+    bought: sum(({ stages }) => stages.bought),
+    delivered: sum(({ stages }) => stages.delivered),
+    confirmed: sum(({ stages }) => stages.confirmed),
   }
 }
 
@@ -147,6 +189,7 @@ function campaignData(
   receipts: Awaited<ReturnType<typeof latestReceipts>>,
   now: Date,
   { lang }: Frame,
+  { chosen, purchases }: { chosen: string } & Pick<CampaignData, 'purchases'>,
 ): CampaignData {
   const { campaign, money, needs } = figures
   return {
@@ -177,7 +220,8 @@ function campaignData(
         ...(one.need.mode === 'exclusive' ? { unitPrice: one.need.unitPrice } : {}),
         ...(one.need.deadline ? { deadline: one.need.deadline } : {}),
       })),
-    journey: journeyOf([figures]),
+    road: roadOf(figures, chosen, journeyOf([figures])),
+    purchases,
     receipts: receipts.map(({ at, number, what, amount }) => ({
       at,
       number,

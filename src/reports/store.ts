@@ -1,13 +1,15 @@
 import { type Campaign, isForPlaces, publicCampaigns } from '../campaigns/index.ts'
 import { needsOf, progressOf, type Where, whereOf } from '../needs/index.ts'
 import type { Tx } from '../platform/tx.ts'
+import { type Stages, stagesOfCampaigns, stagesOfNeeds } from '../spending/index.ts'
 
 /** Đồng of a campaign, from the ledger and the pledges. What is promised is never added to what has come. */
 export interface CampaignMoney {
-  /** In the account for its needs, the common pot and as surplus. */
+  /** Came for its needs, the common pot and as surplus, and was not sent back; what is spent of it too. */
   readonly received: bigint
   /** Promised with a code and not here yet: by the rule that counts the units of `progressOf`. */
   readonly pledged: bigint
+  /** Paid out for what was bought. */
   readonly spent: bigint
 }
 
@@ -18,12 +20,43 @@ export async function moneyOfCampaigns(tx: Tx): Promise<Map<string, CampaignMone
   const rows = await tx.$queryRaw<{ id: string; received: bigint; pledged: bigint; spent: bigint }[]>`
     SELECT c.id::text AS id,
       coalesce((SELECT -sum(l.amount) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id
-        WHERE a.campaign_id = c.id AND a.kind IN ('campaign', 'pot', 'surplus')), 0)::bigint AS received,
+        WHERE a.campaign_id = c.id AND a.kind IN ('campaign', 'pot', 'surplus', 'disbursed')), 0)::bigint AS received,
       coalesce((SELECT sum(greatest(p.amount - p.received, 0)) FROM pledge p
         WHERE p.campaign_id = c.id AND p.state IN ('open', 'part_paid')), 0)::bigint AS pledged,
       coalesce((SELECT -sum(l.amount) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id
         WHERE a.campaign_id = c.id AND a.kind = 'disbursed'), 0)::bigint AS spent
     FROM campaign c`
+  return new Map(rows.map(({ id, ...money }) => [id, money]))
+}
+
+/** Đồng of one need. */
+export interface NeedMoney {
+  readonly pledged: bigint
+  readonly received: bigint
+  readonly bought: bigint
+  readonly delivered: bigint
+  readonly confirmed: bigint
+}
+
+const NO_STAGES: Stages = { bought: 0n, delivered: 0n, confirmed: 0n }
+const NO_MONEY: NeedMoney = { pledged: 0n, received: 0n, ...NO_STAGES }
+
+/** What is promised and what came for each need of a campaign, and what was bought for it at what it really cost. */
+async function moneyOfNeeds(tx: Tx, campaign: string): Promise<Map<string, NeedMoney>> {
+  const rows = await tx.$queryRaw<(NeedMoney & { id: string })[]>`
+    WITH line AS (
+      SELECT l.id, l.need_id, l.quantity, l.unit_price, l.delivered FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
+      WHERE p.campaign_id = ${campaign}::uuid AND p.state = 'booked'
+    )
+    SELECT n.id::text AS id,
+      coalesce((SELECT sum(greatest(p.amount - p.received, 0)) FROM pledge p
+        WHERE p.need_id = n.id AND p.state IN ('open', 'part_paid')), 0)::bigint AS pledged,
+      coalesce((SELECT sum(al.amount) FROM allocation al WHERE al.need_id = n.id), 0)::bigint AS received,
+      coalesce((SELECT sum(quantity * unit_price) FROM line WHERE need_id = n.id), 0)::bigint AS bought,
+      coalesce((SELECT sum(delivered * unit_price) FROM line WHERE need_id = n.id), 0)::bigint AS delivered,
+      coalesce((SELECT sum(d.quantity * line.unit_price) FROM line JOIN delivery d ON d.line_id = line.id
+        WHERE need_id = n.id AND d.state = 'confirmed'), 0)::bigint AS confirmed
+    FROM need n WHERE n.campaign_id = ${campaign}::uuid`
   return new Map(rows.map(({ id, ...money }) => [id, money]))
 }
 
@@ -59,6 +92,8 @@ export async function latestReceipts(tx: Tx, campaign: string, limit: number): P
 export interface PublicCampaign {
   readonly campaign: Campaign
   readonly money: CampaignMoney
+  /** In đồng. */
+  readonly stages: Stages
   readonly needs: readonly {
     readonly need: Awaited<ReturnType<typeof needsOf>>[number]
     /** Absent for what goes where it is needed most. */
@@ -67,24 +102,34 @@ export interface PublicCampaign {
     /** The part of it that was given before the books. */
     readonly before: bigint
     readonly pledged: bigint
+    /** In its units. */
+    readonly stages: Stages
+    /** In đồng; the two of money that has come or is promised for this need alone. */
+    readonly money: NeedMoney
   }[]
 }
 
 /** Every campaign that was ever open to the public, with its figures. */
 export async function publicFigures(tx: Tx): Promise<PublicCampaign[]> {
   const money = await moneyOfCampaigns(tx)
+  const spent = await stagesOfCampaigns(tx)
   const all: PublicCampaign[] = []
   for (const campaign of await publicCampaigns(tx)) {
     const progress = await progressOf(tx, campaign.id)
     const where = await whereOf(tx, campaign.id)
+    const stages = await stagesOfNeeds(tx, campaign.id)
+    const paid = await moneyOfNeeds(tx, campaign.id)
     // How many children are sponsored, and where, is nobody's list.
     const listed = isForPlaces(campaign) ? [] : await needsOf(tx, campaign.id)
     const needs = listed.map((need) => ({
       need,
       where: where.get(need.id),
       ...(progress.get(need.id) ?? { received: 0n, before: 0n, pledged: 0n }),
+      stages: stages.get(need.id) ?? NO_STAGES,
+      money: paid.get(need.id) ?? NO_MONEY,
     }))
-    all.push({ campaign, money: money.get(campaign.id) ?? NOTHING, needs })
+    const [came, road] = [money.get(campaign.id) ?? NOTHING, spent.get(campaign.id) ?? NO_STAGES]
+    all.push({ campaign, money: came, stages: road, needs })
   }
   return all
 }

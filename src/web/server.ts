@@ -24,6 +24,8 @@ const LIMITED: readonly (readonly [path: string, bucket: (c: Context) => keyof L
   ['/c/*', () => 'papers'],
   ['/check', (c) => (questionOf(c) === '' ? 'papers' : 'questions')],
   ['/needs/*', () => 'papers'],
+  ['/vouchers/*', () => 'papers'],
+  ['/campaigns/:slug/books.csv', () => 'papers'],
   ['/pay/*', () => 'pay'],
 ]
 

@@ -6,6 +6,7 @@ import { home } from './words/home.ts'
 import { needs } from './words/needs.ts'
 import { pay } from './words/pay.ts'
 import { site } from './words/site.ts'
+import { voucher } from './words/voucher.ts'
 
 export type Lang = 'vi' | 'en'
 
@@ -17,6 +18,7 @@ const wordsIn = (lang: Lang) => ({
   pay: pay[lang],
   certificate: certificate[lang],
   check: check[lang],
+  voucher: voucher[lang],
   ...chat[lang],
 })
 

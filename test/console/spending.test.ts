@@ -131,6 +131,49 @@ test('Hoa writes down what came, chị Thu confirms it: more than is on the way,
     expect(audit.text).toContain(act)
 })
 
+test('everybody sees the five stages, by place too, the voucher and the books, with nobody’s name', async () => {
+  const page = async (path: string) => {
+    const answer = await w.service.web.request(path)
+    // As it was sent: a text reader takes the mark away.
+    const text = Buffer.from(await answer.arrayBuffer())
+      .toString('utf8')
+      .replaceAll('\u00A0', ' ')
+    return { status: answer.status, type: answer.headers.get('content-type'), text }
+  }
+  const stage = (text: string, name: string) =>
+    new RegExp(`data-stage="${name}"[^>]*>(.*?)</li>`, 's').exec(text)?.[1]?.replace(/<[^>]+>/g, ' ') ?? ''
+  const all = (await page(`/campaigns/${tet.slug}`)).text
+  expect(stage(all, 'received')).toContain('600.000 đ')
+  for (const name of ['bought', 'delivered', 'confirmed'])
+    expect(stage(all, name)).toMatch(/583\.000 đ\s+2 suất/)
+  expect(stage((await page('/')).text, 'confirmed')).toContain('583.000 đ')
+  const there = (await page(`/campaigns/${tet.slug}?of=${encodeURIComponent('place/Ngọc Chiến (bản thử)')}`))
+    .text
+  expect(stage(there, 'confirmed')).toContain('583.000 đ')
+  const elsewhere = (await page(`/campaigns/${tet.slug}?of=tet-ta-xua-coats-girls`)).text
+  expect(stage(elsewhere, 'received')).toContain('Chưa nhận')
+
+  const { publicId } = await w.db.prisma.purchase.findFirstOrThrow({ where: { state: 'booked' } })
+  const voucher = await page(`/vouchers/${publicId}`)
+  expect(voucher.text).toContain('Chứng từ PC-01')
+  // Two things that came on one day: their commune is not named, nor is who sold them.
+  expect(voucher.text).toContain('một xã của Sơn La')
+  expect(voucher.text).not.toMatch(/Ngọc Chiến|Cửa hàng/)
+  expect((await page('/vouchers/NOTHING')).status).toBe(404)
+
+  const books = await page(`/campaigns/${tet.slug}/books.csv`)
+  expect(books.type).toBe('text/csv; charset=utf-8')
+  const [head, ...lines] = books.text.trimEnd().split('\r\n')
+  expect(head).toBe('\uFEFFNgày;Việc;Chứng từ;Cho;Nơi;Số lượng;Đơn vị;Số tiền (đồng)')
+  expect(lines.map((line) => line.slice(11))).toEqual([
+    'nhận;;suất quà Tết;Ngọc Chiến (bản thử);;;600000',
+    'mua;PC-01;suất quà Tết;Ngọc Chiến (bản thử);2;suất;583000',
+    'đến nơi;PC-01;suất quà Tết;;2;suất;583000',
+    'xác nhận;PC-01;suất quà Tết;;2;suất;583000',
+  ])
+  expect((await page('/campaigns/do-dau/books.csv')).status).toBe(404)
+})
+
 test('a wrong purchase is reversed by two, and the auditor reads all and changes nothing', async () => {
   const made = await buy({
     amount: '17.000',

@@ -58,6 +58,7 @@ const campaign: CampaignData = {
     { place: 'Xã Tà Xùa', what: 'Suất quà', progress: { ...gifts, received: 600n, pledged: 0n } },
     { what: 'Góp chung', progress: { received: 4_500_000n, pledged: 0n, target: 9_000_000n } },
   ],
+  purchases: [],
   receipts: [
     { at: at('2026-12-20T13:18:00Z'), number: 'TET27-000413', what: '1 suất quà Tết', amount: 300_000n },
     { at: at('2026-12-20T10:00:00Z'), number: 'TET27-000412', what: '20 áo ấm' },
@@ -258,7 +259,9 @@ test('units from before the books are told apart, so that they agree with the mo
 
 test('what has not happened yet is said in words, not as a nought', () => {
   const journey = { pledged: 0n, received: 200_000n, bought: 0n, delivered: 0n, confirmed: 0n }
-  for (const html of [campaignPage({ ...campaign, journey }), homePage({ ...home, journey })]) {
+  const nothing = { pledged: [], received: [], bought: [], delivered: [], confirmed: [] }
+  const road = { chosen: '', places: [], needs: [], amounts: journey, counts: nothing }
+  for (const html of [campaignPage({ ...campaign, road }), homePage({ ...home, journey })]) {
     for (const said of ['Chưa mua', 'Chưa giao', 'Chưa có xác nhận', '200.000\u00a0đ'])
       expect(html).toContain(`<p class="amount">${said}</p>`)
     expect(html).not.toContain('>0\u00a0đ<')

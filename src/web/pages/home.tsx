@@ -111,7 +111,16 @@ function Card({ campaign, frame }: { campaign: CampaignCard; frame: Frame }) {
 }
 
 /** The five stages in their order, with what stands at each when it is known. */
-export function Journey({ frame, amounts }: { frame: Frame; amounts: HomeData['journey'] | undefined }) {
+export function Journey({
+  frame,
+  amounts,
+  counts,
+}: {
+  frame: Frame
+  amounts: HomeData['journey'] | undefined
+  /** Things at each stage, where some are counted. */
+  counts?: Readonly<Record<Stage, string>>
+}) {
   const { stages } = words[frame.lang]
   return (
     <ol class="journey">
@@ -123,6 +132,7 @@ export function Journey({ frame, amounts }: { frame: Frame; amounts: HomeData['j
               {amounts[stage] > 0n ? money(amounts[stage], frame.lang) : stages[stage].none}
             </p>
           )}
+          {counts?.[stage] && <p class="things">{counts[stage]}</p>}
           <p>{stages[stage].what}</p>
         </li>
       ))}

@@ -37,16 +37,20 @@ const vi = {
       none: 'Chưa nhận',
       what: 'Tiền vào tài khoản đứng tên Quỹ. Bạn có biên nhận đánh số.',
     },
-    bought: { name: 'Đã mua', none: 'Chưa mua', what: 'Quỹ mua đúng món đã nêu.' },
+    bought: {
+      name: 'Đã mua',
+      none: 'Chưa mua',
+      what: 'Quỹ mua đúng món đã nêu. Hai cán bộ cùng duyệt, có chứng từ.',
+    },
     delivered: {
       name: 'Đã đến',
       none: 'Chưa giao',
       what: 'Quà đến tận trường. Ngày giờ và số lượng được ghi lại.',
     },
     confirmed: {
-      name: 'Trường xác nhận',
+      name: 'Đã xác nhận',
       none: 'Chưa có xác nhận',
-      what: 'Thầy cô đếm rồi xác nhận. Thiếu thì ghi là thiếu.',
+      what: 'Bên nhận đếm, một cán bộ khác của Quỹ xác nhận. Thiếu thì ghi là thiếu.',
     },
   },
   error: {
@@ -107,7 +111,7 @@ const en: typeof vi = {
     bought: {
       name: 'Bought',
       none: 'Nothing bought yet',
-      what: 'The fund buys the very item named.',
+      what: 'The fund buys the very item named. Two officers approve it, with a voucher.',
     },
     delivered: {
       name: 'Delivered',
@@ -117,7 +121,7 @@ const en: typeof vi = {
     confirmed: {
       name: 'Confirmed',
       none: 'Nothing confirmed yet',
-      what: 'Teachers count and confirm. What is missing is written down as missing.',
+      what: 'Who takes it counts, and another officer of the fund confirms. What is missing is written down as missing.',
     },
   },
   error: {

@@ -1,0 +1,94 @@
+import type { Tx } from '../platform/tx.ts'
+import type { Day } from '../platform/vietnamese/index.ts'
+import { placeTold } from '../spending/index.ts'
+
+/** One line of a campaign's books: what happened on a day, by nobody's name. */
+export interface BookLine {
+  readonly day: Day
+  /** `sent_back` counts against what was received. */
+  readonly what: 'received' | 'sent_back' | 'bought' | 'delivered' | 'confirmed'
+  /** Of a purchase, and of what was delivered of it. */
+  readonly voucher: string | null
+  /** In the fund's words; null: the common pot, or what a voucher has beside its lines. */
+  readonly need: string | null
+  readonly place: string | null
+  /** Of what is counted in things. */
+  readonly quantity: bigint | null
+  readonly unit: string | null
+  /** Đồng. */
+  readonly amount: bigint
+}
+
+/**
+ * The books of a campaign, oldest first. Gifts are one line a day and need, so that no line is one person's where others gave too;
+ * purchases and deliveries one line for each need.
+ */
+export async function booksOf(tx: Tx, campaign: string): Promise<BookLine[]> {
+  const lines = await tx.$queryRaw<(BookLine & { counted: boolean })[]>`
+    WITH need_of AS (
+      SELECT n.id, n.what, n.unit_word, n.mode, c.name AS place FROM need n LEFT JOIN commune c ON c.id = n.commune_id
+      WHERE n.campaign_id = ${campaign}::uuid
+    ), came AS (
+      SELECT (d.received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, al.need_id, al.amount FROM donation d
+      JOIN allocation al ON al.donation_id = d.id
+      WHERE d.campaign_id = ${campaign}::uuid AND al.target IN ('need', 'pot', 'surplus')
+    ), back AS (
+      SELECT (received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS came, (returned_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS went, amount
+      FROM donation WHERE campaign_id = ${campaign}::uuid AND state = 'returned'
+    ), line AS (
+      SELECT l.id, l.need_id, l.quantity, l.unit_price, p.day, p.voucher, p.id AS purchase FROM purchase_line l
+      JOIN purchase p ON p.id = l.purchase_id WHERE p.campaign_id = ${campaign}::uuid AND p.state = 'booked'
+    ), gone AS (
+      SELECT line.need_id, line.voucher, line.unit_price, d.day, d.quantity, d.confirmed_at, d.id FROM line JOIN delivery d ON d.line_id = line.id
+      WHERE d.state <> 'struck'
+    ), book AS (
+      SELECT 1 AS n, day, 'received' AS what, NULL AS voucher, need_id, NULL::bigint AS quantity, sum(amount) AS amount FROM (
+        SELECT day, need_id, amount FROM came UNION ALL SELECT came, NULL, amount FROM back
+      ) all_of_it GROUP BY day, need_id
+      UNION ALL SELECT 2, went, 'sent_back', NULL, NULL, NULL, sum(amount) FROM back GROUP BY went
+      UNION ALL SELECT 3, day, 'bought', voucher, need_id, quantity, quantity * unit_price FROM line
+      UNION ALL SELECT 3, p.day, 'bought', p.voucher, NULL, NULL,
+        p.amount - coalesce((SELECT sum(quantity * unit_price) FROM line WHERE purchase = p.id), 0)
+        FROM purchase p WHERE p.campaign_id = ${campaign}::uuid AND p.state = 'booked'
+      UNION ALL SELECT 4, day, 'delivered', voucher, need_id, quantity, quantity * unit_price FROM gone
+      UNION ALL SELECT 5, (confirmed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, 'confirmed', voucher, need_id, quantity, quantity * unit_price
+        FROM gone WHERE confirmed_at IS NOT NULL
+    )
+    SELECT to_char(b.day, 'YYYY-MM-DD') AS day, b.what, b.voucher, n.what AS need, n.place,
+      CASE n.mode WHEN 'exclusive' THEN b.quantity END AS quantity, CASE WHEN n.mode = 'exclusive' AND b.quantity IS NOT NULL THEN n.unit_word END AS unit,
+      b.amount::bigint AS amount, coalesce(n.mode = 'exclusive', false) AS counted
+    FROM book b LEFT JOIN need_of n ON n.id = b.need_id WHERE b.amount > 0
+    ORDER BY b.day, b.n, b.voucher COLLATE "C" NULLS FIRST, n.id NULLS FIRST`
+  return lines.map(({ counted, ...line }) => {
+    const arrived = line.what === 'delivered' || line.what === 'confirmed'
+    const where = { place: line.place, province: null, quantity: line.quantity ?? 0n }
+    return arrived ? { ...line, place: placeTold(where, !counted).place } : line
+  })
+}
+
+/**
+ * As a file for spreadsheets: UTF-8 with its mark, fields parted by semicolons as Vietnamese Excel does, sums as whole numbers.
+ *
+ * @param words the heads, and what each line is called
+ */
+export function csvOf(
+  lines: readonly BookLine[],
+  words: {
+    readonly heads: readonly string[]
+    readonly what: Readonly<Record<BookLine['what'], string>>
+    readonly pot: string
+  },
+): string {
+  const rows = lines.map(({ day, what, voucher, need, place, quantity, unit, amount }) =>
+    [day, words.what[what], voucher, need ?? words.pot, place, quantity, unit, amount].map(cell).join(';'),
+  )
+  return `\uFEFF${[words.heads.map(cell).join(';'), ...rows].join('\r\n')}\r\n`
+}
+
+/** A cell that a spreadsheet takes for text, and for no formula. */
+function cell(value: string | bigint | null): string {
+  if (value === null) return ''
+  if (typeof value === 'bigint') return value.toString()
+  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[;"\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
