@@ -70,6 +70,7 @@ beforeAll(async () => {
   await w.db.prisma.campaign.updateMany({ data: { unitId: mine } })
   await w.db.prisma.bankAccount.updateMany({ data: { unitId: mine } })
   objects.campaigns = campaign.id
+  await bought(campaign.id, campaign.accountId)
   objects.needs = (await w.db.prisma.need.findFirstOrThrow({ where: { campaignId: campaign.id } })).id
   objects.slots = await w.db.transaction((tx) => makeSlot(tx, ids, PLACE(campaign.id), w.clock.now()))
   for (const role of ROLES) {
@@ -136,6 +137,38 @@ beforeAll(async () => {
   await w.db.prisma.request.create({ data: { ...asks, words, ...hours } })
 }, 300_000)
 afterAll(() => w.close())
+
+/** A purchase of the campaign, and what came of it: both as routes name them. */
+async function bought(campaignId: string, accountId: string) {
+  const need = await w.db.prisma.need.findFirstOrThrow({ where: { campaignId } })
+  const by = await officer(w, 'auditor')
+  const [purchase, line, now] = [ids.uuid(), ids.uuid(), w.clock.now()]
+  await w.db.prisma.purchase.create({
+    data: {
+      id: purchase,
+      campaignId,
+      accountId,
+      publicId: ids.public(),
+      what: 'áo ấm',
+      seller: 'Cửa hàng (bản thử)',
+      day: now,
+      amount: 180_000n,
+      voucher: 'PC-01',
+      state: 'booked',
+      bookedAt: now,
+      proposedBy: by.id,
+      proposedAt: now,
+      lines: { create: [{ id: line, needId: need.id, quantity: 2n, unitPrice: 90_000n }] },
+    },
+  })
+  const delivery = ids.uuid()
+  const came = { sent: 1n, quantity: 1n, day: now, receiver: 'teacher' }
+  await w.db.prisma.delivery.create({
+    data: { id: delivery, lineId: line, ...came, recordedBy: by.id, recordedAt: now },
+  })
+  objects.spending = purchase
+  objects.deliveries = delivery
+}
 
 /** Money without an owner, a notice that cannot be booked, a message that is stuck, and one that nobody could read. */
 async function setAside(contactId: string) {

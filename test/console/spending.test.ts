@@ -85,7 +85,7 @@ test('Lan gives, Minh writes down the purchase, and it counts when chị Thu has
   const { publicId } = await w.db.prisma.purchase.findUniqueOrThrow({ where: { id } })
   const shown = await look(thu, '/console/approvals')
   expect(shown.text).toContain('Mua: suất quà Tết: áo ấm, sữa, bánh, 583.000')
-  expect(shown.text).toContain('giá 291.500')
+  expect(shown.text).toContain('2 suất (suất quà Tết, Ngọc Chiến (bản thử)), giá 291.500')
   const approval = await waiting()
   expect((await send(thu, `/console/approvals/${approval}/approve`)).to).toContain('done=approved')
   expect((await send(thu, `/console/approvals/${approval}/approve`)).status).toBe(409)

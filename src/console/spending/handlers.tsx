@@ -183,7 +183,9 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
 
   async function campaignMeant(c: Context, who: Signed): Promise<Campaign | undefined> {
     const id = c.req.query('campaign') ?? ''
-    return (await campaignsFor(who)).find((campaign) => campaign.id === id)
+    const all = await campaignsFor(who)
+    // A page that somebody has kept names none: the newest.
+    return id === '' ? all[0] : all.find((campaign) => campaign.id === id)
   }
 
   async function purchaseOf(c: Context, { units }: Signed): Promise<Purchase | undefined> {

@@ -33,12 +33,12 @@ export const spendingKinds = ({ gate: { ids } }: Pick<Parts, 'gate'>): DeskKinds
       const { needs, pot, surplus } = await purseOf(tx, purchase.campaignId)
       return {
         what: w.proposed.buy(purchase.what, money(purchase.amount, lang)),
-        from: w.proposed.from(
-          purchase.voucher,
-          dayShown(purchase.day, lang),
-          w.left(money(needs, lang), money(pot + surplus, lang)),
-        ),
-        to: [...purchase.lines.map((line) => lineSaid(line, lang)), ...restSaid(purchase, lang)].join('; '),
+        from: w.left(money(needs, lang), money(pot + surplus, lang)),
+        to: [
+          w.paper(purchase.voucher, dayShown(purchase.day, lang)),
+          ...purchase.lines.map((line) => lineSaid(line, lang)),
+          ...restSaid(purchase, lang),
+        ].join('; '),
         path: `/console/spending/${purchase.id}`,
       }
     },

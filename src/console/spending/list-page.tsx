@@ -32,24 +32,26 @@ export function SpendingPage({ frame, desk, said: key, books, waiting }: Spendin
       {books.length === 0 && <p class="soft">{w.none}</p>}
       {books.map(({ campaign, purse, stages, purchases }) => (
         <section key={campaign.id}>
-          <h2>{campaign.title}</h2>
-          <p>{w.left(money(purse.needs, lang), money(purse.pot + purse.surplus, lang))}</p>
-          {stages.bought > 0n && (
-            <p class="soft">
-              {w.stages(
-                money(stages.bought, lang),
-                money(stages.bought - stages.delivered, lang),
-                money(stages.confirmed, lang),
-              )}
-            </p>
-          )}
-          {desk.can('spending.manage') && (
-            <p>
-              <a class="button" href={to(`/console/spending/new?campaign=${campaign.id}`, lang)}>
-                {w.add}
-              </a>
-            </p>
-          )}
+          <div>
+            <h2>{campaign.title}</h2>
+            <p>{w.left(money(purse.needs, lang), money(purse.pot + purse.surplus, lang))}</p>
+            {stages.bought > 0n && (
+              <p class="soft">
+                {w.stages(
+                  money(stages.bought, lang),
+                  money(stages.bought - stages.delivered, lang),
+                  money(stages.confirmed, lang),
+                )}
+              </p>
+            )}
+            {desk.can('spending.manage') && (
+              <p>
+                <a class="button" href={to(`/console/spending/new?campaign=${campaign.id}`, lang)}>
+                  {w.add}
+                </a>
+              </p>
+            )}
+          </div>
           {purchases.length === 0 && <p class="soft">{w.nothing}</p>}
           <ul class="rows">
             {purchases.map((one) => (

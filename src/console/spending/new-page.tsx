@@ -37,6 +37,9 @@ export function NewPurchasePage(props: BuyProps) {
     const { paid = 0n, lacks = 0n } = buyable.get(id) ?? {}
     return paid + lacks > 0n || faults?.[quantityOf(id)] || asked[quantityOf(id)]
   })
+  // What somebody has paid for comes first; on a phone the rest would be many screens long.
+  const isFirst = ({ id }: Need) => (buyable.get(id)?.paid ?? 0n) > 0n || Boolean(asked[quantityOf(id)])
+  const [first, others] = [shown.filter(isFirst), shown.filter((need) => !isFirst(need))]
   return (
     <DeskLayout frame={frame} title={w.add} desk={desk}>
       <div>
@@ -74,9 +77,17 @@ export function NewPurchasePage(props: BuyProps) {
             <p class="soft">{w.form.needsNote}</p>
           </>
         )}
-        {shown.map((need) => (
+        {first.map((need) => (
           <NeedLine key={need.id} {...props} need={need} />
         ))}
+        {others.length > 0 && (
+          <details open={first.length === 0}>
+            <summary>{w.form.others}</summary>
+            {others.map((need) => (
+              <NeedLine key={need.id} {...props} need={need} />
+            ))}
+          </details>
+        )}
         <button type="submit" class="button">
           {w.ask}
         </button>

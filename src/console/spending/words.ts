@@ -39,6 +39,7 @@ const vi = {
     price: 'Giá mua (đ)',
     priceHint: (price: string) => `Giá đăng ký: ${price}.`,
     anywhere: 'nơi cần nhất',
+    others: 'Nơi khác, mua bằng góp chung',
   },
   ask: 'Gửi người thứ hai duyệt',
   first: 'Còn vài chỗ cần sửa, ở dưới. Những gì anh/chị đã gõ vẫn còn nguyên.',
@@ -110,9 +111,8 @@ const vi = {
   proposed: {
     buy: (what: string, sum: string) => `Mua: ${what}, ${sum}`,
     reverse: (what: string, sum: string) => `Hủy lần mua: ${what}, ${sum}`,
-    from: (voucher: string, day: string, left: string) => `chứng từ ${voucher}, ngày ${day}; ${left}`,
     because: (why: string) => `hủy vì: ${why}`,
-    line: (n: string, unit: string, where: string, price: string) => `${n} ${unit}, ${where}, giá ${price}`,
+    line: (n: string, unit: string, where: string, price: string) => `${n} ${unit} (${where}), giá ${price}`,
     pot: (sum: string) => `góp chung trả ${sum}`,
   },
   said: {
@@ -169,6 +169,7 @@ const en: typeof vi = {
     price: 'Price of one (đ)',
     priceHint: (price) => `Pledged at ${price}.`,
     anywhere: 'where it is needed most',
+    others: 'Other needs, bought by the common pot',
   },
   ask: 'Ask a second person to approve',
   first: 'Some fields need a look, below. All that you typed is still there.',
@@ -240,9 +241,8 @@ const en: typeof vi = {
   proposed: {
     buy: (what, sum) => `Buy: ${what}, ${sum}`,
     reverse: (what, sum) => `Reverse the purchase: ${what}, ${sum}`,
-    from: (voucher, day, left) => `voucher ${voucher}, ${day}; ${left}`,
     because: (why) => `reversed because: ${why}`,
-    line: (n, unit, where, price) => `${n} ${unit}, ${where}, at ${price}`,
+    line: (n, unit, where, price) => `${n} ${unit} (${where}), at ${price}`,
     pot: (sum) => `${sum} by the common pot`,
   },
   said: {

@@ -161,7 +161,7 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
       )}
 
       <section>
-        <h2>{text.books}</h2>
+        <h2>{text.booksTitle}</h2>
         <p class="soft">{text.booksNote}</p>
         <a
           class="button quiet"

@@ -39,7 +39,8 @@ const vi = {
   roadNote: 'Mua, đến, xác nhận tính theo giá mua thật. Phần rẻ hơn giá đăng ký chuyển vào góp chung.',
   purchases: 'Đã mua những gì',
   purchaseOf: (sum: string, day: string, voucher: string) => `${sum}, ngày ${day}, chứng từ ${voucher}`,
-  books: 'Tải sổ của đợt (CSV)',
+  booksTitle: 'Sổ của đợt',
+  books: 'Tải sổ (CSV)',
   booksNote:
     'Mở được bằng Excel: chữ UTF-8, các cột cách nhau bằng dấu chấm phẩy, số tiền là số đồng. Tiền nhận ghi theo ngày và theo món, không có tên ai.',
   book: {
@@ -108,7 +109,8 @@ const en: typeof vi = {
     'Bought, delivered and confirmed are at the real price. What is cheaper than pledged goes to the common pot.',
   purchases: 'What was bought',
   purchaseOf: (sum, day, voucher) => `${sum}, on ${day}, voucher ${voucher}`,
-  books: 'Download the campaign’s books (CSV)',
+  booksTitle: 'The campaign’s books',
+  books: 'Download them (CSV)',
   booksNote:
     'For spreadsheets: UTF-8, columns parted by semicolons, sums in whole VND. What came is by day and need, with nobody’s name.',
   book: {
