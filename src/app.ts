@@ -71,7 +71,7 @@ import { noteSeen, SECOND_POLLER, SWEEPS } from './platform/seen.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
 import { pulse } from './running/health.ts'
 import { finding } from './running/start.ts'
-import { spendingActions, spendingTellings } from './spending/index.ts'
+import { proofSweep, spendingActions, spendingTellings } from './spending/index.ts'
 
 export type { Base, Roles, Service } from './app/service.ts'
 
@@ -188,6 +188,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     requestSweep({ db, clock, log }),
     kept.sweep,
     sealSweep({ db, clock, signer: textSigner(secret), log }),
+    proofSweep({ db, clock, log }),
     () => forgetLinks(db.prisma, clock.now()),
     () => forgetSessions(db.prisma),
     () => forgetTries(db.prisma),

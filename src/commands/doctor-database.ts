@@ -3,6 +3,7 @@ import { StartError } from '../platform/data-dir.ts'
 import type { Database } from '../platform/db.ts'
 import type { Secret } from '../platform/secret.ts'
 import { lastSeen, SECOND_POLLER } from '../platform/seen.ts'
+import { faultsOfSpending } from '../spending/index.ts'
 import type { Check } from './finding.ts'
 
 const CLOCK_MS = 5_000
@@ -41,6 +42,17 @@ export function databaseChecks(db: Database, secret: Secret | undefined): Check[
           )
         }
         return 'none set aside'
+      },
+    },
+    {
+      about: 'books',
+      async look() {
+        const faults = await faultsOfSpending(db.prisma)
+        if (faults.length === 0) return 'what came is what is spent and what is left'
+        const first = faults.slice(0, 5).map(({ what, id }) => `${what} ${id}`)
+        throw new StartError(
+          `${faults.length} do not agree: ${first.join(', ')}. Spend nothing more, keep the database as it is, and ask who wrote the program.`,
+        )
       },
     },
     {

@@ -16,6 +16,7 @@ export { confirmDelivery, recordDelivery, strikeDelivery } from './delivering.ts
 export { type Delivery, type DeliverySheet, placeTold, RECEIVERS, type Receiver } from './delivery.ts'
 export { deliveriesOf, deliveryById } from './delivery-store.ts'
 export { type Fault, faultsOfSpending } from './proof.ts'
+export { proofSweep } from './proving.ts'
 export { type Line, type Plan, type Purse, planPurchase, type Refusal } from './purchase.ts'
 export {
   type BoughtLine,

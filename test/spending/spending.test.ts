@@ -7,6 +7,7 @@ import {
   faultsOfSpending,
   placeTold,
   planPurchase,
+  proofSweep,
   spendingActions,
   spendingTellings,
 } from '../../src/spending/index.ts'
@@ -275,6 +276,27 @@ test('the database itself refuses what a program might get wrong', async () => {
       )
     }),
   ).rejects.toThrow(/spends more than its campaign has/)
+})
+
+test('the proof is written into the log once a day, and each fault by its kind and id', async () => {
+  const { w, ...s } = await givenFor()
+  await s.buys(2n, 300_000n)
+  const lines: string[] = []
+  const log = {
+    info: (event: string) => void lines.push(event),
+    warn() {},
+    error: (event: string, { kind }: { kind?: string } = {}) => void lines.push(`${event} ${kind}`),
+  }
+  const sweep = proofSweep({ db, clock: w.clock, log })
+  await sweep()
+  await sweep()
+  expect(lines).toEqual(['books.proven'])
+  const wrong = { needId: w.gifts, bought: 2n }
+  await db.prisma.claim.updateMany({ where: wrong, data: { bought: 1n } })
+  w.clock.advance({ days: 1 })
+  await sweep()
+  expect(lines).toEqual(['books.proven', 'books.fault claim_bought'])
+  await db.prisma.claim.updateMany({ where: { ...wrong, bought: 1n }, data: { bought: 2n } })
 })
 
 test('the proof sees each thing that does not agree', async () => {
