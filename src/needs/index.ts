@@ -61,6 +61,7 @@ export { SLOT } from './slots/words.ts'
 export { type CommuneStatus, statusToday } from './status.ts'
 export {
   type CommuneInput,
+  kindOf,
   type NeedInput,
   needById,
   needNames,

@@ -1,3 +1,4 @@
+import { kindOf } from '../needs/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { asDay } from '../platform/vietnamese/index.ts'
@@ -5,7 +6,7 @@ import type { Delivery, DeliverySheet, DeliveryState, Receiver } from './deliver
 
 const WITH = {
   shares: { orderBy: { claimId: 'asc' } },
-  commune: { select: { name: true, province: true } },
+  commune: { select: { name: true, province: true, code: true } },
   line: { select: { purchaseId: true } },
 } as const
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
@@ -18,6 +19,7 @@ const fromRow = ({ shares, commune, line, day, state, receiver, ...row }: Row): 
   state: state as DeliveryState,
   receiver: receiver as Receiver,
   place: commune?.name ?? null,
+  placeKind: kindOf(commune?.code ?? null),
   province: commune?.province ?? null,
   shares: shares.map(({ claimId, units }) => ({ claim: claimId, units })),
 })

@@ -31,6 +31,8 @@ export interface Delivery extends DeliverySheet {
   readonly confirmedAt: Date | null
   /** The commune that it came to, and its province; null: nobody said which. */
   readonly place: string | null
+  /** What it is: xã, phường or đặc khu. */
+  readonly placeKind: string
   readonly province: string | null
   readonly shares: readonly { readonly claim: string; readonly units: bigint }[]
 }

@@ -81,7 +81,11 @@ export async function roadOf(
     voucher: purchase?.voucher ?? null,
     voucher_url: purchase ? voucherUrl(site, purchase.publicId) : null,
     delivered_on: delivery?.day ?? null,
-    where: told ? (told.place === null ? w.somewhere(told.province) : w.in(told.place)) : null,
+    where: told
+      ? told.place === null
+        ? w.somewhere(told.province)
+        : w.in(delivery!.placeKind, told.place)
+      : null,
     receiver: delivery ? w.receivers[delivery.receiver] : null,
   }
 }

@@ -38,7 +38,7 @@ export const spendingTellings = ({ site }: { readonly site: string }): Tellings 
           // Of a pooled need what is counted is đồng.
           amount: delivery.quantity,
           mine_amount: mine.units,
-          where: place === null ? w.somewhere(province) : w.in(place),
+          where: place === null ? w.somewhere(province) : w.in(delivery.placeKind, place),
           on: delivery.day,
           receiver: w.receivers[delivery.receiver],
           missing: delivery.missing,

@@ -10,7 +10,7 @@ export const SPENDING = {
       village_head: 'trưởng bản',
       health_station: 'trạm y tế xã',
     } satisfies Record<Receiver, string>,
-    in: (place: string) => `xã ${place}`,
+    in: (kind: string, place: string) => `${kind} ${place}`,
     somewhere: (province: string | null) => (province === null ? 'nơi cần nhất' : `một xã của ${province}`),
   },
   en: {
@@ -21,7 +21,7 @@ export const SPENDING = {
       village_head: 'the village head',
       health_station: 'the commune’s health station',
     } satisfies Record<Receiver, string>,
-    in: (place: string) => `${place} commune`,
+    in: (_kind: string, place: string) => place,
     somewhere: (province: string | null) =>
       province === null ? 'where it was needed most' : `a commune of ${province}`,
   },

@@ -57,7 +57,7 @@ const idIn = ({ to }: Page) => /spending\/([0-9a-f-]{36})/.exec(to ?? '')![1]!
 test('without money nothing is bought; what is wrong is said beside each field, with the numbers, and nothing typed is lost', async () => {
   for (const [wrong, why] of [
     [{}, 'góp chung chỉ có 0 đ'],
-    [{ amount: 'nhiều' }, 'một số trong khoảng cho phép'],
+    [{ amount: 'nhiều' }, 'Chưa đọc được số tiền'],
     [{ day: day(w, 2) }, 'Ngày này chưa tới'],
     [{ what: 'áo cho em Nguyễn Văn A lớp 2B' }, 'Chỗ này có vẻ chỉ rõ một em'],
     [{ [`price_${gifts}`]: '' }, 'Cần cả số lượng và giá mua'],

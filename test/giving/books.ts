@@ -66,6 +66,8 @@ export async function checkBooks({
     SELECT 'a donation with an owner has no receipt' FROM donation d LEFT JOIN receipt r ON r.donation_id = d.id
       WHERE d.unit_id = ${unit}::uuid AND (d.contact_id IS NULL) <> (r.id IS NULL)`
   const spending = await faultsOfSpending(db.prisma)
-  faults.push(...spending.map((one) => ({ fault: `${one.what} of ${one.id} is ${one.is}, not ${one.should}` })))
+  faults.push(
+    ...spending.map((one) => ({ fault: `${one.what} of ${one.id} is ${one.is}, not ${one.should}` })),
+  )
   if (faults.length > 0) throw new Error(faults.map((one) => one.fault).join('; '))
 }

@@ -10,9 +10,10 @@ import {
 } from '../../spending/index.ts'
 import { count, money } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
+import { faultIn } from '../campaigns/beside.ts'
 import type { Where } from '../campaigns/need-form.ts'
 import { campaigns } from '../campaigns/words.ts'
-import { readDate, readWhole } from '../typing.ts'
+import { readDate, within } from '../typing.ts'
 import { spending } from './words.ts'
 
 /** What is wrong with each field, as it is said beside it. */
@@ -45,15 +46,17 @@ function reader(asked: Asked, lang: Lang) {
       else if (tellsOfChild(said)) faults[field] = fault.child
       return said
     },
-    whole(field: string): bigint {
-      const read = readWhole(typed(field))
-      if (read === undefined || read < 1n || read > MOST) faults[field] = fault.number
-      return read ?? 0n
+    /** Of a sum as officers type it; one that can be two is asked back. */
+    number(field: string, kind: 'count' | 'sum'): bigint {
+      const read = within(typed(field), kind, 1n, MOST)
+      const wrong = faultIn(lang, read.fault)
+      if (wrong !== undefined) faults[field] = wrong
+      return read.value
     },
     day(field: string, now: Date): Day {
       const read = readDate(typed(field))
       if (!read) faults[field] = fault.day
-      else if (read > dayOf(now)) faults[field] = spending[lang].faults.future
+      else if (read > dayOf(now)) faults[field] = fault.future
       return read ?? dayOf(now)
     },
   }
@@ -64,7 +67,7 @@ export function readPurchase(
   asked: Asked,
   { campaign, needs, now, lang }: { campaign: Campaign; needs: readonly Need[]; now: Date; lang: Lang },
 ): { readonly sheet: PurchaseSheet } | { readonly faults: Faults } {
-  const { faults, fault, line, whole, day } = reader(asked, lang)
+  const { faults, fault, line, number, day } = reader(asked, lang)
   const account = [campaign.account.id, ...campaign.formerAccounts].find((id) => id === asked.account)
   if (!account) faults.account = fault.pick
   const sheet = {
@@ -73,7 +76,7 @@ export function readPurchase(
     what: line('what', 120),
     seller: line('seller', 120),
     day: day('day', now),
-    amount: whole('amount'),
+    amount: number('amount', 'sum'),
     voucher: line('voucher', 40),
   }
   const lines: Line[] = []
@@ -81,9 +84,9 @@ export function readPurchase(
     const [quantity, price] = [quantityOf(id), priceOf(id)]
     const [many, each] = [(asked[quantity] ?? '').trim(), (asked[price] ?? '').trim()]
     if (many === '' && each === '') continue
-    if (mode === 'pooled') lines.push({ need: id, quantity: whole(quantity), unitPrice: 1n })
+    if (mode === 'pooled') lines.push({ need: id, quantity: number(quantity, 'sum'), unitPrice: 1n })
     else if (many === '' || each === '') faults[many === '' ? quantity : price] = spending[lang].faults.half
-    else lines.push({ need: id, quantity: whole(quantity), unitPrice: whole(price) })
+    else lines.push({ need: id, quantity: number(quantity, 'count'), unitPrice: number(price, 'sum') })
   }
   return Object.keys(faults).length > 0 ? { faults } : { sheet: { ...sheet, lines } }
 }
@@ -131,12 +134,12 @@ export function readDelivery(
   asked: Asked,
   { where, now, lang }: { where: Where; now: Date; lang: Lang },
 ): { readonly sheet: Omit<DeliverySheet, 'communeId'> } | { readonly faults: Faults } {
-  const { faults, fault, line, whole, day } = reader(asked, lang)
+  const { faults, fault, line, number, day } = reader(asked, lang)
   const w = spending[lang].faults
   const receiver = RECEIVERS.find((one) => one === asked.receiver)
   if (!receiver) faults.receiver = fault.pick
   if (where.fault) faults.commune = fault[where.fault]
-  const [sent, quantity] = [whole('sent'), whole('quantity')]
+  const [sent, quantity] = [number('sent', 'count'), number('quantity', 'count')]
   if (!faults.sent && !faults.quantity && quantity > sent) faults.quantity = w.moreThanSent
   const short = quantity < sent
   const said = (asked.missing ?? '').trim() !== ''

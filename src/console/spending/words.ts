@@ -44,7 +44,6 @@ const vi = {
   ask: 'Gửi người thứ hai duyệt',
   first: 'Còn vài chỗ cần sửa, ở dưới. Những gì anh/chị đã gõ vẫn còn nguyên.',
   faults: {
-    future: 'Ngày này chưa tới.',
     half: 'Cần cả số lượng và giá mua.',
     used: 'Chứng từ này đã ghi cho một lần mua khác của đợt. Anh/chị xem lại số.',
     lines: (sum: string) => `Các dòng dưới cộng lại là ${sum}, nhiều hơn tổng này.`,
@@ -174,7 +173,6 @@ const en: typeof vi = {
   ask: 'Ask a second person to approve',
   first: 'Some fields need a look, below. All that you typed is still there.',
   faults: {
-    future: 'That day is yet to come.',
     half: 'Both how many and the price are needed.',
     used: 'This voucher is written down for another purchase of the campaign. Please look at its number.',
     lines: (sum) => `The lines below come to ${sum}, more than this sum.`,
