@@ -48,7 +48,7 @@ interface Parts {
 const PER_PERSON = { burst: 30_000_000, perSecond: 1_000 }
 const PER_SOURCE = { burst: 300_000_000, perSecond: 20_000 }
 // What uploads leave of the disk for the database, receipts and certificates.
-const RESERVE = 500_000_000
+export const RESERVE = 500_000_000
 // Far longer than any message takes to be committed.
 const LOOSE_MS = 3_600_000
 const DISK_FULL = new Set(['ENOSPC', 'EDQUOT'])
@@ -104,7 +104,8 @@ export function uploads({ files, named, log }: Parts): Uploads {
   }
 }
 
-function kindOf(bytes: Buffer): { readonly ending: string; readonly mime: string } | undefined {
+/** What it is by its first bytes; undefined: neither a picture nor a PDF, or too large. */
+export function kindOf(bytes: Buffer): { readonly ending: string; readonly mime: string } | undefined {
   if (bytes.length > MAX_UPLOAD) return undefined
   const isWebp = bytes.subarray(0, 4).toString() === 'RIFF' && bytes.subarray(8, 12).toString() === 'WEBP'
   if (isWebp) return { ending: 'webp', mime: 'image/webp' }

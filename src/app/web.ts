@@ -7,6 +7,7 @@ import { type Giving, payPages } from '../giving/index.ts'
 import { officerKeys, passwords } from '../organisers/index.ts'
 import { instanceKey } from '../platform/instance-key.ts'
 import { personKeys } from '../platform/person-key.ts'
+import { secretFrom } from '../platform/secret.ts'
 import { publicPages } from '../reports/index.ts'
 import { fileLinks } from '../web/file-links.ts'
 import { document } from '../web/html.ts'
@@ -18,6 +19,7 @@ import { pageLang, sitePages } from '../web/site.tsx'
 import type { Facts } from './facts.ts'
 import type { Base, Health } from './service.ts'
 import { MAX_UPLOAD, type Uploads } from './uploads.ts'
+import { vouchers } from './vouchers.ts'
 
 interface Parts {
   readonly giving: Giving
@@ -39,6 +41,8 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
   const { clock, config, db, demo, ids, log, secret, site } = base
   const { addresses, batcher, bell, chat, facts, giving, health, loadFile, uploads } = parts
   const linkKey = await instanceKey(db, secret, 'file-links')
+  // Papers of purchases are sealed under a key of their own, which follows when the secret is changed.
+  const papersKey = secretFrom({ configured: (await instanceKey(db, secret, 'vouchers')).toString('base64') })
   const at = () => clock.now().getTime()
   const links = fileLinks(linkKey, at)
   const frame = (c: Context): Frame => {
@@ -81,6 +85,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
         loadFile: (key) => loadFile(key, undefined),
         giving,
         campaignFlows: parts.campaignFlows,
+        vouchers: vouchers({ files: base.files, secret: papersKey }),
         site,
         frame,
         remote,

@@ -136,10 +136,17 @@ export function Form(props: {
   frame: Frame
   desk?: Desk | undefined
   class?: string
+  /** It sends a file. */
+  files?: boolean
   children: ComponentChildren
 }) {
   return (
-    <form method="post" action={to(props.action, props.frame.lang)} class={props.class}>
+    <form
+      method="post"
+      action={to(props.action, props.frame.lang)}
+      class={props.class}
+      enctype={props.files ? 'multipart/form-data' : undefined}
+    >
       {props.desk && <input type="hidden" name="form" value={props.desk.formToken} />}
       {props.desk && <input type="hidden" name="once" value={props.desk.formId()} />}
       {props.children}

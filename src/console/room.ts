@@ -8,6 +8,13 @@ import type { Frame } from '../web/layout.tsx'
 import type { RateLimit } from '../web/rate.ts'
 import type { Signed } from './desk.tsx'
 
+/** Keeps papers of the desk, and shows them to it alone. */
+interface Vouchers {
+  keep(bytes: Buffer): Promise<{ readonly file: string; readonly mime: string } | 'unfit' | 'no_room'>
+  drop(file: string): Promise<void>
+  load(file: string): Promise<Buffer | undefined>
+}
+
 /** What every room of the desk works with. */
 export interface Parts {
   readonly gate: Gate
@@ -22,6 +29,8 @@ export interface Parts {
   readonly links: FileLinks
   /** The bytes of a picture by its key. */
   readonly loadFile: (key: string) => Promise<Buffer | undefined>
+  /** Papers that prove purchases. */
+  readonly vouchers: Vouchers
   readonly frame: (c: Context) => Frame
   readonly remote: (c: Context) => string
   /** Sign-ins of one network, whatever the account. */

@@ -97,6 +97,8 @@ export const ROUTES = {
   'GET /console/spending/new': 'spending.manage',
   'POST /console/spending/new': 'spending.manage',
   'GET /console/spending/:id': 'spending.see',
+  'GET /console/spending/:id/voucher': 'spending.see',
+  'POST /console/spending/:id/voucher': 'spending.manage',
   'POST /console/spending/:id/reverse': 'spending.manage',
   'POST /console/spending/:id/deliver': 'deliveries.record',
   'POST /console/deliveries/:id/confirm': 'deliveries.confirm',

@@ -10,7 +10,7 @@ import { beforePages } from './hooks.ts'
 import { networkOf } from './network.ts'
 import { questionOf } from './question.ts'
 import type { RateLimit } from './rate.ts'
-import { CHAT_BYTES, FORM_BYTES, isUnasked } from './weight.ts'
+import { CHAT_BYTES, FORM_BYTES, isUnasked, PAPER_BYTES, takesPaper } from './weight.ts'
 
 /** What is somebody's own, or true only now: no browser and no proxy keeps it. */
 const UNKEPT = ['/chat/api/*', '/check', '/c/*', '/pay/*', '/console', '/console/*']
@@ -88,7 +88,8 @@ export function webApp({ log, chatApi, pages, perSource, health, faultPage }: Pa
     })
   app.use('/chat/api/*', tooLarge(CHAT_BYTES))
   app.route('/chat/api', chatApi)
-  app.use('*', tooLarge(FORM_BYTES))
+  const [forms, papers] = [tooLarge(FORM_BYTES), tooLarge(PAPER_BYTES)]
+  app.use('*', (c, next) => (takesPaper(c.req.path) ? papers : forms)(c, next))
   for (const [path, bucket] of LIMITED)
     app.use(path, async (c, next) => {
       const seconds = perSource.limits[bucket(c)].take(perSource.remote(c))

@@ -7,6 +7,10 @@ export const CHAT_BYTES = 8_000_000
 /** What any other request may weigh. */
 export const FORM_BYTES = 100_000
 
+/** Papers that the desk takes: as much as an upload of the chat, and a form around it. */
+export const takesPaper = (path: string): boolean => /^\/console\/spending\/[\w-]+\/voucher$/.test(path)
+export const PAPER_BYTES = 5_200_000
+
 /** Bytes that a request says it has. Nought when it does not say. */
 export const saidWeight = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0)
 
@@ -21,5 +25,6 @@ export const isUnasked = (request: IncomingMessage): boolean =>
 function mostFor(url: string): number {
   const [path = ''] = url.split('?', 1)
   if (path.startsWith('/hooks/')) return HOOK_BYTES
+  if (takesPaper(path)) return PAPER_BYTES
   return path.startsWith('/chat/api') || !/^\/[^%]*$/.test(path) ? CHAT_BYTES : FORM_BYTES
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type World, world } from '../support/world.ts'
-import { day, officer, type Page, type Someone } from './desk.ts'
+import { day, officer, type Page, SITE, type Someone } from './desk.ts'
 
 /** Minh, the treasurer, writes down what was bought; chị Thu approves it; Hoa brings it, and chị Thu confirms. */
 
@@ -96,6 +96,47 @@ test('Lan gives, Minh writes down the purchase, and it counts when chị Thu has
   expect((await buy({ [`quantity_${gifts}`]: '', [`price_${gifts}`]: '', amount: '1.000' })).text).toContain(
     'đã ghi cho một lần mua khác',
   )
+})
+
+test('the voucher’s paper is kept once, sealed, for officers alone; what is no picture or PDF is asked back', async () => {
+  const { id, publicId } = await w.db.prisma.purchase.findFirstOrThrow({ where: { state: 'booked' } })
+  const path = `/console/spending/${id}/voucher`
+  const attach = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const token = /name="form" value="([^"]+)"/.exec((await look(minh, '/console/sessions')).text)![1]!
+    const body = new FormData()
+    body.set('form', token)
+    body.set('paper', new File([bytes], 'phieu-chi.png'))
+    const cookie = [...minh.at.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = {
+      cookie,
+      origin: SITE,
+      'sec-fetch-site': 'same-origin',
+      'x-forwarded-for': '198.51.100.7',
+    }
+    return w.service.web.request(path, { method: 'POST', body, headers })
+  }
+  const png = new Uint8Array(300_000)
+  png.set(Buffer.from('89504e470d0a1a0a', 'hex'))
+  const wrong = await attach(new Uint8Array(10))
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('không phải ảnh hay PDF')])
+  const large = new Uint8Array(6_000_000)
+  large.set(png)
+  expect((await attach(large)).status).toBe(413)
+  expect((await attach(png)).headers.get('location')).toContain('said=paper')
+  expect((await attach(png)).headers.get('location')).toContain('said=past')
+  const { file } = await w.db.prisma.purchase.findUniqueOrThrow({ where: { id } })
+  const kept = (await w.files.get(file!))!
+  expect(kept.includes(Buffer.from('89504e470d0a1a0a', 'hex'))).toBe(false)
+  const cookie = [...thu.at.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const shown = await w.service.web.request(path, { headers: { cookie, 'x-forwarded-for': '198.51.100.7' } })
+  expect([shown.headers.get('content-type'), (await shown.arrayBuffer()).byteLength]).toEqual([
+    'image/png',
+    300_000,
+  ])
+  expect(shown.headers.get('cache-control')).toBe('private, no-store')
+  expect((await look(thu, '/console/audit')).text).toContain('xem ảnh chứng từ')
+  expect((await w.service.web.request(`/files/${file}`)).status).toBe(404)
+  expect(await (await w.service.web.request(`/vouchers/${publicId}`)).text()).not.toContain(file!)
 })
 
 test('Hoa writes down what came, chị Thu confirms it: more than is on the way, or less without a word, is asked back', async () => {

@@ -16,6 +16,7 @@ import {
   confirmDelivery,
   deliveriesOf,
   deliveryById,
+  lockPurchase,
   PURCHASE_KIND,
   type Purchase,
   proposePurchase,
@@ -28,8 +29,10 @@ import {
   spends,
   stagesOfCampaigns,
   strikeDelivery,
+  updatePurchase,
 } from '../../spending/index.ts'
 import { document } from '../../web/html.ts'
+import { sendFile } from '../../web/send-file.ts'
 import { count, to } from '../../web/show.ts'
 import { whereMeant } from '../campaigns/need-form.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
@@ -41,8 +44,8 @@ import { type OneProps, PurchasePage } from './one-page.tsx'
 import { spending } from './words.ts'
 
 type Spending =
-  | `GET /console/spending${'' | '/new' | '/:id'}`
-  | `POST /console/spending/${'new' | ':id/reverse' | ':id/deliver'}`
+  | `GET /console/spending${'' | '/new' | '/:id' | '/:id/voucher'}`
+  | `POST /console/spending/${'new' | ':id/reverse' | ':id/deliver' | ':id/voucher'}`
   | `POST /console/deliveries/:id/${'confirm' | 'strike'}`
 
 const MOST_LISTED = 200
@@ -109,6 +112,38 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
     async 'GET /console/spending/:id'(c, who) {
       const purchase = await purchaseOf(c, who)
       return purchase ? showOne(c, who, purchase) : notThere(c, who.frame)
+    },
+
+    /** The paper, with a line in the trail for each look. No browser keeps it. */
+    async 'GET /console/spending/:id/voucher'(c, who) {
+      const purchase = await purchaseOf(c, who)
+      const bytes = purchase?.file ? await parts.vouchers.load(purchase.file) : undefined
+      // A page without a paper leads back to it.
+      if (purchase && !bytes) return showOne(c, who, purchase)
+      if (!purchase?.file || !bytes) return notThere(c, who.frame)
+      await db.transaction((tx) => note(tx, who, 'voucher.seen', purchaseObject(purchase.id)))
+      const name = `${purchase.publicId.slice(0, 8)}${/\.\w+$/.exec(purchase.file)?.[0] ?? ''}`
+      return sendFile(c, { file: purchase.file, name, mime: purchase.fileMime! }, bytes, 'private, no-store')
+    },
+
+    async 'POST /console/spending/:id/voucher'(c, who) {
+      const purchase = await purchaseOf(c, who)
+      if (!purchase) return notThere(c, who.frame)
+      const { paper } = await c.req.parseBody()
+      const { unfit, noRoom } = spending[who.frame.lang].faults
+      const bytes = paper instanceof File ? Buffer.from(await paper.arrayBuffer()) : Buffer.alloc(0)
+      const kept = await parts.vouchers.keep(bytes)
+      if (typeof kept === 'string')
+        return showOne(c, who, purchase, { asked: {}, faults: { paper: kept === 'unfit' ? unfit : noRoom } })
+      const done = await db.transaction(async (tx) => {
+        const locked = await lockPurchase(tx, purchase.id)
+        if (!locked || locked.file !== null || locked.state === 'reversed') return false
+        await updatePurchase(tx, purchase.id, { file: kept.file, fileMime: kept.mime })
+        await note(tx, who, 'voucher.added', purchaseObject(purchase.id))
+        return true
+      })
+      if (!done) await parts.vouchers.drop(kept.file)
+      return back(c, who, purchase.id, done ? 'paper' : 'past')
     },
 
     async 'POST /console/spending/:id/reverse'(c, who) {

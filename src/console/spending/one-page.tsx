@@ -71,12 +71,20 @@ export function PurchasePage(props: OneProps) {
             ...(purchase.wrong === null ? [] : [[w.one.wrong, purchase.wrong] as const]),
           ]}
         />
+        {purchase.file !== null && (
+          <p>
+            <a href={to(`/console/spending/${purchase.id}/voucher`, lang)}>{w.one.seePaper}</a>
+          </p>
+        )}
         {purchase.state !== 'proposed' && (
           <p>
             <a href={to(`/vouchers/${purchase.publicId}`, lang)}>{w.one.public}</a>
           </p>
         )}
       </section>
+      {purchase.file === null && purchase.state !== 'reversed' && desk.can('spending.manage') && (
+        <PaperForm {...props} />
+      )}
       <section>
         <h2>{w.one.lines}</h2>
         <ul class="rows">
@@ -115,6 +123,41 @@ export function PurchasePage(props: OneProps) {
         </section>
       )}
     </DeskLayout>
+  )
+}
+
+function PaperForm({ frame, desk, purchase, faults }: OneProps) {
+  const w = spending[frame.lang]
+  return (
+    <Form
+      action={`/console/spending/${purchase.id}/voucher`}
+      frame={frame}
+      desk={desk}
+      class="card fields"
+      files
+    >
+      <label for="paper" class={faults?.paper ? 'field bad' : 'field'}>
+        <span>{w.one.paper}</span>
+        <input
+          id="paper"
+          name="paper"
+          type="file"
+          accept="image/png,image/jpeg,image/webp,application/pdf"
+          aria-describedby="paper-hint"
+        />
+        <small id="paper-hint" class="soft">
+          {w.one.paperHint}
+        </small>
+        {faults?.paper && (
+          <small class="fault" role="alert">
+            {faults.paper}
+          </small>
+        )}
+      </label>
+      <button type="submit" class="button quiet">
+        {w.one.addPaper}
+      </button>
+    </Form>
   )
 }
 
