@@ -1,8 +1,8 @@
 import { type Frame, Layout } from '../layout.tsx'
 import { Own } from '../own.tsx'
-import { count, day, moment, money, to } from '../show.ts'
+import { day, moment, money, to } from '../show.ts'
 import { type Lang, words } from '../words.ts'
-import { type HomeData, Journey, type Stage } from './home.tsx'
+import { Road, type RoadData } from './campaign-road.tsx'
 import { ChatLink, CopyRow, Facts, type Progress, ProgressLine, unitIn } from './parts.tsx'
 
 export interface CampaignData {
@@ -29,16 +29,6 @@ export interface CampaignData {
   /** The newest first. */
   readonly purchases: readonly PurchaseLine[]
   readonly receipts: readonly ReceiptLine[]
-}
-
-/** How far gifts are: of the whole campaign, or of what was chosen of it. */
-export interface RoadData {
-  /** What was chosen: a need's key, or `place/` and a commune; empty: all. */
-  readonly chosen: string
-  readonly places: readonly string[]
-  readonly needs: readonly { readonly key: string; readonly what: string; readonly place: string | null }[]
-  readonly amounts: NonNullable<HomeData['journey']>
-  readonly counts: Readonly<Record<Stage, readonly { readonly unit: string; readonly n: bigint }[]>>
 }
 
 /** A purchase, as anybody may read it. */
@@ -220,56 +210,6 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
         <p class="soft">{text.latestNote}</p>
       </section>
     </Layout>
-  )
-}
-
-/** The five stages in đồng and in things, of all of it or of what was chosen. */
-function Road({ slug, road, frame }: { slug: string; road: RoadData; frame: Frame }) {
-  const { lang } = frame
-  const { campaign: text } = words[lang]
-  const said = (stage: Stage) =>
-    road.counts[stage]
-      .map(({ unit, n }) => [count(n, lang), unitIn(lang, unit, n)].filter(Boolean).join(' '))
-      .join(', ')
-  const counts = {
-    pledged: said('pledged'),
-    received: said('received'),
-    bought: said('bought'),
-    delivered: said('delivered'),
-    confirmed: said('confirmed'),
-  }
-  return (
-    <section id="road">
-      <h2>{text.road}</h2>
-      {road.needs.length > 0 && (
-        <form class="check find" method="get" action={`/campaigns/${encodeURIComponent(slug)}#road`}>
-          <input type="hidden" name="lang" value={lang} />
-          <div class="filters">
-            <label for="of">
-              {text.roadField}
-              <select id="of" name="of">
-                <option value="">{text.roadAll}</option>
-                {road.places.map((place) => (
-                  <option value={`place/${place}`} selected={road.chosen === `place/${place}`}>
-                    {place}
-                  </option>
-                ))}
-                {road.needs.map(({ key, what, place }) => (
-                  <option value={key} selected={road.chosen === key}>
-                    {what}, {place ?? text.anywhere}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </div>
-          <button class="button quiet" type="submit">
-            {text.roadShow}
-          </button>
-        </form>
-      )}
-      <Journey frame={frame} amounts={road.amounts} counts={counts} />
-      <p class="soft">{text.roadNote}</p>
-    </section>
   )
 }
 
