@@ -5,6 +5,7 @@ export const FLOW_NAMES: Readonly<Record<string, readonly [vi: string, en: strin
   'about-fund': ['hỏi về Quỹ', 'asks about the Fund'],
   abuse: ['lời nặng nề', 'hard words'],
   adopt: ['hỏi nhận con nuôi', 'asks about adopting'],
+  became: ['báo quà đã thành gì', 'what a gift became'],
   'call-me': ['cách xưng hô', 'how to be called'],
   campaigns: ['chọn đợt góp', 'choosing a campaign'],
   cancel: ['hủy phần đã đăng ký', 'cancelling a promise'],
