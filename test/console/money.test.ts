@@ -434,6 +434,25 @@ test('nobody is found who gave it: after its days two people give it to the comm
   expect(await zero()).toBe(0n)
 }, 60_000)
 
+test('what two put into a pot leaves it by two as well, however small it is: nobody outside would see it go', async () => {
+  const { donation } = await comes(92_000n, 'chuc cac em khoe')
+  const receivedAt = new Date(w.clock.now().getTime() - 31 * 86_400_000)
+  await w.db.prisma.donation.update({ where: { id: donation }, data: { receivedAt } })
+  const accountId = (await w.db.prisma.bankAccount.findFirstOrThrow()).id
+  const campaign = await w.db.prisma.campaign.findFirstOrThrow({ where: { accountId, state: 'open' } })
+  await settle(minh, donation, { do: 'pool', campaign: campaign.id })
+  expect((await approve(thu)).to).toContain('done=approved')
+  expect((await minh.at.get(`/console/money/${donation}`)).text).toContain('Đề nghị ghi là đã chuyển trả')
+  const day = new Date(w.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+  const back = await settle(minh, donation, { do: 'return', day, hour: '09:00', ref: 'FTBACK92' })
+  expect(back.to).toContain('said=proposed')
+  expect(await stateOf(donation)).toEqual({ state: 'unknown_giver', pledge: null })
+  expect((await approve(minh)).status).toBe(409)
+  expect((await approve(thu)).to).toContain('done=approved')
+  expect(await stateOf(donation)).toEqual({ state: 'returned', pledge: null })
+  expect(await zero()).toBe(0n)
+}, 60_000)
+
 test('a notice that cannot be booked is booked as the statement says, for a code or for nobody', async () => {
   const { code, pledge } = await promises('Thảo', 1)
   const later = new Date(w.clock.now().getTime() + 5 * 86_400_000)

@@ -82,7 +82,7 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
       const was = (await oddMoney(db.prisma, donation.id))!.giver
       const outcome = await doOrPropose(parts, who, {
         amount: donation.amount,
-        grave: deed.do === 'pool',
+        grave: isGrave(deed, donation),
         unit: donation.unitId,
         kind: MONEY_KIND,
         object,
@@ -148,6 +148,10 @@ interface Fault {
   readonly fault: string
   readonly at: string
 }
+
+/** Whatever it comes to: nobody outside watches money of an unknown giver, so one alone neither puts it into a pot nor sends it away from there. */
+const isGrave = (deed: Deed, { state }: Donation): boolean =>
+  deed.do === 'pool' || (deed.do === 'return' && state === 'unknown_giver')
 
 const FIELD_OF: Readonly<Record<string, string>> = {
   before_it_came: 'day',

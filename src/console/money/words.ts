@@ -91,11 +91,14 @@ const vi = {
       'Chỉ ghi khi tiền đã ra khỏi tài khoản. Biên nhận được hủy; người góp đã xóa thông tin nên Quỹ không nhắn.',
     nobody:
       'Chỉ ghi khi tiền đã ra khỏi tài khoản. Khoản này chưa biết của ai, nên không có biên nhận phải hủy và không ai được nhắn.',
+    in_pot:
+      'Chỉ đề nghị khi tiền đã ra khỏi tài khoản. Hai người đã đưa khoản này vào góp chung, nên ghi trả lại cũng cần hai người, dù nhiều hay ít. Không có biên nhận phải hủy và không ai được nhắn.',
   },
   day: 'Ngày',
   hour: 'Giờ',
   returnRef: 'Mã giao dịch của lần chuyển trả, theo sao kê',
   returnNow: 'Ghi là đã chuyển trả',
+  returnPropose: 'Đề nghị ghi là đã chuyển trả',
   proposed: {
     what: (sum: string, when: string) => `${sum}, nhận lúc ${when}`,
     notice: (sum: string) => `Báo có để riêng, ${sum}`,
@@ -234,11 +237,14 @@ const en: typeof vi = {
       'Only once it has left the account. The receipt is cancelled; the donor has been erased, so nobody is told.',
     nobody:
       'Only once it has left the account. Nobody knows whose it is: there is no receipt to cancel, and nobody to tell.',
+    in_pot:
+      'Only once it has left the account. Two people put it into the common pot, so it takes two to note it as sent back, whatever it comes to. There is no receipt to cancel, and nobody to tell.',
   },
   day: 'Day',
   hour: 'Hour',
   returnRef: 'Reference of the transfer back, as the statement has it',
   returnNow: 'Note as sent back',
+  returnPropose: 'Propose to note it as sent back',
   proposed: {
     what: (sum, when) => `${sum}, which came at ${when}`,
     notice: (sum) => `A bank notice set aside, ${sum}`,
