@@ -1,3 +1,4 @@
+export { withoutOneUseCodes } from '../engine/index.ts'
 export { type Act, acting } from './acting.ts'
 export { type Action, type ActionContext, action } from './action.ts'
 export {

@@ -32,10 +32,12 @@ export const namesOneUseCode = (line: string): boolean => LINK.test(line) || ALA
  *     withoutOneUseCodes('CT-LINK-01ARZ3NDEKTSV4RRFFQ69G5FAV nhé')  // 'CT-LINK-••• nhé'
  */
 export const withoutOneUseCodes = (text: string): string =>
-  text.replace(OPENS, (_, kind: string) => `${kind}•••`)
+  text.replace(OPENS, (_, kind = '') => `${kind}•••`)
 
-// Also a code that was typed wrongly or run together with other letters: it was meant to open something.
-const OPENS = /((?:ct[^\p{L}\d]{0,3})?link[^\p{L}\d]{0,3}|baodong[^\p{L}\d]*)[0-9a-z]{16,}/giu
+// Also a code that was typed wrongly or run together with other letters: it was meant to open something. And one without what
+// stands before it, since whoever reads it knows what belongs there; not the number of a certificate in its address.
+const OPENS =
+  /((?:ct[^\p{L}\d]{0,3})?link[^\p{L}\d]{0,3}|baodong[^\p{L}\d]*)[0-9a-z]{16,}|(?<![\p{L}\d/])(?=[a-z]*\d)[0-9a-z]{26}(?![\p{L}\d])/giu
 
 /** "28-11-2026", "28.11.2026", "28 11 2026", "2026-11-28": digits grouped as an account's may be, and never one. */
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handovers } from '../../src/commands/handovers.ts'
+import { quarantine } from '../../src/conversation/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import { silentLog } from '../../src/platform/log.ts'
 import { SECRET } from '../support/known.ts'
 import { type World, world } from '../support/world.ts'
 import { officer, type Someone } from './desk.ts'
@@ -69,12 +71,14 @@ test('what an officer wrote stands there by their name, for officers alone', asy
 test('no view of a talk shows a code that opens something, and a complaint shows nothing said to the bot since', async () => {
   const mai = w.person('Mai')
   await mai.says('phản ánh')
-  await mai.says('Quà ghi thiếu hai áo')
+  // Run together with a letter, it is a word of the complaint, and would open something still once it stands alone.
+  await mai.says('Quà ghi thiếu hai áo, mã đây:đlink-01ARZ3NDEKTSV4RRFFQ69G5FAV')
   const { id: request } = await w.db.prisma.request.findFirstOrThrow({ orderBy: { number: 'desc' } })
   const { id: first } = await newest()
   const pasted = 'CT-LINK-01ARZ3NDEKTSV4RRFFQ69G5FAV'
   await mai.says('mã của mình đây link-01arz3ndektsv4rrffq69g5fav')
   await mai.says('BAODONG-01ARZ3NDEKTSV4RRFFQ69G5FAV')
+  await mai.says('mã là 01ARZ3NDEKTSV4RRFFQ69G5FAV bạn ơi')
   await thu.at.get(`/console/talks/${first}`)
   await thu.at.post(`/console/talks/${first}/answer`, { answer: 'Quỹ gửi bù hai áo nhé.' })
   await thu.at.post(`/console/talks/${first}/close`)
@@ -89,16 +93,25 @@ test('no view of a talk shows a code that opens something, and a complaint shows
   await mai.says(pasted)
   const complaint = (await thu.at.get(`/console/requests/${request}`)).text
   expect(complaint).toMatch(/Thu \d+ · .*Quỹ gửi bù hai áo/s)
-  expect(complaint).not.toMatch(/Để nối kênh này|liên kết|CT-LINK/i)
+  expect(complaint).toContain('Quà ghi thiếu hai áo, mã đây:đlink-•••')
+  expect(complaint).not.toMatch(/Để nối kênh này|liên kết|CT-LINK-\w/i)
 
   await mai.says('gặp người')
   const { id, contactId } = await newest()
+  // What nobody could read may hold one too.
+  const parts = { ids, secret: SECRET, log: silentLog }
+  await quarantine(w.db.hot, parts, 'telegram:1', Buffer.from(`{"text":"${pasted}`), 'no JSON')
+  const body = await w.db.prisma.quarantine.findFirstOrThrow()
   const views = [
+    (await thu.at.get(`/console/aside/bodies/${body.id}`)).text.replace(body.id, ''),
     (await thu.at.get(`/console/talks/${id}?lines=200`)).text,
     (await thu.at.get(`/console/requests/${request}`)).text,
     (await handovers({ db: w.db, secret: SECRET }, ids, ['show', id])).join('\n'),
   ]
-  expect(views[0]).toContain('CT-LINK-•••')
-  for (const view of views) expect(view).not.toMatch(/[0-9A-Z]{26}/i)
+  for (const view of views.slice(0, 2)) expect(view).toContain('CT-LINK-•••')
+  expect(views[1]).toContain('mã là ••• bạn ơi')
+  // By themselves: a form’s own token looks like one now and then.
+  for (const one of [pasted, code])
+    for (const view of views) expect(view).not.toMatch(new RegExp(one.slice('CT-LINK-'.length), 'i'))
   await w.db.prisma.handover.updateMany({ where: { contactId }, data: { closedAt: new Date() } })
 })

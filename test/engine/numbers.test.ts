@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isDateRunTogether, isOnlyDate, mayBeAsked, wordsWithNumbers } from '../../src/engine/numbers.ts'
+import { isDateRunTogether, isOnlyDate, mayBeAsked, withoutOneUseCodes, wordsWithNumbers } from '../../src/engine/numbers.ts'
 
 const hasAccount = (line: string) => wordsWithNumbers(line)?.some((word) => word.base === '#account') ?? false
 
@@ -68,3 +68,31 @@ test.each(['CT-LINK-01ARZ3', 'https://chungtay.example/link', 'blink-01ARZ3NDEKT
     expect(wordsWithNumbers(line)?.map(({ base }) => base) ?? []).not.toContain('#link')
   },
 )
+
+const SECRET = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+test.each([
+  `CT-LINK-${SECRET}`,
+  `ct-link-${SECRET.toLowerCase()} nhé`,
+  `/start link-${SECRET}`,
+  `https://t.me/quy?start=link-${SECRET}`,
+  `CT – LINK – ${SECRET}`,
+  `đCT-LINK-${SECRET}`,
+  `CT-LINK-${SECRET}FZ`,
+  `CT-LINK-${SECRET.slice(0, 20)}`,
+  `BAODONG ${SECRET}`,
+  `BAODONG là ${SECRET}`,
+  `mã ${SECRET}`,
+  `${SECRET}.`,
+])('in %j no code is left', (line) => {
+  expect(withoutOneUseCodes(line)).not.toMatch(/[0-9A-Z]{16}/i)
+})
+
+test.each([
+  `https://quy.example/c/${SECRET}`,
+  'cho minh link nhom zalo nhe',
+  'TLV 8K3Q 7DX',
+  'FT26335123456789012345678',
+  'nguyenthimaikhongcodauvietlien',
+])('%j stays as it is', (line) => {
+  expect(withoutOneUseCodes(line)).toBe(line)
+})

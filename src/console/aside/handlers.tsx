@@ -10,6 +10,7 @@ import {
   stuckItems,
   type Unread,
   unreadBodies,
+  withoutOneUseCodes,
 } from '../../conversation/index.ts'
 import { holderOf } from '../../people/index.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -125,7 +126,7 @@ export function asideRoom(parts: Parts): Pick<Handlers, Aside> {
 
   async function showBody(c: Context, who: Signed, body: Unread, typedWhy?: string) {
     await db.transaction((tx) => note(tx, who, 'aside.looked', `body/${body.id}`))
-    const text = (await openBody(db.hot, giving.secret, body.id))?.toString() ?? ''
+    const text = withoutOneUseCodes((await openBody(db.hot, giving.secret, body.id))?.toString() ?? '')
     const about = { path: `bodies/${body.id}`, source: body.source, at: body.receivedAt, text }
     return look(c, who, { ...about, again: false }, typedWhy)
   }

@@ -11,6 +11,7 @@ import {
   spansOf,
   takeTalk,
   unseen,
+  withoutOneUseCodes,
   writeToPerson,
 } from '../../conversation/index.ts'
 import { officerNames, type UnitTree } from '../../organisers/index.ts'
@@ -218,7 +219,7 @@ export function requestsRoom(parts: Parts): Pick<Handlers, Requests> {
         desk={who.desk}
         request={request}
         now={clock.now()}
-        words={words}
+        words={words && withoutOneUseCodes(words)}
         cameOf={cameOf}
         seen={seen}
         holderName={holder && (names?.get(holder) ?? '…')}
