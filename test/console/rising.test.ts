@@ -130,6 +130,28 @@ test('whose days as a deputy have not begun is reset by two, as on those days', 
   await w.db.prisma.officerRole.deleteMany({ where: { officerId: other.id } })
 })
 
+test('whose days as the fund’s deputy have not begun is the fund’s already: nobody of their commune ends their sessions', async () => {
+  const hoa = await settled('coordinator', commune)
+  await w.db.prisma.deputy.create({
+    data: {
+      id: ids.uuid(),
+      officerId: hoa.id,
+      deputyFor: minh.id,
+      fromDay: new Date(day(2)),
+      untilDay: new Date(day(6)),
+      namedAt: ago(),
+    },
+  })
+  const page = await low.at.get(`/console/officers/${hoa.id}`)
+  expect([page.status, page.text]).toEqual([200, expect.not.stringContaining('/sessions/end')])
+  for (const what of ['sessions/end', 'reset', 'end', 'deputy/end'])
+    expect((await send(low.at, `/console/officers/${hoa.id}/${what}`)).status, what).toBe(404)
+  expect((await hoa.at.get('/console')).status).toBe(200)
+  await w.db.prisma.deputy.deleteMany()
+  expect((await send(low.at, `/console/officers/${hoa.id}/sessions/end`)).status).toBe(303)
+  expect((await hoa.at.get('/console')).to).toBe('/console/sign-in')
+})
+
 test('what was asked for in a commune is not done to somebody who is the fund’s by now', async () => {
   for (const what of ['end', 'reset']) {
     const hoa = await settled('treasurer', commune)
@@ -143,6 +165,26 @@ test('what was asked for in a commune is not done to somebody who is the fund’
     })
     await w.db.prisma.officer.update({ where: { id: hoa.id }, data: { state: 'ended' } })
   }
+})
+
+test('nor to who works for the fund besides, and what the fund asked for is not approved below once it is about the fund', async () => {
+  const post = (one: Someone, role: Role) =>
+    w.db.prisma.officerRole.create({ data: { officerId: one.id, unitId: top, role, givenAt: ago() } })
+  // Who approves nothing there is approved of in the commune as before: but they are not the commune’s alone any more.
+  const hoa = await settled('treasurer', commune)
+  expect((await send(low.at, `/console/officers/${hoa.id}/end`)).to).toMatch(/done=asked/)
+  const { id: below } = await asked('officer.end')
+  await post(hoa, 'auditor')
+  expect((await send(lowToo.at, `/console/approvals/${below}/approve`)).status).toBe(409)
+  // Chị Thu may ask for it before and after; but whoever approves in a commune approves nothing about who approves above.
+  const lan = await settled('treasurer', commune)
+  expect((await send(thu.at, `/console/officers/${lan.id}/end`)).to).toMatch(/done=asked/)
+  const { id: above } = await asked('officer.end')
+  await post(lan, 'treasurer')
+  expect((await send(lowToo.at, `/console/approvals/${above}/approve`)).status).toBe(409)
+  const ids = [hoa.id, lan.id]
+  expect(await w.db.prisma.officer.count({ where: { id: { in: ids }, state: 'active' } })).toBe(2)
+  await w.db.prisma.officer.updateMany({ where: { id: { in: ids } }, data: { state: 'ended' } })
 })
 
 test('who approves an invitation, and takes it up, is not two people', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Held, Standing, UnitTree } from '../../src/organisers/index.ts'
+import { hasConfirmer, mayConfirm, notKnown } from '../../src/organisers/knowing.ts'
 import { graveIn, hasSecond, type StaffChange } from '../../src/organisers/staffing.ts'
 import { asDay } from '../../src/platform/vietnamese/index.ts'
 
@@ -79,4 +80,21 @@ test('who approves in two communes is touched by who approves above both', () =>
   const wide = new Map([...tree, ['ban', 'quy']])
   const both = who('both', post('treasurer', 'xa'), post('treasurer', 'ban'))
   expect(graveIn({ what: 'reset', officer: 'both' }, 'thu', [thu, both], wide)).toBe('quy')
+})
+
+test('who will approve as a deputy is to be known before those days begin, by who approves there', () => {
+  const coming = [{ unit: 'quy', role: 'treasurer' }] as const
+  const hoa = { ...who('hoa', post('treasurer', 'xa')), letInBy: 'thu', known: false }
+  const later = { ...hoa, coming }
+  const now = new Date('2026-12-10T00:00:00Z')
+  const low = who('low', post('treasurer', 'xa'))
+  const minh = who('minh', post('treasurer'))
+  expect(notKnown([{ ...later, posts: [post('coordinator', 'xa')] }])).toHaveLength(1)
+  expect(notKnown([{ ...hoa, posts: [post('coordinator', 'xa')] }])).toEqual([])
+  expect([mayConfirm(hoa, low, tree, now), mayConfirm(later, low, tree, now)]).toEqual([true, false])
+  expect(mayConfirm(later, minh, tree, now)).toBe(true)
+  expect([hasConfirmer(later, [later, low], tree), hasConfirmer(later, [later, minh], tree)]).toEqual([
+    false,
+    true,
+  ])
 })
