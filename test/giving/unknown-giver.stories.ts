@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { campaignById } from '../../src/campaigns/index.ts'
-import { giveOwner, poolUnknown, returnDonation, takeBack } from '../../src/giving/index.ts'
+import { giveOwner, poolUnknown, returnDonation, takeBack, unitsOfContacts } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { moneyOfCampaigns } from '../../src/reports/store.ts'
 import { checkBooks } from './books.ts'
@@ -93,6 +93,11 @@ export function unknownGiverStories(db: () => Database) {
     expect(await one(id)).toMatchObject({ state: 'no_code', contactId: lan.contact, campaignId: w.campaign })
     expect(await db().prisma.receipt.count({ where: { donationId: id, state: 'valid' } })).toBe(1)
     await checkBooks(w)
+    // Whose donor she is says who at the desk may look her up: as with a promise, until it was not hers.
+    const units = () => unitsOfContacts(db().prisma, [lan.contact])
+    expect(await units()).toEqual(new Map([[lan.contact, new Set([w.unit])]]))
+    await db().transaction((tx) => takeBack(tx, w.giving, id, w.clock.now()))
+    expect(await units()).toEqual(new Map())
   })
 
   test('it is sent back out of the pot too', async () => {

@@ -213,18 +213,19 @@ export async function standingPromises(
   return new Map(rows.map((row) => [row.contactId, fromRow(row)]))
 }
 
-/** The units to whose campaigns each of these people ever promised something. Who promised nothing is not in it. */
+/**
+ * The units to whose campaigns each of these people ever promised something, or gave it without a promise. Who did neither is not in
+ * it. What was given to somebody by mistake makes them nobody's donor.
+ */
 export async function unitsOfContacts(
   tx: Tx,
   contacts: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const rows = await tx.pledge.findMany({
-    where: { contactId: { in: [...contacts] } },
-    select: { contactId: true, campaign: { select: { unitId: true } } },
-    distinct: ['contactId', 'campaignId'],
-  })
-  const units = new Map<string, Set<string>>()
-  for (const { contactId, campaign } of rows)
-    units.set(contactId, (units.get(contactId) ?? new Set()).add(campaign.unitId))
-  return units
+  const rows = await tx.$queryRaw<{ contact: string; units: string[] }[]>`
+    SELECT t.contact_id::text AS contact, array_agg(DISTINCT c.unit_id::text) AS units FROM (
+      SELECT contact_id, campaign_id FROM pledge WHERE contact_id = ANY(${[...contacts]}::uuid[])
+      UNION SELECT contact_id, campaign_id FROM donation
+        WHERE contact_id = ANY(${[...contacts]}::uuid[]) AND pledge_id IS NULL AND state <> 'mistaken'
+    ) t JOIN campaign c ON c.id = t.campaign_id GROUP BY 1`
+  return new Map(rows.map(({ contact, units }) => [contact, new Set(units)]))
 }
