@@ -130,6 +130,7 @@ export function CopyPage({ copy }: { copy: Copy }) {
                   {text.memo}: {one.memo}
                 </p>
               )}
+              {one.memoKept && <p class="said">{text.memoKept}</p>}
             </>
           ))}
         />

@@ -31,6 +31,7 @@ export const viWords = (you: string) => {
     waits: (until: string) => `đang chờ tiền đến ${until}`,
     states: { fulfilled: 'đã đủ', cancelled: 'đã hủy', lapsed: 'đã mở lại cho người khác' },
     memo: 'Nội dung chuyển khoản',
+    memoKept: `Nội dung chuyển khoản không chép ở đây: khoản này không ghép theo mã của ${you}, nên lời ấy có thể là của người khác.`,
     revoked: (at: string) => `hết hiệu lực ${at}`,
     monthly: (sum: string) => `${sum} mỗi tháng`,
     months: (from: string, months: number) => `từ tháng ${from}, đã trọn ${months} tháng`,
@@ -97,6 +98,8 @@ export const enWords: ReturnType<typeof viWords> = {
   waits: (until: string) => `its money is awaited until ${until}`,
   states: { fulfilled: 'complete', cancelled: 'cancelled', lapsed: 'opened again for others' },
   memo: 'Words on the transfer',
+  memoKept:
+    'The words on the transfer are not copied here: no code of yours says that this gift is yours, so they may be somebody else’s.',
   revoked: (at: string) => `holds no more since ${at}`,
   monthly: (sum: string) => `${sum} a month`,
   months: (from: string, months: number) =>

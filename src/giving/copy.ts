@@ -4,7 +4,8 @@ import type { Tx } from '../platform/tx.ts'
 import { creditById } from './bank/store.ts'
 import { checkUrl } from './donations/receipt.ts'
 import { receiptsFor } from './donations/receipt-store.ts'
-import { allDonationsOf, donationOfCredit } from './donations/store.ts'
+import { allDonationsOf, type Donation, donationOfCredit } from './donations/store.ts'
+import { isSaidByPerson } from './donations/taking-back.ts'
 import { usedFor, useOf } from './donations/use.ts'
 import { copyOfSought, type SoughtCopy } from './missing/copy.ts'
 import { allPledgesOf } from './pledges/store.ts'
@@ -39,8 +40,10 @@ interface GiftCopy {
 /** All that giving keeps of a donor, for a copy that she asks for. */
 export interface GivingCopy extends DonorCopy {
   readonly gifts: readonly (GiftCopy & {
-    /** As it was written on the transfer; null: nothing was, it was erased, or the money was not theirs. */
+    /** As it was written on the transfer; null: nothing was, it was erased, or it is kept back. */
     readonly memo: string | null
+    /** It may be another's words: no code says that the money is theirs, but a person, or the end of the bank's reference. */
+    readonly memoKept: boolean
   })[]
   readonly places: readonly PlaceCopy[]
   /** Since when they wait to hear of a place that nobody sponsors. */
@@ -61,10 +64,10 @@ export async function copyOfGiving(
   contact: string,
 ): Promise<GivingCopy> {
   const gifts = []
-  for (const { gift, creditId } of await giftsOf(tx, site, contact)) {
-    const theirs = gift.state !== 'mistaken'
-    const memo = (theirs && (await creditById(tx, secret, creditId))?.memo) || null
-    gifts.push({ ...gift, memo })
+  for (const { gift, donation } of await giftsOf(tx, site, contact)) {
+    const written = (await creditById(tx, secret, donation.creditId))?.memo || null
+    const memoKept = written !== null && (await isSaidByPerson(tx, donation))
+    gifts.push({ ...gift, memo: memoKept ? null : written, memoKept })
   }
   return {
     promises: await promisesOf(tx, contact),
@@ -89,7 +92,7 @@ async function giftsOf(
   tx: Tx,
   site: string,
   contact: string,
-): Promise<{ readonly gift: GiftCopy; readonly creditId: string }[]> {
+): Promise<{ readonly gift: GiftCopy; readonly donation: Donation }[]> {
   const donations = await allDonationsOf(tx, contact)
   const receipts = await receiptsFor(
     tx,
@@ -99,10 +102,10 @@ async function giftsOf(
   for (const donation of donations) {
     const receipt = receipts.get(donation.id)
     if (!receipt) continue
-    const { amount, receivedAt: at, state, creditId } = donation
+    const { amount, receivedAt: at, state } = donation
     const use = usedFor(await useOf(tx, donation))
     const check = checkUrl(site, receipt.publicId)
-    gifts.push({ gift: { receipt: receipt.number, amount, at, usedFor: use, state, check }, creditId })
+    gifts.push({ gift: { receipt: receipt.number, amount, at, usedFor: use, state, check }, donation })
   }
   return gifts
 }

@@ -93,7 +93,7 @@ async function lives(w: Told, lan: Awaited<ReturnType<Told['person']>>) {
   expect(await lan.does('certificate.issue', { donation: { id: donation.id }, name: 'Lan' })).toMatchObject({
     outcome: 'issued',
   })
-  const odd = await w.bank.credits(222_000n, 'ung ho', { ref: 'FT26W7731' })
+  const odd = await w.bank.credits(222_000n, 'MINH ung ho', { ref: 'FT26W7731' })
   const { creditId } = await db.prisma.donation.findFirstOrThrow({
     where: { amount: 222_000n, contactId: null },
   })
@@ -194,6 +194,13 @@ test('the copy tells of all of it, for people and for programs, and the chat cou
     'chào Chung Tay',
   ])
     expect(page).toMatch(words)
+  // Four characters, or an officer's word, may be wrong: what the sender wrote is not read by them.
+  expect(page).toContain('lời ấy có thể là của người khác')
+  expect(data.giving.gifts.map(({ memo, memoKept }) => [memo?.includes('tang cac chau'), memoKept])).toEqual([
+    [true, false],
+    [undefined, true],
+  ])
+  expect(page).not.toContain('MINH')
   // Minh's copy has nothing of hers.
   const minh = await w.person()
   const his = (await minh.does('my_data.copy', {})) as unknown as typeof ready

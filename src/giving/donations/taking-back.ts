@@ -10,10 +10,14 @@ import { takeOut, waitAgain } from './returning.ts'
 import { isSpent } from './spent.ts'
 import { BY_HAND, counts, type Donation, insertDonation, isGone, updateDonation } from './store.ts'
 
-/** Whether a person said whose this is: what a code said is certain, and is not taken back. */
+/** Whether a person said whose this is, or was: what a code said is certain. */
+export const isSaidByPerson = async (tx: Tx, { id, state, why }: Donation): Promise<boolean> =>
+  state === 'mistaken' || why === BY_HAND || hasEntry(tx, matchKey(id))
+
+/** Only that is taken back. */
 export async function isTakenBackable(tx: Tx, donation: Donation): Promise<boolean> {
   if (isGone(donation) || donation.state === 'unmatched') return false
-  return donation.why === BY_HAND || hasEntry(tx, matchKey(donation.id))
+  return isSaidByPerson(tx, donation)
 }
 
 /**
