@@ -44,7 +44,7 @@ export {
 export { isKept } from './donations/receiving.ts'
 export { type DonationRecord, donationRecord } from './donations/record.ts'
 export { returnDonation } from './donations/returning.ts'
-export { isGiftSpent } from './donations/spent.ts'
+export { isGiftSpent, isPooledSpent } from './donations/spent.ts'
 export {
   countGifts,
   type Donation,

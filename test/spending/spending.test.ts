@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { decideMoney, returnDonation } from '../../src/giving/index.ts'
+import { settleMoney } from '../../src/console/money/deeds.ts'
+import { decideMoney, poolUnknown, returnDonation } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import {
@@ -153,6 +154,51 @@ test('money that has become gifts does not go back, to its donor or elsewhere, a
       returnDonation(tx, w.giving, his.id, { at: w.clock.now(), key: null }, w.clock.now()),
     )
   expect(await again()).toBeUndefined()
+  await checkBooks(w)
+})
+
+test('what an unknown giver’s money has bought leaves the pot for no promise, or it would be spent twice; who proves it has it there', async () => {
+  const w = await world(db)
+  const { buys, reverse } = await shop(w)
+  const [lan, minh] = [await w.person(), await w.person()]
+  await db.prisma.unit.update({ where: { id: w.unit }, data: { unknownDays: 1 } })
+  const pools = async (ref: string) => {
+    const booked = await w.bank.credits(300_000n, 'ung ho', { ref })
+    if (booked.kind !== 'unmatched') throw new Error(booked.kind)
+    w.clock.advance({ days: 1 })
+    const { donation: id } = booked
+    expect(await db.transaction((tx) => poolUnknown(tx, w.giving, id, w.campaign, w.clock.now()))).toBe(
+      'pooled',
+    )
+    return id
+  }
+  const id = await pools('FT26355ABCD')
+  const bought = await buys(0n, 0n, { amount: 100_000n })
+  if (bought.kind !== 'done') throw new Error(bought.kind)
+  const hers = await lan.pledges({ units: 1 })
+  const match = { do: 'match', owner: { pledge: hers.id } } as const
+  const settles = () => db.transaction((tx) => settleMoney(tx, w.giving, id, match, w.clock.now()))
+  expect(await settles()).toBe('spent')
+  const { creditId: credit } = await db.prisma.donation.findUniqueOrThrow({ where: { id } })
+  expect((await minh.does('bank.claim', { credit, last4: 'ABCD' })).outcome).toBe('matched')
+  const left = { bank: 300_000n, pot: 200_000n, disbursed: 100_000n }
+  expect(await w.books()).toEqual(left)
+  expect(await db.prisma.receipt.count({ where: { donationId: id, state: 'valid' } })).toBe(1)
+  expect(await settles()).toBe('past')
+  await checkBooks(w)
+
+  // So does who has promised as much: the promise waits on. Once the purchase is reversed, all of it is there again.
+  const { creditId: other } = await db.prisma.donation.findUniqueOrThrow({
+    where: { id: await pools('FT26356EFGH') },
+  })
+  await buys(0n, 0n, { amount: 250_000n })
+  expect((await lan.does('bank.claim', { credit: other, last4: 'EFGH' })).outcome).toBe('matched')
+  expect(await db.prisma.pledge.findUniqueOrThrow({ where: { id: hers.id } })).toMatchObject({ received: 0n })
+  expect(await w.books()).toEqual({ bank: 600_000n, pot: 250_000n, disbursed: 350_000n })
+  const third = await pools('FT26357IJKL')
+  expect(await reverse(bought.id)).toBe('done')
+  const again = { do: 'match', owner: { pledge: (await minh.pledges({ units: 1 })).id } } as const
+  expect(await db.transaction((tx) => settleMoney(tx, w.giving, third, again, w.clock.now()))).toBe('done')
   await checkBooks(w)
 })
 

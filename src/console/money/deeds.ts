@@ -4,6 +4,7 @@ import {
   type Giving,
   giveOwner,
   isGiftSpent,
+  isPooledSpent,
   noteReturn,
   noticeRef,
   type Owner,
@@ -56,7 +57,7 @@ export async function settleMoney(
   switch (deed.do) {
     case 'match': {
       const owned = await giveOwner(tx, giving, donation, deed.owner, now)
-      if (!owned) return 'past'
+      if (!owned) return (await isPooledSpent(tx, donation)) ? 'spent' : 'past'
       await tellDonor(tx, giving, owned)
       return 'done'
     }

@@ -10,6 +10,7 @@ import type { Owner } from './naming.ts'
 import { issueReceipt, type Owned } from './owning.ts'
 import { type Incoming, receiveForPledge, receiveForPot } from './receiving.ts'
 import { lookAtReturnsAgain } from './returning.ts'
+import { isSpent } from './spent.ts'
 import { type Donation, donationById, isOwnerless, lockDonation } from './store.ts'
 import { outOfPot } from './unknown-giver.ts'
 
@@ -57,7 +58,8 @@ export function patternsIn(memo: string): string[] {
  * out of it first. The caller tells the donor,
  * unless this is the answer to her own claim.
  *
- * @returns undefined when somebody owns it already, or there is no such pledge on that account
+ * @returns undefined when somebody owns it already, there is no such pledge on that account, or things are bought with what would leave
+ *   its pot (`isPooledSpent`)
  */
 export async function giveOwner(
   tx: Tx,
@@ -81,6 +83,8 @@ export async function giveOwner(
   // What lies in a common pot may stay there, whatever account it came on.
   if (!campaign || !(receivesOn(campaign, credit.accountId) || campaign.id === locked.campaignId))
     return undefined
+  const stays = !pledge && campaign.id === locked.campaignId && locked.receivedAt <= campaign.receivesUntil
+  if (!stays && (await isSpent(tx, { donation: locked, pledge: undefined }))) return undefined
   const donation = locked.state === 'unmatched' ? locked : await outOfPot(tx, giving, locked, now)
   await lookAtReturnsAgain(tx, giving, credit.accountId, {
     code: pledge?.code,

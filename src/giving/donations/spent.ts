@@ -38,3 +38,9 @@ export async function isGiftSpent(tx: Tx, id: string): Promise<boolean> {
   const locked = await lockWithPledge(tx, id)
   return locked !== undefined && isSpent(tx, locked)
 }
+
+/** The same, of what lies in a common pot as from an unknown giver: hers it becomes there, and nowhere else. */
+export async function isPooledSpent(tx: Tx, id: string): Promise<boolean> {
+  const locked = await lockWithPledge(tx, id)
+  return locked?.donation.state === 'unknown_giver' && isSpent(tx, locked)
+}

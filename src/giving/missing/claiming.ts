@@ -6,6 +6,7 @@ import { creditById, normalRef, type Unclaimed, unclaimedCredits } from '../bank
 import type { Giving } from '../deps.ts'
 import { giveOwner } from '../donations/matching.ts'
 import type { Owner } from '../donations/naming.ts'
+import { isPooledSpent } from '../donations/spent.ts'
 import {
   type Donation,
   donationOfCredit,
@@ -158,8 +159,14 @@ export async function claimCredit(
   if (!right) return { kind: 'wrong' }
   const owner = await ownerFor(tx, credit.accountId, contact, donation)
   if (!owner) return { kind: 'ask_human' }
-  const owned = await giveOwner(tx, giving, donation.id, owner, now)
-  return owned ? { kind: 'matched', donation: owned.donation } : { kind: 'taken' }
+  const give = (to: Owner) => giveOwner(tx, giving, donation.id, to, now)
+  const owned = await give(owner)
+  if (owned) return { kind: 'matched', donation: owned.donation }
+  if (!(await isPooledSpent(tx, donation.id))) return { kind: 'taken' }
+  // Things are bought with it, for wherever it was needed most: there it is hers, and what she has promised waits on.
+  const pot = await potOf(tx, donation)
+  const there = pot && (await give({ contact, campaign: pot }))
+  return there ? { kind: 'matched', donation: there.donation } : { kind: 'ask_human' }
 }
 
 /**
