@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { isDateRunTogether, isOnlyDate, mayBeAsked, withoutOneUseCodes, wordsWithNumbers } from '../../src/engine/numbers.ts'
+import {
+  isDateRunTogether,
+  isOnlyDate,
+  mayBeAsked,
+  withoutOneUseCodes,
+  wordsWithNumbers,
+} from '../../src/engine/numbers.ts'
 
 const hasAccount = (line: string) => wordsWithNumbers(line)?.some((word) => word.base === '#account') ?? false
 
