@@ -103,6 +103,8 @@ function withTails(typed: Typed, head: Amount): Amount {
     if (unit) {
       const parts = more.milli.map((value) => value * unit.value)
       if (unit.slang || unit.value >= last || parts.some((part) => part >= last * 1000n)) break
+      // "1tr2k" is 1.002.000 as it is written, and 1.200.000 as it is mostly meant.
+      if (tokens[end]!.gap === '' && last > unit.value && more.milli[0]! < 10_000n) sure = false
       milli = milli.flatMap((value) => parts.map((part) => value + part))
       end = more.end + 1
       last = unit.value
@@ -157,7 +159,9 @@ function numeralTail(token: Token, unit: bigint, head: Amount, share: (parts: bi
   if (unit <= 1_000n)
     return glued && token.raw.length === 1 && head.number.milli[0]! < 10_000n ? [share(10n)] : []
   if (token.raw.length === 1) return [share(10n)]
-  if (token.raw.length === 2) return glued ? [share(100n)] : [share(100n), share(1000n)]
+  // "2tr50" is 2tr5 with a nought, or 2 triệu and 50 nghìn.
+  if (token.raw.length === 2)
+    return glued && !token.raw.endsWith('0') ? [share(100n)] : [share(100n), share(1000n)]
   return token.raw.length === 3 ? [share(1000n)] : []
 }
 

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayFrom, daysBetween, partsOf, weekday } from './day.ts'
 import { fold } from './fold.ts'
 import { toLunar, toSolar } from './lunar.ts'
+import { addMonths, dayIn, monthOf as monthOfDay } from './month.ts'
 import { readNumber } from './number.ts'
 import { answerLine } from './tokens.ts'
 
@@ -33,6 +34,9 @@ const LUNAR_MONTHS = new Map([
   ['chạp', 12],
   ['chap', 12],
 ])
+/** English months by their first letters. */
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const MONTH_NAME = `(${MONTHS.join('|')})[a-z]*`
 const ENGLISH = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ')
 
 /** Every word with its marks or without any: "thứ" also matches thu, but never thư. */
@@ -73,6 +77,27 @@ const RULES: readonly Rule[] = [
     ([, d, m, lunar], today) => [undated(today, Number(d), Number(m), lunar)],
   ],
   [
+    // "5-12" may also be the fifth to the twelfth; "20-12" cannot.
+    vn('(\\d{1,2})-(\\d{1,2})'),
+    ([, d, m], today) => [
+      Number(d) > Number(m) ? undated(today, Number(d), Number(m), undefined) : undefined,
+    ],
+  ],
+  [
+    vn(`(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH_NAME}`),
+    ([, d, name], today) => [undated(today, Number(d), MONTHS.indexOf(name!) + 1, undefined)],
+  ],
+  [
+    vn(`${MONTH_NAME} (\\d{1,2})(?:st|nd|rd|th)?`),
+    ([, name, d], today) => [undated(today, Number(d), MONTHS.indexOf(name!) + 1, undefined)],
+  ],
+  [
+    vn('cuối tháng(?: (này|sau|tới))?'),
+    ([, which], today) => [
+      dayIn(addMonths(monthOfDay(today), which && which !== 'này' && which !== 'nay' ? 1 : 0), 31),
+    ],
+  ],
+  [
     vn(`rằm(?: ${MONTH})?`),
     ([, m], today) => [m ? undated(today, 15, monthOf(m), 'lunar') : comingLunar(today, 15)],
   ],
@@ -86,10 +111,17 @@ const RULES: readonly Rule[] = [
     vn(`${NUMBER} (ngày|hôm|tuần) nữa`),
     ([, n, unit], today) => [addDays(today, count(n) * (/^t/.test(unit!) ? 7 : 1))],
   ],
+  [vn('in (\\d{1,2}) days?'), ([, n], today) => [addDays(today, Number(n))]],
+  [
+    vn(`${NUMBER} (?:ngày|hôm|bữa) trước|(\\d{1,2}) days? ago`),
+    ([, n, m], today) => [addDays(today, -count(n ?? m))],
+  ],
+  // Some day to come, or one of the next two.
+  [vn('mai mốt'), (_, today) => [addDays(today, 1), addDays(today, 2)]],
   [vn(`ngày (\\d{1,2}|${TEENS})`), ([, d], today, _, when) => [dateOfMonth(today, count(d), when)]],
   [
     vn(
-      '(?:thứ ?(hai|ba|tư|năm|sáu|bảy|[2-7])|t([2-7])|chủ nhật|cn)(?: (tuần này|tuần sau|tuần tới|tuần trước|này|tới|sau))?',
+      '(?:thứ ?(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t([2-7])|chủ nhật|chúa nhật|cn)(?: (tuần này|tuần sau|tuần tới|tuần trước|này|tới|sau))?',
     ),
     ([, name, digit, which], today, _, when) => onWeekday(today, weekdayNumber(name ?? digit), which, when),
   ],
@@ -120,6 +152,10 @@ const RULES: readonly Rule[] = [
   [vn('(?:hôm|bữa|sáng|trưa|chiều|tối|đêm) qua|yesterday'), (_, today) => [addDays(today, -1)]],
   [vn('hôm kia'), (_, today) => [addDays(today, -2)]],
 ]
+
+/** A day that comes again is no one day: the next of them is asked back. */
+const NOT_ONE_DAY =
+  /(?<!\p{L})(?:hằng|hàng|hang|mỗi|moi|every|each) (?:tháng|thang|tuần|tuan|month|week)(?!\p{L})/u
 
 /** Before a day: "trước thứ 7", "không phải mai" name the day, but not as the answer. */
 const NOT_THAT_DAY =
@@ -159,7 +195,8 @@ export function readDay(text: string, today: Day, when: When = 'coming'): DayRea
   if (days.includes(undefined)) return undefined
   if (when === 'past' && (days as Day[]).some((day) => day > today)) return undefined
   const distinct = [...new Set(days as Day[])]
-  if (distinct.length === 1 && !NOT_THAT_DAY.test(whole.slice(0, first))) return distinct[0]
+  if (distinct.length === 1 && !NOT_ONE_DAY.test(whole) && !NOT_THAT_DAY.test(whole.slice(0, first)))
+    return distinct[0]
   return distinct.length === 0 ? undefined : { ambiguous: distinct }
 }
 

@@ -125,7 +125,10 @@ function readMinutes(tokens: readonly Token[], at: number): Minutes | undefined 
   if (is(token, 'kém', 'kem') && /^[1-5]?\d$/.test(word?.raw ?? '')) {
     return { ...whole, minute: -Number(word!.raw), end: at + 3 }
   }
-  if (!joined(token) || !/^[0-5]?\d$/.test(token.raw)) return whole
+  if (!joined(token) || !/^[0-5]?\d$/.test(token.raw)) {
+    // "9h75" is no hour, and not nine either.
+    return token?.kind === 'numeral' && token.gap === '' ? undefined : whole
+  }
   const named = is(word, 'phút', 'phut', 'p')
   if (token.gap !== '' && !named) return whole
   return { ...whole, minute: Number(token.raw), end: at + (named ? 3 : 2) }

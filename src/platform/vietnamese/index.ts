@@ -20,6 +20,7 @@ export {
   monthOf,
   monthsBetween,
 } from './month.ts'
+export { readMonthlyDay } from './monthly-day.ts'
 export { type NameReading, nameInCapitals, namesPupil, readDisplayName, sortKey } from './names.ts'
 export { readNumber } from './number.ts'
 export { NUMBER_WORDS } from './number-words.ts'

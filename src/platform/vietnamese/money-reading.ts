@@ -5,8 +5,10 @@ import {
   isConnector,
   isCounted,
   isFiller,
+  isForEach,
   isForeign,
   isNegation,
+  isPerEach,
   isPerson,
   isVague,
 } from './money-words.ts'
@@ -84,6 +86,7 @@ function listen(typed: Typed): Heard | undefined {
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at]!
     if (isForeign(token)) return undefined
+    around.doubted ||= isForEach(token, tokens[at + 1]) || isPerEach(token)
     if (isDateOrHour(typed, at)) {
       at += 1
       continue

@@ -15,6 +15,7 @@ const BILLION: Unit = { value: 1_000_000_000n }
 const DONG: Unit = { value: 1n }
 const LIT: Unit = { value: 100_000n, slang: true }
 const CU: Unit = { value: 1_000_000n, slang: true }
+const CANH: Unit = { value: 1_000n, slang: true }
 
 /** By exact spelling, where a word with other marks means something else (cũ, ngân, đông). */
 const BY_SPELLING = new Map<string, Unit>([
@@ -24,15 +25,18 @@ const BY_SPELLING = new Map<string, Unit>([
   ['kd', THOUSAND],
   ['ngàn', THOUSAND],
   ['ngan', THOUSAND],
+  ['thousand', THOUSAND],
   ['tr', MILLION],
   ['trđ', MILLION],
   ['trd', MILLION],
   ['trịu', MILLION],
   ['triu', MILLION],
+  ['million', MILLION],
   ['tỷ', BILLION],
   ['tỉ', BILLION],
   ['ty', BILLION],
   ['ti', BILLION],
+  ['billion', BILLION],
   ['đ', DONG],
   ['d', DONG],
   ['đồng', DONG],
@@ -48,6 +52,7 @@ const BY_SPELLING = new Map<string, Unit>([
   ['củ', CU],
   ['cu', CU],
   ['chai', CU],
+  ['cành', CANH],
   ['m', CU],
 ])
 
@@ -88,6 +93,9 @@ const COUNTED = words(
 const NEGATION = words('không ko k kh hông chưa')
 const BOUND = words('hơn trên dưới gần trở thiểu max min nhất')
 const VAGUE = words('vài mấy hàng nhiều ít')
+const EACH = words('mỗi each')
+/** Of these a sum is each time's: "mỗi tháng 200k". */
+const TIMES = words('tháng lần năm tuần ngày month')
 const CONNECTOR = words('hoặc hay đến tới')
 const FOREIGN = words('usd dola dollar dollars euro eur yen jpy won krw bảng gbp aud cad sgd')
 
@@ -98,6 +106,11 @@ export const isCounted = (token: Token): boolean => COUNTED.has(token.raw) || PE
 export const isNegation = (token: Token): boolean => NEGATION.has(token.raw) || token.raw === 'đừng'
 export const isBound = (token: Token): boolean => BOUND.has(token.raw) || token.raw === 'đa'
 export const isVague = (token: Token): boolean => VAGUE.has(token.raw)
+/** "mỗi em 50k", "200k/người": how many there are of them is not said. */
+export const isForEach = (token: Token, next: Token | undefined): boolean =>
+  next !== undefined && EACH.has(token.raw) && isCounted(next) && !TIMES.has(next.raw)
+export const isPerEach = (token: Token): boolean =>
+  token.gap.trim() === '/' && isCounted(token) && !TIMES.has(token.raw)
 export const isConnector = (token: Token): boolean => CONNECTOR.has(token.raw)
 /** đô (dollar) only with its mark: "do" is also a common word. */
 export const isForeign = (token: Token): boolean => FOREIGN.has(token.raw) || token.raw === 'đô'

@@ -85,12 +85,24 @@ export function readNumberAt(typed: Typed, at: number): NumberPhrase | undefined
       ...readTens(typed, at, undefined)!,
       form: is(first, 'mươi', 'chục', 'chuc') ? 'implied' : 'spoken',
     }
+  const short = readShortTens(typed, at)
+  if (short) return short
   const digit = digitWord(first, typed)
   if (digit === undefined) return undefined
   const spoken = readSpoken(typed, at, digit)
   // Alone, không is not zero but no.
   if (!spoken && digit === 0) return undefined
   return { ...(spoken ?? { milli: [BigInt(digit) * THOUSANDTHS], end: at + 1 }), form: 'spoken' }
+}
+
+/** "hăm lăm" is 25, "băm mốt" 31: never a five or a one behind a word that was not understood. */
+function readShortTens(typed: Typed, at: number): NumberPhrase | undefined {
+  const spelt = typed.accented ? ['hăm', 'băm'] : ['ham', 'bam']
+  const tens = spelt.indexOf(typed.tokens[at]?.raw ?? '') + 2
+  const next = typed.tokens[at + 1]
+  const units = tens > 1 && joined(next) ? digitWord(next, typed) : undefined
+  if (!units) return undefined
+  return { milli: [BigInt(tens * 10 + units) * THOUSANDTHS], end: at + 2, form: 'spoken' }
 }
 
 function readWritten(tokens: readonly Token[], at: number): NumberPhrase | undefined {
