@@ -50,12 +50,16 @@ export const openUnits = (state: State): (readonly Word[])[] =>
  */
 export function saidOfGift(state: State, flow: string, line: string | undefined): Values {
   const takes = state.book.live(flow)?.definition.takes
-  if (line === undefined || !takes || !state.book.gives(flow)) return {}
+  if (line === undefined || !takes || !takesGifts(state, flow)) return {}
   const appeal =
     takes.get('appeal') === 'text' ? (closedSaid(state, line) ?? campaignSaid(state, line)) : undefined
   const pot = takes.get('pot') === 'yes_no' && state.book.isForPot(line)
   return { ...(appeal !== undefined && { appeal }), ...(pot && { pot }) }
 }
+
+/** Whose first words are read as a gift, or which may be told that it is for the common pot. */
+const takesGifts = (state: State, flow: string): boolean =>
+  state.book.gives(flow) || state.book.live(flow)?.definition.takes.get('pot') === 'yes_no'
 
 function namesOf(book: Book, campaign: Values, open: readonly Values[]): readonly (readonly Word[])[] {
   const others = open.filter((one) => one !== campaign).map(titleOf)

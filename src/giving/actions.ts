@@ -4,11 +4,13 @@ import { donationActions } from './donations/actions.ts'
 import { bankActions } from './missing/actions.ts'
 import { pledgeActions } from './pledges/actions.ts'
 import { slotActions } from './sponsorship/actions.ts'
+import { scheduleActions } from './sponsorship/schedule-actions.ts'
 
 /** What flows may ask of promises and money. */
 export const givingActions = (giving: Giving): readonly Action[] => [
   ...pledgeActions(giving),
   ...slotActions(giving),
+  ...scheduleActions(giving),
   ...bankActions(giving),
   ...donationActions(giving),
 ]

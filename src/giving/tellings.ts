@@ -19,7 +19,7 @@ const checked = z.object({ watch: named, round: z.number() })
 
 /** The flows in which giving writes without being asked, by what a person refuses. Money that moved is always told. */
 export const REFUSABLE: Readonly<Partial<Record<Purpose, readonly string[]>>> = {
-  reminders: ['pledge-reminder', 'slot-reminder'],
+  reminders: ['pledge-reminder', 'slot-reminder', 'monthly-reminder'],
   news: ['slot-offer'],
   my_gifts: ['money-checked'],
 }

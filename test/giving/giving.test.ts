@@ -5,6 +5,7 @@ import { hostileStories } from './hostile.stories.ts'
 import { lateMoneyStories } from './late-money.stories.ts'
 import { modelStories } from './model.stories.ts'
 import { moneyStories } from './money.stories.ts'
+import { monthlyStories } from './monthly.stories.ts'
 import { pledgeStories } from './pledge.stories.ts'
 import { returnedMoneyStories } from './returned-money.stories.ts'
 import { setAsideStories } from './set-aside.stories.ts'
@@ -34,5 +35,6 @@ describe('sponsored places', () => {
   sponsorshipStories(db)
   sponsorshipModelStories(db)
 })
+describe('each month, without a place', () => monthlyStories(db))
 describe('signed nonsense', () => hostileStories(db))
 describe('against a model', () => modelStories(db))

@@ -21,6 +21,7 @@ import {
 } from '../../src/giving/index.ts'
 import type { PledgeRecord } from '../../src/giving/pledges/record.ts'
 import type { PlaceRecord } from '../../src/giving/sponsorship/record.ts'
+import type { ScheduleRecord } from '../../src/giving/sponsorship/schedule-record.ts'
 import { makeSlot, needActions, type SlotSheet } from '../../src/needs/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import type { Database } from '../../src/platform/db.ts'
@@ -45,7 +46,13 @@ export interface Told {
   contact: string
   flow: string
   key: string
-  with: { pledge: PledgeRecord; donation: DonationRecord; sponsored: PlaceRecord; last: boolean }
+  with: {
+    pledge: PledgeRecord
+    donation: DonationRecord
+    sponsored: PlaceRecord
+    schedule: ScheduleRecord
+    last: boolean
+  }
   notBefore?: Date
 }
 
@@ -55,6 +62,7 @@ export interface Outcome {
   pledge: PledgeRecord
   donation: DonationRecord
   sponsored: PlaceRecord
+  schedule: ScheduleRecord
   held: { id: string; until: Date }
   latest: DonationRecord
   credits: { id: string }[]

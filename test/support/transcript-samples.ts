@@ -161,6 +161,7 @@ const pledge = {
   campaign: campaign.id,
   event: 'tet',
   monthly: false,
+  scheduled: false,
 }
 
 const donation = (now: Date): Values => ({
@@ -267,6 +268,27 @@ const sponsored = {
   held_until: null,
 }
 
+/** What Lan gives each month without a place, in its first month. */
+const schedule = {
+  id: `${ID}f`,
+  monthly: 200_000n,
+  code: 'TLV8K3Q7DX',
+  pledge: { id: `${ID}3` },
+  campaign: campaign.id,
+  title: campaign.title,
+  state: 'due',
+  from: '1/2027',
+  last: '1/2027',
+  month: '1/2027',
+  resumes: '1/2027',
+  received: 0n,
+  missing: 200_000n,
+  remind_day: 5,
+  reminds_on: '2027-01-05',
+  missed: 0,
+  ended_why: null,
+}
+
 const credit = (now: Date): Values => ({ id: `${ID}5`, amount: 500_000n, at: now, memo_hint: 'ung ho' })
 
 const complaint = (now: Date): Values => ({
@@ -289,7 +311,6 @@ const asked = (now: Date): Values => ({
 })
 
 const transfer = {
-  sponsored: {},
   qr: file('qr.png'),
   account,
   pay_url: 'https://chungtay.example/pay/DDU8K3Q7DX',
@@ -372,6 +393,8 @@ const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => 
   sponsorships: sponsored,
   road,
   became,
+  schedule,
+  schedules: schedule,
   credits: credit(now),
   held: { until: new Date(now.getTime() + 15 * 60_000) },
 })
@@ -473,8 +496,8 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   },
   'slot.waiting found': { slot: {}, waiting: 12, after: 1 },
   'slot.take held': { held: { id: `${ID}e` }, slot: {} },
-  'slot.begin ready': transfer,
-  'slot.pay ready': transfer,
+  'slot.begin ready': { sponsored: {}, ...transfer },
+  'slot.pay ready': { sponsored: {}, ...transfer },
   'slot.pay nothing_due': { sponsored: { state: 'paid', months: 1, paid_to: '1/2027', missing: 0n } },
   'slot.mine one': { sponsored: {} },
   'slot.mine some': { sponsorships: [{}, { number: 'SL-0418', from: '9/2026' }] },
@@ -483,6 +506,22 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'slot.resume done': { sponsored: {} },
   'slot.hand_back done': { sponsored: { state: 'handed_back', months: 3 } },
   'slot.remind done': { sponsored: {} },
+  'schedule.said said': { amount: 200_000n, day: null, from: null, months: null },
+  'schedule.plan planned': { first: '1/2027', last: '1/2027', open_end: true, first_day: '2027-01-05' },
+  'schedule.plan too_small': { min: 2000n },
+  'schedule.begin ready': { schedule: {}, ...transfer },
+  'schedule.begin too_small': { min: 2000n },
+  'schedule.mine one': { schedule: {} },
+  'schedule.mine some': { schedules: [{}, { title: 'Đồ ấm 2027' }] },
+  'schedule.look done': { schedule: {} },
+  'schedule.pay ready': { schedule: {}, ...transfer },
+  'schedule.pay nothing_due': { schedule: { state: 'paid', missing: 0n, received: 200_000n } },
+  'schedule.pause done': { schedule: { state: 'paused', resumes: '2/2027' } },
+  'schedule.resume done': { schedule: {} },
+  'schedule.remind done': { schedule: {} },
+  'schedule.change done': { schedule: { monthly: 300_000n } },
+  'schedule.change too_small': { min: 2000n },
+  'schedule.stop done': { schedule: { state: 'handed_back' } },
   'slot.history told': { since: '11/2026', spans: ['12/2026–3/2027', '5/2027–nay'] },
   'slot.history none': { since: '11/2026' },
   'slot.wish noted': { answer_by: answerBy(now) },
@@ -544,7 +583,7 @@ export function outcomeData(
 ): Values {
   const usual = outcomes(now)[`${action} ${outcome}`] ?? {}
   const written = readValues(said ?? '{}', now)
-  const main = ['pledge', 'donation', 'sponsored'].find((name) => name in usual)
+  const main = ['pledge', 'donation', 'sponsored', 'schedule'].find((name) => name in usual)
   const own = Object.entries(written).filter(([name]) => name in usual || !main)
   const inner = Object.entries(written).filter(([name]) => !(name in usual) && main)
   const merged = { ...usual, ...Object.fromEntries(own) }

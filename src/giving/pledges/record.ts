@@ -36,6 +36,8 @@ export const pledgeRecord = z.object({
   event: z.string(),
   /** Of a place that they sponsor: a month at a time, under one code. */
   monthly: z.boolean(),
+  /** So much each month for the common pot, of no place. */
+  scheduled: z.boolean(),
 })
 export type PledgeRecord = z.infer<typeof pledgeRecord>
 
@@ -72,5 +74,7 @@ export function describe(
     campaign: campaign.id,
     event: campaign.eventKind,
     monthly: pledge.monthly ?? false,
+    // Of a place that was closed with nothing used, no đồng is left.
+    scheduled: pledge.monthly === true && pledge.needId === null && pledge.amount > 0n,
   }
 }

@@ -7,7 +7,7 @@ import type { Giving } from '../deps.ts'
 import { doing } from '../pledges/actions.ts'
 import { qrFile } from '../transfer/qr.ts'
 import { handBack, pausePlace, remindOn, resumePlace } from './ending.ts'
-import { type Held, withAll } from './places.ts'
+import { type Held, type HeldPlace, isPlace, withAll } from './places.ts'
 import { type PlaceRecord, placeRecordOf, placeRecordShape, slotRecord, slotShape } from './record.ts'
 import { WISHES, type Wish } from './sponsorship.ts'
 import { keepWish, lockSponsorship, placesOf, sponsorshipById, updateSponsorship } from './store.ts'
@@ -34,7 +34,9 @@ const DAY_MS = 86_400_000
 export function slotActions(giving: Giving): readonly Action[] {
   const changed = { done: one, gone: nothing }
   const answer = ({ lang }: ActionContext, held: Held | undefined) =>
-    held ? { outcome: 'done' as const, sponsored: placeRecordOf(held, lang) } : { outcome: 'gone' as const }
+    held && isPlace(held)
+      ? { outcome: 'done' as const, sponsored: placeRecordOf(held, lang) }
+      : { outcome: 'gone' as const }
   return [
     action({
       name: 'slot.waiting',
@@ -99,8 +101,8 @@ export function slotActions(giving: Giving): readonly Action[] {
       async run({ tx, clock, contact, lang }) {
         const since = new Date(clock.now().getTime() - ENDED_DAYS * DAY_MS)
         const sponsorships: PlaceRecord[] = []
-        for (const own of (await placesOf(tx, contact, since)).slice(0, MOST_SHOWN))
-          sponsorships.push(placeRecordOf(await withAll(tx, own), lang))
+        for (const own of (await placesOf(tx, contact, since, true)).slice(0, MOST_SHOWN))
+          sponsorships.push(placeRecordOf((await withAll(tx, own)) as HeldPlace, lang))
         if (sponsorships.length === 0) return { outcome: 'none' as const }
         return sponsorships.length === 1
           ? { outcome: 'one' as const, sponsored: sponsorships[0]! }
@@ -202,7 +204,7 @@ export function slotActions(giving: Giving): readonly Action[] {
     }),
   ]
 
-  function transferOf({ lang }: ActionContext, held: Held) {
+  function transferOf({ lang }: ActionContext, held: HeldPlace) {
     const { number, holder, bankName } = held.campaign.account
     return {
       sponsored: placeRecordOf(held, lang),
@@ -217,7 +219,8 @@ export function slotActions(giving: Giving): readonly Action[] {
 async function ownOf(
   { tx, contact }: Pick<ActionContext, 'tx' | 'contact'>,
   id: string,
-): Promise<Held | undefined> {
+): Promise<HeldPlace | undefined> {
   const own = await sponsorshipById(tx, id)
-  return own?.contactId === contact && own.pledgeId ? withAll(tx, own) : undefined
+  const held = own?.contactId === contact && own.pledgeId ? await withAll(tx, own) : undefined
+  return held && isPlace(held) ? held : undefined
 }

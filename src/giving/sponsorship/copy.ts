@@ -7,7 +7,7 @@ import { allOf } from './store.ts'
 
 /** Somebody's sponsored place, for a copy that they ask for. Months are text, 5/2027; money is đồng. */
 export interface PlaceCopy {
-  /** SL-0417 */
+  /** SL-0417; without a place, the campaign's title. */
   readonly number: string
   readonly at: Date
   readonly state: string
@@ -28,20 +28,21 @@ export interface PlaceCopy {
 export async function copyOfPlaces(tx: Tx, contact: string): Promise<PlaceCopy[]> {
   const places = []
   for (const one of await allOf(tx, contact)) {
-    const slot = (await slotById(tx, one.slotId))!
-    const { monthly } = slot
+    const slot = one.slotId === null ? undefined : (await slotById(tx, one.slotId))!
+    const held = one.pledgeId === null ? undefined : await withAll(tx, one)
+    const monthly = slot?.monthly ?? one.monthly!
     const { createdAt } = await tx.sponsorship.findUniqueOrThrow({
       where: { id: one.id },
       select: { createdAt: true },
     })
     places.push({
-      number: slotName(slot),
+      number: slot ? slotName(slot) : held!.campaign.title,
       at: createdAt,
       state: one.state,
       monthly,
       from: one.fromMonth && formatMonth(one.fromMonth),
       paidTo: one.toMonth && formatMonth(one.toMonth),
-      months: one.pledgeId ? monthsPaid((await withAll(tx, one)).pledge, monthly) : 0,
+      months: held ? monthsPaid(held.pledge, monthly) : 0,
       remindDay: one.remindDay,
       unused: one.unused,
       wish: one.wish,

@@ -22,7 +22,7 @@ import {
 } from './store.ts'
 
 /** A person's own sponsorship that goes on, locked. */
-async function lockOwn({ tx, contact }: Doing, id: string): Promise<Held | undefined> {
+export async function lockOwn({ tx, contact }: Doing, id: string): Promise<Held | undefined> {
   const held = await lockBegun(tx, id)
   const goes = held?.sponsorship.state === 'active' || held?.sponsorship.state === 'paused'
   return goes && held.sponsorship.contactId === contact ? held : undefined
@@ -45,7 +45,7 @@ export async function remindOn(
   return { ...held, sponsorship }
 }
 
-const isAwaited = ({ pledge }: Held): boolean =>
+export const isAwaited = ({ pledge }: Held): boolean =>
   (STANDING as readonly string[]).includes(pledge.state) && !isPaid(pledge)
 
 /** It rests for so many months, from the first that is not paid. Nothing is asked for them, then or later. */
@@ -80,7 +80,7 @@ export async function pausePlace(
     dueMonth: isAwaited(held) ? addMonths(due, -1) : due,
     missed: 0,
   })
-  if (sponsorship.state === 'active') await noteSlot(tx, slot.id, 'paused', from, now)
+  if (slot && sponsorship.state === 'active') await noteSlot(tx, slot.id, 'paused', from, now)
   return { ...held, sponsorship: paused }
 }
 
@@ -106,6 +106,19 @@ export async function fallSilent(tx: Tx, giving: Giving, held: Held, now: Date):
   await tellEnd(tx, giving, held.sponsorship)
 }
 
+/** Without a place: its last month is over, or its campaign takes no more. It is told once, and goes nowhere else by itself. */
+export async function runOut(
+  tx: Tx,
+  giving: Giving,
+  held: Held,
+  why: Extract<EndReason, 'campaign' | 'done'>,
+  now: Date,
+): Promise<Held> {
+  const over = await release(tx, giving, held, { state: 'ended', why, now })
+  await tellEnd(tx, giving, held.sponsorship)
+  return over
+}
+
 interface Ending {
   readonly state: Extract<SponsorshipState, 'handed_back' | 'ended'>
   readonly why?: EndReason
@@ -115,7 +128,7 @@ interface Ending {
 /** What has come stays with the place, and the place is free. */
 async function release(tx: Tx, giving: Giving, held: Held, ending: Ending): Promise<Held> {
   const over = await end(tx, giving, held, ending, 0n)
-  await offerAgain(tx, giving, held.slot.id, held.sponsorship.contactId, ending.now)
+  if (held.slot) await offerAgain(tx, giving, held.slot.id, held.sponsorship.contactId, ending.now)
   return over
 }
 
@@ -140,7 +153,7 @@ async function end(
   const ended = await updatePledge(tx, pledge, { state: 'cancelled', ...(unused > 0n ? rest : {}) })
   const over = { ...held, pledge: ended }
   await settleClaim(tx, giving.ids, over, { quantity: used, waits: false, reason: state, now })
-  await noteSlot(tx, slot.id, 'given_back', sponsorship.toMonth, now)
+  if (slot) await noteSlot(tx, slot.id, 'given_back', sponsorship.toMonth, now)
   const change: Change = {
     state,
     resumesMonth: null,
@@ -153,9 +166,9 @@ async function end(
 
 const startOfUtcDay = (day: Day): Date => new Date(`${day}T00:00:00Z`)
 
-const tellEnd = (tx: Tx, giving: Giving, { id, contactId }: Sponsorship): Promise<void> =>
+const tellEnd = (tx: Tx, giving: Giving, { id, contactId, slotId }: Sponsorship): Promise<void> =>
   giving.tell.toContact(tx, contactId, {
-    flow: 'slot-ended',
+    flow: slotId === null ? 'monthly-ended' : 'slot-ended',
     key: `slot-ended:${id}`,
     with: { sponsorship: { id } },
   })
@@ -208,7 +221,7 @@ export async function forgetPlaces(giving: Giving, doing: Doing): Promise<void> 
     if (state === 'active' || state === 'paused') await handBack(giving, doing, id)
   for (const { id, slotId } of await heldBy(tx, contact)) {
     await removeHeld(tx, id)
-    await freeSlot(tx, slotId)
+    await freeSlot(tx, slotId!)
   }
   await dropWish(tx, contact)
 }

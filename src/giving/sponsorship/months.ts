@@ -1,15 +1,22 @@
 import { takesPledges } from '../../campaigns/index.ts'
-import { claimOf, isLive, noteSlot, setClaim, slotById } from '../../needs/index.ts'
+import { claimOf, isLive, noteSlot, setClaim } from '../../needs/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { addMonths, dayOf, type Month, monthOf } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import type { Pledge } from '../pledges/pledge.ts'
 import { updatePledge } from '../pledges/store.ts'
-import { fallSilent } from './ending.ts'
-import { type Held, lockBegun, settleClaim } from './places.ts'
+import { fallSilent, runOut } from './ending.ts'
+import { type Held, lastMonthOf, lockBegun, monthlyOf, settleClaim, withAll } from './places.ts'
 import { planReminder } from './reminders.ts'
-import { endOf, isPaid, monthsAhead, SILENT_MONTHS, wasSilent, withAnotherMonth } from './sponsorship.ts'
+import {
+  awaitedUntil,
+  isPaid,
+  monthsAhead,
+  SILENT_MONTHS,
+  wasSilent,
+  withAnotherMonth,
+} from './sponsorship.ts'
 import { dueIn, ofPledge, updateSponsorship } from './store.ts'
 
 /**
@@ -35,10 +42,18 @@ export async function turn(tx: Tx, giving: Giving, held: Held, month: Month, now
   let { sponsorship } = held
   if (sponsorship.state === 'paused' && sponsorship.resumesMonth! <= month) {
     sponsorship = await updateSponsorship(tx, sponsorship.id, { state: 'active', resumesMonth: null })
-    await noteSlot(tx, slot.id, 'resumed', month, now)
+    if (slot) await noteSlot(tx, slot.id, 'resumed', month, now)
   }
   if (sponsorship.state !== 'active' || sponsorship.dueMonth! >= month) return { ...held, sponsorship }
-  const silent = wasSilent(pledge, sponsorship.dueMonth!, slot.monthly)
+  if (!slot) {
+    // Its last month is over, or its campaign takes no more: that is told, and it is never put to another by itself.
+    const over = month > lastMonthOf({ ...held, sponsorship })
+    const done = over && sponsorship.untilMonth !== null && month > sponsorship.untilMonth
+    if (over || !takesPledges(campaign, now)) {
+      return runOut(tx, giving, { ...held, sponsorship }, done ? 'done' : 'campaign', now)
+    }
+  }
+  const silent = wasSilent(pledge, sponsorship.dueMonth!, monthlyOf(held))
   const missed = silent ? sponsorship.missed + 1 : 0
   if (missed >= SILENT_MONTHS) {
     await fallSilent(tx, giving, { ...held, sponsorship }, now)
@@ -46,19 +61,20 @@ export async function turn(tx: Tx, giving: Giving, held: Held, month: Month, now
   }
   sponsorship = await updateSponsorship(tx, sponsorship.id, { dueMonth: month, missed })
   // The school year is over, or nobody may be asked: nothing falls due, and the place stays theirs.
-  if (month > slot.untilMonth || !takesPledges(campaign, now)) return { ...held, sponsorship }
+  if (month > lastMonthOf({ ...held, sponsorship }) || !takesPledges(campaign, now))
+    return { ...held, sponsorship }
   return askFor(tx, giving, { ...held, sponsorship }, now)
 }
 
 /** The due month is asked for, once. */
 async function askFor(tx: Tx, giving: Giving, held: Held, now: Date): Promise<Held> {
-  const { slot, sponsorship } = held
-  const amount = withAnotherMonth(held.pledge, slot.monthly)
+  const { sponsorship } = held
+  const amount = withAnotherMonth(held.pledge, monthlyOf(held))
   const pledge = await updatePledge(tx, held.pledge, {
     amount,
-    quantity: amount,
+    ...(held.slot && { quantity: amount }),
     state: held.pledge.received > 0n ? 'part_paid' : 'open',
-    until: endOf(sponsorship.dueMonth!),
+    until: awaitedUntil(sponsorship.dueMonth!, held.campaign),
   })
   const asked = { ...held, pledge }
   await settleClaim(tx, giving.ids, asked, { quantity: amount, waits: true, reason: 'a month is due', now })
@@ -72,11 +88,12 @@ async function askFor(tx: Tx, giving: Giving, held: Held, now: Date): Promise<He
  */
 export async function growFor(tx: Tx, ids: Ids, pledge: Pledge, money: bigint, now: Date): Promise<Pledge> {
   const sponsorship = await ofPledge(tx, pledge.id)
-  const slot = sponsorship && (await slotById(tx, sponsorship.slotId))
-  if (!slot || sponsorship.dueMonth === null) return pledge
-  const months = monthsAhead(pledge, money, slot.monthly, [sponsorship.dueMonth, slot.untilMonth])
+  if (!sponsorship || sponsorship.dueMonth === null) return pledge
+  const held = await withAll(tx, sponsorship)
+  const monthly = monthlyOf(held)
+  const months = monthsAhead(pledge, money, monthly, [sponsorship.dueMonth, lastMonthOf(held)])
   if (months === 0) return pledge
-  const amount = pledge.amount + BigInt(months) * slot.monthly
+  const amount = pledge.amount + BigInt(months) * monthly
   const claim = await claimOf(tx, pledge.id)
   if (claim && isLive(claim.state)) {
     const wanted = { pledge: pledge.id, need: claim.need, quantity: amount, state: claim.state } as const
@@ -84,7 +101,7 @@ export async function growFor(tx: Tx, ids: Ids, pledge: Pledge, money: bigint, n
     if (set.kind !== 'set') return pledge
   }
   await updateSponsorship(tx, sponsorship.id, { dueMonth: addMonths(sponsorship.dueMonth, months) })
-  return updatePledge(tx, pledge, { amount, quantity: amount })
+  return updatePledge(tx, pledge, { amount, ...(held.slot && { quantity: amount }) })
 }
 
 /** Money was booked for it: a month that is paid whole counts, and whoever was silent is so no more. */

@@ -4,7 +4,7 @@ import { claimOf, freeSlot, isLive, noteSlot, type Slot, setClaim, slotById } fr
 import { consentsOf } from '../../people/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { dayOf, monthOf, nextByDay } from '../../platform/vietnamese/index.ts'
+import { dayOf, type Month, monthOf, nextByDay } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { reallocate } from '../donations/allocating.ts'
 import type { Pledge } from '../pledges/pledge.ts'
@@ -16,9 +16,33 @@ import { dropWish, lockSponsorship, ofPledge, sponsorshipById, wishers } from '.
 export interface Held {
   readonly sponsorship: Sponsorship
   readonly pledge: Pledge
-  readonly slot: Slot
+  /** Null: of no place. */
+  readonly slot: Slot | null
   readonly campaign: Campaign
 }
+
+/** A sponsorship of a place. */
+export type HeldPlace = Held & { readonly slot: Slot }
+
+export const isPlace = (held: Held): held is HeldPlace => held.slot !== null
+
+/** Đồng of a month. */
+export const monthlyOf = ({ sponsorship, slot }: Pick<Held, 'sponsorship' | 'slot'>): bigint =>
+  slot?.monthly ?? sponsorship.monthly!
+
+/** The last month that is asked for: the school year's, or the one that was wished for, at most the campaign's. */
+export function lastMonthOf({
+  sponsorship,
+  slot,
+  campaign,
+}: Pick<Held, 'slot' | 'campaign'> & { readonly sponsorship: Pick<Sponsorship, 'untilMonth'> }): Month {
+  if (slot) return slot.untilMonth
+  const end = monthOf(dayOf(campaign.receivesUntil))
+  return sponsorship.untilMonth !== null && sponsorship.untilMonth < end ? sponsorship.untilMonth : end
+}
+
+const slotOf = async (tx: Tx, { slotId }: Sponsorship): Promise<Slot | null> =>
+  slotId === null ? null : (await slotById(tx, slotId))!
 
 /**
  * Locks a sponsorship that was begun, behind its promise: money, which comes by the promise, takes them in the same order.
@@ -30,21 +54,21 @@ export async function lockBegun(tx: Tx, id: string): Promise<Held | undefined> {
   if (!seen?.pledgeId) return undefined
   const pledge = (await lockPledge(tx, seen.pledgeId))!
   const sponsorship = (await lockSponsorship(tx, id))!
-  const slot = (await slotById(tx, sponsorship.slotId))!
+  const slot = await slotOf(tx, sponsorship)
   return { sponsorship, pledge, slot, campaign: (await campaignById(tx, pledge.campaignId))! }
 }
 
 /** A sponsorship that was begun, with all that describes it; not locked. */
 export async function withAll(tx: Tx, sponsorship: Sponsorship): Promise<Held> {
   const pledge = (await pledgeById(tx, sponsorship.pledgeId!))!
-  const slot = (await slotById(tx, sponsorship.slotId))!
+  const slot = await slotOf(tx, sponsorship)
   return { sponsorship, pledge, slot, campaign: (await campaignById(tx, pledge.campaignId))! }
 }
 
 /** Months of a place that were paid whole under this promise. */
 export async function monthsSponsored(tx: Tx, pledge: Pledge): Promise<number> {
   const sponsorship = await ofPledge(tx, pledge.id)
-  const slot = sponsorship && (await slotById(tx, sponsorship.slotId))
+  const slot = sponsorship && (await slotOf(tx, sponsorship))
   return slot ? monthsPaid(pledge, slot.monthly) : 0
 }
 
@@ -60,6 +84,12 @@ export async function settleClaim(
   { pledge, slot, campaign }: Pick<Held, 'pledge' | 'slot' | 'campaign'>,
   { quantity, waits, reason, now }: { quantity: bigint; waits: boolean; reason: string; now: Date },
 ): Promise<void> {
+  if (slot === null) {
+    // What came beyond the months before may be this month's.
+    const why = { kind: 'claim', key: `months:${ids.uuid()}`, at: now }
+    await reallocate(tx, ids, { pledge, campaign, claim: undefined }, why)
+    return
+  }
   const claim = await claimOf(tx, pledge.id)
   if (quantity === 0n && !(claim && isLive(claim.state))) return
   const state =

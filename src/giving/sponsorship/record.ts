@@ -3,7 +3,7 @@ import { SLOT, type Slot, slotName } from '../../needs/index.ts'
 import { day, money, time } from '../../platform/shapes.ts'
 import { addMonths, formatMonth, type Lang, type Month } from '../../platform/vietnamese/index.ts'
 import { missing } from '../pledges/pledge.ts'
-import type { Held } from './places.ts'
+import type { Held, HeldPlace } from './places.ts'
 import { isPaid, monthsPaid, reminderDay, type Sponsorship } from './sponsorship.ts'
 
 /** A place as flows see it: nothing by which the child could be known. Months are text, 5/2027. */
@@ -71,7 +71,7 @@ export const placeRecordShape = z.object({
 })
 export type PlaceRecord = z.infer<typeof placeRecordShape>
 
-export function placeRecordOf({ sponsorship, pledge, slot }: Held, lang: Lang): PlaceRecord {
+export function placeRecordOf({ sponsorship, pledge, slot }: HeldPlace, lang: Lang): PlaceRecord {
   const due = sponsorship.dueMonth!
   return {
     id: sponsorship.id,
@@ -102,7 +102,7 @@ export function placeRecordOf({ sponsorship, pledge, slot }: Held, lang: Lang): 
 const nextUnpaid = ({ dueMonth }: Sponsorship, paid: boolean): Month =>
   paid ? addMonths(dueMonth!, 1) : dueMonth!
 
-function stateOf({ state, endedWhy }: Sponsorship, pledge: Held['pledge']): PlaceRecord['state'] {
+export function stateOf({ state, endedWhy }: Sponsorship, pledge: Held['pledge']): PlaceRecord['state'] {
   if (state === 'ended') return endedWhy === 'person' ? 'called' : 'ended'
   if (state === 'handed_back' || state === 'paused') return state
   if (isPaid(pledge)) return 'paid'

@@ -29,7 +29,7 @@ export async function planReminder(
   if (!day || !at || at <= now || sponsorship.saidMonth === sponsorship.dueMonth) return sponsorship
   const plans = sponsorship.plans + 1
   await giving.tell.toContact(tx, sponsorship.contactId, {
-    flow: 'slot-reminder',
+    flow: sponsorship.slotId === null ? 'monthly-reminder' : 'slot-reminder',
     // Money, a pause and a hand-back take back whatever is planned under the promise's name.
     key: `slot-reminder:${pledge.id}:${day}:${plans}`,
     with: { sponsorship: { id: sponsorship.id }, day },

@@ -11,12 +11,13 @@ import {
 import { lastMoment, type Pledge } from '../pledges/pledge.ts'
 
 /**
- * Somebody takes care of a place, month by month. Its money is one promise with one code, which grows by a month when a month
+ * Somebody takes care of a place, or gives to a campaign's common pot, month by month. Its money is one promise with one code, which grows by a month when a month
  * falls due: a standing order goes on with the same memo. What was not paid in a month is not asked for in the next.
  */
 export interface Sponsorship {
   readonly id: string
-  readonly slotId: string
+  /** Null: of no place, for the common pot of its promise's campaign. */
+  readonly slotId: string | null
   readonly contactId: string
   /** Null while it is only held. */
   readonly pledgeId: string | null
@@ -28,6 +29,10 @@ export interface Sponsorship {
   /** The month up to which its promise reaches. */
   readonly dueMonth: Month | null
   readonly resumesMonth: Month | null
+  /** Đồng of a month, where there is no place that says it. */
+  readonly monthly: bigint | null
+  /** The last month that was wished for without a place; null: until they, or the campaign, end it. */
+  readonly untilMonth: Month | null
   /** Null: no reminder. */
   readonly remindDay: number | null
   /** Months in a row in which nothing came. */
@@ -41,8 +46,8 @@ export interface Sponsorship {
 }
 
 export type SponsorshipState = 'held' | 'active' | 'paused' | 'handed_back' | 'ended'
-/** `silent`: nothing came for three months. */
-export type EndReason = CloseReason | 'silent'
+/** `silent`: nothing came for three months; without a place, `campaign`: that takes no more, `done`: its last month was. */
+export type EndReason = CloseReason | 'silent' | 'campaign' | 'done'
 export const WISHES = ['new_slot', 'commune', 'refund', 'person'] as const
 export type Wish = (typeof WISHES)[number]
 
@@ -78,7 +83,7 @@ export const isPaid = ({ amount, received }: Sums): boolean => received >= amoun
 export const withAnotherMonth = ({ amount, received }: Sums, monthly: bigint): bigint =>
   (received < amount ? received : amount) + monthly
 
-/** How many whole months more this money pays for than the promise reaches, as long as the school year goes. */
+/** How many whole months more this money pays for than the promise reaches, up to the last one. */
 export function monthsAhead(
   { amount, received }: Sums,
   money: bigint,
@@ -109,3 +114,9 @@ export const reminderDay = ({
 
 /** The last moment of a month: until then its money is awaited. */
 export const endOf = (month: Month): Date => lastMoment(dayIn(month, 31))
+
+/** The same of a campaign that may take no more before the month is over. */
+export function awaitedUntil(month: Month, { receivesUntil }: { readonly receivesUntil: Date }): Date {
+  const end = endOf(month)
+  return end < receivesUntil ? end : receivesUntil
+}

@@ -7,7 +7,7 @@ async function where(tx: Tx, condition: Prisma.Sql): Promise<Sponsorship[]> {
   return tx.$queryRaw<Sponsorship[]>`
     SELECT id::text AS id, slot_id::text AS "slotId", contact_id::text AS "contactId", pledge_id::text AS "pledgeId", state,
       held_until AS "heldUntil", from_month AS "fromMonth", to_month AS "toMonth", due_month AS "dueMonth",
-      resumes_month AS "resumesMonth", remind_day AS "remindDay", missed, plans, said_month AS "saidMonth",
+      resumes_month AS "resumesMonth", monthly, until_month AS "untilMonth", remind_day AS "remindDay", missed, plans, said_month AS "saidMonth",
       ended_why AS "endedWhy", to_char(ended_on, 'YYYY-MM-DD') AS "endedOn", unused, wish
     FROM sponsorship WHERE ${condition}`
 }
@@ -35,11 +35,16 @@ export const ofPledge = (tx: Tx, pledge: string): Promise<Sponsorship | undefine
 export const heldBy = (tx: Tx, contact: string): Promise<Sponsorship[]> =>
   where(tx, Prisma.sql`contact_id = ${contact}::uuid AND state = 'held' ORDER BY id`)
 
-/** A person's places: those that go on, and what ended lately; oldest first. */
-export const placesOf = (tx: Tx, contact: string, endedSince: Date): Promise<Sponsorship[]> =>
+/** A person's places, or what they give each month without one: what goes on, and what ended lately; oldest first. */
+export const placesOf = (
+  tx: Tx,
+  contact: string,
+  endedSince: Date,
+  places: boolean,
+): Promise<Sponsorship[]> =>
   where(
     tx,
-    Prisma.sql`contact_id = ${contact}::uuid AND (state IN ('active', 'paused')
+    Prisma.sql`contact_id = ${contact}::uuid AND (slot_id IS NOT NULL) = ${places} AND (state IN ('active', 'paused')
       OR (state = 'ended' AND ended_why <> 'silent' AND ended_on >= ${endedSince}::timestamptz::date)) ORDER BY id`,
   )
 
@@ -51,8 +56,15 @@ export const allOf = (tx: Tx, contact: string): Promise<Sponsorship[]> =>
 export const allOfSlots = (tx: Tx, slots: readonly string[]): Promise<Sponsorship[]> =>
   where(tx, Prisma.sql`slot_id = ANY(${[...slots]}::uuid[]) ORDER BY id DESC`)
 
-export const countLive = (tx: Tx, contact: string): Promise<number> =>
-  tx.sponsorship.count({ where: { contactId: contact, state: { in: ['active', 'paused'] } } })
+/** @param places those of places, or those without one */
+export const countLive = (tx: Tx, contact: string, places: boolean): Promise<number> =>
+  tx.sponsorship.count({
+    where: {
+      contactId: contact,
+      state: { in: ['active', 'paused'] },
+      slotId: places ? { not: null } : null,
+    },
+  })
 
 /** The last month of a place that anybody has paid for. */
 export async function lastPaidMonth(tx: Tx, slot: string): Promise<Month | null> {
@@ -72,6 +84,25 @@ export async function insertHeld(
   },
 ): Promise<void> {
   await tx.sponsorship.create({ data: { ...held, state: 'held' } })
+}
+
+/** It begins at once: there is no place to hold. */
+export async function insertScheduled(
+  tx: Tx,
+  begun: {
+    readonly id: string
+    readonly contactId: string
+    readonly addressId: string | null
+    readonly pledgeId: string
+    readonly monthly: bigint
+    readonly fromMonth: Month
+    readonly untilMonth: Month | null
+    readonly remindDay: number | null
+    readonly createdAt: Date
+  },
+): Promise<Sponsorship> {
+  await tx.sponsorship.create({ data: { ...begun, state: 'active', dueMonth: begun.fromMonth } })
+  return (await sponsorshipById(tx, begun.id))!
 }
 
 /** Nobody began it: nothing of it is kept. */

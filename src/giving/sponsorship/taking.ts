@@ -15,7 +15,7 @@ import { dayOf } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { heldUntil, type Pledge } from '../pledges/pledge.ts'
 import { type Doing, withCode } from '../pledges/pledging.ts'
-import type { Held } from './places.ts'
+import type { HeldPlace } from './places.ts'
 import { planReminder } from './reminders.ts'
 import { endOf, firstMonth, MOST_PLACES } from './sponsorship.ts'
 import {
@@ -45,10 +45,10 @@ export async function takePlace(
   { tx, ids, now, contact, address }: Doing,
   slot: string | null,
 ): Promise<Taken> {
-  if ((await countLive(tx, contact)) >= MOST_PLACES) return { kind: 'too_many' }
+  if ((await countLive(tx, contact, true)) >= MOST_PLACES) return { kind: 'too_many' }
   const before = await heldBy(tx, contact)
   const same = before.find((one) => one.slotId === slot)
-  if (same) return { kind: 'held', id: same.id, slot: same.slotId, until: same.heldUntil! }
+  if (same) return { kind: 'held', id: same.id, slot: same.slotId!, until: same.heldUntil! }
   const taken = await takeSlot(tx, slot, now)
   if (taken === undefined) return { kind: (await anyWaiting(tx, now)) ? 'others' : 'gone' }
   const { campaignId } = (await slotById(tx, taken))!
@@ -56,7 +56,7 @@ export async function takePlace(
   const id = ids.uuid()
   const held = { id, slotId: taken, contactId: contact, addressId: address ?? null, heldUntil: until }
   await insertHeld(tx, { ...held, createdAt: now })
-  for (const one of before) await letGo(tx, one.id, one.slotId)
+  for (const one of before) await letGo(tx, one.id, one.slotId!)
   return { kind: 'held', id, slot: taken, until }
 }
 
@@ -69,14 +69,14 @@ async function letGo(tx: Tx, id: string, slot: string): Promise<void> {
 export async function leavePlace({ tx, contact }: Doing, id: string): Promise<boolean> {
   const held = await lockSponsorship(tx, id)
   if (held?.contactId !== contact || held.state !== 'held') return false
-  await letGo(tx, id, held.slotId)
+  await letGo(tx, id, held.slotId!)
   return true
 }
 
 /** Gives back places that nobody has begun in time, at most `limit` of them. @returns how many */
 export async function releaseHolds(tx: Tx, now: Date, limit = 40): Promise<number> {
   const over = await lockOverdue(tx, now, limit)
-  for (const one of over) await letGo(tx, one.id, one.slotId)
+  for (const one of over) await letGo(tx, one.id, one.slotId!)
   return over.length
 }
 
@@ -91,12 +91,12 @@ export async function beginPlace(
   doing: Doing,
   id: string,
   remindDay: number | null,
-): Promise<Held | undefined> {
+): Promise<HeldPlace | undefined> {
   const { tx, ids, now, contact, address = null } = doing
   const seen = await sponsorshipById(tx, id)
   if (seen?.contactId !== contact) return undefined
   const held = (await lockSponsorship(tx, id))!
-  const slot = (await lockSlot(tx, held.slotId))!
+  const slot = (await lockSlot(tx, held.slotId!))!
   if (held.state !== 'held' || slot.state !== 'held') return undefined
   const campaign = (await campaignById(tx, slot.campaignId))!
   const first = monthAfter(await lastPaidMonth(tx, slot.id), firstMonth(dayOf(now), remindDay))

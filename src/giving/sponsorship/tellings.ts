@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { nothing, type Tellings } from '../../conversation/index.ts'
+import { nothing, type Telling, type Tellings } from '../../conversation/index.ts'
 import { slotById } from '../../needs/index.ts'
 import { consentsOf, langOf, refusedSince } from '../../people/index.ts'
-import { withAll } from './places.ts'
+import type { Lang } from '../../platform/vietnamese/index.ts'
+import { type Held, isPlace, withAll } from './places.ts'
 import { placeRecordOf, slotRecord } from './record.ts'
 import { isItsTime } from './reminders.ts'
+import { scheduleRecordOf } from './schedule-record.ts'
 import { isPaid } from './sponsorship.ts'
 import { dropWish, sponsorshipById, updateSponsorship } from './store.ts'
 
@@ -12,27 +14,38 @@ const named = z.object({ sponsorship: z.object({ id: z.string() }) })
 const reminder = named.extend({ day: z.string() })
 const offered = z.object({ slot: z.string() })
 
-/** What is said of sponsored places without being asked, read when it is said. */
+const record = (held: Held, lang: Lang) =>
+  isPlace(held) ? { sponsored: placeRecordOf(held, lang) } : { schedule: scheduleRecordOf(held) }
+
+const remind: Telling = async ({ tx, contact, now }, posted) => {
+  const read = reminder.safeParse(posted)
+  const sponsorship = read.success ? await sponsorshipById(tx, read.data.sponsorship.id) : undefined
+  if (!read.success || sponsorship?.contactId !== contact) return nothing('nothing of theirs is named')
+  if (await refusedSince(tx, contact, 'reminders')) return nothing('they refuse reminders')
+  if (!isItsTime(sponsorship, read.data.day, now)) return nothing('it is not its time')
+  const all = await withAll(tx, sponsorship)
+  const standing = all.pledge.state === 'open' || all.pledge.state === 'part_paid'
+  if (!standing || isPaid(all.pledge)) return nothing(`its promise is ${all.pledge.state}`)
+  // Of a campaign that was closed meanwhile nothing is asked for; that it is over is told with the month.
+  if (all.campaign.state !== 'open') return nothing('its campaign is closed')
+  await updateSponsorship(tx, sponsorship.id, { saidMonth: sponsorship.dueMonth })
+  return { kind: 'say', with: record(all, await langOf(tx, contact)) }
+}
+
+const tellEnded: Telling = async ({ tx, contact }, posted) => {
+  const read = named.safeParse(posted)
+  const sponsorship = read.success ? await sponsorshipById(tx, read.data.sponsorship.id) : undefined
+  if (sponsorship?.contactId !== contact) return nothing('nothing of theirs is named')
+  const all = await withAll(tx, sponsorship)
+  return { kind: 'say', with: record(all, await langOf(tx, contact)) }
+}
+
+/** What is said of sponsored places, and of gifts that come each month without one, without being asked; read when it is said. */
 export const slotTellings: Tellings = {
-  'slot-reminder': async ({ tx, contact, now }, posted) => {
-    const read = reminder.safeParse(posted)
-    const sponsorship = read.success ? await sponsorshipById(tx, read.data.sponsorship.id) : undefined
-    if (!read.success || sponsorship?.contactId !== contact) return nothing('no place of theirs is named')
-    if (await refusedSince(tx, contact, 'reminders')) return nothing('they refuse reminders')
-    if (!isItsTime(sponsorship, read.data.day, now)) return nothing('it is not its time')
-    const all = await withAll(tx, sponsorship)
-    const standing = all.pledge.state === 'open' || all.pledge.state === 'part_paid'
-    if (!standing || isPaid(all.pledge)) return nothing(`its promise is ${all.pledge.state}`)
-    await updateSponsorship(tx, sponsorship.id, { saidMonth: sponsorship.dueMonth })
-    return { kind: 'say', with: { sponsored: placeRecordOf(all, await langOf(tx, contact)) } }
-  },
-  'slot-ended': async ({ tx, contact }, posted) => {
-    const read = named.safeParse(posted)
-    const sponsorship = read.success ? await sponsorshipById(tx, read.data.sponsorship.id) : undefined
-    if (sponsorship?.contactId !== contact) return nothing('no place of theirs is named')
-    const all = await withAll(tx, sponsorship)
-    return { kind: 'say', with: { sponsored: placeRecordOf(all, await langOf(tx, contact)) } }
-  },
+  'slot-reminder': remind,
+  'monthly-reminder': remind,
+  'slot-ended': tellEnded,
+  'monthly-ended': tellEnded,
   'slot-offer': async ({ tx, contact }, posted) => {
     const read = offered.safeParse(posted)
     const slot = read.success ? await slotById(tx, read.data.slot) : undefined

@@ -21,6 +21,7 @@ export {
   monthsBetween,
 } from './month.ts'
 export { readMonthlyDay } from './monthly-day.ts'
+export { type MonthlyGift, readMonthlyGift } from './monthly-gift.ts'
 export { type NameReading, nameInCapitals, namesPupil, readDisplayName, sortKey } from './names.ts'
 export { readNumber } from './number.ts'
 export { NUMBER_WORDS } from './number-words.ts'
