@@ -49,6 +49,10 @@ const SAID = [
     '/start do-am-2026',
     '/start khai-giang-2027',
     'các đợt góp',
+    'mỗi tháng 200k từ tháng sau',
+    '200k/tháng',
+    'lịch góp của tôi',
+    'thôi góp hằng tháng',
   ],
   ...['1', '2', '3', '9', '0', '100', '1.5', '500k', '60 triệu', '1tr5', '2 suất', '1000 đ', '1234567890'],
   ...[
