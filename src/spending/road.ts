@@ -26,12 +26,13 @@ export const roadRecord = z.object({
   unit: z.string().nullable(),
   /** Whether all that was promised is on the spot. */
   all_here: z.boolean(),
-  bought_on: day.nullable(),
-  voucher: z.string().nullable(),
-  voucher_url: z.string().nullable(),
-  delivered_on: day.nullable(),
-  where: z.string().nullable(),
-  receiver: z.string().nullable(),
+  /** Of what has not been bought or has not arrived: the day of the money, and no words. `stage` says what counts. */
+  bought_on: day,
+  voucher: z.string(),
+  voucher_url: z.string(),
+  delivered_on: day,
+  where: z.string(),
+  receiver: z.string(),
 })
 export type RoadRecord = z.infer<typeof roadRecord>
 
@@ -56,6 +57,7 @@ export async function roadOf(
   const { distributeBy } = use.campaign
   const counted = use.need?.mode === 'exclusive' && claim !== undefined
   const w = SPENDING[lang]
+  const received = dayOf(donation.receivedAt)
   const told = delivery && placeTold(delivery, !counted)
   const isWhole = (many: bigint) => claim !== undefined && many === claim.quantity
   return {
@@ -69,7 +71,7 @@ export async function roadOf(
     amount: donation.amount,
     receipt_number: receipt,
     used_for: usedFor(use),
-    received_on: dayOf(donation.receivedAt),
+    received_on: received,
     planned: dayOf(distributeBy),
     overdue: now > distributeBy,
     bought: counted ? Number(claim.bought) : null,
@@ -77,16 +79,16 @@ export async function roadOf(
     units: counted ? Number(claim.quantity) : null,
     unit: counted ? use.need!.unitWord : null,
     all_here: claim !== undefined && isWhole(claim.delivered),
-    bought_on: purchase?.day ?? null,
-    voucher: purchase?.voucher ?? null,
-    voucher_url: purchase ? voucherUrl(site, purchase.publicId) : null,
-    delivered_on: delivery?.day ?? null,
+    bought_on: purchase?.day ?? received,
+    voucher: purchase?.voucher ?? '',
+    voucher_url: purchase ? voucherUrl(site, purchase.publicId) : '',
+    delivered_on: delivery?.day ?? received,
     where: told
       ? told.place === null
         ? w.somewhere(told.province)
         : w.in(delivery!.placeKind, told.place)
-      : null,
-    receiver: delivery ? w.receivers[delivery.receiver] : null,
+      : '',
+    receiver: delivery ? w.receivers[delivery.receiver] : '',
   }
 }
 

@@ -22,7 +22,7 @@ export function pledgeStories(db: () => Database) {
         unit: 'suất',
         need_name: null,
         place: null,
-        place_kind: null,
+        place_kind: '',
         remainder: 0n,
         until: '2026-12-27',
         kept_until: new Date('2026-12-20T13:30:00Z'),

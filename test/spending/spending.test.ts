@@ -254,7 +254,7 @@ test('who wants to hear of her gifts is told what they became; where only few ca
   const bought = await s.buys(3n, 291_500n)
   const id = 'id' in bought ? bought.id : ''
   expect(await road(lan)).toMatchObject({
-    road: { stage: 'bought', bought: 2, bought_on: '2026-12-20', where: null },
+    road: { stage: 'bought', bought: 2, bought_on: '2026-12-20', where: '' },
   })
   const came = await s.brings(id, 3n, { communeId: commune.id })
   if (came.kind !== 'recorded') throw new Error(came.kind)

@@ -150,7 +150,7 @@ const pledge = {
   unit_price: 300_000n,
   need_name: null,
   place: null,
-  place_kind: null,
+  place_kind: '',
   remainder: 0n,
   until: '2026-12-27',
   kept_until: null,

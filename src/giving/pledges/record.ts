@@ -19,8 +19,8 @@ export const pledgeRecord = z.object({
   /** Null: where it is needed most, or the common pot. */
   need_name: z.string().nullable(),
   place: z.string().nullable(),
-  /** What stands before its name: “xã”, “phường”, “đặc khu”. */
-  place_kind: z.string().nullable(),
+  /** What stands before its name: “xã”, “phường”, “đặc khu”; nothing where there is none. */
+  place_kind: z.string(),
   /** The part that goes to the common pot. */
   remainder: money,
   /** The last day on which its place is kept; while it is only held, what that day will be. */
@@ -63,7 +63,7 @@ export function describe(
     unit_price: whole ? need.unitPrice : null,
     need_name: need?.place ? need.what : null,
     place: need?.place ?? null,
-    place_kind: need?.placeKind ?? null,
+    place_kind: need?.placeKind ?? '',
     remainder: pledge.amount - forNeed(pledge),
     until: dayOf(pledge.state === 'held' ? pledgedUntil(campaign, now) : pledge.until),
     kept_until: pledge.until,
