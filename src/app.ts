@@ -224,6 +224,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     loadFile: async (key, address) =>
       address === undefined || (await mayHave(papers, key, address)) ? loadFile(key) : undefined,
     uploads: kept,
+    studio: papers.studio,
     health,
     // A deep link to a need starts the campaign's flow with it; a place that waits is offered by its own.
     campaignFlows: () =>

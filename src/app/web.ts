@@ -6,6 +6,7 @@ import type { Addresses, Batcher } from '../conversation/index.ts'
 import { type Giving, payPages } from '../giving/index.ts'
 import { officerKeys, passwords } from '../organisers/index.ts'
 import { instanceKey } from '../platform/instance-key.ts'
+import type { Studio } from '../platform/paper/studio.ts'
 import { personKeys } from '../platform/person-key.ts'
 import { secretFrom } from '../platform/secret.ts'
 import { publicPages } from '../reports/index.ts'
@@ -31,6 +32,7 @@ interface Parts {
   /** Of what was given to an address, if whoever has it now may have it. */
   readonly loadFile: (key: string, address: string | undefined) => Promise<Buffer | undefined>
   readonly uploads: Uploads
+  readonly studio: Studio
   readonly health: Health
   /** The live flows that can speak for a campaign. */
   readonly campaignFlows: () => readonly string[]
@@ -39,7 +41,7 @@ interface Parts {
 /** Everything that a browser can ask for. */
 export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
   const { clock, config, db, demo, ids, log, secret, site } = base
-  const { addresses, batcher, bell, chat, facts, giving, health, loadFile, uploads } = parts
+  const { addresses, batcher, bell, chat, facts, giving, health, loadFile, studio, uploads } = parts
   const linkKey = await instanceKey(db, secret, 'file-links')
   // Papers of purchases are sealed under a key of their own, which follows when the secret is changed.
   const papersKey = secretFrom({ configured: (await instanceKey(db, secret, 'vouchers')).toString('base64') })
@@ -49,7 +51,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
     const lang = pageLang(c)
     const fund = facts.view(lang, 'web').facts.fund as { name: string; decision: string | null } | null
     const decision = fund?.decision ? { decision: fund.decision } : {}
-    return { lang, demo, fund: { name: fund?.name ?? 'Chung Tay', ...decision }, path: c.req.path }
+    return { lang, demo, fund: { name: fund?.name ?? 'Chung Tay', ...decision }, path: c.req.path, site }
   }
   const remote = remoteNetwork(config.TRUSTED_PROXIES)
   return webApp({
@@ -68,7 +70,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
       uploads,
     }),
     pages: [
-      publicPages({ db, clock, frame }),
+      publicPages({ db, clock, studio, frame }),
       payPages({ db, clock, links, frame, giving }),
       certificatePages({ db, keys: giving.keys, links, frame, site }),
       consolePages({

@@ -57,6 +57,9 @@ export {
   marksTakenBefore,
   usualAccounts,
 } from './opening-store.ts'
+export { MOTIFS, type Motif, motifOf } from './pictures/palette.ts'
+export { BANNER, bannerOf, pictureFile, pictureOf, SHARED, sharedPicture } from './pictures/picture.ts'
+export { paintOrnament, paintScene } from './pictures/scene.ts'
 export {
   accountById,
   accountOfKey,

@@ -1,5 +1,6 @@
+import { type Motif, paintOrnament } from '../campaigns/index.ts'
 import { drawable, type Lettering, type Run, type Style } from '../platform/paper/lettering.ts'
-import { branch, divider, frame, HEM, terraces } from '../platform/paper/ornament.ts'
+import { divider, frame, HEM, terraces } from '../platform/paper/ornament.ts'
 import {
   A4_LANDSCAPE,
   COLORS,
@@ -48,13 +49,15 @@ export interface CertificateFacts {
  * The certificate as a picture (1684 × 1191) and as a PDF (A4, landscape). Same facts, same bytes.
  *
  * @param kid of the key that signed these facts
+ * @param motif of the occasion of its campaign: its ornament, which says nothing and is not signed
  */
 export async function drawCertificate(
   facts: CertificateFacts,
   kid: string,
+  motif: Motif = 'generic',
 ): Promise<{ png: Buffer; pdf: Buffer }> {
   const title = `${CERTIFICATE[facts.lang].title} ${facts.number}`
-  return printed(A4_LANDSCAPE, { title, author: facts.fundName }, paintCertificate(facts, kid))
+  return printed(A4_LANDSCAPE, { title, author: facts.fundName }, paintCertificate(facts, kid, motif))
 }
 
 const MIDDLE = A4_LANDSCAPE.width / 2
@@ -62,24 +65,25 @@ const MARGIN = 44
 /** Where the foot begins: number and QR on the left, the electronic signature on the right. */
 const FOOT = 846
 
-export function paintCertificate(facts: CertificateFacts, kid: string): Paint {
+export function paintCertificate(facts: CertificateFacts, kid: string, motif: Motif = 'generic'): Paint {
   return (sheet) => {
-    ground(sheet, facts)
+    ground(sheet, facts, motif)
     const titled = head(sheet, facts)
     praise(sheet, facts, titled)
-    check(sheet, facts)
-    signature(sheet, facts, kid)
+    check(sheet, facts, kid)
+    if (facts.kind === 'company') seal(sheet, facts)
+    else signature(sheet, facts, kid)
   }
 }
 
-function ground(sheet: Sheet, facts: CertificateFacts): void {
+function ground(sheet: Sheet, facts: CertificateFacts, motif: Motif): void {
   const { ctx, width, height } = sheet
   ctx.fillStyle = COLORS.paper
   ctx.fillRect(0, 0, width, height)
   terraces(sheet, MARGIN + HEM, 190)
   if (facts.demo) watermark(sheet, CERTIFICATE[facts.lang].demo)
   frame(sheet, MARGIN)
-  branch(ctx, width - MARGIN - HEM, MARGIN + 22, 0.9)
+  paintOrnament(ctx, motif, width - MARGIN - HEM, MARGIN + 22)
   if (facts.demo) label(sheet, CERTIFICATE[facts.lang].demoNote, { x: 118, y: 76 })
 }
 
@@ -145,7 +149,7 @@ function amountOf(facts: CertificateFacts): Run[] {
   ]
 }
 
-function check(sheet: Sheet, facts: CertificateFacts): void {
+function check(sheet: Sheet, facts: CertificateFacts, kid: string): void {
   const words = CERTIFICATE[facts.lang]
   const code = qr(sheet, facts.verifyUrl, { x: 112, y: FOOT, size: 214 })
   const place = { x: code.x + code.size + 26, align: 'left' } as const
@@ -155,7 +159,11 @@ function check(sheet: Sheet, facts: CertificateFacts): void {
   let top = text(sheet, `${words.number} ${facts.number}`, number, { ...place, top: FOOT }, room)
   top = text(sheet, words.scan, quiet, { ...place, top: top + 4 }, { ...room, lines: 3, prefer: 'wrap' })
   const address = facts.verifyUrl.replace(/^https?:\/\//, '')
-  text(sheet, address, { ...quiet, size: 18 }, { ...place, top: top + 2 }, { ...room, lines: 2, least: 12 })
+  const small: Style = { ...quiet, size: 18 }
+  top = text(sheet, address, small, { ...place, top: top + 2 }, { ...room, lines: 2, least: 12 })
+  if (facts.kind !== 'company') return
+  const signed = `${words.signed} · ${words.key(kid.slice(0, SHORT_KID))}`
+  text(sheet, signed, small, { ...place, top: top + 2 }, room)
 }
 
 /** Enough of a key's name to find it on the page behind the code, where all of it stands. */
@@ -170,6 +178,17 @@ function signature(sheet: Sheet, facts: CertificateFacts, kid: string): void {
   top = line(words.signed, { size: 30, weight: 600, color: COLORS.clay }, top + 10)
   divider(sheet.ctx, place.x, top + 24, 300)
   line(words.key(kid.slice(0, SHORT_KID)), { size: 20, color: COLORS.soft }, top + 46)
+}
+
+/** What hangs in a company's office is signed by hand and sealed as well: room for both, above nobody's printed name. */
+function seal(sheet: Sheet, facts: CertificateFacts): void {
+  const words = CERTIFICATE[facts.lang]
+  const place = { x: 1330, align: 'center' } as const
+  const room = { width: 460 }
+  const line = (said: string, style: Style, top: number) => text(sheet, said, style, { ...place, top }, room)
+  let top = line(dayOf(facts), { size: 24, italic: true, color: COLORS.ink }, FOOT + 4)
+  top = line(words.forTheFund, { size: 28, weight: 600, color: COLORS.ink }, top)
+  line(words.byHand, { size: 20, italic: true, color: COLORS.soft }, top - 6)
 }
 
 /** Vietnamese papers write days below 10 and the first two months with a nought (Decree 30/2020, appendix I). */

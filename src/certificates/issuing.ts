@@ -130,9 +130,9 @@ const WORDS = {
   },
 } as const
 
-/** What children need is named by the fund, in Vietnamese, on English papers too. */
+/** What children need is named by the fund, in Vietnamese, on English papers too; what is done for them is said by us. */
 export const langOfWhat = ({ what, kind, lang }: CertificateFacts): 'vi' | 'en' =>
-  what === WORDS.en.pot || (kind === 'sponsorship' && lang === 'en') ? 'en' : 'vi'
+  what === WORDS.en.pot || (lang === 'en' && kind !== 'money' && kind !== 'goods') ? 'en' : 'vi'
 
 function whatWasGiven(use: Use, lang: 'vi' | 'en'): string {
   const { need, share } = use

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { campaignById, motifOf, pictureOf } from '../campaigns/index.ts'
 import {
   drawQrOf,
   isReceiptStill,
@@ -39,7 +40,8 @@ type Both = Readonly<Record<Ending, Buffer>>
 /**
  * The bytes of a paper by the key that a message carries. Receipts and certificates are drawn when they are first asked
  * for, from facts that were frozen when they were issued, and then kept; a kept file that is lost is drawn again and is
- * the same. A VietQR card is no paper: it is remembered for a while, and drawn again when it is forgotten.
+ * the same. A VietQR card and the picture of an occasion are no papers: they are remembered for a while, and drawn again when
+ * they are forgotten.
  *
  * Never call it inside a transaction: a drawing takes tens of milliseconds.
  *
@@ -52,7 +54,7 @@ export async function paper(papers: Papers, key: string): Promise<Buffer | undef
   if (receipt) return receiptPaper(papers, receipt, form as Ending)
   const [, certificate, ending] = CERTIFICATE.exec(key) ?? []
   if (certificate) return certificatePaper(papers, certificate, ending as Ending)
-  return undefined
+  return pictureOf(papers.studio, key)
 }
 
 /**
@@ -132,21 +134,22 @@ const certificatePaper = (papers: Papers, publicId: string, ending: Ending): Pro
   steady(async () => {
     const { db, files, studio } = papers
     const keys = once(papers.keys)
-    const [verified, bearer, key] = await db.transaction(async (tx) => {
+    const [verified, bearer, motif, key] = await db.transaction(async (tx) => {
       const certificate = await certificateByPublicId(tx, publicId)
       // Before what it says is opened: a name that is in its row still, when the paper is kept, was there all the while.
       const whose = certificate && (await bearerOf(tx, certificate.id))
       const found = await verifyPaper(tx, keys, publicId)
       // What we cannot prove we do not print.
       if (!whose || found.kind !== 'certificate') return []
-      return [found, whose, await keys.of(tx, whose.contact)] as const
+      const { eventKind } = (await campaignById(tx, whose.campaign))!
+      return [found, whose, motifOf(eventKind), await keys.of(tx, whose.contact)] as const
     })
-    if (!verified || !bearer) return undefined
+    if (!verified || !bearer || !motif) return undefined
     const { certificate: kept, facts, kid } = verified
     const stored = await get(files, key, kept[ending])
     if (stored) return stored
     const drawn = await studio.draw(`certificate ${publicId}`, async () => {
-      const both = await drawCertificate(facts, kid)
+      const both = await drawCertificate(facts, kid, motif)
       const pdfSha256 = createHash('sha256').update(both.pdf).digest('hex')
       const isAsRead = async (tx: Tx) =>
         (await isStill(tx, kept, bearer)) && (await isThere(papers, tx, bearer.contact, key))

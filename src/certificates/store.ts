@@ -190,13 +190,15 @@ export async function isStill(
 
 export interface Bearer {
   readonly contact: string
+  /** Where the gift went. */
+  readonly campaign: string
   readonly sealedName: Uint8Array | null
 }
 
 /** Whose a certificate is, and its name as it lies in the row. */
 export async function bearerOf(tx: Tx, id: string): Promise<Bearer> {
   const row = await tx.certificate.findUniqueOrThrow({ where: { id }, include: { donation: true } })
-  return { contact: row.donation.contactId!, sealedName: row.name }
+  return { contact: row.donation.contactId!, campaign: row.donation.campaignId!, sealedName: row.name }
 }
 
 export async function keepCertificatePapers(

@@ -6,11 +6,13 @@ import {
   endedAt,
   isForPlaces,
   isPassed,
+  motifOf,
+  pictureFile,
   publicCampaigns,
   takesPledges,
 } from '../campaigns/index.ts'
 import type { Values } from '../engine/types.ts'
-import { day, money, time } from '../platform/shapes.ts'
+import { day, file, money, time } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
 import { answerBy, dayOf } from '../platform/vietnamese/index.ts'
 import { isOpen, lackingAmong, left, type Need } from './need.ts'
@@ -74,6 +76,8 @@ const campaign = z.object({
   for_whom: z.string(),
   account: z.object({ number: z.string(), holder: z.string(), bank: z.string() }),
   page: z.string(),
+  /** Of its occasion: things, never a child. */
+  picture: file,
 })
 
 /** What flows see besides their own values: the check of flows knows every name by it. */
@@ -232,5 +236,6 @@ function campaignRecord(
     for_whom: campaign.forWhom,
     account: { number: account.number, holder: account.holder, bank: account.bankName },
     page: `${site}/campaigns/${campaign.slug}`,
+    picture: pictureFile(motifOf(campaign.eventKind), campaign.title),
   }
 }

@@ -4,12 +4,14 @@ import {
   campaignById,
   endedAt,
   isForPlaces,
+  motifOf,
   publicCampaigns,
   takesPledges,
 } from '../campaigns/index.ts'
 import { isNeedKey, isOpen, lackingAmong, lookAtNeed, lookForNeeds } from '../needs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
+import type { Studio } from '../platform/paper/studio.ts'
 import { clean } from '../platform/vietnamese/index.ts'
 import { deliveriesOf, publicPurchase, purchasesOf } from '../spending/index.ts'
 import { document } from '../web/html.ts'
@@ -23,6 +25,7 @@ import { VoucherPage } from '../web/pages/voucher.tsx'
 import { day } from '../web/show.ts'
 import { words } from '../web/words.ts'
 import { booksOf, csvOf } from './books.ts'
+import { publicPictures } from './pictures.ts'
 import { roadOf } from './road.ts'
 import { latestReceipts, type PublicCampaign, publicFigures } from './store.ts'
 import { noonOf, voucherData } from './voucher.ts'
@@ -30,6 +33,7 @@ import { noonOf, voucherData } from './voucher.ts'
 interface Parts {
   readonly db: Database
   readonly clock: Clock
+  readonly studio: Studio
   readonly frame: (c: Context) => Frame
 }
 
@@ -38,8 +42,9 @@ const PURCHASES = 30
 const MOST_TYPED = 300
 
 /** What anyone may see of the fund: its front page and a page for each campaign. */
-export function publicPages({ db, clock, frame }: Parts): Hono {
+export function publicPages({ db, clock, studio, frame }: Parts): Hono {
   const app = new Hono()
+  app.route('/', publicPictures({ db, studio, frame }))
 
   app.get('/', async (c) => {
     const figures = await publicFigures(db.prisma)
@@ -141,6 +146,7 @@ function card(figures: PublicCampaign, now: Date): HomeData['campaigns'][number]
   const { campaign, money } = figures
   return {
     slug: campaign.slug,
+    motif: motifOf(campaign.eventKind),
     title: campaign.title,
     what: campaign.what,
     ...progressOf(figures),
@@ -194,6 +200,7 @@ function campaignData(
   const { campaign, money, needs } = figures
   return {
     slug: campaign.slug,
+    motif: motifOf(campaign.eventKind),
     title: campaign.title,
     state: now < campaign.opensAt ? 'upcoming' : takesPledges(campaign, now) ? 'open' : 'closed',
     purpose: campaign.purpose.split(/\n+/),

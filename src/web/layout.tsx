@@ -17,12 +17,16 @@ export interface Frame {
   }
   /** Path of this page without a query, for the language switch. */
   readonly path: string
+  /** PUBLIC_URL: what is shared names its page and picture by their whole addresses. */
+  readonly site: string
 }
 
 interface DocumentProps {
   frame: Frame
   title: string
   description?: string
+  /** Path of the picture that a shared link shows, 1200 × 630. */
+  picture?: string
   /** Kept out of search engines: pages that belong to one person. */
   private?: boolean
   /** Fills the screen as a chat, with the shorter demo mark. */
@@ -36,6 +40,7 @@ export function Document({
   frame,
   title,
   description,
+  picture,
   private: hidden,
   chat,
   head,
@@ -53,6 +58,7 @@ export function Document({
         {description && <meta name="description" content={description} />}
         <meta property="og:title" content={title} />
         {description && <meta property="og:description" content={description} />}
+        {picture && <Shared frame={frame} picture={picture} />}
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#141a19" media="(prefers-color-scheme: dark)" />
@@ -67,6 +73,23 @@ export function Document({
         {children}
       </body>
     </html>
+  )
+}
+
+/** What a messenger shows of a shared link besides its words. */
+function Shared({ frame, picture }: { frame: Frame; picture: string }) {
+  const { lang, path, site, fund } = frame
+  return (
+    <>
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content={fund.name} />
+      <meta property="og:locale" content={lang === 'vi' ? 'vi_VN' : 'en_GB'} />
+      <meta property="og:url" content={`${site}${to(path, lang)}`} />
+      <meta property="og:image" content={`${site}${picture}`} />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
   )
 }
 

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import jsqr from 'jsqr'
 import { describe, expect, test } from 'vitest'
+import { MOTIFS, paintOrnament } from '../../src/campaigns/index.ts'
 import {
   type CertificateFacts,
   drawCertificate,
   paintCertificate,
 } from '../../src/certificates/certificate.ts'
+import { goodsDeed, ridesDeed, schoolsDeed } from '../../src/certificates/deeds.ts'
 import { drawReceipt, paintReceipt, type ReceiptFacts } from '../../src/certificates/receipt-paper.ts'
+import { newSigningKey, sign, verify } from '../../src/certificates/signature.ts'
 import { A4_LANDSCAPE, A5_PORTRAIT, boxesOf, picture, qr } from '../../src/platform/paper/paper.ts'
 import { expectTidy } from '../platform/paper/tidy.ts'
 import { certificate, LONG, NAMES, receipt, VERIFY_URL } from './people.ts'
@@ -20,6 +23,9 @@ const BRANCH = [
   { left: 1250, bottom: 165 },
   { left: 1400, bottom: 275 },
 ]
+
+/** A blossom or a coat may reach so far beyond: no line of text comes nearer. */
+const NEAR = 40
 
 const said = (facts: CertificateFacts) => textOf(boxesOf(A4_LANDSCAPE, paintCertificate(facts, KID)))
 const receiptSays = (facts: ReceiptFacts) => textOf(boxesOf(A5_PORTRAIT, paintReceipt(facts)))
@@ -128,6 +134,90 @@ describe('the certificate', () => {
         }
       }
     }
+  })
+
+  test('the ornament of every occasion hangs in its corner, where no word comes', () => {
+    for (const motif of MOTIFS) {
+      const canvas = createCanvas(A4_LANDSCAPE.width, A4_LANDSCAPE.height)
+      const ctx = canvas.getContext('2d')
+      paintOrnament(ctx, motif, 1628, 66)
+      const { data } = ctx.getImageData(0, 0, canvas.width, canvas.height)
+      const inked = (x: number, y: number) => data[(y * canvas.width + x) * 4 + 3] !== 0
+      const outside: [number, number][] = []
+      let inside = 0
+      for (let y = 0; y < canvas.height; y++)
+        for (let x = 0; x < canvas.width; x++) {
+          if (!inked(x, y)) continue
+          if (BRANCH.some(({ left, bottom }) => x >= left - NEAR && y <= bottom + NEAR)) inside++
+          else outside.push([x, y])
+        }
+      expect([motif, outside.slice(0, 3)]).toEqual([motif, []])
+      expect(inside).toBeGreaterThan(2_000)
+    }
+  })
+
+  test('a company’s leaves room for a signature by hand and a seal, and still says who signed it electronically', () => {
+    for (const lang of ['vi', 'en'] as const) {
+      for (const displayName of NAMES) {
+        const facts = {
+          ...certificate,
+          lang,
+          displayName,
+          forWhom: null,
+          ...schoolsDeed({ schools: 5, yearly: 30_000_000n }, lang),
+        }
+        const boxes = boxesOf(A4_LANDSCAPE, paintCertificate(facts, KID))
+        expectTidy(boxes, A4_LANDSCAPE, 70)
+        expect(boxes.filter(({ x, y, width, height }) => x + width > 1100 && y + height > 990)).toEqual([])
+        expect(textOf(boxes)).toMatch(
+          lang === 'vi' ? /Đại diện Quỹ \(ký tên, đóng dấu\)/ : /For the fund \(signature/,
+        )
+        expect(textOf(boxes)).toContain('kPrK_qmx')
+      }
+    }
+  })
+
+  test.each([
+    [
+      goodsDeed(
+        {
+          name: 'áo ấm',
+          counted: 'áo',
+          sent: 10,
+          arrived: { count: 9, commune: 'xã Tà Xùa', day: '2026-12-02' },
+        },
+        'vi',
+      ),
+      'đã gửi 10 áo ấm, trong đợt Tết ấm 2027. 9 áo đã đến xã Tà Xùa ngày 02/12/2026.',
+    ],
+    [
+      ridesDeed({ trips: 6, hours: 21 }, 'vi'),
+      'đã góp 6 chuyến, 21 giờ đưa hàng đến với các em, trong đợt Tết ấm 2027.',
+    ],
+    [
+      schoolsDeed({ schools: 5, yearly: 30_000_000n }, 'vi'),
+      'đã đồng hành cùng 5 trường, 30 triệu đồng mỗi trường một năm, trong đợt Tết ấm 2027.',
+    ],
+  ])('what was done is told as it is signed: %o', (deed, sentence) => {
+    const key = newSigningKey()
+    const facts = { ...certificate, forWhom: null, ...deed }
+    const verdict = verify(sign(facts, key), [key])
+    expect(verdict).toMatchObject({ kind: 'valid', facts })
+    expect(said(verdict.kind === 'valid' ? verdict.facts : certificate)).toContain(sentence)
+  })
+
+  test('what was done is told in English too, one of each as one', () => {
+    const coats = { name: 'áo ấm', counted: 'áo', sent: 1, arrived: null }
+    expect(goodsDeed(coats, 'en')).toEqual({ kind: 'goods', what: '1 áo ấm', outcome: null })
+    expect(ridesDeed({ trips: 1, hours: 1 }, 'en').what).toBe(
+      '1 trip and 1 hour of bringing gifts to the children',
+    )
+    expect(schoolsDeed({ schools: 1, yearly: 1_500_000n }, 'en').what).toBe(
+      '1 school, with 1.5 million đồng for each school and year',
+    )
+    expect(schoolsDeed({ schools: 2, yearly: 1_550_000n }, 'vi').what).toBe(
+      '2 trường, 1.550.000\u00a0đ mỗi trường một năm',
+    )
   })
 
   test('its code leads to the verification page', async () => {

@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { motifOf, pictureFile } from '../../src/campaigns/index.ts'
 import type { FileRef, Value, Values } from '../../src/engine/index.ts'
 import { answerBy } from '../../src/platform/vietnamese/index.ts'
 
@@ -49,6 +50,7 @@ const campaign = {
   for_whom: 'trẻ em vùng cao Sơn La',
   account,
   page: 'https://chungtay.example/campaigns/tet-2027',
+  picture: pictureFile('tet', 'Tết ấm 2027'),
 }
 
 /** Open besides, when a transcript says so. */
@@ -100,11 +102,18 @@ const soon = {
 
 /** What follows from the campaigns that are told of. */
 export function alsoKnown(known: Values): Values {
-  const campaigns = known.campaigns as readonly Values[]
+  const campaigns = (known.campaigns as readonly Values[]).map(withPicture)
   const open = campaigns.filter(({ ended }) => ended !== true)
   const others = open.slice(1).map(({ title }) => title!)
-  return { ...known, all_campaigns: [...campaigns, soon, past], open: open.map(({ id }) => id!), others }
+  const all_campaigns = [...campaigns, ...[soon, past].map(withPicture)]
+  return { ...known, campaigns, all_campaigns, open: open.map(({ id }) => id!), others }
 }
+
+/** Its occasion is the one that its flow speaks of, whatever a transcript says of it. */
+const withPicture = (one: Values): Values => ({
+  ...one,
+  picture: pictureFile(motifOf(String(one.flow)), String(one.title)),
+})
 
 /** Another campaign that is open behind the first. */
 export const withWinter = (known: Values): Values => ({

@@ -21,6 +21,7 @@ const frame = (path: string, lang: Lang = 'vi', demo = true): Frame => ({
   lang,
   demo,
   path,
+  site: 'https://chungtay.example',
   fund: { name: FUND, decision: '00/QĐ-UBND' },
 })
 const at = (iso: string) => new Date(iso)
@@ -31,6 +32,7 @@ const home: HomeData = {
   campaigns: [
     {
       slug: 'tet-am-2027',
+      motif: 'tet',
       title: 'Tết ấm 2027',
       what: 'áo ấm, sữa, bánh',
       progress: gifts,
@@ -42,6 +44,7 @@ const home: HomeData = {
 }
 const campaign: CampaignData = {
   slug: 'tet-am-2027',
+  motif: 'tet',
   title: 'Tết ấm 2027',
   state: 'open',
   purpose: ['Quà Tết cho các em ở xã vùng cao.'],

@@ -3,10 +3,12 @@ import { Own } from '../own.tsx'
 import { day, moment, money, to } from '../show.ts'
 import { type Lang, words } from '../words.ts'
 import { Road, type RoadData } from './campaign-road.tsx'
-import { ChatLink, CopyRow, Facts, type Progress, ProgressLine, unitIn } from './parts.tsx'
+import { Banner, ChatLink, CopyRow, Facts, type Progress, ProgressLine, unitIn } from './parts.tsx'
 
 export interface CampaignData {
   readonly slug: string
+  /** What its picture shows: the occasion. */
+  readonly motif: string
   readonly title: string
   readonly state: 'upcoming' | 'open' | 'closed'
   /** Paragraphs, as the organiser wrote them. */
@@ -75,8 +77,14 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
   const over = data.state === 'closed'
   const needs = over ? data.needs.map((need) => ({ ...need, closed: true })) : data.needs
   return (
-    <Layout frame={frame} title={data.title} description={data.purpose[0] ?? data.title}>
+    <Layout
+      frame={frame}
+      title={data.title}
+      description={data.purpose[0] ?? data.title}
+      picture={`/campaigns/${encodeURIComponent(data.slug)}/picture.png`}
+    >
       <section>
+        <Banner motif={data.motif} />
         <p class={`tag ${data.state}`}>{text.state[data.state]}</p>
         <h1>
           <Own lang={lang}>{data.title}</Own>
@@ -97,6 +105,19 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
         )}
       </section>
 
+      {data.needs.length > 0 && (
+        <section>
+          <h2>{over ? text.needsOver : text.needs}</h2>
+          <Needs needs={needs.slice(0, NEEDS_SHOWN)} frame={frame} />
+          {data.needs.length > NEEDS_SHOWN && (
+            <details class="more">
+              <summary>{text.moreNeeds(data.needs.length - NEEDS_SHOWN)}</summary>
+              <Needs needs={needs.slice(NEEDS_SHOWN)} frame={frame} />
+            </details>
+          )}
+        </section>
+      )}
+
       <section>
         <h2>{text.money}</h2>
         <div class="pair">
@@ -116,19 +137,6 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
           <p class="soft">{text.beforeBooks}</p>
         )}
       </section>
-
-      {data.needs.length > 0 && (
-        <section>
-          <h2>{over ? text.needsOver : text.needs}</h2>
-          <Needs needs={needs.slice(0, NEEDS_SHOWN)} frame={frame} />
-          {data.needs.length > NEEDS_SHOWN && (
-            <details class="more">
-              <summary>{text.moreNeeds(data.needs.length - NEEDS_SHOWN)}</summary>
-              <Needs needs={needs.slice(NEEDS_SHOWN)} frame={frame} />
-            </details>
-          )}
-        </section>
-      )}
 
       {data.road && <Road slug={data.slug} road={data.road} frame={frame} />}
 

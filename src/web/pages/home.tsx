@@ -3,13 +3,15 @@ import { Mark } from '../mark.tsx'
 import { Naming, Own } from '../own.tsx'
 import { day, money, to } from '../show.ts'
 import { type Words, words } from '../words.ts'
-import { ChatLink, type Progress, ProgressLine } from './parts.tsx'
+import { Banner, ChatLink, type Progress, ProgressLine } from './parts.tsx'
 
 export type Stage = keyof Words['stages']
 
 /** A running campaign as the front page shows it. */
 export interface CampaignCard {
   readonly slug: string
+  /** What its picture shows: the occasion. */
+  readonly motif: string
   readonly title: string
   /** What it gives, in a few words: "áo ấm, sữa, bánh". */
   readonly what: string
@@ -34,7 +36,7 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
   const { home, site } = words[lang]
   const intro = home.intro(frame.fund.name)
   return (
-    <Layout frame={frame} title={home.title} description={intro}>
+    <Layout frame={frame} title={home.title} description={intro} picture="/picture.png">
       <section class="front">
         <h1>{home.lead}</h1>
         <p class="lead">
@@ -86,7 +88,8 @@ function Card({ campaign, frame }: { campaign: CampaignCard; frame: Frame }) {
   const { home } = words[lang]
   const { communes, progress, received } = campaign
   return (
-    <article class="card" data-testid="campaign">
+    <article class="card pictured" data-testid="campaign">
+      <Banner motif={campaign.motif} />
       <h3>
         <a class="whole" href={to(`/campaigns/${encodeURIComponent(campaign.slug)}`, lang)}>
           <Own lang={lang}>{campaign.title}</Own>

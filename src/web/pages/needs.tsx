@@ -43,7 +43,7 @@ export function NeedsPage({ frame, data }: { frame: Frame; data: NeedsData }) {
   const { lang } = frame
   const { needs: text } = words[lang]
   return (
-    <Layout frame={frame} title={text.title} description={text.intro}>
+    <Layout frame={frame} title={text.title} description={text.intro} picture="/picture.png">
       <section>
         <h1>{text.title}</h1>
         <p class="lead">{text.intro}</p>

@@ -43,6 +43,11 @@ export function ProgressLine({ progress, lang }: { progress: Progress; lang: Lan
   )
 }
 
+/** The picture of an occasion. It says nothing that its page does not: nobody is read its name. */
+export const Banner = ({ motif }: { motif: string }) => (
+  <img class="banner" src={`/pictures/${motif}.webp`} alt="" width="960" height="336" decoding="async" />
+)
+
 /** What is counted: the fund's own word, and in English a word of ours if there is one for it. */
 export function unitIn(lang: Lang, unit: string, n: bigint): string | undefined {
   if (lang === 'vi') return unit

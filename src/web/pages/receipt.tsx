@@ -11,9 +11,23 @@ export interface ReceiptData {
   readonly number: string
   /** Đồng; absent for goods. */
   readonly amount?: bigint
+  /** Of a receipt for goods: every line, also those that the paper has no room for. */
+  readonly goods?: {
+    readonly items: readonly GoodsLine[]
+    /** Whole đồng, put down by the fund for its own books. */
+    readonly estimate: bigint | null
+  }
   readonly receivedAt: Date
   readonly usedFor: string
   readonly fund: string
+}
+
+/** As counted by the fund. */
+export interface GoodsLine {
+  readonly name: string
+  readonly size: string
+  readonly quantity: string
+  readonly condition: string
 }
 
 const WORDS = {
@@ -24,6 +38,8 @@ const WORDS = {
     validText: 'Các số dưới đây là số trong sổ của Quỹ. Bạn so với giấy đang cầm nhé.',
     cancelledOn: (day: string) => `Quỹ đã hủy ngày ${day}.`,
     cancelledText: 'Số này không còn hiệu lực. Có gì chưa rõ, bạn nhắn Quỹ nhé.',
+    columns: ['Tên', 'Cỡ', 'Số lượng', 'Tình trạng'],
+    estimate: 'Trị giá ước tính do Quỹ ghi để theo dõi',
     rows: { number: 'Số', amount: 'Số tiền', at: 'Ngày nhận', usedFor: 'Dùng cho', fund: 'Đơn vị nhận' },
   },
   en: {
@@ -33,6 +49,8 @@ const WORDS = {
     validText: 'These are the numbers in the fund’s books. Please compare them with your paper.',
     cancelledOn: (day: string) => `The fund cancelled it on ${day}.`,
     cancelledText: 'This number is no longer valid. If anything is unclear, write to the fund.',
+    columns: ['Item', 'Size', 'Quantity', 'Condition'],
+    estimate: 'Value estimated by the fund for its own records',
     rows: { number: 'Number', amount: 'Amount', at: 'Received', usedFor: 'Used for', fund: 'Received by' },
   },
 } as const
@@ -56,11 +74,35 @@ export function ReceiptPage({ frame, data }: { frame: Frame; data: ReceiptData }
           [text.rows.at, moment(data.receivedAt, lang)],
           [text.rows.usedFor, data.usedFor],
           [text.rows.fund, <Own lang={lang}>{data.fund}</Own>],
+          [text.estimate, data.goods?.estimate ? money(data.goods.estimate, lang) : undefined],
         ]}
       />
+      {data.goods && <Goods items={data.goods.items} columns={text.columns} />}
       <p class="apps">
         <ChatLink lang={lang} />
       </p>
     </Layout>
   )
 }
+
+const Goods = ({ items, columns }: { items: readonly GoodsLine[]; columns: readonly string[] }) => (
+  <table class="receipts">
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th scope="col">{column}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {items.map(({ name, size, quantity, condition }) => (
+        <tr>
+          <td>{name}</td>
+          <td>{size}</td>
+          <td>{quantity}</td>
+          <td>{condition}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
