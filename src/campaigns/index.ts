@@ -59,6 +59,13 @@ export {
 } from './opening-store.ts'
 export { MOTIFS, type Motif, motifOf } from './pictures/palette.ts'
 export { BANNER, bannerOf, pictureFile, pictureOf, SHARED, sharedPicture } from './pictures/picture.ts'
+export {
+  drawPoster,
+  POSTER_SIZES,
+  type PosterFacts,
+  type PosterSize,
+  paintPoster,
+} from './pictures/poster.ts'
 export { paintOrnament, paintScene } from './pictures/scene.ts'
 export {
   accountById,

@@ -10,6 +10,7 @@ import { auditRoom } from './audit/handlers.tsx'
 import { campaignsRoom } from './campaigns/handlers.tsx'
 import { campaignKinds } from './campaigns/kinds.ts'
 import { needsRoom } from './campaigns/need-handlers.tsx'
+import { postersRoom } from './campaigns/poster-handlers.ts'
 import { channelsRoom } from './channels/handlers.tsx'
 import { desk } from './desk.tsx'
 import { entrance } from './entrance/handlers.tsx'
@@ -53,6 +54,7 @@ export function consolePages(parts: Parts): Hono {
     ...noticesRoom(parts),
     ...campaignsRoom(parts),
     ...needsRoom(parts),
+    ...postersRoom(parts),
     ...slotsRoom(parts),
     ...spendingRoom(parts),
     ...guideRoom(),

@@ -25,7 +25,7 @@ export { type Answer, findNeeds } from './search/finding.ts'
 export { isWish } from './search/listening.ts'
 export { lookAtNeed, lookForNeeds } from './search/looking.ts'
 export { readWish } from './search/reading.ts'
-export { isNeedKey } from './search/store.ts'
+export { campaignOfKey } from './search/store.ts'
 export { saysSomething, type Wish } from './search/wish.ts'
 export {
   CLOSE_REASONS,

@@ -8,7 +8,7 @@ import {
   publicCampaigns,
   takesPledges,
 } from '../campaigns/index.ts'
-import { isNeedKey, isOpen, lackingAmong, lookAtNeed, lookForNeeds } from '../needs/index.ts'
+import { campaignOfKey, isOpen, lackingAmong, lookAtNeed, lookForNeeds } from '../needs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { Studio } from '../platform/paper/studio.ts'
@@ -67,7 +67,8 @@ export function publicPages({ db, clock, studio, frame }: Parts): Hono {
   // A poster, or a friend, names one need; when it is complete there are others.
   app.get('/needs/:key', async (c) => {
     const key = c.req.param('key')
-    if (!(await isNeedKey(db.prisma, key)))
+    const campaign = await campaignOfKey(db.prisma, key)
+    if (campaign === undefined)
       return c.html(document(<ErrorPage frame={frame(c)} data={{ status: 404 }} />), 404)
     const { lang } = frame(c)
     const now = clock.now()
@@ -75,8 +76,8 @@ export function publicPages({ db, clock, studio, frame }: Parts): Hono {
     const asked = { query: '', kind: '', place: '', who: '', at: '' }
     const data = needsData(asked, await lookForNeeds(db.prisma, asked, now, lang))
     const shown: NeedsData = need
-      ? { ...data, ending: 'one', needs: [need], more: false }
-      : { ...data, ending: data.ending === 'quiet' ? 'quiet' : 'over' }
+      ? { ...data, campaign, ending: 'one', needs: [need], more: false }
+      : { ...data, campaign, ending: data.ending === 'quiet' ? 'quiet' : 'over' }
     return c.html(document(<NeedsPage frame={frame(c)} data={shown} />))
   })
 

@@ -1,5 +1,5 @@
-import type { Campaign, Lack } from '../../campaigns/index.ts'
-import type { Need } from '../../needs/index.ts'
+import { type Campaign, type Lack, POSTER_SIZES } from '../../campaigns/index.ts'
+import { isOpen, type Need } from '../../needs/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, day, money, to } from '../../web/show.ts'
 import { About } from '../fields.tsx'
@@ -33,6 +33,7 @@ export function OnePage(props: OneProps) {
   const manages = desk.can('campaigns.manage')
   const { state, account } = campaign
   const potOnly = state !== 'open' && !waits && !needs.some((need) => need.state === 'open')
+  const prints = state === 'open' && now < campaign.receivesUntil
   const done = said !== undefined && Object.hasOwn(w.said, said) ? w.said[said] : undefined
   return (
     <DeskLayout frame={frame} title={campaign.title} desk={desk}>
@@ -106,6 +107,7 @@ export function OnePage(props: OneProps) {
             )}
           </div>
         )}
+        {prints && <Posters at={at} frame={frame} />}
         {manages && potOnly && <p class="soft">{w.potNote}</p>}
         {manages && state === 'open' && <p class="soft">{w.closeNote}</p>}
       </section>
@@ -114,7 +116,13 @@ export function OnePage(props: OneProps) {
         {needs.length === 0 && <p class="soft">{w.need.none}</p>}
         <ul class="rows">
           {needs.map((need) => (
-            <NeedCard key={need.id} need={need} frame={frame} desk={desk} />
+            <NeedCard
+              key={need.id}
+              need={need}
+              prints={prints && isOpen(need, now)}
+              frame={frame}
+              desk={desk}
+            />
           ))}
         </ul>
         {manages && (
@@ -129,7 +137,33 @@ export function OnePage(props: OneProps) {
   )
 }
 
-function NeedCard({ need, frame, desk }: { need: Need; frame: Frame; desk: Desk }) {
+/** One drawing in three sizes; what is on it is always today's. */
+function Posters({ at, frame: { lang } }: { at: string; frame: Frame }) {
+  const w = campaigns[lang]
+  return (
+    <details>
+      <summary>{w.poster}</summary>
+      <p class="soft">{w.posterNote}</p>
+      <p class="buttons">
+        {POSTER_SIZES.toReversed().map((size) => (
+          <a key={size} class="button quiet" href={to(`${at}/poster?size=${size}`, lang)}>
+            {size.toUpperCase()}
+          </a>
+        ))}
+      </p>
+    </details>
+  )
+}
+
+interface NeedCardProps {
+  need: Need
+  /** Whether a poster of it may be hung now. */
+  prints: boolean
+  frame: Frame
+  desk: Desk
+}
+
+function NeedCard({ need, prints, frame, desk }: NeedCardProps) {
   const { lang } = frame
   const w = campaigns[lang]
   const at = `/console/needs/${need.id}`
@@ -148,6 +182,7 @@ function NeedCard({ need, frame, desk }: { need: Need; frame: Frame; desk: Desk 
           {need.mode === 'exclusive' && ` · ${w.need.each(money(need.unitPrice, lang), need.unitWord)}`}
           {need.deadline && ` · ${w.need.by(day(need.deadline, lang))}`}
         </p>
+        {prints && <Posters at={at} frame={frame} />}
       </div>
       {desk.can('campaigns.manage') && (
         <div class="buttons">

@@ -106,9 +106,14 @@ export async function openNeedByKey(tx: Tx, key: string, now: Date): Promise<Fou
   return (await rows(tx, Prisma.sql`SELECT n.id FROM need n WHERE n.key = ${key} AND ${open}`))[0]
 }
 
-/** Whether there is, or was, such a need. */
-export const isNeedKey = async (tx: Tx, key: string): Promise<boolean> =>
-  (await tx.need.count({ where: { key, campaign: { state: { not: 'draft' } } } })) > 0
+/** The address of the campaign that has, or had, such a need; undefined: there is none that anybody was shown. */
+export async function campaignOfKey(tx: Tx, key: string): Promise<string | undefined> {
+  const found = await tx.need.findFirst({
+    where: { key, campaign: { state: { not: 'draft' } } },
+    select: { campaign: { select: { slug: true } } },
+  })
+  return found?.campaign.slug
+}
 
 /** Needs by their ids, in the order of these. */
 async function rows(tx: Tx, ids: Prisma.Sql): Promise<FoundNeed[]> {

@@ -14,6 +14,13 @@ export const A4_LANDSCAPE: Format = { width: 1684, height: 1191, points: { width
 /** 148 × 210 mm at 213 pixels an inch: on a phone the picture fills the screen's width. */
 export const A5_PORTRAIT: Format = { width: 1240, height: 1754, points: { width: 420, height: 595 } }
 
+/** A sheet upright in three sizes, drawn alike: for a wall, a door, a counter. */
+export const UPRIGHT = {
+  a3: { width: 1240, height: 1754, points: { width: 842, height: 1191 } },
+  a4: { width: 1240, height: 1754, points: { width: 595, height: 842 } },
+  a5: A5_PORTRAIT,
+} as const satisfies Record<string, Format>
+
 /** Flat, warm colours. No gradients: they make the picture ten times as large and six times as slow. */
 export const COLORS = {
   paper: '#FFFBF4',
@@ -72,7 +79,8 @@ export function boxesOf(format: Pick<Format, 'width' | 'height'>, paint: Paint):
   return sheet.boxes
 }
 
-function pdf(format: Format, about: About, paint: Paint): Buffer {
+/** A page for print alone. Same data, same bytes. */
+export function pdf(format: Format, about: About, paint: Paint): Buffer {
   // Not PDF/A: that adds a random document number, and the digest of the file must stay the same.
   const document = new PDFDocument({ ...about, creator: 'Chung Tay' })
   const ctx = document.beginPage(format.points.width, format.points.height) as SKRSContext2D

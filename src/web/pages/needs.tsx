@@ -10,6 +10,8 @@ export interface Filter {
 }
 
 export interface NeedsData {
+  /** The campaign of the need that a link names, by its address; absent for a search. */
+  readonly campaign?: string
   /** What was typed. */
   readonly query: string
   readonly kind: Filter
@@ -38,76 +40,111 @@ export interface FoundLine {
   readonly unit: string
 }
 
-/** `/needs`: the search of the chat as a page. Its form comes back here, so that a search can be sent to somebody. */
+/**
+ * `/needs`: the search of the chat as a page. Its form comes back here, so that a search can be sent to somebody. Who comes for
+ * one need, from a poster or a friend, finds that first.
+ */
 export function NeedsPage({ frame, data }: { frame: Frame; data: NeedsData }) {
   const { lang } = frame
   const { needs: text } = words[lang]
+  const { campaign, needs } = data
+  const linked = data.ending === 'one' ? needs[0] : undefined
+  const title = linked ? text.oneAt(linked.what, linked.place) : text.title
+  const picture =
+    campaign === undefined ? '/picture.png' : `/campaigns/${encodeURIComponent(campaign)}/picture.png`
+  const first = campaign !== undefined
+  const parts = [
+    <Search frame={frame} data={data} first={!first} />,
+    <Results frame={frame} data={data} first={first} />,
+  ]
   return (
-    <Layout frame={frame} title={text.title} description={text.intro} picture="/picture.png">
-      <section>
-        <h1>{text.title}</h1>
-        <p class="lead">{text.intro}</p>
-        <form class="check find" method="get" action="/needs">
-          <input type="hidden" name="lang" value={lang} />
-          <label for="q">{text.field}</label>
-          <input
-            id="q"
-            name="q"
-            value={data.query}
-            maxlength={300}
-            autocomplete="off"
-            placeholder={text.example}
-          />
-          <div class="filters">
-            <Choose name="kind" label={text.kind} any={text.anyKind} filter={data.kind} />
-            <Choose name="place" label={text.place} any={text.anyPlace} filter={data.place} />
-            <Choose name="who" label={text.who} any={text.anyWho} filter={data.who} />
-          </div>
-          <button class="button" type="submit">
-            {text.submit}
-          </button>
-        </form>
-      </section>
-      <section data-testid="results">
-        <h2>{headingOf(data, text)}</h2>
-        {data.ending === 'found' && data.needs.length > 1 && <p class="soft">{text.order}</p>}
-        {data.ending === 'near' && <p>{data.needs.length > 0 ? text.nearest : text.nothing}</p>}
-        {data.choices.length > 0 && (
-          <ul class="which">
-            {data.choices.map((one) => (
-              <li>
-                <a href={to(`/needs?${new URLSearchParams({ q: data.query, at: one })}`, lang)}>{one}</a>
-              </li>
-            ))}
-          </ul>
-        )}
-        <div class="needs">
-          {data.needs.map((need) => (
-            <article class="card" data-testid="need">
-              <h3>
-                <Own lang={lang}>{need.place}</Own>
-              </h3>
-              <p>
-                <Own lang={lang}>{need.what}</Own>
-              </p>
-              <p class="soft">
-                <span>{need.standing}</span>
-                {need.price !== undefined && <span>{text.each(money(need.price, lang), need.unit)}</span>}
-              </p>
-              <a class="button quiet" href={to(`/chat?start=${encodeURIComponent(need.key)}`, lang)}>
-                {text.give}
-              </a>
-            </article>
-          ))}
-        </div>
-        {data.more && <p class="soft">{text.more}</p>}
-        {data.ending === 'near' && (
-          <a class="button quiet" href={to('/chat?start=find', lang)}>
-            {words[lang].site.chat}
-          </a>
-        )}
-      </section>
+    <Layout frame={frame} title={title} description={linked?.standing ?? text.intro} picture={picture}>
+      {first ? parts.toReversed() : parts}
     </Layout>
+  )
+}
+
+interface PartProps {
+  frame: Frame
+  data: NeedsData
+  /** The first part has the page's heading. */
+  first: boolean
+}
+
+function Search({ frame: { lang }, data, first }: PartProps) {
+  const { needs: text } = words[lang]
+  const Heading = first ? 'h1' : 'h2'
+  return (
+    <section>
+      <Heading>{text.title}</Heading>
+      <p class="lead">{text.intro}</p>
+      <form class="check find" method="get" action="/needs">
+        <input type="hidden" name="lang" value={lang} />
+        <label for="q">{text.field}</label>
+        <input
+          id="q"
+          name="q"
+          value={data.query}
+          maxlength={300}
+          autocomplete="off"
+          placeholder={text.example}
+        />
+        <div class="filters">
+          <Choose name="kind" label={text.kind} any={text.anyKind} filter={data.kind} />
+          <Choose name="place" label={text.place} any={text.anyPlace} filter={data.place} />
+          <Choose name="who" label={text.who} any={text.anyWho} filter={data.who} />
+        </div>
+        <button class="button" type="submit">
+          {text.submit}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+function Results({ frame: { lang }, data, first }: PartProps) {
+  const { needs: text } = words[lang]
+  const Heading = first ? 'h1' : 'h2'
+  return (
+    <section data-testid="results">
+      <Heading>{headingOf(data, text)}</Heading>
+      {data.ending === 'found' && data.needs.length > 1 && <p class="soft">{text.order}</p>}
+      {data.ending === 'near' && <p>{data.needs.length > 0 ? text.nearest : text.nothing}</p>}
+      {data.choices.length > 0 && (
+        <ul class="which">
+          {data.choices.map((one) => (
+            <li>
+              <a href={to(`/needs?${new URLSearchParams({ q: data.query, at: one })}`, lang)}>{one}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="needs">
+        {data.needs.map((need) => (
+          <article class="card" data-testid="need">
+            <h3>
+              <Own lang={lang}>{need.place}</Own>
+            </h3>
+            <p>
+              <Own lang={lang}>{need.what}</Own>
+            </p>
+            <p class="soft">
+              <span>{need.standing}</span>
+              {need.price !== undefined && <span>{text.each(money(need.price, lang), need.unit)}</span>}
+            </p>
+            <a class="button quiet" href={to(`/chat?start=${encodeURIComponent(need.key)}`, lang)}>
+              {text.give}
+            </a>
+          </article>
+        ))}
+      </div>
+      {data.more && <p class="soft">{text.more}</p>}
+      {data.ending === 'near' && (
+        <a class="button quiet" href={to('/chat?start=find', lang)}>
+          {words[lang].site.chat}
+        </a>
+      )}
+    </section>
   )
 }
 

@@ -28,6 +28,7 @@ const vi = {
   give: 'Góp cho nơi này',
   link: 'Xem nơi đang cần',
   one: 'Nơi này đang cần',
+  oneAt: (what: string, place: string) => `${place} đang cần ${what}`,
   over: 'Nhu cầu này đã khép hoặc đã đủ. Cảm ơn mọi người. Những nơi khác vẫn đang cần:',
 }
 
@@ -59,6 +60,7 @@ const en: typeof vi = {
   give: 'Give to this place',
   link: 'See places in need',
   one: 'This place needs',
+  oneAt: (what, place) => `${place} needs: ${what}`,
   over: 'This need is closed or complete. Thanks to everybody. Other places still need:',
 }
 
