@@ -1,5 +1,11 @@
-import { accountsNumbered, campaignsOn, publicCampaigns } from '../campaigns/index.ts'
-import { findCodes, pledgeByCode, receiptByPublicId, receiptsNumbered } from '../giving/index.ts'
+import { type Account, accountsNumbered, campaignsOn, publicCampaigns } from '../campaigns/index.ts'
+import {
+  findCodes,
+  pledgeByCode,
+  readPaymentQr,
+  receiptByPublicId,
+  receiptsNumbered,
+} from '../giving/index.ts'
 import { hotlines } from '../organisers/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import { certificateByPublicId, certificatesNumbered } from './store.ts'
@@ -35,19 +41,26 @@ const NUMBER = /\b(GN-)?([A-Z][A-Z0-9]{1,11})-(\d{6})(?:-\d{1,3})?(?![\dA-Z])/i
 /** Digits as people group them. Shorter than six is no account of any bank. */
 const ACCOUNT = /\d(?:[ .-]?\d){5,18}/g
 
+/** The text of a bank's QR, from its first sign; no number of an account or a receipt goes on like that. */
+const QR = /(?<![\w-])000201(?=\d{4}\S{40})/
+
 /** An account has at least eight digits; a shorter number beside it is an amount or a day. */
 const SURELY_ACCOUNT = 8
 
 /**
- * "Is this really the fund's?": of an account number, a paper's number or its address, a transfer's code, in whatever
- * text around, full-width letters and digits too. A text with another long number beside ours is not vouched for: that
+ * "Is this really the fund's?": of an account number, the text of a QR, a paper's number or its address, a transfer's code, in
+ * whatever text around, full-width letters and digits too. A text with another long number beside ours is not vouched for: that
  * is how a swindler would write it.
  */
 export async function checkText(tx: Tx, text: string): Promise<Checked> {
-  const asked = text
-    .slice(0, 2_000)
-    .normalize('NFKC')
-    .replace(/ ?[\u2010-\u2015\u2212-] ?/g, '-')
+  const whole = text.slice(0, 2_000)
+  const payment = QR.exec(whole)
+  if (payment) {
+    // It counts its letters: it is read as it came, alone. With a number before or anything behind it, nobody vouches for it.
+    const isAlone = !whole.slice(0, payment.index).match(ACCOUNT)
+    return isAlone ? paidBy(tx, whole.slice(payment.index).trim()) : { kind: 'unreadable' }
+  }
+  const asked = whole.normalize('NFKC').replace(/ ?[\u2010-\u2015\u2212-] ?/g, '-')
   const address = ADDRESS.exec(asked)
   const number = NUMBER.exec(asked)
   const [named] = [address, number].filter((one) => one !== null)
@@ -72,13 +85,26 @@ export async function checkText(tx: Tx, text: string): Promise<Checked> {
       : { kind: 'not_ours' }
   }
   if (strangers.length > 0) return { kind: 'unreadable' }
-  // Who asks where to send money hears of campaigns that receive here now.
+  return onAccount(tx, ours)
+}
+
+/** Who asks where to send money hears of campaigns that receive here now. */
+async function onAccount(tx: Tx, ours: Account): Promise<Checked> {
   const campaigns = (await campaignsOn(tx, ours.id)).filter(({ account }) => account.id === ours.id)
   return {
     kind: 'ours',
     account: { number: ours.number, holder: ours.holder, bank: ours.bankName },
     campaigns: campaigns.map((campaign) => campaign.title),
   }
+}
+
+/** The text of a bank's QR: ours by its bank as well, since two banks may have given out one number. */
+async function paidBy(tx: Tx, text: string): Promise<Checked> {
+  const says = readPaymentQr(text)
+  if (!says || says.kind === 'broken') return { kind: 'unreadable' }
+  if (says.kind === 'elsewhere') return { kind: 'not_ours' }
+  const ours = (await accountsNumbered(tx, [says.account])).find(({ bin }) => bin === says.bin)
+  return ours ? onAccount(tx, ours) : { kind: 'not_ours' }
 }
 
 /** The digits of a telephone number, as it is dialled within Việt Nam. */

@@ -10,8 +10,11 @@ import { type CertificateData, type CertificateFacts, CertificatePage } from '..
 import { type CheckData, CheckPage, type CheckResult } from '../web/pages/check.tsx'
 import { ReceiptPage } from '../web/pages/receipt.tsx'
 import { questionOf } from '../web/question.ts'
+import { rateLimit } from '../web/rate.ts'
+import { to } from '../web/show.ts'
 import { checkText } from './checking.ts'
 import { langOfWhat } from './issuing.ts'
+import { readQrIn } from './qr-picture.ts'
 import { type Verified, verifyPaper } from './verify.ts'
 
 interface Parts {
@@ -23,9 +26,13 @@ interface Parts {
   readonly site: string
 }
 
+/** A code takes some tenths of a second to find: so many a second may be looked for, whoever sends them. */
+const PICTURES = { burst: 20, perSecond: 2 }
+
 /** `/c/<id>` and `/check`: anyone may ask whether a paper, an account or a link is ours. */
 export function certificatePages({ db, keys, links, frame, site }: Parts): Hono {
   const app = new Hono()
+  const pictures = rateLimit(PICTURES)
 
   app.get('/c/:id', async (c) => {
     const verified = await verifyPaper(db.prisma, keys, c.req.param('id').toUpperCase())
@@ -69,8 +76,32 @@ export function certificatePages({ db, keys, links, frame, site }: Parts): Hono 
     return c.html(document(<CheckPage frame={frame(c)} data={data} />))
   })
 
+  // A page that is loaded anew has no picture any more.
+  app.get('/check/picture', (c) => c.redirect(to('/check', frame(c).lang), 303))
+  app.post('/check/picture', async (c) => {
+    const data = await seenIn(c)
+    return c.html(document(<CheckPage frame={{ ...frame(c), path: '/check' }} data={data} />))
+  })
+
+  /** The picture is read in memory and forgotten; what its code says is asked about as if it was typed. */
+  async function seenIn(c: Context): Promise<CheckData> {
+    if (pictures.take('all') > 0) return { query: '', result: { kind: 'busy' } }
+    const { picture } = await c.req.parseBody().catch((): { picture?: unknown } => ({}))
+    if (!(picture instanceof File)) return { query: '', result: { kind: 'unfit' } }
+    const seen = await readQrIn(Buffer.from(await picture.arrayBuffer()))
+    if (seen.kind !== 'text') return { query: '', result: { kind: seen.kind } }
+    // As it stands there: the text of a bank's QR counts its own letters.
+    const query = seen.text
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, MOST_ASKED)
+    return { query, picture: true, result: await check(db.prisma, keys, query, site) }
+  }
+
   return app
 }
+
+const MOST_ASKED = 500
 
 function shown(verified: Verified, links: FileLinks): CertificateData {
   if (verified.kind === 'broken') return { state: 'broken' }

@@ -10,10 +10,10 @@ import { beforePages } from './hooks.ts'
 import { networkOf } from './network.ts'
 import { questionOf } from './question.ts'
 import type { RateLimit } from './rate.ts'
-import { CHAT_BYTES, FORM_BYTES, isUnasked, PAPER_BYTES, takesPaper } from './weight.ts'
+import { CHAT_BYTES, FORM_BYTES, isUnasked, PAPER_BYTES, PICTURE_BYTES, takesPaper, takesPicture } from './weight.ts'
 
 /** What is somebody's own, or true only now: no browser and no proxy keeps it. */
-const UNKEPT = ['/chat/api/*', '/check', '/c/*', '/pay/*', '/console', '/console/*']
+const UNKEPT = ['/chat/api/*', '/check', '/check/*', '/c/*', '/pay/*', '/console', '/console/*']
 
 /**
  * What draws, reads or searches for strangers, and from which bucket. Many people share one address: who counts receipts up
@@ -23,6 +23,7 @@ const LIMITED: readonly (readonly [path: string, bucket: (c: Context) => keyof L
   ['/files/*', () => 'papers'],
   ['/c/*', () => 'papers'],
   ['/check', (c) => (questionOf(c) === '' ? 'papers' : 'questions')],
+  ['/check/picture', () => 'questions'],
   ['/needs/*', () => 'papers'],
   ['/vouchers/*', () => 'papers'],
   ['/campaigns/:slug/books.csv', () => 'papers'],
@@ -88,8 +89,11 @@ export function webApp({ log, chatApi, pages, perSource, health, faultPage }: Pa
     })
   app.use('/chat/api/*', tooLarge(CHAT_BYTES))
   app.route('/chat/api', chatApi)
-  const [forms, papers] = [tooLarge(FORM_BYTES), tooLarge(PAPER_BYTES)]
-  app.use('*', (c, next) => (takesPaper(c.req.path) ? papers : forms)(c, next))
+  const [forms, papers, pictures] = [FORM_BYTES, PAPER_BYTES, PICTURE_BYTES].map(tooLarge)
+  app.use('*', (c, next) => {
+    const { path } = c.req
+    return (takesPicture(path) ? pictures! : takesPaper(path) ? papers! : forms!)(c, next)
+  })
   for (const [path, bucket] of LIMITED)
     app.use(path, async (c, next) => {
       const seconds = perSource.limits[bucket(c)].take(perSource.remote(c))

@@ -4,6 +4,9 @@ import type { IncomingMessage } from 'node:http'
 export const HOOK_BYTES = 1_000_000
 /** What a request of the chat may weigh. An upload is at most 5 MB of bytes in base64. */
 export const CHAT_BYTES = 8_000_000
+/** What a picture of a code on /check may weigh: a phone's photo has some millions of bytes. */
+export const PICTURE_BYTES = 8_000_000
+export const takesPicture = (path: string): boolean => path === '/check/picture'
 /** What any other request may weigh. */
 export const FORM_BYTES = 100_000
 
@@ -26,5 +29,6 @@ function mostFor(url: string): number {
   const [path = ''] = url.split('?', 1)
   if (path.startsWith('/hooks/')) return HOOK_BYTES
   if (takesPaper(path)) return PAPER_BYTES
+  if (takesPicture(path)) return PICTURE_BYTES
   return path.startsWith('/chat/api') || !/^\/[^%]*$/.test(path) ? CHAT_BYTES : FORM_BYTES
 }

@@ -31,10 +31,14 @@ export type CheckResult =
   | { readonly kind: 'hotline'; readonly hotline: string }
   | { readonly kind: 'link'; readonly ours: boolean }
   | { readonly kind: 'unreadable' }
+  /** Of a picture: it has no code that can be read, is no picture that we open, or too many were sent just now. */
+  | { readonly kind: 'no_code' | 'unfit' | 'busy' }
 
 export interface CheckData {
   /** What was asked, as typed; empty on the first visit. */
   readonly query: string
+  /** It was not typed: it stood in the code of a picture. */
+  readonly picture?: boolean
   readonly result?: CheckResult
 }
 
@@ -47,9 +51,12 @@ export function CheckPage({ frame, data }: { frame: Frame; data: CheckData }) {
     <Layout frame={frame} title={check.title} description={check.intro}>
       {data.result && (
         <section>
-          <p class="asked">
-            <q>{data.query}</q>
-          </p>
+          {data.query !== '' && (
+            <p class="asked">
+              {data.picture && `${check.inPicture} `}
+              <q>{data.query}</q>
+            </p>
+          )}
           <Finding frame={frame} result={data.result} />
         </section>
       )}
@@ -72,6 +79,14 @@ export function CheckPage({ frame, data }: { frame: Frame; data: CheckData }) {
           <button class="button" type="submit">
             {check.submit}
           </button>
+        </form>
+        <form class="check" method="post" action={to('/check/picture', lang)} enctype="multipart/form-data">
+          <label for="picture">{check.picture}</label>
+          <input id="picture" name="picture" type="file" accept="image/png,image/jpeg" required />
+          <button class="button quiet" type="submit">
+            {check.submitPicture}
+          </button>
+          <p class="soft">{check.pictureNote}</p>
         </form>
         <p class="soft">{check.ask}</p>
         <p>
@@ -147,6 +162,14 @@ function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
           title={result.ours ? check.link.ours : check.link.notOurs}
         >
           {!result.ours && <p>{check.link.notOursText}</p>}
+        </Verdict>
+      )
+    case 'no_code':
+    case 'unfit':
+    case 'busy':
+      return (
+        <Verdict tone="calm" title={check.pictures[result.kind].title}>
+          <p>{check.pictures[result.kind].text}</p>
         </Verdict>
       )
     case 'unreadable':

@@ -3,9 +3,27 @@ const vi = {
   title: 'Kiểm tra',
   heading: 'Có đúng của Quỹ không?',
   intro:
-    'Hỏi vậy là đúng. Bạn dán số tài khoản, số trên biên nhận hay giấy ghi nhận, mã chuyển khoản, hoặc một đường dẫn vào đây.',
+    'Hỏi vậy là đúng. Bạn dán số tài khoản, số trên biên nhận hay giấy ghi nhận, mã chuyển khoản, nội dung mã QR, hoặc một đường dẫn vào đây.',
   field: 'Số tài khoản, số giấy, mã hoặc đường dẫn',
   submit: 'Kiểm tra',
+  picture: 'Hoặc chọn ảnh có mã QR',
+  submitPicture: 'Kiểm tra ảnh',
+  pictureNote: 'Ảnh PNG hoặc JPEG. Quỹ đọc mã rồi bỏ ảnh ngay, không lưu gì.',
+  inPicture: 'Mã trong ảnh:',
+  pictures: {
+    no_code: {
+      title: 'Mình chưa thấy mã QR trong ảnh',
+      text: 'Bạn chụp lại gần hơn, đủ bốn góc mã và không lóa, hoặc gõ số tài khoản ghi cạnh mã vào ô trên.',
+    },
+    unfit: {
+      title: 'Mình chưa mở được ảnh này',
+      text: 'Mình đọc được ảnh PNG hoặc JPEG, dưới 8 MB. Bạn chụp màn hình mã rồi gửi lại giúp nhé.',
+    },
+    busy: {
+      title: 'Nhiều ảnh đến cùng lúc',
+      text: 'Bạn chờ mười giây rồi gửi lại giúp mình, hoặc gõ số tài khoản ghi cạnh mã vào ô trên.',
+    },
+  },
   account: {
     ours: 'Đúng, đây là tài khoản của Quỹ',
     oursText: (holder: string, bank: string) => `Chủ tài khoản: ${holder}. Ngân hàng: ${bank}.`,
@@ -49,9 +67,27 @@ const en: typeof vi = {
   title: 'Check',
   heading: 'Is it really the fund’s?',
   intro:
-    'You are right to ask. Paste an account number, the number of a receipt or certificate, a transfer code, or a link.',
+    'You are right to ask. Paste an account number, the number of a receipt or certificate, a transfer code, the text of a QR code, or a link.',
   field: 'Account number, paper, code or link',
   submit: 'Check',
+  picture: 'Or choose a picture of a QR code',
+  submitPicture: 'Check the picture',
+  pictureNote: 'PNG or JPEG. The fund reads the code and drops the picture at once; nothing is kept.',
+  inPicture: 'The code in the picture says:',
+  pictures: {
+    no_code: {
+      title: 'I see no QR code in this picture',
+      text: 'Please take it from closer, with all four corners and no glare, or type the account number beside the code into the field above.',
+    },
+    unfit: {
+      title: 'I could not open this picture',
+      text: 'I can read PNG or JPEG below 8 MB. A screenshot of the code will do.',
+    },
+    busy: {
+      title: 'Many pictures came at once',
+      text: 'Please wait ten seconds and send it again, or type the account number beside the code into the field above.',
+    },
+  },
   account: {
     ours: 'Yes, this is the fund’s account',
     oursText: (holder, bank) => `Account holder: ${holder}. Bank: ${bank}.`,
