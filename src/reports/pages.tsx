@@ -27,7 +27,7 @@ import { words } from '../web/words.ts'
 import { booksOf, csvOf } from './books.ts'
 import { publicPictures } from './pictures.ts'
 import { roadOf } from './road.ts'
-import { latestReceipts, type PublicCampaign, publicFigures } from './store.ts'
+import { latestReceipts, type PublicCampaign, sharedFigures } from './store.ts'
 import { noonOf, voucherData } from './voucher.ts'
 
 interface Parts {
@@ -44,10 +44,11 @@ const MOST_TYPED = 300
 /** What anyone may see of the fund: its front page and a page for each campaign. */
 export function publicPages({ db, clock, studio, frame }: Parts): Hono {
   const app = new Hono()
+  const figuresNow = sharedFigures(db.prisma)
   app.route('/', publicPictures({ db, studio, frame }))
 
   app.get('/', async (c) => {
-    const figures = await publicFigures(db.prisma)
+    const figures = await figuresNow()
     const now = clock.now()
     const needs = figures.flatMap((one) => one.needs.map(({ need }) => need))
     const urgent = byUrgency(now, lackingAmong(needs, now))
@@ -82,7 +83,7 @@ export function publicPages({ db, clock, studio, frame }: Parts): Hono {
   })
 
   app.get('/campaigns/:slug', async (c) => {
-    const figures = await publicFigures(db.prisma)
+    const figures = await figuresNow()
     const found = figures.find(({ campaign }) => campaign.slug === c.req.param('slug'))
     if (!found) return notThere(c)
     const { id } = found.campaign

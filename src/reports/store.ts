@@ -109,8 +109,22 @@ export interface PublicCampaign {
   }[]
 }
 
+/**
+ * The same, read once for all who ask at the same moment: when a campaign is on television, thousands do. Nobody is told an
+ * older number than the books had when they asked, by more than one reading takes.
+ */
+export function sharedFigures(tx: Tx): () => Promise<PublicCampaign[]> {
+  let reading: Promise<PublicCampaign[]> | undefined
+  return () => {
+    reading ??= publicFigures(tx).finally(() => {
+      reading = undefined
+    })
+    return reading
+  }
+}
+
 /** Every campaign that was ever open to the public, with its figures. */
-export async function publicFigures(tx: Tx): Promise<PublicCampaign[]> {
+async function publicFigures(tx: Tx): Promise<PublicCampaign[]> {
   const money = await moneyOfCampaigns(tx)
   const spent = await stagesOfCampaigns(tx)
   const all: PublicCampaign[] = []

@@ -43,10 +43,6 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
           <Naming text={intro} name={frame.fund.name} lang={lang} />
         </p>
         <ChatLink lang={lang} />
-        <a class="button quiet" href={to('/needs', lang)}>
-          {words[lang].needs.link}
-        </a>
-        <p class="soft">{home.chatNote}</p>
         <Mark size={168} />
       </section>
 
@@ -58,6 +54,12 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
             <Card campaign={campaign} frame={frame} />
           ))}
         </div>
+        <p>
+          <a class="button quiet" href={to('/needs', lang)}>
+            {words[lang].needs.link}
+          </a>
+        </p>
+        <p class="soft">{home.chatNote}</p>
       </section>
 
       <section>
