@@ -176,7 +176,7 @@ async function screens(browser: Browser, site: string): Promise<void> {
   const shoot = async (name: string, phone: Page) => {
     // Pictures are drawn when they are first asked for.
     await phone.waitForFunction(() =>
-      [...document.images].every((one) => one.complete && one.naturalWidth > 0),
+      [...document.images].every((one) => one.currentSrc === '' || (one.complete && one.naturalWidth > 0)),
     )
     await keep(name, await phone.screenshot())
   }

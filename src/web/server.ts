@@ -10,7 +10,15 @@ import { beforePages } from './hooks.ts'
 import { networkOf } from './network.ts'
 import { questionOf } from './question.ts'
 import type { RateLimit } from './rate.ts'
-import { CHAT_BYTES, FORM_BYTES, isUnasked, PAPER_BYTES, PICTURE_BYTES, takesPaper, takesPicture } from './weight.ts'
+import {
+  CHAT_BYTES,
+  FORM_BYTES,
+  isUnasked,
+  PAPER_BYTES,
+  PICTURE_BYTES,
+  takesPaper,
+  takesPicture,
+} from './weight.ts'
 
 /** What is somebody's own, or true only now: no browser and no proxy keeps it. */
 const UNKEPT = ['/chat/api/*', '/check', '/check/*', '/c/*', '/pay/*', '/console', '/console/*']
