@@ -201,11 +201,4 @@ async function screens(browser: Browser, site: string): Promise<void> {
   await tap(lan, /^Lấy mã/)
   await lan.getByTestId('copy').nth(2).waitFor()
   await shoot('chat-code', lan)
-  await tap(lan, /^Giả lập/)
-  await lan
-    .getByText(/Biên nhận số/)
-    .first()
-    .waitFor()
-  await lan.waitForTimeout(3_000)
-  await shoot('chat-receipt', lan)
 }

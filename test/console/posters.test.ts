@@ -24,7 +24,7 @@ const read = async (path: string) => (await w.service.web.request(path)).text()
 const linkOf = (pdf: string) => /\/URI \(http:\/\/chungtay\.test([^)]+)\)/.exec(pdf)?.[1]
 const act = async (path: string) => {
   await thu.at.get('/console/campaigns')
-  return thu.at.post(path)
+  return thu.at.post(path, { sure: 'yes' })
 }
 
 test('the desk offers a poster of the campaign and of each open need, in three sizes', async () => {
