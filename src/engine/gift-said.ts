@@ -194,7 +194,8 @@ const isOneOf = (piece: string, phrases: readonly (readonly Word[])[]): boolean 
 /** Without politeness and address at the ends. */
 function trimmed(pieces: readonly string[]): readonly string[] {
   const polite = (piece: string): boolean => wordsOf(piece).every(isAround)
-  const from = pieces.findIndex((piece) => !polite(piece))
+  // “em da gop 500k” has given: “dạ” comes first.
+  const from = pieces.findIndex((piece, at) => !polite(piece) || (at > 0 && piece.toLowerCase() === 'da'))
   return from < 0 ? [] : pieces.slice(from, pieces.findLastIndex((piece) => !polite(piece)) + 1)
 }
 

@@ -1,4 +1,4 @@
-import { canBe, type Word } from './hears.ts'
+import { canBe, isAnyOf, type Word, wordsOf } from './hears.ts'
 import { wordsOfPhrase } from './numbers.ts'
 
 /**
@@ -8,6 +8,7 @@ import { wordsOfPhrase } from './numbers.ts'
  *     bị * đánh          "bị bố đánh", "bị bố dượng đánh"   up to ROOM words where the star is
  *     bố|mẹ * con|cháu   one of these words
  *     bị tát!            only with its accents: "bi tat" is also what a phone is when it is switched off
+ *     góp * #sum         a word that may be of a sum, behind others: "200k", "1tr2", "triệu"
  */
 export interface Pattern<T> {
   readonly text: string
@@ -20,11 +21,16 @@ interface Slot {
   readonly any: ReadonlyMap<string, readonly Meant[]>
   /** How many other words may stand before it. */
   readonly room: number
+  readonly isSum?: boolean
 }
 
 interface Meant extends Word {
   readonly accented: boolean
 }
+
+const SUM = '#sum'
+const SUM_WORDS = 'triệu nghìn ngàn trăm củ lít tỷ tỉ'.split(' ').flatMap(wordsOf)
+const mayBeSum = (word: Word): boolean => /^\d/.test(word.base) || isAnyOf(word, SUM_WORDS)
 
 /** "bị anh trai ruột của nó đánh": five. Longer, it is mostly another sentence. */
 const ROOM = 5
@@ -42,6 +48,7 @@ export function patternTrouble(text: string): string | undefined {
   if (pieces[0] === '*' || pieces.at(-1) === '*' || /\*\s+\*/.test(text))
     return 'A "*" stands between two words. Leave it out at the ends: what stands around is not looked at.'
   if (stars > MOST_STARS) return `At most ${MOST_STARS} "*" in a phrase. Write two phrases.`
+  if (pieces[0] === SUM) return 'A "#sum" stands behind another word: "góp * #sum".'
   const split = pieces.filter((piece) => piece.includes('|')).flatMap((piece) => piece.split('|'))
   return split.some((one) => wordsOfPhrase(one).length !== 1)
     ? 'Between "|" stands one word each, without spaces: "bố|mẹ".'
@@ -54,6 +61,7 @@ export function patternOf<T>(text: string, to: T): Pattern<T> {
   let room = 0
   for (const piece of text.split(/\s+/)) {
     if (piece === '*') room = ROOM
+    else if (piece === SUM) slots.push({ any: new Map(), room, isSum: true })
     else if (piece.includes('|')) slots.push({ any: byBase(piece.split('|').flatMap(meant)), room })
     // "don't" is two words.
     else slots.push(...meant(piece).map((one, n) => ({ any: byBase([one]), room: n === 0 ? room : 0 })))
@@ -72,8 +80,11 @@ function byBase(words: readonly Meant[]): Slot['any'] {
   return map
 }
 
-const isMeant = (heard: Word, { any }: Slot): boolean =>
-  any.get(heard.base)?.some((one) => canBe(heard, one) && (!one.accented || heard.marks !== '')) ?? false
+const isMeant = (heard: Word, { any, isSum }: Slot): boolean =>
+  isSum
+    ? mayBeSum(heard)
+    : (any.get(heard.base)?.some((one) => canBe(heard, one) && (!one.accented || heard.marks !== '')) ??
+      false)
 
 /** Whether a pattern begins at a place of what was heard. */
 export function startsAt(heard: readonly Word[], from: number, slots: readonly Slot[], next = 0): boolean {

@@ -88,10 +88,10 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     if (late) return { kind: 'recap' }
   }
   const read = reading(state, asked, line)
-  if (read?.kind === 'answer' && isLoose(state, asked, line)) {
+  if ((read?.kind === 'answer' || read?.kind === 'ask_back') && isLoose(state, asked, line)) {
     // An amount in a sentence about something else is promised by nobody: it is for that, or asked back.
     if (inside !== undefined) return { kind: 'flow', flow: inside }
-    return { kind: 'ask_back', doubt: { kind: 'sure', readings: [read.value] } }
+    if (read.kind === 'answer') return { kind: 'ask_back', doubt: { kind: 'sure', readings: [read.value] } }
   }
   if (read && read.kind !== 'missed' && read.kind !== 'day_alone')
     return otherCampaign(state, asked, line) ?? read
