@@ -65,6 +65,82 @@ test.each([
   expect(flowOf(fold(said)), 'without accents').toBe(flow)
 })
 
+/** Appeals and reminders, which then asks of the rest; or all. */
+const STOPS = ['stop', 'stop-all']
+/** They want to hear no more: said as plainly as people do, and never a word about it again. */
+test.each([
+  'Dừng nhắn tin cho tôi',
+  'dừng gửi tin nhắn',
+  'thôi đừng nhắn nữa nhé',
+  'dừng nhắn tin',
+  'dừng nhắn tin cho mình nhé',
+  'bạn dừng nhắn tin cho tôi ạ',
+  'ngừng nhắn tin cho tôi',
+  'ngưng nhắn tin cho tui',
+  'ngừng gửi tin nhắn cho tôi',
+  'dừng gửi tin cho tôi',
+  'thôi gửi tin',
+  'thôi nhắn tin',
+  'đừng nhắn tin cho tôi nữa',
+  'đừng nhắn cho tôi nữa',
+  'đừng nhắn cho chị nữa nhé',
+  'đừng nhắn tin cho mình',
+  'đừng gửi tin nhắn nữa',
+  'đừng gửi tin nhắn cho tôi nữa ạ',
+  'đừng gửi tin nữa',
+  'thôi đừng nhắn tin nữa',
+  'thôi đừng nhắn cho tôi nữa',
+  'thôi đừng gửi nữa',
+  'không nhận tin nhắn nữa',
+  'mình không muốn nhận tin nữa',
+  'tôi không muốn nhận tin nhắn nữa',
+  'không muốn nhận tin nhắn',
+  'không cần nhắn nữa ạ',
+  'không cần nhắn tin nữa ạ',
+  'thôi không nhận tin nữa',
+  'ngừng việc nhắn tin',
+  'hủy theo dõi',
+  'bỏ theo dõi nhé',
+])('stops: %s', (said) => {
+  expect(STOPS).toContain(flowOf(said))
+  expect(STOPS, 'without accents').toContain(flowOf(fold(said)))
+})
+
+test.each([
+  'nhắn tin cho tôi nhé',
+  'nhắn cho tôi khi có quà',
+  'gửi tin nhắn cho tôi',
+  'đừng hủy của tôi',
+  'dừng chân ở Tà Xùa',
+  'đừng quên tôi nhé',
+  'nhận được tin nhắn rồi',
+  'không nhận được tin nhắn',
+  'thôi để mai',
+])('does not stop: %s', (said) => {
+  expect(STOPS).not.toContain(flowOf(said))
+  expect(STOPS, 'without accents').not.toContain(flowOf(fold(said)))
+})
+
+/** What is kept of them, however they ask. */
+test.each([
+  'bạn đang giữ dữ liệu gì của tôi',
+  'Quỹ đang lưu gì về tôi',
+  'bạn lưu thông tin gì của tôi',
+  'quỹ giữ những gì về mình',
+  'bạn biết gì về tôi',
+  'bên quỹ lưu thông tin gì của em',
+  'quỹ có dữ liệu gì của tôi không',
+  'đang giữ thông tin gì của tôi vậy',
+])('%s → my-data', (said) => {
+  expect(flowOf(said)).toBe('my-data')
+  expect(flowOf(fold(said)), 'without accents').toBe('my-data')
+})
+
+test.each(['quỹ có gì cho em không', 'bạn giữ suất cho tôi nhé', 'bạn biết xã nào cần nhất'])(
+  '%s is not about what is kept of them',
+  (said) => expect(flowOf(said)).not.toBe('my-data'),
+)
+
 /** What donors say, and ask nothing for themselves. */
 test.each([
   'nhà tôi không có tiền góp nhiều',
