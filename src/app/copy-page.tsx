@@ -35,11 +35,18 @@ const named = (names: Readonly<Record<string, string>>, key: string): string => 
 /** A promise that still waits for its money. */
 const WAITS = ['held', 'open', 'part_paid']
 
-// It is opened from a phone's downloads, where nothing of ours is beside it.
+// It is opened from a phone's downloads, where nothing of ours is beside it: the colours of the public pages, written out.
 const STYLE =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;color:#1c2523;background:#fff}' +
-  'h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem;border-bottom:1px solid #ccd}li{margin:.3rem 0}' +
-  'time{color:#5a6562;font-size:.85rem}p.said{margin:.6rem 0;white-space:pre-wrap;overflow-wrap:anywhere}'
+  ':root{color-scheme:light dark;--paper:#faf6ef;--card:#fff;--ink:#22302d;--soft:#59655f;--line:#e4dccd;--brand:#14655a}' +
+  '@media(prefers-color-scheme:dark){:root{--paper:#141a19;--card:#1d2624;--ink:#e8ede9;--soft:#a7b4ae;--line:#34413d;--brand:#86d3c2}}' +
+  // No quotes: they would be escaped.
+  '*{box-sizing:border-box}body{font:1rem/1.55 Be Vietnam Pro,system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1.25rem 1rem 3rem;' +
+  'color:var(--ink);background:var(--paper);overflow-wrap:anywhere;-webkit-text-size-adjust:100%}' +
+  'h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0;color:var(--brand)}h2{font-size:1.1rem;margin:2rem 0 .5rem}' +
+  'h1+p,h2+p:not(.said),time{color:var(--soft)}time{font-size:.875rem}a{color:var(--brand)}' +
+  'ul,p.said{background:var(--card);border:1px solid var(--line);border-radius:16px}' +
+  'ul{list-style:none;margin:0;padding:0 1rem}li{padding:.75rem 0}li+li{border-top:1px solid var(--line)}' +
+  'p.said{margin:.6rem 0;padding:.6rem 1rem;white-space:pre-wrap}li p.said{background:var(--paper)}'
 
 /** A copy of all that we keep of somebody, as a page that stands alone. */
 export function CopyPage({ copy }: { copy: Copy }) {
