@@ -54,6 +54,8 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
           account: z.object({ number: z.string(), holder: z.string(), bank: z.string() }),
           campaign: z.string(),
         }),
+        /** The fund's, and not in use any more. */
+        former_account: z.object({ number: z.string() }),
         paper: z.object({ kind: z.enum(['certificate', 'receipt']), number: z.string(), valid: z.boolean() }),
         code: z.object({ code: z.string() }),
         /** The telephone on which the fund is reached. */
@@ -67,6 +69,8 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
         switch (found.kind) {
           case 'ours':
             return { outcome: 'ours' as const, account: found.account, campaign: found.campaigns.join(', ') }
+          case 'former_account':
+            return { outcome: 'former_account' as const, number: found.number }
           case 'paper': {
             const { kind, number, valid } = found.paper
             return { outcome: 'paper' as const, kind, number, valid }

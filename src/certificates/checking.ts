@@ -1,4 +1,4 @@
-import { type Account, accountsNumbered, campaignsOn, publicCampaigns } from '../campaigns/index.ts'
+import { type Account, accountsNumbered, campaignsOn, formerAccounts, publicCampaigns } from '../campaigns/index.ts'
 import {
   findCodes,
   pledgeByCode,
@@ -25,6 +25,8 @@ export type Checked =
       /** Titles of the campaigns that receive on it. */
       readonly campaigns: readonly string[]
     }
+  /** Ours, and campaigns have left it: nobody is sent there any more. */
+  | { readonly kind: 'former_account'; readonly number: string }
   | { readonly kind: 'paper'; readonly paper: KnownPaper }
   /** It looks like a number of our papers or a transfer's code, and is none. */
   | { readonly kind: 'unknown_paper' }
@@ -91,6 +93,8 @@ export async function checkText(tx: Tx, text: string): Promise<Checked> {
 /** Who asks where to send money hears of campaigns that receive here now. */
 async function onAccount(tx: Tx, ours: Account): Promise<Checked> {
   const campaigns = (await campaignsOn(tx, ours.id)).filter(({ account }) => account.id === ours.id)
+  if (campaigns.length === 0 && (await formerAccounts(tx)).has(ours.id))
+    return { kind: 'former_account', number: ours.number }
   return {
     kind: 'ours',
     account: { number: ours.number, holder: ours.holder, bank: ours.bankName },

@@ -146,6 +146,7 @@ async function check(tx: Tx, keys: PersonKeys, query: string, site: string): Pro
     if (kind === 'certificate') return { kind: 'paper', paper: kind, valid, number, ...url }
     return { kind: 'paper', paper: kind, valid, number, ...(await onReceipt(tx, keys, publicId)), ...url }
   }
+  if (asked.kind === 'former_account') return { kind: asked.kind }
   if (asked.kind === 'ours') {
     const { holder, bank } = asked.account
     return { kind: 'account', ours: true, holder, bank, campaigns: asked.campaigns }

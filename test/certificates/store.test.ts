@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -226,6 +226,24 @@ test.each([
   const w = await world(db)
   const lan = await w.person()
   expect((await lan.does('account.check', { text: text(w) })).outcome).toBe(outcome)
+})
+
+test('an account that campaigns have left is the fund’s, and nobody is sent there', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  const campaign = await db.prisma.campaign.findUniqueOrThrow({ where: { id: w.campaign } })
+  const { id: _, ...account } = await db.prisma.bankAccount.findUniqueOrThrow({
+    where: { id: campaign.accountId },
+  })
+  const [id, number] = [randomUUID(), `${w.accountNumber}77`]
+  await db.prisma.bankAccount.create({ data: { ...account, id, number } })
+  const check = async () => (await lan.does('account.check', { text: number })).outcome
+  expect(await check()).toBe('ours')
+  await db.prisma.formerAccount.create({
+    data: { campaignId: w.campaign, accountId: id, until: w.clock.now() },
+  })
+  expect(await check()).toBe('former_account')
+  expect((await lan.does('account.check', { text: w.accountNumber })).outcome).toBe('ours')
 })
 
 test('a receipt and a transfer code are known as ours, however they are typed, and tell nobody anything more', async () => {

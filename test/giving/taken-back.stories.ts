@@ -26,13 +26,23 @@ export function takenBackStories(db: () => Database) {
     const hers = await lan.pledges({ units: 1 })
     const id = await odd(w)
     await give(w, id, hers.id)
-    const { creditId } = await back(w, id)
-    expect((await lan.does('bank.look', {})).outcome).toBe('nothing')
+    const again = await back(w, id)
+    const { creditId } = again
+    // It has come, so it is not said that the bank told of nothing; a sum she did not have is another matter.
+    const asked = await lan.does('bank.look', { words: 'tiền của tôi đâu' })
+    expect(asked).toMatchObject({ outcome: 'mistaken', donation: { amount: 300_000n }, settled: false })
+    expect((await lan.does('bank.look', { amount: 310_000n })).outcome).toBe('nothing')
     expect((await lan.does('bank.claim', { credit: creditId, last4: 'ABCD' })).outcome).toBe('ask_human')
-    await minh.pledges({ units: 1 })
-    expect((await minh.does('bank.look', {})).outcome).toBe('candidates')
+    // Nor is it offered to a stranger who knows its sum and its hour.
+    const his = await minh.pledges({ units: 1 })
+    expect((await minh.does('bank.look', {})).outcome).toBe('nothing')
+    expect((await minh.does('bank.look', { amount: 300_000n })).outcome).toBe('nothing')
     // Its four characters have proved nothing once: whoever names them now meets a person.
     expect((await minh.does('bank.claim', { credit: creditId, last4: 'ABCD' })).outcome).toBe('ask_human')
+    // A person has said since whose it is.
+    await give(w, again.id, his.id)
+    expect(await lan.does('bank.look', {})).toMatchObject({ outcome: 'mistaken', settled: true })
+    expect((await minh.does('bank.look', {})).outcome).toBe('found')
   })
 
   test('that she knew its number proves nothing any more, and a wish of hers does not cancel her promise', async () => {

@@ -488,6 +488,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'need.places units': { ids: [place.id], more: false, after: 1, before: null, others: true },
   'need.places pooled': { ids: [lunch.id], more: false, after: 1, before: null, others: true },
   'bank.look found': { donation: {} },
+  'bank.look mistaken': { donation: { state: 'mistaken' }, settled: false },
   'bank.look candidates': { credits: [{}] },
   'bank.look nothing': {
     amount: null,
@@ -574,6 +575,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   },
   'my_data.copy ready': { number: 'R-0030', readable: file('R-0030.html'), data: file('R-0030.json') },
   'account.check ours': { account, campaign: 'Tết ấm 2027' },
+  'account.check former_account': { number: '1903456789' },
   'account.check paper': { kind: 'certificate', number: 'GN-TET27-000413', valid: true },
   'account.check hotline': { hotline: '0000 000 000 (số giả)' },
   'account.check code': { code: 'TLV8K3Q7DX' },

@@ -388,6 +388,7 @@ test.each<[CheckData['result'] & object, string, string]>([
     'Tết ấm',
   ],
   [{ kind: 'account', ours: false }, 'warn', 'gọi ngay ngân hàng'],
+  [{ kind: 'former_account' }, 'warn', 'không dùng nữa'],
   [{ kind: 'paper', paper: 'certificate', valid: true, number: 'GN-1', url: '/c/x' }, 'good', 'href="/c/x"'],
   [{ kind: 'paper', paper: 'certificate', valid: false, number: 'GN-1', url: '/c/x' }, 'warn', 'đã thu hồi'],
   [{ kind: 'paper', paper: 'receipt', valid: true, number: 'TET27-1' }, 'good', 'Biên nhận này của Quỹ'],

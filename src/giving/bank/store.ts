@@ -253,7 +253,6 @@ export interface Unclaimed {
 export async function unclaimedCredits(
   tx: Tx,
   secret: Secret,
-  contact: string,
   accounts: readonly string[],
   amounts: readonly bigint[],
   from: Date,
@@ -267,8 +266,8 @@ export async function unclaimedCredits(
       at: { gte: from, lte: to },
       donations: {
         some: { state: { in: [...OWNERLESS] } },
-        // What a person of the fund has taken back from somebody is not offered to them again.
-        none: { state: 'mistaken', contactId: contact },
+        // What was taken back from somebody is offered to nobody by its sum and hour: whose it is, a person says.
+        none: { state: 'mistaken' },
       },
     },
     include: { donations: { where: { state: { in: [...OWNERLESS] } }, select: { id: true } } },

@@ -99,6 +99,24 @@ export const BY_HAND = 'by_hand'
 export const wasTakenBack = async (tx: Tx, credit: string): Promise<boolean> =>
   (await tx.donation.count({ where: { creditId: credit, state: 'mistaken' } })) > 0
 
+/** The newest money that somebody had by mistake, received in that time: of exactly this sum, if one is said. */
+export async function lastTakenFrom(
+  tx: Tx,
+  contact: string,
+  said: { readonly amount: bigint | undefined; readonly from: Date; readonly to: Date },
+): Promise<Donation | undefined> {
+  const row = await tx.donation.findFirst({
+    where: {
+      contactId: contact,
+      state: 'mistaken',
+      receivedAt: { gte: said.from, lte: said.to },
+      ...(said.amount !== undefined && { amount: said.amount }),
+    },
+    orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+  })
+  return row ? fromRow(row) : undefined
+}
+
 /** Locks a donation until the transaction ends: two who claim it take turns. */
 export async function lockDonation(tx: Tx, id: string): Promise<Donation | undefined> {
   await tx.$queryRaw`SELECT 1 FROM donation WHERE id = ${id}::uuid FOR UPDATE`

@@ -5,7 +5,7 @@ import { answerBy, asDay, type Day, dayOf, readDay, readMoney } from '../../plat
 import { pretendTransfer } from '../bank/pretending.ts'
 import type { Giving } from '../deps.ts'
 import { donationRecord, donationRecordOf } from '../donations/record.ts'
-import { donationById } from '../donations/store.ts'
+import { donationById, donationOfCredit, isOwnerless, lastTakenFrom } from '../donations/store.ts'
 import { doing } from '../pledges/actions.ts'
 import { pledgeById } from '../pledges/store.ts'
 import { claimCredit, lookForMoney, memoHint, stretchOf, upTo } from './claiming.ts'
@@ -28,6 +28,8 @@ function toldIn(
 }
 
 const LEAST = 1000n
+/** So long is money that was taken back from somebody what they ask for, where they name no day. */
+const TAKEN_MS = 30 * 24 * 3_600_000
 
 export function bankActions(giving: Giving): readonly Action[] {
   return [
@@ -44,6 +46,8 @@ export function bankActions(giving: Giving): readonly Action[] {
       outcomes: {
         found,
         candidates: z.object({ credits: z.array(credit) }),
+        /** It was booked as theirs and taken back. `settled`: somebody else is known to have sent it, or it went back. */
+        mistaken: z.object({ donation: donationRecord, settled: z.boolean() }),
         /** With the sum and the day that were said, where they were clear. */
         nothing: z.object({
           amount: money.nullable(),
@@ -75,6 +79,18 @@ export function bankActions(giving: Giving): readonly Action[] {
             memo_hint: memoHint(memo ?? ''),
           }))
           return { outcome: 'candidates' as const, credits }
+        }
+        const taken = await lastTakenFrom(tx, contact, {
+          amount,
+          ...(told?.day || said.day ? asked : { from: new Date(now.getTime() - TAKEN_MS), to: now }),
+        })
+        if (taken) {
+          const standing = await donationOfCredit(tx, taken.creditId)
+          return {
+            outcome: 'mistaken' as const,
+            donation: await donationRecordOf(tx, giving, taken, now),
+            settled: !standing || !isOwnerless(standing),
+          }
         }
         const { first, second } = checkTimes(now)
         return {

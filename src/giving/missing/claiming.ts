@@ -67,16 +67,7 @@ export async function lookForMoney(
     account.id,
     ...formerAccounts,
   ])
-  const credits = await unclaimedCredits(
-    tx,
-    giving.secret,
-    contact,
-    accounts,
-    amounts,
-    from,
-    to,
-    MOST_CANDIDATES,
-  )
+  const credits = await unclaimedCredits(tx, giving.secret, accounts, amounts, from, to, MOST_CANDIDATES)
   return credits.length > 0 ? { kind: 'candidates', credits } : { kind: 'nothing' }
 }
 

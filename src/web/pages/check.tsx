@@ -13,6 +13,8 @@ export type CheckResult =
       readonly campaigns: readonly string[]
     }
   | { readonly kind: 'account'; readonly ours: false }
+  /** The fund's, and no campaign receives on it any more. */
+  | { readonly kind: 'former_account' }
   | {
       readonly kind: 'paper'
       readonly paper: 'certificate' | 'receipt'
@@ -110,6 +112,15 @@ function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
       ) : (
         <Verdict tone="warn" title={check.account.notOurs}>
           <p>{check.account.notOursText}</p>
+        </Verdict>
+      )
+    case 'former_account':
+      return (
+        <Verdict tone="warn" title={check.account.former}>
+          <p>{check.account.formerText}</p>
+          <p>
+            <a href={to('/', lang)}>{check.account.campaigns}</a>
+          </p>
         </Verdict>
       )
     case 'paper': {

@@ -28,6 +28,10 @@ const vi = {
     ours: 'Đúng, đây là tài khoản của Quỹ',
     oursText: (holder: string, bank: string) => `Chủ tài khoản: ${holder}. Ngân hàng: ${bank}.`,
     usedFor: (campaigns: string) => `Đang dùng cho: ${campaigns}.`,
+    former: 'Tài khoản này của Quỹ, nhưng không dùng nữa',
+    formerText:
+      'Tài khoản bây giờ ở trang của từng đợt góp, bạn lấy số ở đó nhé. Nếu đã chuyển vào số cũ, tiền vẫn về Quỹ; bạn nhắn mình để tìm.',
+    campaigns: 'Xem các đợt góp',
     notOurs: 'Tài khoản này không phải của Quỹ',
     notOursText:
       'Bạn đừng chuyển vào đó. Nếu đã chuyển, bạn gọi ngay ngân hàng để tra soát (số ở mặt sau thẻ), rồi nhắn mình.',
@@ -92,6 +96,10 @@ const en: typeof vi = {
     ours: 'Yes, this is the fund’s account',
     oursText: (holder, bank) => `Account holder: ${holder}. Bank: ${bank}.`,
     usedFor: (campaigns) => `In use for: ${campaigns}.`,
+    former: 'This account is the fund’s, but it is not used any more',
+    formerText:
+      'The account of today stands on each campaign’s page; please take the number from there. If you have sent money to the old one, it still reaches the fund; message me and I will look for it.',
+    campaigns: 'See the campaigns',
     notOurs: 'This account is not the fund’s',
     notOursText:
       'Please do not send money there. If you already have, call your bank at once (the number on your card), then message me.',
