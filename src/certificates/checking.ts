@@ -1,4 +1,10 @@
-import { type Account, accountsNumbered, campaignsOn, formerAccounts, publicCampaigns } from '../campaigns/index.ts'
+import {
+  type Account,
+  accountsNumbered,
+  campaignsOn,
+  formerAccounts,
+  publicCampaigns,
+} from '../campaigns/index.ts'
 import {
   findCodes,
   pledgeByCode,
