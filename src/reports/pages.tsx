@@ -55,7 +55,8 @@ export function publicPages({ db, clock, studio, frame }: Parts): Hono {
     const open = figures
       .filter(({ campaign }) => takesPledges(campaign, now))
       .sort((a, b) => urgent(a.campaign, b.campaign))
-    const data: HomeData = { campaigns: open.map((one) => card(one, now)), journey: journeyOf(open) }
+    // What came stays where it came: the stages count campaigns that are over too.
+    const data: HomeData = { campaigns: open.map((one) => card(one, now)), journey: journeyOf(figures) }
     return c.html(document(<HomePage frame={frame(c)} data={data} />))
   })
 

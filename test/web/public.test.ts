@@ -200,3 +200,20 @@ test('in the demo a transfer is pretended as real ones go wrong: without a code,
   await pretend({})
   expect(await found({ pledgeId: pledge.id, state: 'cancelled_pledge' })).toMatchObject({ amount: 200_000n })
 })
+
+test('what came stays on the first page when the last campaign is closed', async () => {
+  const received = async () => {
+    const html = await (await ask('/', '192.0.2.11')).text()
+    return /data-stage="received".*?class="amount">([^<]*)</s.exec(html)![1]
+  }
+  const before = await received()
+  expect(before).toMatch(/00\u00a0đ$/)
+  await w.db.prisma.campaign.updateMany({
+    where: { state: 'open' },
+    data: { state: 'closed', closedAt: w.clock.now() },
+  })
+  expect(await received()).toBe(before)
+  // Of an unknown giver there is no receipt, and the page does not say that there is.
+  const page = await (await ask('/campaigns/tet-2027', '192.0.2.11')).text()
+  expect(page).toContain('khoản chưa biết của ai thì góp chung, chưa có biên nhận')
+})
