@@ -6,10 +6,13 @@ import {
   type Donation,
   donationById,
   giftWithin,
+  isOwnerless,
   normalRef,
   type Odd,
   oddMoney,
   ownerNamed,
+  type Pledge,
+  pledgeById,
   pooledMoney,
   undecidedMoney,
   unownedMoney,
@@ -22,8 +25,10 @@ import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { readMoment, refFault } from '../typing.ts'
 import { DEED_ACTS, type Deed, keepDeed, settleMoney } from './deeds.ts'
+import { fitOf } from './fit.ts'
 import { MONEY_KIND, moneyObject, NOTICE_KIND } from './kinds.ts'
 import { ListPage } from './list-page.tsx'
+import { MatchPage } from './match-page.tsx'
 import { noticesWithin } from './notices.ts'
 import { OnePage, type OneProps } from './one-page.tsx'
 import { doOrPropose } from './proposing.ts'
@@ -33,7 +38,7 @@ import { sheetOf } from './sheet.ts'
 type Money = 'GET /console/money' | 'GET /console/money/:id' | 'POST /console/money/:id/settle'
 
 const AT_ONCE = 50
-const ASKED = ['do', 'pledge', 'code', 'campaign', 'day', 'hour', 'ref', 'as_stated'] as const
+const ASKED = ['do', 'pledge', 'code', 'campaign', 'day', 'hour', 'ref', 'as_stated', 'sure'] as const
 type Asked = Record<(typeof ASKED)[number], string>
 
 /** Money that no rule could settle: whose it is, and what becomes of it. */
@@ -78,6 +83,8 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
       const asked = await typed(c, ...ASKED)
       const deed = await deedTyped(donation, asked)
       if ('fault' in deed) return showOne(c, who, donation, { asked, ...deed })
+      const paid = asked.sure === 'yes' ? undefined : await paidAlready(donation, deed)
+      if (paid) return askToMatch(c, who, donation, paid)
       const object = moneyObject(donation.id)
       const was = (await oddMoney(db.prisma, donation.id))!.giver
       const outcome = await doOrPropose(parts, who, {
@@ -125,6 +132,20 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
     const credit = (await creditById(db.prisma, giving.secret, donation.creditId))!
     const owner = await ownerNamed(db.prisma, credit.accountId, asked.code)
     return owner ? { do: 'match', owner } : { fault: 'code', at: 'code' }
+  }
+
+  /** The promise that is matched, when nothing of it is missing. */
+  async function paidAlready({ state }: Donation, deed: Deed): Promise<Pledge | undefined> {
+    if (deed.do !== 'match' || !('pledge' in deed.owner) || !isOwnerless({ state })) return undefined
+    const pledge = await pledgeById(db.prisma, deed.owner.pledge)
+    return pledge && pledge.received >= pledge.amount ? pledge : undefined
+  }
+
+  async function askToMatch(c: Context, { frame, desk }: Signed, donation: Donation, pledge: Pledge) {
+    const { id, amount, receivedAt: at } = donation
+    const fit = await fitOf(db.prisma, pledge, { amount, at }, frame.lang)
+    const props = { frame, desk, donation: id, amount, pledge: pledge.id, fit }
+    return c.html(document(<MatchPage {...props} />), 409)
   }
 
   /** What was done, and who hears of it: of whoever it is now or, taken from somebody, was. */

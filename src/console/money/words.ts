@@ -15,7 +15,7 @@ const vi = {
   more: (n: number) => `Còn ${n} khoản nữa, hiện ra khi những khoản trên đã xong.`,
   waits: 'đã đề nghị, chờ duyệt',
   why: {
-    no_code: 'nội dung không có mã',
+    no_code: 'chưa đọc được mã nào trong nội dung',
     unknown_code: 'không phần đăng ký nào mang mã trong nội dung',
     several_codes: 'nội dung có nhiều mã',
     taken_back: 'đã ghép nhầm người, vừa gỡ ra',
@@ -162,7 +162,7 @@ const en: typeof vi = {
   more: (n) => `${n} more; they show once those above are done.`,
   waits: 'proposed, waits for approval',
   why: {
-    no_code: 'the memo has no code',
+    no_code: 'no code could be read in the memo',
     unknown_code: 'no promise has the code in its memo',
     several_codes: 'the memo has several codes',
     taken_back: 'it was matched with the wrong person, and taken back',
