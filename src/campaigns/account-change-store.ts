@@ -179,6 +179,15 @@ export async function changesOf(tx: Tx, units: Iterable<string>): Promise<Accoun
   }))
 }
 
+/** Of each of these changes, whatever became of it: to which account, and of which campaign; null: it is new to its unit. */
+export async function changesById(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { readonly to: Account; readonly campaignId: string | null }>> {
+  const rows = await tx.accountChange.findMany({ where: { id: { in: [...ids] } }, include: { to: true } })
+  return new Map(rows.map(({ id, to, campaignId }) => [id, { to, campaignId }]))
+}
+
 /** Stops a change before its day. @returns false when there is none that waits in these units */
 export async function stopChange(
   tx: Tx,

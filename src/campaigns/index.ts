@@ -12,6 +12,7 @@ export {
   applyChanges,
   askForAccount,
   askForChange,
+  changesById,
   changesOf,
   changeWaits,
   openingWaits,

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/tx.ts'
+import { addDays, type Day, startOfDay } from '../platform/vietnamese/index.ts'
 import { type Entry, hashOf, type Row, START } from './audit.ts'
 
 // Any number; the same for every process of this program.
@@ -22,17 +23,36 @@ export async function audit(tx: Tx, entry: Entry, now: Date): Promise<void> {
 export const auditAfter = (tx: Tx, n: bigint | undefined, limit: number): Promise<Row[]> =>
   tx.audit.findMany({ where: n === undefined ? {} : { n: { gt: n } }, orderBy: { n: 'asc' }, take: limit })
 
-/** The newest first, before the n-th when one is given. @param actor whose alone; undefined: everybody's */
-export const auditBefore = (
-  tx: Tx,
-  { n, actor }: { readonly n?: bigint | undefined; readonly actor?: string | undefined },
-  limit: number,
-): Promise<Row[]> =>
+/** Which rows are looked for; what is undefined asks for nothing. */
+export interface Sought {
+  /** Before the n-th. */
+  readonly n?: bigint | undefined
+  /** Whose alone. Null: the server's. */
+  readonly actor?: string | null | undefined
+  /** A day in Việt Nam. */
+  readonly day?: Day | undefined
+  /** What acts begin with: `money.`, … */
+  readonly acts?: readonly string[] | undefined
+}
+
+/** The newest first. */
+export const auditBefore = (tx: Tx, { n, actor, day, acts }: Sought, limit: number): Promise<Row[]> =>
   tx.audit.findMany({
-    where: { ...(n === undefined ? {} : { n: { lt: n } }), ...(actor === undefined ? {} : { actor }) },
+    where: {
+      ...(n === undefined ? {} : { n: { lt: n } }),
+      ...(actor === undefined ? {} : { actor }),
+      ...(day === undefined ? {} : { at: { gte: startOfDay(day), lt: startOfDay(addDays(day, 1)) } }),
+      ...(acts === undefined ? {} : { OR: acts.map((begin) => ({ act: { startsWith: begin } })) }),
+    },
     orderBy: { n: 'desc' },
     take: limit,
   })
+
+/** Officers who have ever done anything that is in it. */
+export async function auditActors(tx: Tx): Promise<string[]> {
+  const rows = await tx.audit.findMany({ distinct: ['actor'], select: { actor: true } })
+  return rows.flatMap(({ actor }) => actor ?? [])
+}
 
 export interface Seal {
   readonly n: bigint

@@ -130,6 +130,12 @@ test('any administrator or treasurer stops a change within the day, from the red
   expect(await applyChanges(w.db, w.clock.now())).toBe(0)
   expect(await accountOf()).toBe(before)
   expect((await hoa.at.get('/console')).text).not.toContain('class="change-band"')
+  // The trail names which account, masked, and whose campaign.
+  const trail = (await thu.at.get('/console/audit?deed=account')).text
+  expect(trail).toMatch(
+    new RegExp(`>việc đổi tài khoản BIDV …9876</a>, <a href="/console/campaigns/${campaign}">đợt góp Tết ấm`),
+  )
+  expect(trail).not.toContain(number)
 })
 
 test('after two people and a day Lan is shown the new account; what she sends to the old one still finds her', async () => {

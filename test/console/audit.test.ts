@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { renderToString } from 'preact-render-to-string'
 import { afterAll, expect, test, vi } from 'vitest'
-import { actIn } from '../../src/console/acts.ts'
+import { ACT_WORDS, actIn } from '../../src/console/acts.ts'
+import { DEEDS } from '../../src/console/audit/deeds.ts'
 import { detailIn, ObjectOf } from '../../src/console/audit/objects.tsx'
 import { audit } from '../../src/console/audit/words.ts'
 import { audit as note } from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import { dayOf } from '../../src/platform/vietnamese/index.ts'
 import { type World, world } from '../support/world.ts'
 import { officer } from './desk.ts'
 
@@ -57,6 +59,10 @@ test('everything that the program writes into it has words', () => {
   expect(unsaid).toEqual([])
   const acts = written.flatMap((text) => [...text.matchAll(/'([a-z]+\.[a-z_]+)'/g)].map(([, act]) => act!))
   expect(new Set(acts.filter((act) => actIn(act, 'vi') !== act)).size).toBeGreaterThan(30)
+  // Each is found under one kind of deed.
+  const begins = Object.values(DEEDS).flat()
+  for (const act of Object.keys(ACT_WORDS.vi))
+    expect([act, begins.filter((begin) => act.startsWith(begin)).length]).toEqual([act, 1])
 })
 
 let w: World | undefined
@@ -105,4 +111,23 @@ test('rows say which sum, request and need; what is gone, or not theirs to open,
   const hers = (await hoa.at.get('/console/audit')).text
   expect(hers).toContain(named)
   expect(hers).not.toMatch(/href="\/console\/(money|needs|people)\/[0-9a-f]/)
+
+  // By day, by whom, by kind of deed; further pages keep what is looked for.
+  const numbers = async (query: string, who = thu) =>
+    [...(await who.at.get(`/console/audit?${query}`)).text.matchAll(/data-head="Số">(\d+)</g)].map(
+      ([, n]) => n,
+    )
+  const today = dayOf(w.clock.now())
+  const all = await numbers('')
+  expect(await numbers(`day=${today}`)).toEqual(all)
+  expect(await numbers('day=2020-01-01')).toEqual([])
+  expect(await numbers(`by=${minh.id}&deed=audit`)).toHaveLength(objects.length)
+  expect(await numbers(`by=${thu.id}&deed=audit`)).toEqual([])
+  expect((await numbers(`by=${minh.id}`)).length).toBeGreaterThan(objects.length)
+  expect((await thu.at.get('/console/audit?day=hôm%20qua')).text).toContain('Chưa đọc được ngày')
+  for (let n = 0; n < 31; n += 1)
+    await note(prisma, { actor: hoa.id, act: 'audit.checked', object: 'audit' }, w.clock.now())
+  const older = (await thu.at.get(`/console/audit?by=${hoa.id}&deed=audit`)).text
+  const next = /href="\/console\/audit\?([^"]*before=\d+)"/.exec(older)![1]!.replaceAll('&amp;', '&')
+  expect(await numbers(next)).toHaveLength(1)
 }, 60_000)

@@ -1,5 +1,5 @@
-import { campaignTitles } from '../../campaigns/index.ts'
-import { sumsOfDonations } from '../../giving/index.ts'
+import { campaignTitles, changesById, maskNumber } from '../../campaigns/index.ts'
+import { receiptsFor, sumsOfDonations } from '../../giving/index.ts'
 import { needNames, slotNames } from '../../needs/index.ts'
 import { type Act, activeOfficers, officerNames, type Row, unitNames } from '../../organisers/index.ts'
 import { knownPeople, requestNumbers } from '../../people/index.ts'
@@ -27,6 +27,8 @@ export async function bookOf(
   const here = await activeOfficers(tx, keys, clock.now())
   const left = [...of('officer'), ...rows.flatMap(({ actor }) => actor ?? [])]
   const sums = await sumsOfDonations(tx, of('donation'))
+  const receipts = await receiptsFor(tx, [...sums.keys()])
+  const changes = await changesById(tx, of('account_change'))
   const needs = await needNames(tx, of('need'))
   const slots = await slotNames(tx, of('slot'))
   const campaigns = await campaignTitles(tx)
@@ -39,9 +41,16 @@ export async function bookOf(
       ...campaigns,
       ...needs,
       ...slots,
-      ...[...sums].map(([id, sum]) => [id, money(sum, frame.lang)] as const),
+      ...[...sums].map(([id, sum]) => {
+        const receipt = receipts.get(id)?.number
+        return [id, [money(sum, frame.lang), receipt].filter(Boolean).join(', ')] as const
+      }),
+      ...[...changes].map(([id, { to }]) => [id, `${to.bankName} ${maskNumber(to.number)}`] as const),
       ...(await requestNumbers(tx, of('request'))),
     ]),
+    about: new Map(
+      [...changes].flatMap(([id, { campaignId }]) => (campaignId ? [[id, `campaign/${campaignId}`]] : [])),
+    ),
     there: new Set([
       ...opens(
         'officers.see',
@@ -51,6 +60,7 @@ export async function bookOf(
       ...opens('campaigns.manage', needs.keys()),
       ...opens('slots.see', slots.keys()),
       ...opens('money.settle', sums.keys()),
+      ...opens('accounts.see', changes.keys()),
       ...opens('spending.see', of('purchase')),
       ...opens('people.see', await knownPeople(tx, of('person'))),
     ]),

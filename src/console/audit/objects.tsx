@@ -12,10 +12,13 @@ export interface Book {
   readonly names: Names
   /** Ids of which there is a page for whoever reads this: what is gone is no link. */
   readonly there: ReadonlySet<string>
+  /** What an object belongs to, by its id: the campaign whose account changes. */
+  readonly about?: ReadonlyMap<string, string>
 }
 
 /** The pages of the desk that show one of a kind. */
 const PATHS: Readonly<Record<string, (id: string) => string>> = {
+  account_change: () => 'accounts',
   officer: (id) => `officers/${id}`,
   campaign: (id) => `campaigns/${id}`,
   need: (id) => `needs/${id}/edit`,
@@ -40,10 +43,20 @@ export function ObjectOf({ object, book, lang }: { object: string; book: Book; l
   if (id === '') return <span>{noun}</span>
   const shown = `${noun} ${book.names.get(id) ?? detailWord(id, lang) ?? `…${id.slice(-4)}`}`
   const path = PATHS[kind]
-  return path === undefined || !book.there.has(id) ? (
-    <span>{shown}</span>
-  ) : (
-    <a href={to(`/console/${path(id)}`, lang)}>{shown}</a>
+  const about = book.about?.get(id)
+  return (
+    <>
+      {path === undefined || !book.there.has(id) ? (
+        <span>{shown}</span>
+      ) : (
+        <a href={to(`/console/${path(id)}`, lang)}>{shown}</a>
+      )}
+      {about && (
+        <>
+          , <ObjectOf object={about} book={book} lang={lang} />
+        </>
+      )}
+    </>
   )
 }
 

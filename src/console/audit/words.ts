@@ -8,6 +8,29 @@ const vi = {
   own: 'Anh/chị thấy ở đây những việc chính mình đã làm. Nhật ký của mọi người thì quản trị viên và người kiểm tra, giám sát của cả quỹ xem.',
   check: 'Kiểm tra nhật ký',
   none: 'Chưa có dòng nào.',
+  noneFound: 'Không có dòng nào như vậy. Anh/chị bớt một điều kiện rồi xem lại.',
+  find: {
+    day: 'Ngày',
+    unread: 'Chưa đọc được ngày. Ví dụ 30/01/2028.',
+    by: 'Ai làm',
+    everybody: 'mọi người',
+    deed: 'Loại việc',
+    everything: 'mọi việc',
+    deeds: {
+      money: 'tiền và báo có',
+      account: 'tài khoản nhận tiền',
+      approval: 'đề nghị và duyệt',
+      campaign: 'đợt góp và nhu cầu',
+      spending: 'mua và giao',
+      slot: 'suất đỡ đầu',
+      talk: 'trò chuyện, phản ánh, báo động',
+      people: 'tìm và xem người góp',
+      officer: 'cán bộ, vai trò, đăng nhập',
+      audit: 'kiểm tra nhật ký',
+    },
+    look: 'Xem',
+    all: 'Xem tất cả',
+  },
   older: 'Cũ hơn',
   system: 'Máy chủ',
   heads: ['Số', 'Lúc', 'Ai', 'Làm gì', 'Với gì'],
@@ -43,8 +66,8 @@ const vi = {
     changed: 'bị sửa',
     unsigned: 'niêm phong không phải của Quỹ',
     pictures: 'số ảnh',
-    'money.settle': 'khoản tiền lớn',
-    'notice.settle': 'báo có lớn',
+    'money.settle': 'một khoản tiền',
+    'notice.settle': 'một báo có',
     'officer.invite': 'mời người mới',
     'officer.give': 'giao vai trò',
     'officer.take': 'thu vai trò',
@@ -60,7 +83,10 @@ const vi = {
   sealed: (n: string, when: string) => `Đã niêm phong đến dòng ${n}, lúc ${when}.`,
   unsealed: 'Chưa niêm phong lần nào.',
   trail: (t: Trail): string => {
-    if (t.kind === 'whole') return `Nhật ký nguyên vẹn: ${t.rows} dòng, đã niêm phong đến dòng ${t.sealed}.`
+    if (t.kind === 'whole') {
+      const sealed = t.sealed > 0n ? `đã niêm phong đến dòng ${t.sealed}` : 'chưa niêm phong lần nào'
+      return `Nhật ký nguyên vẹn: ${t.rows} dòng, ${sealed}.`
+    }
     if (t.kind === 'missing') return `Thiếu dòng ${t.n}. Báo ngay cho quản trị hệ thống và giữ nguyên máy.`
     if (t.kind === 'changed') return `Dòng ${t.n} đã bị sửa hoặc chèn. Báo ngay và giữ nguyên máy.`
     return `Niêm phong của dòng ${t.n} không phải do Quỹ ký. Báo ngay và giữ nguyên máy.`
@@ -73,6 +99,29 @@ const en: typeof vi = {
   own: 'You see here what you have done yourself. The lines of everybody are read by administrators and auditors of the whole fund.',
   check: 'Check the trail',
   none: 'No lines yet.',
+  noneFound: 'There are no such lines. Leave one condition out, and look again.',
+  find: {
+    day: 'Day',
+    unread: 'The day cannot be read. Such as 30/01/2028.',
+    by: 'By whom',
+    everybody: 'everybody',
+    deed: 'Kind of deed',
+    everything: 'everything',
+    deeds: {
+      money: 'money and bank notices',
+      account: 'bank accounts',
+      approval: 'proposals and approvals',
+      campaign: 'campaigns and needs',
+      spending: 'purchases and deliveries',
+      slot: 'sponsored places',
+      talk: 'conversations, complaints, alarms',
+      people: 'looking for people',
+      officer: 'officers, roles, sessions',
+      audit: 'checks of the trail',
+    },
+    look: 'Show',
+    all: 'Show all',
+  },
   older: 'Older',
   system: 'Server',
   heads: ['No.', 'At', 'Who', 'Did', 'With'],
@@ -108,8 +157,8 @@ const en: typeof vi = {
     changed: 'a line was changed',
     unsigned: 'the seal is not ours',
     pictures: 'pictures',
-    'money.settle': 'a large sum',
-    'notice.settle': 'a large notice',
+    'money.settle': 'a sum of money',
+    'notice.settle': 'a bank notice',
     'officer.invite': 'an invitation',
     'officer.give': 'a role given',
     'officer.take': 'a role taken',
@@ -125,7 +174,10 @@ const en: typeof vi = {
   sealed: (n, when) => `Sealed up to line ${n}, at ${when}.`,
   unsealed: 'Not sealed yet.',
   trail: (t) => {
-    if (t.kind === 'whole') return `The trail is whole: ${t.rows} lines, sealed up to line ${t.sealed}.`
+    if (t.kind === 'whole') {
+      const sealed = t.sealed > 0n ? `sealed up to line ${t.sealed}` : 'not sealed yet'
+      return `The trail is whole: ${t.rows} lines, ${sealed}.`
+    }
     if (t.kind === 'missing')
       return `Line ${t.n} is missing. Tell whoever runs the system at once, and change nothing.`
     if (t.kind === 'changed')
