@@ -120,6 +120,7 @@ function AlarmBand({ frame }: { frame: Frame }) {
       data-home={to('/console', frame.lang)}
       data-danger={alarm.danger}
       data-despair={alarm.despair}
+      data-both={alarm.both}
       data-late={alarm.late}
       data-soon={alarm.soon}
       data-gone={alarm.gone}

@@ -31,6 +31,7 @@ const vi = {
   alarm: {
     danger: 'Trẻ em có thể đang gặp nguy hiểm: {n} cuộc trò chuyện chưa ai trả lời. Mở ngay',
     despair: 'Có người không muốn sống nữa: {n} cuộc trò chuyện chưa ai trả lời. Mở ngay',
+    both: 'Chưa ai trả lời: trẻ em có thể đang gặp nguy hiểm ({danger} cuộc trò chuyện), có người không muốn sống nữa ({despair}). Mở ngay',
     late: '{n} người đã chờ quá giờ hẹn. Mở',
     soon: '{n} người sắp đến giờ hẹn. Mở',
     gone: 'Phiên của anh/chị đã hết, trang này không còn nghe báo động. Đăng nhập lại',
@@ -95,6 +96,7 @@ const en: typeof vi = {
   alarm: {
     danger: 'A child may be in danger: {n} conversations that nobody has answered. Open now',
     despair: 'Somebody does not want to live: {n} conversations that nobody has answered. Open now',
+    both: 'Nobody has answered: a child may be in danger ({danger} conversations), somebody does not want to live ({despair}). Open now',
     late: '{n} people wait past the promised hour. Open',
     soon: 'The promised hour is near for {n} people. Open',
     gone: 'Your session has ended, this page hears no alarm any more. Sign in again',

@@ -77,7 +77,8 @@ const opened = (keys: PersonKeys, { wrapped, reason, ...row }: Row): Handover =>
 
 const UNANSWERED = 'h.answered_at is null'
 const BROKEN = `(${UNANSWERED} and (h.answer_by < now() or h.late_since is not null))`
-const PRESSING = `(h.urgent and ${UNANSWERED}) desc, ${BROKEN} desc, (${UNANSWERED}) desc, h.answer_by, h.id`
+// A child who may be in danger before somebody in despair.
+const PRESSING = `(h.urgent and ${UNANSWERED}) desc, (h.urgent and ${UNANSWERED} and h.alarm is not distinct from 'despair'), ${BROKEN} desc, (${UNANSWERED}) desc, h.answer_by, h.id`
 
 const TALKS = `select h.id::text as id, h.contact_id::text as contact, h.address_id::text as address, h.reason, k.wrapped, h.urgent, h.alarm, h.opened_at as "openedAt",
   h.answer_by as "answerBy", h.answered_at as "answeredAt", ${BROKEN} as overdue, ${UNANSWERED} and h.answer_by < now() + ${HALF_HOUR} as soon,

@@ -47,6 +47,13 @@ test('who is in despair is told of as that, and not as a child; the message that
   expect((await thu.at.get('/console')).text).toMatch(
     /<strong>1<\/strong> <a[^>]*>Trẻ em có thể gặp nguy hiểm</,
   )
+  // The child stands first, and the band has words for both.
+  const both = (await thu.at.get('/console')).text
+  const order = [...both.matchAll(/<span class="tag bad">([^<]*)</g)].map(([, tag]) => tag)
+  expect(order).toEqual(['Trẻ em có thể gặp nguy hiểm', 'Có người không muốn sống nữa'])
+  expect(both).toMatch(/data-both="[^"]*\{danger\}[^"]*\{despair\}/)
+  // What the badge says already is not said by the title again.
+  expect(both.match(/trẻ em có thể gặp nguy hiểm\s*<\/a>/g)).toBeNull()
   const listed = (await handovers({ db: w.db, secret: SECRET }, ids, [])).join('\n')
   expect(listed).toMatch(/SOMEBODY IN DESPAIR.*since/)
   expect(listed).toMatch(/CHILD IN DANGER.*since/)

@@ -13,7 +13,7 @@ export const FLOW_NAMES: Readonly<Record<string, readonly [vi: string, en: strin
   change: ['đổi số tiền', 'another amount'],
   'check-account': ['kiểm tra tài khoản, giấy', 'checking an account or a paper'],
   'child-danger': ['trẻ em có thể gặp nguy hiểm', 'a child may be in danger'],
-  'children-month': ['Tháng hành động vì trẻ em', 'month of children'],
+  'children-month': ['góp quà Tháng hành động vì trẻ em', 'giving in the month of children'],
   code: ['mã chuyển khoản', 'transfer code'],
   concern: ['phản ánh', 'complaint'],
   consents: ['chọn loại tin muốn nhận', 'choosing which messages to get'],

@@ -29,7 +29,7 @@ export function TalkList({ talks: waiting, lang, names, promised }: ListProps) {
           </p>
           <h3>
             <a class="whole" href={to(`/console/talks/${talk.id}`, lang)}>
-              {reasonIn(talk.reason, lang)}
+              {titleOf(talk, lang)}
             </a>
           </h3>
           {waiting.some((one) => one.contact === talk.contact && one.id !== talk.id) && (
@@ -60,6 +60,13 @@ const clockOf = ({ urgent, answeredAt, overdue, soon }: Handover): string =>
 /** Which call it is. One from before that was kept, or of a flow that nobody here knows, is read as the gravest. */
 export const alarmIn = ({ alarm }: Pick<Handover, 'alarm'>, lang: Lang): string =>
   said(talks[lang].alarms, alarm ?? '') ?? talks[lang].alarms['child-danger']!
+
+/** Why somebody is asked for; where the alarm beside it says so already, what a press does. */
+function titleOf(talk: Handover, lang: Lang): string {
+  const reason = reasonIn(talk.reason, lang)
+  const told = talk.urgent && reason.toLowerCase() === alarmIn(talk, lang).toLowerCase()
+  return told ? talks[lang].openTalk : reason
+}
 
 /** How pressing it is. */
 export function Tags({ talk, lang }: { talk: Handover; lang: Lang }) {

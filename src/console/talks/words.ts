@@ -87,6 +87,7 @@ const vi = {
   by: (when: string) => `hẹn trước ${when}`,
   sameAs: 'Người này còn một việc khác cũng đang chờ ở đây.',
   since: (when: string) => `từ ${when}`,
+  openTalk: 'Mở cuộc trò chuyện',
   alarms: {
     'child-danger': 'Trẻ em có thể gặp nguy hiểm',
     despair: 'Có người không muốn sống nữa',
@@ -179,6 +180,7 @@ const en: typeof vi = {
   by: (when) => `promised by ${when}`,
   sameAs: 'This person has something else that waits here, too.',
   since: (when) => `since ${when}`,
+  openTalk: 'Open the conversation',
   alarms: {
     'child-danger': 'A child may be in danger',
     despair: 'Somebody does not want to live',

@@ -51,8 +51,13 @@ function tell(band, ringing, title) {
     document.title = title
     return
   }
-  const text = (band.dataset[kind] ?? '').replace('{n}', String(ringing[kind]))
-  const one = ringing[kind] === 1 && ringing.first
+  const { danger, despair } = ringing
+  const both = danger > 0 && despair > 0
+  const text = (band.dataset[both ? 'both' : kind] ?? '')
+    .replace('{n}', String(ringing[kind]))
+    .replace('{danger}', String(danger))
+    .replace('{despair}', String(despair))
+  const one = !both && ringing[kind] === 1 && ringing.first
   const link = new URL(one ? `/console/talks/${ringing.first}` : '/console', location.href)
   const lang = new URLSearchParams(location.search).get('lang')
   if (lang) link.searchParams.set('lang', lang)
