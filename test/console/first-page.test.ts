@@ -26,6 +26,7 @@ test('the first day is told in its order, until all of it is done; that nobody i
     /Ngày đầu tiên.*<a href="\/console\/officers">Mời người thứ hai<\/a>.*Thêm tài khoản nhận tiền <span class="tag good">xong.*Mở đợt góp <span class="tag good">xong.*<a href="\/console\/alarms">Bật báo động<\/a>/s,
   )
   expect(first).toMatch(/role="alert"[^>]*>Chưa ai bật báo động trong chat/)
+  expect(first).not.toContain('Không có việc nào chờ anh/chị lúc này')
   const minh = await officer(w, 'treasurer')
   expect(await home(minh)).not.toMatch(/Chưa ai bật báo động|Ngày đầu tiên/)
   expect(await home(minh)).toMatch(/<a href="\/console\/guide">Hướng dẫn từng việc/)
@@ -84,6 +85,8 @@ test('who oversees the fund is told who came by whose link, and who stands in fo
   await stand(0, 1)
   for (const one of [auditor, thu])
     expect(await home(one)).toMatch(/Thu \d+ thay Thu \d+ từ [\d/]+ đến hết [\d/]+/)
+  // Who stands in reads for whom.
+  expect(await home(lan)).toMatch(/Điều phối, Kế toán thay Thu \d+/)
   // Who oversees nobody is told nothing of it.
   const other = await officer(w, 'campaign_manager')
   expect(await home(other)).not.toContain(' thay Thu ')

@@ -283,8 +283,14 @@ test('one alone is not two people, however long ago: whoever came by a link that
   for (const at of [thu.at, self]) {
     const home = (await at.get('/console')).text
     expect(home).toMatch(/Hoa vào bằng đường dẫn mà Thu \d+ đã thấy, và chưa ai khác xác nhận/)
-    expect(home).toContain(`npm run officer -- confirm hoa${came}@quy.example`)
+    expect(home).toContain(`xác nhận tài khoản hoa${came}@quy.example trên máy chủ`)
+    expect(home).not.toContain('npm run')
   }
+  expect((await thu.at.get('/console')).text).toMatch(
+    /Mời người thứ hai<\/a>(?:(?!<\/li>).)*Hoa đã vào, còn chờ một người xác nhận(?:(?!<\/li>).)*trên máy chủ/s,
+  )
+  const list = async () => (await thu.at.get('/console/officers')).text
+  expect(await list()).toContain('Chưa xác nhận đúng người')
   const ground = { db: w.db, secret: SECRET, config: readConfig({}) }
   expect((await officers(ground, ids, [])).join('\n')).toMatch(/hoa\d+@.*treasurer {2}not confirmed yet/)
   expect((await officers(ground, ids, ['confirm', `hoa${came}@quy.example`])).join()).toContain('Noted')
@@ -294,7 +300,8 @@ test('one alone is not two people, however long ago: whoever came by a link that
   expect(
     await w.db.prisma.audit.findFirst({ where: { act: 'officer.confirmed' }, orderBy: { n: 'desc' } }),
   ).toMatchObject({ actor: null, object: `officer/${second.id}` })
-  expect((await thu.at.get('/console')).text).not.toContain('npm run officer')
+  expect((await thu.at.get('/console')).text).not.toContain('trên máy chủ')
+  expect(await list()).not.toContain('Chưa xác nhận đúng người')
   expect((await send(self, `/console/approvals/${wish.id}/approve`)).to).toMatch(/done=approved/)
 
   // A third one, who may open campaigns, asks: chị Thu saw her link. The second one, who did not, says that it is her.

@@ -30,9 +30,7 @@ export async function firstDay(tx: Tx, where: Where, now: Date): Promise<Readonl
   ].flat()
   const accounts = await accountsOf(tx, units, now)
   const approving = officers.filter(
-    ({ id, posts }) =>
-      posts.some(({ role, standsFor }) => standsFor === undefined && may('officers.approve', role)) &&
-      !unknown.some(({ officer }) => officer === id),
+    (one) => approves(one) && !unknown.some(({ officer }) => officer === one.id),
   )
   const done: Record<FirstStep, boolean> = {
     second: approving.length > 1,
@@ -44,6 +42,10 @@ export async function firstDay(tx: Tx, where: Where, now: Date): Promise<Readonl
   }
   return new Set(FIRST_STEPS.filter((step) => done[step]))
 }
+
+/** Whether they can be the second person for what officers may, by a post of their own. */
+export const approves = ({ posts }: OnRoster): boolean =>
+  posts.some(({ role, standsFor }) => standsFor === undefined && may('officers.approve', role))
 
 /** Whether a child in danger, in any of these units, wakes anybody in a chat of theirs. */
 export async function isAwake(

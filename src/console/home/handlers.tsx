@@ -27,7 +27,7 @@ import { countNotices } from '../money/notices.ts'
 import { type NameBook, nameBook } from '../officers/names.ts'
 import type { Parts } from '../room.ts'
 import { within } from '../talks/within.ts'
-import { FIRST_STEPS, firstDay, isAwake } from './first-day.ts'
+import { approves, FIRST_STEPS, firstDay, isAwake } from './first-day.ts'
 import { type Counts, HomePage } from './pages.tsx'
 import type { Staff, StaffNews } from './staff.tsx'
 
@@ -107,6 +107,11 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
       const awake = await isAwake(db.prisma, { units: mine('alarms.own'), tree }, now)
       const done =
         managed.size > 0 ? await firstDay(db.prisma, { ...about, units: managed, awake }, now) : undefined
+      // Who came in, and is none of two people yet: the first step waits for somebody's word.
+      const waiting = known.flatMap((one) => {
+        const they = officers.find(({ id }) => id === one.officer)
+        return they && approves(they) ? [{ ...one, email: they.email }] : []
+      })
       const page = (
         <HomePage
           frame={frame}
@@ -122,7 +127,7 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
           mayStop={mine('accounts.stop')}
           staff={overseen.size > 0 ? await staffOf(overseen, about, { book, lang: frame.lang }) : undefined}
           asleep={desk.can('alarms.own') && !awake}
-          first={done && done.size < FIRST_STEPS.length ? done : undefined}
+          first={done && done.size < FIRST_STEPS.length ? { done, waiting } : undefined}
         />
       )
       return c.html(document(page))

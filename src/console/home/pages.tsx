@@ -11,8 +11,7 @@ import type { NameBook } from '../officers/names.ts'
 import { officers } from '../officers/words.ts'
 import { TalkList } from '../talks/list.tsx'
 import { deskWords } from '../words.ts'
-import type { FirstStep } from './first-day.ts'
-import { FirstDay } from './first-day-list.tsx'
+import { type First, FirstDay } from './first-day-list.tsx'
 import { type Staff, StaffSection } from './staff.tsx'
 import { home } from './words.ts'
 
@@ -83,7 +82,7 @@ interface HomeProps {
   /** Nobody is woken for a child in danger, and this officer could be. */
   asleep: boolean
   /** What of the first day is done. Undefined: it is over, or none of theirs. */
-  first: ReadonlySet<FirstStep> | undefined
+  first: First | undefined
   /** Accounts of which this officer has to say whether they are truly theirs. */
   unknown: readonly NotKnown[]
   book: NameBook
@@ -110,12 +109,18 @@ export function HomePage({
   const { roles } = deskWords[lang]
   // What is at nought needs nobody.
   const needed = (Object.entries(counts) as [keyof Counts, number][]).filter(([, n]) => n > 0)
-  const held = [...new Set(desk.officer.posts.map(({ role }) => roles[role]))]
+  const held = new Set(
+    desk.officer.posts.map(({ role, standsFor }) =>
+      standsFor === undefined
+        ? roles[role]
+        : `${roles[role]} ${officers[lang].standsFor(book.nameOf(standsFor))}`,
+    ),
+  )
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
       <div>
         <p class="soft">
-          {w.hello(desk.officer.name)} · {held.join(', ')}
+          {w.hello(desk.officer.name)} · {[...held].join(', ')}
         </p>
         <h1>{w.title}</h1>
       </div>
@@ -125,10 +130,10 @@ export function HomePage({
           {w.asleep.text} <a href={to('/console/alarms', lang)}>{w.asleep.link}</a>
         </Notice>
       )}
-      {needed.length === 0 && first && <FirstDay frame={frame} done={first} />}
-      {needed.length === 0 && (
+      {needed.length === 0 && first && <FirstDay frame={frame} first={first} names={book} />}
+      {needed.length === 0 && !first && (
         <p class="soft">
-          {w.done} {!first && <a href={to('/console/guide', lang)}>{w.first.guide}</a>}
+          {w.done} <a href={to('/console/guide', lang)}>{w.first.guide}</a>
         </p>
       )}
       <ul class="counts">
@@ -161,7 +166,7 @@ export function HomePage({
           {talks.length > 0 && <TalkList talks={talks} lang={lang} names={names} promised={promised} />}
         </section>
       )}
-      {needed.length > 0 && first && <FirstDay frame={frame} done={first} />}
+      {needed.length > 0 && first && <FirstDay frame={frame} first={first} names={book} />}
       {staff && <StaffSection frame={frame} staff={staff} names={book} />}
     </DeskLayout>
   )

@@ -41,6 +41,8 @@ const vi = {
     lead: 'Xong việc nào, việc đó được đánh dấu. Xong hết thì phần này tự ẩn.',
     done: 'xong',
     guide: 'Hướng dẫn từng việc',
+    waits: (name: string) => `${name} đã vào, còn chờ một người xác nhận đúng người.`,
+    yours: 'Anh/chị xác nhận được ngay ở trang này.',
     steps: {
       second: [
         'Mời người thứ hai',
@@ -100,6 +102,8 @@ const en: typeof vi = {
     lead: 'What is done is marked. When all is done this is gone by itself.',
     done: 'done',
     guide: 'How each is done',
+    waits: (name) => `${name} has come in; somebody has yet to say that it is them.`,
+    yours: 'You can, on this page.',
     steps: {
       second: [
         'Invite the second person',

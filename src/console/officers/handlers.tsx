@@ -215,6 +215,9 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
         desk={desk}
         officers={all.filter((one) => isSeen(one, units, tree.size))}
         deputies={await deputiesFrom(db.prisma, dayOf(now))}
+        unknown={
+          new Set((await officersNotKnown(db.prisma, desk.officer.id, now)).map(({ officer }) => officer))
+        }
         invites={await invitesFor(who)}
         units={[...reach('officers.manage', desk.officer.posts, tree)]}
         names={await nameBook(db.prisma, parts.gate)}

@@ -15,6 +15,8 @@ interface OfficersProps {
   officers: readonly OnRoster[]
   /** Of today and of days to come. */
   deputies: readonly Deputy[]
+  /** Those of whom nobody has said yet that it is them. */
+  unknown: ReadonlySet<string>
   /** Links that this officer may withdraw. */
   invites: readonly OpenInvite[]
   /** In which this officer may invite. */
@@ -25,7 +27,7 @@ interface OfficersProps {
 }
 
 export function OfficersPage(props: OfficersProps) {
-  const { frame, desk, officers, deputies, invites, units, names, fault, done } = props
+  const { frame, desk, officers, deputies, unknown, invites, units, names, fault, done } = props
   const { lang } = frame
   const w = words[lang]
   const good = (done === 'done' || done === 'withdrawn') && w[done]
@@ -41,7 +43,8 @@ export function OfficersPage(props: OfficersProps) {
               </a>
             </h2>
             <p>
-              <Posts posts={one.posts} names={names} lang={lang} />
+              <Posts posts={one.posts} names={names} lang={lang} />{' '}
+              {unknown.has(one.id) && <span class="tag">{w.unconfirmed}</span>}
             </p>
             {deputies
               .filter(({ absent }) => absent === one.id)

@@ -6,6 +6,7 @@ const vi = {
   lead: 'Ai làm việc ở đây và được làm gì. Vai trò có hiệu lực ở đơn vị ghi bên cạnh và mọi đơn vị bên dưới.',
   done: 'Đã lưu.',
   away: 'Có người thay',
+  unconfirmed: 'Chưa xác nhận đúng người',
   standsIn: (name: string, days: string) => `${name} thay, ${days}`,
   standsFor: (name: string) => `thay ${name}`,
   days: (from: string, until: string) => `từ ${from} đến hết ${until}`,
@@ -68,7 +69,7 @@ const vi = {
       `${name} vào bằng đường dẫn mà ${by} đã thấy, và chưa ai khác xác nhận đúng người. Trước đó, tài khoản này chưa được tính là một trong hai người của việc hệ trọng.`,
     desk: 'Một quản trị viên hoặc kế toán khác xác nhận ở trang đầu của họ.',
     server: (email: string) =>
-      `Ở bàn này không còn ai xác nhận được: nhờ người chạy máy chủ hỏi trực tiếp, rồi gõ npm run officer -- confirm ${email}`,
+      `Ở bàn này không còn ai xác nhận được: nhờ người quản trị máy chủ của Quỹ hỏi trực tiếp, rồi xác nhận tài khoản ${email} trên máy chủ.`,
   },
   link: {
     title: 'Đường dẫn một lần',
@@ -104,6 +105,7 @@ const en: typeof vi = {
   lead: 'Who works here, and what they may. A role counts in the unit beside it and in all below it.',
   done: 'Done.',
   away: 'Has a deputy',
+  unconfirmed: 'Not confirmed yet',
   standsIn: (name, days) => `${name} stands in, ${days}`,
   standsFor: (name) => `for ${name}`,
   days: (from, until) => `from ${from} to the end of ${until}`,
@@ -165,7 +167,7 @@ const en: typeof vi = {
       `${name} came in by a link that ${by} was shown, and nobody else has said that it is them. Until then this account is none of the two people for grave things.`,
     desk: 'Another administrator or treasurer says so on their first page.',
     server: (email) =>
-      `Nobody at this desk can: whoever runs the server asks in person, and then types npm run officer -- confirm ${email}`,
+      `Nobody at this desk can: whoever runs the fund’s server asks in person, and then confirms the account ${email} there.`,
   },
   link: {
     title: 'A link, once',
