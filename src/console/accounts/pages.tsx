@@ -77,13 +77,17 @@ function Receiving({ account, lang }: { account: AccountHere; lang: Lang }) {
 function ChangeForm({ frame, desk, accounts, units, kept }: AccountsProps) {
   const { lang } = frame
   const w = words[lang]
-  const mine = accounts.filter(({ unitId, state }) => units.has(unitId) && state === 'open')
   const campaigns = accounts.flatMap((account) =>
     account.campaigns
       .filter(({ unitId }) => units.has(unitId))
       .map(({ id, title }) => [id, `${title} (${maskNumber(account.number)})`] as const),
   )
-  if (campaigns.length === 0 || mine.length < 2) return null
+  // Where all of them receive already is no new account for any.
+  const present = accounts.filter((account) => account.campaigns.some(({ unitId }) => units.has(unitId)))
+  const mine = accounts.filter(
+    (one) => units.has(one.unitId) && one.state === 'open' && !(present.length === 1 && present[0] === one),
+  )
+  if (campaigns.length === 0 || mine.length === 0) return null
   return (
     <details class="more" open={kept.campaign !== undefined}>
       <summary>{w.changeTitle}</summary>

@@ -24,7 +24,7 @@ const vi = {
   changeTitle: 'Đổi tài khoản của một đợt',
   changeLead:
     'Sau khi đổi, mã QR của những phần đã đăng ký hiện tài khoản mới. Tiền vẫn chuyển vào tài khoản cũ vẫn được ghép đúng người.',
-  campaign: 'Đợt vận động',
+  campaign: 'Đợt góp',
   chooseCampaign: 'Chọn đợt',
   account: 'Tài khoản mới',
   chooseAccount: 'Chọn tài khoản',
