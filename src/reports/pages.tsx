@@ -200,7 +200,8 @@ function campaignData(
   { lang }: Frame,
   { chosen, purchases }: { chosen: string } & Pick<CampaignData, 'purchases'>,
 ): CampaignData {
-  const { campaign, money, needs } = figures
+  const { campaign, money } = figures
+  const needs = figures.needs.filter((one) => isShown(one, now))
   return {
     slug: campaign.slug,
     motif: motifOf(campaign.eventKind),
@@ -219,18 +220,16 @@ function campaignData(
     ...progressOf(figures),
     received: money.received,
     pledged: money.pledged,
-    needs: needs
-      .filter((one) => isShown(one, now))
-      .map((one) => ({
-        ...(one.need.place ? { place: one.need.place } : {}),
-        ...(one.where ? { where: one.where } : {}),
-        what: one.need.what,
-        progress: progressOfNeed(one),
-        closed: !isOpen(one.need, now),
-        ...(one.need.mode === 'exclusive' ? { unitPrice: one.need.unitPrice } : {}),
-        ...(one.need.deadline ? { deadline: one.need.deadline } : {}),
-      })),
-    road: roadOf(figures, chosen, journeyOf([figures])),
+    needs: needs.map((one) => ({
+      ...(one.need.place ? { place: one.need.place } : {}),
+      ...(one.where ? { where: one.where } : {}),
+      what: one.need.what,
+      progress: progressOfNeed(one),
+      closed: !isOpen(one.need, now),
+      ...(one.need.mode === 'exclusive' ? { unitPrice: one.need.unitPrice } : {}),
+      ...(one.need.deadline ? { deadline: one.need.deadline } : {}),
+    })),
+    road: roadOf({ ...figures, needs }, chosen, journeyOf([figures])),
     purchases,
     receipts: receipts.map(({ at, number, what, amount }) => ({
       at,
