@@ -255,7 +255,7 @@ test('a closed need: its old button and its link are answered kindly at once', a
   ).toMatch(/\d/)
   const old = lan.heard.at(-1)!.choices[0]!
   const before = await w.db.prisma.pledge.count()
-  expect((await send(`/console/needs/${need.id}/close`)).to).toContain('said=saved')
+  expect((await send(`/console/needs/${need.id}/close`)).to).toContain('said=need_closed')
   // At once, whatever this process still has in its memory: what is asked is asked of the database.
   const [answer] = await lan.presses(old.label)
   expect(answer!.text).toContain('Nơi này hiện không nhận thêm nữa')
@@ -277,7 +277,7 @@ test('a closed need: its old button and its link are answered kindly at once', a
   expect(await w.db.prisma.pledge.count({ where: { needId: need.id, state: 'held' } })).toBe(0)
   expect(await w.db.prisma.pledge.count()).toBe(before)
   expect((await send(`/console/needs/${need.id}/close`)).to).toContain('said=past')
-  expect((await send(`/console/needs/${need.id}/open`)).to).toContain('said=saved')
+  expect((await send(`/console/needs/${need.id}/open`)).to).toContain('said=need_opened')
 }, 60_000)
 
 test('a closed campaign: an old button, a link and the public page know it; who has promised is awaited', async () => {
@@ -347,7 +347,7 @@ test('the last open need: who closes it says what becomes of the campaign; for t
     state: 'open',
   })
 
-  expect((await closing('pot')).to).toContain('said=saved')
+  expect((await closing('pot')).to).toContain('said=need_closed')
   const facts = await campaignFacts(w.db.prisma, w.clock.now(), 'https://chungtay.example')
   const slugs = (facts.campaigns as readonly { slug: string }[]).map(({ slug }) => slug)
   expect(slugs.at(-1)).toBe('sach-cho-em')
@@ -379,8 +379,13 @@ test('who only sees campaigns has no buttons, and who is of another unit has not
   expect((await send(`/console/campaigns/${tet.id}/close`, {}, hoa)).status).toBe(404)
 }, 60_000)
 
-test('an occasion proposes the days of its next time', async () => {
-  const page = await thu.at.get('/console/campaigns/new?occasion=new-school-year')
+test('an occasion proposes the days of its next time, and all else that was typed stays', async () => {
+  const typed: Record<string, string> = { ...winter(), title: 'Sách cho năm học mới' }
+  const fill = (occasion: string) => send('/console/campaigns/new', { ...typed, occasion })
+  const page = await fill('new-school-year')
+  expect(page.status).toBe(200)
+  for (const kept of ['title', 'what', 'series', 'prefix', 'min', 'legal_basis'] as const)
+    expect(page.text, kept).toContain(`name="${kept}" type="text" value="${typed[kept]}"`)
   const { goods } = nextWindow('new-school-year', dayOf(w.clock.now()))!
   const value = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(page.text)?.[1]
   expect(value('gift_by')).toBe(goods)
@@ -391,7 +396,17 @@ test('an occasion proposes the days of its next time', async () => {
     /<option[^>]*value="new-school-year"[^>]*selected|selected[^>]*value="new-school-year"/,
   )
   // What is no occasion proposes nothing, and the form is there.
-  const plain = await thu.at.get('/console/campaigns/new?occasion=<b>')
+  const plain = await thu.at.get('/console/campaigns/new')
   expect(plain.status).toBe(200)
   expect(plain.text).not.toMatch(/name="gift_by"[^>]*value="\d/)
+})
+
+test('who has no account to collect on reads so before anything is typed, and what to do', async () => {
+  await w.db.prisma.bankAccount.updateMany({ data: { state: 'proposed' } })
+  const boss = await officer(w, 'administrator')
+  const form = async ({ at }: Someone) => (await at.get('/console/campaigns/new')).text
+  expect(await form(boss)).toMatch(/chưa có tài khoản nào.*<a href="\/console\/accounts">Thêm tài khoản/s)
+  expect(await form(thu)).toMatch(/chưa có tài khoản nào.*nhờ quản trị viên hoặc kế toán/s)
+  await w.db.prisma.bankAccount.updateMany({ data: { state: 'open' } })
+  expect(await form(boss)).not.toContain('chưa có tài khoản nào')
 })

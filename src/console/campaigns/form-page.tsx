@@ -2,6 +2,7 @@ import { type Account, type KeptCampaign, OCCASIONS } from '../../campaigns/inde
 import { dayOf } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, to } from '../../web/show.ts'
+import type { Lang } from '../../web/words.ts'
 import { Line, Lines, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { flowName } from '../talks/flow-names.ts'
@@ -27,7 +28,7 @@ export interface FormProps {
   meanwhile?: readonly CampaignField[]
 }
 
-export const DEFAULTS: Partial<Typed<CampaignField>> = {
+const DEFAULTS: Partial<Typed<CampaignField>> = {
   min: '2.000',
   most: '20.000.000',
   hold: '15',
@@ -107,21 +108,21 @@ export function FormPage(props: FormProps) {
         </p>
         <h1>{title}</h1>
       </div>
-      {!known && (
-        <p>
-          {w.ofOccasion}{' '}
-          {OCCASIONS.map((one, n) => (
-            <>
-              {n > 0 && ' · '}
-              <a href={to(`/console/campaigns/new?occasion=${one}`, lang)}>{w.events[one]}</a>
-            </>
-          ))}
-        </p>
+      {accounts.length === 0 && (
+        <Notice bad>
+          {w.noAccount}{' '}
+          {desk.can('accounts.manage') ? (
+            <a href={to('/console/accounts', lang)}>{w.addAccount}</a>
+          ) : (
+            w.askForAccount
+          )}
+        </Notice>
       )}
       {past && <Notice bad>{w.meanwhile}</Notice>}
       {faults && <Notice bad>{w.first}</Notice>}
       <Form action={known ? `${at}/edit` : `${at}/new`} frame={frame} desk={desk} class="card fields">
         {was !== undefined && <input type="hidden" name="was" value={was} />}
+        {!known && <Occasions lang={lang} />}
         {known ? (
           <input type="hidden" name="unit" value={known.unitId} />
         ) : (
@@ -156,3 +157,24 @@ export function FormPage(props: FormProps) {
     </DeskLayout>
   )
 }
+
+/** Fills in the days of an occasion, and keeps everything else that was typed. */
+const Occasions = ({ lang }: { lang: Lang }) => (
+  <>
+    {/* Who presses Enter in a line means the first button of the form: it is to keep, not to fill in. */}
+    <button type="submit" class="unseen" tabindex={-1}>
+      {campaigns[lang].save}
+    </button>
+    <p>
+      {campaigns[lang].ofOccasion}{' '}
+      {OCCASIONS.map((one, n) => (
+        <>
+          {n > 0 && ' · '}
+          <button type="submit" name="occasion" value={one} class="link">
+            {campaigns[lang].events[one]}
+          </button>
+        </>
+      ))}
+    </p>
+  </>
+)

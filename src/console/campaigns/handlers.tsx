@@ -31,7 +31,7 @@ import { changedMeanwhile, mergedForm, shownIn } from '../meanwhile.ts'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { ClosePage } from './close-page.tsx'
 import { CAMPAIGN_FIELDS, changedIn, marksTyped, proposed, readCampaign, takenIn } from './form.ts'
-import { DEFAULTS, FormPage, type FormProps, formOf } from './form-page.tsx'
+import { FormPage, type FormProps, formOf } from './form-page.tsx'
 import { lineOf } from './line.ts'
 import { ListPage } from './list-page.tsx'
 import { OnePage, type OneProps } from './one-page.tsx'
@@ -62,14 +62,15 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       return c.html(document(<ListPage frame={frame} desk={desk} listed={listed} now={clock.now()} />))
     },
 
-    async 'GET /console/campaigns/new'(c, who) {
-      const occasion = OCCASIONS.find((one) => one === c.req.query('occasion'))
-      const days = occasion && proposed(occasion, dayOf(clock.now()), parts.campaignFlows())
-      return showForm(c, who, undefined, { asked: { ...DEFAULTS, ...days } })
-    },
+    'GET /console/campaigns/new': (c, who) => showForm(c, who, undefined),
 
     async 'POST /console/campaigns/new'(c, who) {
-      const asked = await typed(c, ...CAMPAIGN_FIELDS)
+      const { occasion, ...asked } = await typed(c, ...CAMPAIGN_FIELDS, 'occasion')
+      const filled = OCCASIONS.find((one) => one === occasion)
+      if (filled) {
+        const days = proposed(filled, dayOf(clock.now()), parts.campaignFlows())
+        return showForm(c, who, undefined, { asked: { ...asked, ...days } })
+      }
       const unit = who.units.has(asked.unit) ? asked.unit : undefined
       if (!unit) return showForm(c, who, undefined, { asked, faults: { unit: 'pick' } })
       const read = readCampaign(asked, unit, await choicesFor(who, unit), undefined)

@@ -112,7 +112,7 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
       if (!found) return notThere(c, who.frame)
       const { need, campaign } = found
       const done = await db.transaction((tx) => move(tx, who, need, 'open'))
-      return back(c, who, campaign.id, done ? 'saved' : 'past')
+      return back(c, who, campaign.id, done ? 'need_opened' : 'past')
     },
 
     async 'POST /console/needs/:id/close'(c, who) {
@@ -134,14 +134,14 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
     who: Signed,
     { need, campaign: { id } }: Found,
     rest: Rest | undefined,
-  ): Promise<'saved' | 'closed' | 'past' | 'which'> {
+  ): Promise<'need_closed' | 'closed' | 'past' | 'which'> {
     // Held: of two that are closed at one moment, the second is the last.
     const isOpen = (await holdCampaign(tx, id))?.state === 'open'
     const open = (await needsOf(tx, id)).filter(({ state }) => state === 'open')
     const isLast = isOpen && open.length === 1 && open[0]!.id === need.id
     if (isLast && !rest) return 'which'
     if (!(await move(tx, who, need, 'closed'))) return 'past'
-    if (!isLast || rest !== 'campaign') return 'saved'
+    if (!isLast || rest !== 'campaign') return 'need_closed'
     await moveCampaign(tx, id, 'closed', clock.now())
     await note(tx, who, 'campaign.closed', `campaign/${id}`)
     return 'closed'
