@@ -10,7 +10,8 @@ const vi = {
     `Đợt này đã khép ngày ${day}. Tiền đến sau ngày đó được Quỹ giữ riêng và hỏi lại người gửi.`,
   money: 'Tiền góp qua Chung Tay',
   received: 'Đã nhận',
-  receivedNote: 'Cho mọi nhu cầu của đợt này. Tiền đã vào tài khoản Quỹ. Khoản nào biết người góp thì có biên nhận; khoản chưa biết của ai thì góp chung, chưa có biên nhận.',
+  receivedNote:
+    'Cho mọi nhu cầu của đợt này. Tiền đã vào tài khoản Quỹ. Khoản nào biết người góp thì có biên nhận; khoản chưa biết của ai thì góp chung, chưa có biên nhận.',
   pledged: 'Đã đăng ký',
   pledgedNote: 'Mọi người nói sẽ góp, tiền chưa đến.',
   apart: 'Hai số này không cộng vào nhau.',
@@ -79,7 +80,8 @@ const en: typeof vi = {
     `This campaign closed on ${day}. Money that arrives later is kept apart, and the sender is asked.`,
   money: 'Money given through Chung Tay',
   received: 'Received',
-  receivedNote: 'For all needs of this campaign. It has come into the fund’s account. Money whose giver is known has a receipt; what nobody could be found for is in the common pot, without one.',
+  receivedNote:
+    'For all needs of this campaign. It has come into the fund’s account. Money whose giver is known has a receipt; what nobody could be found for is in the common pot, without one.',
   pledged: 'Pledged',
   pledgedNote: 'People said they will give; the money has not come yet.',
   apart: 'These two numbers are never added up.',

@@ -36,7 +36,8 @@ const en: typeof vi = {
   noneVnd: 'No money has been given through Chung Tay yet',
   see: 'See this campaign',
   journey: 'Your gift travels in five stages',
-  journeyNote: 'Each stage is a number of its own, with what campaigns that are over received, open to everyone.',
+  journeyNote:
+    'Each stage is a number of its own, with what campaigns that are over received, open to everyone.',
   checkTitle: 'In doubt? Check first',
   checkText: 'An account number, a certificate, a link: is it really the fund’s?',
   childrenTitle: 'Why are there no pictures of children here?',
