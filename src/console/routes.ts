@@ -110,5 +110,22 @@ export const ROUTES = {
 } as const satisfies Record<`${'GET' | 'POST'} /console${string}`, Rule>
 export type Route = keyof typeof ROUTES
 
+/**
+ * By which act a page of the desk is seen, so that nobody is shown a link that leads to a page of another role.
+ *
+ * @returns undefined when there is no such page, or none that takes an act
+ */
+export function actOf(path: string): Act | undefined {
+  const parts = path.split('/')
+  const isOf = (route: string) => {
+    const shape = route.replace('GET ', '').split('/')
+    return (
+      shape.length === parts.length && shape.every((part, n) => part.startsWith(':') || part === parts[n])
+    )
+  }
+  const [, rule] = Object.entries(ROUTES).find(([route]) => isOf(route)) ?? []
+  return rule === undefined || rule === 'anybody' || rule === 'half way' ? undefined : rule
+}
+
 /** What an open page asks for by itself: it is no sign that somebody sits there, and keeps no session alive. */
 export const QUIET: ReadonlySet<Route> = new Set(['GET /console/alarm'])

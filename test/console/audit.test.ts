@@ -104,7 +104,7 @@ test('rows say which sum, request and need; what is gone, or not theirs to open,
   expect(text).toContain(`href="/console/people/${request.contactId}"`)
   expect(text).not.toContain(`/console/people/${gone}`)
   // Who has left keeps a name, and has no page.
-  expect(text).not.toContain(minh.id)
+  expect(text).not.toContain(`/console/officers/${minh.id}`)
   expect(text).toMatch(/<span>cán bộ Thu \d+<\/span>/)
   expect((await thu.at.get(`/console/needs/${need.id}/edit`)).status).toBe(200)
 

@@ -250,6 +250,38 @@ test('a route without a rule keeps the service from starting, and the service se
   expect(served.toSorted()).toEqual(Object.keys(ROUTES).toSorted())
 })
 
+test.each(ROLES)('no link of the desk leads %s to a page of another role', async (role) => {
+  const root = (await w.db.prisma.unit.findFirstOrThrow({ where: { parentId: null } })).id
+  const [minh, thu] = [top.get('treasurer')!.id, top.get('administrator')!.id]
+  const facts = { do: 'return', at: w.clock.now().toISOString(), ref: 'FT1234' }
+  await askForApproval(
+    w.db.prisma,
+    ids,
+    { kind: 'money.settle', object: `donation/${objects.money}`, facts, unit: root, by: minh },
+    w.clock.now(),
+  )
+  await askForApproval(
+    w.db.prisma,
+    ids,
+    { kind: 'officer.end', object: `officer/${thu}`, facts: { officer: thu }, unit: root, by: minh },
+    w.clock.now(),
+  )
+  const { at } = top.get(role)!
+  // One page of each shape: lists show many of a kind.
+  const shapeOf = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ':id').replace(/\?.*/, '')
+  const seen = new Map([['/console', '/console']])
+  for (const [shape, path] of seen) {
+    const { status, text } = await at.get(path)
+    expect([shape, status, text.includes('Trang này dành cho vai trò khác')]).toEqual([shape, 200, false])
+    for (const [, href] of text.matchAll(/href="(\/console[^"#]*)"/g)) {
+      const next = shapeOf(href!)
+      if (!seen.has(next)) seen.set(next, href!.replaceAll('&amp;', '&'))
+    }
+  }
+  expect(seen.size).toBeGreaterThan(5)
+  await w.db.prisma.approval.deleteMany({ where: { askedBy: minh, state: 'open' } })
+})
+
 test('every act is asked of somebody: by a route, or by what two people approve', () => {
   const source = readdirSync('src/console', { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))

@@ -2,6 +2,7 @@ import type { Approval, NotDecided } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { type Desk, DeskLayout, Form, said, Top } from '../layout.tsx'
+import { actOf } from '../routes.ts'
 import type { Shown } from './kinds.ts'
 import { approvals as words } from './words.ts'
 
@@ -66,9 +67,12 @@ function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Wai
   const { approval, shown, asker, own, approve, refuse, from } = waiting
   const at = `/console/approvals/${approval.id}`
   const mayDecide = desk.can('approvals.decide')
+  // An auditor reads of money that they may not open, a treasurer of officers.
+  const act = shown.path === undefined ? undefined : actOf(shown.path)
+  const opens = act !== undefined && desk.can(act)
   return (
     <li class="card approval">
-      <h2>{shown.path ? <a href={to(shown.path, lang)}>{shown.what}</a> : shown.what}</h2>
+      <h2>{opens ? <a href={to(shown.path!, lang)}>{shown.what}</a> : shown.what}</h2>
       <dl class="change">
         {shown.from !== undefined && (
           <div class="change-line">
