@@ -4,7 +4,7 @@ export const DEEDS = {
   account: ['account.'],
   approval: ['approval.'],
   campaign: ['campaign.', 'need.'],
-  spending: ['purchase.', 'delivery.'],
+  spending: ['purchase.', 'delivery.', 'voucher.'],
   slot: ['slot.'],
   talk: ['talk.', 'picture.', 'request.', 'answer.', 'alarm.', 'aside.'],
   people: ['people.', 'person.'],
