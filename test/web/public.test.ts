@@ -206,6 +206,13 @@ test('what came stays on the first page when the last campaign is closed', async
     const html = await (await ask('/', '192.0.2.11')).text()
     return /data-stage="received".*?class="amount">([^<]*)</s.exec(html)![1]
   }
+  const lan = w.person('Lan')
+  for (const say of ['/start', 'Góp quà Tết']) await lan.says(say)
+  await lan.presses(/^1 suất/)
+  await lan.presses('Lấy mã chuyển khoản')
+  const code = lan.heard.map((message) => message.text).findLast((text) => /^TLV[0-9A-Z]{7}$/.test(text))
+  await w.bank.credits(300_000n, code!)
+  await lan.hears(/TET27-\d{6}/)
   const before = await received()
   expect(before).toMatch(/00\u00a0đ$/)
   await w.db.prisma.campaign.updateMany({
