@@ -106,6 +106,8 @@ test('no place that seals is forgotten', () => {
   // Whoever seals something more puts it into SEALED, and its file here.
   const wraps = [...walk('src')].filter((file) => readFileSync(file, 'utf8').includes('.wrap('))
   expect(wraps.sort()).toEqual([
+    // Under a key of the instance, which is sealed anew itself.
+    'src/app/vouchers.ts',
     'src/certificates/store.ts',
     'src/conversation/quarantine-store.ts',
     'src/giving/bank/store.ts',

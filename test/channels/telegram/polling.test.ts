@@ -24,7 +24,8 @@ describe('a whole service that polls, behind a path', () => {
     await lan.hears(/Mình giữ phần này/)
     await lan.presses('Lấy mã chuyển khoản')
     await lan.hears(/Nội dung chỉ cần mã ở trên/)
-    expect(tg.calls.filter((call) => call.method === 'sendPhoto')).toHaveLength(1)
+    // The occasion's picture, and the QR.
+    expect(tg.calls.filter((call) => call.method === 'sendPhoto')).toHaveLength(2)
     await expect.poll(() => tg.api.unconfirmed).toEqual([])
   })
 
