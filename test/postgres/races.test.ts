@@ -27,27 +27,27 @@ beforeEach((context) => {
 })
 
 test('every update one to five times over eight connections has one effect', LONG, async () => {
-  expect(await repeatsTrial(on(), 40)).toEqual([])
+  expect(await repeatsTrial(on(), 20)).toEqual([])
 })
 
 test(
   'what somebody types is answered in its order, whichever process gets it, also when Telegram holds back',
   LONG,
   async () => {
-    expect(await orderTrial(on(), 6, 20, 0.05), `seed ${seed}`).toEqual([])
+    expect(await orderTrial(on(), 4, 12, 0.05), `seed ${seed}`).toEqual([])
   },
 )
 
 test('everything somebody says at the same moment, to four processes, is one turn each', LONG, async () => {
-  expect(await sameContactTrial(on(), 6, 24), `seed ${seed}`).toEqual([])
+  expect(await sameContactTrial(on(), 4, 16), `seed ${seed}`).toEqual([])
 })
 
 test('the same number typed twice before its answer is never two answers', LONG, async () => {
-  expect(await typedTwiceTrial(on(), 8, [25, 1025, 26, 1026, 27, 1027]), `seed ${seed}`).toEqual([])
+  expect(await typedTwiceTrial(on(), 4, [25, 1025, 26, 1026, 27, 1027]), `seed ${seed}`).toEqual([])
 })
 
 test('every button pressed twice, the confirmation too, makes one pledge and one code', LONG, async () => {
-  expect(await pressedTwiceTrial(on(), 12), `seed ${seed}`).toEqual([])
+  expect(await pressedTwiceTrial(on(), 6), `seed ${seed}`).toEqual([])
 })
 
 test('one conversation that is held fast holds up nobody else', LONG, async () => {
@@ -55,6 +55,6 @@ test('one conversation that is held fast holds up nobody else', LONG, async () =
 })
 
 // Two hundred times: npm run soak.
-test('a hundred people want the last gift, five times: each time one gets it', LONG, async () => {
-  expect(await lastOneTrial(on(), 104, 5)).toEqual([])
+test('a hundred people want the last gift, twice: each time one gets it', LONG, async () => {
+  expect(await lastOneTrial(on(), 104, 2)).toEqual([])
 })

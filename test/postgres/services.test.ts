@@ -8,6 +8,8 @@ import { privatePostgres, privateRedis, type Server } from '../faults/servers.ts
 import { type Stage, type Staging, stage } from '../faults/stage.ts'
 
 const seed = seedOf()
+/** People who give meanwhile; crowds are of npm run soak. */
+const FEW = { atOnce: 6, most: 20 }
 // No test measures time: a loaded machine is slow.
 const LONG = { timeout: 600_000 }
 const opened: { close(): Promise<void> }[] = []
@@ -57,7 +59,7 @@ test(
     const on = await staged({ processes: 2 }, context.skip)
     if (!on) return
     const pids = pidsOf(on)
-    const judged = await underLoad(on, { seed }, async () => {
+    const judged = await underLoad(on, { ...FEW, seed }, async () => {
       for (let times = 0; times < 20; times++) {
         await pause(on.chance.whole(100, 700))
         await on.sql(
@@ -78,7 +80,7 @@ test(
     const on = await staged({ processes: 2, server: cluster.url }, context.skip)
     if (!on) return
     const pids = pidsOf(on)
-    const judged = await underLoad(on, { seed }, async () => {
+    const judged = await underLoad(on, { ...FEW, seed }, async () => {
       for (const awayMs of [0, 0, 3_000, 0]) {
         await pause(on.chance.whole(800, 2_000))
         await cluster.crash()
@@ -101,7 +103,7 @@ test(
     const pids = pidsOf(on)
     const redis = new Redis(server.url)
     redis.on('error', () => {})
-    const judged = await underLoad(on, { seed }, async () => {
+    const judged = await underLoad(on, { ...FEW, seed }, async () => {
       for (let times = 0; times < 20; times++) {
         await pause(on.chance.whole(50, 250))
         await redis.flushdb()
