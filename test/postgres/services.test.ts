@@ -60,7 +60,7 @@ test(
     if (!on) return
     const pids = pidsOf(on)
     const judged = await underLoad(on, { ...FEW, seed }, async () => {
-      for (let times = 0; times < 20; times++) {
+      for (let times = 0; times < 10; times++) {
         await pause(on.chance.whole(100, 700))
         await on.sql(
           'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
