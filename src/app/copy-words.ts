@@ -1,6 +1,8 @@
+import { capitalise } from '../platform/vietnamese/index.ts'
+
 /** What the readable copy says. @param you how they said they want to be called */
 export const viWords = (you: string) => {
-  const You = capital(you)
+  const You = capitalise(you)
   return {
     title: `Dữ liệu của ${you} ở Chung Tay`,
     made: (number: string, at: string) =>
@@ -136,5 +138,3 @@ export const enWords: ReturnType<typeof viWords> = {
   note: 'Noted by the person in charge',
   written: { note: 'note', summary: 'summary', look: 'why they looked' },
 }
-
-const capital = (word: string): string => word.charAt(0).toLocaleUpperCase('vi') + word.slice(1)

@@ -1,3 +1,5 @@
+import { capitalise } from '../platform/vietnamese/index.ts'
+
 /**
  * How somebody is spoken to: the words of the table `forms` in flows/common, as they stand inside a sentence and where one
  * begins. Each is a placeholder of every text in Vietnamese. English has its one “you”.
@@ -45,10 +47,8 @@ export function formsOf(table: ReadonlyMap<string, FormFields>): Forms {
 
 const capitals = ({ you, me, here, fine }: FormFields & { readonly you: string }): Form => ({
   ...{ you, me, here, fine },
-  ...{ You: capital(you), Me: capital(me), Here: capital(here), Fine: capital(fine) },
+  ...{ You: capitalise(you), Me: capitalise(me), Here: capitalise(here), Fine: capitalise(fine) },
 })
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 export const plainForm = (forms: Forms): Form | undefined => forms.values().next().value
 

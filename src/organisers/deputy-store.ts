@@ -1,6 +1,6 @@
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import { asDay, type Day } from '../platform/vietnamese/index.ts'
+import { columnOfDay, type Day, dayInColumn } from '../platform/vietnamese/index.ts'
 
 /** Somebody who stands in for another on these days, both counted. */
 export interface Deputy {
@@ -10,9 +10,6 @@ export interface Deputy {
   readonly from: Day
   readonly until: Day
 }
-
-const dateOf = (day: Day): Date => new Date(`${day}T00:00:00Z`)
-const dayIn = (date: Date): Day => asDay(date.toISOString().slice(0, 10))
 
 /** @returns its id; undefined when one of the two has ended */
 export async function insertDeputy(
@@ -29,8 +26,8 @@ export async function insertDeputy(
       id,
       officerId: officer,
       deputyFor: absent,
-      fromDay: dateOf(from),
-      untilDay: dateOf(until),
+      fromDay: columnOfDay(from),
+      untilDay: columnOfDay(until),
       namedAt: now,
     },
   })
@@ -40,15 +37,15 @@ export async function insertDeputy(
 /** Those whose last day has not passed, by their first. */
 export async function deputiesFrom(tx: Tx, today: Day): Promise<Deputy[]> {
   const rows = await tx.deputy.findMany({
-    where: { endedAt: null, untilDay: { gte: dateOf(today) } },
+    where: { endedAt: null, untilDay: { gte: columnOfDay(today) } },
     orderBy: [{ fromDay: 'asc' }, { id: 'asc' }],
   })
   return rows.map(({ id, officerId, deputyFor, fromDay, untilDay }) => ({
     id,
     officer: officerId,
     absent: deputyFor,
-    from: dayIn(fromDay),
-    until: dayIn(untilDay),
+    from: dayInColumn(fromDay),
+    until: dayInColumn(untilDay),
   }))
 }
 

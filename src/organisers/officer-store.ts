@@ -1,6 +1,6 @@
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import { asDay } from '../platform/vietnamese/index.ts'
+import { dayInColumn } from '../platform/vietnamese/index.ts'
 import type { Standing } from './approvals.ts'
 import { comingAt, type Held, heldAt, type StandIn } from './deputy.ts'
 import { withdrawMadeBy, withdrawResets } from './invite-store.ts'
@@ -126,8 +126,8 @@ const ownPosts = ({ roles }: Roles): Held[] =>
 const standInsOf = ({ standsIn }: WithPosts): StandIn[] =>
   standsIn.map(({ deputyFor, fromDay, untilDay, namedAt, absent }) => ({
     absent: deputyFor,
-    from: asDay(fromDay.toISOString().slice(0, 10)),
-    until: asDay(untilDay.toISOString().slice(0, 10)),
+    from: dayInColumn(fromDay),
+    until: dayInColumn(untilDay),
     namedAt,
     posts: ownPosts(absent),
   }))

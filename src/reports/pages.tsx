@@ -28,7 +28,7 @@ import { booksOf, csvOf } from './books.ts'
 import { publicPictures } from './pictures.ts'
 import { roadOf } from './road.ts'
 import { latestReceipts, type PublicCampaign, sharedFigures } from './store.ts'
-import { noonOf, voucherData } from './voucher.ts'
+import { voucherData } from './voucher.ts'
 
 interface Parts {
   readonly db: Database
@@ -92,7 +92,7 @@ export function publicPages({ db, clock, studio, frame }: Parts): Hono {
     const bought = (await purchasesOf(db.prisma, [id], PURCHASES)).filter(({ state }) => state === 'booked')
     const more = {
       chosen: clean(c.req.query('of') ?? '', MOST_TYPED),
-      purchases: bought.map(({ day, ...one }) => ({ ...one, day: noonOf(day) })),
+      purchases: bought,
     }
     const data = campaignData(found, receipts, clock.now(), frame(c), more)
     return c.html(document(<CampaignPage frame={frame(c)} data={data} />))
@@ -115,7 +115,12 @@ export function publicPages({ db, clock, studio, frame }: Parts): Hono {
     const { title, slug } = (await campaignById(db.prisma, purchase.campaignId))!
     const deliveries = await deliveriesOf(db.prisma, [purchase.id])
     return c.html(
-      document(<VoucherPage frame={frame(c)} data={voucherData(purchase, deliveries, { title, slug })} />),
+      document(
+        <VoucherPage
+          frame={frame(c)}
+          data={voucherData(purchase, deliveries, { title, slug }, frame(c).lang)}
+        />,
+      ),
     )
   })
 

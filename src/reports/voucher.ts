@@ -1,22 +1,21 @@
-import type { Day } from '../platform/vietnamese/index.ts'
-import { type Delivery, type Purchase, placeTold } from '../spending/index.ts'
+import { type Delivery, type Purchase, placeTold, SPENDING } from '../spending/index.ts'
 import type { VoucherData } from '../web/pages/voucher.tsx'
-
-/** A day as a moment that is that day everywhere in Việt Nam. */
-export const noonOf = (day: Day): Date => new Date(`${day}T05:00:00Z`)
+import type { Lang } from '../web/words.ts'
 
 /** A purchase as anybody may read it: no name of whoever sold, bought, brought or took it; only few things name no commune. */
 export function voucherData(
   { what, amount, day, voucher, state, reversedAt, lines }: Purchase,
   deliveries: readonly Delivery[],
   campaign: { readonly title: string; readonly slug: string },
+  lang: Lang,
 ): VoucherData {
+  const { somewhere, receivers } = SPENDING[lang]
   const sum = lines.reduce((all, { quantity, unitPrice }) => all + quantity * unitPrice, 0n)
   return {
     campaign,
     what,
     amount,
-    day: noonOf(day),
+    day,
     voucher,
     reversedAt: state === 'reversed' ? reversedAt : null,
     rest: amount - sum,
@@ -27,18 +26,19 @@ export function voucherData(
       return {
         what: line.what,
         // A place that a delivery does not name is not named above it either.
-        ...(few ? { place: null, province: few.where.province } : { place: line.place }),
+        ...(few ? { place: null, around: somewhere(few.where.province) } : { place: line.place }),
         quantity: line.quantity,
         unit: line.pooled ? null : line.unitWord,
         price: line.unitPrice,
         fromPot: line.fromPot,
         deliveries: told.map(({ one, where }) => ({
-          ...where,
+          place: where.place,
+          around: somewhere(where.province),
           quantity: one.quantity,
           sent: one.sent,
           missing: one.missing,
-          day: noonOf(one.day),
-          receiver: one.receiver,
+          day: one.day,
+          receiver: receivers[one.receiver],
           confirmed: one.state === 'confirmed',
         })),
       }

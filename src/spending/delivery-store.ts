@@ -1,7 +1,7 @@
 import { kindOf } from '../needs/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import { asDay } from '../platform/vietnamese/index.ts'
+import { columnOfDay, dayInColumn } from '../platform/vietnamese/index.ts'
 import type { Delivery, DeliverySheet, DeliveryState, Receiver } from './delivery.ts'
 
 const WITH = {
@@ -15,7 +15,7 @@ const rowOf = (tx: Tx, id: string) => tx.delivery.findUnique({ where: { id }, in
 const fromRow = ({ shares, commune, line, day, state, receiver, ...row }: Row): Delivery => ({
   ...row,
   purchaseId: line.purchaseId,
-  day: asDay(day.toISOString().slice(0, 10)),
+  day: dayInColumn(day),
   state: state as DeliveryState,
   receiver: receiver as Receiver,
   place: commune?.name ?? null,
@@ -56,7 +56,7 @@ export async function insertDelivery(
 ): Promise<string> {
   const id = ids.uuid()
   await tx.delivery.create({
-    data: { id, ...sheet, day: new Date(day), recordedBy: by, recordedAt: now },
+    data: { id, ...sheet, day: columnOfDay(day), recordedBy: by, recordedAt: now },
   })
   await tx.deliveryShare.createMany({
     data: shares.map(({ claim, units }) => ({ deliveryId: id, claimId: claim, units })),

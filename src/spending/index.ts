@@ -32,3 +32,4 @@ export {
   updatePurchase,
 } from './store.ts'
 export { spendingTellings } from './tellings.ts'
+export { SPENDING } from './words.ts'

@@ -1,3 +1,5 @@
+import { least, most } from '../platform/bigints.ts'
+
 /** How much of a need a purchase is to pay for. Of a pooled need the quantity is đồng, and the price 1. */
 export interface Line {
   readonly need: string
@@ -113,5 +115,3 @@ export function oldestFirst<T extends { readonly units: bigint }>(quantity: bigi
 
 const total = (all: readonly { readonly units: bigint }[]): bigint =>
   all.reduce((sum, { units }) => sum + units, 0n)
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b)
-const most = (a: bigint, b: bigint): bigint => (a > b ? a : b)

@@ -4,10 +4,9 @@ import { claimOf } from '../needs/index.ts'
 import { day, money } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
 import { dayOf } from '../platform/vietnamese/index.ts'
-import { placeTold } from './delivery.ts'
 import { deliveryById, lastDeliveryFor } from './delivery-store.ts'
 import { lastPurchaseFor, purchaseById } from './store.ts'
-import { SPENDING } from './words.ts'
+import { SPENDING, whereSaid } from './words.ts'
 
 /** How far somebody's gift is, as flows see it: each stage with its day. */
 export const roadRecord = z.object({
@@ -56,9 +55,7 @@ export async function roadOf(
   const delivery = came && (await deliveryById(tx, came.id))
   const { distributeBy } = use.campaign
   const counted = use.need?.mode === 'exclusive' && claim !== undefined
-  const w = SPENDING[lang]
   const received = dayOf(donation.receivedAt)
-  const told = delivery && placeTold(delivery, !counted)
   const isWhole = (many: bigint) => claim !== undefined && many === claim.quantity
   return {
     stage: !purchase
@@ -83,12 +80,8 @@ export async function roadOf(
     voucher: purchase?.voucher ?? '',
     voucher_url: purchase ? voucherUrl(site, purchase.publicId) : '',
     delivered_on: delivery?.day ?? received,
-    where: told
-      ? told.place === null
-        ? w.somewhere(told.province)
-        : w.in(delivery!.placeKind, told.place)
-      : '',
-    receiver: delivery ? w.receivers[delivery.receiver] : '',
+    where: delivery ? whereSaid(delivery, !counted, lang) : '',
+    receiver: delivery ? SPENDING[lang].receivers[delivery.receiver] : '',
   }
 }
 

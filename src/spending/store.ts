@@ -1,7 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import { asDay, type Day } from '../platform/vietnamese/index.ts'
+import { columnOfDay, type Day, dayInColumn } from '../platform/vietnamese/index.ts'
 import type { Line, Plan } from './purchase.ts'
 
 /** What an officer writes down of a purchase. */
@@ -66,7 +66,7 @@ function fromRow({ campaign, lines, day, state, ...row }: Row): Purchase {
   return {
     ...row,
     unitId: campaign.unitId,
-    day: asDay(day.toISOString().slice(0, 10)),
+    day: dayInColumn(day),
     state: state as PurchaseState,
     lines: lines.map(({ need, needId, purchaseId: _, ...line }) => ({
       ...line,
@@ -121,7 +121,7 @@ export async function insertPurchase(
   now: Date,
 ): Promise<string> {
   const id = ids.uuid()
-  const about = { id, publicId: ids.public(), day: new Date(day), proposedBy: by, proposedAt: now }
+  const about = { id, publicId: ids.public(), day: columnOfDay(day), proposedBy: by, proposedAt: now }
   await tx.purchase.create({ data: { ...sheet, ...about } })
   await tx.purchaseLine.createMany({
     data: lines.map(({ need, ...line }) => ({ id: ids.uuid(), purchaseId: id, needId: need, ...line })),

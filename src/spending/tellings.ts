@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { campaignById } from '../campaigns/index.ts'
 import { nothing, type Tellings } from '../conversation/index.ts'
 import { consentsOf, langOf } from '../people/index.ts'
-import { placeTold } from './delivery.ts'
 import { broughtFor, deliveryById } from './delivery-store.ts'
 import { voucherUrl } from './road.ts'
 import { purchaseById } from './store.ts'
-import { SPENDING } from './words.ts'
+import { SPENDING, whereSaid } from './words.ts'
 
 const named = z.object({ delivery: z.object({ id: z.uuid() }) })
 
@@ -22,8 +21,7 @@ export const spendingTellings = ({ site }: { readonly site: string }): Tellings 
     const purchase = (await purchaseById(tx, delivery.purchaseId))!
     const line = purchase.lines.find(({ id }) => id === delivery.lineId)!
     const campaign = (await campaignById(tx, purchase.campaignId))!
-    const w = SPENDING[await langOf(tx, contact)]
-    const { place, province } = placeTold(delivery, line.pooled)
+    const lang = await langOf(tx, contact)
     return {
       kind: 'say',
       with: {
@@ -38,9 +36,9 @@ export const spendingTellings = ({ site }: { readonly site: string }): Tellings 
           // Of a pooled need what is counted is đồng.
           amount: delivery.quantity,
           mine_amount: mine.units,
-          where: place === null ? w.somewhere(province) : w.in(delivery.placeKind, place),
+          where: whereSaid(delivery, line.pooled, lang),
           on: delivery.day,
-          receiver: w.receivers[delivery.receiver],
+          receiver: SPENDING[lang].receivers[delivery.receiver],
           missing: delivery.missing,
           price: line.unitPrice,
           left: mine.left,

@@ -1,4 +1,4 @@
-import type { Receiver } from './delivery.ts'
+import { type Delivery, placeTold, type Receiver } from './delivery.ts'
 
 /** Who took things that came, and where that was, as part of a sentence. Vietnamese first; English follows it. */
 export const SPENDING = {
@@ -26,3 +26,10 @@ export const SPENDING = {
       province === null ? 'where it was needed most' : `a commune of ${province}`,
   },
 } as const
+
+/** Where a delivery came, as `placeTold` allows. */
+export function whereSaid(delivery: Delivery, pooled: boolean, lang: 'vi' | 'en'): string {
+  const w = SPENDING[lang]
+  const { place, province } = placeTold(delivery, pooled)
+  return place === null ? w.somewhere(province) : w.in(delivery.placeKind, place)
+}

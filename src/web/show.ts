@@ -1,4 +1,4 @@
-import { formatDayFull, formatMoney, formatTime } from '../platform/vietnamese/index.ts'
+import { type Day, formatDayFull, formatMoney, formatTime } from '../platform/vietnamese/index.ts'
 import type { Lang } from './words.ts'
 
 /** Numbers and days as the public pages print them, in the page's language. Days and hours are Việt Nam's. */
@@ -17,7 +17,7 @@ export function count(n: bigint, lang: Lang): string {
 export const money = (vnd: bigint, lang: Lang): string => formatMoney(vnd, lang)
 
 /** `05/01/2027`; in English `5 January 2027`. */
-export const day = (at: Date, lang: Lang): string => formatDayFull(at, lang)
+export const day = (at: Date | Day, lang: Lang): string => formatDayFull(at, lang)
 
 /** `20:18 ngày 20/12/2026`; in English `20:18 on 20 December 2026`. */
 export const moment = (at: Date, lang: Lang): string =>

@@ -71,7 +71,7 @@ export function SlotsPage({ frame, desk, said, all, now }: Page & { all: readonl
             <p>{w.child(SLOT[lang][slot.sex], slot.ageFrom, slot.ageTo, slot.province)}</p>
             <p class="soft">
               {w.costs(money(slot.monthly, lang), slot.what)}
-              {slot.state === 'open' && ` · ${w.waits(dayShown(slot.waitsSince, lang))}`}
+              {slot.state === 'open' && ` · ${w.waits(day(slot.waitsSince, lang))}`}
             </p>
           </li>
         ))}
@@ -79,8 +79,6 @@ export function SlotsPage({ frame, desk, said, all, now }: Page & { all: readonl
     </DeskLayout>
   )
 }
-
-const dayShown = (of: string, lang: Frame['lang']): string => day(new Date(`${of}T05:00:00Z`), lang)
 
 function Tags({ slot, now, lang }: { slot: Slot; now: Date; lang: Frame['lang'] }) {
   const w = slots[lang]

@@ -10,11 +10,10 @@ import {
   REVERSAL_KIND,
   reversePurchase,
 } from '../../spending/index.ts'
-import { count, money } from '../../web/show.ts'
+import { count, day, money } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import type { DeskKinds } from '../approvals/kinds.ts'
 import type { Parts } from '../room.ts'
-import { dayShown } from './showing.ts'
 import { spending } from './words.ts'
 
 /** What two people do with purchases. Fact: `purchase`. */
@@ -35,7 +34,7 @@ export const spendingKinds = ({ gate: { ids } }: Pick<Parts, 'gate'>): DeskKinds
         what: w.proposed.buy(purchase.what, money(purchase.amount, lang)),
         from: w.left(money(needs, lang), money(pot + surplus, lang)),
         to: [
-          w.paper(purchase.voucher, dayShown(purchase.day, lang)),
+          w.paper(purchase.voucher, day(purchase.day, lang)),
           ...purchase.lines.map((line) => lineSaid(line, lang)),
           ...restSaid(purchase, lang),
         ].join('; '),
@@ -56,7 +55,7 @@ export const spendingKinds = ({ gate: { ids } }: Pick<Parts, 'gate'>): DeskKinds
       const w = spending[lang]
       return {
         what: w.proposed.reverse(purchase.what, money(purchase.amount, lang)),
-        from: w.paper(purchase.voucher, dayShown(purchase.day, lang)),
+        from: w.paper(purchase.voucher, day(purchase.day, lang)),
         to: w.proposed.because(purchase.wrong ?? ''),
         path: `/console/spending/${purchase.id}`,
       }

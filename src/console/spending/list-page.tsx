@@ -1,9 +1,8 @@
 import type { Campaign } from '../../campaigns/index.ts'
 import type { Purchase, Purse, Stages } from '../../spending/index.ts'
 import type { Frame } from '../../web/layout.tsx'
-import { money, to } from '../../web/show.ts'
+import { day, money, to } from '../../web/show.ts'
 import { type Desk, DeskLayout, said, Top } from '../layout.tsx'
-import { dayShown } from './showing.ts'
 import { spending } from './words.ts'
 
 interface Book {
@@ -63,7 +62,7 @@ export function SpendingPage({ frame, desk, said: key, books, waiting }: Spendin
                   </a>
                 </h3>
                 <p>
-                  {money(one.amount, lang)} · {w.paper(one.voucher, dayShown(one.day, lang))}
+                  {money(one.amount, lang)} · {w.paper(one.voucher, day(one.day, lang))}
                 </p>
               </li>
             ))}

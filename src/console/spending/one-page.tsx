@@ -3,14 +3,13 @@ import type { Choice } from '../../needs/index.ts'
 import type { Day } from '../../platform/vietnamese/index.ts'
 import { type BoughtLine, type Delivery, isUnderWay, type Purchase } from '../../spending/index.ts'
 import type { Frame } from '../../web/layout.tsx'
-import { count, money, to } from '../../web/show.ts'
+import { count, day, money, to } from '../../web/show.ts'
 import { About, Line } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
 import { DeliverForm } from './deliver-form.tsx'
 import type { Asked, Faults } from './form.ts'
 import { restOf } from './kinds.ts'
 import { Tag } from './list-page.tsx'
-import { dayShown } from './showing.ts'
 import { spending } from './words.ts'
 
 export interface OneProps {
@@ -64,7 +63,7 @@ export function PurchasePage(props: OneProps) {
         <About
           rows={[
             [w.one.amount, money(purchase.amount, lang)],
-            [w.one.day, dayShown(purchase.day, lang)],
+            [w.one.day, day(purchase.day, lang)],
             [w.one.voucher, purchase.voucher],
             [w.one.seller, purchase.seller],
             [w.one.account, `${account.bankName} ${maskNumber(account.number)}`],
@@ -201,13 +200,8 @@ function Deliveries({ frame, desk, purchase, deliveries, me }: OneProps) {
                 <span class={waits ? 'tag' : 'tag good'}>{waits ? w.recorded : w.confirmed}</span>
               </p>
               <p>
-                {w.came(
-                  shown(one.quantity),
-                  line.pooled ? '' : line.unitWord,
-                  where,
-                  dayShown(one.day, lang),
-                )}
-                , {w.by(w.receivers[one.receiver])}
+                {w.came(shown(one.quantity), line.pooled ? '' : line.unitWord, where, day(one.day, lang))},{' '}
+                {w.by(w.receivers[one.receiver])}
                 {one.missing !== null && `; ${w.short(shown(one.sent), one.missing)}`}
               </p>
               {waits && one.recordedBy === me && <p class="soft">{w.ownNote}</p>}

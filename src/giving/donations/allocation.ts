@@ -1,3 +1,5 @@
+import { least, most } from '../../platform/bigints.ts'
+
 /** What one donation is used for, in đồng. Together it is the donation. */
 export interface Share {
   readonly donation: string
@@ -39,6 +41,4 @@ export function divide(
   })
 }
 
-const least = (a: bigint, b: bigint) => (a < b ? a : b)
-const most = (a: bigint, b: bigint) => (a > b ? a : b)
 const overlap = (a: bigint, b: bigint, from: bigint, to: bigint) => most(0n, least(b, to) - most(a, from))

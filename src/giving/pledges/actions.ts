@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Action, type ActionContext, action } from '../../conversation/action.ts'
-import { file, money, nothing } from '../../platform/shapes.ts'
+import { money, nothing } from '../../platform/shapes.ts'
 import type { Giving } from '../deps.ts'
-import { qrFile } from '../transfer/qr.ts'
+import { transferOf, transferShape } from '../transfer/transfer.ts'
 import {
   cancelPledge,
   changePledge,
@@ -22,7 +22,6 @@ const units = z.number().int().min(1).max(1_000_000)
 /** Of records, an action believes the id alone. */
 const named = z.object({ id: z.uuid() })
 
-const account = z.object({ number: z.string(), holder: z.string(), bank: z.string() })
 const held = z.object({ pledge: pledgeRecord })
 const only = z.object({ left: z.number(), units_wanted: z.number() })
 const tooSmall = z.object({ min: money })
@@ -55,7 +54,7 @@ export function pledgeActions(giving: Giving): readonly Action[] {
       name: 'pledge.confirm',
       input: z.object({ pledge: named }),
       outcomes: {
-        ready: z.object({ pledge: pledgeRecord, qr: file, account, pay_url: z.string() }),
+        ready: z.object({ pledge: pledgeRecord, ...transferShape }),
         gone: nothing,
         closed: nothing,
         already_paid: nothing,
@@ -175,11 +174,5 @@ function answer<R extends Result>({ clock }: ActionContext, result: R): AnswerTo
 
 /** What a transfer needs. */
 function payable({ site }: Giving, { clock }: ActionContext, { pledge, campaign, need }: Described) {
-  const { number, holder, bankName } = campaign.account
-  return {
-    pledge: describe(pledge, campaign, need, clock.now()),
-    qr: qrFile(pledge),
-    account: { number, holder, bank: bankName },
-    pay_url: `${site}/pay/${pledge.code}`,
-  }
+  return { pledge: describe(pledge, campaign, need, clock.now()), ...transferOf(site, campaign, pledge) }
 }

@@ -1,24 +1,22 @@
 import { z } from 'zod'
 import { type Action, type ActionContext, action } from '../../conversation/action.ts'
 import { historyOf, slotById, slotName, spansOf, waitingSlot } from '../../needs/index.ts'
-import { file, nothing, time } from '../../platform/shapes.ts'
+import { nothing, time } from '../../platform/shapes.ts'
 import { answerBy, formatMonth, readMoney } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { doing } from '../pledges/actions.ts'
-import { qrFile } from '../transfer/qr.ts'
+import { transferOf, transferShape } from '../transfer/transfer.ts'
 import { handBack, pausePlace, remindOn, resumePlace } from './ending.ts'
 import { type Held, type HeldPlace, isPlace, withAll } from './places.ts'
 import { type PlaceRecord, placeRecordOf, placeRecordShape, slotRecord, slotShape } from './record.ts'
 import { WISHES, type Wish } from './sponsorship.ts'
-import { keepWish, lockSponsorship, placesOf, sponsorshipById, updateSponsorship } from './store.ts'
+import { keepWish, lockSponsorship, shownOf, sponsorshipById, updateSponsorship } from './store.ts'
 import { beginPlace, leavePlace, takePlace } from './taking.ts'
 
 const named = z.object({ id: z.uuid() })
 const one = z.object({ sponsored: placeRecordShape })
-const account = z.object({ number: z.string(), holder: z.string(), bank: z.string() })
-const payable = z.object({ sponsored: placeRecordShape, qr: file, account, pay_url: z.string() })
+const payable = z.object({ sponsored: placeRecordShape, ...transferShape })
 const remindDay = z.number().int().min(1).max(31).nullish()
-const MOST_SHOWN = 5
 /** What an officer reads (console/talks/reasons.ts). */
 const WISHED: Readonly<Record<Wish, string>> = {
   new_slot: 'unused money for a new place, after',
@@ -26,9 +24,6 @@ const WISHED: Readonly<Record<Wish, string>> = {
   refund: 'unused money is wished back, after',
   person: 'a talk about unused money, after',
 }
-/** So long a place that the fund ended is still among theirs. */
-const ENDED_DAYS = 60
-const DAY_MS = 86_400_000
 
 /** What flows may ask of places that somebody sponsors. */
 export function slotActions(giving: Giving): readonly Action[] {
@@ -91,7 +86,7 @@ export function slotActions(giving: Giving): readonly Action[] {
       outcomes: { ready: payable, gone: nothing },
       async run(ctx, { held, remind_day }) {
         const begun = await beginPlace(giving, doing(ctx), held.id, remind_day ?? null)
-        return begun ? { outcome: 'ready' as const, ...transferOf(ctx, begun) } : { outcome: 'gone' as const }
+        return begun ? { outcome: 'ready' as const, ...payableOf(ctx, begun) } : { outcome: 'gone' as const }
       },
     }),
     action({
@@ -99,9 +94,8 @@ export function slotActions(giving: Giving): readonly Action[] {
       input: z.object({}),
       outcomes: { none: nothing, one, some: z.object({ sponsorships: z.array(placeRecordShape) }) },
       async run({ tx, clock, contact, lang }) {
-        const since = new Date(clock.now().getTime() - ENDED_DAYS * DAY_MS)
         const sponsorships: PlaceRecord[] = []
-        for (const own of (await placesOf(tx, contact, since, true)).slice(0, MOST_SHOWN))
+        for (const own of await shownOf(tx, contact, true, clock.now()))
           sponsorships.push(placeRecordOf((await withAll(tx, own)) as HeldPlace, lang))
         if (sponsorships.length === 0) return { outcome: 'none' as const }
         return sponsorships.length === 1
@@ -130,7 +124,7 @@ export function slotActions(giving: Giving): readonly Action[] {
         if (!own) return { outcome: 'gone' as const }
         const is = placeRecordOf(own, ctx.lang)
         if (is.state !== 'due') return { outcome: 'nothing_due' as const, sponsored: is }
-        return { outcome: 'ready' as const, ...transferOf(ctx, own) }
+        return { outcome: 'ready' as const, ...payableOf(ctx, own) }
       },
     }),
     action({
@@ -204,14 +198,8 @@ export function slotActions(giving: Giving): readonly Action[] {
     }),
   ]
 
-  function transferOf({ lang }: ActionContext, held: HeldPlace) {
-    const { number, holder, bankName } = held.campaign.account
-    return {
-      sponsored: placeRecordOf(held, lang),
-      qr: qrFile(held.pledge),
-      account: { number, holder, bank: bankName },
-      pay_url: `${giving.site}/pay/${held.pledge.code}`,
-    }
+  function payableOf({ lang }: ActionContext, held: HeldPlace) {
+    return { sponsored: placeRecordOf(held, lang), ...transferOf(giving.site, held.campaign, held.pledge) }
   }
 }
 

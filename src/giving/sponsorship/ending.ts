@@ -1,6 +1,6 @@
 import { type CloseReason, closeSlot, freeSlot, lockSlot, noteSlot, slotName } from '../../needs/index.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { addMonths, type Day, dayOf, monthOf } from '../../platform/vietnamese/index.ts'
+import { addMonths, columnOfDay, type Day, dayOf, monthOf } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { STANDING } from '../pledges/pledge.ts'
 import type { Doing } from '../pledges/pledging.ts'
@@ -157,14 +157,12 @@ async function end(
   const change: Change = {
     state,
     resumesMonth: null,
-    endedOn: startOfUtcDay(dayOf(now)),
+    endedOn: columnOfDay(dayOf(now)),
     ...(why === undefined ? {} : { endedWhy: why }),
     unused,
   }
   return { ...over, sponsorship: await updateSponsorship(tx, sponsorship.id, change) }
 }
-
-const startOfUtcDay = (day: Day): Date => new Date(`${day}T00:00:00Z`)
 
 const tellEnd = (tx: Tx, giving: Giving, { id, contactId, slotId }: Sponsorship): Promise<void> =>
   giving.tell.toContact(tx, contactId, {

@@ -8,6 +8,7 @@ import { dayOf, type Month, monthOf, nextByDay } from '../../platform/vietnamese
 import type { Giving } from '../deps.ts'
 import { reallocate } from '../donations/allocating.ts'
 import type { Pledge } from '../pledges/pledge.ts'
+import type { Doing } from '../pledges/pledging.ts'
 import { lockPledge, pledgeById } from '../pledges/store.ts'
 import { monthsPaid, type Sponsorship } from './sponsorship.ts'
 import { dropWish, lockSponsorship, ofPledge, sponsorshipById, wishers } from './store.ts'
@@ -40,6 +41,16 @@ export function lastMonthOf({
   const end = monthOf(dayOf(campaign.receivesUntil))
   return sponsorship.untilMonth !== null && sponsorship.untilMonth < end ? sponsorship.untilMonth : end
 }
+
+/** What is promised at the beginning: one month's money. It grows by a month at a time. */
+export const firstPromise = (
+  { ids, contact, address, now }: Doing,
+  { id: campaignId }: Campaign,
+  month: Pick<Pledge, 'needId' | 'amount' | 'quantity' | 'until'>,
+): Pledge => ({
+  ...{ id: ids.uuid(), code: '', contactId: contact, addressId: address ?? null, campaignId, ...month },
+  ...{ unitPrice: 1n, received: 0n, state: 'open', monthly: true, createdAt: now },
+})
 
 const slotOf = async (tx: Tx, { slotId }: Sponsorship): Promise<Slot | null> =>
   slotId === null ? null : (await slotById(tx, slotId))!

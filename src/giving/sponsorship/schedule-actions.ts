@@ -1,21 +1,20 @@
 import { z } from 'zod'
 import { type Action, type ActionContext, action } from '../../conversation/action.ts'
-import { day, file, money, nothing } from '../../platform/shapes.ts'
+import { day, money, nothing } from '../../platform/shapes.ts'
 import { asMonth, dayOf, formatMonth, isMonth, readMonthlyGift } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { doing } from '../pledges/actions.ts'
-import { qrFile } from '../transfer/qr.ts'
+import { transferOf, transferShape } from '../transfer/transfer.ts'
 import { handBack, pausePlace, remindOn, resumePlace } from './ending.ts'
 import { type Held, withAll } from './places.ts'
 import { scheduleRecordOf, scheduleShape } from './schedule-record.ts'
 import { beginSchedule, changeSum, planSchedule } from './scheduling.ts'
-import { placesOf, sponsorshipById } from './store.ts'
+import { shownOf, sponsorshipById } from './store.ts'
 
 const named = z.object({ id: z.string() })
 const own = z.object({ id: z.uuid() })
 const one = z.object({ schedule: scheduleShape })
-const account = z.object({ number: z.string(), holder: z.string(), bank: z.string() })
-const payable = z.object({ schedule: scheduleShape, qr: file, account, pay_url: z.string() })
+const payable = z.object({ schedule: scheduleShape, ...transferShape })
 const remindDay = z.number().int().min(1).max(31).nullish()
 const sum = money.refine((dong) => dong > 0n && dong < 1_000_000_000_000n)
 const wish = z.object({
@@ -25,10 +24,6 @@ const wish = z.object({
   from: z.string().refine(isMonth).nullish(),
   months: z.number().int().min(1).max(120).nullish(),
 })
-const MOST_SHOWN = 5
-/** So long one that is over is still among theirs. */
-const ENDED_DAYS = 60
-const DAY_MS = 86_400_000
 
 /** What flows may ask of gifts that come each month without a sponsored place. */
 export function scheduleActions(giving: Giving): readonly Action[] {
@@ -98,7 +93,7 @@ export function scheduleActions(giving: Giving): readonly Action[] {
       outcomes: { ready: payable, ...refused },
       async run(ctx, asked) {
         const begun = await beginSchedule(giving, doing(ctx), wishedOf(asked))
-        if (!('kind' in begun)) return { outcome: 'ready' as const, ...transferOf(begun) }
+        if (!('kind' in begun)) return { outcome: 'ready' as const, ...payableOf(begun) }
         return begun.kind === 'too_small' ? { outcome: begun.kind, min: begun.min } : { outcome: begun.kind }
       },
     }),
@@ -107,9 +102,8 @@ export function scheduleActions(giving: Giving): readonly Action[] {
       input: z.object({}),
       outcomes: { none: nothing, one, some: z.object({ schedules: z.array(scheduleShape) }) },
       async run({ tx, clock, contact }) {
-        const since = new Date(clock.now().getTime() - ENDED_DAYS * DAY_MS)
         const schedules = []
-        for (const mine of (await placesOf(tx, contact, since, false)).slice(0, MOST_SHOWN))
+        for (const mine of await shownOf(tx, contact, false, clock.now()))
           schedules.push(scheduleRecordOf(await withAll(tx, mine)))
         if (schedules.length === 0) return { outcome: 'none' as const }
         return schedules.length === 1
@@ -133,7 +127,7 @@ export function scheduleActions(giving: Giving): readonly Action[] {
         if (!held) return { outcome: 'gone' as const }
         const is = scheduleRecordOf(held)
         if (is.state !== 'due') return { outcome: 'nothing_due' as const, schedule: is }
-        return { outcome: 'ready' as const, ...transferOf(held) }
+        return { outcome: 'ready' as const, ...payableOf(held) }
       },
     }),
     action({
@@ -174,14 +168,8 @@ export function scheduleActions(giving: Giving): readonly Action[] {
     }),
   ]
 
-  function transferOf(held: Held) {
-    const { number, holder, bankName } = held.campaign.account
-    return {
-      schedule: scheduleRecordOf(held),
-      qr: qrFile(held.pledge),
-      account: { number, holder, bank: bankName },
-      pay_url: `${giving.site}/pay/${held.pledge.code}`,
-    }
+  function payableOf(held: Held) {
+    return { schedule: scheduleRecordOf(held), ...transferOf(giving.site, held.campaign, held.pledge) }
   }
 }
 

@@ -1,12 +1,12 @@
 import { type Campaign, campaignById, takesPledges } from '../../campaigns/index.ts'
 import { addMonths, type Day, dayIn, dayOf, type Month } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
-import { type Pledge, tooSmall } from '../pledges/pledge.ts'
+import { tooSmall } from '../pledges/pledge.ts'
 import { type Doing, withCode } from '../pledges/pledging.ts'
 import { takeBackReminders } from '../pledges/reminders.ts'
 import { pledgeMadeBy, updatePledge } from '../pledges/store.ts'
 import { isAwaited, lockOwn } from './ending.ts'
-import { type Held, lastMonthOf, monthlyOf, settleClaim, withAll } from './places.ts'
+import { firstPromise, type Held, lastMonthOf, monthlyOf, settleClaim, withAll } from './places.ts'
 import { planReminder } from './reminders.ts'
 import { awaitedUntil, firstMonth, isPaid, MOST_PLACES } from './sponsorship.ts'
 import { countLive, insertScheduled, ofPledge, updateSponsorship } from './store.ts'
@@ -71,22 +71,8 @@ export async function beginSchedule(giving: Giving, doing: Doing, wished: Wished
   const plan = await planSchedule(doing, wished)
   if (plan.kind !== 'plan') return plan
   const { campaign, first, until } = plan
-  const pledge: Pledge = {
-    id: ids.uuid(),
-    code: '',
-    contactId: contact,
-    addressId: address,
-    campaignId: campaign.id,
-    needId: null,
-    amount: wished.monthly,
-    quantity: 0n,
-    unitPrice: 1n,
-    received: 0n,
-    state: 'open',
-    until: awaitedUntil(first, campaign),
-    monthly: true,
-    createdAt: now,
-  }
+  const inPot = { needId: null, amount: wished.monthly, quantity: 0n }
+  const pledge = firstPromise(doing, campaign, { ...inPot, until: awaitedUntil(first, campaign) })
   const coded = await withCode(giving, doing, campaign, pledge)
   const begun = await insertScheduled(tx, {
     id: ids.uuid(),

@@ -35,17 +35,18 @@ export const ofPledge = (tx: Tx, pledge: string): Promise<Sponsorship | undefine
 export const heldBy = (tx: Tx, contact: string): Promise<Sponsorship[]> =>
   where(tx, Prisma.sql`contact_id = ${contact}::uuid AND state = 'held' ORDER BY id`)
 
-/** A person's places, or what they give each month without one: what goes on, and what ended lately; oldest first. */
-export const placesOf = (
-  tx: Tx,
-  contact: string,
-  endedSince: Date,
-  places: boolean,
-): Promise<Sponsorship[]> =>
+const MOST_SHOWN = 5
+/** So long one that the fund ended is still among theirs. */
+const ENDED_DAYS = 60
+const DAY_MS = 86_400_000
+
+/** A person's places, or what they give each month without one: what goes on, and what ended lately; oldest first, a chat's worth. */
+export const shownOf = (tx: Tx, contact: string, places: boolean, now: Date): Promise<Sponsorship[]> =>
   where(
     tx,
     Prisma.sql`contact_id = ${contact}::uuid AND (slot_id IS NOT NULL) = ${places} AND (state IN ('active', 'paused')
-      OR (state = 'ended' AND ended_why <> 'silent' AND ended_on >= ${endedSince}::timestamptz::date)) ORDER BY id`,
+      OR (state = 'ended' AND ended_why <> 'silent'
+        AND ended_on >= ${new Date(now.getTime() - ENDED_DAYS * DAY_MS)}::timestamptz::date)) ORDER BY id LIMIT ${MOST_SHOWN}`,
   )
 
 /** Everything of a person, oldest first. */

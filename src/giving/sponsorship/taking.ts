@@ -13,9 +13,9 @@ import {
 import type { Tx } from '../../platform/tx.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
-import { heldUntil, type Pledge } from '../pledges/pledge.ts'
+import { heldUntil } from '../pledges/pledge.ts'
 import { type Doing, withCode } from '../pledges/pledging.ts'
-import type { HeldPlace } from './places.ts'
+import { firstPromise, type HeldPlace } from './places.ts'
 import { planReminder } from './reminders.ts'
 import { endOf, firstMonth, MOST_PLACES } from './sponsorship.ts'
 import {
@@ -92,7 +92,7 @@ export async function beginPlace(
   id: string,
   remindDay: number | null,
 ): Promise<HeldPlace | undefined> {
-  const { tx, ids, now, contact, address = null } = doing
+  const { tx, ids, now, contact } = doing
   const seen = await sponsorshipById(tx, id)
   if (seen?.contactId !== contact) return undefined
   const held = (await lockSponsorship(tx, id))!
@@ -101,22 +101,13 @@ export async function beginPlace(
   const campaign = (await campaignById(tx, slot.campaignId))!
   const first = monthAfter(await lastPaidMonth(tx, slot.id), firstMonth(dayOf(now), remindDay))
   const month = first > slot.untilMonth ? slot.untilMonth : first
-  const pledge: Pledge = {
-    id: ids.uuid(),
-    code: '',
-    contactId: contact,
-    addressId: address,
-    campaignId: campaign.id,
-    needId: slot.needId,
-    amount: slot.monthly,
-    quantity: slot.monthly,
-    unitPrice: 1n,
-    received: 0n,
-    state: 'open',
+  const { needId, monthly } = slot
+  const pledge = firstPromise(doing, campaign, {
+    needId,
+    amount: monthly,
+    quantity: monthly,
     until: endOf(month),
-    monthly: true,
-    createdAt: now,
-  }
+  })
   const coded = await withCode(giving, { ...doing, key: `sponsorship:${id}` }, campaign, pledge)
   const place = { need: slot.needId, quantity: slot.monthly, state: 'pledged' } as const
   const set = await setClaim(tx, ids, { pledge: pledge.id, ...place, reason: 'sponsored', now })

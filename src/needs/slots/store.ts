@@ -3,6 +3,7 @@ import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import {
   addMonths,
+  columnOfDay,
   type Day,
   dayOf,
   formatMonth,
@@ -183,8 +184,9 @@ export async function makeSlot(tx: Tx, ids: Ids, sheet: SlotSheet, now: Date): P
     },
   })
   const { campaignId: _, key = null, waitsSince, ...rest } = sheet
-  const waits = new Date(`${waitsSince}T00:00:00Z`)
-  await tx.slot.create({ data: { ...rest, id, needId, key, letters, number, waitsSince: waits } })
+  await tx.slot.create({
+    data: { ...rest, id, needId, key, letters, number, waitsSince: columnOfDay(waitsSince) },
+  })
   await noteSlot(tx, id, 'waits', monthOf(waitsSince), now)
   return id
 }

@@ -20,6 +20,12 @@ export function asDay(text: string): Day {
   return text
 }
 
+/** The day in a column of dates: the database's client gives it as midnight in UTC. */
+export const dayInColumn = (date: Date): Day => asDay(date.toISOString().slice(0, 10))
+
+/** A day as a column of dates takes it. */
+export const columnOfDay = (day: Day): Date => new Date(msOf(day))
+
 /**
  * A day from its parts; `undefined` when there is none.
  *

@@ -2,7 +2,18 @@
 export { amountInside } from './amount-inside.ts'
 export { tellsOfChild } from './child.ts'
 export { formatDay, formatDayFull, formatDayTime, formatTime, type Lang } from './date-format.ts'
-export { addDays, asDay, type Day, dayFrom, daysBetween, isDay, partsOf, weekday } from './day.ts'
+export {
+  addDays,
+  asDay,
+  columnOfDay,
+  type Day,
+  dayFrom,
+  dayInColumn,
+  daysBetween,
+  isDay,
+  partsOf,
+  weekday,
+} from './day.ts'
 export { type DayReading, readDay } from './day-reading.ts'
 export { capitalise, clean, fold } from './fold.ts'
 export { isWorkingDay, workingDayAfter, workingDayUntil } from './holidays.ts'

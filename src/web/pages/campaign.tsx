@@ -1,3 +1,4 @@
+import type { Day } from '../../platform/vietnamese/index.ts'
 import { type Frame, Layout } from '../layout.tsx'
 import { Own } from '../own.tsx'
 import { day, moment, money, to } from '../show.ts'
@@ -39,7 +40,7 @@ export interface PurchaseLine {
   readonly what: string
   /** Đồng. */
   readonly amount: bigint
-  readonly day: Date
+  readonly day: Day
   readonly voucher: string
 }
 

@@ -1,7 +1,8 @@
+import type { Day } from '../../platform/vietnamese/index.ts'
 import { type Frame, Layout } from '../layout.tsx'
 import { Own } from '../own.tsx'
 import { count, day, money, to } from '../show.ts'
-import { type Lang, type Words, words } from '../words.ts'
+import { type Lang, words } from '../words.ts'
 import { Facts, unitIn } from './parts.tsx'
 
 /** A purchase, by nobody's name. Sums are đồng. */
@@ -9,7 +10,7 @@ export interface VoucherData {
   readonly campaign: { readonly title: string; readonly slug: string }
   readonly what: string
   readonly amount: bigint
-  readonly day: Date
+  readonly day: Day
   readonly voucher: string
   /** When two people said that it was written down wrongly; null: it counts. */
   readonly reversedAt: Date | null
@@ -22,7 +23,8 @@ interface VoucherLine {
   readonly what: string
   /** Null: where it is needed most, or so few came on a day that only a province is named. */
   readonly place: string | null
-  readonly province?: string | null
+  /** What is said then; absent: nobody said where. */
+  readonly around?: string
   readonly quantity: bigint
   /** Null: what is counted is đồng. */
   readonly unit: string | null
@@ -32,12 +34,13 @@ interface VoucherLine {
   readonly deliveries: readonly {
     /** Null: only few came there, or nobody said where. */
     readonly place: string | null
-    readonly province: string | null
+    readonly around: string
     readonly quantity: bigint
     readonly sent: bigint
     readonly missing: string | null
-    readonly day: Date
-    readonly receiver: keyof Words['voucher']['receivers']
+    readonly day: Day
+    /** Who took it, as part of a sentence. */
+    readonly receiver: string
     readonly confirmed: boolean
   }[]
 }
@@ -76,10 +79,8 @@ export function VoucherPage({ frame, data }: { frame: Frame; data: VoucherData }
   )
 }
 
-function whereOf({ place, province }: VoucherLine, lang: Lang) {
-  if (place !== null) return <Own lang={lang}>{place}</Own>
-  const { voucher: text, campaign } = words[lang]
-  return province === undefined ? campaign.anywhere : text.somewhere(province)
+function whereOf({ place, around }: VoucherLine, lang: Lang) {
+  return place === null ? (around ?? words[lang].campaign.anywhere) : <Own lang={lang}>{place}</Own>
 }
 
 function Line({ line, lang }: { line: VoucherLine; lang: Lang }) {
@@ -106,8 +107,8 @@ function Line({ line, lang }: { line: VoucherLine; lang: Lang }) {
           {line.deliveries.map((one) => (
             <li>
               {text.came(shown(one.quantity), day(one.day, lang))}{' '}
-              {one.place !== null ? <Own lang={lang}>{one.place}</Own> : text.somewhere(one.province)},{' '}
-              {text.takenBy(text.receivers[one.receiver])}
+              {one.place !== null ? <Own lang={lang}>{one.place}</Own> : one.around},{' '}
+              {text.takenBy(one.receiver)}
               {one.missing !== null && (
                 <>
                   {' '}

@@ -12,18 +12,10 @@ const vi = {
   fromPot: (things: string) => `Trong đó ${things} mua bằng góp chung.`,
   onTheWay: 'Đang trên đường.',
   came: (things: string, day: string) => `${things}, ngày ${day}, đến`,
-  somewhere: (province: string | null) => (province === null ? 'nơi cần nhất' : `một xã của ${province}`),
   takenBy: (who: string) => `${who} nhận.`,
   short: (sent: string) => `Gửi ${sent}, đến thiếu vì`,
   confirmed: 'Đã xác nhận.',
   unconfirmed: 'Đang chờ một cán bộ khác xác nhận.',
-  receivers: {
-    teacher: 'thầy cô giáo',
-    school: 'nhà trường',
-    commune_office: 'UBND xã',
-    village_head: 'trưởng bản',
-    health_station: 'trạm y tế xã',
-  },
   noNames:
     'Trang này không có tên người bán, người giao, người nhận hay em nào. Nơi nhận ít quà chỉ ghi tên tỉnh.',
 }
@@ -41,18 +33,10 @@ const en: typeof vi = {
   fromPot: (things) => `${things} of these were bought by the common pot.`,
   onTheWay: 'On the way.',
   came: (things, day) => `${things}, on ${day}, to`,
-  somewhere: (province) => (province === null ? 'where it was needed most' : `a commune of ${province}`),
   takenBy: (who) => `taken by ${who}.`,
   short: (sent) => `${sent} were sent; fewer came, because:`,
   confirmed: 'Confirmed.',
   unconfirmed: 'To be confirmed by another officer.',
-  receivers: {
-    teacher: 'teachers',
-    school: 'the school',
-    commune_office: 'the commune’s office',
-    village_head: 'the village head',
-    health_station: 'the commune’s health station',
-  },
   noNames:
     'This page has no name of anybody who sold, brought or took it, nor of any child. Where only few things came, only the province is named.',
 }
