@@ -94,7 +94,7 @@ export function CopyPage({ copy }: { copy: Copy }) {
           none={text.none}
           items={person.consents.map((one) =>
             [
-              named(text.purposes, one.purpose),
+              named(text.purposes, one.purpose) + (one.name ? ` (${one.name})` : ''),
               channelName(one.channel, lang),
               `${at(one.given)} (${named(text.ways, one.way)})`,
               one.withdrawn && text.withdrawn(at(one.withdrawn)),
@@ -218,6 +218,8 @@ export function CopyPage({ copy }: { copy: Copy }) {
             ...wishes.map((one) =>
               [one.what, one.where, at(one.at), text.kept(at(one.until))].filter(Boolean).join(' · '),
             ),
+            ...giving.invitations.map((one) => `${text.invitation} “${one.campaign}” · ${at(one.at)}`),
+            ...giving.invitedTo.map((one) => `${text.invitedTo} “${one.campaign}” · ${at(one.at)}`),
             ...(giving.placeWish ? [`${text.placeWish} · ${at(giving.placeWish)}`] : []),
           ]}
         />

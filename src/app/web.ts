@@ -70,7 +70,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
       uploads,
     }),
     pages: [
-      publicPages({ db, clock, studio, frame }),
+      publicPages({ db, clock, studio, keys: giving.keys, frame }),
       payPages({ db, clock, links, frame, giving }),
       certificatePages({ db, keys: giving.keys, links, frame, site }),
       consolePages({

@@ -7,7 +7,7 @@ import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import type { Lead } from './listener.ts'
 import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
-import { namesOneUseCode } from './numbers.ts'
+import { isCodeOfLink } from './numbers.ts'
 import { answered, isUrgent } from './passed-on.ts'
 import { pressed } from './pressed.ts'
 import { reading } from './reading.ts'
@@ -147,7 +147,7 @@ const urgentIn = (state: State, text: string): string | undefined =>
 
 /** A deep link: what it opens is among the facts, or it is a code that links channels; one that nobody knows is a greeting. */
 function linked(state: State, parameter: string): Move {
-  const flow = namesOneUseCode(parameter) ? state.book.listener.numbered(parameter) : undefined
+  const flow = isCodeOfLink(parameter) ? state.book.listener.numbered(parameter) : undefined
   if (flow !== undefined) return { kind: 'flow', flow }
   const links = state.view.facts.links as Values | undefined
   const link = links && Object.hasOwn(links, parameter) ? (links[parameter] as Values) : undefined

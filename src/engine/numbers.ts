@@ -6,9 +6,18 @@ import { type Word, wordsOf } from './hears.ts'
  * `#request` that of a request or complaint (“R-0042”),
  * `#account` one that may be a bank account's, grouped in any way; `#monthly` is a sum each month (“200k/tháng”); `#code`, as the whole message, what may be a transfer's
  * code (“TLV 8K3Q 7DX”). `#link` is a code that links two channels, `#alarm` one that lets an officer be woken in a chat,
- * wherever they stand in a message. A phrase of `hears` names them so.
+ * wherever they stand in a message; `#invite` is a friend's link to a campaign. A phrase of `hears` names them so.
  */
-export const SHAPES = ['#paper', '#request', '#account', '#code', '#link', '#alarm', '#monthly'] as const
+export const SHAPES = [
+  '#paper',
+  '#request',
+  '#account',
+  '#code',
+  '#link',
+  '#alarm',
+  '#invite',
+  '#monthly',
+] as const
 
 /** A link to a paper, or its number. What is ours, the action that is asked knows; this only knows the look. */
 const PAPER =
@@ -23,12 +32,18 @@ const isCode = (text: string): boolean => CODE.test(text) || CAPITALS.test(text)
 /** “CT-LINK-” and 26 letters and digits; without the first two letters as the parameter of a deep link. */
 const LINK = /(?<![\p{L}\d])(?:ct-?)?link-?[0-9a-z]{26}(?![\p{L}\d])/iu
 const ALARM = /(?<![\p{L}\d])baodong[^\p{L}\d]{0,3}[0-9a-z]{26}(?![\p{L}\d])/iu
+/** “ru-” and twelve letters and digits: the parameter of a friend's link (giving/inviting). */
+const INVITE = /(?<![\p{L}\d])ru-[0-9a-hjkmnp-tv-z]{12}(?![\p{L}\d])/iu
 /** “200k/tháng”: words alone lose the stroke, and with it that the sum is each month's. */
 const MONTHLY =
   /(?<![\p{L}\d])\d[\d.,]*\s*(?:k|tr|triệu|trieu|ngàn|ngan|nghìn|nghin|đ|d|đồng|dong|vnđ|vnd)?\s*\/\s*(?:1\s*)?(?:tháng|thang|month)(?!\p{L})/iu
 
 /** Nothing else that anybody writes looks like these, so they are heard wherever any text is asked for too. */
 export const namesOneUseCode = (line: string): boolean => LINK.test(line) || ALARM.test(line)
+
+/** Whether a deep link's parameter is a code for a flow that hears it, and no campaign's or need's name. */
+export const isCodeOfLink = (parameter: string): boolean =>
+  namesOneUseCode(parameter) || INVITE.test(parameter)
 
 /**
  * A text for others' eyes than its reader's: of a code that links channels, or that lets an officer be woken, its kind alone is left.
@@ -69,6 +84,7 @@ const RUN_TOGETHER = new RegExp(`^\\D*(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])$
 export function wordsWithNumbers(line: string): Word[] | undefined {
   if (LINK.test(line)) return [SHAPE['#link']]
   if (ALARM.test(line)) return [SHAPE['#alarm']]
+  if (INVITE.test(line)) return [SHAPE['#invite']]
   if (MONTHLY.test(line)) return [SHAPE['#monthly']]
   const text = withoutDates(line)
   if (isCode(text.trim())) return [SHAPE['#code']]
@@ -109,7 +125,7 @@ export const wordsOfPhrase = (phrase: string): Word[] =>
  */
 export function mayBeAsked(line: string): boolean {
   const number = withoutDates(line).match(ACCOUNT)?.[0]
-  if (number === undefined || namesOneUseCode(line)) return true
+  if (number === undefined || isCodeOfLink(line)) return true
   const digits = number.replace(/\D/g, '')
   const asSum = /^\d{1,3}(?:\.\d{3})+$/.test(number) && digits.length < 10
   return !asSum && !digits.endsWith('000') && !/^(?:0\d{8,10}|84\d{9})$/.test(digits)

@@ -1,6 +1,7 @@
 import type { Action } from '../conversation/action.ts'
 import type { Giving } from './deps.ts'
 import { donationActions } from './donations/actions.ts'
+import { invitingActions } from './inviting/actions.ts'
 import { bankActions } from './missing/actions.ts'
 import { pledgeActions } from './pledges/actions.ts'
 import { slotActions } from './sponsorship/actions.ts'
@@ -13,4 +14,5 @@ export const givingActions = (giving: Giving): readonly Action[] => [
   ...scheduleActions(giving),
   ...bankActions(giving),
   ...donationActions(giving),
+  ...invitingActions(giving),
 ]

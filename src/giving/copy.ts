@@ -7,6 +7,7 @@ import { receiptsFor } from './donations/receipt-store.ts'
 import { allDonationsOf, type Donation, donationOfCredit } from './donations/store.ts'
 import { isSaidByPerson } from './donations/taking-back.ts'
 import { usedFor, useOf } from './donations/use.ts'
+import { copyOfInvitations, type InvitationsCopy } from './inviting/store.ts'
 import { copyOfSought, type SoughtCopy } from './missing/copy.ts'
 import { allPledgesOf } from './pledges/store.ts'
 import { copyOfPlaces, type PlaceCopy, placeWishOf } from './sponsorship/copy.ts'
@@ -38,7 +39,7 @@ interface GiftCopy {
 }
 
 /** All that giving keeps of a donor, for a copy that she asks for. */
-export interface GivingCopy extends DonorCopy {
+export interface GivingCopy extends DonorCopy, InvitationsCopy {
   readonly gifts: readonly (GiftCopy & {
     /** As it was written on the transfer; null: nothing was, it was erased, or it is kept back. */
     readonly memo: string | null
@@ -75,6 +76,7 @@ export async function copyOfGiving(
     places: await copyOfPlaces(tx, contact),
     placeWish: await placeWishOf(tx, contact),
     sought: await copyOfSought(tx, contact),
+    ...(await copyOfInvitations(tx, contact)),
   }
 }
 

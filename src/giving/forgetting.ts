@@ -5,6 +5,7 @@ import type { Giving } from './deps.ts'
 import { unnameReceipts } from './donations/receipt-store.ts'
 import { isKept } from './donations/receiving.ts'
 import { donationsToDecide } from './donations/store.ts'
+import { forgetInvitations } from './inviting/store.ts'
 import { endWatches } from './missing/watch-store.ts'
 import { donationsGoing } from './moving.ts'
 import { cancelPledge } from './pledges/pledging.ts'
@@ -43,5 +44,6 @@ export async function forgetDonor(tx: Tx, giving: Giving, contact: string, now: 
   for (const id of await standingPledges(tx, contact))
     await cancelPledge(giving, { tx, ids: giving.ids, now, contact, key: `forget:${id}` }, id)
   await endWatches(tx, contact)
+  await forgetInvitations(tx, contact)
   return unnameReceipts(tx, contact)
 }

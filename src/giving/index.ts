@@ -60,6 +60,8 @@ export { type Pooled, pooledFrom, poolUnknown, potsFor } from './donations/unkno
 export { type Use, unitsIn, usedFor, useOf } from './donations/use.ts'
 export { donorsNamed, type FoundDonor } from './donor-finding.ts'
 export { forgetDonor, hasOpenMoney } from './forgetting.ts'
+export { toldOf } from './inviting/brought.ts'
+export { broughtTo } from './inviting/store.ts'
 export { keepWatch } from './missing/watching.ts'
 export { type DonorMoved, donationsGoing, moveDonor, moveDonorBack } from './moving.ts'
 export { payPages } from './pages.tsx'

@@ -5,7 +5,15 @@ import type { Tx } from '../platform/tx.ts'
 import { undrawReceipts } from './donations/receipt-store.ts'
 
 /** Tables whose rows are a donor's. */
-const TABLES = ['pledge', 'sponsorship', 'donation', 'bank_watch', 'credit_claim'] as const
+const TABLES = [
+  'pledge',
+  'sponsorship',
+  'donation',
+  'bank_watch',
+  'credit_claim',
+  'invitation',
+  'invited',
+] as const
 type Table = (typeof TABLES)[number]
 
 /** What of giving changed hands, by table, and which drawn papers lie under the key before: to be removed after the commit. */
@@ -27,6 +35,8 @@ export async function moveDonor(tx: Tx, hot: HotSql, handing: Handing): Promise<
     donation: await give('donation'),
     bank_watch: await give('bank_watch'),
     credit_claim: await give('credit_claim'),
+    invitation: await give('invitation'),
+    invited: await give('invited'),
   }
   await hot.query('move_slot_wish', GIVE_WISH, [from, to])
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
@@ -58,6 +68,8 @@ export async function moveDonorBack(
     donation,
     bank_watch: await give('bank_watch'),
     credit_claim: await give('credit_claim'),
+    invitation: await give('invitation'),
+    invited: await give('invited'),
   }
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
 }

@@ -1,19 +1,13 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
-import { clean, fold, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
+import { fold, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { consentActions } from './consent-actions.ts'
 import type { PeopleNeeds } from './needs.ts'
+import { paperName } from './paper-name.ts'
 import { complaintActions, dataActions } from './request-actions.ts'
 import { SALUTATIONS } from './salutation.ts'
 import { keepPaperName, keepSalutation, personOf } from './store.ts'
-
-/** Longer than any family and its company write themselves. */
-const LONGEST_NAME = 80
-
-/** A name as it is kept: readable, on one line. @returns null for a name of nothing */
-export const paperName = (typed: string | null): string | null =>
-  clean((typed ?? '').replace(/\s+/g, ' '), LONGEST_NAME) || null
 
 /** “đổi tên trên giấy thành Lan và Minh nhé”: the name, behind the first word that leads to one. */
 function nameSaid(words: string): string {

@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
-import { PURPOSES, purposesOf } from './consent.ts'
+import { PLAIN, PURPOSES, purposesOf } from './consent.ts'
 import type { PeopleNeeds } from './needs.ts'
-import { consentsOf, giveConsent, refusedSince, withdrawConsent } from './store.ts'
+import { paperName } from './paper-name.ts'
+import {
+  consentsOf,
+  giveConsent,
+  keepPaperName,
+  personOf,
+  refusedSince,
+  thankByName,
+  withdrawConsent,
+} from './store.ts'
 
 const saved = { saved: nothing }
 
@@ -11,11 +20,25 @@ const saved = { saved: nothing }
 export const consentActions = ({ hush }: Pick<PeopleNeeds, 'hush'>): readonly Action[] => [
   action({
     name: 'consent.give',
-    input: z.object({ purpose: z.enum(PURPOSES) }),
+    input: z.object({ purpose: z.enum(PLAIN) }),
     outcomes: saved,
     async run({ tx, ids, clock, contact, address, way }, { purpose }) {
       if (!way) throw new Error(`nobody has allowed ${purpose} just now`)
       await giveConsent(tx, ids, contact, { purpose, way, at: clock.now(), address })
+      return { outcome: 'saved' as const }
+    },
+  }),
+  action({
+    name: 'name.show',
+    input: z.object({ name: z.string() }),
+    outcomes: saved,
+    /** They are thanked by this name in public from now on; their papers bear it too, if they have no name yet. */
+    async run({ tx, ids, keys, clock, contact, address, way }, { name: typed }) {
+      const name = paperName(typed)
+      if (!way || name === null) throw new Error('nobody has said just now how to be thanked')
+      await thankByName(tx, ids, keys, contact, { name, way, at: clock.now(), address })
+      if ((await personOf(tx, keys, contact)).paperName === null)
+        await keepPaperName(tx, keys, contact, name, address)
       return { outcome: 'saved' as const }
     },
   }),

@@ -12,9 +12,12 @@ export type Purpose = (typeof PURPOSES)[number]
 export const WORDING: Record<Purpose, string> = {
   my_gifts: '2026-11',
   news: '2026-11',
-  public_name: '2026-11',
+  public_name: '2026-12',
   reminders: '2026-11',
 }
+
+/** What is allowed without saying more. To be thanked by name takes the name. */
+export const PLAIN = ['my_gifts', 'news', 'reminders'] as const satisfies readonly Purpose[]
 
 /** What we write about without being asked. Who says "stop" refuses it, allowed before or not. */
 export const WRITTEN: readonly Purpose[] = ['my_gifts', 'news', 'reminders']

@@ -27,6 +27,8 @@ export interface PersonCopy extends Person {
     readonly way: string
     readonly given: Date
     readonly withdrawn: Date | null
+    /** How they want to be thanked in public; null for every other purpose. */
+    readonly name: string | null
   }[]
   readonly requests: readonly {
     readonly number: string
@@ -64,13 +66,14 @@ export async function copyOfPerson(tx: Tx, keys: PersonKeys, contact: string): P
       home: id === homeAddress,
     })),
     links: links.map(({ state, joinedAt }) => ({ state: state as LinkState, at: joinedAt })),
-    consents: consents.map(({ purpose, channel, textVersion, way, givenAt, withdrawnAt }) => ({
+    consents: consents.map(({ purpose, channel, textVersion, way, givenAt, withdrawnAt, name }) => ({
       purpose,
       channel,
       version: textVersion,
       way,
       given: givenAt,
       withdrawn: withdrawnAt,
+      name: name && key ? key.open('name', name).toString() : null,
     })),
     requests: requests.map(({ number, kind, askedAt, answeredAt, doneAt, words, note }) => ({
       number: requestNumber(number),

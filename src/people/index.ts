@@ -1,4 +1,4 @@
-export { paperName, peopleActions } from './actions.ts'
+export { peopleActions } from './actions.ts'
 export { channelName } from './channel-names.ts'
 export { closeComplaint, noteComplaint, openWords, settledFrom } from './complaint-store.ts'
 export type { Purpose } from './consent.ts'
@@ -29,6 +29,7 @@ export {
 } from './link-store.ts'
 export { type Move, movePerson, movePersonBack, remakePerson } from './moving.ts'
 export type { Kept, PeopleNeeds } from './needs.ts'
+export { paperName } from './paper-name.ts'
 export { placeName } from './places.ts'
 export { overdue, type Request } from './request.ts'
 export {
@@ -62,4 +63,5 @@ export {
   refusedSince,
   salutationsOf,
   sealName,
+  thankedNames,
 } from './store.ts'

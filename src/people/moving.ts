@@ -161,10 +161,13 @@ async function giveRows(
   { consent, request }: { readonly consent: readonly string[]; readonly request: readonly string[] },
 ): Promise<void> {
   const of = (ids: readonly string[]) => ({ where: { id: { in: [...ids] }, contactId: from } })
-  await tx.consent.updateMany({ ...of(consent), data: { contactId: to } })
   const [mine, theirs] = [await keys.of(tx, from), await keys.of(tx, to)]
   if (!mine || !theirs) throw new Error(`contact ${from} or ${to} was erased`)
   const handing: Handing = { from, to, keys: { from: mine, to: theirs } }
+  for (const { id, name } of await tx.consent.findMany({ ...of(consent) })) {
+    const again = name && resealed(handing, 'name', name)
+    await tx.consent.update({ where: { id }, data: { contactId: to, name: again } })
+  }
   const anew = (bytes: Uint8Array | null) => bytes && resealed(handing, 'request', bytes)
   for (const { id, words, note } of await tx.request.findMany(of(request)))
     await tx.request.update({

@@ -151,6 +151,61 @@ export async function giveConsent(
 }
 
 /**
+ * Notes by which name somebody wants to be thanked in public. One name holds at a time: another one ends the yes to the one
+ * before.
+ */
+export async function thankByName(
+  tx: Tx,
+  ids: Ids,
+  keys: PersonKeys,
+  contact: string,
+  { name, way, at, address }: Saying & { readonly name: string },
+): Promise<void> {
+  const purpose = 'public_name'
+  await tx.consent.updateMany({
+    where: { contactId: contact, purpose, withdrawnAt: null },
+    data: { withdrawnAt: at, withdrawnAddressId: address ?? null },
+  })
+  const sealed = await sealName(tx, keys, contact, name)
+  await tx.consent.createMany({
+    data: (await channelsOf(tx, contact)).map((channel) => ({
+      ...said(ids, contact, { purpose, way, address }, channel),
+      givenAt: at,
+      name: sealed,
+    })),
+  })
+}
+
+/**
+ * How some people want to be thanked in public, by their contacts; whoever has not said yes, or is erased, is left out.
+ */
+export async function thankedNames(
+  tx: Tx,
+  keys: PersonKeys,
+  contacts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.consent.findMany({
+    where: {
+      contactId: { in: [...contacts] },
+      purpose: 'public_name',
+      withdrawnAt: null,
+      name: { not: null },
+    },
+    orderBy: { givenAt: 'asc' },
+    select: { contactId: true, name: true },
+  })
+  // The newest of each: two channels that were joined may have said two.
+  const newest = new Map(rows.map(({ contactId, name }) => [contactId, name!]))
+  const wrapped = await tx.personKey.findMany({ where: { contactId: { in: [...newest.keys()] } } })
+  return new Map(
+    wrapped.map(({ contactId, wrapped: bytes }) => [
+      contactId,
+      keys.unwrap(contactId, bytes).open('name', newest.get(contactId)!).toString(),
+    ]),
+  )
+}
+
+/**
  * Takes back what was allowed, on all channels. A no to messages that were never asked about is kept too, as a row that
  * opens and closes at once: whoever wants to write must be able to see it.
  */

@@ -12,6 +12,7 @@ import { campaignOfKey, isOpen, lackingAmong, lookAtNeed, lookForNeeds } from '.
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { Studio } from '../platform/paper/studio.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import { clean } from '../platform/vietnamese/index.ts'
 import { deliveriesOf, publicPurchase, purchasesOf } from '../spending/index.ts'
 import { document } from '../web/html.ts'
@@ -28,12 +29,14 @@ import { booksOf, csvOf } from './books.ts'
 import { publicPictures } from './pictures.ts'
 import { roadOf } from './road.ts'
 import { latestReceipts, type PublicCampaign, sharedFigures } from './store.ts'
+import { thankedIn } from './thanked.ts'
 import { voucherData } from './voucher.ts'
 
 interface Parts {
   readonly db: Database
   readonly clock: Clock
   readonly studio: Studio
+  readonly keys: PersonKeys
   readonly frame: (c: Context) => Frame
 }
 
@@ -42,7 +45,7 @@ const PURCHASES = 30
 const MOST_TYPED = 300
 
 /** What anyone may see of the fund: its front page and a page for each campaign. */
-export function publicPages({ db, clock, studio, frame }: Parts): Hono {
+export function publicPages({ db, clock, studio, keys, frame }: Parts): Hono {
   const app = new Hono()
   const figuresNow = sharedFigures(db.prisma)
   app.route('/', publicPictures({ db, studio, frame }))
@@ -93,6 +96,7 @@ export function publicPages({ db, clock, studio, frame }: Parts): Hono {
     const more = {
       chosen: clean(c.req.query('of') ?? '', MOST_TYPED),
       purchases: bought,
+      thanked: await thankedIn(db.prisma, keys, id),
     }
     const data = campaignData(found, receipts, clock.now(), frame(c), more)
     return c.html(document(<CampaignPage frame={frame(c)} data={data} />))
@@ -203,7 +207,7 @@ function campaignData(
   receipts: Awaited<ReturnType<typeof latestReceipts>>,
   now: Date,
   { lang }: Frame,
-  { chosen, purchases }: { chosen: string } & Pick<CampaignData, 'purchases'>,
+  { chosen, purchases, thanked }: { chosen: string } & Pick<CampaignData, 'purchases' | 'thanked'>,
 ): CampaignData {
   const { campaign, money } = figures
   const needs = figures.needs.filter((one) => isShown(one, now))
@@ -236,6 +240,7 @@ function campaignData(
     })),
     road: roadOf({ ...figures, needs }, chosen, journeyOf([figures])),
     purchases,
+    thanked,
     receipts: receipts.map(({ at, number, what, amount }) => ({
       at,
       number,

@@ -35,7 +35,7 @@ test('a yes that is typed is kept as typed; nobody allows anything by saying not
   const w = await world(db)
   const lan = await w.person()
   await lan.does('consent.give', { purpose: 'news' }, 'a', 'typed')
-  await lan.does('consent.give', { purpose: 'public_name' }, 'b', 'button')
+  await lan.does('name.show', { name: 'Lan' }, 'b', 'button')
   await lan.does('consent.withdraw', { purpose: 'reminders' }, 'c', 'typed')
   expect((await rows(lan.contact)).map(({ purpose, way }) => [purpose, way])).toEqual(
     expect.arrayContaining([
@@ -76,7 +76,7 @@ test('a no closes the yes and keeps it; a new yes is a new one', async () => {
   const w = await world(db)
   const lan = await w.person()
   await lan.does('consent.give', { purpose: 'news' })
-  await lan.does('consent.give', { purpose: 'public_name' })
+  await lan.does('name.show', { name: 'Lan' })
   w.clock.advance({ days: 1 })
   await lan.does('consent.withdraw', { purpose: 'appeals' })
   expect(await consentsOf(db.prisma, lan.contact)).toEqual(new Set(['public_name']))

@@ -22,6 +22,8 @@ const PARTS: Readonly<Record<string, (copy: Copy) => unknown>> = {
   donation: ({ giving }) => giving.gifts,
   handover: ({ calls }) => calls,
   inbox: ({ talk }) => talk.filter(({ who }) => who === 'person'),
+  invitation: ({ giving }) => giving.invitations,
+  invited: ({ giving }) => giving.invitedTo,
   link: ({ person }) => person.links,
   officer_alarm: ({ alarm }) => alarm?.kinds,
   outbox: ({ talk }) => talk.filter(({ who }) => who === 'bot'),
@@ -52,6 +54,8 @@ interface Copy {
     readonly gifts: Part
     readonly places: Part
     readonly placeWish: string
+    readonly invitations: Part
+    readonly invitedTo: Part
     readonly sought: Part
   }
   readonly certificates: Part
@@ -108,6 +112,11 @@ async function lives(w: Told, lan: Awaited<ReturnType<Told['person']>>) {
   const { id } = held ?? (await db.prisma.sponsorship.findFirstOrThrow({ where: { contactId: contact } }))
   await lan.does('slot.begin', { held: { id } })
   await lan.does('slot.watch', {})
+  const { campaignId: campaign } = await db.prisma.pledge.findFirstOrThrow({ where: { code } })
+  await lan.does('invite.link', { campaign })
+  const friend = { id: ids.uuid(), contactId: ids.uuid(), campaignId: campaign, createdAt: w.clock.now() }
+  await db.prisma.invitation.create({ data: { ...friend, code: 'ABCDEFGH1234' } })
+  await lan.does('invite.open', { said: 'https://chungtay.test/chat?start=ru-ABCDEFGH1234' })
 
   const key = (await KEYS.of(db.prisma, contact))!
   const sealed = (purpose: Parameters<typeof key.seal>[0], text: string) =>
@@ -187,6 +196,8 @@ test('the copy tells of all of it, for people and for programs, and the chat cou
     'bằng số cuối mã giao dịch: đúng',
     'xe lăn',
     'một suất đỡ đầu đang chờ người',
+    'liên kết rủ bạn bè góp cho đợt',
+    'mở liên kết một người gửi, đợt',
     'Quà ghi thiếu hai áo len',
     'hỏi giấy cho công ty',
     'đã gọi lại',

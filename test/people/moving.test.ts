@@ -12,7 +12,16 @@ afterAll(() => db.close())
 const MOVED = {
   'conversation/moving.ts': ['address', 'handover', 'inbox', 'outbox', 'session', 'talk_note', 'todo'],
   'organisers/alarm-store.ts': ['officer_alarm'],
-  'giving/moving.ts': ['bank_watch', 'credit_claim', 'donation', 'pledge', 'slot_wish', 'sponsorship'],
+  'giving/moving.ts': [
+    'bank_watch',
+    'credit_claim',
+    'donation',
+    'invitation',
+    'invited',
+    'pledge',
+    'slot_wish',
+    'sponsorship',
+  ],
   'needs/wishes/wish-store.ts': ['wish'],
   'people/moving.ts': ['consent', 'request'],
   // The link itself, its wrong codes, and the key that stays until both are erased.
@@ -31,7 +40,7 @@ const SEALED_ANEW = {
   'giving/moving.ts': ['receipt.donor_name'],
   'needs/wishes/wish-store.ts': ['wish.body'],
   'certificates/moving.ts': ['certificate.name', 'certificate.token'],
-  'people/moving.ts': ['contact.paper_name', 'request.note', 'request.words'],
+  'people/moving.ts': ['consent.name', 'contact.paper_name', 'request.note', 'request.words'],
   // Under the key of the one that stays; opened when it is undone.
   'app/parting.ts': ['link.kept_name'],
   // Hashes, and the key itself.

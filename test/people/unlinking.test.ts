@@ -41,6 +41,8 @@ const BY_ADDRESS = [
   'credit_claim',
   'handover',
   'inbox',
+  'invitation',
+  'invited',
   'officer_alarm',
   'outbox',
   'pledge',
@@ -80,6 +82,7 @@ async function livesOn(
   expect(await does(person, 'consent.give', { purpose: 'news' })).toBe('saved')
   expect(await does(person, 'wish.keep', { said: 'xe lăn', what: 'xe lăn' })).toBe('kept')
   await sponsors(person)
+  await invites(person)
   await complains()
   await person.says(`Quà ghi thiếu hai áo: lời của ${name}`)
   await person.says('menu')
@@ -98,6 +101,27 @@ async function sponsors(person: Person): Promise<void> {
     where: { addressId: address, state: 'held' },
   })
   expect(await does(person, 'slot.begin', { held: { id } })).toBe('ready')
+}
+
+/** Asks friends to give, and follows a stranger's link. */
+async function invites(person: Person): Promise<void> {
+  const campaign = await it.db.prisma.campaign.findFirstOrThrow({ where: { slug: 'tet-2027' } })
+  const { contact, address } = await on.knownOf(person)
+  expect(await does(person, 'invite.link', { campaign: campaign.id })).toBe('ready')
+  // Who is one person has one link, whichever of them asked: a row of each side all the same.
+  const again = {
+    id: ids.uuid(),
+    campaignId: campaign.id,
+    code: ids.public().slice(0, 12),
+    createdAt: new Date(),
+  }
+  await it.db.prisma.invitation.create({ data: { ...again, contactId: contact, addressId: address } })
+  const stranger = { id: ids.uuid(), contactId: ids.uuid(), campaignId: campaign.id, createdAt: new Date() }
+  await it.db.prisma.invitation.create({ data: { ...stranger, code: ids.public().slice(0, 12) } })
+  const { code } = await it.db.prisma.invitation.findUniqueOrThrow({ where: { id: stranger.id } })
+  expect(await does(person, 'invite.open', { said: `/start ru-${code}` })).toBe('campaign')
+  const came = { contactId: contact, addressId: address, invitationId: stranger.id, at: new Date() }
+  await it.db.prisma.invited.create({ data: { id: ids.uuid(), ...came } })
 }
 
 /** Asks for an action where they write. @returns its outcome */
@@ -260,7 +284,10 @@ test('what one allowed and the other took back holds again, unless they have sai
   const [lan, minh] = [it.person('Lan'), it.person('Minh')]
   await lan.says('chào')
   await minh.says('chào')
-  const yes = (person: Person, purpose: string) => does(person, 'consent.give', { purpose })
+  const yes = (person: Person, purpose: string) =>
+    purpose === 'public_name'
+      ? does(person, 'name.show', { name: 'Vẹt Xám' })
+      : does(person, 'consent.give', { purpose })
   const no = (person: Person, purpose: string) => does(person, 'consent.withdraw', { purpose })
   for (const purpose of ['news', 'my_gifts', 'public_name']) await yes(lan, purpose)
   await yes(minh, 'reminders')

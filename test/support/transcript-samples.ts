@@ -437,6 +437,12 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'contact.who named': { name: 'Lan' },
   'contact.here here': { channel: 'Telegram' },
   'link.offer code': { code: 'CT-LINK-01ARZ3NDEKTSV4RRFFQ69G5FAV', ends: new Date(now.getTime() + 600_000) },
+  'invite.link ready': {
+    link: 'https://chungtay.example/chat?start=ru-0K3Q7DX8T4V4',
+    campaign: 'Tết ấm 2027',
+    joined: null,
+  },
+  'invite.open campaign': { campaign: campaign.id },
   'link.enter found': { link: `${ID}8`, channel: 'trang chat của Quỹ' },
   'link.enter wait': { until: new Date(now.getTime() + 3_600_000) },
   'link.ask asked': { channel: 'trang chat của Quỹ' },

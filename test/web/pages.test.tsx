@@ -62,6 +62,7 @@ const campaign: CampaignData = {
     { what: 'Góp chung', progress: { received: 4_500_000n, pledged: 0n, target: 9_000_000n } },
   ],
   purchases: [],
+  thanked: [{ name: 'Gia đình Lan và Minh' }, { name: 'Hoa', brought: 5 }],
   receipts: [
     { at: at('2026-12-20T13:18:00Z'), number: 'TET27-000413', what: '1 suất quà Tết', amount: 300_000n },
     { at: at('2026-12-20T10:00:00Z'), number: 'TET27-000412', what: '20 áo ấm' },

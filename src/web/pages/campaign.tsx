@@ -32,6 +32,8 @@ export interface CampaignData {
   /** The newest first. */
   readonly purchases: readonly PurchaseLine[]
   readonly receipts: readonly ReceiptLine[]
+  /** Those who want to be named, in the order of the alphabet. */
+  readonly thanked: readonly ThankedLine[]
 }
 
 /** A purchase, as anybody may read it. */
@@ -58,6 +60,12 @@ export interface NeedLine {
   readonly closed?: boolean
 }
 
+/** Who gave, or brought so many others who did, and wants to be named. */
+export interface ThankedLine {
+  readonly name: string
+  readonly brought?: number
+}
+
 /** A receipt without its donor. */
 export interface ReceiptLine {
   readonly at: Date
@@ -70,6 +78,7 @@ export interface ReceiptLine {
 
 /** More than these are one tap away: on a phone the page would be many screens long. */
 const NEEDS_SHOWN = 4
+const NAMES_SHOWN = 40
 
 /** `/campaigns/<slug>`: purpose, commitments, needs, and where the money stands. */
 export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData }) {
@@ -218,6 +227,20 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
         )}
         <p class="soft">{text.latestNote}</p>
       </section>
+
+      {data.thanked.length > 0 && (
+        <section data-testid="thanked">
+          <h2>{text.thanks}</h2>
+          <Names names={data.thanked.slice(0, NAMES_SHOWN)} lang={lang} />
+          {data.thanked.length > NAMES_SHOWN && (
+            <details class="more">
+              <summary>{text.moreNames(data.thanked.length - NAMES_SHOWN)}</summary>
+              <Names names={data.thanked.slice(NAMES_SHOWN)} lang={lang} />
+            </details>
+          )}
+          <p class="soft">{text.thanksNote}</p>
+        </section>
+      )}
     </Layout>
   )
 }
@@ -228,6 +251,17 @@ function closedText({ endedAt, receivesUntil }: CampaignData, lang: Lang): strin
   if (endedAt === null) return text.closed
   return endedAt < receivesUntil ? text.closedEarly(day(endedAt, lang)) : text.closedOn(day(endedAt, lang))
 }
+
+const Names = ({ names, lang }: { names: readonly ThankedLine[]; lang: Lang }) => (
+  <ul class="names">
+    {names.map(({ name, brought }) => (
+      <li>
+        <Own lang={lang}>{name}</Own>
+        {brought !== undefined && <span class="soft"> · {words[lang].campaign.brought(brought)}</span>}
+      </li>
+    ))}
+  </ul>
+)
 
 const Needs = ({ needs, frame }: { needs: readonly NeedLine[]; frame: Frame }) => (
   <div class="needs">

@@ -64,6 +64,11 @@ const vi = {
   pot: 'Góp chung',
   latest: 'Biên nhận gần đây',
   latestNote: 'Ở đây không hiện tên ai. Biên nhận ghi những gì thực nhận.',
+  thanks: 'Cảm ơn',
+  thanksNote:
+    'Đây là những người đã góp, hoặc rủ bạn bè cùng góp, và muốn được nêu tên. Ai góp mà không nêu tên, Quỹ cũng biết ơn như vậy. Trong chat, “hiện tên tôi” là có tên ở đây, “ẩn danh” là không còn nữa.',
+  moreNames: (n: number) => `Xem thêm ${n} tên`,
+  brought: (n: number) => `rủ từ ${n} người cùng góp`,
   noneYet: 'Chưa có biên nhận nào.',
   columns: { when: 'Lúc', number: 'Số', what: 'Dùng cho', amount: 'Số tiền' },
 }
@@ -135,6 +140,11 @@ const en: typeof vi = {
   pot: 'Common pot',
   latest: 'Latest receipts',
   latestNote: 'No names are shown here. Receipts state what really arrived.',
+  thanks: 'Thank you',
+  thanksNote:
+    'These people gave, or brought friends who did, and want to be named. The Fund is as grateful to those who gave without a name. In the chat, “show my name” puts a name here and “anonymous” takes it away.',
+  moreNames: (n) => `${n} more names`,
+  brought: (n) => `brought ${n} people or more`,
   noneYet: 'No receipts yet.',
   columns: { when: 'When', number: 'No.', what: 'For', amount: 'Amount' },
 }

@@ -1,0 +1,38 @@
+import { broughtTo, toldOf } from '../giving/index.ts'
+import { thankedNames } from '../people/index.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
+import type { Tx } from '../platform/tx.ts'
+
+/** Somebody who is thanked in public, because they said so. */
+export interface Thanked {
+  readonly name: string
+  /** So many people, or more, gave because they had asked them to. */
+  readonly brought?: number
+}
+
+/** More would be no list that anybody reads. */
+const MOST = 2_000
+
+/**
+ * Who is thanked by name for a campaign: whoever gave to it and has a receipt that holds, or brought others who did, and allows
+ * at this moment to be named. In the order of the alphabet, which says nothing about sums.
+ */
+export async function thankedIn(tx: Tx, keys: PersonKeys, campaign: string): Promise<Thanked[]> {
+  const rows = await tx.$queryRaw<{ contact: string }[]>`
+    SELECT DISTINCT d.contact_id::text AS contact FROM receipt r JOIN donation d ON d.id = r.donation_id
+    WHERE d.campaign_id = ${campaign}::uuid AND r.state = 'valid' AND EXISTS (SELECT 1 FROM consent c
+      WHERE c.contact_id = d.contact_id AND c.purpose = 'public_name' AND c.withdrawn_at IS NULL AND c.name IS NOT NULL)
+    LIMIT ${MOST}`
+  const brought = await broughtTo(tx, campaign)
+  const bringers = [...brought].filter(([, count]) => toldOf(count) !== undefined).map(([one]) => one)
+  const names = await thankedNames(tx, keys, [
+    ...new Set([...rows.map(({ contact }) => contact), ...bringers]),
+  ])
+  const thanked = [...names].map(([contact, name]) => {
+    const told = toldOf(brought.get(contact) ?? 0)
+    return told === undefined ? { name } : { name, brought: told }
+  })
+  return thanked.sort((a, b) => VIETNAMESE.compare(a.name, b.name))
+}
+
+const VIETNAMESE = new Intl.Collator('vi')
