@@ -19,6 +19,7 @@ import { homeRoom } from './home/handlers.tsx'
 import { moneyRoom } from './money/handlers.tsx'
 import { moneyKinds } from './money/kinds.ts'
 import { noticesRoom } from './money/notice-handlers.tsx'
+import { namesRoom } from './names/handlers.tsx'
 import { officersRoom } from './officers/handlers.tsx'
 import { officerKinds } from './officers/kinds.ts'
 import { peopleRoom } from './people/handlers.tsx'
@@ -55,6 +56,7 @@ export function consolePages(parts: Parts): Hono {
     ...campaignsRoom(parts),
     ...needsRoom(parts),
     ...postersRoom(parts),
+    ...namesRoom(parts),
     ...slotsRoom(parts),
     ...spendingRoom(parts),
     ...guideRoom(),

@@ -79,6 +79,8 @@ export const ROUTES = {
   'GET /console/campaigns/:id': 'campaigns.see',
   'GET /console/campaigns/:id/poster': 'campaigns.see',
   'GET /console/needs/:id/poster': 'campaigns.see',
+  'GET /console/campaigns/:id/names': 'names.hide',
+  'POST /console/campaigns/:id/names': 'names.hide',
   'GET /console/campaigns/:id/edit': 'campaigns.manage',
   'POST /console/campaigns/:id/edit': 'campaigns.manage',
   'POST /console/campaigns/:id/open': 'campaigns.manage',

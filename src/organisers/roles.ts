@@ -66,6 +66,8 @@ export const ACTS = {
   'campaigns.see': ROLES,
   /** Makes, opens and closes them. */
   'campaigns.manage': ['administrator', 'campaign_manager'],
+  /** Sees who is thanked by name on a campaign's page, and takes a name off it. */
+  'names.hide': ['administrator', 'campaign_manager', 'coordinator'],
   /** Asks for, and approves, that one opens on another account than its unit is used to. */
   'campaigns.approve': ['administrator', 'campaign_manager', 'treasurer'],
   /** Sees sponsored places, and who sponsors them, by no whole name. */

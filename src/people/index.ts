@@ -53,6 +53,7 @@ export {
   consentsOf,
   erasedContacts,
   forgetContact,
+  hideName,
   keepPaperName,
   knowErased,
   knownPeople,

@@ -176,6 +176,15 @@ export async function thankByName(
   })
 }
 
+/** An officer takes a name off the public pages. @returns whether one stood there */
+export async function hideName(tx: Tx, contact: string, now: Date): Promise<boolean> {
+  const { count } = await tx.consent.updateMany({
+    where: { contactId: contact, purpose: 'public_name', withdrawnAt: null },
+    data: { withdrawnAt: now },
+  })
+  return count > 0
+}
+
 /**
  * How some people want to be thanked in public, by their contacts; whoever has not said yes, or is erased, is left out.
  */

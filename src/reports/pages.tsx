@@ -8,6 +8,7 @@ import {
   publicCampaigns,
   takesPledges,
 } from '../campaigns/index.ts'
+import { thankedIn } from '../giving/index.ts'
 import { campaignOfKey, isOpen, lackingAmong, lookAtNeed, lookForNeeds } from '../needs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
@@ -29,7 +30,6 @@ import { booksOf, csvOf } from './books.ts'
 import { publicPictures } from './pictures.ts'
 import { roadOf } from './road.ts'
 import { latestReceipts, type PublicCampaign, sharedFigures } from './store.ts'
-import { thankedIn } from './thanked.ts'
 import { voucherData } from './voucher.ts'
 
 interface Parts {
@@ -96,7 +96,8 @@ export function publicPages({ db, clock, studio, keys, frame }: Parts): Hono {
     const more = {
       chosen: clean(c.req.query('of') ?? '', MOST_TYPED),
       purchases: bought,
-      thanked: await thankedIn(db.prisma, keys, id),
+      // Who they are stays here.
+      thanked: (await thankedIn(db.prisma, keys, id)).map(({ contact: _, ...one }) => one),
     }
     const data = campaignData(found, receipts, clock.now(), frame(c), more)
     return c.html(document(<CampaignPage frame={frame(c)} data={data} />))

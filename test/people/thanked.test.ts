@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { officer } from '../console/desk.ts'
+import { knownAs } from '../support/known.ts'
 import { type Person, type World, world } from '../support/world.ts'
 
 /** Who is thanked by name on a campaign's page, and who brought friends. */
 let it: World
 beforeAll(async () => {
-  it = await world()
+  it = await world({ env: { TRUSTED_PROXIES: '1' } })
 })
 afterAll(() => it.service.stop(5_000))
 
@@ -56,6 +58,25 @@ test('a donor is named under the name that she chose for it, and no more once sh
   await lan.says('ẩn danh')
   if (lan.heard.at(-1)!.choices.some(({ label }) => label === 'Giữ ẩn danh')) await lan.presses('Giữ ẩn danh')
   expect(await thanked()).toEqual([])
+})
+
+test('an officer takes a name off that fits no page of the fund; its bearer is told, and others cannot be', async () => {
+  const mai = it.person('Mai')
+  await mai.says('/start')
+  await gives(mai)
+  await shows(mai, 'Gọi số của tôi nhé')
+  expect(await thanked()).toContain('Gọi số của tôi nhé')
+  const contact = (await knownAs(it.db, 'web-chat', 'main', mai.secret)).contact
+  const { at: manager } = await officer(it, 'campaign_manager')
+  const campaign = await it.db.prisma.campaign.findFirstOrThrow({ where: { slug: 'tet-2027' } })
+  const path = `/console/campaigns/${campaign.id}/names`
+  expect((await manager.get(path)).text).toContain('Gọi số của tôi nhé')
+  expect((await manager.post(path, { person: contact })).status).toBe(200)
+  expect(await thanked()).not.toContain('Gọi số của tôi nhé')
+  await mai.hears(/thôi nêu tên/)
+  // Again, and for somebody who does not stand there: nothing.
+  expect((await manager.post(path, { person: contact })).status).toBe(409)
+  expect(await it.db.prisma.audit.count({ where: { act: 'name.hidden' } })).toBe(1)
 })
 
 test('who only allowed it, and neither gave nor brought anybody, is not on the list', async () => {

@@ -48,6 +48,12 @@ export function OnePage(props: OneProps) {
         {state !== 'draft' && (
           <p>
             <a href={to(`/campaigns/${campaign.slug}`, lang)}>{w.page}</a>
+            {desk.can('names.hide') && (
+              <>
+                {' · '}
+                <a href={to(`${at}/names`, lang)}>{w.names}</a>
+              </>
+            )}
           </p>
         )}
       </div>

@@ -15,6 +15,7 @@ const vi = {
   runs: (from: string, until: string) => `nhận từ ${from} đến hết ${until}`,
   taken: (taken: string, cap: string, unit: string) => `${taken}/${cap} ${unit} đã có người đăng ký`,
   page: 'Trang công khai',
+  names: 'Tên đang nêu',
   poster: 'In áp phích',
   posterNote:
     'Tải tệp PDF rồi in: A5 để quầy, A4 dán bảng tin, A3 treo tường. Mã trên áp phích mở đúng trang này, luôn có số mới nhất; khi đã đủ, trang tự mời xem nơi khác.',
@@ -175,6 +176,7 @@ const en: typeof vi = {
   runs: (from, until) => `receives from ${from} to the end of ${until}`,
   taken: (taken, cap, unit) => `${taken}/${cap} ${unit} promised`,
   page: 'Public page',
+  names: 'Names shown',
   poster: 'Print a poster',
   posterNote:
     'Download the PDF and print it: A5 for a counter, A4 for a notice board, A3 for a wall. Its code opens the page with the newest numbers; once all is given, the page offers other places.',

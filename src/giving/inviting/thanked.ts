@@ -1,10 +1,12 @@
-import { broughtTo, toldOf } from '../giving/index.ts'
-import { thankedNames } from '../people/index.ts'
-import type { PersonKeys } from '../platform/person-key.ts'
-import type { Tx } from '../platform/tx.ts'
+import { thankedNames } from '../../people/index.ts'
+import type { PersonKeys } from '../../platform/person-key.ts'
+import type { Tx } from '../../platform/tx.ts'
+import { toldOf } from './brought.ts'
+import { broughtTo } from './store.ts'
 
 /** Somebody who is thanked in public, because they said so. */
 export interface Thanked {
+  readonly contact: string
   readonly name: string
   /** So many people, or more, gave because they had asked them to. */
   readonly brought?: number
@@ -30,7 +32,7 @@ export async function thankedIn(tx: Tx, keys: PersonKeys, campaign: string): Pro
   ])
   const thanked = [...names].map(([contact, name]) => {
     const told = toldOf(brought.get(contact) ?? 0)
-    return told === undefined ? { name } : { name, brought: told }
+    return told === undefined ? { contact, name } : { contact, name, brought: told }
   })
   return thanked.sort((a, b) => VIETNAMESE.compare(a.name, b.name))
 }

@@ -1,0 +1,64 @@
+import type { Context } from 'hono'
+import { type Campaign, campaignById } from '../../campaigns/index.ts'
+import { thankedIn } from '../../giving/index.ts'
+import { hideName } from '../../people/index.ts'
+import { isUuid } from '../../platform/ids.ts'
+import { document } from '../../web/html.ts'
+import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { noteBy, type Parts, typed } from '../room.ts'
+import { NamesPage } from './page.tsx'
+
+type Names = `${'GET' | 'POST'} /console/campaigns/:id/names`
+
+/** Who is thanked by name, and the end of that for a name which does not fit a page of the fund. */
+export function namesRoom(parts: Parts): Pick<Handlers, Names> {
+  const { db, clock } = parts.gate
+  const { people: keys, giving } = parts
+  const note = noteBy(parts)
+
+  return {
+    async 'GET /console/campaigns/:id/names'(c, who) {
+      const campaign = await campaignOf(c, who)
+      return campaign ? show(c, who, campaign) : notThere(c, who.frame)
+    },
+
+    async 'POST /console/campaigns/:id/names'(c, who) {
+      const campaign = await campaignOf(c, who)
+      if (!campaign) return notThere(c, who.frame)
+      const { person } = await typed(c, 'person')
+      const hidden = await db.transaction(async (tx) => {
+        // Only who stands on this page: whoever else allowed it is nobody's business here.
+        const stands = (await thankedIn(tx, keys, campaign.id)).some(({ contact }) => contact === person)
+        if (!stands || !(await hideName(tx, person, clock.now()))) return false
+        await note(tx, who, 'name.hidden', `person/${person}`, `campaign/${campaign.id}`)
+        const key = `name-hidden:${person}:${clock.now().getTime()}`
+        await giving.tell.toContact(tx, person, { flow: 'name-hidden', key, with: { title: campaign.title } })
+        return true
+      })
+      return show(c, who, campaign, hidden ? 'hidden' : 'past')
+    },
+  }
+
+  async function campaignOf(c: Context, { units }: Signed): Promise<Campaign | undefined> {
+    const id = c.req.param('id') ?? ''
+    const campaign = isUuid(id) ? await campaignById(db.prisma, id) : undefined
+    return campaign && units.has(campaign.unit.id) ? campaign : undefined
+  }
+
+  async function show(c: Context, who: Signed, campaign: Campaign, said?: 'hidden' | 'past') {
+    await db.transaction((tx) => note(tx, who, 'names.seen', `campaign/${campaign.id}`))
+    const thanked = await thankedIn(db.prisma, keys, campaign.id)
+    const { frame, desk } = who
+    const page = (
+      <NamesPage
+        frame={frame}
+        desk={desk}
+        campaign={campaign}
+        thanked={thanked}
+        {...(said === undefined ? {} : { said })}
+      />
+    )
+    c.header('cache-control', 'no-store')
+    return c.html(document(page), said === 'past' ? 409 : 200)
+  }
+}
