@@ -91,7 +91,7 @@ export function publicPages({ db, clock, studio, keys, frame }: Parts): Hono {
     const found = figures.find(({ campaign }) => campaign.slug === c.req.param('slug'))
     if (!found) return notThere(c)
     const { id } = found.campaign
-    const receipts = await latestReceipts(db.prisma, id, RECEIPTS)
+    const receipts = await latestReceipts(db.prisma, found.campaign, RECEIPTS)
     const bought = (await purchasesOf(db.prisma, [id], PURCHASES)).filter(({ state }) => state === 'booked')
     const more = {
       chosen: clean(c.req.query('of') ?? '', MOST_TYPED),

@@ -68,15 +68,16 @@ export interface PublicReceipt {
   readonly what: string | null
 }
 
-/** The newest receipts of a campaign, without their donors. */
-export async function latestReceipts(tx: Tx, campaign: string, limit: number): Promise<PublicReceipt[]> {
+/** The newest receipts of a campaign, without their donors; of sponsored places none says which. */
+export async function latestReceipts(tx: Tx, campaign: Campaign, limit: number): Promise<PublicReceipt[]> {
   const rows = await tx.receipt.findMany({
-    where: { donation: { campaignId: campaign }, state: 'valid' },
+    where: { donation: { campaignId: campaign.id }, state: 'valid' },
     orderBy: { issuedAt: 'desc' },
     take: limit,
     include: { donation: { include: { allocations: true } } },
   })
-  const needs = await needsOf(tx, campaign)
+  const places = isForPlaces(campaign)
+  const needs = places ? [] : await needsOf(tx, campaign.id)
   return rows.map((row) => {
     const need = needs.find((one) => row.donation.allocations.some((part) => part.needId === one.id))
     return {
@@ -84,7 +85,7 @@ export async function latestReceipts(tx: Tx, campaign: string, limit: number): P
       number: `${row.series}-${String(row.number).padStart(6, '0')}`,
       amount: row.donation.amount,
       pooled: need?.mode === 'pooled',
-      what: need?.what ?? null,
+      what: places ? campaign.what : (need?.what ?? null),
     }
   })
 }

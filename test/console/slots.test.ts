@@ -65,6 +65,12 @@ test('who sponsors is shown by no whole name; closed with a reason, the reminder
   })
   await w.bank.credits(200_000n, code, { account: account.number })
   await lan.hears(/cho suất đỡ đầu SL-0001/)
+  // What is public says of her receipt what the campaign is for, and of no place that there is one.
+  const open = await (await w.service.web.request('/campaigns/do-dau')).text()
+  expect(open).toContain('DD27-000001')
+  expect(open).not.toContain('SL-')
+  for (const key of ['slot-sl-0001', 'slot-sl-9999'])
+    expect((await w.service.web.request(`/needs/${key}`)).status, key).toBe(404)
 
   const { id } = await w.db.prisma.slot.findFirstOrThrow({ where: { number: 1 } })
   const at = `/console/slots/${id}`

@@ -106,10 +106,13 @@ export async function openNeedByKey(tx: Tx, key: string, now: Date): Promise<Fou
   return (await rows(tx, Prisma.sql`SELECT n.id FROM need n WHERE n.key = ${key} AND ${open}`))[0]
 }
 
-/** The address of the campaign that has, or had, such a need; undefined: there is none that anybody was shown. */
+/**
+ * The address of the campaign that has, or had, such a need; undefined: there is none that anybody was shown. Of sponsored places
+ * none is: how many there are, and where, could be counted.
+ */
 export async function campaignOfKey(tx: Tx, key: string): Promise<string | undefined> {
   const found = await tx.need.findFirst({
-    where: { key, campaign: { state: { not: 'draft' } } },
+    where: { key, campaign: { state: { not: 'draft' }, eventKind: { not: 'sponsorship' } } },
     select: { campaign: { select: { slug: true } } },
   })
   return found?.campaign.slug
