@@ -28,6 +28,11 @@ const fund = z.object({
   refund_days: z.string().nullable(),
   /** Percent of the money that it keeps for its costs, at most. */
   kept_share: z.number().nullable(),
+  /** The campaign that opens next, and its first day; null: none is planned. */
+  next: z.string().nullable(),
+  next_opens: day.nullable(),
+  /** Whether places to sponsor are open. */
+  sponsoring: z.boolean(),
   /** Whether it says that it buys with an invoice. */
   invoices: z.boolean(),
   place: z.string(),
@@ -145,7 +150,7 @@ export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Va
   )
   const isTold = ({ campaignId }: Need) => told.some(({ id }) => id === campaignId)
   return {
-    fund: shown[0] ? fundRecord(known[0] ?? shown[0], site) : null,
+    fund: shown[0] ? fundRecord(known[0] ?? shown[0], shown, now, site) : null,
     campaigns: records.slice(0, told.length),
     all_campaigns: records,
     open: open.map(({ id }) => id),
@@ -181,7 +186,10 @@ function linksTo(campaigns: readonly Campaign[], needs: readonly Need[]) {
 const linksToPlaces = (campaigns: readonly Campaign[]): Values =>
   Object.fromEntries(campaigns.filter(isForPlaces).map(({ slug, flow }) => [slug, { flow, with: {} }]))
 
-function fundRecord({ unit }: Campaign, site: string): Values {
+function fundRecord({ unit }: Campaign, all: readonly Campaign[], now: Date, site: string): Values {
+  const next = all
+    .filter((campaign) => isUpcoming(campaign, now))
+    .sort((a, b) => a.opensAt.getTime() - b.opensAt.getTime())[0]
   return {
     name: unit.name,
     short: unit.shortName,
@@ -189,6 +197,9 @@ function fundRecord({ unit }: Campaign, site: string): Values {
     hotline: unit.hotline,
     refund_days: unit.refundDays,
     kept_share: unit.keptShare,
+    next: next?.title ?? null,
+    next_opens: next ? dayOf(next.opensAt) : null,
+    sponsoring: all.some((campaign) => isForPlaces(campaign) && takesPledges(campaign, now)),
     invoices: unit.invoices,
     place: unit.place,
     page: site,

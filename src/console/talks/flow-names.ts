@@ -6,6 +6,7 @@ export const FLOW_NAMES: Readonly<Record<string, readonly [vi: string, en: strin
   abuse: ['lời nặng nề', 'hard words'],
   adopt: ['hỏi nhận con nuôi', 'asks about adopting'],
   became: ['báo quà đã thành gì', 'what a gift became'],
+  between: ['giữa hai đợt góp', 'between two campaigns'],
   'call-me': ['cách xưng hô', 'how to be called'],
   campaigns: ['chọn đợt góp', 'choosing a campaign'],
   cancel: ['hủy phần đã đăng ký', 'cancelling a promise'],
