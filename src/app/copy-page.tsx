@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { CertificateCopy } from '../certificates/index.ts'
+import { reasonIn } from '../console/index.ts'
 import { type CallCopy, type Line, lineText, type TalkNote } from '../conversation/index.ts'
 import type { GivingCopy } from '../giving/index.ts'
 import type { OfficerAlarm } from '../organisers/index.ts'
-import { channelName, type PersonCopy } from '../people/index.ts'
+import { channelName, isRefusal, type PersonCopy } from '../people/index.ts'
 import { moment, money, until } from '../web/show.ts'
 import { enWords, viWords } from './copy-words.ts'
 
@@ -96,8 +97,11 @@ export function CopyPage({ copy }: { copy: Copy }) {
             [
               named(text.purposes, one.purpose) + (one.name ? ` (${one.name})` : ''),
               channelName(one.channel, lang),
-              `${at(one.given)} (${named(text.ways, one.way)})`,
-              one.withdrawn && text.withdrawn(at(one.withdrawn)),
+              // A no to what was never asked about opens and closes at once.
+              isRefusal(one)
+                ? text.refused(at(one.given))
+                : `${at(one.given)} (${named(text.ways, one.way)})`,
+              !isRefusal(one) && one.withdrawn && text.withdrawn(at(one.withdrawn)),
             ]
               .filter(Boolean)
               .join(' · '),
@@ -231,7 +235,7 @@ export function CopyPage({ copy }: { copy: Copy }) {
               at(one.at),
               one.answered && text.answered(at(one.answered)),
               one.closed && text.done(at(one.closed)),
-              text.reason(one.reason),
+              text.reason(reasonIn(one.reason, lang)),
             ]
               .filter(Boolean)
               .join(' · '),

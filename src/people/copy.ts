@@ -42,6 +42,15 @@ export interface PersonCopy extends Person {
   }[]
 }
 
+/** A no to what was never allowed is a row that opens and closes at once. */
+export const isRefusal = ({
+  given,
+  withdrawn,
+}: {
+  readonly given: Date
+  readonly withdrawn: Date | null
+}): boolean => withdrawn?.getTime() === given.getTime()
+
 /** All of it, oldest first. */
 export async function copyOfPerson(tx: Tx, keys: PersonKeys, contact: string): Promise<PersonCopy> {
   const person = await personOf(tx, keys, contact)

@@ -2,7 +2,7 @@ export { peopleActions } from './actions.ts'
 export { channelName } from './channel-names.ts'
 export { closeComplaint, noteComplaint, openWords, settledFrom } from './complaint-store.ts'
 export type { Purpose } from './consent.ts'
-export { copyOfPerson, type PersonCopy } from './copy.ts'
+export { copyOfPerson, isRefusal, type PersonCopy } from './copy.ts'
 export { type LinkNeeds, linkActions } from './link-actions.ts'
 export { returningOf, shareOf } from './link-share.ts'
 export {

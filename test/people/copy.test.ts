@@ -90,6 +90,7 @@ async function lives(w: Told, lan: Awaited<ReturnType<Told['person']>>) {
   const { contact, address } = lan
   await lan.does('contact.name', { name: 'Lan' })
   await lan.does('consent.give', { purpose: 'news' })
+  await lan.does('consent.withdraw', { purpose: 'my_gifts' })
   await lan.does('complaint.note', { words: 'Quà ghi thiếu hai áo len' })
   const { code } = await lan.pledges({ units: 1 })
   await w.bank.credits(300_000n, `${code} tang cac chau`)
@@ -131,7 +132,7 @@ async function lives(w: Told, lan: Awaited<ReturnType<Told['person']>>) {
     }),
   )
   const mine = { contactId: contact, addressId: address }
-  const reason = sealed('reason', 'hỏi giấy cho công ty')
+  const reason = sealed('reason', 'has things to give; hỏi giấy cho công ty')
   await db.prisma.handover.create({ data: { id: ids.uuid(), ...mine, reason, answerBy: now } })
   const said = { kind: 'heard', text: 'chào Chung Tay' }
   await db.prisma.inbox.create({
@@ -189,6 +190,7 @@ test('the copy tells of all of it, for people and for programs, and the chat cou
   const page = (await copyFor(w, ready.readable.file))!
   for (const words of [
     'nối hai kênh',
+    /tin về phần bạn góp · [^·]+ · không muốn, nói lúc \d\d:\d\d/,
     'tang cac chau',
     'GN-TET27',
     /SL-\d{4} · 200\.000 đ mỗi tháng · \d\d:\d\d ngày 20\/12\/2026 · đang đồng hành · từ tháng \d+\/202\d/,
@@ -199,7 +201,7 @@ test('the copy tells of all of it, for people and for programs, and the chat cou
     'liên kết rủ bạn bè góp cho đợt',
     'mở liên kết một người gửi, đợt',
     'Quà ghi thiếu hai áo len',
-    'hỏi giấy cho công ty',
+    'có hiện vật muốn tặng; hỏi giấy cho công ty',
     'đã gọi lại',
     'nhận báo động của Quỹ ở đây',
     'chào Chung Tay',

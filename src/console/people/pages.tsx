@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Handover } from '../../conversation/index.ts'
 import { type DonorCopy, type FoundDonor, maskName } from '../../giving/index.ts'
-import type { PersonCopy } from '../../people/index.ts'
+import { isRefusal, type PersonCopy } from '../../people/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { day, moment, money, second, to } from '../../web/show.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
@@ -244,7 +244,7 @@ export function PersonPage(props: PersonProps) {
             named_(w.purposes, one.purpose),
             channelIn(one.channel, lang),
             moment(one.given, lang),
-            one.withdrawn && w.withdrawn(moment(one.withdrawn, lang)),
+            isRefusal(one) ? w.refused : one.withdrawn && w.withdrawn(moment(one.withdrawn, lang)),
           ]
             .filter(Boolean)
             .join(' · '),

@@ -38,7 +38,7 @@ const vi = {
   noClosed: 'Không có cuộc nào.',
   promises: 'Phần đăng ký',
   gifts: 'Đã nhận',
-  consents: 'Đã đồng ý',
+  consents: 'Đồng ý và không đồng ý',
   requests: 'Yêu cầu về dữ liệu',
   none: 'Không có.',
   received: (amount: string) => `đã nhận ${amount}`,
@@ -49,6 +49,7 @@ const vi = {
   },
   instead: (number: string) => `thay bằng ${number}`,
   withdrawn: (when: string) => `rút lại ${when}`,
+  refused: 'không muốn',
   states: {
     held: 'đang chọn',
     open: 'chờ tiền',
@@ -103,7 +104,7 @@ const en: typeof vi = {
   noClosed: 'There is none.',
   promises: 'Promises',
   gifts: 'Received',
-  consents: 'Allowed',
+  consents: 'Allowed and not',
   requests: 'Requests about their data',
   none: 'None.',
   cancelled: 'receipt cancelled',
@@ -114,6 +115,7 @@ const en: typeof vi = {
   instead: (number) => `${number} holds instead`,
   received: (amount) => `${amount} received`,
   withdrawn: (when) => `withdrawn ${when}`,
+  refused: 'not wanted',
   states: {
     held: 'choosing',
     open: 'waits for money',
