@@ -29,7 +29,8 @@ const vi = {
   sendOver: 'Nhận thay và gửi',
   close: 'Xong, trả lại cho Chung Tay',
   closeTitle: 'Trả lại',
-  closeNote: 'Sau đó Chung Tay lại trả lời người này. Phần đang làm dở vẫn còn, các nút cũ vẫn bấm được.',
+  closeNote:
+    'Sau đó Chung Tay lại trả lời người này. Câu đang hỏi dở được hỏi lại; phần đã có mã nằm ở “Của tôi”.',
   summary: 'Đã giải quyết thế nào (không bắt buộc)',
   summaryHint: 'Một dòng cho người sau, hiện khi người này trở lại. Người nhắn không đọc trong chat.',
   farewell: 'Lời gửi kèm khi trả lại (không bắt buộc)',
@@ -127,7 +128,7 @@ const en: typeof vi = {
   close: 'Done, hand back to Chung Tay',
   closeTitle: 'Handing back',
   closeNote:
-    'After that Chung Tay answers this person again. What they had begun is still there, and old buttons still work.',
+    'After that Chung Tay answers this person again. An open question is asked again; a promise that has its code is under “My gifts”.',
   summary: 'How it was solved (optional)',
   summaryHint: 'One line for whoever comes next, shown when this person is back. It is not said in the chat.',
   farewell: 'Words to go with it (optional)',
