@@ -38,6 +38,7 @@ export async function openGiving(
     },
     ids,
     secret,
+    markKey: await instanceKey(db, secret, 'memo-marks'),
     keys: personKeys(secret),
     feeds: [sepay(sepaySecrets)],
     site,

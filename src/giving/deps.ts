@@ -42,6 +42,8 @@ export interface Giving {
   readonly bell: Bell
   readonly ids: Ids
   readonly secret: Secret
+  /** Of this installation: by what words of memos are marked, which must be found again and never read. */
+  readonly markKey: Buffer
   readonly keys: PersonKeys
   readonly feeds: readonly BankFeed[]
   /** PUBLIC_URL, for links on papers. */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { issueCertificate } from '../../src/certificates/index.ts'
 import { giveOwner, returnDonation } from '../../src/giving/index.ts'
@@ -129,6 +131,24 @@ export function returnedMoneyStories(db: () => Database) {
       expect((await w.bank.hears(early.raw, 'other')).kind).toBe('known')
     },
   )
+
+  test('what names no gift is marked under a key, so that no list of words opens it; older marks are made anew', async () => {
+    const w = await begin()
+    const notice = w.bank.notification(150_000n, 'mua AOAMCHOBE', { ...out, id: '77001', ref: 'FTSHOP01' })
+    expect((await w.bank.hears(notice.raw)).kind).toBe('ignored')
+    const where = { provider_providerId: { provider: 'sepay', providerId: '77001' } }
+    const reason = async () => (await db().prisma.bankNotice.findUniqueOrThrow({ where })).reason
+    const keyed = (await reason())!
+    const plain = createHash('sha256').update(`${w.account} AOAMCHOBE`).digest('hex').slice(0, 16)
+    expect(keyed).toMatch(/^outgoing naming [0-9a-f]{16} [0-9a-f]{16}$/)
+    expect(keyed).not.toContain(plain)
+
+    await db().prisma.bankNotice.update({ where, data: { reason: `outgoing naming ${plain}` } })
+    const sql = readFileSync('prisma/migrations/20261130150000_marks_under_a_key/migration.sql', 'utf8')
+    for (const statement of sql.split(/;\n/).slice(0, -1)) await db().prisma.$executeRawUnsafe(statement)
+    expect(await w.bank.books('sepay/77001')).toMatchObject({ kind: 'ignored' })
+    expect(await reason()).toBe(keyed)
+  })
 
   test('of several gifts under one code the one of exactly that amount went back', async () => {
     const w = await begin()

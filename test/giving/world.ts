@@ -137,6 +137,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     },
     ids,
     secret: secretFrom({ configured: SECRET_KEY }),
+    markKey: Buffer.alloc(32, 7),
     keys: KEYS,
     feeds,
     site: 'https://chungtay.example',

@@ -172,7 +172,7 @@ async function settleReturn(
   const sent = await bookReturn(tx, giving, account, movement, now)
   if ('reason' in sent) {
     const { kind, reason } = sent
-    const kept = kind === 'ignored' ? outgoing(account.id, refsIn(movement)) : reason
+    const kept = kind === 'ignored' ? outgoing(giving.markKey, account.id, refsIn(movement)) : reason
     await settleNotice(tx, ref, kind, { reason: 'code' in sent ? outgoingFor(sent.code) : kept })
     return { kind, reason }
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Secret } from '../../platform/secret.ts'
@@ -105,9 +105,11 @@ export async function holdAccount(tx: Tx, account: string, how: 'together' | 'al
  * Why a movement that names no gift is ignored, told so that it is found when a gift comes after all that it is about: one of a
  * reference that it names. Never by its amount: a fund that pays 600 families looks at none of it again for 1,000 gifts of as
  * much. References are told by a mark: a memo's words are nobody's to read.
+ *
+ * @param key of this installation (`Giving.markKey`): most words of memos are in a short list, which finds a mark without one
  */
-export function outgoing(account: string, refs: readonly string[]): string {
-  const marks = refs.slice(0, REFS_MOST).map((ref) => markOf(account, ref))
+export function outgoing(key: Buffer, account: string, refs: readonly string[]): string {
+  const marks = refs.slice(0, REFS_MOST).map((ref) => markOf(key, account, ref))
   return `outgoing${marks.length > 0 ? `${NAMING}${marks.join(' ')}` : ''}`
 }
 
@@ -117,8 +119,8 @@ export const dismissed = (words: string): string => `${DISMISSED}: ${words}`
 export const DISMISSED = 'dismissed'
 const REFS_MOST = 20
 export const NAMING = ' naming '
-const markOf = (account: string, ref: string): string =>
-  createHash('sha256').update(`${account} ${ref}`).digest('hex').slice(0, 16)
+const markOf = (key: Buffer, account: string, ref: string): string =>
+  createHmac('sha256', key).update(`${account} ${ref}`).digest('hex').slice(0, 16)
 
 /** The same of one that names a promise for which nothing has come. */
 export const outgoingFor = (code: string): string => `outgoing for ${code}, whose gift is not in the books`
@@ -131,10 +133,11 @@ export const outgoingFor = (code: string): string => `outgoing for ${code}, whos
  */
 export async function reopen(
   tx: Tx,
+  key: Buffer,
   reasons: readonly string[],
   credit: { readonly account: string; readonly ref: string | null },
 ): Promise<NoticeRef[]> {
-  const mark = credit.ref === null ? null : `%${markOf(credit.account, credit.ref)}%`
+  const mark = credit.ref === null ? null : `%${markOf(key, credit.account, credit.ref)}%`
   return tx.$queryRaw<NoticeRef[]>`
     UPDATE bank_notice SET state = 'new', attempts = 0
     WHERE (provider, provider_id) IN (

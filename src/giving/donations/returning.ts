@@ -99,7 +99,8 @@ export async function lookAtReturnsAgain(
   { code, ref }: { readonly code: string | undefined; readonly ref: string | null },
 ): Promise<void> {
   const reasons = code === undefined ? [] : [outgoingFor(code)]
-  for (const notice of await reopen(tx, reasons, { account, ref })) giving.bell.bank(noticeId(notice))
+  const again = await reopen(tx, giving.markKey, reasons, { account, ref })
+  for (const notice of again) giving.bell.bank(noticeId(notice))
 }
 
 async function donationsMeant(
