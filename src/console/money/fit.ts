@@ -11,6 +11,9 @@ interface Sum {
   readonly at: Date | undefined
 }
 
+/** Nothing of it is missing: more is a second gift of its donor's, or a mistake, so whoever gives it more is asked first. */
+export const isPaid = (pledge: Pledge): boolean => pledge.received >= pledge.amount
+
 /**
  * What becomes of money that is matched with this promise, so that who approves it sees when the two do not fit: what was
  * promised, what is missing, and what is too much or too little. By the rules of giving's receiveForPledge.

@@ -25,7 +25,7 @@ import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { readMoment, refFault } from '../typing.ts'
 import { DEED_ACTS, type Deed, keepDeed, settleMoney } from './deeds.ts'
-import { fitOf } from './fit.ts'
+import { fitOf, isPaid } from './fit.ts'
 import { MONEY_KIND, moneyObject, NOTICE_KIND } from './kinds.ts'
 import { ListPage } from './list-page.tsx'
 import { MatchPage } from './match-page.tsx'
@@ -89,7 +89,7 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
       const was = (await oddMoney(db.prisma, donation.id))!.giver
       const outcome = await doOrPropose(parts, who, {
         amount: donation.amount,
-        grave: isGrave(deed, donation),
+        grave: isGrave(deed),
         unit: donation.unitId,
         kind: MONEY_KIND,
         object,
@@ -138,13 +138,14 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
   async function paidAlready({ state }: Donation, deed: Deed): Promise<Pledge | undefined> {
     if (deed.do !== 'match' || !('pledge' in deed.owner) || !isOwnerless({ state })) return undefined
     const pledge = await pledgeById(db.prisma, deed.owner.pledge)
-    return pledge && pledge.received >= pledge.amount ? pledge : undefined
+    return pledge && isPaid(pledge) ? pledge : undefined
   }
 
   async function askToMatch(c: Context, { frame, desk }: Signed, donation: Donation, pledge: Pledge) {
     const { id, amount, receivedAt: at } = donation
     const fit = await fitOf(db.prisma, pledge, { amount, at }, frame.lang)
-    const props = { frame, desk, donation: id, amount, pledge: pledge.id, fit }
+    const again = { do: 'match', pledge: pledge.id }
+    const props = { frame, desk, path: `/console/money/${id}`, amount, again, fit }
     return c.html(document(<MatchPage {...props} />), 409)
   }
 
@@ -170,9 +171,11 @@ interface Fault {
   readonly at: string
 }
 
-/** Whatever it comes to: nobody outside watches money of an unknown giver, so one alone neither puts it into a pot nor sends it away from there. */
-const isGrave = (deed: Deed, { state }: Donation): boolean =>
-  deed.do === 'pool' || (deed.do === 'return' && state === 'unknown_giver')
+/**
+ * Whatever it comes to: money that goes out again is paid to somebody, and nobody outside watches what is put into a pot as an
+ * unknown giver's. One alone does neither.
+ */
+const isGrave = (deed: Deed): boolean => deed.do === 'pool' || deed.do === 'return'
 
 const FIELD_OF: Readonly<Record<string, string>> = {
   before_it_came: 'day',

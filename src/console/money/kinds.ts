@@ -109,7 +109,10 @@ function stateSaid(donation: Donation, lang: Lang): string {
 
 async function meaning(tx: Tx, deed: Deed, donation: Donation | undefined, lang: Lang): Promise<string> {
   const w = money[lang].proposed
-  if (deed.do === 'return') return w.return(moment(deed.at, lang))
+  if (deed.do === 'return') {
+    const giver = donation && (await oddMoney(tx, donation.id))?.giver
+    return `${w.return(moment(deed.at, lang))}; ${w.returned[giver ?? 'nobody']}`
+  }
   if (deed.do === 'unmatch') return w.unmatch
   if (deed.do === 'pool') return w.pool((await campaignById(tx, deed.campaign))?.title ?? '')
   if (deed.do === 'decide') return w.decide((await campaignById(tx, deed.campaign))?.title ?? '')
@@ -130,6 +133,7 @@ async function noticeMeaning(
   const w = money[lang].proposed
   if (deed.do === 'dismiss') return w.dismiss
   if (deed.do === 'unknown') return w.unknown
-  const pledge = came && (await pledgeByCode(tx, deed.code))
+  if (!came) return w.returnOf(deed.code)
+  const pledge = await pledgeByCode(tx, deed.code)
   return pledge ? fitOf(tx, pledge, came, lang) : w.match(deed.code)
 }

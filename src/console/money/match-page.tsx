@@ -6,16 +6,18 @@ import { matching } from './match-words.ts'
 interface Props {
   readonly frame: Frame
   readonly desk: Desk
-  readonly donation: string
-  /** Đồng. */
-  readonly amount: bigint
-  readonly pledge: string
+  /** Of the sum, or of the notice that tells of it. */
+  readonly path: string
+  /** Đồng. Undefined: nobody has said how much. */
+  readonly amount: bigint | undefined
+  /** What was typed, to be sent again. */
+  readonly again: Readonly<Record<string, string>>
   /** What becomes of it (`fitOf`). */
   readonly fit: string
 }
 
 /** Nothing more is given to a promise that is paid before whoever does so has read it. */
-export function MatchPage({ frame, desk, donation, amount, pledge, fit }: Props) {
+export function MatchPage({ frame, desk, path, amount, again, fit }: Props) {
   const { lang } = frame
   const w = matching[lang]
   return (
@@ -23,19 +25,20 @@ export function MatchPage({ frame, desk, donation, amount, pledge, fit }: Props)
       <h1>{w.title}</h1>
       <section class="card">
         <p>
-          {sum(amount, lang)}: {fit}.
+          {amount === undefined ? '' : `${sum(amount, lang)}: `}
+          {fit}.
         </p>
         <p class="soft">{w.why}</p>
         <div class="buttons">
-          <Form action={`/console/money/${donation}/settle`} frame={frame} desk={desk}>
-            <input type="hidden" name="do" value="match" />
-            <input type="hidden" name="pledge" value={pledge} />
-            <input type="hidden" name="sure" value="yes" />
+          <Form action={`${path}/settle`} frame={frame} desk={desk}>
+            {Object.entries({ ...again, sure: 'yes' }).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
             <button type="submit" class="button">
               {w.yes}
             </button>
           </Form>
-          <a class="button quiet" href={to(`/console/money/${donation}`, lang)}>
+          <a class="button quiet" href={to(path, lang)}>
             {w.no}
           </a>
         </div>

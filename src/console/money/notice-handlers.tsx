@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { accountsOfUnits } from '../../campaigns/index.ts'
-import { bookAgain, noticeRef, oddMoney } from '../../giving/index.ts'
+import { bookAgain, noticeRef, oddMoney, type Pledge, pledgeByCode } from '../../giving/index.ts'
 import { topUnit } from '../../organisers/index.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
@@ -15,7 +15,9 @@ import {
   type Statement,
   settleNoticeOf,
 } from './deeds.ts'
+import { fitOf, isPaid } from './fit.ts'
 import { NOTICE_KIND, noticeObject } from './kinds.ts'
+import { MatchPage } from './match-page.tsx'
 import { NoticePage, type NoticeProps } from './notice-page.tsx'
 import { type Opened, openNotice, refOf, unitOfAll } from './notices.ts'
 import { doOrPropose } from './proposing.ts'
@@ -24,7 +26,7 @@ import { noticeWaits } from './waiting.ts'
 
 type Notices = 'GET /console/notices/:id' | 'POST /console/notices/:id/settle'
 
-const ASKED = ['do', 'code', 'account', 'amount', 'day', 'hour', 'ref', 'as_stated', 'why'] as const
+const ASKED = ['do', 'code', 'account', 'amount', 'day', 'hour', 'ref', 'as_stated', 'why', 'sure'] as const
 type Asked = Record<(typeof ASKED)[number], string>
 type Faults = Readonly<Partial<Record<(typeof ASKED)[number], string>>>
 
@@ -58,8 +60,12 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
       const read = await deedTyped(who, asked, opened)
       if ('faults' in read) return show(c, who, opened, { asked, faults: read.faults })
       const { deed, unit } = read
+      const paid = asked.sure === 'yes' ? undefined : await paidAlready(deed, opened)
+      if (paid) return askToMatch(c, who, { deed, read: opened.read }, asked, paid)
       const outcome = await doOrPropose(parts, who, {
         amount: amountOf(deed, opened),
+        // Money that goes out again is paid to somebody: two, whatever it comes to.
+        grave: deed.do === 'match' && wentOut(opened),
         unit: unit ?? (await unitOf(who, opened)),
         kind: NOTICE_KIND,
         object,
@@ -130,6 +136,28 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
     return { deed: match ? { do: 'match', code, stated } : { do: 'unknown', stated }, unit: account?.unitId }
   }
 
+  /** The promise whose money it would be, when nothing of it is missing. */
+  async function paidAlready(deed: NoticeDeed, opened: Opened): Promise<Pledge | undefined> {
+    if (deed.do !== 'match' || wentOut(opened)) return undefined
+    const pledge = await pledgeByCode(db.prisma, deed.code)
+    return pledge && isPaid(pledge) ? pledge : undefined
+  }
+
+  async function askToMatch(
+    c: Context,
+    { frame, desk }: Signed,
+    { deed, read }: { deed: NoticeDeed; read: Opened['read'] },
+    again: Asked,
+    pledge: Pledge,
+  ) {
+    const told = read.kind === 'movement' ? read : undefined
+    const stated = deed.do === 'match' ? deed.stated : {}
+    const [amount, at] = [stated.amount ?? told?.amount, stated.at ?? told?.at]
+    const fit = await fitOf(db.prisma, pledge, { amount, at }, frame.lang)
+    const path = `/console/notices/${c.req.param('id')}`
+    return c.html(document(<MatchPage {...{ frame, desk, path, amount, again, fit }} />), 409)
+  }
+
   /** Nobody reads what a bank says without its being written down first. */
   async function show(c: Context, who: Signed, opened: Opened, more: Partial<NoticeProps> = {}) {
     const waits = await db.transaction(async (tx) => {
@@ -142,6 +170,8 @@ export function noticesRoom(parts: Parts): Pick<Handlers, Notices> {
     return c.html(document(<NoticePage {...props} {...more} />), fine ? 200 : 422)
   }
 }
+
+const wentOut = ({ read }: Opened): boolean => read.kind === 'movement' && read.direction === 'out'
 
 /** What it takes two for: a large sum, as the bank told it or as the officer reads it on the statement, whichever is more. */
 function amountOf(deed: NoticeDeed, { read }: Opened): bigint | undefined {

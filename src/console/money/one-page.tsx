@@ -73,7 +73,6 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
   const action = `/console/money/${odd.donation}/settle`
   const beside = (field: string) => (fault !== undefined && at === field ? w.fault[fault] : undefined)
   const gone = isGone(odd)
-  const inPot = odd.state === 'unknown_giver'
   return (
     <>
       {odd.amount >= limit && !gone && <Notice>{w.two(sum(limit, lang))}</Notice>}
@@ -172,7 +171,7 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
         <details class="card" open={asked.do === 'return' || odd.wish === 'refund'}>
           <summary>{w.return}</summary>
           <Form action={action} frame={frame} desk={desk} class="fields">
-            <p class="soft">{w.returnHint[odd.giver ?? (inPot ? 'in_pot' : 'nobody')]}</p>
+            <p class="soft">{w.returnHint[odd.giver ?? 'nobody']}</p>
             <input type="hidden" name="do" value="return" />
             <div class="pair">
               <Line name="day" type="date" label={w.day} value={asked.day} fault={beside('day')} />
@@ -181,7 +180,7 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
             <Line name="ref" label={w.returnRef} value={asked.ref} fault={beside('ref')} max={60} />
             {fault === 'ref_phone' && <Tick name="as_stated" label={w.asStated} on={false} />}
             <button type="submit" class="button quiet">
-              {inPot ? w.returnPropose : w.returnNow}
+              {w.returnPropose}
             </button>
           </Form>
         </details>

@@ -7,22 +7,12 @@ const vi: Readonly<Record<string, string>> = {
   match_erased: 'Đã ghép và lập biên nhận. Người góp đã xóa thông tin nên Quỹ không nhắn.',
   decide: 'Đã ghi quyết định. Biên nhận giữ nguyên và người góp được báo.',
   decide_erased: 'Đã ghi quyết định. Biên nhận giữ nguyên; người góp đã xóa thông tin nên Quỹ không nhắn.',
-  return: 'Đã ghi là đã chuyển trả. Biên nhận được hủy và người góp được báo.',
-  return_erased:
-    'Đã ghi là đã chuyển trả. Biên nhận được hủy; người góp đã xóa thông tin nên Quỹ không nhắn.',
-  return_nobody:
-    'Đã ghi là đã chuyển trả. Khoản này chưa biết của ai, nên không có biên nhận phải hủy và không ai được nhắn.',
   unmatch: 'Đã gỡ. Khoản này lại nằm ở phần “Chưa biết của ai”, và người góp cũ được nhắn xin lỗi.',
   unmatch_erased:
     'Đã gỡ. Khoản này lại nằm ở phần “Chưa biết của ai”. Người góp cũ đã xóa thông tin nên Quỹ không nhắn.',
   matched: 'Đã ghi sổ và ghép. Người góp nhận tin và biên nhận trong vài giây.',
   matched_erased: 'Đã ghi sổ, ghép và lập biên nhận. Người góp đã xóa thông tin nên Quỹ không nhắn.',
   unmatched: 'Đã ghi sổ. Khoản này nằm ở phần “Chưa biết của ai”.',
-  returned: 'Đã ghi là đã chuyển trả. Biên nhận được hủy và người góp được báo.',
-  returned_erased:
-    'Đã ghi là đã chuyển trả. Biên nhận được hủy; người góp đã xóa thông tin nên Quỹ không nhắn.',
-  returned_nobody:
-    'Đã ghi là đã chuyển trả. Khoản này chưa biết của ai, nên không có biên nhận phải hủy và không ai được nhắn.',
   known: 'Khoản này đã có trong sổ: một báo có khác đã nói về cùng lần chuyển.',
   dismissed: 'Đã bỏ qua. Nội dung báo có được xóa sau 30 ngày.',
   again: 'Máy ghi sổ lại trong vài giây. Nếu vẫn chưa được, báo có trở lại đây.',
@@ -35,11 +25,6 @@ const en: typeof vi = {
   match_erased: 'Matched, with a receipt. The donor has been erased, so nobody is told.',
   decide: 'Decided. The receipt stands, and the donor hears of it.',
   decide_erased: 'Decided. The receipt stands; the donor has been erased, so nobody is told.',
-  return: 'Noted as sent back. The receipt is cancelled, and the donor hears of it.',
-  return_erased:
-    'Noted as sent back. The receipt is cancelled; the donor has been erased, so nobody is told.',
-  return_nobody:
-    'Noted as sent back. Nobody knows whose it was: there is no receipt to cancel, and nobody to tell.',
   unmatch:
     'Taken back. It stands under “Nobody knows whose” again, and who had it is told, with our apology.',
   unmatch_erased:
@@ -47,11 +32,6 @@ const en: typeof vi = {
   matched: 'Booked and matched. The donor hears of it within seconds, with a receipt.',
   matched_erased: 'Booked and matched, with a receipt. The donor has been erased, so nobody is told.',
   unmatched: 'Booked. It now stands under “Nobody knows whose”.',
-  returned: 'Noted as sent back. The receipt is cancelled, and the donor hears of it.',
-  returned_erased:
-    'Noted as sent back. The receipt is cancelled; the donor has been erased, so nobody is told.',
-  returned_nobody:
-    'Noted as sent back. Nobody knows whose it was: there is no receipt to cancel, and nobody to tell.',
   known: 'It was in the books already: another notice told of the same transfer.',
   dismissed: 'Dismissed. What it says is removed in 30 days.',
   again: 'It is booked anew within seconds. If that fails again, it comes back here.',

@@ -86,18 +86,16 @@ const vi = {
   pooledHint: 'Khi người góp liên hệ, anh/chị mở khoản đó ra và ghép như thường.',
   return: 'Đã chuyển trả người gửi',
   returnHint: {
-    known: 'Chỉ ghi khi tiền đã ra khỏi tài khoản. Biên nhận được hủy và người góp được báo.',
+    known:
+      'Chỉ đề nghị khi tiền đã ra khỏi tài khoản. Ghi trả lại luôn cần hai người, dù nhiều hay ít. Khi duyệt xong, biên nhận được hủy và người góp được báo.',
     erased:
-      'Chỉ ghi khi tiền đã ra khỏi tài khoản. Biên nhận được hủy; người góp đã xóa thông tin nên Quỹ không nhắn.',
+      'Chỉ đề nghị khi tiền đã ra khỏi tài khoản. Ghi trả lại luôn cần hai người, dù nhiều hay ít. Khi duyệt xong, biên nhận được hủy; người góp đã xóa thông tin nên Quỹ không nhắn.',
     nobody:
-      'Chỉ ghi khi tiền đã ra khỏi tài khoản. Khoản này chưa biết của ai, nên không có biên nhận phải hủy và không ai được nhắn.',
-    in_pot:
-      'Chỉ đề nghị khi tiền đã ra khỏi tài khoản. Hai người đã đưa khoản này vào góp chung, nên ghi trả lại cũng cần hai người, dù nhiều hay ít. Không có biên nhận phải hủy và không ai được nhắn.',
+      'Chỉ đề nghị khi tiền đã ra khỏi tài khoản. Ghi trả lại luôn cần hai người, dù nhiều hay ít. Khoản này chưa biết của ai, nên không có biên nhận phải hủy và không ai được nhắn.',
   },
   day: 'Ngày',
   hour: 'Giờ',
   returnRef: 'Mã giao dịch của lần chuyển trả, theo sao kê',
-  returnNow: 'Ghi là đã chuyển trả',
   returnPropose: 'Đề nghị ghi là đã chuyển trả',
   proposed: {
     what: (sum: string, when: string) => `${sum}, nhận lúc ${when}`,
@@ -106,6 +104,12 @@ const vi = {
     person: (title: string) => `của người đã góp ở ${title}, vào góp chung`,
     decide: (title: string) => `góp chung của ${title}`,
     return: (when: string) => `ghi là đã chuyển trả lúc ${when}`,
+    returnOf: (code: string) => `ghi là đã chuyển trả khoản của ${code}`,
+    returned: {
+      known: 'biên nhận được hủy và người góp được báo',
+      erased: 'biên nhận được hủy; người góp đã xóa thông tin nên Quỹ không nhắn',
+      nobody: 'chưa biết của ai nên không có biên nhận phải hủy và không ai được nhắn',
+    },
     unmatch: 'gỡ ra, đã ghép nhầm người',
     pool: (title: string) => `góp chung của ${title}, người góp chưa rõ`,
     unknown: 'ghi sổ, chưa biết của ai',
@@ -232,18 +236,16 @@ const en: typeof vi = {
   pooledHint: 'When the giver turns up, open it and match it like any other.',
   return: 'Sent back to the sender',
   returnHint: {
-    known: 'Only once it has left the account. The receipt is cancelled, and the donor hears of it.',
+    known:
+      'Only once it has left the account. It always takes two, whatever it comes to. Once approved, the receipt is cancelled, and the donor hears of it.',
     erased:
-      'Only once it has left the account. The receipt is cancelled; the donor has been erased, so nobody is told.',
+      'Only once it has left the account. It always takes two, whatever it comes to. Once approved, the receipt is cancelled; the donor has been erased, so nobody is told.',
     nobody:
-      'Only once it has left the account. Nobody knows whose it is: there is no receipt to cancel, and nobody to tell.',
-    in_pot:
-      'Only once it has left the account. Two people put it into the common pot, so it takes two to note it as sent back, whatever it comes to. There is no receipt to cancel, and nobody to tell.',
+      'Only once it has left the account. It always takes two, whatever it comes to. Nobody knows whose it is: there is no receipt to cancel, and nobody to tell.',
   },
   day: 'Day',
   hour: 'Hour',
   returnRef: 'Reference of the transfer back, as the statement has it',
-  returnNow: 'Note as sent back',
   returnPropose: 'Propose to note it as sent back',
   proposed: {
     what: (sum, when) => `${sum}, which came at ${when}`,
@@ -252,6 +254,12 @@ const en: typeof vi = {
     person: (title) => `of a donor of ${title}, into the common pot`,
     decide: (title) => `common pot of ${title}`,
     return: (when) => `note as sent back at ${when}`,
+    returnOf: (code) => `note as sent back what came for ${code}`,
+    returned: {
+      known: 'the receipt is cancelled, and the donor hears of it',
+      erased: 'the receipt is cancelled; the donor has been erased, so nobody is told',
+      nobody: 'nobody knows whose it was, so there is no receipt to cancel, and nobody to tell',
+    },
     unmatch: 'take it back, it was the wrong person',
     pool: (title) => `common pot of ${title}, of an unknown giver`,
     unknown: 'book, nobody knows whose',
