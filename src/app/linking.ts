@@ -28,6 +28,7 @@ import {
   placeName,
   setLink,
   settledSince,
+  stayedOf,
   voidLinks,
 } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -38,7 +39,7 @@ import { isUuid } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Queue } from '../platform/queue.ts'
 import type { Tx } from '../platform/tx.ts'
-import { handingOf, listed, part, stayedOf, tellBoth, UNASKED } from './parting.ts'
+import { handingOf, listed, part, tellBoth, UNASKED } from './parting.ts'
 
 interface Parts {
   readonly db: Database

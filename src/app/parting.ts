@@ -14,6 +14,7 @@ import {
   remakePerson,
   returningOf,
   setLink,
+  stayedOf,
 } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { HotSql } from '../platform/db.ts'
@@ -73,10 +74,6 @@ export async function part(
 
 const goesWith = ({ addresses }: Returning, address: string | null): boolean =>
   address !== null && addresses.includes(address)
-
-/** Who stayed when the two were joined. */
-export const stayedOf = ({ goneId, contactId, otherId }: Link): string =>
-  goneId === contactId ? otherId! : contactId
 
 /** @throws when one of them was erased */
 export async function handingOf({ keys }: Giving, tx: Tx, { from, to }: Move): Promise<Handing> {

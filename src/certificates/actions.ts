@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { checkUrl } from '../giving/index.ts'
-import { keepPaperName, paperName } from '../people/index.ts'
+import { paperName, sayName } from '../people/index.ts'
 import { file, nothing } from '../platform/shapes.ts'
 import { checkText } from './checking.ts'
 import { type Issuing, issueCertificate } from './issuing.ts'
@@ -34,7 +34,7 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
         const asked = { donation: donation.id, contact, name, lang, now: clock.now() }
         const result = await issueCertificate(tx, issuing, asked)
         if (result.kind !== 'issued') return { outcome: result.kind }
-        if (name !== null) await keepPaperName(tx, issuing.keys, contact, name, address)
+        if (name !== null) await sayName(tx, issuing.keys, contact, name, address)
         const { publicId, number } = result.certificate
         return {
           outcome: 'issued' as const,

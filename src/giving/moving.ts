@@ -13,6 +13,7 @@ const TABLES = [
   'credit_claim',
   'invitation',
   'invited',
+  'slot_wish',
 ] as const
 type Table = (typeof TABLES)[number]
 
@@ -37,8 +38,8 @@ export async function moveDonor(tx: Tx, hot: HotSql, handing: Handing): Promise<
     credit_claim: await give('credit_claim'),
     invitation: await give('invitation'),
     invited: await give('invited'),
+    slot_wish: await give('slot_wish'),
   }
-  await hot.query('move_slot_wish', GIVE_WISH, [from, to])
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
 }
 
@@ -70,6 +71,7 @@ export async function moveDonorBack(
     credit_claim: await give('credit_claim'),
     invitation: await give('invitation'),
     invited: await give('invited'),
+    slot_wish: await give('slot_wish'),
   }
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
 }
@@ -94,9 +96,6 @@ const each = (sql: (table: Table) => string) =>
 const GIVE = each(
   (table) => `update ${table} set contact_id = $2::uuid where contact_id = $1::uuid returning id::text as id`,
 )
-// Whoever wants to hear of a place that waits is told once: two who asked and are one have asked once.
-const GIVE_WISH = `with gone as (delete from slot_wish where contact_id = $1::uuid returning asked_at)
-  insert into slot_wish (contact_id, asked_at) select $2::uuid, asked_at from gone on conflict (contact_id) do nothing`
 const GIVE_SOME = each(
   (table) =>
     `update ${table} set contact_id = $2::uuid where contact_id = $1::uuid and (id = any($3::uuid[])

@@ -3,11 +3,12 @@ import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
 import { fold, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { consentActions } from './consent-actions.ts'
+import { sayName, saySalutation } from './link-share.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { paperName } from './paper-name.ts'
 import { complaintActions, dataActions } from './request-actions.ts'
 import { SALUTATIONS } from './salutation.ts'
-import { keepPaperName, keepSalutation, personOf } from './store.ts'
+import { personOf } from './store.ts'
 
 /** “đổi tên trên giấy thành Lan và Minh nhé”: the name, behind the first word that leads to one. */
 function nameSaid(words: string): string {
@@ -70,7 +71,7 @@ export const peopleActions = (needs: PeopleNeeds): readonly Action[] => [
     input: z.object({ name: z.string().nullable() }),
     outcomes: saved,
     async run({ tx, keys, contact, address }, { name }) {
-      await keepPaperName(tx, keys, contact, paperName(name), address)
+      await sayName(tx, keys, contact, paperName(name), address)
       return { outcome: 'saved' as const }
     },
   }),
@@ -79,7 +80,7 @@ export const peopleActions = (needs: PeopleNeeds): readonly Action[] => [
     input: z.object({ form: z.enum(SALUTATIONS) }),
     outcomes: saved,
     async run({ tx, contact, address }, { form }) {
-      await keepSalutation(tx, contact, form, address)
+      await saySalutation(tx, contact, form, address)
       return { outcome: 'saved' as const }
     },
   }),

@@ -4,7 +4,7 @@ export { closeComplaint, noteComplaint, openWords, settledFrom } from './complai
 export type { Purpose } from './consent.ts'
 export { copyOfPerson, isRefusal, type PersonCopy } from './copy.ts'
 export { type LinkNeeds, linkActions } from './link-actions.ts'
-export { returningOf, shareOf } from './link-share.ts'
+export { returningOf, sayName, shareOf, stayedOf } from './link-share.ts'
 export {
   channelOf,
   claimLink,
@@ -54,7 +54,6 @@ export {
   erasedContacts,
   forgetContact,
   hideName,
-  keepPaperName,
   knowErased,
   knownPeople,
   langOf,

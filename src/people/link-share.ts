@@ -1,6 +1,9 @@
 import type { Returning, Share } from '../platform/handing.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
-import { type Link, movedBy, undoableLinks } from './link-store.ts'
+import { type Link, linksWithin, movedBy, setLink, undoableLinks } from './link-store.ts'
+import type { Salutation } from './salutation.ts'
+import { keepPaperName, keepSalutation, sealName } from './store.ts'
 
 /** What goes back from somebody when a link is undone: what it had moved, and what belongs to the addresses that go. */
 export async function returningOf(tx: Tx, link: string, holder: string): Promise<Returning> {
@@ -50,4 +53,55 @@ export async function shareOf(
     first: around?.link ?? links[0],
     others: all.map(({ id }) => id).filter((id) => !isTheirs(id)),
   }
+}
+
+/**
+ * How somebody wants to be called, from the next sentence on, if the flow tells its talk too (`set: { form: … }`).
+ *
+ * @param at the address where they said it. Of linked channels that side is called so again once they are apart, whatever was
+ * said on the other one later
+ */
+export async function saySalutation(
+  tx: Tx,
+  contact: string,
+  salutation: Salutation,
+  at: string | undefined,
+): Promise<void> {
+  await keepSalutation(tx, contact, salutation, at)
+  for (const { link, goes } of await sidesOf(tx, contact, at)) {
+    if (goes) await tx.contact.update({ where: { id: link.goneId! }, data: { salutation } })
+    else await setLink(tx, link.id, { keptSalutation: salutation })
+  }
+}
+
+/** The same of their name on papers; null takes it away. */
+export async function sayName(
+  tx: Tx,
+  keys: PersonKeys,
+  contact: string,
+  name: string | null,
+  at: string | undefined,
+): Promise<void> {
+  await keepPaperName(tx, keys, contact, name, at)
+  for (const { link, goes } of await sidesOf(tx, contact, at)) {
+    const side = goes ? link.goneId! : stayedOf(link)
+    const paperName = await sealName(tx, keys, side, name)
+    if (goes) await tx.contact.update({ where: { id: side }, data: { paperName } })
+    else await setLink(tx, link.id, { keptName: paperName })
+  }
+}
+
+/** Who stayed when the two were joined. */
+export const stayedOf = ({ goneId, contactId, otherId }: Link): string =>
+  goneId === contactId ? otherId! : contactId
+
+/** Links of somebody, and whether what is said at this address goes with the side that leaves when one is undone. */
+async function sidesOf(tx: Tx, contact: string, at: string | undefined) {
+  if (at === undefined) return []
+  const sides: { readonly link: Link; readonly goes: boolean }[] = []
+  for (const link of await linksWithin(tx, contact)) {
+    const { addresses } = await returningOf(tx, link.id, contact)
+    sides.push({ link, goes: addresses.includes(at) })
+  }
+  return sides
 }

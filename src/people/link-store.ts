@@ -117,12 +117,19 @@ export async function settledSince(tx: Tx, since: Date): Promise<Link[]> {
 
 /** All that can be taken apart: what moved is still known. */
 export async function partableLinks(tx: Tx): Promise<Link[]> {
+  const rows = await tx.link.findMany({ where: PARTABLE, orderBy: { joinedAt: 'desc' } })
+  return rows.map(fromRow)
+}
+
+/** Those that made somebody whom we know now, and can be taken apart. */
+export async function linksWithin(tx: Tx, contact: string): Promise<Link[]> {
   const rows = await tx.link.findMany({
-    where: { state: { in: ['joined', 'parting'] }, moves: { some: {} } },
-    orderBy: { joinedAt: 'desc' },
+    where: { ...PARTABLE, goneId: { in: await mergedInto(tx, contact) } },
   })
   return rows.map(fromRow)
 }
+
+const PARTABLE = { state: { in: ['joined', 'parting'] }, moves: { some: {} } }
 
 /** Whom of these we have known longest: least of their things change hands, and their number of years stays. */
 export async function olderOf(tx: Tx, people: readonly string[]): Promise<string> {

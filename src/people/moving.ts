@@ -61,10 +61,10 @@ export async function remakePerson(
   partedFrom: string,
 ): Promise<string> {
   const contact = ids.uuid()
-  const { lang, createdAt, paperName, salutation } = await tx.contact.findUniqueOrThrow({
-    where: { id: gone },
-  })
-  await tx.contact.create({ data: { id: contact, lang, createdAt, salutation, partedFrom } })
+  const was = await tx.contact.findUniqueOrThrow({ where: { id: gone } })
+  const { lang, createdAt, paperName, salutation, homeAddress, nameAddress, salutationAddress } = was
+  const where = { homeAddress, nameAddress, salutationAddress }
+  await tx.contact.create({ data: { id: contact, lang, createdAt, salutation, partedFrom, ...where } })
   const wrapped = Uint8Array.from(keys.make(contact).wrapped)
   await tx.personKey.create({ data: { contactId: contact, wrapped } })
   const name = await sealName(tx, keys, contact, await openName(tx, keys, gone, paperName))

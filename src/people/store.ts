@@ -62,7 +62,6 @@ export async function salutationsOf(
   )
 }
 
-/** Every sentence says it from the next one on, if the flow tells its talk too (`set: { form: … }`). */
 export async function keepSalutation(
   tx: Tx,
   contact: string,

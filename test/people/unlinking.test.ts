@@ -47,6 +47,7 @@ const BY_ADDRESS = [
   'outbox',
   'pledge',
   'request',
+  'slot_wish',
   'sponsorship',
   'talk_note',
   'wish',
@@ -58,7 +59,6 @@ const OTHERWISE = {
   link_try: 'a guess is the guesser’s, and gone after an hour',
   person_key: 'each has their own',
   session: 'both begin afresh',
-  slot_wish: 'a place that waits is told of once, to whoever is known longer',
   todo: 'with its message',
 }
 
@@ -176,12 +176,11 @@ test('Lan and Minh live on both sides of a link; undone, every row is with whoev
   await on.gives(lan, 'Gia đình chị Lan')
   await on.gives(minh, 'Chào Mào Đỏ')
   const before = await on.sums()
-  const wish = { contactId: await on.contactOf(minh), askedAt: it.clock.now() }
-  await it.db.prisma.slotWish.create({ data: wish })
+  expect(await does(minh, 'slot.watch', {})).toBe('noted')
   await on.joins(lan, minh)
   const kept = await on.contactOf(lan)
   expect(await on.contactOf(minh)).toBe(kept)
-  expect(await it.db.prisma.slotWish.findMany()).toEqual([{ ...wish, contactId: kept }])
+  expect(await it.db.prisma.slotWish.findMany()).toMatchObject([{ contactId: kept }])
 
   // While they are one, each goes on.
   const his = await livesOn(minh, 'Sơn Ca Xanh', '4321', () => minh.says('phản ánh'))
@@ -198,6 +197,9 @@ test('Lan and Minh live on both sides of a link; undone, every row is with whoev
   await it.db.prisma.officerAlarm.create({ data: theirAlarm })
   await it.bank.credits(300_000n, hers.code)
   await expect.poll(() => it.db.prisma.donation.count({ where: { contactId: kept } }), WAIT).toBe(8)
+  // Whoever takes a place waits for none, so both ask once more.
+  for (const person of [minh, lan, lan]) expect(await does(person, 'slot.watch', {})).toBe('noted')
+  expect(await it.db.prisma.slotWish.count({ where: { contactId: kept } })).toBe(2)
   // He has the last word on what both are called.
   await minh.says('gọi tôi là bác')
   expect(await does(minh, 'contact.name', { name: 'Vẹt Xám' })).toBe('saved')
@@ -238,9 +240,9 @@ test('Lan and Minh live on both sides of a link; undone, every row is with whoev
     contactId: apart,
   })
 
-  // He is called as he said, and she as before; papers say what they said.
+  // Each is called as was last said on its side, and so are their papers.
   expect(await on.nameOf(apart)).toBe('Vẹt Xám')
-  expect(await on.nameOf(kept)).toBe('Gia đình chị Lan')
+  expect(await on.nameOf(kept)).toBe('Họa Mi Vàng')
   for (const [paper, name] of [
     [his.paper, 'Sơn Ca Xanh'],
     [hers.paper, 'Họa Mi Vàng'],
@@ -335,3 +337,108 @@ test('pictures open for an officer while they are one and when they are apart, w
     expect(await opens(person, since[n]!)).toEqual(PIXEL)
   }
 }, 60_000)
+
+/** Whose each row of each table with a contact is, by what tells it from others there; what the rows themselves say, but for seals. */
+async function whose(people: ReadonlyMap<string, string>): Promise<Record<string, Record<string, string>>> {
+  const found: Record<string, Record<string, string>> = {}
+  for (const table of [...BY_ADDRESS, 'address', 'donation', 'todo', 'contact']) {
+    const column = table === 'contact' ? 'id' : 'contact_id'
+    const rows = await it.db.hot.query<{ row: Record<string, unknown> }>(
+      `whose_${table}`,
+      `select to_jsonb(t) as row from ${table} t where ${column} = any($1::uuid[])`,
+      [`{${[...people.keys()].join(',')}}`],
+    )
+    found[table] = Object.fromEntries(
+      rows.map(({ row }) => {
+        const owner = people.get(String(row[column]))!
+        const sealed = Object.entries(row).filter(([, value]) => !String(value).startsWith('\\x'))
+        // Sweeps go on meanwhile.
+        const {
+          contact_id: _,
+          id,
+          n,
+          merged_into: __,
+          parted_from: ___,
+          look_at: ____,
+          ...rest
+        } = Object.fromEntries(sealed)
+        const name =
+          table === 'contact'
+            ? owner
+            : [id, n, row.source, row.external_id, row.seq, row.officer_id].join(' ')
+        return [name, `${owner}: ${JSON.stringify(rest)}`]
+      }),
+    )
+  }
+  return found
+}
+
+test('joined and taken apart at once, every row of every table is whose it was, and says what it said', async () => {
+  for (const older of ['Lan', 'Minh']) {
+    const [lan, minh] = [it.person('Lan'), it.person('Minh')]
+    const [first, second] = older === 'Lan' ? [lan, minh] : [minh, lan]
+    await first.says('chào')
+    await second.says('chào')
+    await lan.says('gọi tôi là chị')
+    await livesOn(lan, 'Họa Mi Vàng', older === 'Lan' ? '1357' : '1359', () => lan.says('phản ánh'))
+    await livesOn(minh, 'Sơn Ca Xanh', older === 'Lan' ? '2468' : '2466', () => minh.says('phản ánh'))
+    await minh.says('gọi tôi là bác')
+    for (const person of [lan, minh]) {
+      expect(await does(person, 'slot.watch', {})).toBe('noted')
+      const { contact, address } = await on.knownOf(person)
+      await it.db.prisma.contact.update({ where: { id: contact }, data: { homeAddress: address } })
+      const later = { notBefore: new Date(Date.now() + 3_600_000), key: `later:${contact}` }
+      await it.db.transaction((tx) =>
+        post(tx, contact, { flow: 'notice', at: address, with: { at: address }, ...later }),
+      )
+    }
+    const people = async () =>
+      new Map([
+        [await on.contactOf(lan), 'Lan'],
+        [await on.contactOf(minh), 'Minh'],
+      ])
+    const were = await people()
+    const before = await whose(were)
+    await on.joins(first, second)
+    await on.parts(first, second)
+    // What the system has said already stays under the name that is gone: it makes a repeat a repeat.
+    const after = await whose(new Map([...were, ...(await people())]))
+    // What was said to join them and to part them came on top.
+    after.contact = (await whose(await people())).contact!
+    for (const [table, rows] of Object.entries(before))
+      for (const [row, said] of Object.entries(rows))
+        expect([table, row, after[table]![row]]).toEqual([table, row, said])
+  }
+}, 180_000)
+
+test('each side is called as was last said on it, whoever had the last word, however they part', async () => {
+  for (const [older, erased] of [
+    ['Lan', false],
+    ['Minh', false],
+    ['Lan', true],
+    ['Minh', true],
+  ] as const) {
+    const [lan, minh] = [it.person('Lan'), it.person('Minh')]
+    const [first, second] = older === 'Lan' ? [lan, minh] : [minh, lan]
+    await first.says('chào')
+    await second.says('chào')
+    await on.joins(first, second)
+    await lan.says('gọi tôi là chị')
+    expect(await does(lan, 'contact.name', { name: 'Chị Lan' })).toBe('saved')
+    await minh.says('gọi tôi là bác')
+    expect(await does(minh, 'contact.name', { name: 'Bác Minh' })).toBe('saved')
+    if (erased) {
+      await minh.says('xoá tôi')
+      await minh.presses('Xóa hết')
+      await minh.says('xoá')
+      await lan.hears(/vừa có lời nhờ xóa dữ liệu/)
+    } else await on.parts(first, second)
+    const hers = await on.contactOf(lan)
+    const { salutation } = await it.db.prisma.contact.findUniqueOrThrow({ where: { id: hers } })
+    expect([older, erased, salutation, await on.nameOf(hers)]).toEqual([older, erased, 'chị', 'Chị Lan'])
+    if (erased) continue
+    const his = await on.contactOf(minh)
+    const { salutation: form } = await it.db.prisma.contact.findUniqueOrThrow({ where: { id: his } })
+    expect([older, form, await on.nameOf(his)]).toEqual([older, 'bác', 'Bác Minh'])
+  }
+}, 180_000)

@@ -191,8 +191,8 @@ export function slotActions(giving: Giving): readonly Action[] {
       name: 'slot.watch',
       input: z.object({}),
       outcomes: { noted: nothing },
-      async run({ tx, clock, contact }) {
-        await keepWish(tx, contact, clock.now())
+      async run({ tx, clock, ids, contact, address }) {
+        await keepWish(tx, ids, contact, { addressId: address ?? null, askedAt: clock.now() })
         return { outcome: 'noted' as const }
       },
     }),

@@ -56,5 +56,6 @@ export const countPlaces = (tx: Tx, contact: string): Promise<number> =>
 
 /** Since when they wait to hear of a place that nobody sponsors; null: they do not. */
 export async function placeWishOf(tx: Tx, contact: string): Promise<Date | null> {
-  return (await tx.slotWish.findUnique({ where: { contactId: contact } }))?.askedAt ?? null
+  const first = await tx.slotWish.findFirst({ where: { contactId: contact }, orderBy: { askedAt: 'asc' } })
+  return first?.askedAt ?? null
 }

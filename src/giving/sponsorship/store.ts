@@ -1,4 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.ts'
+import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { Month } from '../../platform/vietnamese/index.ts'
 import { LIVE, type Sponsorship } from './sponsorship.ts'
@@ -140,13 +141,22 @@ export const dueIn = (tx: Tx, month: Month, limit: number): Promise<Sponsorship[
 export async function wishers(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx.slotWish.findMany({
     orderBy: [{ askedAt: 'asc' }, { contactId: 'asc' }],
+    distinct: ['contactId'],
     take: limit,
   })
   return rows.map((row) => row.contactId)
 }
 
-export async function keepWish(tx: Tx, contactId: string, askedAt: Date): Promise<void> {
-  await tx.slotWish.upsert({ where: { contactId }, create: { contactId, askedAt }, update: {} })
+/** Once for each place where they ask: the turn that asks has their session alone. */
+export async function keepWish(
+  tx: Tx,
+  ids: Ids,
+  contactId: string,
+  wish: { readonly addressId: string | null; readonly askedAt: Date },
+): Promise<void> {
+  const { addressId, askedAt } = wish
+  if ((await tx.slotWish.count({ where: { contactId, addressId } })) > 0) return
+  await tx.slotWish.create({ data: { id: ids.uuid(), contactId, addressId, askedAt } })
 }
 
 export async function dropWish(tx: Tx, contactId: string): Promise<void> {
