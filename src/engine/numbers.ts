@@ -48,15 +48,54 @@ export const isCodeOfLink = (parameter: string): boolean =>
 /**
  * A text for others' eyes than its reader's: of a code that links channels, or that lets an officer be woken, its kind alone is left.
  *
- *     withoutOneUseCodes('CT-LINK-01ARZ3NDEKTSV4RRFFQ69G5FAV nhé')  // 'CT-LINK-••• nhé'
+ *     withoutOneUseCodes('CT-LINK-01ARZ3NDEKTSV4RRFFQ69G5FAV nhé')   // 'CT-LINK-••• nhé'
+ *     withoutOneUseCodes('CT-LINK-01ARZ3NDEKTSV 4RRFFQ69G5FAV nhé')  // 'CT-LINK-••• nhé'
  */
 export const withoutOneUseCodes = (text: string): string =>
-  text.replace(OPENS, (_, kind = '') => `${kind}•••`)
+  withoutSplitCodes(text).replace(OPENS, (_, kind = '') => `${kind}•••`)
 
 // Also a code that was typed wrongly or run together with other letters: it was meant to open something. And one without what
 // stands before it, since whoever reads it knows what belongs there; not the number of a certificate in its address.
 const OPENS =
   /((?:ct[^\p{L}\d]{0,3})?link[^\p{L}\d]{0,3}|baodong[^\p{L}\d]*)[0-9a-z]{16,}|(?<![\p{L}\d/])(?=[a-z]*\d)[0-9a-z]{26}(?![\p{L}\d])/giu
+
+/** So many letters and digits has a code. */
+const LENGTH = 26
+const PIECE = /(?<![\p{L}\d/])[0-9a-z]{1,25}(?![\p{L}\d])/giu
+const KIND = /(?:link|baodong)[^\p{L}\d]{0,3}$/iu
+
+/** A code that was copied with spaces in it, or broken over two lines, opens nothing so; but whoever reads it can put it together. */
+function withoutSplitCodes(text: string): string {
+  const pieces = [...text.matchAll(PIECE)].map(({ 0: { length }, index }) => ({
+    from: index,
+    to: index + length,
+  }))
+  let [shown, at] = ['', 0]
+  for (let n = 0; n < pieces.length; n += 1) {
+    const { from } = pieces[n]!
+    let [last, length] = [n, pieces[n]!.to - from]
+    while (length < LENGTH && pieces[last + 1] && pieces[last + 1]!.from - pieces[last]!.to <= 3) {
+      last += 1
+      length += pieces[last]!.to - pieces[last]!.from
+    }
+    const { to } = pieces[last]!
+    if (length !== LENGTH || last === n || !isSplitCode(text.slice(from, to), KIND.test(text.slice(0, from))))
+      continue
+    shown += `${text.slice(at, from)}•••`
+    at = to
+    n = last
+  }
+  return shown + text.slice(at)
+}
+
+/** Words of as many letters have few digits, and letters that no code has; a transfer’s code behind a bank’s reference is neither. */
+function isSplitCode(text: string, named: boolean): boolean {
+  const count = (of: RegExp) => text.match(of)?.length ?? 0
+  if (named) return count(/\d/g) > 1
+  const pieces = text.split(/[^0-9a-z]+/i)
+  const isMemo = /\d{8}/.test(text) && pieces.some(isCode)
+  return count(/[ilou]/gi) === 0 && count(/\d/g) > 3 && count(/[a-z]/gi) > 3 && pieces.length < 8 && !isMemo
+}
 
 /** "28-11-2026", "28.11.2026", "28 11 2026", "2026-11-28": digits grouped as an account's may be, and never one. */
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'

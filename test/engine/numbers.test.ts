@@ -93,8 +93,29 @@ test.each([
   expect(withoutOneUseCodes(line)).not.toMatch(/[0-9A-Z]{16}/i)
 })
 
+test.each([13, 5, 16, 20, 25])(
+  'a code that is split after %i letters, or into groups, is hidden whole',
+  (cut) => {
+    const halves = [SECRET.slice(0, cut), SECRET.slice(cut)] as const
+    for (const between of [' ', '\n', ' - ', '. '])
+      for (const line of ['CT-LINK-', 'ct link ', 'link-', 'BAODONG ', 'mã ', ''].map(
+        (kind) => `${kind}${halves.join(between)} nhé`,
+      )) {
+        const shown = withoutOneUseCodes(line)
+        for (const half of halves) if (half.length > 1) expect(shown).not.toContain(half)
+        expect(shown).toMatch(/•••.* nhé$/s)
+      }
+    const groups = SECRET.replace(/.{5}(?=.)/g, '$& ')
+    expect(withoutOneUseCodes(`mã: ${groups} nhé`)).toBe('mã: ••• nhé')
+  },
+)
+
 test.each([
   `https://quy.example/c/${SECRET}`,
+  'FT26335123456789 TLV8K3Q7DX',
+  'link nhom zalo cua quy so 3 cho minh',
+  'ck 300k ngay 20 thang 12 cho ma TLV 8K3Q 7DX',
+  'goi 0912345678 hoac 0987654321 truoc 8h',
   'cho minh link nhom zalo nhe',
   'TLV 8K3Q 7DX',
   'FT26335123456789012345678',
