@@ -167,7 +167,10 @@ export const FIELD_TYPES = [
   'file',
 ] as const satisfies readonly FieldType[]
 
-export const MEANINGS = ['yes', 'no', 'back', 'any'] as const
+export const MEANINGS = ['yes', 'no', 'back', 'any', 'erase'] as const
+
+/** Options without a button: they are there for who says so. */
+export const isInWords = ({ means }: Option): boolean => means === 'any' || means === 'erase'
 
 export interface Option {
   readonly name: string

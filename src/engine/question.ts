@@ -1,6 +1,6 @@
 import { readingId, SURE } from './answers.ts'
 import { ENGINE_BUTTONS, type EngineButton } from './common.ts'
-import { type Ask, isQuestion, type Option, type Question } from './definition.ts'
+import { type Ask, isInWords, isQuestion, type Option, type Question } from './definition.ts'
 import { holds } from './expression.ts'
 import { LIMITS } from './limits.ts'
 import { scopeOf } from './scope.ts'
@@ -47,7 +47,7 @@ export function decide(state: State, frame: LiveFrame, question: Question): void
 
 function present(state: State, frame: LiveFrame, question: Question): Present[] {
   return question.options.flatMap((option): Present[] => {
-    if (option.means === 'any') return []
+    if (isInWords(option)) return []
     if (option.each) {
       const list = option.unsteady ? (state.offered ?? []) : records(state, frame, option)
       return list.map((record, n) => ({ option, record, n: n + 1 }))

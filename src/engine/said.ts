@@ -41,6 +41,7 @@ export const SAID_LISTS = [
   'not_of_self',
   'respect',
   'any_will_do',
+  'erase',
   'pot',
   'pot_not',
   'event_tet',

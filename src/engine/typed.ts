@@ -95,8 +95,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   }
   if (read && read.kind !== 'missed' && read.kind !== 'day_alone')
     return otherCampaign(state, asked, line) ?? read
-  const any = doubt ? undefined : anyMeant(state, asked, words)
-  if (any) return any
+  const inWords = doubt ? undefined : inWordsAlone(state, asked, words, late)
+  if (inWords) return inWords
   const settles = doubt ? undefined : optionMeant(state, all, line)
   if (settles) return moveOf(settles.means)
   const near = (doubt ? undefined : exactOption(all, line, words, 'places')) ?? nearOption(all, words)
@@ -323,13 +323,25 @@ function optionMeant(state: State, all: readonly Offer[], line: string): Offer |
   return all.find((offer) => means(offer) === (said.value === true ? 'yes' : 'no'))
 }
 
-/** “xã nào cũng được”, where one may leave it to the Fund. */
-function anyMeant(state: State, { question }: Asked, words: readonly Word[]): Move | undefined {
-  const option = question.options.find(({ means }) => means === 'any')
-  const isSaid = state.book.said.phrases('any_will_do').some((phrase) => contains(words, phrase))
-  return option && isSaid && words.length <= ANY_WORDS && negations(words) === 0
-    ? { kind: 'option', option, record: undefined, of: undefined }
-    : undefined
+/** “xã nào cũng được”, where one may leave it to the Fund; “xóa” and nothing else, where it was told what goes. */
+function inWordsAlone(
+  state: State,
+  { question }: Asked,
+  words: readonly Word[],
+  late: boolean,
+): Move | undefined {
+  const { said } = state.book
+  const any = () =>
+    words.length <= ANY_WORDS &&
+    negations(words) === 0 &&
+    said.phrases('any_will_do').some((phrase) => contains(words, phrase))
+  // Who comes back after hours has not just read it.
+  const erase = () =>
+    !late && said.phrases('erase').some((phrase) => words.length === phrase.length && contains(words, phrase))
+  const option = question.options.find(({ means }) =>
+    means === 'any' ? any() : means === 'erase' && erase(),
+  )
+  return option && { kind: 'option', option, record: undefined, of: undefined }
 }
 
 const ANY_WORDS = 10

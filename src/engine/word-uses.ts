@@ -1,4 +1,4 @@
-import { type Definition, isQuestion, type Option, type Step } from './definition.ts'
+import { type Definition, isInWords, isQuestion, type Option, type Step } from './definition.ts'
 
 /** A text of the words files that a step says or may say. */
 export interface WordUse {
@@ -58,7 +58,7 @@ function questionWords(step: Step): WordUse[] {
 }
 
 function optionWords(step: Step, option: Option): WordUse[] {
-  if (option.means === 'any') return []
+  if (isInWords(option)) return []
   const locals = option.each ? [option.each.as] : []
   const label: WordUse = {
     key: `${step.name}.${option.name}`,

@@ -3,6 +3,7 @@ import {
   ENDS,
   type Goto,
   GROWN_UP,
+  isInWords,
   isQuestion,
   type Option,
   type Question,
@@ -65,8 +66,8 @@ function checkQuestion(checked: Checked, step: Step, question: Question, about: 
     about(last.line, 'its buttons would hang on a bubble that is to be copied. Say a text after it.')
   }
   // What is said in words alone has no button.
-  const options = question.options.filter(({ means }) => means !== 'any')
-  const unseen = question.options.find(({ means, when, each }) => means === 'any' && (when || each))
+  const options = question.options.filter((option) => !isInWords(option))
+  const unseen = question.options.find((option) => isInWords(option) && (option.when || option.each))
   if (unseen) about(unseen.line, '"means: any" takes no "if" and no "from". Remove them.')
   const lists = options.filter((option) => option.each)
   if (lists.length > 1) about(lists[1]!.line, 'has two lists to choose from. Ask in two steps.')
