@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/tx.ts'
-import type { Day } from '../platform/vietnamese/index.ts'
+import { clean, type Day } from '../platform/vietnamese/index.ts'
 import { placeTold } from '../spending/index.ts'
 
 /** One line of a campaign's books: what happened on a day, by nobody's name. */
@@ -85,10 +85,19 @@ export function csvOf(
   return `\uFEFF${[words.heads.map(cell).join(';'), ...rows].join('\r\n')}\r\n`
 }
 
-/** A cell that a spreadsheet takes for text, and for no formula. */
+/** Far more than any name is long. */
+const LONGEST = 2_000
+/** What begins a formula, also as wide as a letter of Chinese: some spreadsheets read that too. */
+const FORMULA = /^[=+\-@＝＋－＠]/
+
+/**
+ * A cell that a spreadsheet takes for text, and for no formula. Without what cannot be seen: a mark that turns the direction would
+ * carry the next cells along, and one before “=” hides it from us.
+ */
 function cell(value: string | bigint | null): string {
   if (value === null) return ''
   if (typeof value === 'bigint') return value.toString()
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const text = clean(value, LONGEST).replaceAll('\n', ' ')
+  const harmless = FORMULA.test(text) ? `'${text}` : text
   return /[;"\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

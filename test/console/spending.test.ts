@@ -245,3 +245,62 @@ async function promised(lan: ReturnType<World['person']>) {
   await lan.presses(/Lấy mã/)
   return w.db.prisma.pledge.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
 }
+
+/** Rows and cells of a file as a spreadsheet reads them. */
+function cellsOf(csv: string): string[][] {
+  const rows: string[][] = [[]]
+  for (const [, quoted, plain, end] of csv
+    .slice(1)
+    .matchAll(/(?:"((?:[^"]|"")*)"|([^;"\r\n]*))(;|\r\n|$)/g)) {
+    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
+    if (end === '\r\n') rows.push([])
+    if (end === '') break
+  }
+  return rows.slice(0, -1)
+}
+
+const LONG = `suất quà "Tết"; ${'rất dài '.repeat(40)}`.slice(0, 300).trim()
+test.each([
+  ...['=1+1', '+84912345678', '-2', '@SUM(A1)', '\t=1+1', '\r=1+1', '\n=1+1', ' =1+1', '＝1+1', '＠SUM(A1)'],
+  ...[
+    '\u202E=1+1',
+    '\u2066@SUM(A1)\u2069',
+    '\u200B=1+1',
+    '\uFEFF-2',
+    '\u0000=1+1',
+    LONG,
+    `\u202E${LONG}\u2066`,
+    'áo\r\nấm; "mới"',
+  ],
+])('no name breaks a file for spreadsheets, nor is it a formula there: %j', async (name) => {
+  const served = w.service.web.routes.map(({ path }) => path).filter((path) => /csv/.test(path))
+  // Another file for spreadsheets is to be read here too.
+  expect(new Set(served)).toEqual(new Set(['/campaigns/:slug/books.csv']))
+  const read = async () => {
+    const answer = await w.service.web.request(`/campaigns/${tet.slug}/books.csv`)
+    return Buffer.from(await answer.arrayBuffer()).toString('utf8')
+  }
+  const of = { bought: { some: {} } }
+  const need = await w.db.prisma.need.findFirstOrThrow({ where: of })
+  const commune = await w.db.prisma.commune.findUniqueOrThrow({ where: { id: need.communeId! } })
+  const before = cellsOf(await read())
+  // Postgres itself keeps no NUL.
+  const kept = name.replaceAll('\u0000', '\u0001')
+  await w.db.prisma.need.update({ where: { id: need.id }, data: { what: kept, unitWord: kept } })
+  await w.db.prisma.commune.update({ where: { id: commune.id }, data: { name: kept } })
+  try {
+    const cells = cellsOf(await read())
+    expect(cells.map((row) => row.length)).toEqual(before.map((row) => row.length))
+    expect(cells.map((row) => [row[0], row[7]])).toEqual(before.map((row) => [row[0], row[7]]))
+    for (const cell of cells.flat()) {
+      expect(cell).not.toMatch(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u)
+      expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]/)
+    }
+    const words = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '')
+    expect(cells.flat().filter((cell) => words(cell) === words(kept)).length).toBeGreaterThan(2)
+  } finally {
+    const { what, unitWord } = need
+    await w.db.prisma.need.update({ where: { id: need.id }, data: { what, unitWord } })
+    await w.db.prisma.commune.update({ where: { id: commune.id }, data: { name: commune.name } })
+  }
+})
