@@ -501,7 +501,7 @@ describe('a problem says where, what, and what to do', () => {
       'gift/flow',
       'more: how_many',
       'more: { then: how_many, means: perhaps }',
-      '"means" is one of yes, no, back, any.',
+      '"means" is one of yes, no, back, any, erase.',
     ],
     [
       'half a placeholder',
