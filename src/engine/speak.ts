@@ -108,8 +108,9 @@ function bubbleOf(state: State, frame: LiveFrame, part: Part): Bubble {
   }
   if (!isFile(value)) throw new Broken(`"${part.value.source}" of flow "${frame.flow}" is no file to show`)
   const { file, name, mime } = value
+  const decoration = value.decoration && { decoration: value.decoration }
   const text = part.key === undefined ? '' : textOf(state, frame, part.key)
-  return { text, media: { kind: part.kind, file: { file, name, mime } } }
+  return { text, media: { kind: part.kind, file: { file, name, mime, ...decoration } } }
 }
 
 /** Digits alone for money, so that it can be pasted into a bank's app. */

@@ -11,6 +11,8 @@ export interface FileRef {
   readonly file: string
   readonly name: string
   readonly mime: string
+  /** A picture that is only there to be looked at: nobody needs to keep it. */
+  readonly decoration?: true
 }
 
 /**

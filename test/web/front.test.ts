@@ -22,6 +22,13 @@ test('what is needed now comes before how much money there is, and before how it
   expect(front.indexOf('data-testid="campaign"')).toBeLessThan(front.indexOf('class="journey"'))
 })
 
+test('a receipt is promised to who is known to have given, and to nobody else', async () => {
+  const [vi, en] = [await read('/'), await read('/?lang=en')]
+  expect(vi).toContain('Khoản nào biết người góp thì có biên nhận đánh số.')
+  expect(en).toContain('Where its giver is known, there is a numbered receipt.')
+  for (const page of [vi, en]) expect(page).not.toMatch(/Bạn có biên nhận|You get a numbered receipt/)
+})
+
 test('money that a bank has told is on the page within five seconds, also for a crowd that asks at once', async () => {
   const lan = w.person('Lan')
   for (const say of ['/start', 'Góp quà Tết']) await lan.says(say)

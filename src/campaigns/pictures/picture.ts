@@ -15,6 +15,7 @@ export const pictureFile = (motif: Motif, title: string) => ({
   file: `picture/${motif}.png`,
   name: `${title}.png`,
   mime: 'image/png',
+  decoration: true as const,
 })
 
 /** @returns the bytes of a file of `pictureFile`; undefined for any other key. Drawn once, then remembered. */

@@ -149,6 +149,7 @@ export function webChatRoutes(parts: Parts): Hono {
                 kind: bubble.media.kind,
                 url: parts.links.link(bubble.media.file, { address }),
                 name: bubble.media.file.name,
+                ...(bubble.media.file.decoration ? { decoration: true } : {}),
               },
             ]
           : [],

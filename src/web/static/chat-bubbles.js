@@ -20,7 +20,9 @@ export function bubbles(words, act, openPhoto) {
     turn.append(make('span', { class: 'unseen' }, `${words.bot}: `))
     for (const medium of message.media ?? []) {
       const url = webAddress(medium.url)
-      if (url) turn.append(medium.kind === 'image' ? picture(url, medium.name) : paper(url, medium.name))
+      if (!url) continue
+      if (medium.decoration) turn.append(decoration(url))
+      else turn.append(medium.kind === 'image' ? picture(url, medium.name) : paper(url, medium.name))
     }
     const text = message.text?.trim()
     if (text)
@@ -98,6 +100,13 @@ export function bubbles(words, act, openPhoto) {
       words.saveImage,
     )
     figure.append(button, save)
+    return figure
+  }
+
+  /** Nothing to read in it, and nothing to keep. @param {string} url */
+  function decoration(url) {
+    const figure = make('figure', { class: 'bubble picture', 'data-testid': 'image' })
+    figure.append(make('img', { src: url, alt: '' }))
     return figure
   }
 

@@ -10,7 +10,7 @@
  * @property {boolean} [copy]
  * @property {string} [label]  what the value is that is to be copied
  * @property {{ id: string, label: string }[]} [choices]
- * @property {{ kind: 'image' | 'document', url: string, name: string }[]} [media]
+ * @property {{ kind: 'image' | 'document', url: string, name: string, decoration?: boolean }[]} [media]
  */
 
 /**

@@ -35,7 +35,7 @@ const vi = {
     received: {
       name: 'Đã nhận',
       none: 'Chưa nhận',
-      what: 'Tiền vào tài khoản đứng tên Quỹ. Bạn có biên nhận đánh số.',
+      what: 'Tiền vào tài khoản đứng tên Quỹ. Khoản nào biết người góp thì có biên nhận đánh số.',
     },
     bought: {
       name: 'Đã mua',
@@ -106,7 +106,7 @@ const en: typeof vi = {
     received: {
       name: 'Received',
       none: 'Nothing received yet',
-      what: 'Money is in the account in the fund’s own name. You get a numbered receipt.',
+      what: 'Money is in the account in the fund’s own name. Where its giver is known, there is a numbered receipt.',
     },
     bought: {
       name: 'Bought',
