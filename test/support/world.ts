@@ -70,6 +70,8 @@ interface Options {
   readonly log?: Log
   readonly seed?: boolean
   readonly files?: Files
+  /** Instead of that of all tests. */
+  readonly secret?: Secret
   /** Settings as the environment would have them. */
   readonly env?: Readonly<Record<string, string>>
   readonly simulator?: Simulator
@@ -97,7 +99,7 @@ export async function world(options: Options = {}): Promise<World> {
     db,
     demo: true,
     fresh: true,
-    secret: SECRET,
+    secret: options.secret ?? SECRET,
     files: options.files ?? diskFiles(join(folder, 'files')),
     queue,
     ...(options.simulator ? { simulator: options.simulator } : {}),
@@ -122,7 +124,7 @@ export async function world(options: Options = {}): Promise<World> {
   return {
     service,
     db,
-    secret: SECRET,
+    secret: base.secret,
     files: base.files,
     clock,
     person: (name) => personBy(ask, name),

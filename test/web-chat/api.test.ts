@@ -60,7 +60,10 @@ describe('who writes', () => {
       const [byHeader] = await messages(secret)
       const byParameter = await get(`?contact=${encodeURIComponent(secret)}`)
       expect(((await byParameter.json()) as { messages: unknown[] }).messages).toEqual([byHeader])
-      expect(byHeader).toMatchObject({ text: expect.stringMatching(/^Chào bạn/), media: [{ kind: 'image', decoration: true }] })
+      expect(byHeader).toMatchObject({
+        text: expect.stringMatching(/^Chào bạn/),
+        media: [{ kind: 'image', decoration: true }],
+      })
     },
   )
 
