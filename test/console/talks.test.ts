@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { randomIds } from '../../src/platform/ids.ts'
 import { everything, latin } from '../support/everything.ts'
 import { type Person, type World, world } from '../support/world.ts'
 import { officer, type Page, type Someone } from './desk.ts'
@@ -329,4 +330,32 @@ test('what did not reach its reader is said beside it', async () => {
   await w.db.prisma.outbox.update({ where: { id: (await newest()).id }, data: { state: 'failed' } })
   expect((await thu.at.get(talk)).text).toMatch(/Tin gửi đi sau cùng: không gửi được/)
   await thu.at.post(`${talk}/close`)
+})
+
+test('who waits in two chats is one row of the list, with both channels, the more pressing first, and each talk opens', async () => {
+  const { person: lan, talk } = await asksInMidst('Lan hai kênh')
+  const { id, contactId, addressId, ...rest } = await w.db.prisma.handover.findUniqueOrThrow({
+    where: { id: talk.split('/').at(-1)! },
+  })
+  const at = { contactId, channel: 'telegram', account: 'main', keyHash: Uint8Array.from(Buffer.from(id)) }
+  const other = { id: randomIds.uuid(), address: randomIds.uuid() }
+  await w.db.prisma.address.create({ data: { id: other.address, ...at } })
+  const urgent = { urgent: true, alarm: 'despair' }
+  await w.db.prisma.handover.create({
+    data: { ...rest, id: other.id, contactId, addressId: other.address, ...urgent },
+  })
+  const page = (await thu.at.get('/console')).text
+  const rows = [...page.matchAll(/<li class="card[^>]*>.*?<\/li>/gs)].map(([row]) => row)
+  const hers = rows.filter((row) => row.includes(id) || row.includes(other.id))
+  expect(hers).toHaveLength(1)
+  expect(hers[0]).toMatch(/Telegram · trang chat/)
+  expect(hers[0]!.indexOf(other.id)).toBeLessThan(hers[0]!.indexOf(id))
+  expect(hers[0]).toMatch(new RegExp(`href="/console/talks/${id}[^>]*>Cũng đang chờ: `))
+  // One person, as the number above the list says.
+  const waiting = await w.db.prisma.handover.findMany({ where: { closedAt: null, answeredAt: null } })
+  const people = new Set(waiting.map((one) => one.contactId)).size
+  expect(page).toMatch(new RegExp(`<strong>${people}</strong> <a[^>]*>Đang chờ người trả lời`))
+  for (const one of [id, other.id]) expect((await thu.at.get(`/console/talks/${one}`)).status).toBe(200)
+  await w.db.prisma.handover.updateMany({ where: { contactId }, data: { closedAt: new Date() } })
+  expect(lan.heard.length).toBeGreaterThan(0)
 })

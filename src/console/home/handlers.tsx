@@ -61,11 +61,11 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
         : undefined
       if (talks) {
         const calls = talks.filter((one) => one.urgent && !one.answeredAt)
-        counts.urgent = calls.filter(({ alarm }) => alarm !== 'despair').length
-        counts.despair = calls.length - counts.urgent
-        counts.overdue = talks.filter((one) => one.overdue).length
-        counts.soon = talks.filter((one) => one.soon && !one.overdue).length
-        counts.waiting = talks.filter((one) => !one.answeredAt).length
+        counts.urgent = peopleIn(calls.filter(({ alarm }) => alarm !== 'despair'))
+        counts.despair = peopleIn(calls.filter(({ alarm }) => alarm === 'despair'))
+        counts.overdue = peopleIn(talks.filter((one) => one.overdue))
+        counts.soon = peopleIn(talks.filter((one) => one.soon && !one.overdue))
+        counts.waiting = peopleIn(talks.filter((one) => !one.answeredAt))
       }
       if (desk.can('requests.read')) {
         const theirs = reach('requests.read', desk.officer.posts, tree)
@@ -192,3 +192,7 @@ interface Overseen {
   readonly officers: readonly OnRoster[]
   readonly unknown: readonly NotKnown[]
 }
+
+/** Each once, as in the list below the numbers. */
+const peopleIn = (talks: readonly { readonly contact: string }[]): number =>
+  new Set(talks.map(({ contact }) => contact)).size

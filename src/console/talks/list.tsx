@@ -16,35 +16,50 @@ interface ListProps {
   promised: ReadonlyMap<string, Pledge>
 }
 
-/** Conversations that wait, the most pressing first. */
+/** People who wait, the most pressing first. Who waits for more than one thing has them all in one row. */
 export function TalkList({ talks: waiting, lang, names, promised }: ListProps) {
   const w = talks[lang]
+  const people = new Map<string, Handover[]>()
+  for (const talk of waiting) people.set(talk.contact, [...(people.get(talk.contact) ?? []), talk])
   return (
     <ul class="rows">
-      {waiting.map((talk) => (
-        <li key={talk.id} class={`card ${clockOf(talk)}`}>
+      {[...people].map(([contact, [talk, ...more]]) => (
+        <li key={contact} class={`card ${clockOf(talk!)}`}>
           <p class="tags">
-            <Tags talk={talk} lang={lang} />
-            <span class="soft">{channelIn(talk.channel, lang)}</span>
+            <Tags talk={talk!} lang={lang} />
+            <span class="soft">{channelsOf([talk!, ...more], lang)}</span>
           </p>
           <h3>
-            <a class="whole" href={to(`/console/talks/${talk.id}`, lang)}>
-              {titleOf(talk, lang)}
+            <a class="whole" href={to(`/console/talks/${talk!.id}`, lang)}>
+              {titleOf(talk!, lang)}
             </a>
           </h3>
-          {waiting.some((one) => one.contact === talk.contact && one.id !== talk.id) && (
-            <p class="soft">{w.sameAs}</p>
-          )}
-          <Gift pledge={promised.get(talk.contact)} lang={lang} />
+          <Gift pledge={promised.get(contact)} lang={lang} />
           <p class="soft">
-            {w.since(moment(talk.openedAt, lang))} · {w.by(moment(talk.answerBy, lang))}
-            {talk.takenBy && ` · ${w.has(names.get(talk.takenBy) ?? '…', moment(talk.takenAt!, lang))}`}
+            {hoursOf(talk!, lang)}
+            {talk!.takenBy && ` · ${w.has(names.get(talk!.takenBy) ?? '…', moment(talk!.takenAt!, lang))}`}
           </p>
+          {more.map((other) => (
+            <p key={other.id} class="tags also">
+              <Tags talk={other} lang={lang} />
+              <a href={to(`/console/talks/${other.id}`, lang)}>{w.also(titleOf(other, lang))}</a>
+              <span class="soft">
+                {channelIn(other.channel, lang)} · {hoursOf(other, lang)}
+              </span>
+            </p>
+          ))}
         </li>
       ))}
     </ul>
   )
 }
+
+/** Each once: one person may wait for two things in one chat. */
+const channelsOf = (waiting: readonly Handover[], lang: Lang): string =>
+  [...new Set(waiting.map(({ channel }) => channelIn(channel, lang)))].join(' · ')
+
+const hoursOf = ({ openedAt, answerBy }: Handover, lang: Lang): string =>
+  `${talks[lang].since(moment(openedAt, lang))} · ${talks[lang].by(moment(answerBy, lang))}`
 
 /** What tells one card from another: whether somebody is in the middle of a gift, or has promised one. */
 function Gift({ pledge, lang }: { pledge: Pledge | undefined; lang: Lang }) {

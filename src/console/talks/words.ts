@@ -86,7 +86,7 @@ const vi = {
   half: (sum: string) => `đang dở một phần ${sum}`,
   promised: (sum: string) => `đã đăng ký ${sum}`,
   by: (when: string) => `hẹn trước ${when}`,
-  sameAs: 'Người này còn một việc khác cũng đang chờ ở đây.',
+  also: (what: string) => `Cũng đang chờ: ${what}`,
   since: (when: string) => `từ ${when}`,
   openTalk: 'Mở cuộc trò chuyện',
   alarms: {
@@ -179,7 +179,7 @@ const en: typeof vi = {
   half: (sum) => `half way through a gift of ${sum}`,
   promised: (sum) => `has promised ${sum}`,
   by: (when) => `promised by ${when}`,
-  sameAs: 'This person has something else that waits here, too.',
+  also: (what) => `Waits for this, too: ${what}`,
   since: (when) => `since ${when}`,
   openTalk: 'Open the conversation',
   alarms: {
