@@ -145,7 +145,7 @@ export function returnedMoneyStories(db: () => Database) {
     expect(keyed).not.toContain(plain)
 
     await db().prisma.bankNotice.update({ where, data: { reason: `outgoing naming ${plain}` } })
-    const sql = readFileSync('prisma/migrations/20261130150000_marks_under_a_key/migration.sql', 'utf8')
+    const sql = readFileSync('prisma/migrations/20261130170000_marks_under_a_key/migration.sql', 'utf8')
     // Of this notice alone: the others here are of other stories.
     const ours = sql.replaceAll('reason LIKE', `provider_id = '${providerId}' AND reason LIKE`)
     for (const statement of ours.split(/;\n/).slice(0, -1)) await db().prisma.$executeRawUnsafe(statement)
