@@ -2,17 +2,10 @@ import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
 import { PLAIN, PURPOSES, purposesOf } from './consent.ts'
+import { sayName } from './link-share.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { paperName } from './paper-name.ts'
-import {
-  consentsOf,
-  giveConsent,
-  keepPaperName,
-  personOf,
-  refusedSince,
-  thankByName,
-  withdrawConsent,
-} from './store.ts'
+import { consentsOf, giveConsent, personOf, refusedSince, thankByName, withdrawConsent } from './store.ts'
 
 const saved = { saved: nothing }
 
@@ -38,7 +31,7 @@ export const consentActions = ({ hush }: Pick<PeopleNeeds, 'hush'>): readonly Ac
       if (!way || name === null) throw new Error('nobody has said just now how to be thanked')
       await thankByName(tx, ids, keys, contact, { name, way, at: clock.now(), address })
       if ((await personOf(tx, keys, contact)).paperName === null)
-        await keepPaperName(tx, keys, contact, name, address)
+        await sayName(tx, keys, contact, name, address)
       return { outcome: 'saved' as const }
     },
   }),

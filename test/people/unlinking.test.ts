@@ -5,9 +5,10 @@ import { sentFile } from '../../src/app/sent-files.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Action, addNote, awaited, openHandovers, post } from '../../src/conversation/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
-import { needActions } from '../../src/needs/index.ts'
+import { makeSlot, needActions } from '../../src/needs/index.ts'
 import { consentsOf, peopleActions, refusedSince } from '../../src/people/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import { asDay, asMonth } from '../../src/platform/vietnamese/index.ts'
 import type { Ground } from '../../src/running/start.ts'
 import { KEYS } from '../support/known.ts'
 import type { Person, World } from '../support/world.ts'
@@ -95,6 +96,14 @@ async function livesOn(
 
 /** Goes along with a place of the fund's choice. */
 async function sponsors(person: Person): Promise<void> {
+  // The demo world has fewer places than there are people in these stories.
+  const { campaignId } = await it.db.prisma.need.findFirstOrThrow({ where: { slot: { isNot: null } } })
+  const place = {
+    ...{ campaignId, province: 'Sơn La', communeId: null, sex: 'female' as const, ageFrom: 6, ageTo: 8 },
+    ...{ what: 'bữa trưa và sách vở', monthly: 200_000n, madeUp: true },
+    ...{ untilMonth: asMonth('2027-05'), waitsSince: asDay('2026-11-03') },
+  }
+  await it.db.transaction((tx) => makeSlot(tx, ids, place, it.clock.now()))
   expect(await does(person, 'slot.take', {})).toBe('held')
   const { address } = await on.knownOf(person)
   const { id } = await it.db.prisma.sponsorship.findFirstOrThrow({

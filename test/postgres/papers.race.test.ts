@@ -34,8 +34,8 @@ interface Given {
   readonly papers: readonly string[]
 }
 
-/** Somebody with a receipt and a certificate in their name, neither of them drawn. */
-async function gives(name: string): Promise<Given> {
+/** Somebody with a receipt and a certificate, in their name or nobody’s, neither of them drawn. */
+async function gives(name: string | null): Promise<Given> {
   const lan = it.person('Lan')
   await lan.says('/start')
   await lan.presses('Góp quà Tết')
@@ -45,12 +45,13 @@ async function gives(name: string): Promise<Given> {
   const { contactId: contact } = await it.db.prisma.pledge.findFirstOrThrow({ where: { code } })
   const key = (await KEYS.of(it.db.prisma, contact))!
   // Known before the money comes, so that the receipt has it too.
-  const paperName = Uint8Array.from(key.seal('name', name))
+  const paperName = name === null ? null : Uint8Array.from(key.seal('name', name))
   await it.db.prisma.contact.update({ where: { id: contact }, data: { paperName } })
   await it.bank.credits(300_000n, code)
   await lan.hears(/Biên nhận số/)
   await lan.presses('Lấy giấy ghi nhận')
-  await lan.says(name)
+  if (name === null) await lan.presses('Không ghi tên')
+  else await lan.says(name)
   if (lan.heard.at(-1)!.choices.some(({ label }) => label === 'Đúng rồi')) await lan.presses('Đúng rồi')
   const said = await lan.hears(/Giấy ghi nhận số/, 20_000)
   const [, publicId] = /\/c\/([0-9A-Z]{26})/.exec(said.text)!
@@ -58,7 +59,7 @@ async function gives(name: string): Promise<Given> {
   await expect.poll(async () => (await it.db.prisma.receipt.findFirst(hers))?.png).toBeTruthy()
   const { id, donorName } = await it.db.prisma.receipt.findFirstOrThrow(hers)
   const { name: certified } = await it.db.prisma.certificate.findFirstOrThrow(hers)
-  expect(donorName && certified).toBeTruthy()
+  expect([donorName !== null, certified !== null]).toEqual([name !== null, name !== null])
   await undrawn()
   return { contact, papers: [`receipt/${id}.pdf`, `certificate/${publicId}.pdf`] }
 }
@@ -163,6 +164,25 @@ test.each(PLACES.flatMap((place) => [0, 1].map((which) => [place, which] as cons
     const anew = await paper({ db: it.db, keys: KEYS, files: it.files, studio: studio() }, key)
     expect(anew!.equals(kept!)).toBe(true)
     if (first) expect(anew!.equals(first)).toBe(true)
+  },
+)
+
+test.each(PLACES.flatMap((place) => [0, 1].map((which) => [place, which] as const)))(
+  'whom nobody named is erased %s: no drawing is kept under a key that is no more (%i)',
+  async (place, which) => {
+    const given = await gives(null)
+    const key = given.papers[which]!
+    const first = await paper(drawingOf(given, place), key)
+    await noneAstray()
+    const kept = await paper({ db: it.db, keys: KEYS, files: it.files, studio: studio() }, key)
+    if (first) expect(kept!.equals(first)).toBe(true)
+    const hers = { where: { donation: { contactId: given.contact } } }
+    const rows = [
+      await it.db.prisma.receipt.findFirstOrThrow(hers),
+      await it.db.prisma.certificate.findFirstOrThrow(hers),
+    ]
+    const files = [rows[which]!.png!, rows[which]!.pdf!]
+    for (const file of files) expect(readFileSync(join(folder, file))[0]).not.toBe(SEALED)
   },
 )
 
