@@ -115,11 +115,12 @@ function drawingOf({ contact }: Given, place: Place): Papers {
 
 /**
  * Nothing is drawn. The service may begin anew at any moment, as it does with receipts: what it writes down between our look and our
- * change would be a file that no row names, so the rows are held.
+ * change would be a file that no row names, so the rows are held; and whoever holds one to write it is waited for, or each would wait
+ * for the other.
  */
 async function undrawn(): Promise<void> {
   const files = await it.db.transaction(async (tx) => {
-    await tx.$executeRaw`LOCK TABLE receipt, certificate IN SHARE ROW EXCLUSIVE MODE`
+    await tx.$executeRaw`LOCK TABLE receipt, certificate IN EXCLUSIVE MODE`
     const drawn = await named(tx)
     await tx.receipt.updateMany({ data: { png: null, pdf: null } })
     await tx.certificate.updateMany({ data: { png: null, pdf: null } })
@@ -174,15 +175,14 @@ test.each(PLACES.flatMap((place) => [0, 1].map((which) => [place, which] as cons
     const key = given.papers[which]!
     const first = await paper(drawingOf(given, place), key)
     await noneAstray()
+    const hers = { where: { donation: { contactId: given.contact } } }
+    const receipt = await it.db.prisma.receipt.findFirstOrThrow(hers)
+    const certificate = await it.db.prisma.certificate.findFirstOrThrow(hers)
+    const files = [receipt, certificate].flatMap(({ png, pdf }) => [png, pdf]).filter((file) => file !== null)
+    for (const file of files) expect(readFileSync(join(folder, file))[0]).not.toBe(SEALED)
     const kept = await paper({ db: it.db, keys: KEYS, files: it.files, studio: studio() }, key)
     if (first) expect(kept!.equals(first)).toBe(true)
-    const hers = { where: { donation: { contactId: given.contact } } }
-    const rows = [
-      await it.db.prisma.receipt.findFirstOrThrow(hers),
-      await it.db.prisma.certificate.findFirstOrThrow(hers),
-    ]
-    const files = [rows[which]!.png!, rows[which]!.pdf!]
-    for (const file of files) expect(readFileSync(join(folder, file))[0]).not.toBe(SEALED)
+    await noneAstray()
   },
 )
 
