@@ -76,7 +76,7 @@ test('an officer takes a name off that fits no page of the fund; its bearer is t
   await mai.hears(/thôi nêu tên/)
   // Again, and for somebody who does not stand there: nothing.
   expect((await manager.post(path, { person: contact })).status).toBe(409)
-  expect(await it.db.prisma.audit.count({ where: { act: 'name.hidden' } })).toBe(1)
+  expect(await it.db.prisma.audit.count({ where: { act: 'person.unnamed' } })).toBe(1)
 })
 
 test('who only allowed it, and neither gave nor brought anybody, is not on the list', async () => {

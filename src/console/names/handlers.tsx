@@ -30,9 +30,13 @@ export function namesRoom(parts: Parts): Pick<Handlers, Names> {
         // Only who stands on this page: whoever else allowed it is nobody's business here.
         const stands = (await thankedIn(tx, keys, campaign.id)).some(({ contact }) => contact === person)
         if (!stands || !(await hideName(tx, person, clock.now()))) return false
-        await note(tx, who, 'name.hidden', `person/${person}`, `campaign/${campaign.id}`)
+        await note(tx, who, 'person.unnamed', `person/${person}`)
         const key = `name-hidden:${person}:${clock.now().getTime()}`
-        await giving.tell.toContact(tx, person, { flow: 'name-hidden', key, with: { title: campaign.title } })
+        await giving.tell.toContact(tx, person, {
+          flow: 'person.unnamed',
+          key,
+          with: { title: campaign.title },
+        })
         return true
       })
       return show(c, who, campaign, hidden ? 'hidden' : 'past')
@@ -46,7 +50,7 @@ export function namesRoom(parts: Parts): Pick<Handlers, Names> {
   }
 
   async function show(c: Context, who: Signed, campaign: Campaign, said?: 'hidden' | 'past') {
-    await db.transaction((tx) => note(tx, who, 'names.seen', `campaign/${campaign.id}`))
+    await db.transaction((tx) => note(tx, who, 'person.listed', `campaign/${campaign.id}`))
     const thanked = await thankedIn(db.prisma, keys, campaign.id)
     const { frame, desk } = who
     const page = (
