@@ -3,6 +3,7 @@ import type { Giving } from './deps.ts'
 import { donationActions } from './donations/actions.ts'
 import { invitingActions } from './inviting/actions.ts'
 import { bankActions } from './missing/actions.ts'
+import { offerActions } from './offers/actions.ts'
 import { pledgeActions } from './pledges/actions.ts'
 import { slotActions } from './sponsorship/actions.ts'
 import { scheduleActions } from './sponsorship/schedule-actions.ts'
@@ -15,4 +16,5 @@ export const givingActions = (giving: Giving): readonly Action[] => [
   ...bankActions(giving),
   ...donationActions(giving),
   ...invitingActions(giving),
+  ...offerActions(giving),
 ]

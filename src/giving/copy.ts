@@ -1,4 +1,5 @@
 import { campaignById } from '../campaigns/index.ts'
+import type { PersonKeys } from '../platform/person-key.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
 import { creditById } from './bank/store.ts'
@@ -9,6 +10,7 @@ import { isSaidByPerson } from './donations/taking-back.ts'
 import { usedFor, useOf } from './donations/use.ts'
 import { copyOfInvitations, type InvitationsCopy } from './inviting/store.ts'
 import { copyOfSought, type SoughtCopy } from './missing/copy.ts'
+import { copyOfOffers, type OfferCopy } from './offers/copy.ts'
 import { allPledgesOf } from './pledges/store.ts'
 import { copyOfPlaces, type PlaceCopy, placeWishOf } from './sponsorship/copy.ts'
 
@@ -50,6 +52,7 @@ export interface GivingCopy extends DonorCopy, InvitationsCopy {
   /** Since when they wait to hear of a place that nobody sponsors. */
   readonly placeWish: Date | null
   readonly sought: readonly SoughtCopy[]
+  readonly offers: readonly OfferCopy[]
 }
 
 /** What a donor promised and gave, oldest first. */
@@ -61,7 +64,7 @@ export async function copyOfDonor(tx: Tx, site: string, contact: string): Promis
 /** All of it, oldest first. */
 export async function copyOfGiving(
   tx: Tx,
-  { site, secret }: { readonly site: string; readonly secret: Secret },
+  { site, secret, keys }: { readonly site: string; readonly secret: Secret; readonly keys: PersonKeys },
   contact: string,
 ): Promise<GivingCopy> {
   const gifts = []
@@ -77,6 +80,7 @@ export async function copyOfGiving(
     placeWish: await placeWishOf(tx, contact),
     sought: await copyOfSought(tx, contact),
     ...(await copyOfInvitations(tx, contact)),
+    offers: await copyOfOffers(tx, keys, contact),
   }
 }
 

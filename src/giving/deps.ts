@@ -16,6 +16,8 @@ export interface Tell {
       readonly flow: string
       readonly key: string
       readonly with: Values
+      /** The address of theirs that it is meant for. Default: where they want to be written to. */
+      readonly at?: string
       readonly notBefore?: Date
       /** Until when it waits for the person to be at rest. */
       readonly patience?: Date

@@ -8,6 +8,7 @@ import { donationsToDecide } from './donations/store.ts'
 import { forgetInvitations } from './inviting/store.ts'
 import { endWatches } from './missing/watch-store.ts'
 import { donationsGoing } from './moving.ts'
+import { forgetOffers } from './offers/copy.ts'
 import { cancelPledge } from './pledges/pledging.ts'
 import { standingPledges } from './pledges/store.ts'
 import { forgetPlaces } from './sponsorship/ending.ts'
@@ -34,7 +35,7 @@ export async function hasOpenMoney(
 }
 
 /**
- * What giving forgets of a donor: their names on receipts and their promises, whose places are free again. Sums, days and
+ * What giving forgets of a donor: their names on receipts, their promises, whose places are free again, and what they offered. Sums, days and
  * numbers stay, as accounting wants them.
  *
  * @returns keys of papers that named them: to be removed once this is committed
@@ -45,5 +46,6 @@ export async function forgetDonor(tx: Tx, giving: Giving, contact: string, now: 
     await cancelPledge(giving, { tx, ids: giving.ids, now, contact, key: `forget:${id}` }, id)
   await endWatches(tx, contact)
   await forgetInvitations(tx, contact)
+  await forgetOffers(tx, contact)
   return unnameReceipts(tx, contact)
 }

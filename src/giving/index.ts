@@ -64,6 +64,34 @@ export { type Thanked, thankedIn } from './inviting/thanked.ts'
 export { keepWatch } from './missing/watching.ts'
 export { type DonorMoved, donationsGoing, moveDonor, moveDonorBack } from './moving.ts'
 export { payPages } from './pages.tsx'
+export {
+  isLate,
+  moves,
+  OFFER_KINDS,
+  OFFER_STATES,
+  type Offer,
+  type OfferKind,
+  type OfferState,
+  type OfferWords,
+} from './offers/offer.ts'
+export {
+  type Agreement,
+  acceptOffer,
+  askBack,
+  declineOffer,
+  finishOffer,
+  type OfferDone,
+  type OfferOutcome,
+} from './offers/settling.ts'
+export {
+  countOffers,
+  countWaitingOffers,
+  type DeskOffer,
+  deskOffer,
+  offersOfUnits,
+  openOffer,
+  ringOffers,
+} from './offers/store.ts'
 export { lapseDue } from './pledges/lapsing.ts'
 export { missing, type Pledge, STANDING } from './pledges/pledge.ts'
 export {

@@ -14,6 +14,7 @@ const TABLES = [
   'invitation',
   'invited',
   'slot_wish',
+  'offer',
 ] as const
 type Table = (typeof TABLES)[number]
 
@@ -39,7 +40,9 @@ export async function moveDonor(tx: Tx, hot: HotSql, handing: Handing): Promise<
     invitation: await give('invitation'),
     invited: await give('invited'),
     slot_wish: await give('slot_wish'),
+    offer: await give('offer'),
   }
+  await resealOffers(tx, handing, moved.offer)
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
 }
 
@@ -72,7 +75,9 @@ export async function moveDonorBack(
     invitation: await give('invitation'),
     invited: await give('invited'),
     slot_wish: await give('slot_wish'),
+    offer: await give('offer'),
   }
+  await resealOffers(tx, handing, moved.offer)
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
 }
 
@@ -120,4 +125,10 @@ async function resealReceipts(tx: Tx, handing: Handing, donations: readonly stri
     await tx.receipt.update({ where: { id }, data: { donorName: name } })
   }
   return gone
+}
+
+/** What was said of offers lies under the other key too. */
+async function resealOffers(tx: Tx, handing: Handing, offers: readonly string[]): Promise<void> {
+  for (const { id, body } of await tx.offer.findMany({ where: { id: { in: [...offers] } } }))
+    if (body) await tx.offer.update({ where: { id }, data: { body: resealed(handing, 'offer', body) } })
 }

@@ -7,6 +7,7 @@ import { donationRecordOf } from './donations/record.ts'
 import { type DonationState, donationById, isGone } from './donations/store.ts'
 import { closeWatch, watchById } from './missing/watch-store.ts'
 import { lookFor } from './missing/watching.ts'
+import { offerTellings } from './offers/tellings.ts'
 import { recordOf } from './pledges/record.ts'
 import { isReminderTime } from './pledges/reminders.ts'
 import { pledgeById } from './pledges/store.ts'
@@ -19,7 +20,7 @@ const checked = z.object({ watch: named, round: z.number() })
 
 /** The flows in which giving writes without being asked, by what a person refuses. Money that moved is always told. */
 export const REFUSABLE: Readonly<Partial<Record<Purpose, readonly string[]>>> = {
-  reminders: ['pledge-reminder', 'slot-reminder', 'monthly-reminder'],
+  reminders: ['pledge-reminder', 'slot-reminder', 'monthly-reminder', 'offer-reminder'],
   news: ['slot-offer'],
   my_gifts: ['money-checked'],
 }
@@ -55,6 +56,7 @@ export function givingTellings(giving: Giving): Tellings {
       return { kind: 'say', with: { pledge: await recordOf(tx, pledge, now), last } }
     },
     ...slotTellings,
+    ...offerTellings(giving.keys),
     'money-checked': async ({ tx, contact, now }, posted) => {
       const read = checked.safeParse(posted)
       return read.success

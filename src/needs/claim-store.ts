@@ -94,7 +94,7 @@ async function take(tx: Tx, need: string, quantity: bigint, now: Date): Promise<
 }
 
 /** The same rule as `isOpen`. */
-const openAt = (now: Date) =>
+export const openAt = (now: Date) =>
   Prisma.sql`(state = 'open' AND (commune_id IS NULL OR deadline IS NULL OR deadline > ${now}::timestamptz))`
 
 async function giveBack(tx: Tx, need: string, quantity: bigint) {

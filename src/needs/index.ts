@@ -1,5 +1,6 @@
 export { needActions } from './actions.ts'
 export { buyable, holdToBuy, noteBought, noteDelivered, type ToBuy, takeForPot } from './bought-store.ts'
+export { countBrought, promiseBrought, releaseBrought } from './brought-store.ts'
 export { type Claim, claimOf, type Setting, setClaim } from './claim-store.ts'
 export {
   changeNeed,

@@ -70,11 +70,12 @@ export async function whereOf(tx: Tx, campaign: string): Promise<Map<string, Whe
 export const needsOfAll = (tx: Tx, campaigns: readonly string[]): Promise<Need[]> =>
   needsWhere(tx, Prisma.sql`n.campaign_id = ANY(${[...campaigns]}::uuid[])`)
 
-/** Of what is taken of each need, the part whose money is not all here. By claim_need_id_idx. */
+/** Of what is taken of each need, the part whose money is not all here, or that is still to be brought. By claim_need_id_idx. */
 export async function unpaidOf(tx: Tx, needs: readonly string[]): Promise<Map<string, bigint>> {
   const rows = await tx.$queryRaw<{ id: string; unpaid: bigint }[]>`
-    SELECT need_id::text AS id, sum(quantity)::bigint AS unpaid FROM claim
-    WHERE need_id = ANY(${[...needs]}::uuid[]) AND state IN ('held', 'pledged', 'received') GROUP BY need_id`
+    SELECT id::text AS id, (brought_promised + coalesce((SELECT sum(quantity) FROM claim
+      WHERE need_id = need.id AND state IN ('held', 'pledged', 'received')), 0))::bigint AS unpaid
+    FROM need WHERE id = ANY(${[...needs]}::uuid[])`
   return new Map(rows.map(({ id, unpaid }) => [id, unpaid]))
 }
 
@@ -83,16 +84,19 @@ export interface Progress {
   readonly received: bigint
   /** The part of `received` that was given before this service counted: no money in its books stands behind it. */
   readonly before: bigint
-  /** Promised, with a code; what is only held for some minutes is promised by nobody yet. */
+  /** Promised, with a code, or to be brought; what is only held for some minutes is promised by nobody yet. */
   readonly pledged: bigint
+  /** The parts of both that are things which people bring themselves: no money stands behind them. */
+  readonly brought: bigint
+  readonly broughtPromised: bigint
 }
 
 /** How far the needs of a campaign are. Units (or đồng): given for good, promised and not yet paid. */
 export async function progressOf(tx: Tx, campaign: string): Promise<Map<string, Progress>> {
   const rows = await tx.$queryRaw<(Progress & { id: string })[]>`
-    SELECT n.id::text AS id, n.taken_before AS before,
-      (n.taken_before + n.from_pot + coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('allocated', 'delivered')), 0))::bigint AS received,
-      coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('pledged', 'received')), 0)::bigint AS pledged
+    SELECT n.id::text AS id, n.taken_before AS before, n.brought, n.brought_promised AS "broughtPromised",
+      (n.taken_before + n.from_pot + n.brought + coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('allocated', 'delivered')), 0))::bigint AS received,
+      (n.brought_promised + coalesce(sum(c.quantity) FILTER (WHERE c.state IN ('pledged', 'received')), 0))::bigint AS pledged
     FROM need n LEFT JOIN claim c ON c.need_id = n.id WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id`
   return new Map(rows.map(({ id, ...progress }) => [id, progress]))
 }

@@ -31,7 +31,7 @@ export { type Move, movePerson, movePersonBack, remakePerson } from './moving.ts
 export type { Kept, PeopleNeeds } from './needs.ts'
 export { paperName } from './paper-name.ts'
 export { placeName } from './places.ts'
-export { overdue, type Request } from './request.ts'
+export { answerWithin, overdue, type Request } from './request.ts'
 export {
   asksErasure,
   countRequests,

@@ -7,7 +7,8 @@ import type { Tx } from './tx.ts'
  * `heard` what they said, `told` what they were told, `session` where their talk stands, `address` their id at a
  * provider, `name` how they want to be called on papers, `paper` what was signed with that name, `file` what they sent and
  * papers as drawn, `reason` why they asked for a person, `request` what they complain of and what was noted on it, `note`
- * what officers wrote down about them, `wish` what they would like to give when a place needs it.
+ * what officers wrote down about them, `wish` what they would like to give when a place needs it, `offer` what they promise other
+ * than money and what the fund answered.
  */
 const KINDS = [
   'heard',
@@ -21,6 +22,7 @@ const KINDS = [
   'request',
   'note',
   'wish',
+  'offer',
 ] as const
 export type Sealed = (typeof KINDS)[number]
 

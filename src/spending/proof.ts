@@ -9,6 +9,8 @@ export interface Fault {
     | 'claim_bought'
     | 'claim_delivered'
     | 'need_from_pot'
+    | 'need_brought_promised'
+    | 'need_brought'
     | 'line_shares'
     | 'line_delivered'
   readonly id: string
@@ -20,7 +22,7 @@ export interface Fault {
  * Proves where the money went, from the rows themselves: of each campaign, what came (and was not sent back) is what is spent and what
  * is left; what is kept for claims is what their donors gave and was not bought with; each claim, need and line says the same as
  * the purchases and deliveries that count. With the constraints of the database it follows that no need has more allocated than is
- * bought, and none more delivered.
+ * bought, and none more delivered; what is brought instead is what offers have of it.
  *
  * @returns what does not agree; empty when all does. Reads only
  */
@@ -61,6 +63,12 @@ export async function faultsOfSpending(tx: Tx): Promise<Fault[]> {
           WHERE d.state <> 'struck' GROUP BY e.claim_id) s ON s.claim_id = c.id
       UNION ALL
       SELECT 'need_from_pot', n.id, n.from_pot, coalesce((SELECT sum(from_pot) FROM line WHERE line.need_id = n.id), 0) FROM need n
+      UNION ALL
+      SELECT 'need_brought_promised', n.id, n.brought_promised,
+        coalesce((SELECT sum(takes) FROM offer o WHERE o.need_id = n.id AND o.state <> 'done'), 0) FROM need n
+      UNION ALL
+      SELECT 'need_brought', n.id, n.brought, coalesce((SELECT sum(takes) FROM offer o WHERE o.need_id = n.id AND o.state = 'done'), 0)
+        FROM need n
       UNION ALL
       SELECT 'line_shares', l.id, l.quantity, l.from_pot + coalesce((SELECT sum(units) FROM share WHERE share.line_id = l.id), 0) FROM line l
       UNION ALL

@@ -54,7 +54,7 @@ export async function check(evidence: Evidence): Promise<Verdict> {
   const perhaps = Number(evidence.gift) * notices.length
   must(paid <= inBank && inBank <= perhaps, `the bank account has ${inBank} đồng, but people paid ${paid}`)
   none(
-    await one(`select count(*) from need n where taken - taken_before - from_pot <>
+    await one(`select count(*) from need n where taken - taken_before - from_pot - brought_promised - brought <>
       (select coalesce(sum(quantity), 0) from claim c where c.need_id = n.id and c.state not in ('lapsed', 'released'))`),
     'needs of which more or less is taken than is claimed',
   )

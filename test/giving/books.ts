@@ -37,9 +37,9 @@ export async function checkBooks({
     SELECT 'donation of ' || d.amount || ' is allocated ' || coalesce(sum(al.amount), 0) FROM donation d LEFT JOIN allocation al ON al.donation_id = d.id
       WHERE d.unit_id = ${unit}::uuid AND d.state NOT IN ('unmatched', 'returned', 'mistaken') GROUP BY d.id HAVING coalesce(sum(al.amount), 0) <> d.amount
     UNION ALL
-    SELECT 'need has given ' || n.taken || ' and claims hold ' || coalesce(sum(c.quantity), 0) + n.taken_before + n.from_pot
+    SELECT 'need has given ' || n.taken || ' and claims hold ' || coalesce(sum(c.quantity), 0) + n.taken_before + n.from_pot + n.brought_promised + n.brought
       FROM need n LEFT JOIN claim c ON c.need_id = n.id AND c.state NOT IN ('lapsed', 'released')
-      WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id HAVING n.taken <> coalesce(sum(c.quantity), 0) + n.taken_before + n.from_pot
+      WHERE n.campaign_id = ${campaign}::uuid GROUP BY n.id HAVING n.taken <> coalesce(sum(c.quantity), 0) + n.taken_before + n.from_pot + n.brought_promised + n.brought
     UNION ALL
     SELECT 'pledge has received ' || p.received || ' but donations are ' || coalesce(sum(d.amount), 0) FROM pledge p
       LEFT JOIN donation d ON d.pledge_id = p.id AND d.state NOT IN ('unmatched', 'returned', 'mistaken', 'held_late', 'cancelled_pledge')

@@ -6,6 +6,7 @@ import { lateMoneyStories } from './late-money.stories.ts'
 import { modelStories } from './model.stories.ts'
 import { moneyStories } from './money.stories.ts'
 import { monthlyStories } from './monthly.stories.ts'
+import { offerStories } from './offers.stories.ts'
 import { pledgeStories } from './pledge.stories.ts'
 import { returnedMoneyStories } from './returned-money.stories.ts'
 import { setAsideStories } from './set-aside.stories.ts'
@@ -36,5 +37,6 @@ describe('sponsored places', () => {
   sponsorshipModelStories(db)
 })
 describe('each month, without a place', () => monthlyStories(db))
+describe('other than money', () => offerStories(db))
 describe('signed nonsense', () => hostileStories(db))
 describe('against a model', () => modelStories(db))

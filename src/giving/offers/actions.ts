@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { type Action, type ActionContext, action } from '../../conversation/action.ts'
+import { day, money, nothing } from '../../platform/shapes.ts'
+import { asDay, clean, dayOf } from '../../platform/vietnamese/index.ts'
+import type { Giving } from '../deps.ts'
+import { doing } from '../pledges/actions.ts'
+import { CONDITIONS, OFFER_KINDS, STANDING_OFFERS, WAYS } from './offer.ts'
+import { makeOffer, replyToQuestion, type Said, wishOtherDay, withdrawOffer } from './offering.ts'
+import { readOffer, readSizes } from './reading.ts'
+import { offerRecordOf, offerShape } from './record.ts'
+import { allOffersOf, offerById, openOffer } from './store.ts'
+
+const own = z.object({ id: z.uuid() })
+const one = z.object({ offer: offerShape })
+const LONGEST = 500
+const words = z.string().transform((text) => clean(text, LONGEST).trim())
+const said = words.nullish()
+const count = z.number().int().min(1).max(1_000_000).nullish()
+const read = z.object({ what: z.string().nullable(), count: z.number().nullable() })
+/** What flows say of a thing whose sizes were read: its words, and how many they come to. */
+const sized = z.object({ sizes: z.string(), count: z.number() })
+
+const MOST_SHOWN = 5
+const RECENTLY_MS = 60 * 86_400_000
+
+/** What flows may ask of promises other than money to an account. */
+export function offerActions(giving: Giving): readonly Action[] {
+  const changed = { done: one, gone: nothing }
+  const answer = async ({ tx, lang }: ActionContext, done: Said | undefined) =>
+    done
+      ? { outcome: 'done' as const, offer: await offerRecordOf(tx, done, lang) }
+      : { outcome: 'gone' as const }
+  return [
+    action({
+      name: 'offer.said',
+      input: z.object({ said: z.string().nullish(), kind: z.enum(OFFER_KINDS).nullish() }),
+      /** Which kind is meant, with what is told of it; `which` is asked. */
+      outcomes: { goods: read, visit: nothing, service: nothing, direct: nothing, which: nothing },
+      async run(_, { said, kind }) {
+        const read = readOffer(said ?? '')
+        const meant = kind ?? read.kind
+        if (meant === undefined) return { outcome: 'which' as const }
+        if (meant !== 'goods') return { outcome: meant }
+        return { outcome: 'goods' as const, what: read.what ?? null, count: read.count ?? null }
+      },
+    }),
+    action({
+      name: 'offer.sizes',
+      input: z.object({ said: z.string() }),
+      outcomes: { sized, unread: nothing },
+      async run(_, { said }) {
+        const read = readSizes(said)
+        return read
+          ? { outcome: 'sized' as const, sizes: read.text, count: read.count }
+          : { outcome: 'unread' as const }
+      },
+    }),
+    action({
+      name: 'offer.make',
+      input: z.object({
+        kind: z.enum(OFFER_KINDS),
+        campaign: z.object({ id: z.string() }),
+        need: z.uuid().nullish(),
+        what: words,
+        count,
+        sizes: said,
+        condition: z.enum(CONDITIONS).nullish(),
+        way: z.enum(WAYS).nullish(),
+        place: said,
+        who: said,
+        whom: said,
+        /** Đồng. */
+        worth: money.nullish(),
+        wished_on: day.nullish(),
+      }),
+      outcomes: { made: one, closed: nothing, too_many: nothing },
+      async run(ctx, { kind, campaign, need, what, count, worth, wished_on, ...rest }) {
+        const { sizes, condition, way, place, who, whom } = rest
+        const made = await makeOffer(giving, doing(ctx), {
+          kind,
+          campaign: campaign.id,
+          need: need ?? null,
+          words: {
+            what,
+            sizes: sizes ?? undefined,
+            condition: condition ?? undefined,
+            way: way ?? undefined,
+            place: place ?? undefined,
+            who: who ?? undefined,
+            whom: whom ?? undefined,
+          },
+          quantity: count ? BigInt(count) : null,
+          worth: worth && worth > 0n ? worth : null,
+          wishedOn: wished_on ? asDay(wished_on) : null,
+        })
+        if (typeof made === 'string') return { outcome: made }
+        return { outcome: 'made' as const, offer: await offerRecordOf(ctx.tx, made, ctx.lang) }
+      },
+    }),
+    action({
+      name: 'offer.mine',
+      input: z.object({}),
+      /** What still stands, and what ended not long ago. */
+      outcomes: { none: nothing, one, some: z.object({ offers: z.array(offerShape) }) },
+      async run({ tx, clock, contact, lang }) {
+        const key = await giving.keys.of(tx, contact)
+        const since = new Date(clock.now().getTime() - RECENTLY_MS)
+        const isShown = ({ state, createdAt }: Said['offer']) =>
+          STANDING_OFFERS.includes(state) || createdAt > since
+        const offers = []
+        for (const offer of (await allOffersOf(tx, contact)).filter(isShown).slice(0, MOST_SHOWN))
+          if (key && offer.body)
+            offers.push(await offerRecordOf(tx, { offer, words: openOffer(key, offer.body) }, lang))
+        if (offers.length === 0) return { outcome: 'none' as const }
+        return offers.length === 1
+          ? { outcome: 'one' as const, offer: offers[0]! }
+          : { outcome: 'some' as const, offers }
+      },
+    }),
+    action({
+      name: 'offer.look',
+      input: z.object({ offer: own }),
+      outcomes: changed,
+      async run(ctx, { offer: { id } }) {
+        const offer = await offerById(ctx.tx, id)
+        const key = await giving.keys.of(ctx.tx, ctx.contact)
+        const theirs = offer?.contactId === ctx.contact && offer.body && key
+        return answer(ctx, theirs ? { offer, words: openOffer(key, offer.body!) } : undefined)
+      },
+    }),
+    action({
+      name: 'offer.reply',
+      input: z.object({ offer: own, words }),
+      outcomes: changed,
+      run: async (ctx, { offer, words }) =>
+        answer(ctx, await replyToQuestion(giving, doing(ctx), offer.id, words)),
+    }),
+    action({
+      name: 'offer.withdraw',
+      input: z.object({ offer: own }),
+      outcomes: changed,
+      run: async (ctx, { offer }) => answer(ctx, await withdrawOffer(giving, doing(ctx), offer.id)),
+    }),
+    action({
+      name: 'offer.other_day',
+      input: z.object({ offer: own, wished_on: day }),
+      /** `past`: that day is over. */
+      outcomes: { ...changed, past: nothing },
+      async run(ctx, { offer, wished_on }) {
+        if (asDay(wished_on) < dayOf(ctx.clock.now())) return { outcome: 'past' as const }
+        return answer(ctx, await wishOtherDay(giving, doing(ctx), offer.id, asDay(wished_on)))
+      },
+    }),
+  ]
+}

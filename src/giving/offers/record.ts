@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { campaignById } from '../../campaigns/index.ts'
+import { day, money, time } from '../../platform/shapes.ts'
+import type { Tx } from '../../platform/tx.ts'
+import type { Lang } from '../../platform/vietnamese/index.ts'
+import { OFFER_KINDS, OFFER_STATES, type OfferState } from './offer.ts'
+import type { Said } from './offering.ts'
+import { OFFER, standingSaid } from './words.ts'
+
+/** An offer as flows see it. Texts that were never said are empty. */
+export const offerShape = z.object({
+  id: z.string(),
+  kind: z.enum(OFFER_KINDS),
+  state: z.enum(OFFER_STATES as [OfferState, ...OfferState[]]),
+  /** Of its campaign. */
+  title: z.string(),
+  what: z.string(),
+  kind_name: z.string(),
+  /** Pieces, or people who come. */
+  count: z.number().nullable(),
+  wished_on: day.nullable(),
+  answer_by: time,
+  /** How far it is, in few words. */
+  standing: z.string(),
+  day: day.nullable(),
+  hour: z.string(),
+  where: z.string(),
+  question: z.string(),
+  reason: z.string(),
+  counted: z.number().nullable(),
+  value: money.nullable(),
+})
+export type OfferRecord = z.infer<typeof offerShape>
+
+export async function offerRecordOf(tx: Tx, { offer, words }: Said, lang: Lang): Promise<OfferRecord> {
+  const number = (many: bigint | null) => (many === null ? null : Number(many))
+  return {
+    id: offer.id,
+    kind: offer.kind,
+    state: offer.state,
+    title: (await campaignById(tx, offer.campaignId))!.title,
+    what: words.what,
+    kind_name: OFFER[lang].kinds[offer.kind],
+    count: number(offer.quantity),
+    wished_on: offer.wishedOn,
+    answer_by: offer.answerBy,
+    standing: standingSaid(offer, lang),
+    day: offer.day,
+    hour: words.meeting?.hour ?? '',
+    where: words.meeting?.where ?? '',
+    question: words.question ?? '',
+    reason: words.reason ?? '',
+    counted: number(offer.counted),
+    value: offer.value,
+  }
+}
