@@ -5,7 +5,7 @@ import { type CallCopy, type Line, lineText, type TalkNote } from '../conversati
 import type { GivingCopy } from '../giving/index.ts'
 import type { OfficerAlarm } from '../organisers/index.ts'
 import { channelName, isRefusal, type PersonCopy } from '../people/index.ts'
-import { moment, money, until } from '../web/show.ts'
+import { count, day, moment, money, until } from '../web/show.ts'
 import { enWords, viWords } from './copy-words.ts'
 
 /** All that we keep of somebody. */
@@ -178,6 +178,40 @@ export function CopyPage({ copy }: { copy: Copy }) {
               .filter(Boolean)
               .join(' · '),
           )}
+        />
+        <List
+          title={text.offers}
+          none={text.none}
+          items={giving.offers.map(({ words, ...one }) => (
+            <>
+              {[
+                named(text.offerKinds, one.kind),
+                one.campaign,
+                at(one.at),
+                named(text.offerStates, one.state),
+                one.day && text.offerDay(day(one.day, lang)),
+                one.counted !== null && text.counted(count(one.counted, lang)),
+                one.value !== null && text.worth(money(one.value, lang)),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+              <p class="said">
+                {[
+                  words.what,
+                  words.sizes,
+                  words.who,
+                  words.whom,
+                  words.place,
+                  ...words.replies,
+                  words.question,
+                  words.reason,
+                  words.meeting && `${words.meeting.where}, ${words.meeting.hour}`,
+                ]
+                  .filter(Boolean)
+                  .join('\n')}
+              </p>
+            </>
+          ))}
         />
         <List
           title={text.sought}

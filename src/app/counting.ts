@@ -1,5 +1,5 @@
 import { countCertificates } from '../certificates/index.ts'
-import { countGifts, countPlaces, placeWishOf } from '../giving/index.ts'
+import { countGifts, countOffers, countPlaces, placeWishOf } from '../giving/index.ts'
 import { countWishes } from '../needs/index.ts'
 import type { Kept } from '../people/index.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -9,6 +9,7 @@ export const countKept = async (tx: Tx, contact: string): Promise<Kept> => ({
   gifts: await countGifts(tx, contact),
   papers: await countCertificates(tx, contact),
   places: await countPlaces(tx, contact),
+  offers: await countOffers(tx, contact),
   // To hear of a sponsored place that waits for somebody is one of them.
   wishes: (await countWishes(tx, contact)) + Number((await placeWishOf(tx, contact)) !== null),
 })

@@ -8,11 +8,12 @@ interface Awaited {
   readonly answerBy: Date
 }
 
-/** Gifts of money, certificates, sponsored places, and what they want to be told of. */
+/** Gifts of money, certificates, sponsored places, what they offered, and what they want to be told of. */
 export interface Kept {
   readonly gifts: number
   readonly papers: number
   readonly places: number
+  readonly offers: number
   readonly wishes: number
 }
 

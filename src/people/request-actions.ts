@@ -19,6 +19,7 @@ const seen = {
   gifts: z.number(),
   papers: z.number(),
   places: z.number(),
+  offers: z.number(),
   wishes: z.number(),
   requests: z.number(),
 }

@@ -88,6 +88,16 @@ export function offerStories(db: () => Database) {
     expect(await needOf(w, need)).toMatchObject({ state: 'open', taken: 15n })
   })
 
+  test('a need of which something is only promised stays open until that is counted too', async () => {
+    const w = await begin()
+    const need = await w.addNeed({ ...COATS, cap: 30n })
+    const lan = await w.person()
+    const [one, two] = [await offers(w, lan, { need }), await offers(w, lan, { need, count: 10 })]
+    for (const { id } of [one, two]) await accepts(w, id, { need })
+    expect(await finishes(w, one.id, 20n)).toMatchObject({ closed: false })
+    expect(await finishes(w, two.id, 10n)).toMatchObject({ closed: true })
+  })
+
   test('an offer is its person’s: nobody else reads, withdraws or moves it', async () => {
     const w = await begin()
     const [lan, minh] = [await w.person(), await w.person()]

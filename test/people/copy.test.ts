@@ -26,6 +26,7 @@ const PARTS: Readonly<Record<string, (copy: Copy) => unknown>> = {
   invited: ({ giving }) => giving.invitedTo,
   link: ({ person }) => person.links,
   officer_alarm: ({ alarm }) => alarm?.kinds,
+  offer: ({ giving }) => giving.offers,
   outbox: ({ talk }) => talk.filter(({ who }) => who === 'bot'),
   pledge: ({ giving }) => giving.promises,
   request: ({ person }) => person.requests,
@@ -57,6 +58,7 @@ interface Copy {
     readonly invitations: Part
     readonly invitedTo: Part
     readonly sought: Part
+    readonly offers: Part
   }
   readonly certificates: Part
   readonly calls: Part
@@ -107,6 +109,8 @@ async function lives(w: Told, lan: Awaited<ReturnType<Told['person']>>) {
     outcome: 'matched',
   })
   await lan.does('bank.watch', { amount: 777_000n })
+  const goods = { kind: 'goods', campaign: { id: w.campaign }, what: '20 áo len', place: 'ngõ 12' }
+  await lan.does('offer.make', goods)
   await lan.does('wish.keep', { said: 'xe lăn', what: 'xe lăn' })
   await w.addSlot()
   const { held } = (await lan.does('slot.take', {})) as unknown as { held: { id: string } }
@@ -183,6 +187,7 @@ test('the copy tells of all of it, for people and for programs, and the chat cou
   expect(seen.gifts).toBe(data.giving.gifts.length)
   expect(seen.papers).toBe(data.certificates.length)
   expect(seen.places).toBe(data.giving.places.length)
+  expect(seen.offers).toBe(data.giving.offers.length)
   expect(seen.wishes).toBe(data.wishes.length + 1)
   expect(seen.requests).toBe(data.person.requests.length)
   expect([seen.gifts, seen.papers, seen.places, seen.wishes, seen.requests]).toEqual([2, 1, 1, 2, 2])
@@ -197,6 +202,7 @@ test('the copy tells of all of it, for people and for programs, and the chat cou
     /nhờ tìm tiền đã chuyển · 777\.000 đ/,
     'bằng số cuối mã giao dịch: đúng',
     'xe lăn',
+    /hiện vật · Tết ấm 2027 · .* · chờ Quỹ trả lời<p class="said">20 áo len\nngõ 12/,
     'một suất đỡ đầu đang chờ người',
     'liên kết rủ bạn bè góp cho đợt',
     'mở liên kết một người gửi, đợt',
@@ -217,7 +223,7 @@ test('the copy tells of all of it, for people and for programs, and the chat cou
   // Minh's copy has nothing of hers.
   const minh = await w.person()
   const his = (await minh.does('my_data.copy', {})) as unknown as typeof ready
-  expect(await copyFor(w, his.data.file)).not.toMatch(/tang cac chau|xe lăn|777000|SL-/)
+  expect(await copyFor(w, his.data.file)).not.toMatch(/tang cac chau|xe lăn|áo len|777000|SL-/)
 })
 
 test('money that an officer gave to the wrong donor and took back shows her nothing of whose it is', async () => {

@@ -44,6 +44,7 @@ const BY_ADDRESS = [
   'inbox',
   'invitation',
   'invited',
+  'offer',
   'officer_alarm',
   'outbox',
   'pledge',
@@ -82,6 +83,9 @@ async function livesOn(
   await person.says('menu')
   expect(await does(person, 'consent.give', { purpose: 'news' })).toBe('saved')
   expect(await does(person, 'wish.keep', { said: 'xe lăn', what: 'xe lăn' })).toBe('kept')
+  const campaign = await it.db.prisma.campaign.findFirstOrThrow({ where: { state: 'open', flow: 'tet' } })
+  const goods = { kind: 'goods', campaign: { id: campaign.id }, what: `20 áo len của ${name}` }
+  expect(await does(person, 'offer.make', goods)).toBe('made')
   await sponsors(person)
   await invites(person)
   await complains()

@@ -13,8 +13,9 @@ import { allOffersOf, offerById, openOffer } from './store.ts'
 const own = z.object({ id: z.uuid() })
 const one = z.object({ offer: offerShape })
 const LONGEST = 500
-const words = z.string().transform((text) => clean(text, LONGEST).trim())
-const said = words.nullish()
+const said = z.string().nullish()
+/** Fit to keep; undefined: nothing was said. */
+const kept = (text: string | null | undefined) => clean(text ?? '', LONGEST).trim() || undefined
 const count = z.number().int().min(1).max(1_000_000).nullish()
 const read = z.object({ what: z.string().nullable(), count: z.number().nullable() })
 /** What flows say of a thing whose sizes were read: its words, and how many they come to. */
@@ -61,7 +62,7 @@ export function offerActions(giving: Giving): readonly Action[] {
         kind: z.enum(OFFER_KINDS),
         campaign: z.object({ id: z.string() }),
         need: z.uuid().nullish(),
-        what: words,
+        what: z.string(),
         count,
         sizes: said,
         condition: z.enum(CONDITIONS).nullish(),
@@ -81,13 +82,13 @@ export function offerActions(giving: Giving): readonly Action[] {
           campaign: campaign.id,
           need: need ?? null,
           words: {
-            what,
-            sizes: sizes ?? undefined,
+            what: kept(what) ?? '',
+            sizes: kept(sizes),
             condition: condition ?? undefined,
             way: way ?? undefined,
-            place: place ?? undefined,
-            who: who ?? undefined,
-            whom: whom ?? undefined,
+            place: kept(place),
+            who: kept(who),
+            whom: kept(whom),
           },
           quantity: count ? BigInt(count) : null,
           worth: worth && worth > 0n ? worth : null,
@@ -130,10 +131,10 @@ export function offerActions(giving: Giving): readonly Action[] {
     }),
     action({
       name: 'offer.reply',
-      input: z.object({ offer: own, words }),
+      input: z.object({ offer: own, words: z.string() }),
       outcomes: changed,
       run: async (ctx, { offer, words }) =>
-        answer(ctx, await replyToQuestion(giving, doing(ctx), offer.id, words)),
+        answer(ctx, await replyToQuestion(giving, doing(ctx), offer.id, kept(words) ?? '')),
     }),
     action({
       name: 'offer.withdraw',
