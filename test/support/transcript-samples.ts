@@ -391,6 +391,27 @@ const became = {
   voucher_url: 'https://chungtay.example/vouchers/8K3Q7DX',
 }
 
+/** What Lan offered on the day. */
+const offer = (now: Date): Values => ({
+  id: `${ID}9`,
+  kind: 'goods',
+  state: 'offered',
+  title: 'Tết ấm 2027',
+  what: '20 áo ấm',
+  name: '20 áo ấm',
+  count: 20,
+  wished_on: null,
+  answer_by: new Date(now.getTime() + 2 * 86_400_000),
+  standing: 'Quỹ trả lời trước 17:00 thứ Tư 23/12',
+  day: '2026-12-26',
+  hour: '8–11 giờ',
+  where: 'nhà văn hóa phường Cầu Giấy',
+  question: 'Áo cỡ nào bạn nhỉ?',
+  reason: 'Lần này các trường đã đủ chăn.',
+  counted: null,
+  value: null,
+})
+
 /** Samples by the name of the field that holds them, alone or in a list. */
 const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => ({
   pledge: { ...pledge, ...record(input.pledge) },
@@ -405,6 +426,8 @@ const samples = (now: Date, input: Values): Readonly<Record<string, Values>> => 
   sponsorships: sponsored,
   road,
   became,
+  offer: { ...offer(now), ...record(input.offer) },
+  offers: offer(now),
   schedule,
   schedules: schedule,
   credits: credit(now),
@@ -433,8 +456,21 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'pledge.cancel cancelled': { pledge: { state: 'cancelled' } },
   'pledge.cancel paid': { pledge: { state: 'fulfilled', received: 300_000n } },
   'pledge.look found': { pledge: { state: 'open' } },
-  'pledge.mine one': { pledge: { state: 'open' } },
+  'offer.said goods': { what: '20 áo ấm', count: 20 },
+  'offer.thing read': { what: '20 áo ấm', count: 20 },
+  'offer.sizes sized': { sizes: 'cỡ 7: 4, cỡ 9: 6', count: 10 },
+  'offer.plan planned': { line: 'gửi 20 áo ấm (tổng 20)' },
+  'offer.make made': { offer: {} },
+  'offer.mine one': { offer: {} },
+  'offer.mine some': { offers: [{}, { kind: 'visit', name: 'Thăm, tặng quà', what: 'thăm, tặng quà' }] },
+  'offer.look done': { offer: {} },
+  'offer.reply done': { offer: {} },
+  'offer.other_day done': { offer: { wished_on: '2026-12-30' } },
+  'offer.withdraw done': { offer: { state: 'withdrawn' } },
+  'pledge.mine none': { offers: 0 },
+  'pledge.mine one': { pledge: { state: 'open' }, offers: 0 },
   'pledge.mine some': {
+    offers: 0,
     pledges: [{ state: 'open' }, { state: 'open', amount: 600_000n, units: 2, code: 'TLV2M4N6PQ' }],
   },
   'contact.who named': { name: 'Lan' },

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { type Action, type ActionContext, action } from '../../conversation/action.ts'
 import { day, money, nothing } from '../../platform/shapes.ts'
-import { asDay, clean, dayOf } from '../../platform/vietnamese/index.ts'
+import { asDay, clean, dayOf, formatMoney } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { doing } from '../pledges/actions.ts'
-import { CONDITIONS, OFFER_KINDS, STANDING_OFFERS, WAYS } from './offer.ts'
+import { CONDITIONS, OFFER_KINDS, WAYS } from './offer.ts'
 import { makeOffer, replyToQuestion, type Said, wishOtherDay, withdrawOffer } from './offering.ts'
 import { readOffer, readSizes } from './reading.ts'
 import { offerRecordOf, offerShape } from './record.ts'
-import { allOffersOf, offerById, openOffer } from './store.ts'
+import { offerById, openOffer, shownOffers } from './store.ts'
+import { OFFER } from './words.ts'
 
 const own = z.object({ id: z.uuid() })
 const one = z.object({ offer: offerShape })
@@ -20,9 +21,6 @@ const count = z.number().int().min(1).max(1_000_000).nullish()
 const read = z.object({ what: z.string().nullable(), count: z.number().nullable() })
 /** What flows say of a thing whose sizes were read: its words, and how many they come to. */
 const sized = z.object({ sizes: z.string(), count: z.number() })
-
-const MOST_SHOWN = 5
-const RECENTLY_MS = 60 * 86_400_000
 
 /** What flows may ask of promises other than money to an account. */
 export function offerActions(giving: Giving): readonly Action[] {
@@ -46,6 +44,15 @@ export function offerActions(giving: Giving): readonly Action[] {
       },
     }),
     action({
+      name: 'offer.thing',
+      input: z.object({ said: z.string() }),
+      outcomes: { read: z.object({ what: z.string(), count: z.number().nullable() }) },
+      async run(_, { said }) {
+        const { what, count } = readOffer(said)
+        return { outcome: 'read' as const, what: what ?? said, count: count ?? null }
+      },
+    }),
+    action({
       name: 'offer.sizes',
       input: z.object({ said: z.string() }),
       outcomes: { sized, unread: nothing },
@@ -57,12 +64,40 @@ export function offerActions(giving: Giving): readonly Action[] {
       },
     }),
     action({
+      name: 'offer.plan',
+      input: z.object({
+        kind: z.enum(OFFER_KINDS),
+        what: said,
+        count,
+        sizes: said,
+        place: said,
+        whom: said,
+        worth: money.nullish(),
+        wished_on: day.nullish(),
+      }),
+      /** All of it in one line, to be said back. `past`: their day is over. */
+      outcomes: { planned: z.object({ line: z.string() }), past: nothing },
+      async run({ clock, lang }, { kind, what, count, sizes, place, whom, worth, wished_on }) {
+        if (wished_on && asDay(wished_on) < dayOf(clock.now())) return { outcome: 'past' as const }
+        const line = OFFER[lang].plan[kind]({
+          what: kept(what) ?? '',
+          count: count ?? undefined,
+          sizes: kept(sizes),
+          place: kept(place),
+          whom: kept(whom),
+          worth: worth ? formatMoney(worth, lang) : undefined,
+        })
+        return { outcome: 'planned' as const, line }
+      },
+    }),
+    action({
       name: 'offer.make',
       input: z.object({
         kind: z.enum(OFFER_KINDS),
         campaign: z.object({ id: z.string() }),
         need: z.uuid().nullish(),
-        what: z.string(),
+        /** Undefined for a visit, which is what it is. */
+        what: z.string().nullish(),
         count,
         sizes: said,
         condition: z.enum(CONDITIONS).nullish(),
@@ -82,7 +117,7 @@ export function offerActions(giving: Giving): readonly Action[] {
           campaign: campaign.id,
           need: need ?? null,
           words: {
-            what: kept(what) ?? '',
+            what: kept(what) ?? OFFER[ctx.lang].kinds[kind],
             sizes: kept(sizes),
             condition: condition ?? undefined,
             way: way ?? undefined,
@@ -105,11 +140,8 @@ export function offerActions(giving: Giving): readonly Action[] {
       outcomes: { none: nothing, one, some: z.object({ offers: z.array(offerShape) }) },
       async run({ tx, clock, contact, lang }) {
         const key = await giving.keys.of(tx, contact)
-        const since = new Date(clock.now().getTime() - RECENTLY_MS)
-        const isShown = ({ state, createdAt }: Said['offer']) =>
-          STANDING_OFFERS.includes(state) || createdAt > since
         const offers = []
-        for (const offer of (await allOffersOf(tx, contact)).filter(isShown).slice(0, MOST_SHOWN))
+        for (const offer of await shownOffers(tx, contact, clock.now()))
           if (key && offer.body)
             offers.push(await offerRecordOf(tx, { offer, words: openOffer(key, offer.body) }, lang))
         if (offers.length === 0) return { outcome: 'none' as const }

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { campaignById } from '../../campaigns/index.ts'
 import { day, money, time } from '../../platform/shapes.ts'
 import type { Tx } from '../../platform/tx.ts'
-import type { Lang } from '../../platform/vietnamese/index.ts'
+import { capitalise, type Lang } from '../../platform/vietnamese/index.ts'
 import { OFFER_KINDS, OFFER_STATES, type OfferState } from './offer.ts'
 import type { Said } from './offering.ts'
-import { OFFER, standingSaid } from './words.ts'
+import { standingSaid } from './words.ts'
 
 /** An offer as flows see it. Texts that were never said are empty. */
 export const offerShape = z.object({
@@ -15,7 +15,8 @@ export const offerShape = z.object({
   /** Of its campaign. */
   title: z.string(),
   what: z.string(),
-  kind_name: z.string(),
+  /** What it is, so short that a button holds it. */
+  name: z.string(),
   /** Pieces, or people who come. */
   count: z.number().nullable(),
   wished_on: day.nullable(),
@@ -40,7 +41,7 @@ export async function offerRecordOf(tx: Tx, { offer, words }: Said, lang: Lang):
     state: offer.state,
     title: (await campaignById(tx, offer.campaignId))!.title,
     what: words.what,
-    kind_name: OFFER[lang].kinds[offer.kind],
+    name: capitalise(shortOf(words.what)),
     count: number(offer.quantity),
     wished_on: offer.wishedOn,
     answer_by: offer.answerBy,
@@ -53,4 +54,13 @@ export async function offerRecordOf(tx: Tx, { offer, words }: Said, lang: Lang):
     counted: number(offer.counted),
     value: offer.value,
   }
+}
+
+const MOST_ON_BUTTON = 20
+
+/** Whole words of it, as many as a button holds. */
+function shortOf(what: string): string {
+  if (what.length <= MOST_ON_BUTTON) return what
+  const whole = what.slice(0, MOST_ON_BUTTON).replace(/\s+\S*$/, '')
+  return `${whole.slice(0, MOST_ON_BUTTON - 1)}…`
 }

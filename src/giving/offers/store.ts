@@ -99,6 +99,17 @@ export async function allOffersOf(tx: Tx, contact: string): Promise<Offer[]> {
   return rows.map(read)
 }
 
+const MOST_SHOWN = 5
+const RECENTLY_MS = 60 * 86_400_000
+
+/** Those of which somebody is told: what still stands, and what ended not long ago, newest first. */
+export async function shownOffers(tx: Tx, contact: string, now: Date): Promise<Offer[]> {
+  const since = new Date(now.getTime() - RECENTLY_MS)
+  return (await allOffersOf(tx, contact))
+    .filter(({ state, createdAt }) => STANDING_OFFERS.includes(state) || createdAt > since)
+    .slice(0, MOST_SHOWN)
+}
+
 export const countOffers = (tx: Tx, contact: string): Promise<number> =>
   tx.offer.count({ where: { contactId: contact } })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Action, type ActionContext, action } from '../../conversation/action.ts'
 import { money, nothing } from '../../platform/shapes.ts'
 import type { Giving } from '../deps.ts'
+import { shownOffers } from '../offers/store.ts'
 import { transferOf, transferShape } from '../transfer/transfer.ts'
 import {
   cancelPledge,
@@ -114,7 +115,12 @@ export function pledgeActions(giving: Giving): readonly Action[] {
     action({
       name: 'pledge.mine',
       input: z.object({}),
-      outcomes: { none: nothing, one: held, some: z.object({ pledges: z.array(pledgeRecord) }) },
+      /** `offers`: how many promises other than money they see besides. */
+      outcomes: {
+        none: z.object({ offers: z.number() }),
+        one: z.object({ pledge: pledgeRecord, offers: z.number() }),
+        some: z.object({ pledges: z.array(pledgeRecord), offers: z.number() }),
+      },
       async run({ tx, clock, contact }) {
         const now = clock.now()
         const since = new Date(now.getTime() - RECENTLY_PAID_DAYS * 86_400_000)
@@ -122,10 +128,11 @@ export function pledgeActions(giving: Giving): readonly Action[] {
         // One after another: a connection takes one query at a time.
         const pledges: PledgeRecord[] = []
         for (const pledge of own) pledges.push(await recordOf(tx, pledge, now))
-        if (pledges.length === 0) return { outcome: 'none' as const }
+        const offers = (await shownOffers(tx, contact, now)).length
+        if (pledges.length === 0) return { outcome: 'none' as const, offers }
         return pledges.length === 1
-          ? { outcome: 'one' as const, pledge: pledges[0]! }
-          : { outcome: 'some' as const, pledges }
+          ? { outcome: 'one' as const, pledge: pledges[0]!, offers }
+          : { outcome: 'some' as const, pledges, offers }
       },
     }),
   ]
