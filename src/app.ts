@@ -53,6 +53,7 @@ import {
   givingTellings,
   hasOpenMoney,
   noticeRef,
+  offerSweep,
   setAsideSweep,
 } from './giving/index.ts'
 import { needActions } from './needs/index.ts'
@@ -185,6 +186,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     revisionSweep(db, keys, log),
     officeSweep(hot, log),
     setAsideSweep(hot, log),
+    offerSweep(db, log),
     requestSweep({ db, clock, log }),
     kept.sweep,
     sealSweep({ db, clock, signer: textSigner(secret), log }),

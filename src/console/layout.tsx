@@ -29,6 +29,7 @@ const DAILY: readonly Room[] = [
 ]
 /** And, folded away, what somebody does now and then. */
 const SELDOM: readonly Room[] = [
+  ['/console/offers', 'offers.see', 'offers'],
   ['/console/spending', 'spending.see', 'spending'],
   ['/console/slots', 'slots.see', 'slots'],
   ['/console/aside', 'aside.see', 'aside'],

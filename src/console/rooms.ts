@@ -20,6 +20,8 @@ import { moneyRoom } from './money/handlers.tsx'
 import { moneyKinds } from './money/kinds.ts'
 import { noticesRoom } from './money/notice-handlers.tsx'
 import { namesRoom } from './names/handlers.tsx'
+import { offersRoom } from './offers/handlers.tsx'
+import { offerKinds } from './offers/kinds.ts'
 import { officersRoom } from './officers/handlers.tsx'
 import { officerKinds } from './officers/kinds.ts'
 import { peopleRoom } from './people/handlers.tsx'
@@ -40,6 +42,7 @@ export function consolePages(parts: Parts): Hono {
     ...campaignKinds(parts),
     ...moneyKinds(parts),
     ...spendingKinds(parts),
+    ...offerKinds(parts),
   }
   return desk(parts, {
     ...entrance(parts),
@@ -59,6 +62,7 @@ export function consolePages(parts: Parts): Hono {
     ...namesRoom(parts),
     ...slotsRoom(parts),
     ...spendingRoom(parts),
+    ...offersRoom(parts),
     ...guideRoom(),
     ...sessionsRoom(parts),
     ...auditRoom(parts),

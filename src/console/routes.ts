@@ -107,6 +107,12 @@ export const ROUTES = {
   'POST /console/spending/:id/deliver': 'deliveries.record',
   'POST /console/deliveries/:id/confirm': 'deliveries.confirm',
   'POST /console/deliveries/:id/strike': 'deliveries.record',
+  'GET /console/offers': 'offers.see',
+  'GET /console/offers/:id': 'offers.see',
+  'POST /console/offers/:id/accept': 'offers.settle',
+  'POST /console/offers/:id/ask': 'offers.settle',
+  'POST /console/offers/:id/decline': 'offers.settle',
+  'POST /console/offers/:id/done': 'offers.confirm',
   'GET /console/audit': 'audit.read',
   'POST /console/audit/check': 'audit.read',
 } as const satisfies Record<`${'GET' | 'POST'} /console${string}`, Rule>

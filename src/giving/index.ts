@@ -63,7 +63,6 @@ export { forgetDonor, hasOpenMoney } from './forgetting.ts'
 export { type Thanked, thankedIn } from './inviting/thanked.ts'
 export { keepWatch } from './missing/watching.ts'
 export { type DonorMoved, donationsGoing, moveDonor, moveDonorBack } from './moving.ts'
-export { payPages } from './pages.tsx'
 export {
   isLate,
   moves,
@@ -92,6 +91,7 @@ export {
   openOffer,
   ringOffers,
 } from './offers/store.ts'
+export { payPages } from './pages.tsx'
 export { lapseDue } from './pledges/lapsing.ts'
 export { missing, type Pledge, STANDING } from './pledges/pledge.ts'
 export {
@@ -109,7 +109,7 @@ export { monthsSponsored, offer, withAll } from './sponsorship/places.ts'
 export { monthsPaid, type Sponsorship } from './sponsorship/sponsorship.ts'
 export { allOfSlots } from './sponsorship/store.ts'
 export { releaseHolds } from './sponsorship/taking.ts'
-export { bookSafely, databaseNow, givingSweep, setAsideSweep } from './sweep.ts'
+export { bookSafely, databaseNow, givingSweep, offerSweep, setAsideSweep } from './sweep.ts'
 export { givingTellings, REFUSABLE } from './tellings.ts'
 export { drawQrOf } from './transfer/qr.ts'
 export { readPaymentQr } from './transfer/qr-reading.ts'

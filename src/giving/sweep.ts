@@ -9,6 +9,7 @@ import { countSetAside } from './bank/quarantine-store.ts'
 import { type NoticeRef, noticeFailed, noticeId, unbookedNotices } from './bank/store.ts'
 import type { Giving } from './deps.ts'
 import { keepWatch } from './missing/watching.ts'
+import { ringOffers } from './offers/store.ts'
 import { lapseDue } from './pledges/lapsing.ts'
 import { turnMonths } from './sponsorship/months.ts'
 import { releaseHolds } from './sponsorship/taking.ts'
@@ -42,6 +43,14 @@ export function setAsideSweep(hot: HotSql, log: Log): () => Promise<void> {
   return async () => {
     const count = await countSetAside(hot)
     if (count > 0) log.error('bank.unsettled', { count })
+  }
+}
+
+/** Tells once of each offer that nobody has answered by the hour that was promised. */
+export function offerSweep(db: Database, log: Log): () => Promise<void> {
+  return async () => {
+    const late = await db.transaction(async (tx) => ringOffers(tx, await databaseNow(tx)))
+    for (const { id, kind } of late) log.error('offer.overdue', { id, kind })
   }
 }
 

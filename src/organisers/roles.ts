@@ -82,6 +82,12 @@ export const ACTS = {
   'deliveries.record': ['administrator', 'campaign_manager', 'coordinator'],
   /** Confirms what somebody else has written down. */
   'deliveries.confirm': ['administrator', 'campaign_manager', 'coordinator', 'unit_officer'],
+  /** Reads what people promise other than money to an account. */
+  'offers.see': ['administrator', 'campaign_manager', 'treasurer', 'coordinator', 'unit_officer'],
+  /** Agrees on a day with them, asks back, declines. */
+  'offers.settle': ['administrator', 'campaign_manager', 'coordinator'],
+  /** Counts what was brought, and confirms what was done or given directly; the second person for large sums too. */
+  'offers.confirm': ['administrator', 'campaign_manager', 'treasurer', 'coordinator', 'unit_officer'],
   /** Reads who did what, and checks that nobody has changed it. */
   'audit.read': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>

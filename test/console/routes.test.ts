@@ -117,6 +117,13 @@ beforeAll(async () => {
   await lan.says('gặp người')
   const { contactId } = await w.db.prisma.pledge.findFirstOrThrow()
   objects.people = contactId
+  objects.offers = ids.uuid()
+  const goods = { id: objects.offers, kind: 'goods', contactId, campaignId: campaign.id }
+  const body = Uint8Array.from(
+    (await KEYS.of(w.db.prisma, contactId))!.seal('offer', '{"what":"áo","replies":[]}'),
+  )
+  const hour = { answerBy: w.clock.now(), createdAt: w.clock.now() }
+  await w.db.prisma.offer.create({ data: { ...goods, ...hour, body, actionKey: 'offered' } })
   objects.answers = ids.uuid()
   await w.db.prisma.readyAnswer.create({
     data: { id: objects.answers, unitId: mine, title: 'Chưa thấy tiền', text: 'Mình xem lại nhé.' },

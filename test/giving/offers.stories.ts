@@ -8,6 +8,7 @@ import {
   finishOffer,
   moves,
   type OfferState,
+  ringOffers,
 } from '../../src/giving/index.ts'
 import type { OfferRecord } from '../../src/giving/offers/record.ts'
 import type { Database } from '../../src/platform/db.ts'
@@ -58,7 +59,12 @@ export function offerStories(db: () => Database) {
     ])
 
     await finishes(w, id, 18n)
-    expect(await needOf(w, need)).toMatchObject({ taken: 18n, broughtPromised: 0n, brought: 18n, state: 'open' })
+    expect(await needOf(w, need)).toMatchObject({
+      taken: 18n,
+      broughtPromised: 0n,
+      brought: 18n,
+      state: 'open',
+    })
     expect(lan.hears('offer-news').at(-1)).toMatchObject({ with: { offer: { state: 'done', counted: 18 } } })
     expect(await w.books()).toEqual({})
     expect(await db().prisma.donation.count({ where: { unitId: w.unit } })).toBe(0)
@@ -164,6 +170,21 @@ export function offerStories(db: () => Database) {
     expect(await finishes(w, id, 20n)).toBe('past')
   })
 
+  test('an hour that has passed is told of once, and the next one anew', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const { id } = await offers(w, lan)
+    const rung = async () =>
+      (await db().transaction((tx) => ringOffers(tx, w.clock.now()))).filter((one) => one.id === id).length
+    expect(await rung()).toBe(0)
+    w.clock.advance({ days: 3 })
+    expect([await rung(), await rung()]).toEqual([1, 0])
+    await lan.does('offer.other_day', { offer: { id }, wished_on: '2026-12-30' })
+    expect(await rung()).toBe(0)
+    w.clock.advance({ days: 6 })
+    expect(await rung()).toBe(1)
+  })
+
   test('the same doing twice makes one, and the sixth that stands is refused', async () => {
     const w = await begin()
     const lan = await w.person()
@@ -191,7 +212,10 @@ export function offerStories(db: () => Database) {
       ['pieces of a need for what was withdrawn', { state: 'withdrawn', takes: 3n }],
       ['done without a day', { state: 'done' }],
       ['agreed without a day', { state: 'accepted' }],
-      ['đồng for what is no gift given directly', { state: 'done', doneOn: new Date(), doneAt: new Date(), counted: 1n, value: 5n }],
+      [
+        'đồng for what is no gift given directly',
+        { state: 'done', doneOn: new Date(), doneAt: new Date(), counted: 1n, value: 5n },
+      ],
     ])('%s', async (_, data) => {
       const w = await begin()
       const { id } = await offers(w, await w.person())
@@ -202,7 +226,23 @@ export function offerStories(db: () => Database) {
   test('over any sequence of offers, answers, changes of mind and promises of money, needs are as the model says', async () => {
     const CAP = 30
     const step = fc.record({
-      act: fc.constantFrom('offer', 'offer', 'offer', 'offer', 'accept', 'accept', 'accept', 'finish', 'finish', 'ask', 'decline', 'withdraw', 'other_day', 'reply', 'pledge'),
+      act: fc.constantFrom(
+        'offer',
+        'offer',
+        'offer',
+        'offer',
+        'accept',
+        'accept',
+        'accept',
+        'finish',
+        'finish',
+        'ask',
+        'decline',
+        'withdraw',
+        'other_day',
+        'reply',
+        'pledge',
+      ),
       which: fc.nat(3),
       many: fc.integer({ min: 1, max: 25 }),
     })
@@ -211,13 +251,22 @@ export function offerStories(db: () => Database) {
         const w = await world(db())
         const need = await w.addNeed({ ...COATS, cap: BigInt(CAP) })
         const [lan, minh] = [await w.person(), await w.person()]
-        const model = { pledged: 0, open: true, offers: [] as { id: string; state: OfferState; many: number; takes: number }[] }
+        const model = {
+          pledged: 0,
+          open: true,
+          offers: [] as { id: string; state: OfferState; many: number; takes: number }[],
+        }
         const taken = () => model.pledged + model.offers.reduce((all, { takes }) => all + takes, 0)
         const may = (from: OfferState, to: OfferState) => (moves[from] as readonly OfferState[]).includes(to)
         for (const { act, which, many } of steps) {
           const one = model.offers[which]
           if (act === 'offer' && model.offers.filter(({ state }) => moves[state].length > 0).length < 5)
-            model.offers.push({ id: (await offers(w, lan, { need, count: many })).id, state: 'offered', many, takes: 0 })
+            model.offers.push({
+              id: (await offers(w, lan, { need, count: many })).id,
+              state: 'offered',
+              many,
+              takes: 0,
+            })
           if (act === 'pledge' && model.pledged === 0 && model.open && taken() + 2 <= CAP) {
             await minh.pledges({ units: 2, need })
             model.pledged = 2
@@ -250,7 +299,8 @@ export function offerStories(db: () => Database) {
             if (to === 'declined') one.takes = 0
           } else if (act !== 'offer' && act !== 'pledge') {
             const to = act === 'withdraw' ? 'withdrawn' : 'offered'
-            const more = act === 'reply' ? { words: 'cỡ 7' } : act === 'other_day' ? { wished_on: '2026-12-30' } : {}
+            const more =
+              act === 'reply' ? { words: 'cỡ 7' } : act === 'other_day' ? { wished_on: '2026-12-30' } : {}
             const { outcome } = await lan.does(`offer.${act}`, { offer: { id }, ...more })
             expect(outcome === 'done').toBe(act === 'reply' ? one.state === 'asked' : may(one.state, to))
             if (outcome !== 'done') continue

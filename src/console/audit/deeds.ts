@@ -6,6 +6,7 @@ export const DEEDS = {
   campaign: ['campaign.', 'need.'],
   spending: ['purchase.', 'delivery.', 'voucher.'],
   slot: ['slot.'],
+  offer: ['offer.'],
   talk: ['talk.', 'picture.', 'request.', 'answer.', 'alarm.', 'aside.'],
   people: ['people.', 'person.'],
   officer: ['officer.', 'role.', 'deputy.', 'session.'],

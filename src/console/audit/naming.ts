@@ -62,6 +62,7 @@ export async function bookOf(
       ...opens('money.settle', sums.keys()),
       ...opens('accounts.see', changes.keys()),
       ...opens('spending.see', of('purchase')),
+      ...opens('offers.see', of('offer')),
       ...opens('people.see', await knownPeople(tx, of('person'))),
     ]),
   }

@@ -24,6 +24,7 @@ const PATHS: Readonly<Record<string, (id: string) => string>> = {
   need: (id) => `needs/${id}/edit`,
   donation: (id) => `money/${id}`,
   slot: (id) => `slots/${id}`,
+  offer: (id) => `offers/${id}`,
   purchase: (id) => `spending/${id}`,
   person: (id) => `people/${id}`,
 }

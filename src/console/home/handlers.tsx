@@ -1,6 +1,6 @@
 import { changesOf } from '../../campaigns/index.ts'
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
-import { countUndecided, countUnowned, standingPromises } from '../../giving/index.ts'
+import { countUndecided, countUnowned, countWaitingOffers, standingPromises } from '../../giving/index.ts'
 import {
   type Act,
   auditSince,
@@ -72,6 +72,12 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
         const open = await within(db.prisma, tree, theirs, await waitingRequests(db.prisma, MOST))
         counts.late = open.filter((one) => overdue(one, clock.now())).length
         counts.requests = open.length
+      }
+      if (desk.can('offers.settle')) {
+        const theirs = reach('offers.settle', desk.officer.posts, tree)
+        const { waiting, late } = await countWaitingOffers(db.prisma, theirs, clock.now())
+        counts.offersLate = late
+        counts.offers = waiting
       }
       if (desk.can('aside.see')) {
         const theirs = reach('aside.see', desk.officer.posts, tree)

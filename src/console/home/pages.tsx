@@ -24,6 +24,8 @@ export type Counts = Partial<
     | 'waiting'
     | 'late'
     | 'requests'
+    | 'offersLate'
+    | 'offers'
     | 'unowned'
     | 'undecided'
     | 'notices'
@@ -40,6 +42,7 @@ const COLOURS: Partial<Record<keyof Counts, string>> = {
   despair: 'bad',
   overdue: 'bad',
   late: 'bad',
+  offersLate: 'bad',
   soon: 'near',
 }
 
@@ -52,6 +55,8 @@ const WHERE: Readonly<Record<keyof Counts, string>> = {
   waiting: '#talks',
   late: '/console/requests',
   requests: '/console/requests',
+  offersLate: '/console/offers',
+  offers: '/console/offers',
   unowned: '/console/money',
   undecided: '/console/money',
   notices: '/console/money',

@@ -1,13 +1,14 @@
+import { campaignById } from '../../campaigns/index.ts'
 import type { PersonKeys } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { Day } from '../../platform/vietnamese/index.ts'
-import { campaignById } from '../../campaigns/index.ts'
 import { mayMove, type Offer, type OfferWords } from './offer.ts'
 import { freeNeed } from './offering.ts'
 import { allOffersOf, lockOffer, openOffer, updateOffer } from './store.ts'
 
 /** Somebody's offer, for a copy that they ask for. Money is đồng. */
-export interface OfferCopy extends Pick<Offer, 'kind' | 'state' | 'quantity' | 'worth' | 'counted' | 'value'> {
+export interface OfferCopy
+  extends Pick<Offer, 'kind' | 'state' | 'quantity' | 'worth' | 'counted' | 'value'> {
   readonly at: Date
   readonly campaign: string
   readonly words: OfferWords

@@ -20,7 +20,8 @@ const KINDS: readonly (readonly [OfferKind, RegExp])[] = [
   ['visit', /\b(tham|di cung|di theo|di trao|tan noi|tan tay|visit|come along)\b/],
 ]
 
-const SELF = '(?:tôi|mình|tui|em|anh|chị|cô|chú|bác|bọn mình|tụi mình|chúng tôi|nhà (?:tôi|mình|em)|bên (?:tôi|mình|em)|(?:i|we))'
+const SELF =
+  '(?:tôi|mình|tui|em|anh|chị|cô|chú|bác|bọn mình|tụi mình|chúng tôi|nhà (?:tôi|mình|em)|bên (?:tôi|mình|em)|(?:i|we))'
 const GIVE = '(?:gửi|gởi|tặng|góp|cho|ủng hộ|biếu|quyên góp|give|send|donate)'
 const WANT = '(?:muốn|xin|định|cần|có thể|được|want to|would like to|can)'
 /** What stands before the thing, and behind it. */
@@ -50,7 +51,8 @@ export function readOffer(said: string): OfferRead {
   const kind = KINDS.find(([, words]) => words.test(folded))?.[0]
   if (kind !== undefined) return { kind, what: undefined, count: undefined }
   const thing = line.replace(BEFORE, '').replace(AFTER, '').trim().slice(0, LONGEST)
-  if (NOTHING.test(fold(thing))) return { kind: line === '' ? undefined : 'goods', what: undefined, count: undefined }
+  if (NOTHING.test(fold(thing)))
+    return { kind: line === '' ? undefined : 'goods', what: undefined, count: undefined }
   const count = readNumber(thing)
   return { kind: 'goods', what: thing, count: count !== undefined && count > 0 ? count : undefined }
 }
@@ -65,7 +67,9 @@ const SIZE = /(?:co|size|so|sz)\s*([a-z]{1,3}|\d{1,3})\s*[:=,–-]?\s*(?:la\s*)?
  *     readSizes('đủ cỡ')                  // undefined
  */
 export function readSizes(said: string): { readonly text: string; readonly count: number } | undefined {
-  const sizes = [...fold(said).matchAll(SIZE)].map(([, size, many]) => [size!.toUpperCase(), Number(many)] as const)
+  const sizes = [...fold(said).matchAll(SIZE)].map(
+    ([, size, many]) => [size!.toUpperCase(), Number(many)] as const,
+  )
   if (sizes.length === 0) return undefined
   return {
     text: sizes.map(([size, many]) => `cỡ ${size}: ${many}`).join(', '),

@@ -1,13 +1,7 @@
 import type { PersonKey } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { columnOfDay, type Day, dayInColumn } from '../../platform/vietnamese/index.ts'
-import {
-  type Offer,
-  type OfferKind,
-  type OfferState,
-  type OfferWords,
-  STANDING_OFFERS,
-} from './offer.ts'
+import { type Offer, type OfferKind, type OfferState, type OfferWords, STANDING_OFFERS } from './offer.ts'
 
 export const sealOffer = (key: PersonKey, words: OfferWords): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(key.seal('offer', JSON.stringify(words)))
@@ -46,9 +40,7 @@ export interface NewOffer
 }
 
 export async function insertOffer(tx: Tx, { wishedOn, ...offer }: NewOffer): Promise<Offer> {
-  return read(
-    await tx.offer.create({ data: { ...offer, wishedOn: wishedOn && columnOfDay(wishedOn) } }),
-  )
+  return read(await tx.offer.create({ data: { ...offer, wishedOn: wishedOn && columnOfDay(wishedOn) } }))
 }
 
 /** The same doing twice makes one. */

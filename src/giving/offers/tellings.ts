@@ -26,7 +26,8 @@ export function offerTellings(keys: PersonKeys): Tellings {
       if (!said) return nothing('no offer of theirs is named')
       // What they have done with it meanwhile, they know.
       const spoken = ['asked', 'accepted', 'declined', 'done'].includes(said.offer.state)
-      if (said.offer.turn !== read.data!.turn || !spoken) return nothing('something else was said of it since')
+      if (said.offer.turn !== read.data!.turn || !spoken)
+        return nothing('something else was said of it since')
       return { kind: 'say', with: { offer: await offerRecordOf(tx, said, await langOf(tx, contact)) } }
     },
     'offer-reminder': async ({ tx, contact, now }, posted) => {

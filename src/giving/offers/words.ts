@@ -31,7 +31,8 @@ export const OFFER: Record<
   vi: {
     kinds: { goods: 'hiện vật', visit: 'thăm, tặng quà', service: 'góp công', direct: 'trao trực tiếp' },
     plan: {
-      goods: ({ what, count, sizes }) => `gửi ${what}${inBrackets(sizes, count === undefined ? undefined : `tổng ${count}`)}`,
+      goods: ({ what, count, sizes }) =>
+        `gửi ${what}${inBrackets(sizes, count === undefined ? undefined : `tổng ${count}`)}`,
       visit: ({ count, place }) =>
         `đi thăm, tặng quà, ${count ?? 1} người, ${place === undefined ? 'nơi nào cũng được' : `muốn đến ${place}`}`,
       service: ({ what, count, place }) =>
@@ -51,9 +52,12 @@ export const OFFER: Record<
   en: {
     kinds: { goods: 'things', visit: 'a visit with gifts', service: 'a service', direct: 'given directly' },
     plan: {
-      goods: ({ what, count, sizes }) => `${what}${inBrackets(sizes, count === undefined ? undefined : `${count} in all`)}`,
-      visit: ({ count, place }) => `a visit with gifts, ${people(count ?? 1)}, ${place === undefined ? 'anywhere' : `to ${place}`}`,
-      service: ({ what, count, place }) => `${what}, ${people(count ?? 1)}, ${place === undefined ? 'anywhere' : `at ${place}`}`,
+      goods: ({ what, count, sizes }) =>
+        `${what}${inBrackets(sizes, count === undefined ? undefined : `${count} in all`)}`,
+      visit: ({ count, place }) =>
+        `a visit with gifts, ${people(count ?? 1)}, ${place === undefined ? 'anywhere' : `to ${place}`}`,
+      service: ({ what, count, place }) =>
+        `${what}, ${people(count ?? 1)}, ${place === undefined ? 'anywhere' : `at ${place}`}`,
       direct: ({ what, whom, worth }) =>
         `given directly to ${whom}: ${what}${inBrackets(worth && `worth about ${worth}`)}`,
     },
