@@ -73,6 +73,7 @@ export {
   type OfferState,
   type OfferWords,
 } from './offers/offer.ts'
+export { type Apart, apartOfCampaigns } from './offers/public-store.ts'
 export {
   type Agreement,
   acceptOffer,

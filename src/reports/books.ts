@@ -6,7 +6,14 @@ import { placeTold } from '../spending/index.ts'
 export interface BookLine {
   readonly day: Day
   /** `sent_back` counts against what was received. */
-  readonly what: 'received' | 'sent_back' | 'bought' | 'delivered' | 'confirmed'
+  readonly what:
+    | 'received'
+    | 'sent_back'
+    | 'bought'
+    | 'delivered'
+    | 'confirmed'
+    | 'counted'
+    | 'given_directly'
   /** Of a purchase, and of what was delivered of it. */
   readonly voucher: string | null
   /** In the fund's words; null: the common pot, or what a voucher has beside its lines. */
@@ -15,16 +22,19 @@ export interface BookLine {
   /** Of what is counted in things. */
   readonly quantity: bigint | null
   readonly unit: string | null
-  /** Đồng. */
-  readonly amount: bigint
+  /** Đồng. Null: no money. */
+  readonly amount: bigint | null
+  /** Đồng that something was worth which is no money, where somebody could say. */
+  readonly worth: bigint | null
 }
 
 /**
  * The books of a campaign, oldest first. Gifts are one line a day and need, so that no line is one person's where others gave too;
- * purchases and deliveries one line for each need.
+ * purchases and deliveries one line for each need. What was brought and counted, or given directly, is a line of its own
+ * kind, a day and need, and no sum of money.
  */
 export async function booksOf(tx: Tx, campaign: string): Promise<BookLine[]> {
-  const lines = await tx.$queryRaw<(BookLine & { counted: boolean })[]>`
+  const lines = await tx.$queryRaw<(BookLine & { amount: bigint; counted: boolean })[]>`
     WITH need_of AS (
       SELECT n.id, n.what, n.unit_word, n.mode, c.name AS place FROM need n LEFT JOIN commune c ON c.id = n.commune_id
       WHERE n.campaign_id = ${campaign}::uuid
@@ -53,13 +63,20 @@ export async function booksOf(tx: Tx, campaign: string): Promise<BookLine[]> {
       UNION ALL SELECT 4, day, 'delivered', voucher, need_id, quantity, quantity * unit_price FROM gone
       UNION ALL SELECT 5, (confirmed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, 'confirmed', voucher, need_id, quantity, quantity * unit_price
         FROM gone WHERE confirmed_at IS NOT NULL
+      UNION ALL SELECT 6, done_on, 'counted', NULL, need_id, sum(counted), 0 FROM offer
+        WHERE campaign_id = ${campaign}::uuid AND kind = 'goods' AND state = 'done' GROUP BY done_on, need_id
+      UNION ALL SELECT 7, done_on, 'given_directly', NULL, NULL, NULL, coalesce(sum(value), 0) FROM offer
+        WHERE campaign_id = ${campaign}::uuid AND kind = 'direct' AND state = 'done' GROUP BY done_on
     )
     SELECT to_char(b.day, 'YYYY-MM-DD') AS day, b.what, b.voucher, n.what AS need, n.place,
-      CASE n.mode WHEN 'exclusive' THEN b.quantity END AS quantity, CASE WHEN n.mode = 'exclusive' AND b.quantity IS NOT NULL THEN n.unit_word END AS unit,
+      (CASE WHEN n.mode = 'exclusive' OR b.n > 5 THEN b.quantity END)::bigint AS quantity, CASE WHEN n.mode = 'exclusive' AND b.quantity IS NOT NULL THEN n.unit_word END AS unit,
       b.amount::bigint AS amount, coalesce(n.mode = 'exclusive', false) AS counted
-    FROM book b LEFT JOIN need_of n ON n.id = b.need_id WHERE b.amount > 0
+    FROM book b LEFT JOIN need_of n ON n.id = b.need_id WHERE b.amount > 0 OR b.n > 5
     ORDER BY b.day, b.n, b.voucher COLLATE "C" NULLS FIRST, n.id NULLS FIRST`
-  return lines.map(({ counted, ...line }) => {
+  return lines.map(({ counted, ...read }) => {
+    const isMoney = read.what !== 'counted' && read.what !== 'given_directly'
+    const worth = isMoney || read.amount === 0n ? null : read.amount
+    const line = { ...read, amount: isMoney ? read.amount : null, worth }
     const arrived = line.what === 'delivered' || line.what === 'confirmed'
     const where = { place: line.place, province: null, quantity: line.quantity ?? 0n }
     return arrived ? { ...line, place: placeTold(where, !counted).place } : line
@@ -77,11 +94,14 @@ export function csvOf(
     readonly heads: readonly string[]
     readonly what: Readonly<Record<BookLine['what'], string>>
     readonly pot: string
+    /** What things are for that are for no need. */
+    readonly apart: string
   },
 ): string {
-  const rows = lines.map(({ day, what, voucher, need, place, quantity, unit, amount }) =>
-    [day, words.what[what], voucher, need ?? words.pot, place, quantity, unit, amount].map(cell).join(';'),
-  )
+  const rows = lines.map(({ day, what, voucher, need, place, quantity, unit, amount, worth }) => {
+    const of = need ?? (amount === null ? words.apart : words.pot)
+    return [day, words.what[what], voucher, of, place, quantity, unit, amount, worth].map(cell).join(';')
+  })
   return `\uFEFF${[words.heads.map(cell).join(';'), ...rows].join('\r\n')}\r\n`
 }
 

@@ -199,6 +199,9 @@ function journeyOf(figures: readonly PublicCampaign[]): NonNullable<HomeData['jo
   }
 }
 
+const isApart = ({ things, direct }: PublicCampaign['apart']): boolean =>
+  things.length > 0 || direct.times > 0n
+
 /** What is closed asks nobody any more; who gave to it finds it still. */
 const isShown = ({ need, received, pledged }: PublicCampaign['needs'][number], now: Date): boolean =>
   isOpen(need, now) || received > 0n || pledged > 0n
@@ -240,6 +243,7 @@ function campaignData(
       ...(one.need.deadline ? { deadline: one.need.deadline } : {}),
     })),
     road: roadOf({ ...figures, needs }, chosen, journeyOf([figures])),
+    ...(isApart(figures.apart) ? { apart: figures.apart } : {}),
     purchases,
     thanked,
     receipts: receipts.map(({ at, number, what, amount }) => ({

@@ -28,9 +28,10 @@ export function roadOf({ needs }: PublicCampaign, chosen: string, whole: Road['a
   const things = of.filter(({ need }) => need.mode === 'exclusive')
   const units = [...new Set(things.map(({ need }) => need.unitWord))]
   const at = (one: (typeof needs)[number], stage: Stage): bigint => {
-    if (stage === 'pledged') return one.pledged
+    // What people bring themselves is told apart: no money becomes it.
+    if (stage === 'pledged') return one.pledged - one.broughtPromised
     // What was given before the books began has no money in them, and no purchase.
-    return stage === 'received' ? one.received - one.before : one.stages[stage]
+    return stage === 'received' ? one.received - one.before - one.brought : one.stages[stage]
   }
   const countsAt = (stage: Stage) =>
     units.flatMap((unit) => {

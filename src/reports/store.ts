@@ -1,4 +1,5 @@
 import { type Campaign, isForPlaces, publicCampaigns } from '../campaigns/index.ts'
+import { type Apart, apartOfCampaigns } from '../giving/index.ts'
 import { needsOf, progressOf, type Where, whereOf } from '../needs/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Stages, stagesOfCampaigns, stagesOfNeeds } from '../spending/index.ts'
@@ -39,6 +40,8 @@ export interface NeedMoney {
 }
 
 const NO_STAGES: Stages = { bought: 0n, delivered: 0n, confirmed: 0n }
+const NO_PROGRESS = { received: 0n, before: 0n, pledged: 0n, brought: 0n, broughtPromised: 0n }
+const NOT_APART: Apart = { things: [], direct: { times: 0n, value: 0n } }
 const NO_MONEY: NeedMoney = { pledged: 0n, received: 0n, ...NO_STAGES }
 
 /** What is promised and what came for each need of a campaign, and what was bought for it at what it really cost. */
@@ -95,6 +98,7 @@ export interface PublicCampaign {
   readonly money: CampaignMoney
   /** In đồng. */
   readonly stages: Stages
+  readonly apart: Apart
   readonly needs: readonly {
     readonly need: Awaited<ReturnType<typeof needsOf>>[number]
     /** Absent for what goes where it is needed most. */
@@ -103,6 +107,9 @@ export interface PublicCampaign {
     /** The part of it that was given before the books. */
     readonly before: bigint
     readonly pledged: bigint
+    /** The parts of both that people bring themselves. */
+    readonly brought: bigint
+    readonly broughtPromised: bigint
     /** In its units. */
     readonly stages: Stages
     /** In đồng; the two of money that has come or is promised for this need alone. */
@@ -128,6 +135,7 @@ export function sharedFigures(tx: Tx): () => Promise<PublicCampaign[]> {
 async function publicFigures(tx: Tx): Promise<PublicCampaign[]> {
   const money = await moneyOfCampaigns(tx)
   const spent = await stagesOfCampaigns(tx)
+  const apart = await apartOfCampaigns(tx)
   const all: PublicCampaign[] = []
   for (const campaign of await publicCampaigns(tx)) {
     const progress = await progressOf(tx, campaign.id)
@@ -139,12 +147,12 @@ async function publicFigures(tx: Tx): Promise<PublicCampaign[]> {
     const needs = listed.map((need) => ({
       need,
       where: where.get(need.id),
-      ...(progress.get(need.id) ?? { received: 0n, before: 0n, pledged: 0n }),
+      ...(progress.get(need.id) ?? NO_PROGRESS),
       stages: stages.get(need.id) ?? NO_STAGES,
       money: paid.get(need.id) ?? NO_MONEY,
     }))
     const [came, road] = [money.get(campaign.id) ?? NOTHING, spent.get(campaign.id) ?? NO_STAGES]
-    all.push({ campaign, money: came, stages: road, needs })
+    all.push({ campaign, money: came, stages: road, needs, apart: apart.get(campaign.id) ?? NOT_APART })
   }
   return all
 }

@@ -176,6 +176,29 @@ test('a large gift handed over directly is confirmed by two, a small one by one;
   expect(await w.db.prisma.ledgerLine.count()).toBe(0)
 })
 
+test('everybody reads of what was counted and given directly, as what it is and by nobody’s name', async () => {
+  const { slug } = await w.db.prisma.campaign.findUniqueOrThrow({ where: { id: need.campaignId } })
+  const page = async (path: string) => (await w.service.web.request(path)).text()
+  const shown = (await page(`/campaigns/${slug}`)).replaceAll('\u00a0', ' ')
+  const apart = /<section id="apart"[\s\S]*?<\/section>/.exec(shown)![0]
+  expect(apart).toContain('18 áo')
+  expect(apart).toContain('2 lần, trị giá 32.000.000 đ')
+  expect(apart).toContain('không nằm trong tiền đã nhận')
+  // No sum of money has any of it.
+  expect(/data-testid="received"[\s\S]*?class="amount">([^<]*)/.exec(shown)![1]).toBe('0 đ')
+  expect(await page(`/campaigns/${slug}?lang=en`)).toContain('Received and counted')
+  const books = await page(`/campaigns/${slug}/books.csv`)
+  const lines = books
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.replace(/^[\d-]+;/, ''))
+  expect(lines.slice(1)).toEqual([
+    expect.stringMatching(/^hiện vật đã đếm;;áo ấm[^;]*;[^;]+;18;áo;;$/),
+    'trao trực tiếp;;không phải tiền;;;;;32000000',
+  ])
+  expect(shown + books).not.toMatch(/bàn ghế|điểm trường|cổng xanh/)
+})
+
 test('an hour that was promised and has passed is red at the desk', async () => {
   await offersCoats('Lan năm')
   const { id } = await offered()

@@ -205,12 +205,14 @@ test('everybody sees the five stages, by place too, the voucher and the books, w
   const books = await page(`/campaigns/${tet.slug}/books.csv`)
   expect(books.type).toBe('text/csv; charset=utf-8')
   const [head, ...lines] = books.text.trimEnd().split('\r\n')
-  expect(head).toBe('\uFEFFNgày;Việc;Chứng từ;Cho;Nơi;Số lượng;Đơn vị;Số tiền (đồng)')
+  expect(head).toBe(
+    '\uFEFFNgày;Việc;Chứng từ;Cho;Nơi;Số lượng;Đơn vị;Số tiền (đồng);Trị giá, không phải tiền (đồng)',
+  )
   expect(lines.map((line) => line.slice(11))).toEqual([
-    'nhận;;suất quà Tết;Ngọc Chiến (bản thử);;;600000',
-    'mua;PC-01;suất quà Tết;Ngọc Chiến (bản thử);2;suất;583000',
-    'đến nơi;PC-01;suất quà Tết;;2;suất;583000',
-    'xác nhận;PC-01;suất quà Tết;;2;suất;583000',
+    'nhận;;suất quà Tết;Ngọc Chiến (bản thử);;;600000;',
+    'mua;PC-01;suất quà Tết;Ngọc Chiến (bản thử);2;suất;583000;',
+    'đến nơi;PC-01;suất quà Tết;;2;suất;583000;',
+    'xác nhận;PC-01;suất quà Tết;;2;suất;583000;',
   ])
   expect((await page('/campaigns/do-dau/books.csv')).status).toBe(404)
 })

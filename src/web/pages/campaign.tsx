@@ -3,6 +3,7 @@ import { type Frame, Layout } from '../layout.tsx'
 import { Own } from '../own.tsx'
 import { day, moment, money, to } from '../show.ts'
 import { type Lang, words } from '../words.ts'
+import { type ApartData, ApartSection } from './campaign-apart.tsx'
 import { Road, type RoadData } from './campaign-road.tsx'
 import { Banner, ChatLink, CopyRow, Facts, type Progress, ProgressLine, unitIn } from './parts.tsx'
 
@@ -29,6 +30,8 @@ export interface CampaignData {
   readonly pledged: bigint
   readonly needs: readonly NeedLine[]
   readonly road?: RoadData
+  /** What came beside money; absent when nothing did. */
+  readonly apart?: ApartData
   /** The newest first. */
   readonly purchases: readonly PurchaseLine[]
   readonly receipts: readonly ReceiptLine[]
@@ -149,6 +152,7 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
       </section>
 
       {data.road && <Road slug={data.slug} road={data.road} frame={frame} />}
+      {data.apart && <ApartSection apart={data.apart} lang={lang} />}
 
       {data.purchases.length > 0 && (
         <section>
