@@ -73,7 +73,6 @@ export {
   type OfferState,
   type OfferWords,
 } from './offers/offer.ts'
-export { type Apart, apartOfCampaigns } from './offers/public-store.ts'
 export {
   type Agreement,
   acceptOffer,

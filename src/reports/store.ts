@@ -1,8 +1,8 @@
 import { type Campaign, isForPlaces, publicCampaigns } from '../campaigns/index.ts'
-import { type Apart, apartOfCampaigns } from '../giving/index.ts'
 import { needsOf, progressOf, type Where, whereOf } from '../needs/index.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type Stages, stagesOfCampaigns, stagesOfNeeds } from '../spending/index.ts'
+import { type Apart, apartOfCampaigns } from './apart.ts'
 
 /** Đồng of a campaign, from the ledger and the pledges. What is promised is never added to what has come. */
 export interface CampaignMoney {

@@ -57,6 +57,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
         heading: 'Mình giữ gì',
         lines: [
           'Cuộc trò chuyện của bạn với Chung Tay, ảnh bạn gửi, phần bạn đăng ký.',
+          'Lời hẹn tặng hiện vật, đi thăm, góp công: bạn viết gì, và nơi ở nếu bạn nhờ đến lấy. Chỉ người phụ trách đọc, mỗi lần đọc được ghi lại.',
           'Khoản tiền đã đến, nội dung chuyển khoản, biên nhận và giấy ghi nhận.',
           'Tên bạn muốn ghi trên giấy, nếu bạn cho.',
           'Bạn đã đồng ý nhận gì: lúc nào, ở kênh nào, bấm nút hay nhắn, với câu chữ nào. Không có mục nào chọn sẵn.',
@@ -83,7 +84,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
       {
         heading: 'Giữ thế nào, bao lâu',
         lines: [
-          'Cuộc trò chuyện, ảnh bạn gửi, tên trên giấy, nội dung phản ánh: đến khi bạn xóa. Tất cả được mã hóa dưới một khóa riêng của bạn; xóa là hủy khóa đó. Khi phải dùng lại một bản sao lưu cũ, Quỹ xóa lại trước khi mở dịch vụ. Hiện chưa có hạn tự xóa.',
+          'Cuộc trò chuyện, ảnh bạn gửi, tên trên giấy, nội dung phản ánh, lời hẹn tặng: đến khi bạn xóa. Tất cả được mã hóa dưới một khóa riêng của bạn; xóa là hủy khóa đó. Khi phải dùng lại một bản sao lưu cũ, Quỹ xóa lại trước khi mở dịch vụ. Hiện chưa có hạn tự xóa.',
           'Nội dung chuyển khoản, thông báo gốc của ngân hàng: thông báo 30 ngày, rồi xóa; bạn xóa thì cả hai xóa cùng lúc. Sao kê nằm ở ngân hàng, nơi Quỹ không xóa được.',
           'Số tiền, ngày và số biên nhận: theo luật kế toán. Số và ngày của yêu cầu đã gửi vẫn còn sau khi xóa, không kèm lời nào của bạn.',
         ],
@@ -150,6 +151,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
         heading: 'What we keep',
         lines: [
           'Your conversation with Chung Tay, pictures you send, what you pledged.',
+          'What you offer besides money: your words, and your place if you asked for things to be fetched. Only people in charge read it, and each look is written down.',
           'The money that arrived, its transfer content, receipts and certificates.',
           'The name you would like on the paper, if you give one.',
           'What you allowed: when, on which channel, by a button or in writing, and in which words it was asked. Nothing is ticked beforehand.',
@@ -176,7 +178,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
       {
         heading: 'How, and for how long',
         lines: [
-          'The conversation, pictures you send, the name on papers, what you complained of: until you erase them. All of it is encrypted under a key of yours; erasing destroys that key. If an old backup has to be used, the Fund erases again before the service opens. Nothing erases them by itself yet.',
+          'The conversation, pictures you send, the name on papers, what you complained of, what you offered: until you erase them. All of it is encrypted under a key of yours; erasing destroys that key. If an old backup has to be used, the Fund erases again before the service opens. Nothing erases them by itself yet.',
           'The content of a transfer, and the bank’s own notices: notices go after 30 days; when you erase, both go at once. The statement at the bank itself is not the Fund’s to erase.',
           'Amounts, days and receipt numbers: as accounting law asks. The number and days of a request stay after you are erased, without a word of yours.',
         ],

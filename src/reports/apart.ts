@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/tx.ts'
+import type { Tx } from '../platform/tx.ts'
 
 /** What came to a campaign beside money, by nobody's name. In no sum of what was received. */
 export interface Apart {
