@@ -1,6 +1,6 @@
 import { type DeskOffer, moves, type OfferState, type OfferWords } from '../../giving/index.ts'
 import { left, type Need } from '../../needs/index.ts'
-import { dayOf } from '../../platform/vietnamese/index.ts'
+import { capitalise, dayOf } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, day, moment, money, to } from '../../web/show.ts'
 import { faultIn } from '../campaigns/beside.ts'
@@ -54,7 +54,7 @@ export function OfferPage(props: OneProps) {
           {offer.quantity !== null && ` · ${howMany(offer, lang)}`}
         </h1>
         <p class="soft">
-          {offer.state === 'offered' && `${w.by(moment(offer.answerBy, lang))}. `}
+          {offer.state === 'offered' && `${capitalise(w.by(moment(offer.answerBy, lang)))}. `}
           {w.private}
         </p>
       </div>
