@@ -83,8 +83,7 @@ async function livesOn(
   await person.says('menu')
   expect(await does(person, 'consent.give', { purpose: 'news' })).toBe('saved')
   expect(await does(person, 'wish.keep', { said: 'xe lăn', what: 'xe lăn' })).toBe('kept')
-  const campaign = await it.db.prisma.campaign.findFirstOrThrow({ where: { state: 'open', flow: 'tet' } })
-  const goods = { kind: 'goods', campaign: { id: campaign.id }, what: `20 áo len của ${name}` }
+  const goods = { kind: 'goods', campaign: { id: await tetId() }, what: `20 áo len của ${name}` }
   expect(await does(person, 'offer.make', goods)).toBe('made')
   await sponsors(person)
   await invites(person)
@@ -97,6 +96,9 @@ async function livesOn(
   await wakes(contact, address)
   return { paper, code }
 }
+
+const tetId = async () =>
+  (await it.db.prisma.campaign.findFirstOrThrow({ where: { state: 'open', flow: 'tet' } })).id
 
 /** Goes along with a place of the fund's choice. */
 async function sponsors(person: Person): Promise<void> {
@@ -188,12 +190,17 @@ test('Lan and Minh live on both sides of a link; undone, every row is with whoev
   await lan.says('gọi tôi là chị')
   await on.gives(lan, 'Gia đình chị Lan')
   await on.gives(minh, 'Chào Mào Đỏ')
+  const goods = { kind: 'goods', campaign: { id: await tetId() }, what: 'chăn bông của Minh' }
+  expect(await does(minh, 'offer.make', goods)).toBe('made')
   const before = await on.sums()
   expect(await does(minh, 'slot.watch', {})).toBe('noted')
   await on.joins(lan, minh)
   const kept = await on.contactOf(lan)
   expect(await on.contactOf(minh)).toBe(kept)
   expect(await it.db.prisma.slotWish.findMany()).toMatchObject([{ contactId: kept }])
+
+  // What was said under his key opens under hers.
+  expect(await does(lan, 'offer.mine', {})).toBe('one')
 
   // While they are one, each goes on.
   const his = await livesOn(minh, 'Sơn Ca Xanh', '4321', () => minh.says('phản ánh'))
@@ -267,6 +274,8 @@ test('Lan and Minh live on both sides of a link; undone, every row is with whoev
   expect(await it.db.prisma.contact.findUniqueOrThrow({ where: { id: kept } })).toMatchObject({
     salutation: 'chị',
   })
+  // Of hers one offer, of his the one from before too; and each opens.
+  expect([await does(lan, 'offer.mine', {}), await does(minh, 'offer.mine', {})]).toEqual(['one', 'some'])
   // Words, for the desk and in a copy.
   const [ofHis, ofHers] = [await on.wordsOf(apart), await on.wordsOf(kept)]
   expect(ofHis).toContain('lời của Sơn Ca Xanh')
