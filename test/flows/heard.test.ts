@@ -157,3 +157,26 @@ test('a code of an officer’s alarm is no sum, whatever digits are in it', () =
   for (const code of ['BAODONG-9300K0000000000000000ABCDE', 'baodong 12TR5AAAAAAAAAAAAAAAAAAAAA'])
     expect(flowOf(code), code).toBe('officer-alarm')
 })
+
+/** Things that people have are no money; money that they have, and what the Fund does, are no things. */
+test.each([
+  ['tôi có 20 áo ấm muốn tặng', 'offer'],
+  ['nhà mình có 10 áo khoác trẻ em muốn gửi', 'offer'],
+  ['em có mấy bộ sách cũ muốn góp', 'offer'],
+  ['góp hiện vật', 'offer'],
+  ['góp 2 thùng mì tôm', 'offer'],
+  ['nhóm mình muốn khám mắt cho các em', 'offer'],
+  ['đoàn bác sĩ muốn khám miễn phí', 'offer'],
+  ['mình muốn trao trực tiếp cho trường', 'offer'],
+  ['tôi muốn đi trao quà cùng đoàn', 'visit'],
+  ['lời hẹn của tôi', 'my-offers'],
+  ['tôi có 500k muốn góp', undefined],
+  ['tôi có 500k muốn góp áo ấm', undefined],
+  ['có ai muốn góp cùng không', undefined],
+  ['quỹ có trao trực tiếp cho các em không', undefined],
+  ['khám bệnh miễn phí cho con tôi được không', undefined],
+])('%s → %s, of things and of money', (said, flow) => {
+  const heard = flowOf(said)
+  if (flow === undefined) expect(['offer', 'my-offers']).not.toContain(heard)
+  else expect(heard).toBe(flow)
+})

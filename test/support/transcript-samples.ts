@@ -400,7 +400,7 @@ const offer = (now: Date): Values => ({
   what: '20 áo ấm',
   name: '20 áo ấm',
   count: 20,
-  wished_on: null,
+  wished_on: '2026-12-21',
   answer_by: new Date(now.getTime() + 2 * 86_400_000),
   standing: 'Quỹ trả lời trước 17:00 thứ Tư 23/12',
   day: '2026-12-26',
@@ -408,7 +408,7 @@ const offer = (now: Date): Values => ({
   where: 'nhà văn hóa phường Cầu Giấy',
   question: 'Áo cỡ nào bạn nhỉ?',
   reason: 'Lần này các trường đã đủ chăn.',
-  counted: null,
+  counted: 0,
   value: null,
 })
 

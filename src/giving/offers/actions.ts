@@ -56,8 +56,8 @@ export function offerActions(giving: Giving): readonly Action[] {
       name: 'offer.sizes',
       input: z.object({ said: z.string() }),
       outcomes: { sized, unread: nothing },
-      async run(_, { said }) {
-        const read = readSizes(said)
+      async run({ lang }, { said }) {
+        const read = readSizes(said, lang === 'vi' ? 'cỡ' : 'size')
         return read
           ? { outcome: 'sized' as const, sizes: read.text, count: read.count }
           : { outcome: 'unread' as const }

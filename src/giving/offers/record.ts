@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { campaignById } from '../../campaigns/index.ts'
 import { day, money, time } from '../../platform/shapes.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { capitalise, type Lang } from '../../platform/vietnamese/index.ts'
+import { capitalise, dayOf, type Lang } from '../../platform/vietnamese/index.ts'
 import { OFFER_KINDS, OFFER_STATES, type OfferState } from './offer.ts'
 import type { Said } from './offering.ts'
 import { standingSaid } from './words.ts'
@@ -19,22 +19,25 @@ export const offerShape = z.object({
   name: z.string(),
   /** Pieces, or people who come. */
   count: z.number().nullable(),
-  wished_on: day.nullable(),
+  /** From when it suits them; where they have not said, the day on which they offered it. */
+  wished_on: day,
   answer_by: time,
   /** How far it is, in few words. */
   standing: z.string(),
-  day: day.nullable(),
+  /** Agreed; before that, the day from which it suits them. `state` says what counts. */
+  day,
   hour: z.string(),
   where: z.string(),
   question: z.string(),
   reason: z.string(),
-  counted: z.number().nullable(),
+  /** 0: nothing was counted, or not yet. */
+  counted: z.number(),
   value: money.nullable(),
 })
 export type OfferRecord = z.infer<typeof offerShape>
 
 export async function offerRecordOf(tx: Tx, { offer, words }: Said, lang: Lang): Promise<OfferRecord> {
-  const number = (many: bigint | null) => (many === null ? null : Number(many))
+  const wished = offer.wishedOn ?? dayOf(offer.createdAt)
   return {
     id: offer.id,
     kind: offer.kind,
@@ -42,16 +45,16 @@ export async function offerRecordOf(tx: Tx, { offer, words }: Said, lang: Lang):
     title: (await campaignById(tx, offer.campaignId))!.title,
     what: words.what,
     name: capitalise(shortOf(words.what)),
-    count: number(offer.quantity),
-    wished_on: offer.wishedOn,
+    count: offer.quantity === null ? null : Number(offer.quantity),
+    wished_on: wished,
     answer_by: offer.answerBy,
     standing: standingSaid(offer, lang),
-    day: offer.day,
+    day: offer.day ?? wished,
     hour: words.meeting?.hour ?? '',
     where: words.meeting?.where ?? '',
     question: words.question ?? '',
     reason: words.reason ?? '',
-    counted: number(offer.counted),
+    counted: Number(offer.counted ?? 0n),
     value: offer.value,
   }
 }

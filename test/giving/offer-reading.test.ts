@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readOffer, readSizes } from '../../src/giving/offers/reading.ts'
+
+/** What people say that they have, as they type it. */
+test.each([
+  ['tôi có 20 áo ấm muốn tặng', '20 áo ấm', 20],
+  ['toi co 20 ao am muon tang', '20 ao am', 20],
+  ['nhà mình có 10 áo khoác trẻ em muốn gửi', '10 áo khoác trẻ em', 10],
+  ['nhóm thiện nguyện có 100 cái chăn', '100 cái chăn', 100],
+  ['em có mấy bộ sách cũ muốn góp ạ', 'mấy bộ sách cũ', undefined],
+  ['có 5 chiếc xe đạp cũ muốn tặng các em vùng cao nhé', '5 chiếc xe đạp cũ', 5],
+  ['góp 2 thùng mì tôm', '2 thùng mì tôm', 2],
+  ['gửi quần áo được không', 'quần áo', undefined],
+  ['I have 20 coats to give', '20 coats', 20],
+  ['có 99999999 áo muốn tặng', '99999999 áo', undefined],
+  ['góp hiện vật', undefined, undefined],
+  ['gửi đồ', undefined, undefined],
+])('%s', (said, what, count) => {
+  expect(readOffer(said)).toEqual({ kind: 'goods', what, count })
+})
+
+test('whatever is typed is read in time, and a count is a count', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 600 }), (text) => {
+      const { count } = readOffer(text)
+      expect(count === undefined || (count > 0 && count <= 100_000)).toBe(true)
+      const sizes = readSizes(text)
+      expect(sizes === undefined || (sizes.count > 0 && sizes.count <= 100_000)).toBe(true)
+    }),
+  )
+  const begun = performance.now()
+  readOffer('có '.repeat(20_000))
+  readSizes('cỡ 7 '.repeat(20_000))
+  expect(performance.now() - begun).toBeLessThan(1_000)
+})
