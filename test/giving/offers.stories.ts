@@ -6,6 +6,7 @@ import {
   askBack,
   declineOffer,
   finishOffer,
+  forgetDonor,
   moves,
   type OfferState,
   ringOffers,
@@ -168,6 +169,20 @@ export function offerStories(db: () => Database) {
     await lan.does('offer.withdraw', { offer: { id } })
     expect(await needOf(w, need)).toMatchObject({ taken: 0n, broughtPromised: 0n })
     expect(await finishes(w, id, 20n)).toBe('past')
+  })
+
+  test('of who is erased no word stays, what stood is free for others, and what was counted stays counted', async () => {
+    const w = await begin()
+    const need = await w.addNeed({ ...COATS, cap: 60n })
+    const lan = await w.person()
+    const [done, stands] = [await offers(w, lan, { need }), await offers(w, lan, { need })]
+    for (const { id } of [done, stands]) await accepts(w, id, { need })
+    await finishes(w, done.id, 18n)
+    await db().transaction((tx) => forgetDonor(tx, w.giving, lan.contact, w.clock.now()))
+    expect(await rowOf(w, done.id)).toMatchObject({ state: 'done', counted: 18n, body: null })
+    expect(await rowOf(w, stands.id)).toMatchObject({ state: 'withdrawn', takes: 0n, body: null })
+    expect(await needOf(w, need)).toMatchObject({ taken: 18n, brought: 18n, broughtPromised: 0n })
+    expect(await accepts(w, stands.id)).toBe('past')
   })
 
   test('an hour that has passed is told of once, and the next one anew', async () => {
