@@ -56,7 +56,7 @@ const DUE = `select not_before as at from todo where stuck_at is null
  * Makes the database of this one talk tell the time that the program tells: in its search path, before the now() of
  * PostgreSQL, stands this one. Columns that fill themselves keep the true time.
  */
-const nowAhead = (
+export const nowAhead = (
   ms: number,
 ) => `create or replace function public.now() returns timestamptz stable language sql
   as $$ select pg_catalog.now() + interval '${ms} ms' $$`

@@ -67,3 +67,40 @@ test('her money, her hand-back, a new month and the fund’s end of it meet: wha
     await checkBooks(w)
   }
 }, 120_000)
+
+test('several workers turn a month at once, and money comes meanwhile: each gift is asked for once', async () => {
+  const db = database()
+  const w = await world(db)
+  await db.prisma.campaign.update({
+    where: { id: w.campaign },
+    data: { receivesUntil: new Date('2027-06-30T16:59:59.999Z') },
+  })
+  const wish = { campaign: { id: w.campaign }, amount: 200_000n, remind_day: 5 }
+  const people = await Promise.all(Array.from({ length: 60 }, () => w.person()))
+  const begun = []
+  for (const one of people) begun.push((await one.does('schedule.begin', wish)).schedule)
+  w.clock.to('2027-02-01T00:00:00Z')
+  // Each worker goes on until it finds nothing more, as a sweep does; few at a time, so that they meet often.
+  const worker = async () => {
+    while ((await db.transaction((tx) => turnMonths(tx, w.giving, w.clock.now(), 7))) === 7);
+  }
+  await Promise.all([
+    ...Array.from({ length: 6 }, worker),
+    ...begun.filter((_, n) => n % 3 === 0).map(({ code }) => w.bank.credits(200_000n, code)),
+  ])
+  await worker()
+  const rows = await db.prisma.$queryRaw<
+    { id: string; due: string; plans: number; promises: number; owed: bigint }[]
+  >`
+    SELECT s.id::text AS id, s.due_month AS due, s.plans, p.amount - p.received AS owed,
+      (SELECT count(*)::int FROM pledge x WHERE x.contact_id = s.contact_id) AS promises
+    FROM sponsorship s JOIN pledge p ON p.id = s.pledge_id WHERE p.campaign_id = ${w.campaign}::uuid`
+  expect(rows).toHaveLength(60)
+  for (const { id, owed, ...is } of rows) {
+    expect(is).toEqual({ due: '2027-02', plans: 2, promises: 1 })
+    // What came at the turn is January's, or February's: never both, and nothing is owed for a January without money.
+    const came = begun.findIndex((one) => one.id === id) % 3 === 0
+    expect(came ? [0n, 200_000n] : [200_000n]).toContain(owed)
+  }
+  await checkBooks(w)
+}, 120_000)
