@@ -32,6 +32,7 @@ const SELDOM: readonly Room[] = [
   ['/console/offers', 'offers.see', 'offers'],
   ['/console/spending', 'spending.see', 'spending'],
   ['/console/slots', 'slots.see', 'slots'],
+  ['/console/monthly', 'slots.see', 'monthly'],
   ['/console/aside', 'aside.see', 'aside'],
   ['/console/channels', 'channels.see', 'channels'],
   ['/console/answers', 'answers.edit', 'answers'],

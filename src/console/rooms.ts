@@ -22,6 +22,7 @@ import { noticesRoom } from './money/notice-handlers.tsx'
 import { namesRoom } from './names/handlers.tsx'
 import { offersRoom } from './offers/handlers.tsx'
 import { offerKinds } from './offers/kinds.ts'
+import { monthlyRoom } from './monthly/handlers.tsx'
 import { officersRoom } from './officers/handlers.tsx'
 import { officerKinds } from './officers/kinds.ts'
 import { peopleRoom } from './people/handlers.tsx'
@@ -61,6 +62,7 @@ export function consolePages(parts: Parts): Hono {
     ...postersRoom(parts),
     ...namesRoom(parts),
     ...slotsRoom(parts),
+    ...monthlyRoom(parts),
     ...spendingRoom(parts),
     ...offersRoom(parts),
     ...guideRoom(),

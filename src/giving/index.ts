@@ -103,11 +103,12 @@ export {
   unitsOfContacts,
 } from './pledges/store.ts'
 export { countPlaces, placeWishOf } from './sponsorship/copy.ts'
+export { asAsked, type MonthlyGift, monthlyGift, monthlyGifts } from './sponsorship/desk.ts'
 export { type Closed, closePlace } from './sponsorship/ending.ts'
 export { turnMonths } from './sponsorship/months.ts'
 export { monthsSponsored, offer, withAll } from './sponsorship/places.ts'
 export { monthsPaid, type Sponsorship } from './sponsorship/sponsorship.ts'
-export { allOfSlots } from './sponsorship/store.ts'
+export { allOfSlots, countScheduled } from './sponsorship/store.ts'
 export { releaseHolds } from './sponsorship/taking.ts'
 export { bookSafely, databaseNow, givingSweep, offerSweep, setAsideSweep } from './sweep.ts'
 export { givingTellings, REFUSABLE } from './tellings.ts'

@@ -70,9 +70,9 @@ export const ACTS = {
   'names.hide': ['administrator', 'campaign_manager', 'coordinator'],
   /** Asks for, and approves, that one opens on another account than its unit is used to. */
   'campaigns.approve': ['administrator', 'campaign_manager', 'treasurer'],
-  /** Sees sponsored places, and who sponsors them, by no whole name. */
+  /** Sees sponsored places and monthly gifts, and whose they are, by no whole name. */
   'slots.see': ['administrator', 'campaign_manager', 'treasurer', 'coordinator', 'auditor'],
-  /** Adds and closes them. */
+  /** Adds and closes places; lets a monthly gift rest, or ends it, when its giver has asked. */
   'slots.manage': ['administrator', 'campaign_manager', 'coordinator'],
   /** Sees what was bought with a campaign's money, and what came of it. */
   'spending.see': ROLES,

@@ -124,6 +124,7 @@ beforeAll(async () => {
   )
   const hour = { answerBy: w.clock.now(), createdAt: w.clock.now() }
   await w.db.prisma.offer.create({ data: { ...goods, ...hour, body, actionKey: 'offered' } })
+  objects.monthly = await monthly(contactId, campaign.id)
   objects.answers = ids.uuid()
   await w.db.prisma.readyAnswer.create({
     data: { id: objects.answers, unitId: mine, title: 'Chưa thấy tiền', text: 'Mình xem lại nhé.' },
@@ -175,6 +176,20 @@ async function bought(campaignId: string, accountId: string) {
   })
   objects.spending = purchase
   objects.deliveries = delivery
+}
+
+/** Somebody gives to the campaign each month. */
+async function monthly(contactId: string, campaignId: string): Promise<string> {
+  const [pledge, id, createdAt] = [ids.uuid(), ids.uuid(), w.clock.now()]
+  const promise = { code: 'TLVZZZZZZ2', actionKey: pledge, amount: 200_000n, state: 'open', monthly: true }
+  await w.db.prisma.pledge.create({
+    data: { id: pledge, contactId, campaignId, ...promise, until: new Date('2999-01-01'), createdAt },
+  })
+  const months = { monthly: 200_000n, fromMonth: '2999-01', dueMonth: '2999-01', remindDay: 5 }
+  await w.db.prisma.sponsorship.create({
+    data: { id, contactId, pledgeId: pledge, state: 'active', ...months, createdAt },
+  })
+  return id
 }
 
 /** Money without an owner, a notice that cannot be booked, a message that is stuck, and one that nobody could read. */

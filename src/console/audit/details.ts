@@ -31,6 +31,10 @@ const WORDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   no_need: ['không còn cần', 'not needed any more'],
   mistake: ['Quỹ ghi nhầm', 'a mistake of the fund'],
   person: ['cần người gọi báo', 'a person calls'],
+  // how somebody asked for something
+  phone: ['gọi điện', 'by telephone'],
+  visit: ['đến gặp', 'in person'],
+  letter: ['thư, email', 'by letter or email'],
   // what of a campaign or need was changed
   unitId: ['đơn vị', 'unit'],
   accountId: ['tài khoản nhận tiền', 'bank account'],

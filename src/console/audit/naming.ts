@@ -59,6 +59,7 @@ export async function bookOf(
       ...opens('campaigns.see', campaigns.keys()),
       ...opens('campaigns.manage', needs.keys()),
       ...opens('slots.see', slots.keys()),
+      ...opens('slots.see', of('monthly')),
       ...opens('money.settle', sums.keys()),
       ...opens('accounts.see', changes.keys()),
       ...opens('spending.see', of('purchase')),

@@ -25,6 +25,7 @@ const PATHS: Readonly<Record<string, (id: string) => string>> = {
   donation: (id) => `money/${id}`,
   slot: (id) => `slots/${id}`,
   offer: (id) => `offers/${id}`,
+  monthly: (id) => `monthly/${id}`,
   purchase: (id) => `spending/${id}`,
   person: (id) => `people/${id}`,
 }

@@ -58,6 +58,7 @@ export const FLOW_NAMES: Readonly<Record<string, readonly [vi: string, en: strin
   'money-returned': ['tiền đã trả lại', 'money that was sent back'],
   'money-seen': ['tiền đã đến', 'money that came'],
   monthly: ['góp hằng tháng', 'giving each month'],
+  'monthly-asked': ['góp hằng tháng, theo lời nhờ', 'monthly gift, as they asked'],
   'monthly-ended': ['góp hằng tháng đã dừng', 'monthly gift that is over'],
   'monthly-pay': ['mã góp hằng tháng', 'code of a monthly gift'],
   'monthly-reminder': ['nhắc góp hằng tháng', 'reminder of a monthly gift'],

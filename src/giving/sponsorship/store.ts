@@ -54,6 +54,41 @@ export const shownOf = (tx: Tx, contact: string, places: boolean, now: Date): Pr
 export const allOf = (tx: Tx, contact: string): Promise<Sponsorship[]> =>
   where(tx, Prisma.sql`contact_id = ${contact}::uuid ORDER BY id`)
 
+/** Those without a place, of campaigns of these units, newest first. @param before the id of the last one of the page before */
+export const scheduledIn = (
+  tx: Tx,
+  units: ReadonlySet<string>,
+  goesOn: boolean,
+  before: string | undefined,
+  limit: number,
+): Promise<Sponsorship[]> =>
+  where(
+    tx,
+    Prisma.sql`slot_id IS NULL AND (state IN ('active', 'paused')) = ${goesOn} AND pledge_id IN (
+        SELECT p.id FROM pledge p JOIN campaign c ON c.id = p.campaign_id
+        WHERE p.monthly AND c.unit_id = ANY(${[...units]}::uuid[]))
+      AND (${before ?? null}::uuid IS NULL OR id < ${before ?? null}::uuid) ORDER BY id DESC LIMIT ${limit}`,
+  )
+
+/** How many of them go on, rest and are over, and what those that go on come to in a month; đồng. */
+export async function countScheduled(
+  tx: Tx,
+  units: ReadonlySet<string>,
+): Promise<{
+  readonly active: number
+  readonly paused: number
+  readonly over: number
+  readonly monthly: bigint
+}> {
+  const [row] = await tx.$queryRaw<{ active: number; paused: number; over: number; monthly: bigint }[]>`
+    SELECT count(*) FILTER (WHERE s.state = 'active')::int AS active, count(*) FILTER (WHERE s.state = 'paused')::int AS paused,
+      count(*) FILTER (WHERE s.state NOT IN ('active', 'paused'))::int AS over,
+      coalesce(sum(s.monthly) FILTER (WHERE s.state = 'active'), 0)::bigint AS monthly
+    FROM sponsorship s JOIN pledge p ON p.id = s.pledge_id JOIN campaign c ON c.id = p.campaign_id
+    WHERE s.slot_id IS NULL AND c.unit_id = ANY(${[...units]}::uuid[])`
+  return row!
+}
+
 /** Who has, or had, these places; newest first. */
 export const allOfSlots = (tx: Tx, slots: readonly string[]): Promise<Sponsorship[]> =>
   where(tx, Prisma.sql`slot_id = ANY(${[...slots]}::uuid[]) ORDER BY id DESC`)

@@ -6,7 +6,7 @@ import type { Lang } from '../../platform/vietnamese/index.ts'
 import { type Held, isPlace, withAll } from './places.ts'
 import { placeRecordOf, slotRecord } from './record.ts'
 import { isItsTime } from './reminders.ts'
-import { scheduleRecordOf } from './schedule-record.ts'
+import { type ScheduleRecord, scheduleRecordOf } from './schedule-record.ts'
 import { isPaid } from './sponsorship.ts'
 import { dropWish, sponsorshipById, updateSponsorship } from './store.ts'
 
@@ -40,12 +40,20 @@ const tellEnded: Telling = async ({ tx, contact }, posted) => {
   return { kind: 'say', with: record(all, await langOf(tx, contact)) }
 }
 
+const tellAsked: Telling = async (telling, posted) => {
+  const told = await tellEnded(telling, posted)
+  const { schedule } = told.kind === 'say' ? (told.with as { schedule?: ScheduleRecord }) : {}
+  const stands = schedule?.state === 'paused' || schedule?.state === 'handed_back'
+  return told.kind === 'nothing' || stands ? told : nothing('they have said otherwise since')
+}
+
 /** What is said of sponsored places, and of gifts that come each month without one, without being asked; read when it is said. */
 export const slotTellings: Tellings = {
   'slot-reminder': remind,
   'monthly-reminder': remind,
   'slot-ended': tellEnded,
   'monthly-ended': tellEnded,
+  'monthly-asked': tellAsked,
   'slot-offer': async ({ tx, contact }, posted) => {
     const read = offered.safeParse(posted)
     const slot = read.success ? await slotById(tx, read.data.slot) : undefined
