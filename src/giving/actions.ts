@@ -5,12 +5,14 @@ import { invitingActions } from './inviting/actions.ts'
 import { bankActions } from './missing/actions.ts'
 import { offerActions } from './offers/actions.ts'
 import { pledgeActions } from './pledges/actions.ts'
+import { changingActions } from './pledges/changing-actions.ts'
 import { slotActions } from './sponsorship/actions.ts'
 import { scheduleActions } from './sponsorship/schedule-actions.ts'
 
 /** What flows may ask of promises and money. */
 export const givingActions = (giving: Giving): readonly Action[] => [
   ...pledgeActions(giving),
+  ...changingActions(giving),
   ...slotActions(giving),
   ...scheduleActions(giving),
   ...bankActions(giving),

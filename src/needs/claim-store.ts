@@ -102,7 +102,7 @@ async function giveBack(tx: Tx, need: string, quantity: bigint) {
 }
 
 /** Two donors who swap places would wait for each other for ever, were needs not always locked in one order. */
-async function lockInOrder(tx: Tx, needs: readonly string[]) {
+export async function lockInOrder(tx: Tx, needs: readonly string[]) {
   await tx.$queryRaw`SELECT id FROM need WHERE id = ANY(${needs}::uuid[]) ORDER BY id FOR UPDATE`
 }
 

@@ -1,7 +1,7 @@
 export { needActions } from './actions.ts'
 export { buyable, holdToBuy, noteBought, noteDelivered, type ToBuy, takeForPot } from './bought-store.ts'
 export { countBrought, promiseBrought, releaseBrought } from './brought-store.ts'
-export { type Claim, claimOf, type Setting, setClaim } from './claim-store.ts'
+export { type Claim, claimOf, lockInOrder, type Setting, setClaim } from './claim-store.ts'
 export {
   changeNeed,
   communeFor,

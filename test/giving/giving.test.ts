@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Database } from '../../src/platform/db.ts'
 import { testDatabase } from '../support/database.ts'
+import { changingStories } from './changing.stories.ts'
 import { hostileStories } from './hostile.stories.ts'
 import { lateMoneyStories } from './late-money.stories.ts'
 import { modelStories } from './model.stories.ts'
@@ -25,6 +26,7 @@ afterAll(() => database.close())
 const db = () => database
 
 describe('promises', () => pledgeStories(db))
+describe('promises that change', () => changingStories(db))
 describe('money', () => moneyStories(db))
 describe('late money', () => lateMoneyStories(db))
 describe('returned money', () => returnedMoneyStories(db))

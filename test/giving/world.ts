@@ -60,6 +60,8 @@ export interface Told {
 export interface Outcome {
   outcome: string
   pledge: PledgeRecord
+  first: PledgeRecord
+  second: PledgeRecord
   donation: DonationRecord
   sponsored: PlaceRecord
   schedule: ScheduleRecord

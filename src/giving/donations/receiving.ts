@@ -4,6 +4,7 @@ import { type Claim, claimOf, isLive, setClaim } from '../../needs/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { Giving } from '../deps.ts'
+import { joinAgain } from '../pledges/parting.ts'
 import { forNeed, type Pledge, type PledgeState, pledgedUntil } from '../pledges/pledge.ts'
 import { takeBackReminders } from '../pledges/reminders.ts'
 import { holdPromisesOf, updatePledge } from '../pledges/store.ts'
@@ -51,7 +52,9 @@ export async function receiveForPledge(
     return { donation: booked, use: { campaign, pledge: given, need, share: undefined } }
   }
 
-  const pledge = given.monthly ? await growFor(tx, ids, given, donation.amount, at) : given
+  const pledge = given.monthly
+    ? await growFor(tx, ids, given, donation.amount, at)
+    : await joinAgain(tx, giving, given, donation.amount, at)
   const received = pledge.received + donation.amount
   const place =
     pledge.state === 'lapsed'

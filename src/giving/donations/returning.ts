@@ -225,7 +225,7 @@ export async function waitAgain(
   await reallocate(tx, ids, { pledge, campaign, claim: left }, why)
   // Who wished for it to go elsewhere is not asked for it again.
   if (pledge.state === 'open' && donation.wish === null && !pledge.monthly)
-    await promiseReminders(tx, giving, pledge, now, donation.id)
+    await promiseReminders(tx, giving, pledge, now, { again: donation.id })
 }
 
 function stateAfter(

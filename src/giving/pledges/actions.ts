@@ -4,6 +4,7 @@ import { money, nothing } from '../../platform/shapes.ts'
 import type { Giving } from '../deps.ts'
 import { shownOffers } from '../offers/store.ts'
 import { transferOf, transferShape } from '../transfer/transfer.ts'
+import { standsAt } from './pledge.ts'
 import {
   cancelPledge,
   changePledge,
@@ -114,17 +115,19 @@ export function pledgeActions(giving: Giving): readonly Action[] {
     }),
     action({
       name: 'pledge.mine',
-      input: z.object({}),
+      /** `unpaid`: of those alone whose code is out and for which nothing has come. */
+      input: z.object({ unpaid: z.boolean().nullish() }),
       /** `offers`: how many promises other than money they see besides. */
       outcomes: {
         none: z.object({ offers: z.number() }),
         one: z.object({ pledge: pledgeRecord, offers: z.number() }),
         some: z.object({ pledges: z.array(pledgeRecord), offers: z.number() }),
       },
-      async run({ tx, clock, contact }) {
+      async run({ tx, clock, contact }, { unpaid }) {
         const now = clock.now()
         const since = new Date(now.getTime() - RECENTLY_PAID_DAYS * 86_400_000)
-        const own = await pledgesOf(tx, contact, since, MOST_SHOWN)
+        const all = await pledgesOf(tx, contact, since, MOST_SHOWN)
+        const own = unpaid ? all.filter((one) => one.state === 'open' && standsAt(one, now)) : all
         // One after another: a connection takes one query at a time.
         const pledges: PledgeRecord[] = []
         for (const pledge of own) pledges.push(await recordOf(tx, pledge, now))

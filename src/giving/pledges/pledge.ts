@@ -24,6 +24,13 @@ export interface Pledge {
   readonly until: Date
   /** Of a sponsorship: it grows by a month at a time, and is changed by what happens to that alone. */
   readonly monthly?: boolean
+  /** How often its donor has put its reminder off. */
+  readonly snoozes?: number
+  /** The promise that it was parted from. */
+  readonly partOf?: string | null
+  /** When its code was first shown; null while it is only held. */
+  readonly promisedAt?: Date | null
+  readonly withdrawnAt?: Date | null
   readonly createdAt: Date
 }
 
@@ -70,6 +77,12 @@ export function pledgedUntil(campaign: Campaign, now: Date): Date {
  */
 export const standsAt = ({ state, until }: Pick<Pledge, 'state' | 'until'>, now: Date): boolean =>
   (state === 'open' || state === 'part_paid') && until >= now
+
+/** The last day until which its donor may put it off, or part of it: nothing stands beyond its campaign. */
+export function lastDayFor({ receivesUntil }: Campaign, days: number, now: Date): Day {
+  const [day, end] = [addDays(dayOf(now), days), dayOf(receivesUntil)]
+  return day < end ? day : end
+}
 
 export const heldUntil = (campaign: Campaign, now: Date): Date =>
   new Date(now.getTime() + campaign.holdMinutes * 60_000)

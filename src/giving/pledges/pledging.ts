@@ -167,7 +167,8 @@ export async function confirmPledge(
   const set = need && (await setClaim(tx, ids, { ...wanted, need: need.id, reason: 'confirmed', now }))
   if (set && set.kind !== 'set') return { kind: 'gone' }
   const until = pledgedUntil(campaign, now)
-  const open = await updatePledge(tx, pledge, { state: paid ? 'part_paid' : 'open', until })
+  const promisedAt = pledge.promisedAt ?? now
+  const open = await updatePledge(tx, pledge, { state: paid ? 'part_paid' : 'open', until, promisedAt })
   if (paid && set?.history !== undefined) {
     const why = { kind: 'claim', key: `claim:${set.history}`, at: now }
     await reallocate(tx, ids, { pledge: open, campaign, claim: set.claim }, why)
@@ -187,7 +188,8 @@ export async function cancelPledge(
   if (pledge.received > 0n) return { kind: 'paid', pledge }
   await release(doing, pledge, 'cancelled')
   await takeBackReminders(doing.tx, giving, pledge)
-  return { kind: 'cancelled', pledge: await updatePledge(doing.tx, pledge, { state: 'cancelled' }) }
+  const withdrawn = { state: 'cancelled', withdrawnAt: doing.now } as const
+  return { kind: 'cancelled', pledge: await updatePledge(doing.tx, pledge, withdrawn) }
 }
 
 /** The donor has not gone on choosing. @returns whether a place was given back, now or by the sweep a moment before */
@@ -249,7 +251,7 @@ async function release({ tx, ids, now }: Doing, pledge: Pledge, reason: string):
 }
 
 /** That of a sponsorship is changed by what happens to the sponsorship alone (giving/sponsorship). */
-async function lockOwn({ tx, contact }: Doing, id: string): Promise<Pledge | undefined> {
+export async function lockOwn({ tx, contact }: Doing, id: string): Promise<Pledge | undefined> {
   const pledge = await lockPledge(tx, id)
   return pledge?.contactId === contact && !pledge.monthly ? pledge : undefined
 }

@@ -5,23 +5,29 @@ import type { Pledge } from './pledge.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
+const NINE = { hour: 9, minute: 0 }
+
+/** What makes the reminders of a promise others than those that it had. */
+interface Anew {
+  /** Names why: a donation that has gone elsewhere, a day that its donor has chosen. */
+  readonly again?: string
+  /** The day of the first one, which its donor has chosen. */
+  readonly on?: Day
+}
 
 /**
- * One reminder after two days and one on the day before the last, then silence (voice.md 2.15). They are taken back when
- * money is seen, and when the promise is cancelled or lapses.
- *
- * @param again the donation that has gone elsewhere, for which the promise waits again: its reminders are others than those
- *   that its coming has taken back
+ * One reminder after two days, or on the day that its donor has chosen, and one on the day before the last, then silence
+ * (voice.md 2.15). They are taken back when money is seen, and when the promise is cancelled or lapses.
  */
 export async function promiseReminders(
   tx: Tx,
   giving: Giving,
   pledge: Pledge,
   now: Date,
-  again?: string,
+  { again, on }: Anew = {},
 ): Promise<void> {
-  const first = nextByDay(new Date(now.getTime() + 2 * DAY_MS))
-  const last = instantAt(lastWordOn(pledge), { hour: 9, minute: 0 })
+  const first = on ? instantAt(on, NINE) : nextByDay(new Date(now.getTime() + 2 * DAY_MS))
+  const last = instantAt(lastWordOn(pledge), NINE)
   const remind = (n: 1 | 2, notBefore: Date) =>
     giving.tell.toContact(tx, pledge.contactId, {
       flow: 'pledge-reminder',
@@ -31,8 +37,9 @@ export async function promiseReminders(
       notBefore,
       patience: new Date(notBefore.getTime() + 6 * HOUR_MS),
     })
-  if (first < last) await remind(1, first)
-  if (last > now) await remind(2, last)
+  // A day that was asked for is kept, also where it leaves no room for a last word; and none comes on the morrow of it.
+  if (on || first < last) await remind(1, first)
+  if (last > (on ? new Date(first.getTime() + DAY_MS) : now)) await remind(2, last)
 }
 
 /** "From tomorrow evening others may have it": so the day before. */

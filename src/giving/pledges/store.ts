@@ -32,7 +32,16 @@ export async function lockPledge(tx: Tx, id: string): Promise<Pledge | undefined
 }
 
 const COLUMNS = Prisma.sql`id::text AS id, code, contact_id::text AS "contactId", campaign_id::text AS "campaignId",
-  need_id::text AS "needId", amount, quantity, unit_price AS "unitPrice", received, state, until, monthly, created_at AS "createdAt"`
+  need_id::text AS "needId", amount, quantity, unit_price AS "unitPrice", received, state, until, monthly,
+  snoozes, part_of::text AS "partOf", promised_at AS "promisedAt", withdrawn_at AS "withdrawnAt", created_at AS "createdAt"`
+
+/** The newest part of it whose money is awaited, locked; its first part is locked before it. */
+export async function lockPartOf(tx: Tx, id: string): Promise<Pledge | undefined> {
+  const rows = await tx.$queryRaw<Pledge[]>`
+    SELECT ${COLUMNS} FROM pledge WHERE part_of = ${id}::uuid AND state = 'open' AND received = 0
+    ORDER BY id DESC LIMIT 1 FOR UPDATE`
+  return rows[0]
+}
 
 /**
  * Pledges whose time is up, locked. Those that somebody else has in hand are left out. In the order of their needs: two

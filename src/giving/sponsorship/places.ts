@@ -49,7 +49,7 @@ export const firstPromise = (
   month: Pick<Pledge, 'needId' | 'amount' | 'quantity' | 'until'>,
 ): Pledge => ({
   ...{ id: ids.uuid(), code: '', contactId: contact, addressId: address ?? null, campaignId, ...month },
-  ...{ unitPrice: 1n, received: 0n, state: 'open', monthly: true, createdAt: now },
+  ...{ unitPrice: 1n, received: 0n, state: 'open', monthly: true, promisedAt: now, createdAt: now },
 })
 
 const slotOf = async (tx: Tx, { slotId }: Sponsorship): Promise<Slot | null> =>

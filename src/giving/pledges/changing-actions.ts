@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { type Action, action } from '../../conversation/action.ts'
+import { day, money, nothing } from '../../platform/shapes.ts'
+import { addDays, asDay, dayOf, readLater, readParts } from '../../platform/vietnamese/index.ts'
+import type { Giving } from '../deps.ts'
+import { doing } from './actions.ts'
+import { partPledge } from './parting.ts'
+import type { Pledge } from './pledge.ts'
+import type { Described } from './pledging.ts'
+import { describe, pledgeRecord } from './record.ts'
+import { snoozePledge } from './snoozing.ts'
+import { pledgeById } from './store.ts'
+
+const named = z.object({ id: z.uuid() })
+const sum = money.refine((dong) => dong > 0n && dong < 1_000_000_000_000n)
+
+/** What flows may ask of a promise that waits for its money: another day, two parts. */
+export function changingActions(giving: Giving): readonly Action[] {
+  return [
+    action({
+      name: 'pledge.snooze',
+      /** The day, so many days from now, or what was said of it. */
+      input: z.object({
+        pledge: named,
+        day: day.nullish(),
+        days: z.number().int().min(1).max(60).nullish(),
+        said: z.string().nullish(),
+      }),
+      outcomes: {
+        kept: z.object({ pledge: pledgeRecord, day }),
+        enough: z.object({ pledge: pledgeRecord }),
+        unclear: nothing,
+        too_far: z.object({ last: day }),
+        paid: nothing,
+        gone: nothing,
+      },
+      async run(ctx, { pledge, day, days, said }) {
+        const today = dayOf(ctx.clock.now())
+        const wished = day ? asDay(day) : days ? addDays(today, days) : readLater(said ?? '', today)
+        const result = await snoozePledge(giving, doing(ctx), pledge.id, wished)
+        if (result.kind === 'too_far') return { outcome: result.kind, last: result.last }
+        if (result.kind !== 'kept' && result.kind !== 'enough') return { outcome: result.kind }
+        const record = describe(result.pledge, result.campaign, result.need, ctx.clock.now())
+        return result.kind === 'enough'
+          ? { outcome: result.kind, pledge: record }
+          : { outcome: result.kind, pledge: record, day: result.day }
+      },
+    }),
+    action({
+      name: 'pledge.parts_said',
+      input: z.object({ pledge: named, said: z.string().nullish() }),
+      /** What of it was said; null is asked for. */
+      outcomes: { said: z.object({ first: money.nullable(), day: day.nullable() }), gone: nothing },
+      async run({ tx, clock, contact }, { pledge: { id }, said }) {
+        const pledge = await pledgeById(tx, id)
+        if (pledge?.contactId !== contact) return { outcome: 'gone' as const }
+        const { first, half, day = null } = readParts(said ?? '', dayOf(clock.now()))
+        return { outcome: 'said' as const, first: first ?? (half ? halfOf(pledge) : null), day }
+      },
+    }),
+    action({
+      name: 'pledge.part',
+      input: z.object({
+        pledge: named,
+        first: sum,
+        /** When the rest is to be sent, and for which need, where it is another one. */
+        day: day.nullish(),
+        need: z.uuid().nullish(),
+      }),
+      outcomes: {
+        parted: z.object({ first: pledgeRecord, second: pledgeRecord, day: day.nullable() }),
+        paid: nothing,
+        gone: nothing,
+        closed: nothing,
+        one_unit: nothing,
+        whole: z.object({ near: money }),
+        only: z.object({ most: money }),
+        too_far: z.object({ last: day }),
+        too_many: nothing,
+        too_small: z.object({ min: money }),
+      },
+      async run(ctx, { pledge, first, day, need }) {
+        const parting = { first, day: day ? asDay(day) : undefined, need: need ?? undefined }
+        const result = await partPledge(giving, doing(ctx), pledge.id, parting)
+        switch (result.kind) {
+          case 'whole':
+            return { outcome: result.kind, near: result.near }
+          case 'only':
+            return { outcome: result.kind, most: result.most }
+          case 'too_far':
+            return { outcome: result.kind, last: result.last }
+          case 'too_small':
+            return { outcome: result.kind, min: result.min }
+          case 'parted':
+            break
+          default:
+            return { outcome: result.kind }
+        }
+        const now = ctx.clock.now()
+        const record = (one: Described) => describe(one.pledge, one.campaign, one.need, now)
+        const [one, other] = [record(result.first), record(result.second)]
+        return { outcome: 'parted' as const, first: one, second: other, day: day ?? null }
+      },
+    }),
+  ]
+}
+
+/** In whole units, where it has several. */
+function halfOf({ amount, quantity, unitPrice }: Pledge): bigint {
+  return unitPrice > 1n && quantity > 1n ? (quantity / 2n) * unitPrice : amount / 2n
+}

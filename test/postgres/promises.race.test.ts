@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { checkBooks } from '../giving/books.ts'
+import { world } from '../giving/world.ts'
+import { usePostgres } from '../support/postgres.ts'
+
+const server = usePostgres()
+
+/** Rounds of one kind; CT_ROUNDS for more. */
+const ROUNDS = Number(process.env.CT_ROUNDS ?? 12)
+
+test('a promise is put off, parted, moved, changed or cancelled as its money comes: whole before or whole after, and the money wins', async () => {
+  const { db } = server()
+  const w = await world(db)
+  const coats = await w.addNeed({
+    what: 'áo ấm',
+    unitWord: 'áo',
+    unitPrice: 300_000n,
+    cap: 900n,
+    place: 'Tà Xùa',
+  })
+  const day = '2026-12-26'
+  const deeds = {
+    snooze: ['pledge.snooze', { day }],
+    part: ['pledge.part', { first: 300_000n, day }],
+    two_needs: ['pledge.part', { first: 300_000n, need: coats }],
+    move: ['pledge.move', { need: coats }],
+    change: ['pledge.change', { units: 2 }],
+    cancel: ['pledge.cancel', {}],
+  } as const
+  const came = new Set<string>()
+  for (const [kind, [action, more]] of Object.entries(deeds)) {
+    for (let round = 0; round < ROUNDS; round++) {
+      const lan = await w.person()
+      const pledge = await lan.pledges({ units: 3 })
+      const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+      const [done] = await Promise.all([
+        pause(round % 4).then(() => lan.does(action, { pledge, ...more })),
+        pause((round + 2) % 4).then(() => w.bank.credits(900_000n, pledge.code)),
+      ])
+      came.add(done.outcome === 'paid' ? 'the money first' : 'the deed first')
+      const own = await db.prisma.pledge.findMany({
+        where: { contactId: lan.contact },
+        orderBy: { id: 'asc' },
+      })
+      const [gift] = await db.prisma.donation.findMany({ where: { contactId: lan.contact } })
+      const first = own[0]!
+      const money = done.outcome === 'paid'
+      // The money was first: nothing else has happened, and nothing waits to be said.
+      if (money) {
+        expect(own).toHaveLength(1)
+        expect(first).toMatchObject({ state: 'fulfilled', amount: 900_000n, received: 900_000n })
+      }
+      if (kind === 'cancel' && !money) expect(gift).toMatchObject({ state: 'cancelled_pledge' })
+      else expect(first.received).toBe(900_000n)
+      const waits = w.told.filter(
+        ({ contact, flow, notBefore }) =>
+          contact === lan.contact && flow === 'pledge-reminder' && notBefore! > w.clock.now(),
+      )
+      // Parted for two needs, the other one still waits; of all others the money has come.
+      const other = own.find(({ id, state }) => id !== first.id && state === 'open')
+      if (!other) expect(waits).toEqual([])
+      else expect([kind, other.needId]).toEqual(['two_needs', coats])
+    }
+    await checkBooks(w)
+  }
+  expect(came.size).toBe(2)
+  const odd = await db.prisma.$queryRaw<{ n: bigint }[]>`
+    SELECT n.id FROM need n WHERE n.campaign_id = ${w.campaign}::uuid AND n.taken <> n.taken_before + (
+      SELECT coalesce(sum(c.quantity), 0) FROM claim c WHERE c.need_id = n.id AND c.state NOT IN ('released', 'lapsed'))`
+  expect(odd).toEqual([])
+}, 300_000)
+
+test('two people part theirs across two needs, each the other way: nobody waits for ever, and no unit is lost', async () => {
+  const { db } = server()
+  const w = await world(db)
+  const needs: string[] = []
+  for (const place of ['Xã A', 'Xã B'])
+    needs.push(await w.addNeed({ what: 'áo ấm', unitWord: 'áo', unitPrice: 100_000n, cap: 500n, place }))
+  for (let round = 0; round < ROUNDS; round++) {
+    const pairs = await Promise.all(
+      [0, 1, 0, 1].map(async (from) => {
+        const who = await w.person()
+        return { who, pledge: await who.pledges({ units: 4, need: needs[from]! }), need: needs[1 - from]! }
+      }),
+    )
+    const done = await Promise.all(
+      pairs.map(({ who, pledge, need }) => who.does('pledge.part', { pledge, first: 200_000n, need })),
+    )
+    expect(done.map(({ outcome }) => outcome)).toEqual(pairs.map(() => 'parted'))
+  }
+  const taken = await db.prisma.need.findMany({ where: { id: { in: needs } } })
+  expect(taken.map((need) => need.taken)).toEqual([BigInt(8 * ROUNDS), BigInt(8 * ROUNDS)])
+}, 300_000)
