@@ -48,14 +48,21 @@ export function changingActions(giving: Giving): readonly Action[] {
     }),
     action({
       name: 'pledge.parts_said',
-      input: z.object({ pledge: named, said: z.string().nullish() }),
+      /** `days`: so many from now, for the second part. */
+      input: z.object({
+        pledge: named,
+        said: z.string().nullish(),
+        days: z.number().int().min(1).max(60).nullish(),
+      }),
       /** What of it was said; null is asked for. */
       outcomes: { said: z.object({ first: money.nullable(), day: day.nullable() }), gone: nothing },
-      async run({ tx, clock, contact }, { pledge: { id }, said }) {
+      async run({ tx, clock, contact }, { pledge: { id }, said, days }) {
         const pledge = await pledgeById(tx, id)
         if (pledge?.contactId !== contact) return { outcome: 'gone' as const }
-        const { first, half, day = null } = readParts(said ?? '', dayOf(clock.now()))
-        return { outcome: 'said' as const, first: first ?? (half ? halfOf(pledge) : null), day }
+        const today = dayOf(clock.now())
+        const { first, half, day = null } = readParts(said ?? '', today)
+        const later = days ? addDays(today, days) : day
+        return { outcome: 'said' as const, first: first ?? (half ? halfOf(pledge) : null), day: later }
       },
     }),
     action({
