@@ -92,6 +92,7 @@ export {
   ringOffers,
 } from './offers/store.ts'
 export { payPages } from './pages.tsx'
+export { type Kept, keptByMonth, keptPercent, keptSoonPercent } from './pledges/keeping.ts'
 export { lapseDue } from './pledges/lapsing.ts'
 export { missing, type Pledge, STANDING } from './pledges/pledge.ts'
 export {

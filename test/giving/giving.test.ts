@@ -3,6 +3,7 @@ import type { Database } from '../../src/platform/db.ts'
 import { testDatabase } from '../support/database.ts'
 import { changingStories } from './changing.stories.ts'
 import { hostileStories } from './hostile.stories.ts'
+import { keepingStories } from './keeping.stories.ts'
 import { lateMoneyStories } from './late-money.stories.ts'
 import { modelStories } from './model.stories.ts'
 import { moneyStories } from './money.stories.ts'
@@ -27,6 +28,7 @@ const db = () => database
 
 describe('promises', () => pledgeStories(db))
 describe('promises that change', () => changingStories(db))
+describe('promises that are kept', () => keepingStories(db))
 describe('money', () => moneyStories(db))
 describe('late money', () => lateMoneyStories(db))
 describe('returned money', () => returnedMoneyStories(db))

@@ -4,7 +4,7 @@
 --       before the first reminder.
 -- Undo: DROP COLUMN snoozes, part_of, promised_at, withdrawn_at; nothing else reads them.
 
-ALTER TABLE pledge ADD COLUMN snoozes SMALLINT NOT NULL DEFAULT 0 CHECK (snoozes BETWEEN 0 AND 2);
+ALTER TABLE pledge ADD COLUMN snoozes INTEGER NOT NULL DEFAULT 0 CHECK (snoozes BETWEEN 0 AND 2);
 ALTER TABLE pledge ADD COLUMN part_of UUID REFERENCES pledge (id);
 CREATE INDEX pledge_part_of ON pledge (part_of) WHERE part_of IS NOT NULL;
 -- When its code was first shown. Null: it was only held while somebody chose; or, of an old one that came to nothing, nobody knows.

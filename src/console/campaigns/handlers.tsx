@@ -18,7 +18,7 @@ import {
   publicCampaigns,
   takesPledges,
 } from '../../campaigns/index.ts'
-import { awaitedIn } from '../../giving/index.ts'
+import { awaitedIn, keptByMonth } from '../../giving/index.ts'
 import { lackingAmong, needsOf, needsOfAll } from '../../needs/index.ts'
 import { ask, openApprovalOf, unitNames } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
@@ -225,7 +225,18 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     const waits =
       campaign.state !== 'open' &&
       (await openApprovalOf(db.prisma, 'campaign.open', openingOf(kept), now)) !== undefined
-    const props = { frame: who.frame, desk: who.desk, campaign, legalBasis, needs, offered, waits, now }
+    const promises = await keptByMonth(db.prisma, [id], now)
+    const props = {
+      frame: who.frame,
+      desk: who.desk,
+      campaign,
+      legalBasis,
+      needs,
+      offered,
+      waits,
+      now,
+      promises,
+    }
     const page = <OnePage {...props} said={c.req.query('said')} {...more} />
     return c.html(document(page), more.lacks ? 422 : 200)
   }

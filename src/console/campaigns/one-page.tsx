@@ -1,9 +1,11 @@
 import { type Campaign, type Lack, POSTER_SIZES } from '../../campaigns/index.ts'
+import type { Kept } from '../../giving/index.ts'
 import { isOpen, type Need } from '../../needs/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, day, money, to } from '../../web/show.ts'
 import { About } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { PromisesKept } from './kept.tsx'
 import { StateTags } from './list-page.tsx'
 import { campaigns } from './words.ts'
 
@@ -17,6 +19,8 @@ export interface OneProps {
   offered: Campaign | undefined
   /** Whether its opening waits for a second person. */
   waits: boolean
+  /** How its promises were kept, by month. */
+  promises: readonly Kept[]
   now: Date
   /** What was just done. */
   said?: string | undefined
@@ -25,7 +29,7 @@ export interface OneProps {
 }
 
 export function OnePage(props: OneProps) {
-  const { frame, desk, campaign, legalBasis, needs, offered, waits, now, said, lacks } = props
+  const { frame, desk, campaign, legalBasis, needs, offered, waits, promises, now, said, lacks } = props
   const { lang } = frame
   const w = campaigns[lang]
   const { field } = w
@@ -117,6 +121,7 @@ export function OnePage(props: OneProps) {
         {manages && potOnly && <p class="soft">{w.potNote}</p>}
         {manages && state === 'open' && <p class="soft">{w.closeNote}</p>}
       </section>
+      <PromisesKept promises={promises} frame={frame} />
       <section>
         <h2>{w.needsOf}</h2>
         {needs.length === 0 && <p class="soft">{w.need.none}</p>}

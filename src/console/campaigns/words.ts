@@ -19,6 +19,12 @@ const vi = {
   poster: 'In áp phích',
   posterNote:
     'Tải tệp PDF rồi in: A5 để quầy, A4 dán bảng tin, A3 treo tường. Mã trên áp phích mở đúng trang này, luôn có số mới nhất; khi đã đủ, trang tự mời xem nơi khác.',
+  promises: {
+    title: 'Phần đăng ký đã đến đủ',
+    note: 'Tính theo tháng lấy mã chuyển khoản; không tính phần người góp hủy trước lời nhắc đầu, và góp hằng tháng. Tỉ lệ không tính những phần còn trong 14 ngày.',
+    heads: ['Tháng', 'Đăng ký', 'Đủ trong 14 ngày', 'Đủ đến nay', 'Còn trong 14 ngày'],
+    all: 'Cả đợt',
+  },
   edit: 'Sửa',
   open: 'Mở đợt góp',
   reopen: 'Mở lại',
@@ -180,6 +186,12 @@ const en: typeof vi = {
   poster: 'Print a poster',
   posterNote:
     'Download the PDF and print it: A5 for a counter, A4 for a notice board, A3 for a wall. Its code opens the page with the newest numbers; once all is given, the page offers other places.',
+  promises: {
+    title: 'Promises that came in full',
+    note: 'By the month in which the transfer code was shown; without what its giver withdrew before the first reminder, and without monthly gifts. The shares leave out those that are still within their 14 days.',
+    heads: ['Month', 'Promised', 'In full within 14 days', 'In full so far', 'Within their 14 days'],
+    all: 'All of it',
+  },
   edit: 'Edit',
   open: 'Open the campaign',
   reopen: 'Open again',

@@ -58,7 +58,7 @@ export const isOwnerless = ({ state }: Pick<Donation, 'state'>): boolean =>
 
 /** Money that is kept until somebody decides, and what became of it then. It counts for no pledge. */
 export const KEPT = ['held_late', 'cancelled_pledge'] as const satisfies readonly DonationState[]
-const NOT_COUNTED: DonationState[] = ['unmatched', ...GONE, ...KEPT]
+export const NOT_COUNTED: readonly DonationState[] = ['unmatched', ...GONE, ...KEPT]
 
 /** Whether it is part of what its pledge has received. */
 export const counts = ({ pledgeId, state }: Donation): boolean =>
@@ -179,7 +179,7 @@ export async function donationsOf(tx: Tx, contact: string, limit: number, since?
 /** The donations that count for a pledge, in the order in which the money came. */
 export async function donationsFor(tx: Tx, pledge: string): Promise<Donation[]> {
   const rows = await tx.donation.findMany({
-    where: { pledgeId: pledge, state: { notIn: NOT_COUNTED } },
+    where: { pledgeId: pledge, state: { notIn: [...NOT_COUNTED] } },
     orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
   })
   return rows.map(fromRow)
