@@ -70,6 +70,7 @@ import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
 import { noteSeen, SECOND_POLLER, SWEEPS } from './platform/seen.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
+import { isTheirYear, yearActions, yearPaper } from './reports/index.ts'
 import { pulse } from './running/health.ts'
 import { finding } from './running/start.ts'
 import { proofSweep, spendingActions, spendingTellings } from './spending/index.ts'
@@ -101,6 +102,7 @@ export const actionsOf = (giving: Giving): readonly Action[] => [
   ...givingActions(giving),
   ...certificateActions(giving),
   ...spendingActions(giving),
+  ...yearActions(giving),
   ...alarmActions,
 ]
 
@@ -123,9 +125,13 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const facts = await openFacts({ db, clock, log, site, demo })
   const speaker = { book: library.book, view: facts.view }
   const papers = { db, keys, files, studio: studio() }
+  const years = { ...papers, clock, site }
   const kept = uploads({ files, log, named: (keys, since) => filesNamed(hot, keys, since) })
   const loadFile = async (key: string) =>
-    (await paper(papers, key)) ?? (await copied({ db, giving, clock }, key)) ?? (await sentFile(papers, key))
+    (await paper(papers, key)) ??
+    (await yearPaper(years, key)) ??
+    (await copied({ db, giving, clock }, key)) ??
+    (await sentFile(papers, key))
   const { all: channels, bot, pulls, cut } = openChannels(base, library.book(), loadFile)
 
   const rings = bell()
@@ -224,7 +230,10 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     chat,
     bell: rings,
     loadFile: async (key, address) =>
-      address === undefined || (await mayHave(papers, key, address)) ? loadFile(key) : undefined,
+      address === undefined ||
+      ((await mayHave(papers, key, address)) && (await isTheirYear(papers, key, address)))
+        ? loadFile(key)
+        : undefined,
     uploads: kept,
     studio: papers.studio,
     health,

@@ -50,6 +50,7 @@ export {
   type Donation,
   donationById,
   donationsOf,
+  giftsBetween,
   isGone,
   isOwnerless,
   lockDonation,

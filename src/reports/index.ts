@@ -1,1 +1,3 @@
 export { publicPages } from './pages.tsx'
+export { yearActions } from './year-actions.ts'
+export { isTheirYear, yearPaper } from './year-file.ts'

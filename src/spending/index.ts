@@ -18,6 +18,7 @@ export { deliveriesOf, deliveryById } from './delivery-store.ts'
 export { type Fault, faultsOfSpending } from './proof.ts'
 export { proofSweep } from './proving.ts'
 export { type Line, type Plan, type Purse, planPurchase, type Refusal } from './purchase.ts'
+export { type RoadRecord, roadOf } from './road.ts'
 export {
   type BoughtLine,
   lockPurchase,

@@ -471,6 +471,14 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'pledge.part only': { most: 180_000n },
   'pledge.part too_far': { last: '2027-01-31' },
   'pledge.part too_small': { min: 2_000n },
+  'gift.year none': { year: '2025', before: 2024 },
+  'gift.year found': {
+    year: {
+      ...{ year: '2026', before: 2025, total: 1_500_000n, gifts: 3, here: 1, bought: 1, waiting: 1 },
+      picture: { file: 'year.png', name: 'nam-2026.png', mime: 'image/png' },
+      pdf: { file: 'year.pdf', name: 'nam-2026.pdf', mime: 'application/pdf' },
+    },
+  },
   'pledge.cancel cancelled': { pledge: { state: 'cancelled' } },
   'pledge.cancel paid': { pledge: { state: 'fulfilled', received: 300_000n } },
   'pledge.look found': { pledge: { state: 'open' } },

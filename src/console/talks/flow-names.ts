@@ -63,6 +63,7 @@ export const FLOW_NAMES: Readonly<Record<string, readonly [vi: string, en: strin
   'in-parts': ['chuyển làm hai lần', 'a promise in two parts'],
   elsewhere: ['đổi nơi nhận', 'another place'],
   alter: ['đổi phần đăng ký', 'change a promise'],
+  'my-year': ['một năm của người góp', 'a donor’s year'],
   'monthly-asked': ['góp hằng tháng, theo lời nhờ', 'monthly gift, as they asked'],
   'monthly-ended': ['góp hằng tháng đã dừng', 'monthly gift that is over'],
   'monthly-pay': ['mã góp hằng tháng', 'code of a monthly gift'],

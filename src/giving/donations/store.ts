@@ -176,6 +176,15 @@ export async function donationsOf(tx: Tx, contact: string, limit: number, since?
   return rows.map(fromRow)
 }
 
+/** What a person gave within a time, oldest first, and is still theirs. */
+export async function giftsBetween(tx: Tx, contact: string, from: Date, to: Date): Promise<Donation[]> {
+  const rows = await tx.donation.findMany({
+    where: { contactId: contact, state: { notIn: [...GONE] }, receivedAt: { gte: from, lt: to } },
+    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(fromRow)
+}
+
 /** The donations that count for a pledge, in the order in which the money came. */
 export async function donationsFor(tx: Tx, pledge: string): Promise<Donation[]> {
   const rows = await tx.donation.findMany({

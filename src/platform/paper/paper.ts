@@ -80,13 +80,18 @@ export function boxesOf(format: Pick<Format, 'width' | 'height'>, paint: Paint):
 }
 
 /** A page for print alone. Same data, same bytes. */
-export function pdf(format: Format, about: About, paint: Paint): Buffer {
+export const pdf = (format: Format, about: About, paint: Paint): Buffer => pages(format, about, [paint])
+
+/** The same of several pages. */
+export function pages(format: Format, about: About, paints: readonly Paint[]): Buffer {
   // Not PDF/A: that adds a random document number, and the digest of the file must stay the same.
   const document = new PDFDocument({ ...about, creator: 'Chung Tay' })
-  const ctx = document.beginPage(format.points.width, format.points.height) as SKRSContext2D
-  ctx.scale(format.points.width / format.width, format.points.height / format.height)
-  paint(sheetOn(ctx, format))
-  document.endPage()
+  for (const paint of paints) {
+    const ctx = document.beginPage(format.points.width, format.points.height) as SKRSContext2D
+    ctx.scale(format.points.width / format.width, format.points.height / format.height)
+    paint(sheetOn(ctx, format))
+    document.endPage()
+  }
   return document.close()
 }
 
