@@ -23,7 +23,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   certificates: ['giving', 'campaigns', 'needs', 'people', 'organisers', 'conversation', 'engine', 'web'],
   // What was bought with a donor's money is told to the donor.
   spending: ['ledger', 'campaigns', 'needs', 'giving', 'people', 'organisers', 'conversation', 'web'],
-  reports: ['campaigns', 'needs', 'spending', 'giving', 'web'],
   // And what one donor's year became.
   reports: ['campaigns', 'needs', 'spending', 'giving', 'people', 'conversation', 'web'],
   // The desk sees what there is to do in every room that people work in, whom it is for, and makes campaigns and needs.
