@@ -73,6 +73,8 @@ test('an officer takes a name off that fits no page of the fund; its bearer is t
   expect((await manager.get(path)).text).toContain('Gọi số của tôi nhé')
   expect((await manager.post(path, { person: contact })).status).toBe(200)
   expect(await thanked()).not.toContain('Gọi số của tôi nhé')
+  // She is asked something: it waits for her to be at rest, and then no longer.
+  await mai.says('để sau')
   await mai.hears(/thôi nêu tên/)
   // Again, and for somebody who does not stand there: nothing.
   expect((await manager.post(path, { person: contact })).status).toBe(409)

@@ -33,7 +33,7 @@ export function namesRoom(parts: Parts): Pick<Handlers, Names> {
         await note(tx, who, 'person.unnamed', `person/${person}`)
         const key = `name-hidden:${person}:${clock.now().getTime()}`
         await giving.tell.toContact(tx, person, {
-          flow: 'person.unnamed',
+          flow: 'name-hidden',
           key,
           with: { title: campaign.title },
         })
