@@ -46,6 +46,7 @@ export {
   makeSlot,
   monthAfter,
   noteSlot,
+  placesAmong,
   type SlotNote,
   type SlotSheet,
   SPONSORSHIP,

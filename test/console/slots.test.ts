@@ -104,3 +104,19 @@ test('who only audits sees places and changes none', async () => {
   expect((await auditor.at.post(`/console/slots/${id}/close`, { why: 'moved' })).status).toBe(404)
   expect((await auditor.at.get('/console/audit')).text).toContain('SL-0001')
 })
+
+test('the need of a place is no need of the desk’s: neither listed, nor edited, closed or printed there', async () => {
+  const manager = await officer(w, 'campaign_manager')
+  const slot = await w.db.prisma.slot.findFirstOrThrow({ where: { state: 'open' } })
+  const need = () => w.db.prisma.need.findUniqueOrThrow({ where: { id: slot.needId } })
+  const before = await need()
+  const page = (await manager.at.get(`/console/campaigns/${await campaign()}`)).text
+  expect(page).not.toContain(slot.needId)
+  expect(page).toContain('suất đỡ đầu: xem, thêm và khép ở mục')
+  const at = `/console/needs/${slot.needId}`
+  for (const path of [`${at}/edit`, `${at}/poster`])
+    expect((await manager.at.get(path)).status, path).toBe(404)
+  for (const path of ['edit', 'close', 'open'])
+    expect((await manager.at.post(`${at}/${path}`, { cap: '1.000', rest: 'pot' })).status, path).toBe(404)
+  expect(await need()).toEqual(before)
+})

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { closePlace } from '../../src/giving/index.ts'
+import { closePlace, givingSweep, turnMonths } from '../../src/giving/index.ts'
 import { historyOf, slotById, spansOf } from '../../src/needs/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import { silentLog } from '../../src/platform/log.ts'
 import { asDay } from '../../src/platform/vietnamese/index.ts'
 import { stories } from './support.ts'
 import type { World } from './world.ts'
@@ -90,6 +91,56 @@ export function sponsorshipStories(db: () => Database) {
     const moved = db().prisma.$executeRaw`
       UPDATE sponsorship SET slot_id = ${first}::uuid WHERE slot_id = ${second}::uuid`
     await expect(moved).rejects.toThrow(/sponsorship_one_live|already exists/)
+  })
+
+  test('a place that cannot come into its month keeps no other, is told once in ten minutes, and goes on once it is mended', async () => {
+    const w = await story()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const [hers, his] = [await w.addSlot(), await w.addSlot()]
+    await w.bank.credits(200_000n, (await begins(lan, hers)).code)
+    await begins(minh, his)
+    const { needId } = (await slotById(db().prisma, hers))!
+    await db().prisma.need.update({ where: { id: needId }, data: { state: 'closed' } })
+    w.clock.to('2027-01-31T17:00:00Z')
+    const told: (string | undefined)[] = []
+    const log = {
+      ...silentLog,
+      error: (event: string, { id }: { id?: string } = {}) => void told.push(event, id),
+    }
+    const failed = new Map<string, number>()
+    const turns = () => turnMonths(db(), w.giving, log, { failed, now: w.clock.now() })
+    const due = async (slot: string) =>
+      (await db().prisma.sponsorship.findFirstOrThrow({ where: { slotId: slot, state: 'active' } })).dueMonth
+    await turns()
+    await turns()
+    expect([await due(hers), await due(his)]).toEqual(['2027-01', '2027-02'])
+    const { id } = await db().prisma.sponsorship.findFirstOrThrow({ where: { slotId: hers } })
+    expect(told).toEqual(['sponsorship.failed', id])
+    await db().prisma.need.update({ where: { id: needId }, data: { state: 'open' } })
+    failed.set(id, Date.now() - 600_000)
+    await turns()
+    expect([await due(hers), told.length]).toEqual(['2027-02', 2])
+  })
+
+  test('a part of the sweep that fails keeps no other part', async () => {
+    const w = await story()
+    const { raw } = w.bank.notification(300_000n, 'ung ho')
+    await w.bank.hears(raw)
+    const dealtWith = () =>
+      db().prisma.bankNotice.findMany({ where: { state: { in: ['booked', 'ignored'] } } })
+    await db().prisma.$executeRaw`UPDATE bank_notice SET settled_at = now() - interval '40 days'`
+    expect((await dealtWith()).some(({ body }) => body.length > 0)).toBe(true)
+    const told: string[] = []
+    const note = (event: string, { kind }: { kind?: string } = {}) => void told.push(`${event} ${kind}`)
+    // Promises cannot be read at all.
+    await db().script('ALTER TABLE pledge RENAME COLUMN until TO until_broken')
+    try {
+      await givingSweep(db(), w.giving, { ...silentLog, error: note, warn: note })()
+    } finally {
+      await db().script('ALTER TABLE pledge RENAME COLUMN until_broken TO until')
+    }
+    expect(told).toContain('sweep.failed lapses')
+    expect((await dealtWith()).filter(({ body }) => body.length > 0)).toEqual([])
   })
 
   test('a place is never made another child’s, and what is closed stays closed', async () => {

@@ -26,6 +26,7 @@ import { makeSlot, needActions, type SlotSheet } from '../../src/needs/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import { silentLog } from '../../src/platform/log.ts'
 import { personKeys } from '../../src/platform/person-key.ts'
 import { secretFrom } from '../../src/platform/secret.ts'
 import { asDay, asMonth, dayOf, formatTime } from '../../src/platform/vietnamese/index.ts'
@@ -400,7 +401,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     async sweeps() {
       await db.transaction((tx) => lapseDue(tx, giving, now))
       await db.transaction((tx) => releaseHolds(tx, now))
-      while ((await db.transaction((tx) => turnMonths(tx, giving, now, 40))) === 40);
+      await turnMonths(db, giving, silentLog, { failed: new Map(), now })
     },
     lapses: () => db.transaction((tx) => lapseDue(tx, giving, now)),
     taken: async (need: string) => (await db.prisma.need.findUniqueOrThrow({ where: { id: need } })).taken,

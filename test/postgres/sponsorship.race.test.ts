@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { turnMonths } from '../../src/giving/index.ts'
 import { takePlace } from '../../src/giving/sponsorship/taking.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import { silentLog } from '../../src/platform/log.ts'
 import { checkBooks } from '../giving/books.ts'
 import { world } from '../giving/world.ts'
 import { usePostgres } from '../support/postgres.ts'
@@ -61,7 +62,7 @@ test('her money, her hand-back, a new month and the fund’s end of it meet: wha
     await Promise.all([
       w.bank.credits(round % 2 ? 200_000n : 400_000n, begun.sponsored.code),
       round % 3 === 0 ? lan.does('slot.hand_back', { sponsored: begun.sponsored }) : w.sweeps(),
-      db.transaction((tx) => turnMonths(tx, w.giving, w.clock.now())),
+      turnMonths(db, w.giving, silentLog, { failed: new Map(), now: w.clock.now() }),
       lan.does('slot.pause', { sponsored: begun.sponsored, months: 1 }),
     ])
     await checkBooks(w)

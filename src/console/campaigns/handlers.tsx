@@ -19,7 +19,7 @@ import {
   takesPledges,
 } from '../../campaigns/index.ts'
 import { awaitedIn, keptByMonth } from '../../giving/index.ts'
-import { lackingAmong, needsOf, needsOfAll } from '../../needs/index.ts'
+import { lackingAmong, needsOf, needsOfAll, placesAmong } from '../../needs/index.ts'
 import { ask, openApprovalOf, unitNames } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -214,14 +214,19 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     const campaign = (await campaignById(db.prisma, id))!
     const kept = (await keptCampaign(db.prisma, id))!
     const { legalBasis } = kept
-    const needs = await needsOf(db.prisma, id)
+    const all = await needsOf(db.prisma, id)
+    const places = await placesAmong(
+      db.prisma,
+      all.map((need) => need.id),
+    )
+    const needs = all.filter((need) => !places.has(need.id))
     const now = clock.now()
     const open = (await publicCampaigns(db.prisma)).filter((one) => takesPledges(one, now))
-    const all = await needsOfAll(
+    const ofOpen = await needsOfAll(
       db.prisma,
       open.map((one) => one.id),
     )
-    const [offered] = open.toSorted(byUrgency(now, lackingAmong(all, now)))
+    const [offered] = open.toSorted(byUrgency(now, lackingAmong(ofOpen, now)))
     const waits =
       campaign.state !== 'open' &&
       (await openApprovalOf(db.prisma, 'campaign.open', openingOf(kept), now)) !== undefined
@@ -232,6 +237,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       campaign,
       legalBasis,
       needs,
+      places: places.size,
       offered,
       waits,
       now,

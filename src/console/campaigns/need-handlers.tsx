@@ -12,6 +12,7 @@ import {
   moveNeed,
   type NeedSheet,
   needsOf,
+  placesAmong,
 } from '../../needs/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -180,6 +181,8 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
   async function needOf(c: Context, who: Signed): Promise<Found | undefined> {
     const id = c.req.param('id') ?? ''
     const need = isUuid(id) ? await keptNeed(db.prisma, id) : undefined
+    // A place is closed where its sponsor hears of it; a place whose need is shut takes no month any more.
+    if (need && (await placesAmong(db.prisma, [need.id])).size > 0) return undefined
     const campaign = need && (await campaignOf(need.campaignId, who))
     return campaign && { need, campaign }
   }

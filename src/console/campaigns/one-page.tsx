@@ -14,7 +14,10 @@ export interface OneProps {
   desk: Desk
   campaign: Campaign
   legalBasis: string | null
+  /** Those that are no sponsored places. */
   needs: readonly Need[]
+  /** How many sponsored places it has. */
+  places: number
   /** The open campaign that the chat names first; the others of its flow it names behind it. */
   offered: Campaign | undefined
   /** Whether its opening waits for a second person. */
@@ -29,14 +32,15 @@ export interface OneProps {
 }
 
 export function OnePage(props: OneProps) {
-  const { frame, desk, campaign, legalBasis, needs, offered, waits, promises, now, said, lacks } = props
+  const { frame, desk, campaign, legalBasis, needs, places, offered, waits, promises, now, said, lacks } =
+    props
   const { lang } = frame
   const w = campaigns[lang]
   const { field } = w
   const at = `/console/campaigns/${campaign.id}`
   const manages = desk.can('campaigns.manage')
   const { state, account } = campaign
-  const potOnly = state !== 'open' && !waits && !needs.some((need) => need.state === 'open')
+  const potOnly = state !== 'open' && !waits && places === 0 && !needs.some((need) => need.state === 'open')
   const prints = state === 'open' && now < campaign.receivesUntil
   const done = said !== undefined && Object.hasOwn(w.said, said) ? w.said[said] : undefined
   return (
@@ -124,7 +128,16 @@ export function OnePage(props: OneProps) {
       <PromisesKept promises={promises} frame={frame} />
       <section>
         <h2>{w.needsOf}</h2>
-        {needs.length === 0 && <p class="soft">{w.need.none}</p>}
+        {places > 0 && (
+          <p>
+            {desk.can('slots.see') ? (
+              <a href={to('/console/slots', lang)}>{w.places(String(places))}</a>
+            ) : (
+              w.places(String(places))
+            )}
+          </p>
+        )}
+        {needs.length === 0 && places === 0 && <p class="soft">{w.need.none}</p>}
         <ul class="rows">
           {needs.map((need) => (
             <NeedCard

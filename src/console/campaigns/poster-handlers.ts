@@ -7,7 +7,7 @@ import {
   POSTER_SIZES,
   type PosterFacts,
 } from '../../campaigns/index.ts'
-import { isOpen, type Need, needById, whereOf } from '../../needs/index.ts'
+import { isOpen, type Need, needById, placesAmong, whereOf } from '../../needs/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
 import { sendFile } from '../../web/send-file.ts'
@@ -39,6 +39,8 @@ export function postersRoom({ gate, site }: Parts): Pick<Handlers, Posters> {
       const need = isUuid(id) ? await needById(db.prisma, id) : undefined
       const campaign = need && (await openCampaign(need.campaignId, who))
       if (!need || !campaign || !isOpen(need, clock.now())) return notThere(c, who.frame)
+      // A place stands on no wall.
+      if ((await placesAmong(db.prisma, [id])).size > 0) return notThere(c, who.frame)
       const province = (await whereOf(db.prisma, campaign.id)).get(need.id)?.province
       const place = need.place && [need.place, province].filter(Boolean).join(', ')
       const forWhom = place === null ? campaign.forWhom : null

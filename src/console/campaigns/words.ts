@@ -96,6 +96,7 @@ const vi = {
   fixed: 'Đã mở rồi nên không đổi ở đây: người góp đang giữ mã và biên nhận.',
   accountFixed: 'Đã mở rồi nên tài khoản không đổi ở đây. Đổi tài khoản cần hai người.',
   needsOf: 'Nhu cầu',
+  places: (n: string) => `${n} suất đỡ đầu: xem, thêm và khép ở mục “Suất đỡ đầu”`,
   field: {
     unit: 'Đơn vị',
     account: 'Tài khoản nhận tiền',
@@ -261,6 +262,7 @@ const en: typeof vi = {
   fixed: 'It was opened, so this does not change here: donors hold codes and receipts.',
   accountFixed: 'It was opened, so the account does not change here. That takes two people.',
   needsOf: 'Needs',
+  places: (n) => `${n} sponsored places: followed, added and closed at “Sponsored places”`,
   field: {
     unit: 'Unit',
     account: 'Account that receives',

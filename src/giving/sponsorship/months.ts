@@ -17,23 +17,17 @@ import {
   wasSilent,
   withAnotherMonth,
 } from './sponsorship.ts'
-import { dueIn, ofPledge, updateSponsorship } from './store.ts'
+import { ofPledge, updateSponsorship } from './store.ts'
 
 /**
- * Brings about what a new month brings: months fall due, pauses end, and a place for which nothing came in three months waits for
- * somebody else.
+ * Brings about for one sponsorship what a new month brings: a month falls due, a pause ends, and a place for which nothing came in
+ * three months waits for somebody else. May be repeated.
  *
  * @param now by the database's clock
- * @returns how many there were
  */
-export async function turnMonths(tx: Tx, giving: Giving, now: Date, limit = 40): Promise<number> {
-  const month = monthOf(dayOf(now))
-  const due = await dueIn(tx, month, limit)
-  for (const { id } of due) {
-    const held = await lockBegun(tx, id)
-    if (held) await turn(tx, giving, held, month, now)
-  }
-  return due.length
+export async function turnMonth(tx: Tx, giving: Giving, id: string, now: Date): Promise<void> {
+  const held = await lockBegun(tx, id)
+  if (held) await turn(tx, giving, held, monthOf(dayOf(now)), now)
 }
 
 /** One sponsorship comes into this month. It may have come there meanwhile: then nothing happens. */

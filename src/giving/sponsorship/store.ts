@@ -164,13 +164,15 @@ export const lockOverdue = (tx: Tx, now: Date, limit: number): Promise<Sponsorsh
     Prisma.sql`state = 'held' AND held_until < ${now}::timestamptz ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
   )
 
-/** For which a month falls due, or a pause ends; not locked: their promises are to be locked first. */
-export const dueIn = (tx: Tx, month: Month, limit: number): Promise<Sponsorship[]> =>
-  where(
-    tx,
-    Prisma.sql`(state = 'active' AND due_month < ${month}) OR (state = 'paused' AND resumes_month <= ${month})
-      ORDER BY id LIMIT ${limit}`,
-  )
+/** Ids of those for which a month falls due, or a pause ends; not locked: their promises are to be locked first. @param but not these */
+export async function dueIn(tx: Tx, month: Month, but: readonly string[], limit: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text AS id FROM sponsorship
+    WHERE ((state = 'active' AND due_month < ${month}) OR (state = 'paused' AND resumes_month <= ${month}))
+      AND NOT id = ANY(${[...but]}::uuid[])
+    ORDER BY id LIMIT ${limit}`
+  return rows.map(({ id }) => id)
+}
 
 /** Who wants to hear of a place that waits, longest first. */
 export async function wishers(tx: Tx, limit: number): Promise<string[]> {

@@ -40,6 +40,12 @@ export const slotsOfUnits = (tx: Tx, units: Iterable<string>): Promise<Slot[]> =
     Prisma.sql`c.unit_id = ANY(${[...units]}::uuid[]) ORDER BY s.state = 'closed', s.letters, s.number`,
   )
 
+/** Which of these needs are places: nothing but their place changes, opens or closes them. */
+export async function placesAmong(tx: Tx, needs: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.slot.findMany({ where: { needId: { in: [...needs] } }, select: { needId: true } })
+  return new Set(rows.map(({ needId }) => needId))
+}
+
 /** What these are called, by id: SL-0417. */
 export async function slotNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.slot.findMany({ where: { id: { in: [...ids] } } })
