@@ -1,6 +1,7 @@
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { fold } from '../platform/vietnamese/index.ts'
+import { isForPlaces } from './campaign.ts'
 import { type MarksTaken, takeMarks } from './opening-store.ts'
 
 /** What an officer writes down of a campaign. Days are whole ones in Việt Nam: the first moment of `opensAt`, the last of others. */
@@ -90,14 +91,17 @@ function slugOf(title: string): string {
 
 /**
  * @param state as it was read: what was opened meanwhile is not changed as a draft
- * @returns `past` when it was opened or closed meanwhile; or which campaigns have the letters or the series that it would have
+ * @returns `past` when it was opened or closed meanwhile; `places` when it was opened, or has sponsored places, and would become one
+ *   for places or stop being one (the database refuses that too); or which campaigns have the letters or the series that it would have
  */
 export async function changeCampaign(
   tx: Tx,
-  { id, state }: Pick<KeptCampaign, 'id' | 'state'>,
+  { id, state, eventKind }: Pick<KeptCampaign, 'id' | 'state' | 'eventKind'>,
   change: CampaignSheet,
-): Promise<'changed' | 'past' | { readonly taken: MarksTaken }> {
+): Promise<'changed' | 'past' | 'places' | { readonly taken: MarksTaken }> {
   const draft = state === 'draft'
+  if (isForPlaces({ eventKind }) !== isForPlaces(change) && (!draft || (await hasPlaces(tx, id))))
+    return 'places'
   const others = draft ? await takeMarks(tx, change, id) : undefined
   if (others) return { taken: others }
   // Whatever a draft shared before, it does not any more.
@@ -105,6 +109,10 @@ export async function changeCampaign(
   const { count } = await tx.campaign.updateMany({ where: { id, state }, data })
   return count === 1 ? 'changed' : 'past'
 }
+
+/** Whether children's places belong to it. */
+export const hasPlaces = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.slot.count({ where: { need: { campaignId: id } } })) > 0
 
 /** Opens or closes it. @returns false when it is so already */
 export async function moveCampaign(

@@ -70,13 +70,13 @@ export {
 export { paintOrnament, paintScene } from './pictures/scene.ts'
 export {
   accountById,
-  accountOfKey,
   accountsNumbered,
   accountsOfUnits,
   campaignById,
   campaignsOfUnits,
   campaignsOn,
   campaignTitles,
+  openedOfKey,
   publicCampaigns,
   saveAccount,
   saveCampaign,

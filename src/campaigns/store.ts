@@ -114,10 +114,13 @@ export async function saveCampaign(tx: Tx, ids: Ids, campaign: CampaignInput): P
   return row.id
 }
 
-/** On which account an open or closed campaign of this key receives; undefined when there is none, or only a draft. */
-export async function accountOfKey(tx: Tx, key: string): Promise<Account | undefined> {
+/** On which account an open or closed campaign of this key receives, and its occasion; undefined when there is none, or only a draft. */
+export async function openedOfKey(
+  tx: Tx,
+  key: string,
+): Promise<{ readonly account: Account; readonly eventKind: string } | undefined> {
   const row = await tx.campaign.findUnique({ where: { key }, include: { account: true } })
-  return row && row.state !== 'draft' ? row.account : undefined
+  return row && row.state !== 'draft' ? row : undefined
 }
 
 /** The day that an anchor of a seed file came to at its first import; `make` is asked once, ever. */

@@ -1,4 +1,11 @@
-import { accountOfKey, marksTakenBefore, saveAccount, saveCampaign, seedAnchor } from '../campaigns/index.ts'
+import {
+  isForPlaces,
+  marksTakenBefore,
+  openedOfKey,
+  saveAccount,
+  saveCampaign,
+  seedAnchor,
+} from '../campaigns/index.ts'
 import { saveCommune, saveNeed, seedSlot } from '../needs/index.ts'
 import { saveUnit, seedReadyAnswer } from '../organisers/index.ts'
 import type { Ids } from '../platform/ids.ts'
@@ -99,7 +106,12 @@ export async function importSeed(
   const campaigns = new Map<string, string>()
   for (const [n, one] of file.campaigns.entries()) {
     const dates = datesOf(calendar, n, one)
-    const account = await accountOfKey(tx, fill(one.key))
+    const opened = await openedOfKey(tx, fill(one.key))
+    const account = opened?.account
+    if (opened && isForPlaces(opened) !== isForPlaces({ eventKind: one.event }))
+      throw new SeedError([
+        `campaigns.${n}.event: this campaign was opened as "${opened.eventKind}", and from then on it neither becomes one for sponsored places nor stops being one. Write its own event, or make another campaign.`,
+      ])
     if (account && account.id !== accounts.get(one.account))
       throw new SeedError([
         `campaigns.${n}.account: this campaign receives on the account ending in ${account.number.slice(-4)}, and that of a campaign that was opened is changed by two people at the desk (/console/accounts). Write the account that it has, or change it there.`,

@@ -36,7 +36,7 @@ export interface BookLine {
 export async function booksOf(tx: Tx, campaign: string): Promise<BookLine[]> {
   const lines = await tx.$queryRaw<(BookLine & { amount: bigint; counted: boolean })[]>`
     WITH need_of AS (
-      SELECT n.id, n.what, n.unit_word, n.mode, c.name AS place FROM need n LEFT JOIN commune c ON c.id = n.commune_id
+      SELECT n.id, n.what, n.mode, c.name AS place FROM need n LEFT JOIN commune c ON c.id = n.commune_id
       WHERE n.campaign_id = ${campaign}::uuid
     ), came AS (
       SELECT (d.received_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, al.need_id, al.amount FROM donation d

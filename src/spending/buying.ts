@@ -14,6 +14,7 @@ import type { Tx } from '../platform/tx.ts'
 import { type Line, type OfNeed, type Plan, type Purse, planPurchase, type Refusal } from './purchase.ts'
 import {
   insertPurchase,
+  isStillCalled,
   isVoucherUsed,
   keepBooked,
   lockPurchase,
@@ -107,13 +108,18 @@ export async function purseOf(tx: Tx, campaign: string): Promise<Purse> {
 /**
  * A second person has approved it: the money is taken, and claims have their things bought, oldest first.
  *
- * @returns `stale` when the money is not there any more, or another purchase has that paper; nothing is changed then
+ * @returns `stale` when the money is not there any more, another purchase has that paper, or a need is not any more what it was
+ *   when this was asked for; nothing is changed then
  */
 export async function bookPurchase(tx: Tx, ids: Ids, id: string, now: Date): Promise<'done' | 'stale'> {
   const purchase = await lockPurchase(tx, id)
   if (purchase?.state !== 'proposed') return 'stale'
+  // Money that has become one child's meanwhile, or was asked for by mistake, is not spent.
+  const campaign = await campaignById(tx, purchase.campaignId)
+  if (!campaign || !spends(campaign)) return 'stale'
   const plan = await planNow(tx, purchase)
   if (plan.kind !== 'plan' || (await isVoucherUsed(tx, purchase.campaignId, purchase.voucher))) return 'stale'
+  if (!(await isStillCalled(tx, purchase.lines))) return 'stale'
   await keepBooked(tx, purchase, plan, now)
   const shares = plan.lines.flatMap((line) => line.shares)
   await noteBought(tx, shares, 'bought', now)

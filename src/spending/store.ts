@@ -25,11 +25,11 @@ export type PurchaseState = 'proposed' | 'booked' | 'reversed'
 
 export interface BoughtLine extends Line {
   readonly id: string
-  /** What it is, in the need's own words, and what is counted. */
+  /** What it is and what is counted, in the need's words of when it was asked for: whatever the need says now, two people saw these. */
   readonly what: string
   readonly unitWord: string
   readonly pooled: boolean
-  /** Id and name of the need's commune; null: where it is needed most. */
+  /** Id and name of the commune it is for; null: where it is needed most. */
   readonly communeId: string | null
   readonly place: string | null
   /** Units that the common pot paid. */
@@ -57,7 +57,7 @@ export interface Purchase extends Omit<PurchaseSheet, 'lines'> {
 
 const WITH = {
   campaign: { select: { unitId: true } },
-  lines: { include: { need: { include: { commune: true } } }, orderBy: { id: 'asc' } },
+  lines: { include: { need: { select: { mode: true } }, commune: true }, orderBy: { id: 'asc' } },
 } as const
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 const rowOf = (tx: Tx, id: string) => tx.purchase.findUnique({ where: { id }, include: WITH })
@@ -68,14 +68,11 @@ function fromRow({ campaign, lines, day, state, ...row }: Row): Purchase {
     unitId: campaign.unitId,
     day: dayInColumn(day),
     state: state as PurchaseState,
-    lines: lines.map(({ need, needId, purchaseId: _, ...line }) => ({
+    lines: lines.map(({ need, needId, commune, purchaseId: _, ...line }) => ({
       ...line,
       need: needId,
-      what: need.what,
-      unitWord: need.unitWord,
       pooled: need.mode === 'pooled',
-      communeId: need.communeId,
-      place: need.commune?.name ?? null,
+      place: commune?.name ?? null,
     })),
   }
 }
@@ -112,7 +109,7 @@ export async function purchasesOf(tx: Tx, campaigns: readonly string[], limit: n
 export const isVoucherUsed = async (tx: Tx, campaign: string, voucher: string): Promise<boolean> =>
   (await tx.purchase.count({ where: { campaignId: campaign, voucher, state: 'booked' } })) > 0
 
-/** @returns its id */
+/** With what its needs are called now, which stays with it. @returns its id */
 export async function insertPurchase(
   tx: Tx,
   ids: Ids,
@@ -123,10 +120,35 @@ export async function insertPurchase(
   const id = ids.uuid()
   const about = { id, publicId: ids.public(), day: columnOfDay(day), proposedBy: by, proposedAt: now }
   await tx.purchase.create({ data: { ...sheet, ...about } })
+  const called = await calledNow(tx, lines)
   await tx.purchaseLine.createMany({
-    data: lines.map(({ need, ...line }) => ({ id: ids.uuid(), purchaseId: id, needId: need, ...line })),
+    data: lines.map(({ need, ...line }) => ({
+      ...{ id: ids.uuid(), purchaseId: id, needId: need },
+      ...{ ...line, ...called.get(need)! },
+    })),
   })
   return id
+}
+
+/** What needs say of themselves at this moment, by need. */
+async function calledNow(
+  tx: Tx,
+  lines: readonly Pick<Line, 'need'>[],
+): Promise<Map<string, Pick<BoughtLine, 'what' | 'unitWord' | 'communeId'>>> {
+  const rows = await tx.need.findMany({
+    where: { id: { in: lines.map(({ need }) => need) } },
+    select: { id: true, what: true, unitWord: true, communeId: true },
+  })
+  return new Map(rows.map(({ id, ...called }) => [id, called]))
+}
+
+/** Whether each need of a purchase still is what the purchase says that it buys. */
+export async function isStillCalled(tx: Tx, lines: readonly BoughtLine[]): Promise<boolean> {
+  const called = await calledNow(tx, lines)
+  return lines.every((line) => {
+    const now = called.get(line.need)
+    return now?.what === line.what && now.unitWord === line.unitWord && now.communeId === line.communeId
+  })
 }
 
 /** What one unit cost when it was pledged, by pledge. */

@@ -410,3 +410,49 @@ test('who has no account to collect on reads so before anything is typed, and wh
   await w.db.prisma.bankAccount.updateMany({ data: { state: 'open' } })
   expect(await form(boss)).not.toContain('chưa có tài khoản nào')
 })
+
+test('what was opened never becomes one for sponsored places, nor stops being one: neither with the form nor in the database', async () => {
+  const places = await w.db.prisma.campaign.findFirstOrThrow({ where: { eventKind: 'sponsorship' } })
+  const shown = (text: string) => {
+    const fields = [...text.matchAll(/<input(?=[^>]*name="(\w+)")[^>]*value="([^"]*)"/g)].map(
+      ([, name, value]) => [name!, value!.replaceAll('&quot;', '"').replaceAll('&amp;', '&')] as const,
+    )
+    const lines = [...text.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>([^<]*)</g)].map(
+      ([, a, b]) => [a!, b!] as const,
+    )
+    const picks = [...text.matchAll(/<select[^>]*name="(\w+)"[^>]*>(.*?)<\/select>/gs)].map(
+      ([, name, all]) => [name!, /<option[^>]*value="([^"]*)"[^>]*selected/.exec(all!)?.[1] ?? ''] as const,
+    )
+    return Object.fromEntries(
+      [...fields, ...lines, ...picks].filter(([name]) => name !== 'form' && name !== 'was'),
+    )
+  }
+  for (const [campaign, event] of [
+    [places, 'winter'],
+    [tet, 'sponsorship'],
+  ] as const) {
+    const path = `/console/campaigns/${campaign.id}/edit`
+    const form = (await thu.at.get(path)).text
+    const offered = /<select[^>]*name="event".*?<\/select>/s.exec(form)![0]
+    expect(offered.includes(`<option value="${event}"`)).toBe(false)
+    const bad = await thu.at.post(path, { ...shown(form), event })
+    expect([bad.status, noteOf(bad, 'event', 'fault')]).toEqual([
+      422,
+      expect.stringContaining('không đổi giữa suất đỡ đầu và dịp khác'),
+    ])
+    const written = w.db.prisma.campaign.update({ where: { id: campaign.id }, data: { eventKind: event } })
+    await expect(written).rejects.toThrow(/neither becomes one for places nor stops being one/)
+  }
+  // A draft may still be either, until it has places.
+  const id = idIn(await send('/console/campaigns/new', { ...winter(), series: 'DB27', prefix: 'DBM' }))
+  const path = `/console/campaigns/${id}/edit`
+  const form = { ...winter(), series: 'DB27', prefix: 'DBM' }
+  expect((await send(path, { ...form, event: 'sponsorship' })).to).toContain('said=saved')
+  await send('/console/slots/new', {
+    ...{ campaign: id, province: 'Sơn La', commune: '', sex: 'female', age_from: '6', age_to: '8' },
+    ...{ what: 'bữa trưa', monthly: '200.000', until: day(w, 20).slice(0, 7), count: '1' },
+  })
+  expect(noteOf(await send(path, { ...form, event: 'winter' }), 'event', 'fault')).toContain(
+    'đã có suất đỡ đầu',
+  )
+})

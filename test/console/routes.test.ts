@@ -166,7 +166,18 @@ async function bought(campaignId: string, accountId: string) {
       bookedAt: now,
       proposedBy: by.id,
       proposedAt: now,
-      lines: { create: [{ id: line, needId: need.id, quantity: 2n, unitPrice: 90_000n }] },
+      lines: {
+        create: [
+          {
+            id: line,
+            needId: need.id,
+            what: need.what,
+            unitWord: need.unitWord,
+            quantity: 2n,
+            unitPrice: 90_000n,
+          },
+        ],
+      },
     },
   })
   const delivery = ids.uuid()

@@ -345,6 +345,39 @@ test('the proof is written into the log once a day, and each fault by its kind a
   await db.prisma.claim.updateMany({ where: { ...wrong, bought: 1n }, data: { bought: 2n } })
 })
 
+test('a purchase is booked as it was asked for: a need that became another one meanwhile, or a campaign of places, spends nothing', async () => {
+  const { w, ...s } = await givenFor()
+  const lines = [{ need: w.gifts, quantity: 2n, unitPrice: 291_500n }]
+  const asks = async () => {
+    const asked = await s.propose(s.sheet({ amount: 583_000n, lines }))
+    return asked.kind === 'asked' ? asked.id : ''
+  }
+  const [first, second] = [await asks(), await asks()]
+  const need = { where: { id: w.gifts } }
+  const { what } = await db.prisma.need.findUniqueOrThrow(need)
+  await db.prisma.need.update({ ...need, data: { what: 'suất bánh kẹo' } })
+  expect(await s.book(first)).toBe('stale')
+  await db.prisma.need.update({ ...need, data: { what } })
+  const campaign = { where: { id: w.campaign } }
+  const { eventKind } = await db.prisma.campaign.findUniqueOrThrow(campaign)
+  // As whoever has the database could: the program does not.
+  const becomes = (kind: string) =>
+    db.script(`ALTER TABLE campaign DISABLE TRIGGER campaign_stays_for_places;
+      UPDATE campaign SET event_kind = '${kind}' WHERE id = '${w.campaign}';
+      ALTER TABLE campaign ENABLE TRIGGER campaign_stays_for_places`)
+  await becomes('sponsorship')
+  expect(await s.book(second)).toBe('stale')
+  await becomes(eventKind)
+  expect(await s.book(second)).toBe('done')
+  // What two have seen stays so, whatever the need says from now on.
+  await db.prisma.need.update({ ...need, data: { what: 'suất bánh kẹo', unitWord: 'gói' } })
+  expect(await s.line(second)).toMatchObject({ what, unitWord: 'suất', communeId: null })
+  await expect(
+    db.prisma.purchaseLine.updateMany({ where: { purchaseId: second }, data: { what: 'bánh' } }),
+  ).rejects.toThrow(/never changed/)
+  await db.prisma.need.update({ ...need, data: { what, unitWord: 'suất' } })
+})
+
 test('the proof sees each thing that does not agree', async () => {
   const { w, ...s } = await givenFor()
   const bought = await s.buys(2n, 300_000n)

@@ -7,7 +7,7 @@ import { Line, Lines, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { flowName } from '../talks/flow-names.ts'
 import { faultIn, heardIn, meanwhileIn } from './beside.ts'
-import { type CampaignField, EVENTS, type Faults, type Typed } from './form.ts'
+import { type CampaignField, eventsFor, type Faults, type Typed } from './form.ts'
 import { campaigns } from './words.ts'
 
 export interface FormProps {
@@ -77,10 +77,9 @@ export function FormPage(props: FormProps) {
   const at = known ? `/console/campaigns/${known.id}` : '/console/campaigns'
   const fixed = known !== undefined && known.state !== 'draft'
   const title = known ? known.title : w.new
-  const events = known && !EVENTS.some((one) => one === known.eventKind) ? [known.eventKind] : []
   const spoken = known && !flows.includes(known.flow) ? [...flows, known.flow] : flows
   const options: Partial<Record<CampaignField, readonly (readonly [string, string])[]>> = {
-    event: [...EVENTS, ...events].map((one) => [one, w.events[one] ?? one] as const),
+    event: eventsFor(known).map((one) => [one, w.events[one] ?? one] as const),
     flow: spoken.map((one) => [one, one === 'give' ? w.anyOccasion : flowName(one, lang)] as const),
     account: accounts.map(
       ({ id, number, bankName, holder }) => [id, `${number} · ${bankName} · ${holder}`] as const,
@@ -134,7 +133,7 @@ export function FormPage(props: FormProps) {
         <Line {...field('for_whom')} max={200} />
         <Line {...field('legal_basis')} max={200} />
         <div class="pair">
-          <Pick {...field('event')} options={options.event!} />
+          <Pick {...field('event')} {...(fixed ? { hint: w.eventFixed } : {})} options={options.event!} />
           <Pick {...field('flow')} options={options.flow!} />
           <Line {...field('opens')} type="date" />
           <Line {...field('gift_by')} type="date" />

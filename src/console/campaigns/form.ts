@@ -2,6 +2,7 @@ import {
   type Account,
   type CampaignSheet,
   daysFor,
+  isForPlaces,
   type KeptCampaign,
   type MarksTaken,
   nextWindow,
@@ -52,6 +53,7 @@ export type Fault =
   | 'begins'
   | 'below_taken'
   | 'former'
+  | 'places'
   | 'place'
   | 'which'
 
@@ -72,7 +74,18 @@ export type AnyFault = Fault | NumberFault | Taken | Early
 const MOST = { title: 60, purpose: 1_000, what: 120, for_whom: 200, legal_basis: 200 } as const
 
 /** What kinds of occasion there are. */
-export const EVENTS = [...OCCASIONS, 'sponsorship', 'other'] as const
+export const EVENTS: readonly string[] = [...OCCASIONS, 'sponsorship', 'other']
+
+/**
+ * What a campaign's occasion can be. From its first opening on it never becomes one for sponsored places, nor stops being one: places
+ * are on no public page and their money is spent by nobody, and donors saw which it is.
+ */
+export function eventsFor(known: Pick<KeptCampaign, 'state' | 'eventKind'> | undefined): readonly string[] {
+  if (!known) return EVENTS
+  const all = [...new Set([...EVENTS, known.eventKind])]
+  if (known.state === 'draft') return all
+  return all.filter((eventKind) => isForPlaces({ eventKind }) === isForPlaces(known))
+}
 
 /** What an occasion proposes for a new campaign: the next time that it can be prepared. */
 export function proposed(
@@ -139,6 +152,7 @@ export function readCampaign(
     return typed[field]
   }
   const { receiptSeries: series, codePrefix: prefix } = marksTyped(typed)
+  const others = eventsFor(undefined).includes(typed.event) && !eventsFor(known).includes(typed.event)
   if (!fixed && !/^[A-Z][A-Z0-9]{1,9}$/.test(series)) faults.series = 'series'
   if (!fixed && !/^[A-Z]{3}$/.test(prefix)) faults.prefix = 'prefix'
   const mine = accounts.filter((account) => line.includes(account.unitId)).map(({ id }) => id)
@@ -153,7 +167,7 @@ export function readCampaign(
     what: text('what'),
     forWhom: text('for_whom'),
     legalBasis: text('legal_basis') || null,
-    eventKind: one('event', known ? [...EVENTS, known.eventKind] : EVENTS),
+    eventKind: one('event', eventsFor(known)),
     flow: one('flow', known ? [...flows, known.flow] : flows),
     receiptSeries: fixed ? known.receiptSeries : series,
     codePrefix: fixed ? known.codePrefix : prefix,
@@ -162,6 +176,7 @@ export function readCampaign(
     holdMinutes: Number(whole('hold', 'count', 5n, 1_440n)),
     pledgeDays: Number(whole('days', 'count', 1n, 90n)),
   }
+  if (others) faults.event = 'places'
   if (opens && gift && gift < opens) faults.gift_by = { after: 'opens' }
   if (gift && until && until < gift) faults.until = { after: 'gift_by' }
   if (until && hands && hands < until) faults.distribute = { after: 'until' }

@@ -124,6 +124,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       })
       if (typeof done === 'object')
         return showForm(c, who, campaign, { asked, was, faults: takenIn(done.taken) })
+      if (done === 'places') return showForm(c, who, campaign, { asked, was, faults: { event: done } })
       if (done === 'changed') return back(c, who, campaign.id, 'saved')
       if (done === 'same') return back(c, who, campaign.id, 'same')
       // Somebody changed, opened or closed it meanwhile: what was typed is still there, to be looked at once more.

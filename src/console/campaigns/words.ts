@@ -95,6 +95,8 @@ const vi = {
   first: 'Anh/chị xem lại những chỗ được đánh dấu giúp. Những gì đã gõ vẫn còn.',
   fixed: 'Đã mở rồi nên không đổi ở đây: người góp đang giữ mã và biên nhận.',
   accountFixed: 'Đã mở rồi nên tài khoản không đổi ở đây. Đổi tài khoản cần hai người.',
+  eventFixed:
+    'Đã mở rồi nên không đổi giữa suất đỡ đầu và dịp khác: suất của các em không hiện công khai, và tiền của suất chỉ dành cho suất đó.',
   needsOf: 'Nhu cầu',
   places: (n: string) => `${n} suất đỡ đầu: xem, thêm và khép ở mục “Suất đỡ đầu”`,
   field: {
@@ -156,6 +158,8 @@ const vi = {
     below_taken: 'Không thể ít hơn số đã có người đăng ký.',
     place: 'Chưa thấy xã, phường này. Anh/chị gõ tên xã, thêm tỉnh nếu trùng tên, ví dụ Tà Xùa, Sơn La.',
     which: 'Tên này có thể là những nơi dưới đây. Anh/chị chọn một nơi rồi lưu lại giúp.',
+    places:
+      'Đợt đã mở, hoặc đã có suất đỡ đầu, thì không đổi giữa suất đỡ đầu và dịp khác. Anh/chị giữ dịp cũ, và tạo một đợt mới cho việc kia.',
     former: 'Các đợt đã thôi nhận vào tài khoản này. Anh/chị chọn một tài khoản đang dùng.',
   },
   takenBy: (title: string) =>
@@ -261,6 +265,8 @@ const en: typeof vi = {
   first: 'Please look at what is marked. What you typed is still there.',
   fixed: 'It was opened, so this does not change here: donors hold codes and receipts.',
   accountFixed: 'It was opened, so the account does not change here. That takes two people.',
+  eventFixed:
+    'It was opened, so it does not change between sponsored places and another occasion: places are on no public page, and their money is for them alone.',
   needsOf: 'Needs',
   places: (n) => `${n} sponsored places: followed, added and closed at “Sponsored places”`,
   field: {
@@ -323,6 +329,8 @@ const en: typeof vi = {
     place:
       'No commune of this name. Type its name, with its province if others share it, such as Tà Xùa, Sơn La.',
     which: 'This name can mean the places below. Choose one and save again.',
+    places:
+      'A campaign that was opened, or has sponsored places, does not change between places and another occasion. Keep its own, and make a new campaign for the other.',
     former: 'Campaigns have left this account. Choose one that is in use.',
   },
   takenBy: (title) =>
