@@ -1,7 +1,7 @@
 import { type Campaign, isForPlaces, publicCampaigns } from '../campaigns/index.ts'
 import { needsOf, progressOf, type Where, whereOf } from '../needs/index.ts'
 import type { Tx } from '../platform/tx.ts'
-import { type Stages, stagesOfCampaigns, stagesOfNeeds } from '../spending/index.ts'
+import { FEWEST, type Stages, stagesOfCampaigns, stagesOfNeeds } from '../spending/index.ts'
 import { type Apart, apartOfCampaigns } from './apart.ts'
 
 /** Đồng of a campaign, from the ledger and the pledges. What is promised is never added to what has come. */
@@ -37,12 +37,14 @@ export interface NeedMoney {
   readonly bought: bigint
   readonly delivered: bigint
   readonly confirmed: bigint
+  /** So few were bought for its commune, or brought there at once, that what became of it is told without the commune (`isFew`). */
+  readonly few: boolean
 }
 
 const NO_STAGES: Stages = { bought: 0n, delivered: 0n, confirmed: 0n }
 const NO_PROGRESS = { received: 0n, before: 0n, pledged: 0n, brought: 0n, broughtPromised: 0n }
 const NOT_APART: Apart = { things: [], direct: { times: 0n, value: 0n } }
-const NO_MONEY: NeedMoney = { pledged: 0n, received: 0n, ...NO_STAGES }
+const NO_MONEY: NeedMoney = { pledged: 0n, received: 0n, ...NO_STAGES, few: false }
 
 /** What is promised and what came for each need of a campaign, and what was bought for it at what it really cost. */
 async function moneyOfNeeds(tx: Tx, campaign: string): Promise<Map<string, NeedMoney>> {
@@ -58,7 +60,9 @@ async function moneyOfNeeds(tx: Tx, campaign: string): Promise<Map<string, NeedM
       coalesce((SELECT sum(quantity * unit_price) FROM line WHERE need_id = n.id), 0)::bigint AS bought,
       coalesce((SELECT sum(delivered * unit_price) FROM line WHERE need_id = n.id), 0)::bigint AS delivered,
       coalesce((SELECT sum(d.quantity * line.unit_price) FROM line JOIN delivery d ON d.line_id = line.id
-        WHERE need_id = n.id AND d.state = 'confirmed'), 0)::bigint AS confirmed
+        WHERE need_id = n.id AND d.state = 'confirmed'), 0)::bigint AS confirmed,
+      n.mode = 'exclusive' AND n.commune_id IS NOT NULL AND EXISTS (SELECT 1 FROM line WHERE need_id = n.id AND (quantity < ${FEWEST}::bigint
+        OR EXISTS (SELECT 1 FROM delivery d WHERE d.line_id = line.id AND d.state <> 'struck' AND d.quantity < ${FEWEST}::bigint))) AS few
     FROM need n WHERE n.campaign_id = ${campaign}::uuid`
   return new Map(rows.map(({ id, ...money }) => [id, money]))
 }

@@ -1,4 +1,4 @@
-import { type Delivery, type Purchase, placeTold, SPENDING } from '../spending/index.ts'
+import { type Delivery, isFew, type Purchase, placeTold, SPENDING } from '../spending/index.ts'
 import type { VoucherData } from '../web/pages/voucher.tsx'
 import type { Lang } from '../web/words.ts'
 
@@ -21,22 +21,22 @@ export function voucherData(
     rest: amount - sum,
     lines: lines.map((line) => {
       const came = deliveries.filter(({ lineId }) => lineId === line.id)
-      const told = came.map((one) => ({ one, where: placeTold(one, line.pooled) }))
-      const few = told.find(({ one, where }) => one.place !== null && where.place === null)
+      const few = line.place !== null && isFew(line, came)
+      const placeOf = (one: Delivery) => (few ? null : placeTold(one, line.pooled).place)
       return {
         what: line.what,
-        // A place that a delivery does not name is not named above it either.
-        ...(few ? { place: null, around: somewhere(few.where.province) } : { place: line.place }),
+        ...(few ? { place: null, around: somewhere(line.province) } : { place: line.place }),
         quantity: line.quantity,
         unit: line.pooled ? null : line.unitWord,
         price: line.unitPrice,
         fromPot: line.fromPot,
-        deliveries: told.map(({ one, where }) => ({
-          place: where.place,
-          around: somewhere(where.province),
+        deliveries: came.map((one) => ({
+          place: placeOf(one),
+          around: somewhere(one.province),
           quantity: one.quantity,
           sent: one.sent,
-          missing: one.missing,
+          // Until somebody else has read it too, it is one officer's free text.
+          missing: one.state === 'confirmed' ? one.missing : null,
           day: one.day,
           receiver: receivers[one.receiver],
           confirmed: one.state === 'confirmed',

@@ -38,7 +38,7 @@ export interface Delivery extends DeliverySheet {
 }
 
 /** So few things that came to one commune on one day point at children. */
-const FEWEST = 5n
+export const FEWEST = 5n
 
 /**
  * Where things came, as anybody may hear it: the commune, or where only few came its province alone.
@@ -51,3 +51,12 @@ export function placeTold(
 ): { readonly place: string | null; readonly province: string | null } {
   return { place: pooled || quantity >= FEWEST ? place : null, province }
 }
+
+/**
+ * Whether what was bought for a commune is told without it: few were bought, or one delivery brought few. All of it then, or what
+ * came besides would tell.
+ */
+export const isFew = (
+  { pooled, quantity }: { readonly pooled: boolean; readonly quantity: bigint },
+  deliveries: readonly Pick<Delivery, 'quantity'>[],
+): boolean => !pooled && [quantity, ...deliveries.map((one) => one.quantity)].some((many) => many < FEWEST)

@@ -13,7 +13,15 @@ export {
   spends,
 } from './buying.ts'
 export { confirmDelivery, recordDelivery, strikeDelivery } from './delivering.ts'
-export { type Delivery, type DeliverySheet, placeTold, RECEIVERS, type Receiver } from './delivery.ts'
+export {
+  type Delivery,
+  type DeliverySheet,
+  FEWEST,
+  isFew,
+  placeTold,
+  RECEIVERS,
+  type Receiver,
+} from './delivery.ts'
 export { deliveriesOf, deliveryById } from './delivery-store.ts'
 export { type Fault, faultsOfSpending } from './proof.ts'
 export { proofSweep } from './proving.ts'

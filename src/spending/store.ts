@@ -29,9 +29,10 @@ export interface BoughtLine extends Line {
   readonly what: string
   readonly unitWord: string
   readonly pooled: boolean
-  /** Id and name of the commune it is for; null: where it is needed most. */
+  /** Id, name and province of the commune it is for; null: where it is needed most. */
   readonly communeId: string | null
   readonly place: string | null
+  readonly province: string | null
   /** Units that the common pot paid. */
   readonly fromPot: bigint
   readonly delivered: bigint
@@ -73,6 +74,7 @@ function fromRow({ campaign, lines, day, state, ...row }: Row): Purchase {
       need: needId,
       pooled: need.mode === 'pooled',
       place: commune?.name ?? null,
+      province: commune?.province ?? null,
     })),
   }
 }

@@ -264,7 +264,7 @@ test('units from before the books are told apart, so that they agree with the mo
 test('what has not happened yet is said in words, not as a nought', () => {
   const journey = { pledged: 0n, received: 200_000n, bought: 0n, delivered: 0n, confirmed: 0n }
   const nothing = { pledged: [], received: [], bought: [], delivered: [], confirmed: [] }
-  const road = { chosen: '', places: [], needs: [], amounts: journey, counts: nothing }
+  const road = { chosen: '', places: [], needs: [], few: false, amounts: journey, counts: nothing }
   for (const html of [campaignPage({ ...campaign, road }), homePage({ ...home, journey })]) {
     for (const said of ['Chưa mua', 'Chưa giao', 'Chưa có xác nhận', '200.000\u00a0đ'])
       expect(html).toContain(`<p class="amount">${said}</p>`)

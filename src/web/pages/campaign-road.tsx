@@ -10,6 +10,8 @@ export interface RoadData {
   readonly chosen: string
   readonly places: readonly string[]
   readonly needs: readonly { readonly key: string; readonly what: string; readonly place: string | null }[]
+  /** What things became is not told of what was chosen: too few were bought or brought at once. */
+  readonly few: boolean
   readonly amounts: NonNullable<HomeData['journey']>
   readonly counts: Readonly<Record<Stage, readonly { readonly unit: string; readonly n: bigint }[]>>
 }
@@ -58,7 +60,12 @@ export function Road({ slug, road, frame }: { slug: string; road: RoadData; fram
           </button>
         </form>
       )}
-      <Journey frame={frame} amounts={road.amounts} counts={counts} />
+      <Journey
+        frame={frame}
+        amounts={road.amounts}
+        counts={counts}
+        {...(road.few ? { untold: text.roadFew } : {})}
+      />
       <p class="soft">{text.roadNote}</p>
     </section>
   )

@@ -120,12 +120,16 @@ export function Journey({
   frame,
   amounts,
   counts,
+  untold,
 }: {
   frame: Frame
   amounts: HomeData['journey'] | undefined
   /** Things at each stage, where some are counted. */
   counts?: Readonly<Record<Stage, string>>
+  /** Said instead of what became of the money, where that is not told. */
+  untold?: string
 }) {
+  const isUntold = (stage: Stage) => untold !== undefined && stage !== 'pledged' && stage !== 'received'
   const { stages } = words[frame.lang]
   return (
     <ol class="journey">
@@ -134,7 +138,11 @@ export function Journey({
           <h3>{stages[stage].name}</h3>
           {amounts && (
             <p class="amount">
-              {amounts[stage] > 0n ? money(amounts[stage], frame.lang) : stages[stage].none}
+              {isUntold(stage)
+                ? untold
+                : amounts[stage] > 0n
+                  ? money(amounts[stage], frame.lang)
+                  : stages[stage].none}
             </p>
           )}
           {counts?.[stage] && <p class="things">{counts[stage]}</p>}

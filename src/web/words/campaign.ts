@@ -37,6 +37,7 @@ const vi = {
   roadField: 'Xem riêng một xã, một món',
   roadAll: 'Cả đợt, với phần góp chung',
   roadShow: 'Xem',
+  roadFew: 'Mỗi lần chỉ vài món, nên không nêu riêng theo xã để giữ kín cho các em. Cả đợt vẫn tính đủ.',
   roadNote: 'Mua, đến, xác nhận tính theo giá mua thật. Phần rẻ hơn giá đăng ký chuyển vào góp chung.',
   besides: {
     title: 'Hiện vật và quà trao trực tiếp',
@@ -135,6 +136,8 @@ const en: typeof vi = {
   roadField: 'See one commune or thing alone',
   roadAll: 'The whole campaign, with its common pot',
   roadShow: 'Show',
+  roadFew:
+    'Only a few things at a time, so they are not told by commune, to keep the children private. The whole campaign counts them.',
   roadNote:
     'Bought, delivered and confirmed are at the real price. What is cheaper than pledged goes to the common pot.',
   besides: {
