@@ -78,20 +78,27 @@ export async function makeNeed(
 }
 
 /**
- * A later price changes no promise: each keeps the one it was made at.
+ * A later price changes no promise: each keeps the one it was made at. Where it is for stays what people promised for.
  *
- * @returns false when more is taken of it than its new cap, also by who promises this moment; nothing is changed then
+ * @returns `below_taken` when more is taken of it than its new cap, `promised` when some is taken and it would be for another commune,
+ *   also by who promises this moment; nothing is changed then
  */
-export async function changeNeed(tx: Tx, need: KeptNeed, change: Partial<NeedSheet>): Promise<boolean> {
+export async function changeNeed(
+  tx: Tx,
+  need: KeptNeed,
+  change: Partial<NeedSheet>,
+): Promise<'changed' | 'below_taken' | 'promised'> {
   const { id, campaignId } = need
-  const most = change.cap ?? need.cap
+  const moves = change.communeId !== undefined && change.communeId !== need.communeId
+  const most = moves ? 0n : (change.cap ?? need.cap)
   await holdNeeds(tx, campaignId)
   const { shows, ...rest } = change
   const { count } = await tx.need.updateMany({ where: { id, taken: { lte: most } }, data: rest })
-  if (count !== 1 || shows === undefined) return count === 1
+  if (count !== 1) return moves ? 'promised' : 'below_taken'
+  if (shows === undefined) return 'changed'
   if (shows) await showNoOther(tx, campaignId, id)
   await tx.need.update({ where: { id }, data: { shows } })
-  return true
+  return 'changed'
 }
 
 /** One after another, until the end of the transaction, are needs of a campaign made and changed: a key and the showing one are one's own. */

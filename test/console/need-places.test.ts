@@ -107,3 +107,27 @@ test('a need of an old commune says on the public page where that is today', asy
   const page = await (await w.service.web.request(`/campaigns/${tet.slug}`)).text()
   expect(page).toContain('Hà Nội, trước đây thuộc Ba Vì, đã nhập vào xã Ba Vì từ 01/07/2025')
 }, 60_000)
+
+test('of what Lan has promised the commune stays: the form says so, and what can be done instead', async () => {
+  expect((await asks('Lũng Cú, Tuyên Quang')).to).toContain('said=saved')
+  const need = await newest()
+  const path = `/console/needs/${need.id}/edit`
+  const moved = { ...coat, commune: 'Đồng Văn, Tuyên Quang' }
+  const fault = async () => {
+    await thu.at.get(path)
+    const page = await thu.at.post(path, moved)
+    return [page.status, /id="commune-fault"[^>]*>([^<]*)/.exec(page.text)?.[1]]
+  }
+  await w.db.prisma.need.update({ where: { id: need.id }, data: { taken: 1n, takenBefore: 1n } })
+  expect((await thu.at.get(path)).text).toContain('nên không đổi nơi nữa')
+  expect(await fault()).toEqual([422, expect.stringContaining('Anh/chị ghi lại nơi cũ')])
+  expect((await newest()).communeId).toBe(need.communeId)
+  // Its cap and its words may change as before.
+  await thu.at.get(path)
+  const same = await thu.at.post(path, { ...coat, cap: '60', commune: 'Lũng Cú, Tuyên Quang' })
+  expect(same.to).toContain('said=saved')
+  await w.db.prisma.need.update({ where: { id: need.id }, data: { taken: 0n, takenBefore: 0n } })
+  await thu.at.get(path)
+  expect((await thu.at.post(path, moved)).to).toContain('said=saved')
+  expect((await newest()).commune?.name).toBe('Đồng Văn')
+}, 60_000)

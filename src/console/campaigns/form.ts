@@ -52,6 +52,7 @@ export type Fault =
   | 'prefix'
   | 'begins'
   | 'below_taken'
+  | 'promised'
   | 'former'
   | 'places'
   | 'place'

@@ -91,7 +91,8 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
         const sheet = await placed(tx, read.sheet, where)
         const changed = changedIn(now, sheet)
         if (changed.length === 0) return 'same'
-        if (!(await changeNeed(tx, now, sheet))) return 'below_taken'
+        const done = await changeNeed(tx, now, sheet)
+        if (done !== 'changed') return done
         await note(tx, who, 'need.changed', `need/${need.id}`, changed.join(','))
         return 'saved'
       })
@@ -99,6 +100,7 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
       const now = (await keptNeed(db.prisma, need.id))!
       // Somebody has promised more of it this moment.
       if (done === 'below_taken') return show(c, who, campaign, now, { asked, was, faults: { cap: done } })
+      if (done === 'promised') return show(c, who, campaign, now, { asked, was, faults: { commune: done } })
       const form = await formNow(now)
       const meanwhile = Object.fromEntries(changedMeanwhile(was, form).map((field) => [field, form[field]]))
       return show(c, who, campaign, now, {

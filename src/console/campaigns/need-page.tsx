@@ -82,7 +82,7 @@ export function NeedPage(props: NeedProps) {
       {meanwhile && <Notice bad>{campaigns[lang].meanwhile}</Notice>}
       <Form action={action} frame={frame} desk={desk} class="card fields">
         {was !== undefined && <input type="hidden" name="was" value={was} />}
-        <Line {...field('commune', w.communeHint)} max={120} />
+        <Line {...field('commune', need && need.taken > 0n ? w.communeFixed : w.communeHint)} max={120} />
         {choices.length > 0 && (
           <Pick
             {...field('place')}

@@ -23,6 +23,8 @@ const vi = {
   priceNote: 'Giá mới chỉ dùng cho phần đăng ký từ giờ. Phần đã đăng ký giữ giá cũ.',
   commune: 'Xã, phường',
   communeHint: 'Tên mới hay tên cũ, ví dụ Tà Xùa, Sơn La. Để trống: nơi cần nhất.',
+  communeFixed:
+    'Đã có người đăng ký hoặc góp cho nơi này, nên không đổi nơi nữa. Ghi nhầm xã thì anh/chị khép nhu cầu này và thêm nhu cầu mới.',
   place: 'Là nơi nào',
   choose: 'Chọn một nơi',
   wasIn: (said: string, old: string, split: boolean) =>
@@ -73,6 +75,8 @@ const en: typeof vi = {
   priceNote: 'A new price counts for promises from now on. Those that were made keep theirs.',
   commune: 'Commune',
   communeHint: 'By its new or old name, such as Tà Xùa, Sơn La. Empty: where it is needed most.',
+  communeFixed:
+    'People have promised or given for this place, so it does not change any more. If the commune is wrong, close this need and add a new one.',
   place: 'Which one',
   choose: 'Choose one',
   wasIn: (said, old, split) =>

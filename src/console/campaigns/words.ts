@@ -155,6 +155,8 @@ const vi = {
     series: 'Từ 2 đến 10 chữ hoa không dấu và số, bắt đầu bằng chữ.',
     prefix: 'Đúng ba chữ cái không dấu.',
     begins: 'Bắt đầu bằng đơn vị tính giúp, vì biên nhận ghi “2 áo ấm…”.',
+    promised:
+      'Đã có người đăng ký hoặc góp cho nơi cũ, nên không đổi nơi. Anh/chị ghi lại nơi cũ; nơi mới thì thêm một nhu cầu mới.',
     below_taken: 'Không thể ít hơn số đã có người đăng ký.',
     place: 'Chưa thấy xã, phường này. Anh/chị gõ tên xã, thêm tỉnh nếu trùng tên, ví dụ Tà Xùa, Sơn La.',
     which: 'Tên này có thể là những nơi dưới đây. Anh/chị chọn một nơi rồi lưu lại giúp.',
@@ -325,6 +327,8 @@ const en: typeof vi = {
     series: 'Two to ten capital letters and digits, a letter first.',
     prefix: 'Exactly three letters.',
     begins: 'Begin with the unit: receipts say “2 áo ấm…”.',
+    promised:
+      'People have promised or given for the place it had, so it does not change. Write that one again; for another place add a new need.',
     below_taken: 'It cannot be less than what is promised.',
     place:
       'No commune of this name. Type its name, with its province if others share it, such as Tà Xùa, Sơn La.',
