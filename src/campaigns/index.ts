@@ -77,6 +77,7 @@ export {
   campaignsOn,
   campaignTitles,
   openedOfKey,
+  ownNumbers,
   publicCampaigns,
   saveAccount,
   saveCampaign,

@@ -80,6 +80,13 @@ export function accountsNumbered(tx: Tx, numbers: readonly string[]): Promise<Ac
   return tx.bankAccount.findMany({ where: { number: { in: [...numbers] }, state: 'open' } })
 }
 
+/** Numbers that texts of the fund may show: its bank accounts, not those that are only proposed, and the telephones of its units. */
+export async function ownNumbers(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ number: string }[]>`
+    SELECT number FROM bank_account WHERE state = 'open' UNION SELECT hotline FROM unit WHERE hotline IS NOT NULL`
+  return rows.map(({ number }) => number)
+}
+
 export const accountById = (tx: Tx, id: string): Promise<Account> =>
   tx.bankAccount.findUniqueOrThrow({ where: { id } })
 

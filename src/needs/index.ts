@@ -75,6 +75,7 @@ export {
   type Where,
   whereOf,
 } from './store.ts'
+export { type Unfit, unfitForAll } from './told.ts'
 export {
   countWishes,
   forgetOldWishes,

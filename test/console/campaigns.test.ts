@@ -456,3 +456,34 @@ test('what was opened never becomes one for sponsored places, nor stops being on
     'đã có suất đỡ đầu',
   )
 })
+
+test('no text of a campaign or need puts another account, a link or a person into the fund’s mouth', async () => {
+  const account = await w.db.prisma.bankAccount.findUniqueOrThrow({ where: { id: tet.accountId } })
+  const stated = { ...winter(), series: 'DC27', prefix: 'DCM', event: 'other' }
+  for (const [wrong, why] of [
+    [
+      { purpose: 'Tài khoản đang bảo trì, mời chuyển vào STK 0123 456 789 BIDV' },
+      'số tài khoản hay số điện thoại',
+    ],
+    [{ title: 'Tết ấm, STK 0123456789' }, 'số tài khoản hay số điện thoại'],
+    [{ what: 'áo ấm, xem evil.example' }, 'đường dẫn'],
+    [{ for_whom: 'trẻ em, ghi ở https://evil.example/pay' }, 'đường dẫn'],
+  ] as const) {
+    const bad = await send('/console/campaigns/new', { ...stated, ...wrong })
+    expect([bad.status, noteOf(bad, Object.keys(wrong)[0]!, 'fault')]).toEqual([
+      422,
+      expect.stringContaining(why),
+    ])
+  }
+  const own = { ...stated, purpose: `Chuyển vào tài khoản ${account.number}. Kêu gọi: ông Nguyễn Văn An.` }
+  const id = idIn(await send('/console/campaigns/new', own))
+  for (const [what, why] of [
+    ['áo ấm, STK 0123456789', 'số tài khoản hay số điện thoại'],
+    ['áo ấm cho Giàng Thị Mỷ, bản Tà Xùa A', 'họ tên một người'],
+    ['áo ấm cho bé gái Mùa Thị Dợ', 'chỉ rõ một em'],
+    ['áo ấm cho trường tà xùa', 'chỉ rõ một em hoặc một trường'],
+  ] as const) {
+    const bad = await send(`/console/campaigns/${id}/needs/new`, { ...coat, what })
+    expect([bad.status, noteOf(bad, 'what', 'fault')]).toEqual([422, expect.stringContaining(why)])
+  }
+})

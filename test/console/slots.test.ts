@@ -38,6 +38,8 @@ test('several places are added at once; what would point at a child is not', asy
   for (const [wrong, why] of [
     [{ age_to: '7' }, 'Khoảng tuổi cần rộng ít nhất hai năm'],
     [{ what: 'sách vở cho em Nguyễn Văn A lớp 2B' }, 'Chỗ này có vẻ chỉ rõ một em'],
+    [{ what: 'bữa trưa, STK 0123456789 BIDV' }, 'số tài khoản hay số điện thoại'],
+    [{ what: 'bữa trưa cho Giàng Thị Mỷ' }, 'họ tên một người'],
     [{ until: '5/2020' }, 'Tháng này đã qua'],
     [{ campaign: crypto.randomUUID() }, 'Anh/chị chọn một mục'],
   ] as const) {

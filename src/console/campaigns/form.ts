@@ -9,7 +9,8 @@ import {
   OCCASIONS,
   type Occasion,
 } from '../../campaigns/index.ts'
-import { addDays, clean, type Day, startOfDay, tellsOfChild } from '../../platform/vietnamese/index.ts'
+import { type Unfit, unfitForAll } from '../../needs/index.ts'
+import { addDays, clean, type Day, startOfDay } from '../../platform/vietnamese/index.ts'
 import { type NumberFault, readDate, within } from '../typing.ts'
 
 export const CAMPAIGN_FIELDS = [
@@ -41,7 +42,7 @@ export type Faults<F extends string> = Readonly<Partial<Record<F, AnyFault>>>
 export type Fault =
   | 'missing'
   | 'long'
-  | 'child'
+  | Unfit
   | 'pick'
   | 'day'
   | 'future'
@@ -114,6 +115,8 @@ export interface Choices {
   /** The unit's and those above it: whose accounts it may collect on. */
   readonly line: readonly string[]
   readonly flows: readonly string[]
+  /** The fund's own numbers, which its texts may show. */
+  readonly ours: readonly string[]
 }
 
 /**
@@ -125,7 +128,7 @@ export interface Choices {
 export function readCampaign(
   typed: Typed<CampaignField>,
   unit: string,
-  { accounts, former, line, flows }: Choices,
+  { accounts, former, line, flows, ours }: Choices,
   known: KeptCampaign | undefined,
 ): { readonly sheet: CampaignSheet } | { readonly faults: Faults<CampaignField> } {
   const faults: Partial<Record<CampaignField, AnyFault>> = {}
@@ -133,9 +136,11 @@ export function readCampaign(
   const text = (field: keyof typeof MOST): string => {
     const said = clean(typed[field].replaceAll('\r\n', '\n'), MOST[field] + 1).trim()
     if (said.length > MOST[field]) faults[field] = 'long'
-    else if (tellsOfChild(said)) faults[field] = 'child'
     else if (said === '' && (field === 'title' || (fixed && field !== 'legal_basis')))
       faults[field] = 'missing'
+    // Who calls for a campaign may be named in it.
+    const unfit = unfitForAll(said, { ours, people: true })
+    if (!faults[field] && unfit) faults[field] = unfit
     return said
   }
   const whole = (field: CampaignField, kind: 'count' | 'sum', least: bigint, most: bigint): bigint => {

@@ -15,6 +15,7 @@ import {
   marksTaken,
   moveCampaign,
   OCCASIONS,
+  ownNumbers,
   publicCampaigns,
   takesPledges,
 } from '../../campaigns/index.ts'
@@ -208,6 +209,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       former: await formerAccounts(db.prisma),
       line,
       flows: parts.campaignFlows(),
+      ours: await ownNumbers(db.prisma),
     }
   }
 

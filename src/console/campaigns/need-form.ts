@@ -8,8 +8,9 @@ import {
   OLDEST,
   packages,
   SEXES,
+  unfitForAll,
 } from '../../needs/index.ts'
-import { clean, fold, tellsOfChild } from '../../platform/vietnamese/index.ts'
+import { clean, fold } from '../../platform/vietnamese/index.ts'
 import { readDate, within } from '../typing.ts'
 import { type AnyFault, endOfDay, type Faults, type Typed } from './form.ts'
 
@@ -75,11 +76,13 @@ export function whereMeant(typed: Typed<'commune' | 'place'>, kept: readonly Kep
  *
  * @param where what was found for its place
  * @param known undefined for a new one
+ * @param ours the fund's own numbers, which its texts may show
  */
 export function readNeed(
   typed: Typed<NeedField>,
   where: Where,
   known: KeptNeed | undefined,
+  ours: readonly string[],
 ): { readonly sheet: NeedSheet } | { readonly faults: Faults<NeedField> } {
   const faults: Partial<Record<NeedField, AnyFault>> = {}
   const mode = known?.mode ?? (typed.mode === 'pooled' ? 'pooled' : 'exclusive')
@@ -88,7 +91,8 @@ export function readNeed(
     const said = clean(typed[field].replace(/\s+/g, ' '), most + 1).trim()
     if (said === '') faults[field] = 'missing'
     else if (said.length > most) faults[field] = 'long'
-    else if (tellsOfChild(said)) faults[field] = 'child'
+    const unfit = unfitForAll(said, { ours })
+    if (!faults[field] && unfit) faults[field] = unfit
     return said
   }
   const whole = (field: NeedField, kind: 'count' | 'sum', least: bigint, most: bigint): bigint => {

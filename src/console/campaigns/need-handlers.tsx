@@ -1,5 +1,11 @@
 import type { Context } from 'hono'
-import { holdCampaign, type KeptCampaign, keptCampaign, moveCampaign } from '../../campaigns/index.ts'
+import {
+  holdCampaign,
+  type KeptCampaign,
+  keptCampaign,
+  moveCampaign,
+  ownNumbers,
+} from '../../campaigns/index.ts'
 import {
   changeNeed,
   communeFor,
@@ -58,7 +64,7 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
       if (!campaign) return notThere(c, who.frame)
       const asked = await typed(c, ...NEED_FIELDS)
       const where = await whereOf(asked, undefined)
-      const read = readNeed(asked, where, undefined)
+      const read = readNeed(asked, where, undefined, await ownNumbers(db.prisma))
       if ('faults' in read)
         return show(c, who, campaign, undefined, { asked, faults: read.faults, choices: where.choices })
       await db.transaction(async (tx) => {
@@ -82,7 +88,7 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
       const { need, campaign } = found
       const { was, ...asked } = await typed(c, ...NEED_FIELDS, 'was')
       const where = await whereOf(asked, need)
-      const read = readNeed(asked, where, need)
+      const read = readNeed(asked, where, need, await ownNumbers(db.prisma))
       if ('faults' in read)
         return show(c, who, campaign, need, { asked, was, faults: read.faults, choices: where.choices })
       const done = await db.transaction(async (tx) => {

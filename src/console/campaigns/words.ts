@@ -144,6 +144,11 @@ const vi = {
     missing: 'Anh/chị điền chỗ này giúp.',
     long: 'Dài quá, anh/chị rút gọn giúp.',
     child: 'Chỗ này có vẻ chỉ rõ một em hoặc một trường. Anh/chị chỉ ghi độ tuổi, số lượng và xã.',
+    person:
+      'Chỗ này có vẻ có họ tên một người, mà ai cũng đọc được. Anh/chị ghi món đồ, độ tuổi và giới tính, ví dụ “áo ấm cho bé gái 6–10 tuổi”; xã thì ghi ở ô riêng.',
+    link: 'Ai cũng đọc chỗ này, nên không ghi đường dẫn, tên miền hay địa chỉ thư. Anh/chị viết thành lời giúp.',
+    digits:
+      'Ai cũng đọc chỗ này, nên không ghi số tài khoản hay số điện thoại nào ngoài số của Quỹ. Anh/chị bỏ dãy số đi: tài khoản và số trực của Quỹ đã có sẵn trên trang. Số tiền thì ghi có dấu chấm và chữ đồng, ví dụ 20.000.000 đồng.',
     pick: 'Anh/chị chọn một mục trong danh sách.',
     number: 'Chỗ này là một số, ví dụ 15.',
     sum: 'Chưa đọc được số tiền. Anh/chị gõ như 20.000.000, 20tr hay 1,5 triệu.',
@@ -316,6 +321,11 @@ const en: typeof vi = {
     missing: 'Please fill this in.',
     long: 'Too long. Please shorten it.',
     child: 'This seems to tell of one child or one school. Write ages, numbers and communes only.',
+    person:
+      'This seems to have somebody’s name in full, and everybody reads it. Write the thing, ages and sex, such as “áo ấm cho bé gái 6–10 tuổi”; the commune has its own field.',
+    link: 'Everybody reads this, so no link, domain or mail address stands in it. Please say it in words.',
+    digits:
+      'Everybody reads this, so no number of an account or a telephone stands in it but the fund’s own. Leave the digits out: the fund’s account and telephone are on the page. Write a sum with dots and đồng, such as 20.000.000 đồng.',
     pick: 'Choose one of the list.',
     number: 'This is a number, such as 15.',
     sum: 'The sum cannot be read. Type it like 20.000.000, 20tr or 1,5 triệu.',

@@ -1,4 +1,4 @@
-import { CLOSE_REASONS, type CloseReason, SEXES, type SlotSheet } from '../../needs/index.ts'
+import { CLOSE_REASONS, type CloseReason, SEXES, type SlotSheet, unfitForAll } from '../../needs/index.ts'
 import {
   asMonth,
   clean,
@@ -7,7 +7,6 @@ import {
   isMonth,
   type Month,
   monthOf,
-  tellsOfChild,
 } from '../../platform/vietnamese/index.ts'
 import type { AnyFault, Faults, Typed } from '../campaigns/form.ts'
 import type { Where } from '../campaigns/need-form.ts'
@@ -54,12 +53,14 @@ interface Choices {
   /** Where they are, for officers alone. */
   readonly where: Where
   readonly now: Date
+  /** The fund's own numbers, which its texts may show. */
+  readonly ours: readonly string[]
 }
 
 /** Reads the form of new places: all faults at once. */
 export function readSlots(
   typed: Typed<SlotField>,
-  { campaigns, where, now }: Choices,
+  { campaigns, where, now, ours }: Choices,
 ): { readonly sheet: SlotSheet; readonly count: number } | { readonly faults: Faults<SlotField> } {
   const faults: Partial<Record<SlotField, AnyFault>> = {}
   const campaign = campaigns.find(({ id }) => id === typed.campaign)
@@ -69,7 +70,8 @@ export function readSlots(
     const said = clean(typed[field].replace(/\s+/g, ' '), most + 1).trim()
     if (said === '') faults[field] = 'missing'
     else if (said.length > most) faults[field] = 'long'
-    else if (tellsOfChild(said)) faults[field] = 'child'
+    const unfit = unfitForAll(said, { ours })
+    if (!faults[field] && unfit) faults[field] = unfit
     return said
   }
   const whole = (field: SlotField, kind: 'count' | 'sum', least: bigint, most: bigint): bigint => {

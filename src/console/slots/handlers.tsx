@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { campaignById, campaignsOfUnits, isForPlaces } from '../../campaigns/index.ts'
+import { campaignById, campaignsOfUnits, isForPlaces, ownNumbers } from '../../campaigns/index.ts'
 import { allOfSlots, closePlace, maskedName, monthsPaid, offer, withAll } from '../../giving/index.ts'
 import {
   communeFor,
@@ -68,7 +68,7 @@ export function slotsRoom(parts: Parts): Pick<Handlers, Slots> {
       const now = clock.now()
       const campaigns = await campaignsFor(who)
       const where = whereMeant(asked, await communesWithoutCode(db.prisma))
-      const read = readSlots(asked, { campaigns, where, now })
+      const read = readSlots(asked, { campaigns, where, now, ours: await ownNumbers(db.prisma) })
       if ('faults' in read) return showNew(c, who, { asked, faults: read.faults, choices: where.choices })
       await db.transaction(async (tx) => {
         const { commune } = where

@@ -1,5 +1,5 @@
 import type { Campaign } from '../../campaigns/index.ts'
-import type { Need } from '../../needs/index.ts'
+import { type Need, unfitForAll } from '../../needs/index.ts'
 import { clean, type Day, dayOf, tellsOfChild } from '../../platform/vietnamese/index.ts'
 import {
   type DeliverySheet,
@@ -32,7 +32,7 @@ export const fieldsFor = (needs: readonly Pick<Need, 'id'>[]): string[] => [
 const MOST = 1_000_000_000_000n
 
 /** Reads lines of text and numbers out of a form, and keeps what is wrong with each. */
-function reader(asked: Asked, lang: Lang) {
+function reader(asked: Asked, lang: Lang, ours: readonly string[] = []) {
   const faults: Record<string, string> = {}
   const { fault } = campaigns[lang]
   const typed = (field: string) => asked[field] ?? ''
@@ -44,6 +44,13 @@ function reader(asked: Asked, lang: Lang) {
       if (said === '') faults[field] = fault.missing
       else if (said.length > most) faults[field] = fault.long
       else if (tellsOfChild(said)) faults[field] = fault.child
+      return said
+    },
+    /** A line that everybody reads. @param digits so many at a stretch are harmless; undefined: seven */
+    shown(field: string, most: number, digits?: number): string {
+      const said = this.line(field, most)
+      const unfit = unfitForAll(said, { ours, ...(digits === undefined ? {} : { digits }) })
+      if (faults[field] === undefined && unfit) faults[field] = fault[unfit]
       return said
     },
     /** Of a sum as officers type it; one that can be two is asked back. */
@@ -65,19 +72,27 @@ function reader(asked: Asked, lang: Lang) {
 /** Reads the form of a purchase: all faults at once. */
 export function readPurchase(
   asked: Asked,
-  { campaign, needs, now, lang }: { campaign: Campaign; needs: readonly Need[]; now: Date; lang: Lang },
+  {
+    campaign,
+    needs,
+    now,
+    lang,
+    ours,
+  }: { campaign: Campaign; needs: readonly Need[]; now: Date; lang: Lang; ours: readonly string[] },
 ): { readonly sheet: PurchaseSheet } | { readonly faults: Faults } {
-  const { faults, fault, line, number, day } = reader(asked, lang)
+  const read = reader(asked, lang, ours)
+  const { faults, fault, number, day } = read
   const account = [campaign.account.id, ...campaign.formerAccounts].find((id) => id === asked.account)
   if (!account) faults.account = fault.pick
   const sheet = {
     campaignId: campaign.id,
     accountId: account ?? '',
-    what: line('what', 120),
-    seller: line('seller', 120),
+    what: read.shown('what', 120),
+    seller: read.line('seller', 120),
     day: day('day', now),
     amount: number('amount', 'sum'),
-    voucher: line('voucher', 40),
+    // An invoice's number has up to eight digits, an account more.
+    voucher: read.shown('voucher', 40, 8),
   }
   const lines: Line[] = []
   for (const { id, mode } of needs) {
@@ -132,9 +147,10 @@ export const DELIVERY_FIELDS = [
 /** Reads the form of a delivery: all faults at once. @param where what was found for its commune */
 export function readDelivery(
   asked: Asked,
-  { where, now, lang }: { where: Where; now: Date; lang: Lang },
+  { where, now, lang, ours }: { where: Where; now: Date; lang: Lang; ours: readonly string[] },
 ): { readonly sheet: Omit<DeliverySheet, 'communeId'> } | { readonly faults: Faults } {
-  const { faults, fault, line, number, day } = reader(asked, lang)
+  const read = reader(asked, lang, ours)
+  const { faults, fault, number, day } = read
   const w = spending[lang].faults
   const receiver = RECEIVERS.find((one) => one === asked.receiver)
   if (!receiver) faults.receiver = fault.pick
@@ -143,7 +159,7 @@ export function readDelivery(
   if (!faults.sent && !faults.quantity && quantity > sent) faults.quantity = w.moreThanSent
   const short = quantity < sent
   const said = (asked.missing ?? '').trim() !== ''
-  const missing = said ? line('missing', 160) : null
+  const missing = said ? read.shown('missing', 160) : null
   if (short && !said) faults.missing = w.why
   else if (!short && said && !faults.missing) faults.missing = w.noWhy
   const sheet = { lineId: asked.line ?? '', sent, quantity, missing, day: day('day', now) }

@@ -5,6 +5,7 @@ import {
   type Campaign,
   campaignById,
   campaignsOfUnits,
+  ownNumbers,
 } from '../../campaigns/index.ts'
 import { buyable, communeFor, communesWithoutCode, needsOf } from '../../needs/index.ts'
 import { openApprovalOf } from '../../organisers/index.ts'
@@ -96,7 +97,7 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
       const needs = await needsOf(db.prisma, campaign.id)
       const asked = await typed(c, ...fieldsFor(needs))
       const now = clock.now()
-      const read = readPurchase(asked, { campaign, needs, now, lang })
+      const read = readPurchase(asked, { campaign, needs, now, lang, ours: await ownNumbers(db.prisma) })
       if ('faults' in read) return showNew(c, who, campaign, { asked, faults: read.faults })
       const done = await db.transaction(async (tx) => {
         const done = await proposePurchase(tx, ids, read.sheet, who.session.officer, now)
@@ -168,7 +169,7 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
       const asked = await typed(c, ...DELIVERY_FIELDS)
       const now = clock.now()
       const where = whereMeant(asked, await communesWithoutCode(db.prisma))
-      const read = readDelivery(asked, { where, now, lang })
+      const read = readDelivery(asked, { where, now, lang, ours: await ownNumbers(db.prisma) })
       if ('faults' in read)
         return showOne(c, who, purchase, { asked, faults: read.faults, choices: where.choices })
       const done = await db.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 /** Vietnamese as people write it: text, money, numbers, days, names. Pure: no clock, no settings, no input or output. */
 export { amountInside } from './amount-inside.ts'
-export { tellsOfChild } from './child.ts'
+export { namesPerson, schoolsIn, tellsOfChild } from './child.ts'
 export { formatDay, formatDayFull, formatDayTime, formatTime, type Lang } from './date-format.ts'
 export {
   addDays,
@@ -37,6 +37,7 @@ export { type MonthlyGift, readMonthlyGift } from './monthly-gift.ts'
 export { type NameReading, nameInCapitals, namesPupil, readDisplayName, sortKey } from './names.ts'
 export { readNumber } from './number.ts'
 export { NUMBER_WORDS } from './number-words.ts'
+export { leadsOutside } from './outside.ts'
 export { isPhoneAlone, maskPhone, readPhone } from './phone.ts'
 export { REQUEST_NUMBER, readRequestNumber } from './request-number.ts'
 export {

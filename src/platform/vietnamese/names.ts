@@ -8,7 +8,7 @@ export type NameReading =
 
 const MOST_GRAPHEMES = 80
 const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u20E3|\u200D/gu
-const LINK =
+export const LINK =
   /:\/\/|@|(?<!\p{L})www\.|[a-z0-9-]{2,63}\.(?:com|net|org|info|edu|vn|me|io|co|shop|xyz|top|site|link|club|biz|app|gg|ly)(?![\p{L}\d])/iu
 
 /**
