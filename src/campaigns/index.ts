@@ -83,3 +83,4 @@ export {
   saveCampaign,
   seedAnchor,
 } from './store.ts'
+export { keepTextChange, type TextChange, textChange } from './text-change.ts'

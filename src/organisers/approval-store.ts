@@ -121,6 +121,10 @@ export async function openApprovalOf(
   return row ? approvalFrom(row) : undefined
 }
 
+/** Whether two people ever did something of this kind to an object whose name begins so. */
+export const wasApproved = async (tx: Tx, kind: string, begins: string): Promise<boolean> =>
+  (await tx.approval.count({ where: { kind, state: 'approved', object: { startsWith: begins } } })) > 0
+
 /** Of this kind, the objects for which a second person is waited for. */
 export async function objectsWaiting(tx: Tx, kind: string, now: Date): Promise<ReadonlySet<string>> {
   const rows = await tx.approval.findMany({

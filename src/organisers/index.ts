@@ -24,6 +24,7 @@ export {
   objectsWaiting,
   openApprovalOf,
   openApprovals,
+  wasApproved,
 } from './approval-store.ts'
 export {
   type Approval,

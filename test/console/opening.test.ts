@@ -146,6 +146,65 @@ test('on the account that the unit collects on one person opens; on another it t
   expect((await open(id)).to).toContain('said=opened')
 })
 
+test('what two opened changes its words with two: until then everybody reads the old ones, and all else is saved', async () => {
+  const { id, slug, accountId } = await w.db.prisma.campaign.findFirstOrThrow({
+    where: { title: 'Khai giảng' },
+  })
+  const form = { title: 'Khai giảng', account: accountId, prefix: 'KGI', series: 'KG27' }
+  const edit = (more: Record<string, string>) =>
+    send(thu, `/console/campaigns/${id}/edit`, sheet({ ...form, ...more }))
+  const now = () => w.db.prisma.campaign.findUniqueOrThrow({ where: { id } })
+  const purpose = 'Cặp và vở cho trẻ em vùng cao.'
+  const before = (await now()).purpose
+  expect((await edit({ purpose, days: '9' })).to).toContain('said=texts_asked')
+  expect(await now()).toMatchObject({ purpose: before, pledgeDays: 9 })
+  expect((await thu.at.get(`/console/campaigns/${id}`)).text).toContain('có lời mới chờ người thứ hai duyệt')
+  // One at a time; nor does closing it let anybody write it alone.
+  expect((await edit({ purpose: 'Vở.', days: '9' })).to).toContain('said=texts_waiting')
+  await send(thu, `/console/campaigns/${id}/close`, { sure: 'yes' })
+  expect((await edit({ title: 'Khai giảng vui', days: '9' })).to).toContain('said=texts_waiting')
+  await open(id)
+  const page = (await minh.at.get('/console/approvals')).text
+  for (const words of ['Đổi lời của “Khai giảng”', before, purpose]) expect(page).toContain(words)
+  const wish = await w.db.prisma.approval.findFirstOrThrow({
+    where: { kind: 'campaign.texts', state: 'open' },
+  })
+  expect((await send(thu, `/console/approvals/${wish.id}/approve`)).status).toBe(404)
+  expect((await send(minh, `/console/approvals/${wish.id}/approve`)).to).toContain('approved')
+  expect(await (await w.service.web.request(`/campaigns/${slug}`)).text()).toContain(purpose)
+
+  // So do its needs; what has changed meanwhile is not put back.
+  await send(thu, `/console/campaigns/${id}/needs/new`, COAT)
+  const need = () =>
+    w.db.prisma.need.findFirstOrThrow({ where: { campaignId: id, what: { startsWith: 'áo' } } })
+  const path = `/console/needs/${(await need()).id}/edit`
+  expect((await send(thu, path, { ...COAT, what: 'áo mưa cho trẻ 6–10 tuổi' })).to).toContain(
+    'said=texts_asked',
+  )
+  expect((await need()).what).toBe(COAT.what)
+  await w.db.prisma.need.update({ where: { id: (await need()).id }, data: { what: 'áo khoác' } })
+  const late = await w.db.prisma.approval.findFirstOrThrow({
+    where: { kind: 'campaign.texts', state: 'open' },
+  })
+  expect((await send(minh, `/console/approvals/${late.id}/approve`)).status).toBe(409)
+  expect((await need()).what).toBe('áo khoác')
+  expect((await send(thu, path, { ...COAT, what: 'áo mưa' })).to).toContain('said=texts_asked')
+  const again = await w.db.prisma.approval.findFirstOrThrow({
+    where: { kind: 'campaign.texts', state: 'open' },
+  })
+  expect((await send(minh, `/console/approvals/${again.id}/approve`)).to).toContain('approved')
+  expect((await need()).what).toBe('áo mưa')
+  // Where one person opened, one person writes.
+  const { id: alone } = await w.db.prisma.campaign.findFirstOrThrow({ where: { title: 'Đồ ấm mùa đông' } })
+  expect((await send(thu, `/console/campaigns/${alone}/edit`, sheet({ purpose }))).to).toContain('said=saved')
+})
+
+/** What a need's form has. */
+const COAT = {
+  ...{ commune: '', package: 'warm-clothes', mode: 'exclusive', what: 'áo ấm cho trẻ 6–10 tuổi', unit: 'áo' },
+  ...{ price: '180.000', cap: '40', deadline: '', rank: '10', shows: '' },
+}
+
 test('what was approved is what was asked for: another account meanwhile, and nothing opens', async () => {
   const [one, two] = [await account('9990003'), await account('9990004')]
   const about = { title: 'Trung thu', prefix: 'TTH', series: 'TT27' }

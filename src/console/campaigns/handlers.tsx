@@ -21,7 +21,7 @@ import {
 } from '../../campaigns/index.ts'
 import { awaitedIn, keptByMonth } from '../../giving/index.ts'
 import { lackingAmong, needsOf, needsOfAll, placesAmong } from '../../needs/index.ts'
-import { ask, openApprovalOf, unitNames } from '../../organisers/index.ts'
+import { ask, objectsWaiting, openApprovalOf, unitNames } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
@@ -37,6 +37,7 @@ import { lineOf } from './line.ts'
 import { ListPage } from './list-page.tsx'
 import { OnePage, type OneProps } from './one-page.tsx'
 import { openingOf, readiness } from './opening.ts'
+import { CAMPAIGN_TEXTS, textsByTwo } from './texts.ts'
 
 type Campaigns =
   | 'GET /console/campaigns'
@@ -116,18 +117,26 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       const done = await db.transaction(async (tx) => {
         const now = (await holdCampaign(tx, campaign.id))!
         if (now.state !== campaign.state || changedMeanwhile(was, formOf(now)).length > 0) return 'past'
-        const changed = changedIn(now, read.sheet)
-        if (changed.length === 0) return 'same'
-        const done = await changeCampaign(tx, now, read.sheet)
+        const doing = { ids, by: who.session.officer, at: clock.now() }
+        const split = await textsByTwo(tx, doing, {
+          campaign: now,
+          now,
+          sheet: read.sheet,
+          texts: CAMPAIGN_TEXTS,
+        })
+        const changed = changedIn(now, split.sheet)
+        if (changed.length === 0) return split.asked ?? 'same'
+        const done = await changeCampaign(tx, now, split.sheet)
         if (done === 'changed')
           await note(tx, who, 'campaign.changed', `campaign/${campaign.id}`, changed.join(','))
-        return done
+        return done === 'changed' ? (split.asked ?? done) : done
       })
       if (typeof done === 'object')
         return showForm(c, who, campaign, { asked, was, faults: takenIn(done.taken) })
       if (done === 'places') return showForm(c, who, campaign, { asked, was, faults: { event: done } })
       if (done === 'changed') return back(c, who, campaign.id, 'saved')
       if (done === 'same') return back(c, who, campaign.id, 'same')
+      if (done === 'asked' || done === 'waiting') return back(c, who, campaign.id, `texts_${done}`)
       // Somebody changed, opened or closed it meanwhile: what was typed is still there, to be looked at once more.
       const now = (await keptCampaign(db.prisma, campaign.id))!
       const form = formOf(now)
@@ -234,12 +243,15 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       campaign.state !== 'open' &&
       (await openApprovalOf(db.prisma, 'campaign.open', openingOf(kept), now)) !== undefined
     const promises = await keptByMonth(db.prisma, [id], now)
+    const asked = await objectsWaiting(db.prisma, 'campaign.texts', now)
+    const texts = [`campaign/${id}`, ...all.map((need) => `need/${need.id}`)].some((one) => asked.has(one))
     const props = {
       frame: who.frame,
       desk: who.desk,
       campaign,
       legalBasis,
       needs,
+      texts,
       places: places.size,
       offered,
       waits,

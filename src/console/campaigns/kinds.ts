@@ -1,11 +1,16 @@
 import {
   accountById,
+  type CampaignSheet,
+  changeCampaign,
   holdCampaign,
+  type KeptCampaign,
   keptCampaign,
   maskNumber,
   moveCampaign,
+  textChange,
   usualAccounts,
 } from '../../campaigns/index.ts'
+import { changeNeed, holdNeed } from '../../needs/index.ts'
 import { audit, unitTree } from '../../organisers/index.ts'
 import type { DeskKinds } from '../approvals/kinds.ts'
 import type { Parts } from '../room.ts'
@@ -41,4 +46,38 @@ export const campaignKinds = ({ campaignFlows }: Pick<Parts, 'campaignFlows'>): 
       }
     },
   },
+  /** Words of a campaign that two people opened, or of a need of it. Fact: `change`. */
+  'campaign.texts': {
+    act: 'campaigns.approve',
+    async do(tx, { facts }, by, now) {
+      const { campaignId, needId, was, becomes } = await textChange(tx, String(facts.change))
+      const campaign = await holdCampaign(tx, campaignId)
+      const need = needId === null ? undefined : await holdNeed(tx, needId)
+      const held = needId === null ? campaign : need
+      if (!campaign || !held) return 'stale'
+      const asIs: Readonly<Record<string, unknown>> = { ...held }
+      if (Object.entries(was).some(([name, text]) => asIs[name] !== text)) return 'stale'
+      const done = need
+        ? await changeNeed(tx, need, becomes)
+        : await changeCampaign(tx, campaign, { ...sheetOf(campaign), ...becomes })
+      if (done !== 'changed') return 'stale'
+      const [act, object] = need
+        ? ['need.changed', `need/${need.id}`]
+        : ['campaign.changed', `campaign/${campaignId}`]
+      await audit(tx, { actor: by, act, object, detail: Object.keys(becomes).join(',') }, now)
+      return 'done'
+    },
+    async show(tx, { facts }, lang) {
+      const { campaignId, was, becomes } = await textChange(tx, String(facts.change))
+      const campaign = await keptCampaign(tx, campaignId)
+      return {
+        what: campaigns[lang].texts(campaign?.title ?? ''),
+        from: Object.values(was).join(' · '),
+        to: Object.values(becomes).join(' · '),
+        path: `/console/campaigns/${campaignId}`,
+      }
+    },
+  },
 })
+
+const sheetOf = ({ id: _, slug: __, state: ___, ...sheet }: KeptCampaign): CampaignSheet => sheet

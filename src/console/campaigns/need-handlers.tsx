@@ -31,6 +31,7 @@ import { changedIn, type Typed } from './form.ts'
 import { LastNeedPage, REST, type Rest } from './last-need.tsx'
 import { NEED_FIELDS, type NeedField, readNeed, type Where, whereMeant } from './need-form.ts'
 import { NeedPage, type NeedProps, needForm } from './need-page.tsx'
+import { NEED_TEXTS, textsByTwo } from './texts.ts'
 
 type Needs =
   | 'GET /console/campaigns/:id/needs/new'
@@ -95,14 +96,19 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
         const now = (await holdNeed(tx, need.id))!
         if (changedMeanwhile(was, await formNow(now, tx)).length > 0) return 'past'
         const sheet = await placed(tx, read.sheet, where)
-        const changed = changedIn(now, sheet)
-        if (changed.length === 0) return 'same'
-        const done = await changeNeed(tx, now, sheet)
+        const doing = { ids, by: who.session.officer, at: clock.now() }
+        const what = { campaign, need: need.id, now: now as NeedSheet, sheet, texts: NEED_TEXTS }
+        const split = await textsByTwo(tx, doing, what)
+        const changed = changedIn(now, split.sheet)
+        const waits = split.asked && (`texts_${split.asked}` as const)
+        if (changed.length === 0) return waits ?? 'same'
+        const done = await changeNeed(tx, now, split.sheet)
         if (done !== 'changed') return done
         await note(tx, who, 'need.changed', `need/${need.id}`, changed.join(','))
-        return 'saved'
+        return waits ?? 'saved'
       })
-      if (done === 'saved' || done === 'same') return back(c, who, campaign.id, done)
+      if (done !== 'past' && done !== 'below_taken' && done !== 'promised')
+        return back(c, who, campaign.id, done)
       const now = (await keptNeed(db.prisma, need.id))!
       // Somebody has promised more of it this moment.
       if (done === 'below_taken') return show(c, who, campaign, now, { asked, was, faults: { cap: done } })

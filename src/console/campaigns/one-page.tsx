@@ -24,6 +24,8 @@ export interface OneProps {
   waits: boolean
   /** How its promises were kept, by month. */
   promises: readonly Kept[]
+  /** Whether new words of it, or of a need of it, wait for a second person. */
+  texts: boolean
   now: Date
   /** What was just done. */
   said?: string | undefined
@@ -32,7 +34,7 @@ export interface OneProps {
 }
 
 export function OnePage(props: OneProps) {
-  const { frame, desk, campaign, legalBasis, needs, places, offered, waits, promises, now, said, lacks } =
+  const { frame, desk, campaign, legalBasis, needs, places, offered, waits, texts, promises, now, said, lacks } =
     props
   const { lang } = frame
   const w = campaigns[lang]
@@ -70,6 +72,7 @@ export function OnePage(props: OneProps) {
         <Notice>{w.another(offered.title)}</Notice>
       )}
       {waits && <Notice bad>{w.waits}</Notice>}
+      {texts && <Notice>{w.textsWait}</Notice>}
       {lacks && (
         <div class="notice bad" role="alert">
           <p>{w.lacks}</p>

@@ -70,7 +70,13 @@ const vi = {
   usualNone: 'đơn vị chưa nhận vào tài khoản nào',
   receivesAt: (bank: string, number: string, holder: string) =>
     `nhận vào ${bank}, số ${number}, chủ tài khoản ${holder}`,
+  textsWait: 'Đợt này có lời mới chờ người thứ hai duyệt ở mục “Chờ duyệt”. Tới lúc đó ai cũng đọc lời cũ.',
+  texts: (title: string) => `Đổi lời của “${title}” mà ai cũng đọc`,
   said: {
+    texts_asked:
+      'Lời mới chờ người thứ hai: một quản trị viên hoặc kế toán khác duyệt ở mục “Chờ duyệt”, trong bảy ngày. Tới lúc đó lời cũ vẫn hiện; các mục khác đã lưu.',
+    texts_waiting:
+      'Đang có lời khác chờ người thứ hai duyệt, nên lời vừa gõ chưa lưu. Người đề nghị rút lời đó ở mục “Chờ duyệt” được; các mục khác đã lưu.',
     made: 'Đã lưu bản nháp. Thêm nhu cầu, rồi mở đợt góp khi đã đủ.',
     saved: 'Đã lưu.',
     need_opened: 'Đã mở.',
@@ -247,7 +253,14 @@ const en: typeof vi = {
   usual: (accounts) => `the unit collects on ${accounts}`,
   usualNone: 'the unit has not collected on any account yet',
   receivesAt: (bank, number, holder) => `receives at ${bank}, number ${number}, held by ${holder}`,
+  textsWait:
+    'New words of this campaign wait for a second person under “Approvals”. Until then everybody reads the old ones.',
+  texts: (title) => `Change what “${title}” says to everybody`,
   said: {
+    texts_asked:
+      'The new words wait for a second person: another administrator or treasurer approves them under “Approvals”, within seven days. Until then the old ones are shown; all else is saved.',
+    texts_waiting:
+      'Other words are waiting for a second person already, so what you typed is not kept. Whoever asked can withdraw those under “Approvals”; all else is saved.',
     made: 'The draft is kept. Add needs, and open it when nothing is missing.',
     saved: 'Saved.',
     need_opened: 'It is open.',
