@@ -196,7 +196,7 @@ test('everybody sees the five stages, by place too, the voucher and the books, w
     .text
   // Two things: what became of them is told of the whole campaign alone.
   for (const name of ['bought', 'delivered', 'confirmed']) {
-    expect(stage(there, name)).toContain('không nêu riêng theo xã')
+    expect(stage(there, name)).toContain('Không nêu riêng')
     expect(stage(there, name)).not.toMatch(/583\.000|2 suất/)
   }
   expect(stage((await page(`/campaigns/${tet.slug}?of=tet-ngoc-chien-gifts`)).text, 'bought')).not.toContain(

@@ -64,9 +64,9 @@ export function Road({ slug, road, frame }: { slug: string; road: RoadData; fram
         frame={frame}
         amounts={road.amounts}
         counts={counts}
-        {...(road.few ? { untold: text.roadFew } : {})}
+        {...(road.few ? { untold: text.roadUntold } : {})}
       />
-      <p class="soft">{text.roadNote}</p>
+      <p class="soft">{road.few ? text.roadFew : text.roadNote}</p>
     </section>
   )
 }

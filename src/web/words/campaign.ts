@@ -37,7 +37,9 @@ const vi = {
   roadField: 'Xem riêng một xã, một món',
   roadAll: 'Cả đợt, với phần góp chung',
   roadShow: 'Xem',
-  roadFew: 'Mỗi lần chỉ vài món, nên không nêu riêng theo xã để giữ kín cho các em. Cả đợt vẫn tính đủ.',
+  roadUntold: 'Không nêu riêng',
+  roadFew:
+    'Ở đây mỗi lần chỉ vài món, nên mua, đến và xác nhận không nêu riêng, để giữ kín cho các em. Số của cả đợt vẫn tính đủ.',
   roadNote: 'Mua, đến, xác nhận tính theo giá mua thật. Phần rẻ hơn giá đăng ký chuyển vào góp chung.',
   besides: {
     title: 'Hiện vật và quà trao trực tiếp',
@@ -136,8 +138,9 @@ const en: typeof vi = {
   roadField: 'See one commune or thing alone',
   roadAll: 'The whole campaign, with its common pot',
   roadShow: 'Show',
+  roadUntold: 'Not told apart',
   roadFew:
-    'Only a few things at a time, so they are not told by commune, to keep the children private. The whole campaign counts them.',
+    'Only a few things came here at a time, so what was bought, arrived and was confirmed is not told apart, to keep the children private. The whole campaign counts it.',
   roadNote:
     'Bought, delivered and confirmed are at the real price. What is cheaper than pledged goes to the common pot.',
   besides: {
