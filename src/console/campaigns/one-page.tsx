@@ -34,8 +34,21 @@ export interface OneProps {
 }
 
 export function OnePage(props: OneProps) {
-  const { frame, desk, campaign, legalBasis, needs, places, offered, waits, texts, promises, now, said, lacks } =
-    props
+  const {
+    frame,
+    desk,
+    campaign,
+    legalBasis,
+    needs,
+    places,
+    offered,
+    waits,
+    texts,
+    promises,
+    now,
+    said,
+    lacks,
+  } = props
   const { lang } = frame
   const w = campaigns[lang]
   const { field } = w
