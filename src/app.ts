@@ -182,10 +182,10 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     givingSweep(db, giving, log),
     drawDue(papers, log),
     erasureSweep({ db, giving, files, clock, queue, log }),
-    async () => void (await applyChanges(db, clock.now())),
+    async () => void (await applyChanges(db)),
     linkSweep({ db, giving, files, clock, queue, log }),
     async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
-    wishSweep({ db, keys, clock, queue }),
+    wishSweep({ db, keys, clock, queue, log }),
     wakingSweep({ db, clock, log, wake: (contact) => queue.add('todo', contact) }),
   ]
   const hourly = [

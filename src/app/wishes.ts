@@ -13,6 +13,8 @@ import {
 import { langOf } from '../people/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
+import { isDatabaseTrouble } from '../platform/db-trouble.ts'
+import type { Log } from '../platform/log.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Queue } from '../platform/queue.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -23,6 +25,7 @@ interface Parts {
   readonly keys: PersonKeys
   readonly clock: Clock
   readonly queue: Queue
+  readonly log: Log
 }
 
 const AT_ONCE = 20
@@ -30,30 +33,45 @@ const AT_ONCE = 20
 const AGAIN_MS = 10 * 60_000
 const HOUR_MS = 3_600_000
 
-/** Looks whether needs have opened that somebody waits for, and tells them once. @returns a sweep */
-export function wishSweep({ db, keys, clock, queue }: Parts): () => Promise<void> {
+/**
+ * Looks whether needs have opened that somebody waits for, and tells them once. A wish that cannot be read is logged by its id, and
+ * keeps no other.
+ *
+ * @returns a sweep
+ */
+export function wishSweep({ db, keys, clock, queue, log }: Parts): () => Promise<void> {
+  /** @returns whose talk has something to say now */
+  const look = (id: string, now: Date): Promise<string | undefined> =>
+    db.transaction(async (tx) => {
+      const wish = await wishById(tx, id)
+      if (!wish || !(await found(tx, keys, wish, now))) return undefined
+      const notBefore = nextByDay(now)
+      await post(tx, wish.contactId, {
+        flow: 'wish-met',
+        // What was gone by the time it was told may be told of another day.
+        key: `wish-met:${wish.id}:${dayOf(notBefore)}`,
+        with: { wish: { id: wish.id } },
+        ...(wish.addressId && { at: wish.addressId }),
+        notBefore,
+        patience: new Date(notBefore.getTime() + 6 * HOUR_MS),
+      })
+      return wish.contactId
+    })
+
   return async () => {
     const now = clock.now()
-    const told = await db.transaction(async (tx) => {
+    const due = await db.transaction(async (tx) => {
       await forgetOldWishes(tx, now)
-      const people: string[] = []
-      for (const wish of await takeDueWishes(tx, now, new Date(now.getTime() + AGAIN_MS), AT_ONCE)) {
-        if (!(await found(tx, keys, wish, now))) continue
-        const notBefore = nextByDay(now)
-        await post(tx, wish.contactId, {
-          flow: 'wish-met',
-          // What was gone by the time it was told may be told of another day.
-          key: `wish-met:${wish.id}:${dayOf(notBefore)}`,
-          with: { wish: { id: wish.id } },
-          ...(wish.addressId && { at: wish.addressId }),
-          notBefore,
-          patience: new Date(notBefore.getTime() + 6 * HOUR_MS),
-        })
-        people.push(wish.contactId)
-      }
-      return people
+      return takeDueWishes(tx, now, new Date(now.getTime() + AGAIN_MS), AT_ONCE)
     })
-    for (const contact of told) await queue.add('todo', contact)
+    for (const { id } of due) {
+      const contact = await look(id, now).catch((error) => {
+        if (isDatabaseTrouble(error)) throw error
+        log.error('wish.failed', { id, error })
+        return undefined
+      })
+      if (contact !== undefined) await queue.add('todo', contact)
+    }
   }
 }
 

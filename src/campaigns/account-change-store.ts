@@ -1,7 +1,7 @@
 import { type Approval, ask, audit, holdStaff, openApprovalOf, openApprovals } from '../organisers/index.ts'
 import type { Database } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
-import type { Tx } from '../platform/tx.ts'
+import { databaseNow, type Tx } from '../platform/tx.ts'
 import { type AccountForm, CHANGE_HOURS } from './account-change.ts'
 import type { Account } from './campaign.ts'
 
@@ -117,17 +117,21 @@ export async function askForChange(
   return { kind }
 }
 
-const later = (now: Date): Date => new Date(now.getTime() + CHANGE_HOURS * 3_600_000)
+/** A day from now by the database's clock, which also says when it is over: no server's clock makes it shorter. */
+async function waitsFrom(tx: Tx): Promise<{ readonly approvedAt: Date; readonly effectiveAt: Date }> {
+  const now = await databaseNow(tx)
+  return { approvedAt: now, effectiveAt: new Date(now.getTime() + CHANGE_HOURS * 3_600_000) }
+}
 
 /** A second person has approved another account for a campaign: it waits for a day. For an approval's table of kinds. */
 export function changeWaits(ids: Ids) {
-  return async (tx: Tx, { id, unit, facts }: Approval, _by: string, now: Date): Promise<'done' | 'stale'> => {
+  return async (tx: Tx, { id, unit, facts }: Approval): Promise<'done' | 'stale'> => {
     const [campaign, from, to] = [String(facts.campaign), String(facts.from), String(facts.to)]
     const is = await tx.campaign.findUnique({ where: { id: campaign } })
     const next = await tx.bankAccount.findUnique({ where: { id: to } })
     const waits = await tx.accountChange.count({ where: { campaignId: campaign, state: 'waiting' } })
     if (is?.accountId !== from || next?.state !== 'open' || waits > 0) return 'stale'
-    const row = { id: ids.uuid(), approvalId: id, unitId: unit, approvedAt: now, effectiveAt: later(now) }
+    const row = { id: ids.uuid(), approvalId: id, unitId: unit, ...(await waitsFrom(tx)) }
     await tx.accountChange.create({
       data: { ...row, campaignId: campaign, fromAccount: from, toAccount: to },
     })
@@ -137,11 +141,11 @@ export function changeWaits(ids: Ids) {
 
 /** The same for an account that is new to a unit. */
 export function openingWaits(ids: Ids) {
-  return async (tx: Tx, { id, unit, facts }: Approval, _by: string, now: Date): Promise<'done' | 'stale'> => {
+  return async (tx: Tx, { id, unit, facts }: Approval): Promise<'done' | 'stale'> => {
     const account = String(facts.account)
     const is = await tx.bankAccount.findUnique({ where: { id: account } })
     if (is?.state !== 'proposed' || is.unitId !== unit) return 'stale'
-    const row = { id: ids.uuid(), approvalId: id, unitId: unit, approvedAt: now, effectiveAt: later(now) }
+    const row = { id: ids.uuid(), approvalId: id, unitId: unit, ...(await waitsFrom(tx)) }
     await tx.accountChange.create({ data: { ...row, toAccount: account } })
     return 'done'
   }
@@ -205,9 +209,10 @@ export async function stopChange(
 
 const AT_ONCE = 20
 
-/** Makes the changes whose day has come, each once, whichever process is first. @returns how many */
-export async function applyChanges(db: Database, now: Date): Promise<number> {
+/** Makes the changes whose day has come by the database's clock, each once, whichever process is first. @returns how many */
+export async function applyChanges(db: Database): Promise<number> {
   return db.transaction(async (tx) => {
+    const now = await databaseNow(tx)
     const due = await tx.$queryRaw<{ id: string }[]>`
       SELECT id::text AS id FROM account_change WHERE state = 'waiting' AND effective_at <= ${now}::timestamptz
       ORDER BY effective_at, id LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`

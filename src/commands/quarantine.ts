@@ -11,7 +11,6 @@ import {
 } from '../conversation/index.ts'
 import {
   bookAgain,
-  databaseNow,
   noticeId,
   noticeRef,
   readSetAside,
@@ -23,6 +22,7 @@ import {
 import { StartError } from '../platform/data-dir.ts'
 import { type Ids, isUuid } from '../platform/ids.ts'
 import { personKeys } from '../platform/person-key.ts'
+import { databaseNow } from '../platform/tx.ts'
 import { asDay, formatMoney, instantAt, isDay } from '../platform/vietnamese/index.ts'
 import type { Ground } from '../running/start.ts'
 import { given, shownAt, soon } from './officer.ts'

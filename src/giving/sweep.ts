@@ -2,7 +2,7 @@ import type { Database, HotSql } from '../platform/db.ts'
 import { isDatabaseTrouble, levelOf } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Log } from '../platform/log.ts'
-import type { Tx } from '../platform/tx.ts'
+import { databaseNow } from '../platform/tx.ts'
 import { dayOf, monthOf } from '../platform/vietnamese/index.ts'
 import { forgetBodies, forgetMemos } from './bank/forgetting-store.ts'
 import { bookNotice } from './bank/notice.ts'
@@ -135,10 +135,4 @@ export async function bookSafely(db: Database, giving: Giving, log: Log, ref: No
   function putAside(reason: string) {
     log.error('bank.quarantined', { id: noticeId(ref), reason })
   }
-}
-
-/** What holds for all servers, whatever their own clocks say. */
-export async function databaseNow(tx: Tx): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS now`
-  return row!.now
 }

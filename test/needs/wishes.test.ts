@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wishesOf } from '../../src/needs/index.ts'
 import { personKeys } from '../../src/platform/person-key.ts'
+import { bookOfLog } from '../channels/telegram/telegram.ts'
 import { type World, world } from '../support/world.ts'
 
 /** What is needed, found in people's own words through the whole service; and wishes that wait. */
 let w: World
+const book = bookOfLog()
 beforeAll(async () => {
-  w = await world()
+  w = await world({ log: book.log })
 })
 afterAll(() => w.close())
 
@@ -125,3 +127,25 @@ test('who stops, waits for nothing more; six months later nothing is kept either
     await new Promise((resolve) => setTimeout(resolve, 500))
   expect(await w.db.prisma.wish.count()).toBe(0)
 }, 60_000)
+
+test('a wish that cannot be read is logged by its id, and keeps nobody else from hearing', async () => {
+  const [lan, minh] = [w.person('Lan'), w.person('Minh')]
+  for (const one of [lan, minh]) {
+    await one.says('xe lăn ở Tà Xùa')
+    await one.presses('Nhắn tôi khi có')
+  }
+  const [bad, good] = await w.db.prisma.wish.findMany({ orderBy: { createdAt: 'desc' }, take: 2 })
+  await w.db.prisma.wish.update({ where: { id: bad!.id }, data: { body: bad!.body.slice(0, 20) } })
+  await w.db.script(`update wish set look_at = now() - interval '1 hour' where id = '${bad!.id}';
+    update wish set look_at = now() - interval '1 minute' where id = '${good!.id}'`)
+  const looked = async () =>
+    (await w.db.prisma.wish.findUniqueOrThrow({ where: { id: good!.id } })).lookAt > w.clock.now()
+  await expect.poll(looked, { timeout: 20_000 }).toBe(true)
+  expect(book.text()).toContain('wish.failed')
+  expect(book.text()).toContain(bad!.id)
+  expect(book.text()).not.toContain('xe lăn')
+  // Nor does it keep those whose time is over from being forgotten.
+  await w.db.script(`update wish set until = now() - interval '1 minute', look_at = now() - interval '1 minute' where id = '${good!.id}';
+    update wish set look_at = now() - interval '1 hour' where id = '${bad!.id}'`)
+  await expect.poll(() => w.db.prisma.wish.count({ where: { id: good!.id } }), { timeout: 20_000 }).toBe(0)
+})
