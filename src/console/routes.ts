@@ -100,6 +100,7 @@ export const ROUTES = {
   'GET /console/monthly': 'slots.see',
   'GET /console/monthly/:id': 'slots.see',
   'POST /console/monthly/:id/asked': 'slots.manage',
+  'POST /console/slots/:id/settled': 'money.settle',
   'GET /console/spending': 'spending.see',
   'GET /console/spending/new': 'spending.manage',
   'POST /console/spending/new': 'spending.manage',

@@ -1,5 +1,5 @@
 import type { HotSql } from '../platform/db.ts'
-import type { Returning, Share } from '../platform/handing.ts'
+import type { Share } from '../platform/handing.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { Giving } from './deps.ts'
 import { unnameReceipts } from './donations/receipt-store.ts'
@@ -7,14 +7,16 @@ import { isKept } from './donations/receiving.ts'
 import { donationsToDecide } from './donations/store.ts'
 import { forgetInvitations } from './inviting/store.ts'
 import { endWatches } from './missing/watch-store.ts'
-import { donationsGoing } from './moving.ts'
+import { donationsGoing, sponsorshipsGoing } from './moving.ts'
 import { forgetOffers } from './offers/copy.ts'
 import { cancelPledge } from './pledges/pledging.ts'
 import { standingPledges } from './pledges/store.ts'
 import { forgetPlaces } from './sponsorship/ending.ts'
+import { unusedOf } from './sponsorship/store.ts'
 
 /**
- * Whether money of theirs waits for their word or the fund's: who is forgotten can be asked no more.
+ * Whether money of theirs waits for their word or the fund's, also what of an ended place was not used: who is forgotten can be asked no
+ * more.
  *
  * @param share of what is theirs, where they are about to be parted from somebody
  */
@@ -23,15 +25,17 @@ export async function hasOpenMoney(
   contact: string,
   { only, but = [] }: Share = {},
 ): Promise<boolean> {
-  const going = (returning: Returning) => donationsGoing(hot, contact, returning)
-  const theirs = only && (await going(only))
-  const others: string[] = []
-  for (const one of but) others.push(...(await going(one)))
-  for (const donation of await donationsToDecide(tx, contact)) {
-    const isMeant = theirs?.includes(donation.id) !== false && !others.includes(donation.id)
-    if (isMeant && (await isKept(tx, donation))) return true
+  const meant = async (going: typeof donationsGoing) => {
+    const theirs = only && (await going(hot, contact, only))
+    const others: string[] = []
+    for (const one of but) others.push(...(await going(hot, contact, one)))
+    return (id: string) => theirs?.includes(id) !== false && !others.includes(id)
   }
-  return false
+  const isMeant = await meant(donationsGoing)
+  for (const donation of await donationsToDecide(tx, contact))
+    if (isMeant(donation.id) && (await isKept(tx, donation))) return true
+  const unused = await unusedOf(tx, contact)
+  return unused.length > 0 && unused.some(await meant(sponsorshipsGoing))
 }
 
 /**

@@ -109,7 +109,7 @@ export { asAsked, type MonthlyGift, monthlyGift, monthlyGifts } from './sponsors
 export { type Closed, closePlace } from './sponsorship/ending.ts'
 export { monthsSponsored, offer, withAll } from './sponsorship/places.ts'
 export { monthsPaid, type Sponsorship } from './sponsorship/sponsorship.ts'
-export { allOfSlots, countScheduled } from './sponsorship/store.ts'
+export { allOfSlots, countScheduled, settleUnused } from './sponsorship/store.ts'
 export { releaseHolds } from './sponsorship/taking.ts'
 export { bookSafely, givingSweep, offerSweep, setAsideSweep, turnMonths } from './sweep.ts'
 export { givingTellings, REFUSABLE } from './tellings.ts'

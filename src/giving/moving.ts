@@ -58,14 +58,15 @@ export async function moveDonorBack(
 ): Promise<DonorMoved> {
   const { from, to } = handing
   const { moved: had, addresses } = returning
-  const give = async (table: Exclude<Table, 'donation'>) => {
+  const give = async (table: Exclude<Table, 'donation' | 'sponsorship'>) => {
     const going = [from, to, uuids(had[table] ?? []), uuids(addresses)]
     return idsOf(await hot.query<Row>(`move_back_${table}`, GIVE_SOME[table], going))
   }
+  const sponsorship = await sponsorshipsGoing(hot, from, returning)
   const pledge = await give('pledge')
-  const sponsorship = await give('sponsorship')
+  await hot.query('move_back_sponsorship', GIVE_THESE.sponsorship, [from, to, uuids(sponsorship)])
   const donation = await donationsGoing(hot, from, returning)
-  await hot.query('move_back_donation', GIVE_DONATIONS, [from, to, uuids(donation)])
+  await hot.query('move_back_donation', GIVE_THESE.donation, [from, to, uuids(donation)])
   const moved = {
     pledge,
     sponsorship,
@@ -91,6 +92,16 @@ export async function donationsGoing(
   return idsOf(await hot.query<Row>('donations_going', GOING, [contact, ...had, uuids(addresses)]))
 }
 
+/** The same of sponsorships: one that was begun goes with its promise, wherever its place was taken; one that is held, by where it was. */
+export async function sponsorshipsGoing(
+  hot: HotSql,
+  contact: string,
+  { moved, addresses }: Returning,
+): Promise<string[]> {
+  const had = [uuids(moved.pledge ?? []), uuids(moved.sponsorship ?? [])]
+  return idsOf(await hot.query<Row>('sponsorships_going', SPONSORED, [contact, ...had, uuids(addresses)]))
+}
+
 interface Row {
   readonly id: string
 }
@@ -113,8 +124,12 @@ const GOING = `with own as (
     select 1 from credit_claim k where k.credit_id = d.credit_id and k.matched and k.address_id = any($4::uuid[]))))
 ) select id::text as id from own union
 select d.id::text from donation d join own on own.id = d.like_id where d.contact_id = $1::uuid and d.pledge_id is null order by id`
-const GIVE_DONATIONS =
-  'update donation set contact_id = $2::uuid where contact_id = $1::uuid and id = any($3::uuid[])'
+const SPONSORED = `select s.id::text as id from sponsorship s left join pledge p on p.id = s.pledge_id
+where s.contact_id = $1::uuid and case when p.id is null then s.id = any($3::uuid[]) or s.address_id = any($4::uuid[])
+  else p.id = any($2::uuid[]) or p.address_id = any($4::uuid[]) end order by 1`
+const GIVE_THESE = each(
+  (table) => `update ${table} set contact_id = $2::uuid where contact_id = $1::uuid and id = any($3::uuid[])`,
+)
 
 /** Names on receipts lie under the other key; what was drawn is drawn anew when somebody asks. */
 async function resealReceipts(tx: Tx, handing: Handing, donations: readonly string[]): Promise<string[]> {

@@ -70,7 +70,7 @@ export const ACTS = {
   'names.hide': ['administrator', 'campaign_manager', 'coordinator'],
   /** Asks for, and approves, that one opens on another account than its unit is used to. */
   'campaigns.approve': ['administrator', 'campaign_manager', 'treasurer'],
-  /** Sees sponsored places and monthly gifts, and whose they are, by no whole name. */
+  /** Sees sponsored places and monthly gifts. Who sponsors a place, by no whole name, is for who may see people (`people.see`). */
   'slots.see': ['administrator', 'campaign_manager', 'treasurer', 'coordinator', 'auditor'],
   /** Adds and closes places; lets a monthly gift rest, or ends it, when its giver has asked. */
   'slots.manage': ['administrator', 'campaign_manager', 'coordinator'],

@@ -65,11 +65,13 @@ export async function confirmDelivery(
   if (delivery.recordedBy === by) return 'own'
   await updateDelivery(tx, id, { state: 'confirmed', confirmedBy: by, confirmedAt: now })
   const notBefore = nextByDay(now)
-  for (const contact of await donorsOf(tx, id))
+  // Where two who are one have promised at two addresses one of the two is said (tellings.ts). Parted, each hears of their own:
+  // what is to be said goes with the promises that it names.
+  for (const { contact, pledges } of await donorsOf(tx, id))
     await giving.tell.toContact(tx, contact, {
       flow: 'became',
-      key: `became:${id}:${contact}`,
-      with: { delivery: { id } },
+      key: `became:${id}:${pledges[0]}`,
+      with: { delivery: { id }, pledges },
       notBefore,
       patience: new Date(notBefore.getTime() + PATIENCE_DAYS * DAY_MS),
     })

@@ -72,22 +72,25 @@ export async function updateDelivery(
   await tx.delivery.update({ where: { id }, data: change })
 }
 
-/** For whom a delivery brought something: each person once. */
-export async function donorsOf(tx: Tx, delivery: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ contact: string }[]>`
-    SELECT DISTINCT p.contact_id::text AS contact FROM delivery_share s JOIN claim c ON c.id = s.claim_id
-    JOIN pledge p ON p.id = c.pledge_id WHERE s.delivery_id = ${delivery}::uuid ORDER BY 1`
-  return rows.map(({ contact }) => contact)
+/** For whom a delivery brought something: their promises, the oldest first, apart by where they were made. */
+export async function donorsOf(
+  tx: Tx,
+  delivery: string,
+): Promise<{ readonly contact: string; readonly pledges: readonly string[] }[]> {
+  return tx.$queryRaw<{ contact: string; pledges: string[] }[]>`
+    SELECT p.contact_id::text AS contact, array_agg(p.id::text ORDER BY p.id) AS pledges FROM delivery_share s
+    JOIN claim c ON c.id = s.claim_id JOIN pledge p ON p.id = c.pledge_id WHERE s.delivery_id = ${delivery}::uuid
+    GROUP BY p.contact_id, p.address_id ORDER BY 1, 2`
 }
 
-/** What of it was somebody's: units, and what was left of their money, in đồng. */
+/** What of it was somebody's: units, what was left of their money, in đồng, and the oldest promise of it; null: nothing was. */
 export async function broughtFor(
   tx: Tx,
   delivery: string,
   contact: string,
-): Promise<{ readonly units: bigint; readonly left: bigint }> {
-  const [row] = await tx.$queryRaw<{ units: bigint; left: bigint }[]>`
-    SELECT coalesce(sum(s.units), 0)::bigint AS units,
+): Promise<{ readonly units: bigint; readonly left: bigint; readonly first: string | null }> {
+  const [row] = await tx.$queryRaw<{ units: bigint; left: bigint; first: string | null }[]>`
+    SELECT coalesce(sum(s.units), 0)::bigint AS units, min(p.id::text COLLATE "C") AS first,
       coalesce(sum(s.units * greatest(b.unit_price - l.unit_price, 0)), 0)::bigint AS left
     FROM delivery_share s JOIN delivery d ON d.id = s.delivery_id JOIN purchase_line l ON l.id = d.line_id
     JOIN purchase_share b ON b.line_id = l.id AND b.claim_id = s.claim_id

@@ -7,7 +7,8 @@ import { voucherUrl } from './road.ts'
 import { purchaseById } from './store.ts'
 import { SPENDING, whereSaid } from './words.ts'
 
-const named = z.object({ delivery: z.object({ id: z.uuid() }) })
+/** Of what was planned before promises were named none are. */
+const named = z.object({ delivery: z.object({ id: z.uuid() }), pledges: z.array(z.uuid()).nullish() })
 
 /** What somebody's gift became, read when it is said: who has stopped news of her gifts by then hears none. */
 export const spendingTellings = ({ site }: { readonly site: string }): Tellings => ({
@@ -17,7 +18,9 @@ export const spendingTellings = ({ site }: { readonly site: string }): Tellings 
     if (delivery?.state !== 'confirmed') return nothing('nothing that is confirmed is named')
     if (!(await consentsOf(tx, contact)).has('my_gifts')) return nothing('they want no news of their gifts')
     const mine = await broughtFor(tx, delivery.id, contact)
-    if (mine.units === 0n) return nothing('nothing of it is theirs')
+    if (mine.first === null) return nothing('nothing of it is theirs')
+    const pledges = read.data?.pledges
+    if (pledges && !pledges.includes(mine.first)) return nothing('it is said of the promise before it')
     const purchase = (await purchaseById(tx, delivery.purchaseId))!
     const line = purchase.lines.find(({ id }) => id === delivery.lineId)!
     const campaign = (await campaignById(tx, purchase.campaignId))!

@@ -76,8 +76,17 @@ test('who sponsors is shown by no whole name; closed with a reason, the reminder
 
   const { id } = await w.db.prisma.slot.findFirstOrThrow({ where: { number: 1 } })
   const at = `/console/slots/${id}`
+  const looks = () => w.db.prisma.audit.count({ where: { act: 'slot.sponsor_seen', object: `slot/${id}` } })
   const page = await thu.at.get(at)
   expect(page.text).toContain('không ghi tên')
+  // Each look at who it is is a line in the trail; who may not see people sees nobody, and leaves none.
+  expect(await looks()).toBe(1)
+  const books = await officer(w, 'treasurer')
+  const blind = await books.at.get(at)
+  expect(blind.text).toContain('đã 1 tháng')
+  expect(blind.text).toContain('chỉ vai được xem người góp mới thấy')
+  for (const not of ['không ghi tên', '/console/people/']) expect(blind.text).not.toContain(not)
+  expect(await looks()).toBe(1)
   expect(page.text).toContain('đã 1 tháng')
   const today = w.clock.now().toISOString().slice(0, 10)
   expect((await thu.at.post(`${at}/close`, { why: '', on: '', unused: '' })).status).toBe(422)
@@ -95,6 +104,16 @@ test('who sponsors is shown by no whole name; closed with a reason, the reminder
   await lan.presses('Hoàn lại tôi')
   expect((await thu.at.get(at)).text).toContain('người góp muốn nhận lại')
   expect((await thu.at.get('/console')).text).toContain('muốn hoàn tiền còn lại, sau suất SL-0001')
+  // Who keeps the books says that it is done, once.
+  expect((await thu.at.get(at)).text).not.toContain('Khoản này đã lo xong')
+  expect((await thu.at.post(`${at}/settled`)).status).toBe(404)
+  expect((await books.at.get(at)).text).toContain('Khoản này đã lo xong')
+  expect((await books.at.post(`${at}/settled`)).to).toContain('said=settled')
+  expect((await books.at.post(`${at}/settled`)).to).toContain('said=past')
+  expect((await books.at.get(at)).text.replaceAll('\u00A0', ' ')).toContain(
+    '100.000 đ chưa dùng khi khép, đã lo xong ngày',
+  )
+  expect(await w.db.prisma.audit.count({ where: { act: 'slot.settled' } })).toBe(1)
 })
 
 test('who only audits sees places and changes none', async () => {

@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  bookAgain,
-  type Decision,
-  databaseNow,
-  settleNoticeByHand,
-  takeBack,
-} from '../../src/giving/index.ts'
+import { bookAgain, type Decision, settleNoticeByHand, takeBack } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
+import { databaseNow } from '../../src/platform/tx.ts'
 import { checkBooks } from './books.ts'
 import { type World, world } from './world.ts'
 

@@ -1,6 +1,15 @@
 import type { Context } from 'hono'
 import { campaignById, campaignsOfUnits, isForPlaces, ownNumbers } from '../../campaigns/index.ts'
-import { allOfSlots, closePlace, maskedName, monthsPaid, offer, withAll } from '../../giving/index.ts'
+import {
+  allOfSlots,
+  closePlace,
+  maskedName,
+  monthsPaid,
+  offer,
+  type Sponsorship,
+  settleUnused,
+  withAll,
+} from '../../giving/index.ts'
 import {
   communeFor,
   communesWithoutCode,
@@ -12,6 +21,7 @@ import {
   slotById,
   slotsOfUnits,
 } from '../../needs/index.ts'
+import { reach } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { dayOf, formatMonth, monthOf } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
@@ -29,6 +39,7 @@ type Slots =
   | 'GET /console/slots/:id'
   | 'POST /console/slots/:id/longer'
   | 'POST /console/slots/:id/close'
+  | 'POST /console/slots/:id/settled'
 
 const EMPTY = { why: '', on: '', unused: '' }
 
@@ -119,6 +130,18 @@ export function slotsRoom(parts: Parts): Pick<Handlers, Slots> {
       const said = done.kind === 'past' ? 'past' : read.why === 'person' ? 'called' : 'closed'
       return back(c, who, slot.id, said)
     },
+
+    async 'POST /console/slots/:id/settled'(c, who) {
+      const slot = await slotOf(c, who)
+      if (!slot) return notThere(c, who.frame)
+      const last = await lastOf(slot)
+      const done = await db.transaction(async (tx) => {
+        if (!last || !(await settleUnused(tx, last.id, clock.now()))) return false
+        await note(tx, who, 'slot.settled', `slot/${slot.id}`)
+        return true
+      })
+      return back(c, who, slot.id, done ? 'settled' : 'past')
+    },
   }
 
   async function campaignsFor({ units }: Signed) {
@@ -137,16 +160,25 @@ export function slotsRoom(parts: Parts): Pick<Handlers, Slots> {
   }
 
   /** Who has it; of a closed one, who had it last. What was handed back before is in its history, by nobody's name. */
-  async function sponsorOf(slot: Slot): Promise<Sponsor | undefined> {
+  async function lastOf(slot: Slot): Promise<Sponsorship | undefined> {
     const [last] = (await allOfSlots(db.prisma, [slot.id])).filter(({ pledgeId }) => pledgeId !== null)
     if (!last || (last.state === 'handed_back' && last.unused === 0n)) return undefined
     const live = last.state === 'active' || last.state === 'paused'
-    if (!live && slot.state !== 'closed') return undefined
+    return live || slot.state === 'closed' ? last : undefined
+  }
+
+  /** Who they are is for who may see people there, each look with a line in the trail. */
+  async function sponsorOf(who: Signed, slot: Slot): Promise<Sponsor | undefined> {
+    const last = await lastOf(slot)
+    if (!last) return undefined
     const { pledge } = await withAll(db.prisma, last)
+    const sees = reach('people.see', who.desk.officer.posts, who.tree).has(slot.unitId)
+    if (sees) await db.transaction((tx) => note(tx, who, 'slot.sponsor_seen', `slot/${slot.id}`))
     return {
-      contact: last.contactId,
-      name: await maskedName(db.prisma, giving.keys, last.contactId),
-      live,
+      person: sees
+        ? { contact: last.contactId, name: await maskedName(db.prisma, giving.keys, last.contactId) }
+        : null,
+      live: last.state === 'active' || last.state === 'paused',
       from: formatMonth(last.fromMonth!),
       paidTo: last.toMonth && formatMonth(last.toMonth),
       months: monthsPaid(pledge, slot.monthly),
@@ -155,15 +187,18 @@ export function slotsRoom(parts: Parts): Pick<Handlers, Slots> {
       received: pledge.received,
       unused: last.unused,
       wish: last.wish,
+      settled: last.unusedSettledAt,
+      mayBeSettled: reach('money.settle', who.desk.officer.posts, who.tree).has(slot.unitId),
     }
   }
 
   async function show(
     c: Context,
-    { frame, desk }: Signed,
+    who: Signed,
     slot: Slot,
     more: Partial<Parameters<typeof SlotPage>[0]> = {},
   ) {
+    const { frame, desk } = who
     const campaign = (await campaignById(db.prisma, slot.campaignId))!.title
     const row = await db.prisma.slot.findUniqueOrThrow({ where: { id: slot.id }, include: { commune: true } })
     const props = {
@@ -173,7 +208,7 @@ export function slotsRoom(parts: Parts): Pick<Handlers, Slots> {
       slot,
       campaign,
       commune: row.commune?.name ?? null,
-      sponsor: await sponsorOf(slot),
+      sponsor: await sponsorOf(who, slot),
       history: await historyOf(db.prisma, slot.id),
       now: clock.now(),
       closing: EMPTY,

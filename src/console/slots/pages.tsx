@@ -20,9 +20,8 @@ interface Page {
 
 /** Who has a place, or had it when it was closed. */
 export interface Sponsor {
-  readonly contact: string
-  /** `L•••`; null when they have given none. */
-  readonly name: string | null
+  /** Name as `L•••`, null when they have given none. Null for who may not see people there. */
+  readonly person: { readonly contact: string; readonly name: string | null } | null
   readonly live: boolean
   readonly from: string
   readonly paidTo: string | null
@@ -32,6 +31,9 @@ export interface Sponsor {
   readonly received: bigint
   readonly unused: bigint
   readonly wish: string | null
+  /** Since when what was not used is seen to, and whether the officer may say so. */
+  readonly settled: Date | null
+  readonly mayBeSettled: boolean
 }
 
 const saidIn = (lang: Frame['lang'], said: string | undefined) =>
@@ -134,7 +136,7 @@ export function SlotPage(props: OneProps) {
           ]}
         />
       </section>
-      {sponsor && <SponsorCard frame={frame} desk={desk} sponsor={sponsor} />}
+      {sponsor && <SponsorCard frame={frame} desk={desk} slot={slot.id} sponsor={sponsor} />}
       <section>
         <h2>{w.history}</h2>
         <ul>
@@ -151,14 +153,26 @@ export function SlotPage(props: OneProps) {
   )
 }
 
-function SponsorCard({ frame, desk, sponsor }: { frame: Frame; desk: Desk; sponsor: Sponsor }) {
+function SponsorCard({
+  frame,
+  desk,
+  slot,
+  sponsor,
+}: {
+  frame: Frame
+  desk: Desk
+  slot: string
+  sponsor: Sponsor
+}) {
   const { lang } = frame
   const w = slots[lang]
+  const { person, unused, settled } = sponsor
   return (
     <section class="card">
       <h2>{w.sponsor}</h2>
       <p>
-        {sponsor.name ?? w.nameless} · {w.since(sponsor.from, sponsor.months)}
+        {person && `${person.name ?? w.nameless} · `}
+        {w.since(sponsor.from, sponsor.months)}
       </p>
       <p class="soft">
         {w.paidTo(sponsor.paidTo)}
@@ -166,16 +180,28 @@ function SponsorCard({ frame, desk, sponsor }: { frame: Frame; desk: Desk; spons
         {sponsor.live && sponsor.missed > 0 && ` · ${w.missed(sponsor.missed)}`}
         {` · ${w.came}: ${money(sponsor.received, lang)}`}
       </p>
-      {sponsor.unused > 0n && (
+      {unused > 0n && (
         <p>
-          {w.unused(money(sponsor.unused, lang))}
+          {settled
+            ? w.settled(money(unused, lang), day(dayOf(settled), lang))
+            : w.unused(money(unused, lang))}
           {sponsor.wish && `: ${w.wishes[sponsor.wish] ?? sponsor.wish}`}
         </p>
       )}
-      {desk.can('people.see') && (
+      {unused > 0n && !settled && sponsor.mayBeSettled && (
+        <Form action={`/console/slots/${slot}/settled`} frame={frame} desk={desk}>
+          <p class="soft">{w.settleNote}</p>
+          <button type="submit" class="button quiet">
+            {w.settle}
+          </button>
+        </Form>
+      )}
+      {person ? (
         <p>
-          <a href={to(`/console/people/${sponsor.contact}`, lang)}>{w.see}</a>
+          <a href={to(`/console/people/${person.contact}`, lang)}>{w.see}</a>
         </p>
+      ) : (
+        <p class="soft">{w.unseen}</p>
       )}
     </section>
   )

@@ -42,6 +42,11 @@ const vi = {
     closed: 'khép',
   },
   unused: (money: string) => `Còn ${money} chưa dùng, đang giữ riêng`,
+  settled: (money: string, day: string) => `${money} chưa dùng khi khép, đã lo xong ngày ${day}`,
+  settle: 'Khoản này đã lo xong',
+  settleNote:
+    'Bấm khi đã làm xong theo ý người đồng hành. Chừng nào khoản này còn chờ, dữ liệu của họ chưa xóa được.',
+  unseen: 'Người đồng hành là ai, chỉ vai được xem người góp mới thấy.',
   wishes: {
     new_slot: 'người góp muốn chuyển sang suất mới',
     commune: 'người góp muốn góp cho xã đó',
@@ -90,6 +95,7 @@ const vi = {
     closed: 'Đã khép. Lời nhắc đã dừng.',
     called: 'Đã khép, lời nhắc đã dừng. Anh/chị gọi cho người đồng hành: việc này có ở “Việc cần làm”.',
     longer: 'Đã gia hạn.',
+    settled: 'Đã ghi: khoản chưa dùng đã lo xong.',
     past: 'Việc này vừa được làm rồi, có thể bởi người khác.',
   } as Readonly<Record<string, string>>,
 }
@@ -126,6 +132,11 @@ const en: typeof vi = {
     closed: 'closed',
   },
   unused: (money) => `${money} is not used and kept apart`,
+  settled: (money, day) => `${money} was not used when it closed; seen to on ${day}`,
+  settle: 'This money is seen to',
+  settleNote:
+    'Press once what the sponsor wished is done. As long as this money waits, their data cannot be erased.',
+  unseen: 'Who sponsors it is shown to roles that may see donors.',
   wishes: {
     new_slot: 'the sponsor wishes it for a new place',
     commune: 'the sponsor wishes it for that commune',
@@ -174,6 +185,7 @@ const en: typeof vi = {
     closed: 'Closed. Reminders have stopped.',
     called: 'Closed, and reminders have stopped. Please call the sponsor: it is listed under “Needs me”.',
     longer: 'Extended.',
+    settled: 'Noted: the unused money is seen to.',
     past: 'This was done already, perhaps by somebody else.',
   },
 }

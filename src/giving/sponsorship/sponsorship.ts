@@ -43,6 +43,8 @@ export interface Sponsorship {
   readonly endedOn: Day | null
   readonly unused: bigint
   readonly wish: Wish | null
+  /** Since when the fund has seen to what was not used. */
+  readonly unusedSettledAt: Date | null
 }
 
 export type SponsorshipState = 'held' | 'active' | 'paused' | 'handed_back' | 'ended'

@@ -9,7 +9,7 @@ async function where(tx: Tx, condition: Prisma.Sql): Promise<Sponsorship[]> {
     SELECT id::text AS id, slot_id::text AS "slotId", contact_id::text AS "contactId", pledge_id::text AS "pledgeId", state,
       held_until AS "heldUntil", from_month AS "fromMonth", to_month AS "toMonth", due_month AS "dueMonth",
       resumes_month AS "resumesMonth", monthly, until_month AS "untilMonth", remind_day AS "remindDay", missed, plans, said_month AS "saidMonth",
-      ended_why AS "endedWhy", to_char(ended_on, 'YYYY-MM-DD') AS "endedOn", unused, wish
+      ended_why AS "endedWhy", to_char(ended_on, 'YYYY-MM-DD') AS "endedOn", unused, wish, unused_settled_at AS "unusedSettledAt"
     FROM sponsorship WHERE ${condition}`
 }
 
@@ -87,6 +87,24 @@ export async function countScheduled(
     FROM sponsorship s JOIN pledge p ON p.id = s.pledge_id JOIN campaign c ON c.id = p.campaign_id
     WHERE s.slot_id IS NULL AND c.unit_id = ANY(${[...units]}::uuid[])`
   return row!
+}
+
+/** Ids of those of a person whose money was not used, and of which the fund has not said that it is seen to. */
+export async function unusedOf(tx: Tx, contact: string): Promise<string[]> {
+  const rows = await where(
+    tx,
+    Prisma.sql`contact_id = ${contact}::uuid AND unused > 0 AND unused_settled_at IS NULL`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** What was not used is seen to, as its sponsor wished. @returns false when there is nothing of it to see to (any more) */
+export async function settleUnused(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.sponsorship.updateMany({
+    where: { id, unused: { gt: 0n }, unusedSettledAt: null },
+    data: { unusedSettledAt: now },
+  })
+  return count === 1
 }
 
 /** Who has, or had, these places; newest first. */
