@@ -8,8 +8,8 @@ import { officerKeys, passwords } from '../organisers/index.ts'
 import { instanceKey } from '../platform/instance-key.ts'
 import type { Studio } from '../platform/paper/studio.ts'
 import { personKeys } from '../platform/person-key.ts'
-import { secretFrom } from '../platform/secret.ts'
 import { publicPages } from '../reports/index.ts'
+import { papersKey } from '../spending/index.ts'
 import { fileLinks } from '../web/file-links.ts'
 import { document } from '../web/html.ts'
 import type { Frame } from '../web/layout.tsx'
@@ -43,8 +43,6 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
   const { clock, config, db, demo, ids, log, secret, site } = base
   const { addresses, batcher, bell, chat, facts, giving, health, loadFile, studio, uploads } = parts
   const linkKey = await instanceKey(db, secret, 'file-links')
-  // Papers of purchases are sealed under a key of their own, which follows when the secret is changed.
-  const papersKey = secretFrom({ configured: (await instanceKey(db, secret, 'vouchers')).toString('base64') })
   const at = () => clock.now().getTime()
   const links = fileLinks(linkKey, at)
   const frame = (c: Context): Frame => {
@@ -87,7 +85,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
         loadFile: (key) => loadFile(key, undefined),
         giving,
         campaignFlows: parts.campaignFlows,
-        vouchers: vouchers({ files: base.files, secret: papersKey }),
+        vouchers: vouchers({ files: base.files, secret: await papersKey(db, secret) }),
         site,
         frame,
         remote,

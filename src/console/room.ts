@@ -3,6 +3,7 @@ import type { Giving } from '../giving/index.ts'
 import { audit, type Gate, type Signer } from '../organisers/index.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
+import type { Words } from '../spending/index.ts'
 import type { FileLinks } from '../web/file-links.ts'
 import type { Frame } from '../web/layout.tsx'
 import type { RateLimit } from '../web/rate.ts'
@@ -10,6 +11,8 @@ import type { Signed } from './desk.tsx'
 
 /** Keeps papers of the desk, and shows them to it alone. */
 interface Vouchers {
+  /** What words of purchases are sealed with. */
+  readonly words: Words
   keep(bytes: Buffer): Promise<{ readonly file: string; readonly mime: string } | 'unfit' | 'no_room'>
   drop(file: string): Promise<void>
   load(file: string): Promise<Buffer | undefined>

@@ -108,6 +108,7 @@ export const ROUTES = {
   'GET /console/spending/:id/voucher': 'spending.see',
   'POST /console/spending/:id/voucher': 'spending.manage',
   'POST /console/spending/:id/reverse': 'spending.manage',
+  'POST /console/spending/:id/seller': 'spending.manage',
   'POST /console/spending/:id/deliver': 'deliveries.record',
   'POST /console/deliveries/:id/confirm': 'deliveries.confirm',
   'POST /console/deliveries/:id/strike': 'deliveries.record',

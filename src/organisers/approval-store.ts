@@ -5,9 +5,11 @@ import {
   checkFacts,
   type Facts,
   type NotDecided,
+  type NotTwo,
   type Verdict,
   WAITS_DAYS,
   whyNot,
+  whyNotTwo,
 } from './approvals.ts'
 import { audit } from './audit-store.ts'
 import { holdStaff, standingOf } from './officer-store.ts'
@@ -99,6 +101,31 @@ export async function decide(
   await tx.approval.update({ where: { id }, data: { state: verdict, decidedBy: by, decidedAt: now } })
   await audit(tx, { actor: by, act: `approval.${verdict}`, object, detail: approval.kind }, now)
   return { kind: verdict, approval, ...(done === 'done' ? {} : done) }
+}
+
+/**
+ * Whether two officers are two people where something is done in halves without waiting at the desk. Their roles are read here and now,
+ * and nobody's are taken away until the transaction ends.
+ *
+ * @returns why not; undefined: they are
+ */
+export async function whyNotTwoOf(
+  tx: Tx,
+  two: {
+    readonly first: string
+    readonly second: string
+    readonly unit: string
+    readonly acts: { readonly first: Act; readonly second: Act }
+  },
+  now: Date,
+): Promise<NotTwo | undefined> {
+  await holdStaff(tx)
+  const by = await standingOf(tx, two.second, now)
+  if (!by) return 'not_yours'
+  const asker = await standingOf(tx, two.first, now)
+  const [asks, approves] = [[two.acts.first], [two.acts.second]]
+  const { unit, first: askedBy } = two
+  return whyNotTwo({ unit, askedBy, asker, by, asks, approves, tree: await unitTree(tx) }, now)
 }
 
 /** What waits now in these units, the oldest first. */

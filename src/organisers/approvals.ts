@@ -60,7 +60,7 @@ export interface Seen {
  * @returns undefined when they may not, however long they wait
  */
 export function approvesFrom(approval: Approval, seen: Seen): Date | undefined {
-  const { second, first } = sidesOf(approval, seen)
+  const { second, first } = sidesOf(twoOf(approval, seen))
   const { by, asker } = seen
   const from = [settledFrom(by, counted(by, second)), asker && settledFrom(asker, counted(asker, first))]
   return from.some((one) => one === undefined)
@@ -68,16 +68,35 @@ export function approvesFrom(approval: Approval, seen: Seen): Date | undefined {
     : new Date(Math.max(...from.map((one) => one!.getTime())))
 }
 
+/** Two who do the halves of something: the first asks or writes it down, the second approves or confirms. */
+export interface Two {
+  readonly unit: string
+  /** Who did the first half. Their standing is undefined: they have ended. */
+  readonly askedBy: string
+  readonly asker: Standing | undefined
+  readonly by: Standing
+  readonly tree: UnitTree
+  /** What one and the same post must allow each of them there. */
+  readonly asks: readonly Act[]
+  readonly approves: readonly Act[]
+}
+
+const twoOf = ({ unit, askedBy }: Approval, { by, asker, act, tree }: Seen): Two => ({
+  ...{ unit, askedBy, asker, by, tree },
+  asks: [act],
+  approves: ['approvals.approve', act],
+})
+
 /**
  * By which posts one approves and the other asks, in the unit of the approval. A deputy stands for somebody, and is no second
  * person to them: neither approves what the other has asked for in the name that both act in.
  */
-function sidesOf({ unit, askedBy }: Approval, { by, asker, act, tree }: Seen) {
+function sidesOf({ unit, askedBy, asker, by, tree, asks, approves }: Two) {
   const second = by.posts.filter(({ standsFor }) => standsFor !== askedBy)
   const first = (asker?.posts ?? []).filter(({ standsFor }) => standsFor !== by.id)
   return {
-    second: allowing(['approvals.approve', act], second, unit, tree),
-    first: allowing([act], first, unit, tree),
+    second: allowing(approves, second, unit, tree),
+    first: allowing(asks, first, unit, tree),
   }
 }
 
@@ -122,7 +141,7 @@ export type NotDecided =
 /** @returns undefined when it may be decided so */
 export function whyNot(approval: Approval, verdict: Verdict, seen: Seen, now: Date): NotDecided | undefined {
   const { unit, askedBy, state, endsAt } = approval
-  const { by, asker, act, tree } = seen
+  const { by, act, tree } = seen
   const own = by.id === askedBy
   // The route has let them in for some unit; it is to be this one.
   const deciding: Act = verdict === 'approved' ? 'approvals.approve' : 'approvals.decide'
@@ -131,8 +150,22 @@ export function whyNot(approval: Approval, verdict: Verdict, seen: Seen, now: Da
   if (state !== 'open') return 'decided'
   if (own) return verdict === 'withdrawn' ? undefined : 'own'
   if (verdict !== 'approved') return verdict === 'refused' ? undefined : 'not_asker'
-  if (!asker || allowing([act], asker.posts, unit, tree).length === 0) return 'asker_gone'
-  const { first, second } = sidesOf(approval, seen)
+  return whyNotTwo(twoOf(approval, seen), now)
+}
+
+/** Why two are not two people (NotDecided). */
+export type NotTwo = Extract<
+  NotDecided,
+  'own' | 'not_yours' | 'too_new' | 'asker_new' | 'not_known' | 'asker_not_known' | 'asker_gone'
+>
+
+/** @returns undefined when they are two people at this moment */
+export function whyNotTwo(two: Two, now: Date): NotTwo | undefined {
+  const { unit, askedBy, asker, by, tree, asks, approves } = two
+  if (by.id === askedBy) return 'own'
+  if (allowing(approves, by.posts, unit, tree).length === 0) return 'not_yours'
+  if (!asker || allowing(asks, asker.posts, unit, tree).length === 0) return 'asker_gone'
+  const { first, second } = sidesOf(two)
   if (first.length === 0 || second.length === 0) return 'own'
   const [mine, theirs] = [counted(by, second), counted(asker, first)]
   if (mine.length === 0) return 'not_known'

@@ -25,12 +25,14 @@ export {
   openApprovalOf,
   openApprovals,
   wasApproved,
+  whyNotTwoOf,
 } from './approval-store.ts'
 export {
   type Approval,
   approvesFrom,
   type Facts,
   type NotDecided,
+  type NotTwo,
   SETTLES_HOURS,
   type Standing,
   type Verdict,

@@ -119,8 +119,9 @@ export const may = (act: Act, role: Role): boolean => (ACTS[act] as readonly Rol
 /** Whether who has this role can be the second person. */
 export const isTrusted = (role: Role): boolean => may('officers.approve', role)
 
-/** Whether who has this role asks for, or approves, what takes two people. */
-export const isOneOfTwo = (role: Role): boolean => isTrusted(role) || may('campaigns.approve', role)
+/** Whether who has this role asks for, or approves, what takes two people, or does a half of it: writes down what came, or confirms it. */
+export const isOneOfTwo = (role: Role): boolean => isTrusted(role) || HALVES.some((act) => may(act, role))
+const HALVES: readonly Act[] = ['campaigns.approve', 'deliveries.record', 'deliveries.confirm']
 
 export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
 

@@ -9,7 +9,7 @@ export function voucherData(
   campaign: { readonly title: string; readonly slug: string },
   lang: Lang,
 ): VoucherData {
-  const { somewhere, receivers } = SPENDING[lang]
+  const { somewhere, receivers, missing: why } = SPENDING[lang]
   const sum = lines.reduce((all, { quantity, unitPrice }) => all + quantity * unitPrice, 0n)
   return {
     campaign,
@@ -35,8 +35,8 @@ export function voucherData(
           around: somewhere(one.province),
           quantity: one.quantity,
           sent: one.sent,
-          // Until somebody else has read it too, it is one officer's free text.
-          missing: one.state === 'confirmed' ? one.missing : null,
+          // Until somebody else has read it too, it is one officer's word.
+          missing: one.state === 'confirmed' && one.missing ? why[one.missing] : null,
           day: one.day,
           receiver: receivers[one.receiver],
           confirmed: one.state === 'confirmed',

@@ -15,6 +15,7 @@ import { personKeys } from '../platform/person-key.ts'
 import type { Queue } from '../platform/queue.ts'
 import { inProcessQueue } from '../platform/queue-in-process.ts'
 import { type Secret, secretFrom } from '../platform/secret.ts'
+import { papersKey, sealWordsBefore, wordsUnder } from '../spending/index.ts'
 
 /** What every command stands on. */
 export interface Ground {
@@ -135,7 +136,10 @@ const NO_SUCH_TABLE = '42P01'
 
 async function ready(db: Database, secret: Secret, migrates: boolean, demo: boolean) {
   await bringUpToDate(db, migrates)
-  if (migrates) await sealBefore(db, await finding(db, secret))
+  if (migrates) {
+    await sealBefore(db, await finding(db, secret))
+    await sealWordsBefore(db, wordsUnder(await papersKey(db, secret)))
+  }
   return markWorld(db, demo)
 }
 

@@ -11,11 +11,11 @@ import { holdToBuy, noteBought, takeForPot } from '../needs/index.ts'
 import { ask } from '../organisers/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
+import type { Words } from './papers.ts'
 import { type Line, type OfNeed, type Plan, type Purse, planPurchase, type Refusal } from './purchase.ts'
 import {
   insertPurchase,
   isStillCalled,
-  isVoucherUsed,
   keepBooked,
   lockPurchase,
   type Purchase,
@@ -23,6 +23,7 @@ import {
   pricesOf,
   sharesOf,
   updatePurchase,
+  withVoucher,
 } from './store.ts'
 
 /** Kinds of approval. Object: `purchase/<id>`; fact: `purchase`. */
@@ -37,31 +38,32 @@ export const spends = (campaign: Campaign): boolean => campaign.state !== 'draft
  * Asks a second person for a purchase. It is tried first, so that nothing is asked for that could not be booked; the money is
  * taken when it is approved.
  *
- * @returns why not, with the numbers; `voucher_used`: that paper proves another one
+ * @returns why not, with the numbers; `voucher_used`: that paper proves another one, however its number is spelled
  */
 export async function proposePurchase(
   tx: Tx,
-  ids: Ids,
+  parts: { readonly ids: Ids; readonly words: Words },
   sheet: PurchaseSheet,
   by: string,
   now: Date,
 ): Promise<
   | { readonly kind: 'asked'; readonly id: string }
   | Refusal
-  | { readonly kind: 'voucher_used' }
+  | { readonly kind: 'voucher_used'; readonly by: NonNullable<Awaited<ReturnType<typeof withVoucher>>> }
   | { readonly kind: 'not_there' }
 > {
   const campaign = await campaignById(tx, sheet.campaignId)
   if (!campaign || !spends(campaign) || !receivesOn(campaign, sheet.accountId)) return { kind: 'not_there' }
   await holdMoneyOf(tx, campaign.id)
-  if (await isVoucherUsed(tx, campaign.id, sheet.voucher)) return { kind: 'voucher_used' }
+  const used = await withVoucher(tx, campaign.id, sheet.voucher)
+  if (used) return { kind: 'voucher_used', by: used }
   const plan = await planNow(tx, sheet)
   if (plan.kind !== 'plan') return plan
-  const id = await insertPurchase(tx, ids, sheet, by, now)
+  const id = await insertPurchase(tx, parts, sheet, by, now)
   const unit = campaign.unit.id
   await ask(
     tx,
-    ids,
+    parts.ids,
     { kind: PURCHASE_KIND, object: purchaseObject(id), facts: { purchase: id }, unit, by },
     now,
   )
@@ -118,7 +120,7 @@ export async function bookPurchase(tx: Tx, ids: Ids, id: string, now: Date): Pro
   const campaign = await campaignById(tx, purchase.campaignId)
   if (!campaign || !spends(campaign)) return 'stale'
   const plan = await planNow(tx, purchase)
-  if (plan.kind !== 'plan' || (await isVoucherUsed(tx, purchase.campaignId, purchase.voucher))) return 'stale'
+  if (plan.kind !== 'plan' || (await withVoucher(tx, purchase.campaignId, purchase.voucher))) return 'stale'
   if (!(await isStillCalled(tx, purchase.lines))) return 'stale'
   await keepBooked(tx, purchase, plan, now)
   const shares = plan.lines.flatMap((line) => line.shares)

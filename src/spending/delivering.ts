@@ -1,12 +1,14 @@
 import type { Giving } from '../giving/index.ts'
 import { noteDelivered } from '../needs/index.ts'
+import { type NotTwo, whyNotTwoOf } from '../organisers/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { nextByDay } from '../platform/vietnamese/index.ts'
 import type { DeliverySheet } from './delivery.ts'
 import { deliveryById, donorsOf, insertDelivery, lockDelivery, updateDelivery } from './delivery-store.ts'
+import type { Words } from './papers.ts'
 import { oldestFirst } from './purchase.ts'
-import { deliverOf, lockPurchase, undelivered } from './store.ts'
+import { deliverOf, lockPurchase, purchaseById, undelivered } from './store.ts'
 
 const DAY_MS = 86_400_000
 /** So long it waits for who is in the middle of something. */
@@ -19,7 +21,7 @@ const PATIENCE_DAYS = 3
  */
 export async function recordDelivery(
   tx: Tx,
-  ids: Ids,
+  parts: { readonly ids: Ids; readonly words: Words },
   { purchase: id, ...sheet }: DeliverySheet & { readonly purchase: string },
   by: string,
   now: Date,
@@ -38,7 +40,7 @@ export async function recordDelivery(
   const shares = oldestFirst(sheet.quantity, await undelivered(tx, line.id))
   const delivery = await insertDelivery(
     tx,
-    ids,
+    parts,
     { ...sheet, communeId: line.communeId ?? sheet.communeId },
     shares,
     by,
@@ -49,9 +51,11 @@ export async function recordDelivery(
 }
 
 /**
- * Another officer says that it came so. Each donor for whom something came and who wants to hear of her gifts is told of it once.
+ * Another officer says that it came so. Who wrote it down and who confirms are two people as two who approve are: known, settled for a
+ * day, neither standing in for the other (organisers/approvals.ts). Each donor for whom something came and who wants to hear of her
+ * gifts is told of it once.
  *
- * @returns `own`: nobody confirms what they have recorded
+ * @returns why they are not two people, if they are not
  */
 export async function confirmDelivery(
   tx: Tx,
@@ -59,10 +63,16 @@ export async function confirmDelivery(
   id: string,
   by: string,
   now: Date,
-): Promise<'confirmed' | 'own' | 'past'> {
+): Promise<'confirmed' | 'past' | NotTwo> {
+  const seen = await deliveryById(tx, id)
+  if (!seen) return 'past'
+  const { unitId: unit } = (await purchaseById(tx, seen.purchaseId))!
+  const acts = { first: 'deliveries.record', second: 'deliveries.confirm' } as const
+  // Before the delivery's lock: whoever decides of officers holds theirs first.
+  const why = await whyNotTwoOf(tx, { first: seen.recordedBy, second: by, unit, acts }, now)
   const delivery = await lockDelivery(tx, id)
   if (delivery?.state !== 'recorded') return 'past'
-  if (delivery.recordedBy === by) return 'own'
+  if (why) return why
   await updateDelivery(tx, id, { state: 'confirmed', confirmedBy: by, confirmedAt: now })
   const notBefore = nextByDay(now)
   // Where two who are one have promised at two addresses one of the two is said (tellings.ts). Parted, each hears of their own:

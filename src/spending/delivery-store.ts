@@ -2,7 +2,8 @@ import { kindOf } from '../needs/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { columnOfDay, dayInColumn } from '../platform/vietnamese/index.ts'
-import type { Delivery, DeliverySheet, DeliveryState, Receiver } from './delivery.ts'
+import type { Delivery, DeliverySheet, DeliveryState, Missing, Receiver } from './delivery.ts'
+import { noteAt, type Words } from './papers.ts'
 
 const WITH = {
   shares: { orderBy: { claimId: 'asc' } },
@@ -12,12 +13,13 @@ const WITH = {
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 const rowOf = (tx: Tx, id: string) => tx.delivery.findUnique({ where: { id }, include: WITH })
 
-const fromRow = ({ shares, commune, line, day, state, receiver, ...row }: Row): Delivery => ({
+const fromRow = ({ shares, commune, line, day, state, receiver, missing, ...row }: Row): Delivery => ({
   ...row,
   purchaseId: line.purchaseId,
   day: dayInColumn(day),
   state: state as DeliveryState,
   receiver: receiver as Receiver,
+  missing: missing as Missing | null,
   place: commune?.name ?? null,
   placeKind: kindOf(commune?.code ?? null),
   province: commune?.province ?? null,
@@ -48,15 +50,16 @@ export async function deliveriesOf(tx: Tx, purchases: readonly string[]): Promis
 /** @returns its id */
 export async function insertDelivery(
   tx: Tx,
-  ids: Ids,
-  { day, ...sheet }: DeliverySheet,
+  { ids, words }: { readonly ids: Ids; readonly words: Words },
+  { day, note, ...sheet }: DeliverySheet,
   shares: readonly { readonly claim: string; readonly units: bigint }[],
   by: string,
   now: Date,
 ): Promise<string> {
   const id = ids.uuid()
+  const sealed = note === null ? null : words.seal(noteAt(id), note)
   await tx.delivery.create({
-    data: { id, ...sheet, day: columnOfDay(day), recordedBy: by, recordedAt: now },
+    data: { id, ...sheet, note: sealed, day: columnOfDay(day), recordedBy: by, recordedAt: now },
   })
   await tx.deliveryShare.createMany({
     data: shares.map(({ claim, units }) => ({ deliveryId: id, claimId: claim, units })),

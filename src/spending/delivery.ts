@@ -4,6 +4,10 @@ import type { Day } from '../platform/vietnamese/index.ts'
 export const RECEIVERS = ['teacher', 'school', 'commune_office', 'village_head', 'health_station'] as const
 export type Receiver = (typeof RECEIVERS)[number]
 
+/** Why fewer arrived than were sent. Donors and everybody read it in our words (words.ts), and nothing that one officer typed. */
+export const MISSING = ['late', 'broken', 'fewer_children', 'weather', 'other'] as const
+export type Missing = (typeof MISSING)[number]
+
 /** What an officer writes down of things that came to where they are needed. */
 export interface DeliverySheet {
   readonly lineId: string
@@ -13,17 +17,21 @@ export interface DeliverySheet {
   /** How many of these arrived. */
   readonly quantity: bigint
   /** Why fewer arrived than were sent; null where all did. */
-  readonly missing: string | null
+  readonly missing: Missing | null
+  /** More of that, for officers alone. */
+  readonly note: string | null
   readonly day: Day
   readonly receiver: Receiver
 }
 
 export type DeliveryState = 'recorded' | 'confirmed' | 'struck'
 
-export interface Delivery extends DeliverySheet {
+export interface Delivery extends Omit<DeliverySheet, 'note'> {
   readonly id: string
   readonly purchaseId: string
   readonly state: DeliveryState
+  /** Sealed (papers.ts). */
+  readonly note: Uint8Array | null
   /** Officers. */
   readonly recordedBy: string
   readonly recordedAt: Date

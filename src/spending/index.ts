@@ -18,17 +18,21 @@ export {
   type DeliverySheet,
   FEWEST,
   isFew,
+  MISSING,
+  type Missing,
   placeTold,
   RECEIVERS,
   type Receiver,
 } from './delivery.ts'
 export { deliveriesOf, deliveryById } from './delivery-store.ts'
+export { noteAt, papersKey, sealWordsBefore, sellerAt, type Words, wordsUnder } from './papers.ts'
 export { type Fault, faultsOfSpending } from './proof.ts'
 export { proofSweep } from './proving.ts'
-export { type Line, type Plan, type Purse, planPurchase, type Refusal } from './purchase.ts'
+export { type Line, type Plan, type Purse, planPurchase, type Refusal, voucherKey } from './purchase.ts'
 export { type RoadRecord, roadOf } from './road.ts'
 export {
   type BoughtLine,
+  emptySeller,
   lockPurchase,
   type Purchase,
   type PurchaseSheet,

@@ -1,4 +1,5 @@
 import { least, most } from '../platform/bigints.ts'
+import { fold } from '../platform/vietnamese/index.ts'
 
 /** How much of a need a purchase is to pay for. Of a pooled need the quantity is đồng, and the price 1. */
 export interface Line {
@@ -7,6 +8,58 @@ export interface Line {
   /** What one really costs, in đồng. */
   readonly unitPrice: bigint
 }
+
+/** Letters of other alphabets that look like ours, in capitals. */
+const ALIKE: Readonly<Record<string, string>> = {
+  ...{
+    А: 'A',
+    В: 'B',
+    Е: 'E',
+    Ё: 'E',
+    З: '3',
+    К: 'K',
+    М: 'M',
+    Н: 'H',
+    О: 'O',
+    Р: 'P',
+    С: 'C',
+    Т: 'T',
+    У: 'Y',
+    Х: 'X',
+  },
+  ...{ І: 'I', Ї: 'I', Ј: 'J', Ѕ: 'S', Ү: 'Y', Һ: 'H', Ԁ: 'D', Ԛ: 'Q', Ԝ: 'W' },
+  ...{
+    Α: 'A',
+    Β: 'B',
+    Ε: 'E',
+    Ζ: 'Z',
+    Η: 'H',
+    Ι: 'I',
+    Κ: 'K',
+    Μ: 'M',
+    Ν: 'N',
+    Ο: 'O',
+    Ρ: 'P',
+    Τ: 'T',
+    Υ: 'Y',
+    Χ: 'X',
+  },
+}
+
+/**
+ * What all spellings of a voucher's number have in common: capitals and digits without marks, spaces, dots or dashes; letters that only
+ * look like ours are ours.
+ *
+ *     voucherKey('PC–01.')   // 'PC01'
+ *     voucherKey('ｐｃ 01')  // 'PC01'   full width
+ *
+ * @returns empty where there is no letter and no digit
+ */
+export const voucherKey = (voucher: string): string =>
+  fold(voucher.normalize('NFKC'))
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/./gu, (letter) => ALIKE[letter] ?? letter)
 
 /** What stands behind a need when something is bought for it. */
 export interface OfNeed {

@@ -2,7 +2,8 @@ import { Prisma } from '../generated/prisma/client.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { columnOfDay, type Day, dayInColumn } from '../platform/vietnamese/index.ts'
-import type { Line, Plan } from './purchase.ts'
+import { sellerAt, type Words } from './papers.ts'
+import { type Line, type Plan, voucherKey } from './purchase.ts'
 
 /** What an officer writes down of a purchase. */
 export interface PurchaseSheet {
@@ -38,9 +39,11 @@ export interface BoughtLine extends Line {
   readonly delivered: bigint
 }
 
-export interface Purchase extends Omit<PurchaseSheet, 'lines'> {
+export interface Purchase extends Omit<PurchaseSheet, 'lines' | 'seller'> {
   readonly id: string
   readonly unitId: string
+  /** Sealed (papers.ts); empty: a person who sold has asked not to be named. */
+  readonly seller: Uint8Array
   /** Names it to everybody. */
   readonly publicId: string
   readonly state: PurchaseState
@@ -63,7 +66,7 @@ const WITH = {
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 const rowOf = (tx: Tx, id: string) => tx.purchase.findUnique({ where: { id }, include: WITH })
 
-function fromRow({ campaign, lines, day, state, ...row }: Row): Purchase {
+function fromRow({ campaign, lines, day, state, voucherKey: _, ...row }: Row): Purchase {
   return {
     ...row,
     unitId: campaign.unitId,
@@ -107,21 +110,31 @@ export async function purchasesOf(tx: Tx, campaigns: readonly string[], limit: n
   return rows.map(fromRow)
 }
 
-/** Whether a purchase of this campaign that counts is proven by this paper already. */
-export const isVoucherUsed = async (tx: Tx, campaign: string, voucher: string): Promise<boolean> =>
-  (await tx.purchase.count({ where: { campaignId: campaign, voucher, state: 'booked' } })) > 0
+/** The purchase of this campaign that counts and is proven by this paper already, however its number was spelled. */
+export async function withVoucher(
+  tx: Tx,
+  campaign: string,
+  voucher: string,
+): Promise<Pick<Purchase, 'id' | 'what' | 'voucher' | 'day'> | undefined> {
+  const row = await tx.purchase.findFirst({
+    where: { campaignId: campaign, voucherKey: voucherKey(voucher), state: 'booked' },
+    select: { id: true, what: true, voucher: true, day: true },
+  })
+  return row ? { ...row, day: dayInColumn(row.day) } : undefined
+}
 
 /** With what its needs are called now, which stays with it. @returns its id */
 export async function insertPurchase(
   tx: Tx,
-  ids: Ids,
-  { lines, day, ...sheet }: PurchaseSheet,
+  { ids, words }: { readonly ids: Ids; readonly words: Words },
+  { lines, day, seller, ...sheet }: PurchaseSheet,
   by: string,
   now: Date,
 ): Promise<string> {
   const id = ids.uuid()
   const about = { id, publicId: ids.public(), day: columnOfDay(day), proposedBy: by, proposedAt: now }
-  await tx.purchase.create({ data: { ...sheet, ...about } })
+  const kept = { seller: words.seal(sellerAt(id), seller), voucherKey: voucherKey(sheet.voucher) }
+  await tx.purchase.create({ data: { ...sheet, ...kept, ...about } })
   const called = await calledNow(tx, lines)
   await tx.purchaseLine.createMany({
     data: lines.map(({ need, ...line }) => ({
@@ -181,6 +194,14 @@ export async function updatePurchase(
   change: Partial<Pick<Purchase, 'state' | 'wrong' | 'reversedAt' | 'file' | 'fileMime'>>,
 ): Promise<void> {
   await tx.purchase.update({ where: { id }, data: change })
+}
+
+/** Who sold is not named any more. @returns false when nobody is (any more) */
+export async function emptySeller(tx: Tx, id: string): Promise<boolean> {
+  const purchase = await lockPurchase(tx, id)
+  if (!purchase || purchase.seller.length === 0) return false
+  await tx.purchase.update({ where: { id }, data: { seller: new Uint8Array() } })
+  return true
 }
 
 /** What a purchase bought for each claim, the oldest first. */

@@ -42,7 +42,7 @@ export const spendingTellings = ({ site }: { readonly site: string }): Tellings 
           where: whereSaid(delivery, line.pooled, lang),
           on: delivery.day,
           receiver: SPENDING[lang].receivers[delivery.receiver],
-          missing: delivery.missing,
+          missing: delivery.missing && SPENDING[lang].missing[delivery.missing],
           price: line.unitPrice,
           left: mine.left,
           voucher: purchase.voucher,

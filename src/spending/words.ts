@@ -1,6 +1,6 @@
-import { type Delivery, placeTold, type Receiver } from './delivery.ts'
+import { type Delivery, type Missing, placeTold, type Receiver } from './delivery.ts'
 
-/** Who took things that came, and where that was, as part of a sentence. Vietnamese first; English follows it. */
+/** Who took things that came, where that was, and why fewer did, as part of a sentence. Vietnamese first; English follows it. */
 export const SPENDING = {
   vi: {
     receivers: {
@@ -10,6 +10,13 @@ export const SPENDING = {
       village_head: 'trưởng bản',
       health_station: 'trạm y tế xã',
     } satisfies Record<Receiver, string>,
+    missing: {
+      late: 'một phần đến sau',
+      broken: 'một phần hỏng dọc đường',
+      fewer_children: 'hôm trao ít em hơn số đã tính',
+      weather: 'mưa gió, đường khó đi',
+      other: 'lý do khác, Quỹ đang xem lại',
+    } satisfies Record<Missing, string>,
     in: (kind: string, place: string) => `${kind} ${place}`,
     somewhere: (province: string | null) => (province === null ? 'nơi cần nhất' : `một xã của ${province}`),
   },
@@ -21,6 +28,13 @@ export const SPENDING = {
       village_head: 'the village head',
       health_station: 'the commune’s health station',
     } satisfies Record<Receiver, string>,
+    missing: {
+      late: 'part of it comes later',
+      broken: 'part of it was damaged on the way',
+      fewer_children: 'there were fewer children that day than counted',
+      weather: 'rain and bad roads',
+      other: 'another reason, which the Fund is looking into',
+    } satisfies Record<Missing, string>,
     in: (_kind: string, place: string) => place,
     somewhere: (province: string | null) =>
       province === null ? 'where it was needed most' : `a commune of ${province}`,

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { rotateKeys } from '../../src/commands/rotate-keys.ts'
+import { secretFrom } from '../../src/platform/secret.ts'
+import { papersKey, sellerAt, wordsUnder } from '../../src/spending/index.ts'
+import { everything, latin } from '../support/everything.ts'
 import { type World, world } from '../support/world.ts'
 import { day, officer, type Page, SITE, type Someone } from './desk.ts'
 
@@ -96,8 +100,79 @@ test('Lan gives, Minh writes down the purchase, and it counts when chị Thu has
   expect(publicId).toMatch(/\S{20,}/)
   // The same paper proves nothing else.
   expect((await buy({ [`quantity_${gifts}`]: '', [`price_${gifts}`]: '', amount: '1.000' })).text).toContain(
-    'đã ghi cho một lần mua khác',
+    'Số này đã ghi cho lần mua “suất quà Tết: áo ấm, sữa, bánh”',
   )
+})
+
+test('a voucher’s number is one number however it is spelled', async () => {
+  const rest = { [`quantity_${gifts}`]: '', [`price_${gifts}`]: '', amount: '1.000' }
+  for (const voucher of [
+    'pc-01',
+    'PC-01.',
+    'PC 01',
+    'PC–01',
+    'P.C.01',
+    'ＰＣ-01',
+    'РС-01',
+    'ΡС 01',
+    ' p c 0 1 ',
+  ])
+    refuses(await buy({ ...rest, voucher }), 'chứng từ PC-01')
+  refuses(await buy({ ...rest, voucher: '–.–' }), 'cần ít nhất một chữ hoặc một số')
+  // The database says so too, to whoever writes past the form.
+  const { id, ...row } = await w.db.prisma.purchase.findFirstOrThrow({ where: { state: 'booked' } })
+  const twin = { ...row, id: crypto.randomUUID(), publicId: crypto.randomUUID(), voucher: 'pc.01' }
+  await expect(w.db.prisma.purchase.create({ data: twin })).rejects.toThrow(/[Uu]nique/)
+  expect(await w.db.prisma.purchase.count()).toBe(1)
+})
+
+test('who sold lies sealed; each look is a line in the trail, and a person who asks is named no more', async () => {
+  const { id } = await w.db.prisma.purchase.findFirstOrThrow({ where: { state: 'booked' } })
+  const looks = () => w.db.prisma.audit.count({ where: { act: 'purchase.seen', object: `purchase/${id}` } })
+  expect(await everything(w.db)).not.toContain(latin('Cửa hàng (bản thử)'))
+  const before = await looks()
+  for (const role of ['unit_officer', 'auditor'] as const)
+    expect((await look(await officer(w, role), `/console/spending/${id}`)).text).toContain(
+      'Cửa hàng (bản thử)',
+    )
+  expect(await looks()).toBe(before + 2)
+  // A list names no seller, and is no look.
+  expect((await look(minh, '/console/spending')).text).not.toContain('Cửa hàng')
+  expect(await looks()).toBe(before + 2)
+  // Under the key of the papers, which follows when the secret is changed.
+  const [old, other] = [
+    'a-secret-of-the-tests-that-is-long-enough-for-a-key',
+    'another-secret-of-the-tests-that-is-long-enough',
+  ]
+  const opens = async (configured: string) => {
+    const { seller } = await w.db.prisma.purchase.findUniqueOrThrow({ where: { id } })
+    const key = await papersKey(w.db, secretFrom({ configured }))
+    return wordsUnder(key).open(sellerAt(id), seller)
+  }
+  expect(await opens(old)).toBe('Cửa hàng (bản thử)')
+  await rotateKeys({ db: w.db, secret: secretFrom({ configured: `${other},${old}` }) })
+  expect(await opens(other)).toBe('Cửa hàng (bản thử)')
+  await rotateKeys({ db: w.db, secret: secretFrom({ configured: `${old},${other}` }) })
+
+  const auditor = await officer(w, 'auditor')
+  expect((await send(auditor, `/console/spending/${id}/seller`, { unname: 'request' })).status).toBe(404)
+  refuses(await send(minh, `/console/spending/${id}/seller`, { unname: 'vì thế' }), 'Anh/chị chọn một mục')
+  expect((await send(minh, `/console/spending/${id}/seller`, { unname: 'request' })).to).toContain(
+    'said=unnamed',
+  )
+  expect((await send(minh, `/console/spending/${id}/seller`, { unname: 'request' })).to).toContain(
+    'said=past',
+  )
+  const seen = await looks()
+  expect((await look(thu, `/console/spending/${id}`)).text).toContain('không nêu nữa')
+  expect(await looks()).toBe(seen)
+  const line = await w.db.prisma.audit.findFirstOrThrow({ where: { act: 'purchase.seller_emptied' } })
+  expect([line.object, line.detail]).toEqual([`purchase/${id}`, 'request'])
+  // All else that two people have seen stands; a name that went does not come back.
+  for (const change of [{ seller: Uint8Array.from([1, 2]) }, { voucherKey: 'X' }, { amount: 1n }])
+    await expect(w.db.prisma.purchase.update({ where: { id }, data: change })).rejects.toThrow(
+      /never changed/,
+    )
 })
 
 test('the voucher’s paper is kept once, sealed, for officers alone; what is no picture or PDF is asked back', async () => {
@@ -151,10 +226,17 @@ test('Hoa writes down what came, chị Thu confirms it: more than is on the way,
   for (const [wrong, why] of [
     [{ sent: '3', quantity: '3' }, 'Trên đường chỉ còn 2 suất'],
     [{ sent: '1', quantity: '2' }, 'Không thể đến nhiều hơn đã gửi'],
-    [{ sent: '2', quantity: '1' }, 'Đến thiếu thì anh/chị ghi vì sao'],
-    [{ sent: '2', quantity: '1', missing: 'thiếu cho em Nguyễn Văn A' }, 'Chỗ này có vẻ chỉ rõ một em'],
-    [{ sent: '2', quantity: '1', missing: 'mời góp thêm ở https://evil.example' }, 'đường dẫn'],
-    [{ sent: '2', quantity: '1', missing: 'em của cô Giàng Thị Mỷ ốm' }, 'Chỗ này có vẻ chỉ rõ một em'],
+    [{ sent: '2', quantity: '1' }, 'Đến thiếu thì anh/chị chọn vì sao'],
+    [{ sent: '2', quantity: '1', missing: 'xem http://quy.example, STK 0123456789' }, 'chọn vì sao'],
+    [
+      { sent: '2', quantity: '1', missing: 'late', note: 'thiếu cho em Nguyễn Văn A' },
+      'Chỗ này có vẻ chỉ rõ một em',
+    ],
+    [
+      { sent: '2', quantity: '1', missing: 'late', note: 'em của cô Giàng Thị Mỷ ốm' },
+      'Chỗ này có vẻ chỉ rõ một em',
+    ],
+    [{ sent: '2', quantity: '2', missing: 'late' }, 'Đến đủ thì bỏ trống ô này'],
     [{ sent: '2', quantity: '2', receiver: 'Lan' }, 'Anh/chị chọn một mục'],
     [{ sent: '2', quantity: '2', day: day(w, -3) }, 'Không thể đến trước ngày mua'],
   ] as const) {
@@ -162,13 +244,39 @@ test('Hoa writes down what came, chị Thu confirms it: more than is on the way,
     refuses(page, why)
   }
   expect((await send(minh, at, { ...came, sent: '2', quantity: '2' })).status).toBe(404)
+  // Donors and everybody read our words of why; what the officer noted besides is for officers, sealed.
+  const less = { sent: '2', quantity: '1', missing: 'weather', note: 'xe nằm lại ở Km 12' }
+  expect((await send(hoa, at, { ...came, ...less })).to).toContain('said=recorded')
+  expect(await everything(w.db)).not.toContain(latin('Km 12'))
+  const short = await w.db.prisma.delivery.findFirstOrThrow()
+  const page = (await look(thu, `/console/spending/${id}`)).text
+  for (const words of ['mưa gió, đường khó đi', 'Ghi cho cán bộ: xe nằm lại ở Km 12'])
+    expect(page).toContain(words)
+  expect((await send(hoa, `/console/deliveries/${short.id}/strike`)).to).toContain('said=struck')
   expect((await send(hoa, at, { ...came, sent: '2', quantity: '2' })).to).toContain('said=recorded')
-  const delivery = await w.db.prisma.delivery.findFirstOrThrow()
+  const delivery = await w.db.prisma.delivery.findFirstOrThrow({ where: { state: 'recorded' } })
   expect((await look(hoa, `/console/spending/${id}`)).text).toContain('Một người khác xác nhận lần giao này')
   expect((await send(hoa, `/console/deliveries/${delivery.id}/confirm`)).to).toContain('said=own')
   expect((await send(thu, `/console/spending/${id}/reverse`, { wrong: 'nhầm đợt' })).to).toContain(
     'said=delivered',
   )
+  // Who lets in a second self is not two: known by nobody, then a day too new; nor is who stands in for who wrote it down.
+  const self = await officer(w, 'unit_officer')
+  const confirms = async (who: Someone) => (await send(who, `/console/deliveries/${delivery.id}/confirm`)).to
+  const set = (who: Someone, data: { letInBy?: string; knownSince?: Date | null; totpSince?: Date }) =>
+    w.db.prisma.officer.update({ where: { id: who.id }, data })
+  await set(self, { letInBy: thu.id, knownSince: null })
+  expect(await confirms(self)).toContain('said=not_known')
+  expect((await look(self, `/console/spending/${id}?said=not_known`)).text).toContain(
+    'chưa tính là người thứ hai',
+  )
+  await set(self, { knownSince: w.clock.now() })
+  expect(await confirms(self)).toContain('said=too_new')
+  const { knownSince } = await w.db.prisma.officer.findUniqueOrThrow({ where: { id: hoa.id } })
+  await set(hoa, { knownSince: null })
+  expect(await confirms(thu)).toContain('said=asker_not_known')
+  await set(hoa, { knownSince })
+  expect(await w.db.prisma.delivery.count({ where: { state: 'confirmed' } })).toBe(0)
   expect((await send(thu, `/console/deliveries/${delivery.id}/confirm`)).to).toContain('said=confirmed')
   expect((await send(thu, `/console/deliveries/${delivery.id}/strike`)).to).toContain('said=past')
   const audit = await look(thu, '/console/audit')

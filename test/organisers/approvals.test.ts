@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { approvesFrom, checkFacts } from '../../src/organisers/approvals.ts'
+import { approvesFrom, checkFacts, whyNotTwo } from '../../src/organisers/approvals.ts'
 import { heldAt, type StandIn } from '../../src/organisers/deputy.ts'
 import { type Approval, type Held, type Standing, type UnitTree, whyNot } from '../../src/organisers/index.ts'
 import { asDay } from '../../src/platform/vietnamese/index.ts'
@@ -144,6 +144,39 @@ describe('who may decide', () => {
     expect(why(minh, 'approved', {}, who('thu', [post('coordinator')]))).toBe('asker_gone')
     expect(why(minh, 'refused', {}, null)).toBeUndefined()
   })
+})
+
+test('who writes something down and who confirms it are two people by the same rules, each by the act of their half', () => {
+  const [hoa, lan] = [who('hoa', [post('coordinator')]), who('lan', [post('unit_officer', 'ban')])]
+  const halves = (by: Standing, asker: Standing | undefined, unit = 'ban') =>
+    whyNotTwo(
+      {
+        unit,
+        askedBy: 'hoa',
+        asker,
+        by,
+        tree,
+        asks: ['deliveries.record'],
+        approves: ['deliveries.confirm'],
+      },
+      now,
+    )
+  expect(halves(lan, hoa)).toBeUndefined()
+  expect(halves(hoa, hoa)).toBe('own')
+  // Neither in another unit, nor by a role that confirms, or writes down, nothing.
+  expect(halves(lan, hoa, 'quy')).toBe('not_yours')
+  expect(halves(minh, hoa)).toBe('not_yours')
+  expect(halves(lan, who('hoa', [post('unit_officer')]))).toBe('asker_gone')
+  expect(halves(lan, undefined)).toBe('asker_gone')
+  const unknown = (one: Standing): Standing => ({ ...one, letInBy: 'thu', known: false })
+  expect(halves(unknown(lan), hoa)).toBe('not_known')
+  expect(halves(lan, unknown(hoa))).toBe('asker_not_known')
+  expect(halves(who('lan', [post('unit_officer', 'ban', ago(23))]), hoa)).toBe('too_new')
+  expect(halves(lan, who('hoa', [post('coordinator')], ago(23)))).toBe('asker_new')
+  // Who stands in for who wrote it down is nobody else.
+  const standsIn: Standing = { ...lan, posts: [{ ...post('coordinator'), standsFor: 'hoa' }] }
+  expect(halves(standsIn, hoa)).toBe('own')
+  expect(halves(lan, { ...hoa, posts: [{ ...post('coordinator'), standsFor: 'lan' }] })).toBe('own')
 })
 
 test('what is kept of an approval has no words', () => {

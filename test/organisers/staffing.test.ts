@@ -89,10 +89,13 @@ test('who will approve as a deputy is to be known before those days begin, by wh
   const now = new Date('2026-12-10T00:00:00Z')
   const low = who('low', post('treasurer', 'xa'))
   const minh = who('minh', post('treasurer'))
-  expect(notKnown([{ ...later, posts: [post('coordinator', 'xa')] }])).toHaveLength(1)
-  expect(notKnown([{ ...hoa, posts: [post('coordinator', 'xa')] }])).toEqual([])
+  expect(notKnown([{ ...later, posts: [post('auditor', 'xa')] }])).toHaveLength(1)
+  expect(notKnown([{ ...hoa, posts: [post('auditor', 'xa')] }])).toEqual([])
   expect([mayConfirm(hoa, low, tree, now), mayConfirm(later, low, tree, now)]).toEqual([true, false])
   expect(mayConfirm(later, minh, tree, now)).toBe(true)
+  // Who only writes down what came, or only confirms it, does a half of what takes two.
+  for (const role of ['coordinator', 'unit_officer'] as const)
+    expect(notKnown([{ ...hoa, posts: [post(role, 'xa')] }])).toHaveLength(1)
   expect([hasConfirmer(later, [later, low], tree), hasConfirmer(later, [later, minh], tree)]).toEqual([
     false,
     true,

@@ -1,4 +1,5 @@
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import { secretFrom } from '../../src/platform/secret.ts'
 import { dayOf } from '../../src/platform/vietnamese/index.ts'
 import {
   askToReverse,
@@ -11,8 +12,12 @@ import {
   recordDelivery,
   reversePurchase,
   strikeDelivery,
+  wordsUnder,
 } from '../../src/spending/index.ts'
 import type { World } from '../giving/world.ts'
+
+/** As the service seals words of purchases. */
+export const WORDS = wordsUnder(secretFrom({ configured: 'x'.repeat(44) }))
 
 /** Two officers who buy and bring things for a fund of the tests. */
 export async function shop(w: World) {
@@ -20,7 +25,13 @@ export async function shop(w: World) {
   const officer = async () => {
     const [id, email, name] = [ids.uuid(), new Uint8Array(4), new Uint8Array(4)]
     const emailHash = Uint8Array.from(Buffer.from(id))
-    await db.prisma.officer.create({ data: { id, emailHash, email, name, password: 'none' } })
+    const long = new Date(clock.now().getTime() - 2 * 86_400_000)
+    const stands = { totpSince: long, knownSince: long }
+    await db.prisma.officer.create({ data: { id, emailHash, email, name, password: 'none', ...stands } })
+    const { unitId } = await db.prisma.campaign.findUniqueOrThrow({ where: { id: w.campaign } })
+    await db.prisma.officerRole.create({
+      data: { officerId: id, unitId, role: 'coordinator', givenAt: long },
+    })
     return id
   }
   const [thu, hoa] = [await officer(), await officer()]
@@ -40,7 +51,7 @@ export async function shop(w: World) {
       ...more,
     }),
     propose: (sheet: PurchaseSheet) =>
-      db.transaction((tx) => proposePurchase(tx, ids, sheet, thu, clock.now())),
+      db.transaction((tx) => proposePurchase(tx, { ids, words: WORDS }, sheet, thu, clock.now())),
     book: (id: string) => db.transaction((tx) => bookPurchase(tx, ids, id, clock.now())),
     reverse: (id: string) => db.transaction((tx) => reversePurchase(tx, ids, id, clock.now())),
     askToReverse: (id: string) =>
@@ -58,7 +69,7 @@ export async function shop(w: World) {
     },
     async brings(id: string, quantity: bigint, more: Partial<DeliverySheet> = {}) {
       const lineId = (await shopping.line(id)).id
-      const missing = more.sent !== undefined && more.sent > quantity ? 'rách dọc đường' : null
+      const missing = more.sent !== undefined && more.sent > quantity ? ('broken' as const) : null
       const sheet = {
         purchase: id,
         lineId,
@@ -66,11 +77,12 @@ export async function shop(w: World) {
         sent: quantity,
         quantity,
         missing,
+        note: null,
         day: dayOf(clock.now()),
         receiver: 'teacher' as const,
         ...more,
       }
-      return db.transaction((tx) => recordDelivery(tx, ids, sheet, thu, clock.now()))
+      return db.transaction((tx) => recordDelivery(tx, { ids, words: WORDS }, sheet, thu, clock.now()))
     },
     confirm: (id: string, by = hoa) =>
       db.transaction((tx) => confirmDelivery(tx, w.giving, id, by, clock.now())),

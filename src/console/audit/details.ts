@@ -29,6 +29,8 @@ const WORDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   moved: ['em chuyển đi', 'moved away'],
   finished: ['em học xong', 'finished school'],
   no_need: ['không còn cần', 'not needed any more'],
+  // why a seller is named no more
+  request: ['họ nhờ', 'they asked for it'],
   mistake: ['Quỹ ghi nhầm', 'a mistake of the fund'],
   person: ['cần người gọi báo', 'a person calls'],
   // how somebody asked for something

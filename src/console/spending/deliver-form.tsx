@@ -1,4 +1,4 @@
-import { type BoughtLine, RECEIVERS } from '../../spending/index.ts'
+import { type BoughtLine, MISSING, RECEIVERS } from '../../spending/index.ts'
 import { count, money } from '../../web/show.ts'
 import { choiceSaid } from '../campaigns/need-page.tsx'
 import { campaigns } from '../campaigns/words.ts'
@@ -73,7 +73,11 @@ export function DeliverForm({
                 options={[['', '–'], ...RECEIVERS.map((one) => [one, w.receivers[one]] as const)]}
               />
             </div>
-            <Line {...field('missing', '', form.missingHint)} max={160} />
+            <Pick
+              {...field('missing', '')}
+              options={[['', form.allCame], ...MISSING.map((one) => [one, w.missing[one]] as const)]}
+            />
+            <Line {...field('note', '', form.noteHint)} max={160} />
             <button type="submit" class="button">
               {w.save}
             </button>

@@ -4,11 +4,13 @@ import { clean, type Day, dayOf, tellsOfChild } from '../../platform/vietnamese/
 import {
   type DeliverySheet,
   type Line,
+  MISSING,
   type PurchaseSheet,
+  type proposePurchase,
   RECEIVERS,
-  type Refusal,
+  voucherKey,
 } from '../../spending/index.ts'
-import { count, money } from '../../web/show.ts'
+import { count, day as dayShown, money } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import { faultIn } from '../campaigns/beside.ts'
 import type { Where } from '../campaigns/need-form.ts'
@@ -94,6 +96,7 @@ export function readPurchase(
     // An invoice's number has up to eight digits, an account more.
     voucher: read.shown('voucher', 40, 8),
   }
+  if (!faults.voucher && voucherKey(sheet.voucher) === '') faults.voucher = spending[lang].faults.noNumber
   const lines: Line[] = []
   for (const { id, mode } of needs) {
     const [quantity, price] = [quantityOf(id), priceOf(id)]
@@ -108,14 +111,14 @@ export function readPurchase(
 
 /** Why a purchase cannot be asked for, beside the field that it is about, with the numbers. */
 export function faultsOf(
-  refusal: Refusal | { readonly kind: 'voucher_used' },
+  refusal: Exclude<Awaited<ReturnType<typeof proposePurchase>>, { kind: 'asked' | 'not_there' }>,
   needs: readonly Need[],
   lang: Lang,
 ): Faults {
   const { faults } = spending[lang]
   switch (refusal.kind) {
     case 'voucher_used':
-      return { voucher: faults.used }
+      return { voucher: faults.used(refusal.by.what, refusal.by.voucher, dayShown(refusal.by.day, lang)) }
     case 'lines_over':
       return { amount: faults.lines(money(refusal.sum, lang)) }
     case 'too_many': {
@@ -140,6 +143,7 @@ export const DELIVERY_FIELDS = [
   'sent',
   'quantity',
   'missing',
+  'note',
   'day',
   'receiver',
 ] as const
@@ -158,13 +162,19 @@ export function readDelivery(
   const [sent, quantity] = [number('sent', 'count'), number('quantity', 'count')]
   if (!faults.sent && !faults.quantity && quantity > sent) faults.quantity = w.moreThanSent
   const short = quantity < sent
-  const said = (asked.missing ?? '').trim() !== ''
-  const missing = said ? read.shown('missing', 160) : null
-  if (short && !said) faults.missing = w.why
-  else if (!short && said && !faults.missing) faults.missing = w.noWhy
-  const sheet = { lineId: asked.line ?? '', sent, quantity, missing, day: day('day', now) }
+  const missing = MISSING.find((one) => one === asked.missing) ?? null
+  const said = (asked.note ?? '').trim() !== ''
+  if (short && missing === null) faults.missing = w.why
+  else if (!short && missing !== null) faults.missing = w.noWhy
+  else if (!short && said) faults.note = w.noWhy
+  const note = short && said ? read.line('note', 160) : null
+  const sheet = { lineId: asked.line ?? '', sent, quantity, missing, note, day: day('day', now) }
   return Object.keys(faults).length > 0 ? { faults } : { sheet: { ...sheet, receiver: receiver! } }
 }
+
+/** Why the seller of a purchase is not to be named any more; for the trail, which keeps no words. */
+export const EMPTY_REASONS = ['request', 'mistake', 'no_need'] as const
+export type EmptyReason = (typeof EMPTY_REASONS)[number]
 
 /** Why it is wrong, for officers. @returns undefined with what is wrong with that */
 export function readWrong(

@@ -17,7 +17,9 @@ import {
   confirmDelivery,
   deliveriesOf,
   deliveryById,
+  emptySeller,
   lockPurchase,
+  noteAt,
   PURCHASE_KIND,
   type Purchase,
   proposePurchase,
@@ -27,6 +29,7 @@ import {
   purseOf,
   REVERSAL_KIND,
   recordDelivery,
+  sellerAt,
   spends,
   stagesOfCampaigns,
   strikeDelivery,
@@ -36,9 +39,18 @@ import { document } from '../../web/html.ts'
 import { sendFile } from '../../web/send-file.ts'
 import { count, to } from '../../web/show.ts'
 import { whereMeant } from '../campaigns/need-form.ts'
+import { campaigns } from '../campaigns/words.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
-import { DELIVERY_FIELDS, faultsOf, fieldsFor, readDelivery, readPurchase, readWrong } from './form.ts'
+import {
+  DELIVERY_FIELDS,
+  EMPTY_REASONS,
+  faultsOf,
+  fieldsFor,
+  readDelivery,
+  readPurchase,
+  readWrong,
+} from './form.ts'
 import { SpendingPage } from './list-page.tsx'
 import { type BuyProps, NewPurchasePage } from './new-page.tsx'
 import { type OneProps, PurchasePage } from './one-page.tsx'
@@ -46,7 +58,7 @@ import { spending } from './words.ts'
 
 type Spending =
   | `GET /console/spending${'' | '/new' | '/:id' | '/:id/voucher'}`
-  | `POST /console/spending/${'new' | ':id/reverse' | ':id/deliver' | ':id/voucher'}`
+  | `POST /console/spending/${'new' | ':id/reverse' | ':id/deliver' | ':id/voucher' | ':id/seller'}`
   | `POST /console/deliveries/:id/${'confirm' | 'strike'}`
 
 const MOST_LISTED = 200
@@ -56,6 +68,7 @@ const NO_STAGES = { bought: 0n, delivered: 0n, confirmed: 0n }
 export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
   const { db, clock, ids } = parts.gate
   const note = noteBy(parts)
+  const { words } = parts.vouchers
 
   return {
     async 'GET /console/spending'(c, who) {
@@ -100,7 +113,7 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
       const read = readPurchase(asked, { campaign, needs, now, lang, ours: await ownNumbers(db.prisma) })
       if ('faults' in read) return showNew(c, who, campaign, { asked, faults: read.faults })
       const done = await db.transaction(async (tx) => {
-        const done = await proposePurchase(tx, ids, read.sheet, who.session.officer, now)
+        const done = await proposePurchase(tx, { ids, words }, read.sheet, who.session.officer, now)
         if (done.kind === 'asked') await note(tx, who, 'purchase.asked', purchaseObject(done.id))
         return done
       })
@@ -147,6 +160,22 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
       return back(c, who, purchase.id, done ? 'paper' : 'past')
     },
 
+    /** A person who sold, and asks for it, is named no more. */
+    async 'POST /console/spending/:id/seller'(c, who) {
+      const purchase = await purchaseOf(c, who)
+      if (!purchase) return notThere(c, who.frame)
+      const asked = await typed(c, 'unname')
+      const why = EMPTY_REASONS.find((one) => one === asked.unname)
+      if (!why)
+        return showOne(c, who, purchase, { asked, faults: { unname: campaigns[who.frame.lang].fault.pick } })
+      const done = await db.transaction(async (tx) => {
+        if (!(await emptySeller(tx, purchase.id))) return false
+        await note(tx, who, 'purchase.seller_emptied', purchaseObject(purchase.id), why)
+        return true
+      })
+      return back(c, who, purchase.id, done ? 'unnamed' : 'past')
+    },
+
     async 'POST /console/spending/:id/reverse'(c, who) {
       const purchase = await purchaseOf(c, who)
       if (!purchase) return notThere(c, who.frame)
@@ -175,7 +204,7 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
       const done = await db.transaction(async (tx) => {
         const communeId = where.commune ? await communeFor(tx, ids, where.commune) : (where.id ?? null)
         const sheet = { ...read.sheet, communeId, purchase: purchase.id }
-        const done = await recordDelivery(tx, ids, sheet, who.session.officer, now)
+        const done = await recordDelivery(tx, { ids, words }, sheet, who.session.officer, now)
         if (done.kind === 'recorded') await note(tx, who, 'delivery.recorded', `delivery/${done.id}`)
         return done
       })
@@ -268,13 +297,22 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
     more: Pick<Partial<OneProps>, 'asked' | 'faults' | 'choices'> = {},
   ) {
     const { frame, desk, session } = who
+    const deliveries = await deliveriesOf(db.prisma, [purchase.id])
+    const sealed = [purchase.seller, ...deliveries.map((one) => one.note)].some(
+      (one) => one && one.length > 0,
+    )
+    // What is sealed is for whoever sees purchases, each look with a line.
+    if (sealed) await db.transaction((tx) => note(tx, who, 'purchase.seen', purchaseObject(purchase.id)))
+    const notes = deliveries.map(({ id, note }) => [id, note ? words.open(noteAt(id), note) : ''] as const)
     const about = {
       purchase,
       said: c.req.query('said'),
       awaited: await isAwaited(purchase),
       campaign: (await campaignById(db.prisma, purchase.campaignId))!.title,
       account: await accountById(db.prisma, purchase.accountId),
-      deliveries: await deliveriesOf(db.prisma, [purchase.id]),
+      deliveries,
+      seller: words.open(sellerAt(purchase.id), purchase.seller),
+      notes: new Map(notes),
       me: session.officer,
       today: dayOf(clock.now()),
     }

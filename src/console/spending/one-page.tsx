@@ -4,10 +4,10 @@ import type { Day } from '../../platform/vietnamese/index.ts'
 import { type BoughtLine, type Delivery, isUnderWay, type Purchase } from '../../spending/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, day, money, to } from '../../web/show.ts'
-import { About, Line } from '../fields.tsx'
+import { About, Line, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
 import { DeliverForm } from './deliver-form.tsx'
-import type { Asked, Faults } from './form.ts'
+import { type Asked, EMPTY_REASONS, type Faults } from './form.ts'
 import { restOf } from './kinds.ts'
 import { Tag } from './list-page.tsx'
 import { spending } from './words.ts'
@@ -18,7 +18,11 @@ export interface OneProps {
   purchase: Purchase
   campaign: string
   account: Account
+  /** Who sold; empty: nobody is named any more. */
+  seller: string
   deliveries: readonly Delivery[]
+  /** What an officer noted of each besides why less came; empty: nothing. */
+  notes: ReadonlyMap<string, string>
   /** A second person is awaited. */
   awaited: boolean
   said: string | undefined
@@ -31,7 +35,12 @@ export interface OneProps {
 }
 
 /** Answers that changed nothing. */
-const BAD: ReadonlySet<string> = new Set(['open', 'own', 'past', 'delivered'])
+const BAD: ReadonlySet<string> = new Set([
+  'open',
+  'past',
+  'delivered',
+  ...['own', 'not_yours', 'too_new', 'asker_new', 'not_known', 'asker_not_known', 'asker_gone'],
+])
 
 /** `/console/spending/<id>`: a purchase, what it pays for, and what came of that. */
 export function PurchasePage(props: OneProps) {
@@ -65,7 +74,7 @@ export function PurchasePage(props: OneProps) {
             [w.one.amount, money(purchase.amount, lang)],
             [w.one.day, day(purchase.day, lang)],
             [w.one.voucher, purchase.voucher],
-            [w.one.seller, purchase.seller],
+            [w.one.seller, props.seller === '' ? w.one.unnamed : props.seller],
             [w.one.account, `${account.bankName} ${maskNumber(account.number)}`],
             ...(purchase.wrong === null ? [] : [[w.one.wrong, purchase.wrong] as const]),
           ]}
@@ -84,6 +93,7 @@ export function PurchasePage(props: OneProps) {
       {purchase.file === null && purchase.state !== 'reversed' && desk.can('spending.manage') && (
         <PaperForm {...props} />
       )}
+      {props.seller !== '' && desk.can('spending.manage') && <UnnameForm {...props} />}
       <section>
         <h2>{w.one.lines}</h2>
         <ul class="rows">
@@ -122,6 +132,29 @@ export function PurchasePage(props: OneProps) {
         </section>
       )}
     </DeskLayout>
+  )
+}
+
+/** Folded away: it is for whoever was named and asks not to be. */
+function UnnameForm({ frame, desk, purchase, asked, faults }: OneProps) {
+  const w = spending[frame.lang].unname
+  return (
+    <details open={faults?.unname !== undefined}>
+      <summary>{w.title}</summary>
+      <Form action={`/console/spending/${purchase.id}/seller`} frame={frame} desk={desk} class="card fields">
+        <p class="soft">{w.note}</p>
+        <Pick
+          name="unname"
+          label={w.why}
+          value={asked?.unname}
+          fault={faults?.unname}
+          options={[['', '–'], ...EMPTY_REASONS.map((one) => [one, w.reasons[one]] as const)]}
+        />
+        <button type="submit" class="button quiet">
+          {w.do}
+        </button>
+      </Form>
+    </details>
   )
 }
 
@@ -182,7 +215,7 @@ function Bought({ line, counts, frame }: { line: BoughtLine; counts: boolean; fr
   )
 }
 
-function Deliveries({ frame, desk, purchase, deliveries, me }: OneProps) {
+function Deliveries({ frame, desk, purchase, deliveries, notes, me }: OneProps) {
   const { lang } = frame
   const w = spending[lang]
   return (
@@ -202,8 +235,9 @@ function Deliveries({ frame, desk, purchase, deliveries, me }: OneProps) {
               <p>
                 {w.came(shown(one.quantity), line.pooled ? '' : line.unitWord, where, day(one.day, lang))},{' '}
                 {w.by(w.receivers[one.receiver])}
-                {one.missing !== null && `; ${w.short(shown(one.sent), one.missing)}`}
+                {one.missing !== null && `; ${w.short(shown(one.sent), w.missing[one.missing])}`}
               </p>
+              {notes.get(one.id) && <p class="soft">{w.noted(notes.get(one.id)!)}</p>}
               {waits && one.recordedBy === me && <p class="soft">{w.ownNote}</p>}
               {waits && (
                 <div class="buttons">

@@ -1,5 +1,6 @@
-import type { Receiver } from '../../spending/index.ts'
+import type { Missing, Receiver } from '../../spending/index.ts'
 import type { Both } from '../words.ts'
+import type { EmptyReason } from './form.ts'
 
 /** What is bought with a campaign's money, and what came of it. */
 const vi = {
@@ -23,7 +24,7 @@ const vi = {
     what: 'Mua gì',
     whatHint: 'Ví dụ: áo ấm cỡ 7 và 9. Ai cũng đọc được dòng này.',
     seller: 'Mua của ai',
-    sellerHint: 'Chỉ cán bộ thấy.',
+    sellerHint: 'Chỉ cán bộ thấy, mỗi lần xem có một dòng nhật ký.',
     day: 'Ngày tiền đi',
     voucher: 'Số chứng từ',
     voucherHint: 'Như trên phiếu chi hoặc ủy nhiệm chi. Ai cũng thấy số này.',
@@ -45,13 +46,15 @@ const vi = {
   first: 'Còn vài chỗ cần sửa, ở dưới. Những gì anh/chị đã gõ vẫn còn nguyên.',
   faults: {
     half: 'Cần cả số lượng và giá mua.',
-    used: 'Chứng từ này đã ghi cho một lần mua khác của đợt. Anh/chị xem lại số.',
+    used: (what: string, voucher: string, day: string) =>
+      `Số này đã ghi cho lần mua “${what}” ngày ${day} (chứng từ ${voucher}). Anh/chị xem lại số.`,
+    noNumber: 'Số chứng từ cần ít nhất một chữ hoặc một số.',
     lines: (sum: string) => `Các dòng dưới cộng lại là ${sum}, nhiều hơn tổng này.`,
     tooMany: (most: string, unit: string) => `Nơi này mua được nhiều nhất ${most} ${unit} nữa.`,
     tooMuch: (needs: string, common: string, wanted: string) =>
       `Tiền chưa đủ: các suất được mua có ${needs}, còn cần ${wanted} từ góp chung mà góp chung chỉ có ${common}.`,
     moreThanSent: 'Không thể đến nhiều hơn đã gửi.',
-    why: 'Đến thiếu thì anh/chị ghi vì sao.',
+    why: 'Đến thiếu thì anh/chị chọn vì sao.',
     noWhy: 'Đến đủ thì bỏ trống ô này.',
     unfit: 'Tệp này không phải ảnh hay PDF, hoặc lớn hơn 5 MB. Anh/chị chọn tệp khác giúp.',
     noRoom: 'Máy chủ gần hết chỗ, chưa giữ được tệp. Anh/chị báo người quản trị máy chủ.',
@@ -61,6 +64,7 @@ const vi = {
   one: {
     day: 'Ngày tiền đi',
     seller: 'Mua của',
+    unnamed: 'không nêu nữa',
     amount: 'Tổng số tiền',
     account: 'Từ tài khoản',
     voucher: 'Số chứng từ',
@@ -84,7 +88,9 @@ const vi = {
     sent: 'Số gửi đi',
     quantity: 'Số nhận được',
     missing: 'Thiếu vì sao',
-    missingHint: 'Chỉ khi đến thiếu. Người góp đọc được dòng này: nói về hàng, không nói về các em.',
+    allCame: 'Đến đủ',
+    note: 'Ghi thêm cho cán bộ',
+    noteHint: 'Chỉ khi đến thiếu, chỉ cán bộ thấy. Nói về hàng, không nói về các em.',
     day: 'Ngày đến',
     receiver: 'Ai nhận',
   },
@@ -96,10 +102,29 @@ const vi = {
     village_head: 'trưởng bản, trưởng thôn',
     health_station: 'trạm y tế',
   } satisfies Record<Receiver, string>,
+  missing: {
+    late: 'một phần đến sau',
+    broken: 'một phần hỏng dọc đường',
+    fewer_children: 'hôm trao ít em hơn số đã tính',
+    weather: 'mưa gió, đường khó đi',
+    other: 'lý do khác, Quỹ đang xem lại',
+  } satisfies Record<Missing, string>,
+  unname: {
+    title: 'Thôi nêu người bán',
+    note: 'Khi người bán là một cá nhân và nhờ xóa tên. Số tiền, ngày, chứng từ giữ nguyên. Việc này không hoàn tác được.',
+    why: 'Vì sao',
+    reasons: {
+      request: 'Người bán nhờ',
+      mistake: 'Ghi nhầm người',
+      no_need: 'Không còn cần lưu',
+    } satisfies Record<EmptyReason, string>,
+    do: 'Xóa tên người bán',
+  },
   deliveries: 'Đã giao',
   came: (n: string, unit: string, place: string, day: string) => `${n} ${unit} đến ${place} ngày ${day}`,
   by: (receiver: string) => `${receiver} nhận`,
   short: (sent: string, why: string) => `gửi ${sent}; thiếu vì: ${why}`,
+  noted: (note: string) => `Ghi cho cán bộ: ${note}`,
   recorded: 'chờ người khác xác nhận',
   confirmed: 'đã xác nhận',
   confirm: 'Xác nhận đã đến',
@@ -129,6 +154,16 @@ const vi = {
     struck: 'Đã bỏ. Hàng lại đang trên đường.',
     open: 'Lời đề nghị hủy đã có, đang chờ người thứ hai.',
     own: 'Lần giao này do anh/chị ghi, nên cần một người khác xác nhận.',
+    unnamed: 'Đã xóa. Lần mua này không nêu người bán nữa.',
+    not_yours: 'Vai của anh/chị không xác nhận được lần giao này.',
+    too_new:
+      'Vai hoặc lớp bảo vệ của anh/chị chưa đủ một ngày. Ngày mai anh/chị xác nhận được, hoặc một người khác hôm nay.',
+    asker_new: 'Vai hoặc lớp bảo vệ của người ghi chưa đủ một ngày. Ngày mai anh/chị xác nhận được.',
+    not_known:
+      'Chưa ai nói tài khoản này đúng là của anh/chị, nên chưa tính là người thứ hai. Một quản trị hoặc kế toán khác làm ở “Cán bộ”.',
+    asker_not_known:
+      'Chưa ai nói tài khoản của người ghi đúng là của họ. Một quản trị hoặc kế toán khác làm ở “Cán bộ”, rồi anh/chị xác nhận.',
+    asker_gone: 'Người ghi không còn giữ vai đó. Bỏ lần giao này, rồi một người khác ghi lại.',
     past: 'Việc này vừa được làm rồi, có thể bởi người khác.',
     delivered: 'Hàng của lần mua này đã ghi là đến, nên không hủy được nữa.',
   } as Readonly<Record<string, string>>,
@@ -159,7 +194,7 @@ const en: typeof vi = {
     what: 'What is bought',
     whatHint: 'Such as: áo ấm cỡ 7 và 9. Anybody can read this line.',
     seller: 'From whom',
-    sellerHint: 'For officers alone.',
+    sellerHint: 'For officers alone, each look with a line in the trail.',
     day: 'Day on which the money left',
     voucher: 'Number of the voucher',
     voucherHint: 'As on the payment voucher or order. Anybody can see it.',
@@ -181,7 +216,9 @@ const en: typeof vi = {
   first: 'Some fields need a look, below. All that you typed is still there.',
   faults: {
     half: 'Both how many and the price are needed.',
-    used: 'This voucher is written down for another purchase of the campaign. Please look at its number.',
+    used: (what, voucher, day) =>
+      `This number is on the purchase “${what}” of ${day} (voucher ${voucher}). Please look at it again.`,
+    noNumber: 'A voucher’s number needs a letter or a digit.',
     lines: (sum) => `The lines below come to ${sum}, more than this sum.`,
     tooMany: (most, unit) => `At most ${most} ${unit} more can be bought for this need.`,
     tooMuch: (needs, common, wanted) =>
@@ -197,6 +234,7 @@ const en: typeof vi = {
   one: {
     day: 'Day on which the money left',
     seller: 'From',
+    unnamed: 'not named any more',
     amount: 'The whole sum',
     account: 'From the account',
     voucher: 'Voucher',
@@ -220,7 +258,9 @@ const en: typeof vi = {
     sent: 'Sent',
     quantity: 'Arrived',
     missing: 'Why fewer',
-    missingHint: 'Only where fewer arrived. Donors can read this line: tell of things, not of children.',
+    allCame: 'All came',
+    note: 'More, for officers',
+    noteHint: 'Only where fewer arrived, for officers alone. Tell of things, not of children.',
     day: 'Day of arrival',
     receiver: 'Taken by',
   },
@@ -232,10 +272,25 @@ const en: typeof vi = {
     village_head: 'the village head',
     health_station: 'the health station',
   },
+  missing: {
+    late: 'part of it comes later',
+    broken: 'part of it was damaged on the way',
+    fewer_children: 'there were fewer children that day than counted',
+    weather: 'rain and bad roads',
+    other: 'another reason, which the Fund is looking into',
+  },
+  unname: {
+    title: 'Name the seller no more',
+    note: 'Where the seller is a person and asks for it. Sum, day and voucher stay. It cannot be undone.',
+    why: 'Why',
+    reasons: { request: 'The seller asks', mistake: 'The wrong person', no_need: 'Not needed any more' },
+    do: 'Remove the seller’s name',
+  },
   deliveries: 'Delivered',
   came: (n, unit, place, day) => `${n} ${unit} came to ${place} on ${day}`,
   by: (receiver) => `taken by ${receiver}`,
   short: (sent, why) => `${sent} sent; fewer because: ${why}`,
+  noted: (note) => `For officers: ${note}`,
   recorded: 'to be confirmed by somebody else',
   confirmed: 'confirmed',
   confirm: 'Confirm that it arrived',
@@ -265,6 +320,18 @@ const en: typeof vi = {
     struck: 'Taken back. The things are on the way again.',
     open: 'Its reversal is asked for already, and waits for a second person.',
     own: 'You wrote this delivery down, so another person has to confirm it.',
+    unnamed: 'Removed. This purchase names no seller any more.',
+    not_yours: 'Your role does not confirm this delivery.',
+    too_new:
+      'Your role or second factor is less than a day old. You can confirm tomorrow, or somebody else today.',
+    asker_new:
+      'Role or second factor of whoever wrote it down is less than a day old. You can confirm tomorrow.',
+    not_known:
+      'Nobody has said yet that this account is truly yours, so you are no second person. Another administrator or treasurer says so at “Officers”.',
+    asker_not_known:
+      'Nobody has said yet that the account of whoever wrote it down is theirs. Another administrator or treasurer says so at “Officers”; then you confirm.',
+    asker_gone:
+      'Whoever wrote it down has that role no more. Take this delivery back, and somebody else writes it down.',
     past: 'This was done already, perhaps by somebody else.',
     delivered: 'Things of this purchase are written down as arrived, so it cannot be reversed any more.',
   },

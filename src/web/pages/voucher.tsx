@@ -37,6 +37,7 @@ interface VoucherLine {
     readonly around: string
     readonly quantity: bigint
     readonly sent: bigint
+    /** Why fewer came, as part of a sentence. */
     readonly missing: string | null
     readonly day: Day
     /** Who took it, as part of a sentence. */
@@ -112,7 +113,7 @@ function Line({ line, lang }: { line: VoucherLine; lang: Lang }) {
               {one.missing !== null && (
                 <>
                   {' '}
-                  {text.short(shown(one.sent))} <Own lang={lang}>{one.missing}</Own>.
+                  {text.short(shown(one.sent))} {one.missing}.
                 </>
               )}{' '}
               <span class="soft">{one.confirmed ? text.confirmed : text.unconfirmed}</span>
