@@ -1,5 +1,6 @@
+import { csv } from '../platform/csv.ts'
 import type { Tx } from '../platform/tx.ts'
-import { clean, type Day } from '../platform/vietnamese/index.ts'
+import type { Day } from '../platform/vietnamese/index.ts'
 import { FEWEST } from '../spending/index.ts'
 
 /** One line of a campaign's books: what happened on a day, by nobody's name. */
@@ -86,7 +87,7 @@ export async function booksOf(tx: Tx, campaign: string): Promise<BookLine[]> {
 }
 
 /**
- * As a file for spreadsheets: UTF-8 with its mark, fields parted by semicolons as Vietnamese Excel does, sums as whole numbers.
+ * As a file for spreadsheets.
  *
  * @param words the heads, and what each line is called
  */
@@ -102,24 +103,7 @@ export function csvOf(
 ): string {
   const rows = lines.map(({ day, what, voucher, need, place, quantity, unit, amount, worth }) => {
     const of = need ?? (amount === null ? words.apart : words.pot)
-    return [day, words.what[what], voucher, of, place, quantity, unit, amount, worth].map(cell).join(';')
+    return [day, words.what[what], voucher, of, place, quantity, unit, amount, worth] as const
   })
-  return `\uFEFF${[words.heads.map(cell).join(';'), ...rows].join('\r\n')}\r\n`
-}
-
-/** Far more than any name is long. */
-const LONGEST = 2_000
-/** What begins a formula, also as wide as a letter of Chinese: some spreadsheets read that too. */
-const FORMULA = /^[=+\-@＝＋－＠]/
-
-/**
- * A cell that a spreadsheet takes for text, and for no formula. Without what cannot be seen: a mark that turns the direction would
- * carry the next cells along, and one before “=” hides it from us.
- */
-function cell(value: string | bigint | null): string {
-  if (value === null) return ''
-  if (typeof value === 'bigint') return value.toString()
-  const text = clean(value, LONGEST).replaceAll('\n', ' ')
-  const harmless = FORMULA.test(text) ? `'${text}` : text
-  return /[;"\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return csv([words.heads, ...rows])
 }
