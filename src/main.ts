@@ -40,7 +40,7 @@ const USAGE = `chung-tay <command>
   handovers        people who wait for a person: list, show, answer, close (npm run handovers)
   officer          officers of the desk: list, invite, reset, end (npm run officer)
   quarantine       what was set aside for a person: list, show, settle (npm run quarantine)
-  erased           who was erased, and erasing them again after a restore (npm run erased)
+  erased           what a restore must not bring back, and doing it again after one (npm run erased)
   rotate-keys      seals everything by the first secret of SECRET_KEY (npm run rotate-keys)
   seed <file>      imports a fund, its campaigns and needs; may be repeated (npm run seed -- file.yaml)`
 

@@ -12,12 +12,13 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { embeddedFolder, hasEmbedded, StartError, takeDataDir } from '../platform/data-dir.ts'
-import { openPostgres } from '../platform/db.ts'
+import { type Database, openEmbedded, openPostgres } from '../platform/db.ts'
 import { placeOf, refusalOf } from '../platform/db-refusal.ts'
 import { codeOf } from '../platform/db-trouble.ts'
 import { dumpEmbedded, dumpPostgres, restoreEmbedded, restorePostgres } from '../platform/dump.ts'
 import { isWhole, settledName } from '../platform/files.ts'
 import { papersFolder, readText } from '../running/start.ts'
+import { stopRevived } from './restored.ts'
 
 /** What a backup holds. Written last: a folder without it is no whole backup. */
 const manifest = z.object({
@@ -92,13 +93,18 @@ export async function restore(config: Config, from: string, path: string): Promi
   verify(folder, about)
   const files = papersFolder(config)
   refuseFull(files)
+  const made = new Date(about.made)
+  let stopped: string
   if (config.DATABASE_URL) {
     await refuseFilled(config.DATABASE_URL)
     await restorePostgres(config.DATABASE_URL, join(folder, DUMP), path)
+    stopped = await stopIn(openPostgres(config.DATABASE_URL, 1), made)
     copyFiles(join(folder, 'files'), files)
-  } else await fillDataDir(resolve(config.DATA_DIR), files, folder)
+  } else stopped = await fillDataDir(resolve(config.DATA_DIR), files, folder, made)
   return [
     `Restored the backup of ${about.made}.`,
+    stopped,
+    'Officers who were ended, and people who were erased or have refused messages since, are back: play the newest list to it ("npm run erased -- again"), then compare the officers at the desk with the list. Its first page says so until somebody has.',
     about.secret === 'included'
       ? 'The secret came with it.'
       : 'The secret did not come with it: SECRET_KEY must be the one of that time. "npm run doctor" says whether it fits.',
@@ -118,7 +124,11 @@ async function dumpDataDir(data: string, file: string) {
   }
 }
 
-async function fillDataDir(data: string, files: string, backup: string) {
+const stopIn = async (db: Database, made: Date): Promise<string> =>
+  stopRevived(db, made).finally(() => db.close())
+
+/** @returns what was stopped in it */
+async function fillDataDir(data: string, files: string, backup: string, made: Date): Promise<string> {
   const secret = join(data, 'secret')
   const dir = takeDataDir(data)
   try {
@@ -131,8 +141,10 @@ async function fillDataDir(data: string, files: string, backup: string) {
     if (existsSync(join(backup, 'secret'))) {
       writeFileSync(secret, readFileSync(join(backup, 'secret')), { mode: 0o600, flush: true })
     }
+    const stopped = await stopIn(await openEmbedded(database.path), made)
     copyFiles(join(backup, 'files'), files)
     database.settle()
+    return stopped
   } finally {
     dir.release()
   }

@@ -50,6 +50,7 @@ export const ROUTES = {
   'POST /console/approvals/:id/withdraw': 'approvals.decide',
   'GET /console/officers': 'officers.see',
   'POST /console/officers/invite': 'officers.manage',
+  'POST /console/officers/compared': 'officers.manage',
   'POST /console/invites/:id/withdraw': 'officers.manage',
   'GET /console/officers/:id': 'officers.see',
   'POST /console/officers/:id/give': 'officers.manage',

@@ -68,6 +68,7 @@ export {
   readyAnswers,
   seedReadyAnswer,
 } from './ready-answer-store.ts'
+export { endAgain, endedOfficers, noteRestored, officersCompared, restoredFrom } from './restored-store.ts'
 export {
   ACTS,
   type Act,

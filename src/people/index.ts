@@ -1,7 +1,7 @@
 export { peopleActions } from './actions.ts'
 export { channelName } from './channel-names.ts'
 export { closeComplaint, noteComplaint, openWords, settledFrom } from './complaint-store.ts'
-export type { Purpose } from './consent.ts'
+export { PURPOSES, type Purpose } from './consent.ts'
 export { copyOfPerson, isRefusal, type PersonCopy } from './copy.ts'
 export { type LinkNeeds, linkActions } from './link-actions.ts'
 export { returningOf, sayName, shareOf, stayedOf } from './link-share.ts'
@@ -60,6 +60,9 @@ export {
   openName,
   type Person,
   personOf,
+  type Refusal,
+  refusals,
+  refuseAgain,
   refusedSince,
   salutationsOf,
   sealName,

@@ -341,6 +341,42 @@ export async function erasedContacts(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** That somebody refuses messages of a purpose, or to be named: since when. */
+export interface Refusal {
+  readonly contact: string
+  readonly purpose: Purpose
+  readonly since: Date
+}
+
+/** What people have taken back and not allowed again, for keeping it so after a restore; also for whoever links had merged into them. */
+export async function refusals(tx: Tx): Promise<Refusal[]> {
+  return tx.$queryRaw<Refusal[]>`
+    WITH refused AS (
+      SELECT contact_id, purpose, max(withdrawn_at) AS since FROM consent GROUP BY 1, 2 HAVING bool_and(withdrawn_at IS NOT NULL)
+    )
+    SELECT c.id::text AS contact, r.purpose, r.since FROM refused r
+    JOIN contact c ON c.id = r.contact_id OR c.merged_into = r.contact_id
+    JOIN person_key k ON k.contact_id = r.contact_id ORDER BY 1, 2`
+}
+
+/** Somebody is back who has refused it since the backup. @returns false when they are not here, refuse it, or have allowed it later */
+export async function refuseAgain(tx: Tx, ids: Ids, { contact, purpose, since }: Refusal): Promise<boolean> {
+  const isHere = (await tx.personKey.count({ where: { contactId: contact } })) === 1
+  const later = {
+    contactId: contact,
+    purpose,
+    OR: [{ withdrawnAt: { gte: since } }, { givenAt: { gt: since } }],
+  }
+  if (!isHere || (await tx.consent.count({ where: later })) > 0) return false
+  await withdrawConsent(tx, ids, contact, {
+    purposes: [purpose],
+    way: 'typed',
+    at: since,
+    address: undefined,
+  })
+  return true
+}
+
 /** Of somebody whom this database does not hold it is known from now on that they were erased. @returns how many are new */
 export async function knowErased(tx: Tx, contacts: readonly string[]): Promise<number> {
   const data = contacts.map((id) => ({ id, state: 'erased' }))

@@ -10,6 +10,7 @@ import {
   officerNames,
   officersNotKnown,
   reach,
+  restoredFrom,
   roster,
   standsIn,
   type UnitTree,
@@ -111,6 +112,7 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
       const overseen = mine('approvals.see')
       const managed = mine('officers.manage')
       const awake = await isAwake(db.prisma, { units: mine('alarms.own'), tree }, now)
+      const from = await restoredFrom(db.prisma)
       const done =
         managed.size > 0 ? await firstDay(db.prisma, { ...about, units: managed, awake }, now) : undefined
       // Who came in, and is none of two people yet: the first step waits for somebody's word.
@@ -132,6 +134,9 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
           changes={changes}
           mayStop={mine('accounts.stop')}
           staff={overseen.size > 0 ? await staffOf(overseen, about, { book, lang: frame.lang }) : undefined}
+          restored={
+            from && mine('officers.see').size > 0 ? { from, mine: managed.size === tree.size } : undefined
+          }
           asleep={desk.can('alarms.own') && !awake}
           first={done && done.size < FIRST_STEPS.length ? { done, waiting } : undefined}
         />

@@ -3,9 +3,9 @@ import type { Handover } from '../../conversation/index.ts'
 import type { Pledge } from '../../giving/index.ts'
 import type { NotKnown } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
-import { to } from '../../web/show.ts'
+import { moment, to } from '../../web/show.ts'
 import { ChangeBand } from '../accounts/band.tsx'
-import { type Desk, DeskLayout, Notice } from '../layout.tsx'
+import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { Confirm } from '../officers/confirm.tsx'
 import type { NameBook } from '../officers/names.ts'
 import { officers } from '../officers/words.ts'
@@ -86,6 +86,8 @@ interface HomeProps {
   staff: Staff | undefined
   /** Nobody is woken for a child in danger, and this officer could be. */
   asleep: boolean
+  /** Of when the backup is that was restored, and whether this officer may say that its officers are compared. */
+  restored: { readonly from: Date; readonly mine: boolean } | undefined
   /** What of the first day is done. Undefined: it is over, or none of theirs. */
   first: First | undefined
   /** Accounts of which this officer has to say whether they are truly theirs. */
@@ -105,6 +107,7 @@ export function HomePage({
   mayStop,
   staff,
   asleep,
+  restored,
   first,
   unknown,
   book,
@@ -130,6 +133,21 @@ export function HomePage({
         <h1>{w.title}</h1>
       </div>
       <ChangeBand frame={frame} desk={desk} changes={changes} mayStop={mayStop} />
+      {restored && (
+        <div class="notice bad" role="alert">
+          <p>
+            {w.restored.text(moment(restored.from, lang))}{' '}
+            <a href={to('/console/officers', lang)}>{w.restored.link}</a>
+          </p>
+          {restored.mine && (
+            <Form action="/console/officers/compared" frame={frame} desk={desk}>
+              <button type="submit" class="button quiet">
+                {w.restored.done}
+              </button>
+            </Form>
+          )}
+        </div>
+      )}
       {asleep && (
         <Notice bad>
           {w.asleep.text} <a href={to('/console/alarms', lang)}>{w.asleep.link}</a>

@@ -34,6 +34,12 @@ const vi = {
   officers: 'Cán bộ lúc này',
   standsIn: (deputy: string, absent: string, days: string) =>
     `${deputy} thay ${absent} ${days}, với mọi vai trò của ${absent}.`,
+  restored: {
+    text: (at: string) =>
+      `Dữ liệu này được đưa về từ bản sao lưu lúc ${at}. Việc đổi tài khoản đang chờ, phiên và đường dẫn của cán bộ đã dừng. Người đã thôi làm sau lúc ấy có thể lại ở đây: anh/chị đối chiếu với danh sách.`,
+    link: 'Mở “Cán bộ”',
+    done: 'Đã đối chiếu',
+  },
   asleep: {
     text: 'Chưa ai bật báo động trong chat. Ban đêm, khi bàn làm việc đóng, tin về trẻ em gặp nguy hiểm sẽ không gọi được ai dậy.',
     link: 'Bật báo động cho tôi',
@@ -97,6 +103,12 @@ const en: typeof vi = {
   officers: 'Officers at this moment',
   standsIn: (deputy, absent, days) =>
     `${deputy} stands in for ${absent} ${days}, with all roles of ${absent}.`,
+  restored: {
+    text: (at) =>
+      `This is from the backup of ${at}. Changes of accounts that waited, and sessions and links of officers, have been stopped. Who was ended since may be here again: please compare with the list.`,
+    link: 'Open “Officers”',
+    done: 'Compared',
+  },
   asleep: {
     text: 'Nobody has turned alarms on in a chat. At night, when the desk is closed, word of a child in danger wakes nobody.',
     link: 'Turn alarms on for me',

@@ -10,6 +10,7 @@ import {
   isWithin,
   type OnRoster,
   type OpenInvite,
+  officersCompared,
   officersNotKnown,
   openInvites,
   reach,
@@ -33,6 +34,7 @@ import { OfficersPage } from './pages.tsx'
 type Officers =
   | 'GET /console/officers'
   | 'POST /console/officers/invite'
+  | 'POST /console/officers/compared'
   | 'POST /console/invites/:id/withdraw'
   | 'GET /console/officers/:id'
   | 'POST /console/officers/:id/give'
@@ -56,6 +58,14 @@ export function officersRoom(parts: Parts): Pick<Handlers, Officers> {
       const { role, unit } = await typed(c, 'role', 'unit')
       if (!isRole(role) || !who.units.has(unit)) return listPage(c, who, 'choose')
       return change(c, who, { what: 'invite', post: { unit, role } })
+    },
+
+    /** After a restore: for who manages officers of the whole tree. */
+    async 'POST /console/officers/compared'(c, { frame, session, units, tree }) {
+      const top = [...tree].find(([, above]) => above === null)![0]
+      if (units.size === tree.size)
+        await db.transaction((tx) => officersCompared(tx, session.officer, top, clock.now()))
+      return c.redirect(to('/console', frame.lang), 303)
     },
 
     async 'POST /console/invites/:id/withdraw'(c, who) {
