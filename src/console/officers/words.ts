@@ -20,7 +20,7 @@ const vi = {
   inviteLead:
     'Đường dẫn dùng được một lần, trong 24 giờ. Mời Quản trị hoặc Kế toán thì một người khác duyệt, và chính người duyệt thấy đường dẫn; khi chưa có ai khác duyệt được, đường dẫn hiện ngay cho anh/chị.',
   inviteThen:
-    'Sau đó, Quản trị, Kế toán hay Phụ trách đợt góp chỉ được tính là một trong hai người của việc hệ trọng khi một người không thấy đường dẫn xác nhận đúng người. Chưa có ai như vậy thì nhờ người chạy máy chủ xác nhận.',
+    'Sau đó, trừ vai Kiểm tra, giám sát, người mới chỉ được tính là một trong hai người của một việc cần hai người khi một người không thấy đường dẫn xác nhận đúng người. Chưa có ai như vậy thì nhờ người chạy máy chủ xác nhận.',
   makeLink: 'Tạo đường dẫn mời',
   links: 'Đường dẫn chưa ai dùng',
   linksLead: 'Gửi nhầm người hoặc không cần nữa thì rút lại: đường dẫn đó không mở được gì nữa.',
@@ -119,7 +119,7 @@ const en: typeof vi = {
   inviteLead:
     'The link works once, for 24 hours. An administrator or treasurer is approved by somebody else, and who approves is shown the link; where nobody else can approve yet, it is shown to you at once.',
   inviteThen:
-    'After that, an administrator, treasurer or campaign manager counts as one of the two people for grave things once somebody who was not shown the link says that it is them. Where there is nobody, whoever runs the server says so.',
+    'After that, in any role but auditor they count as one of the two people for what takes two once somebody who was not shown the link says that it is them. Where there is nobody, whoever runs the server says so.',
   makeLink: 'Make a link',
   links: 'Links that nobody has used',
   linksLead: 'Sent to the wrong person, or not needed any more: withdraw it, and it opens nothing.',
