@@ -17,6 +17,7 @@ import {
 import { needActions } from '../../src/needs/index.ts'
 import { peopleActions } from '../../src/people/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
+import { silentLog } from '../../src/platform/log.ts'
 import { dayOf } from '../../src/platform/vietnamese/index.ts'
 import type { Ground } from '../../src/running/start.ts'
 import { KEYS } from '../support/known.ts'
@@ -145,7 +146,8 @@ test('through the chats: Minh takes it, Lan begins it, the link is undone, and m
   expect((await does(him, 'slot.mine', {})).outcome).toBe('none')
   expect((await does(him, 'slot.hand_back', { sponsored: { id: held.id } })).outcome).toBe('gone')
   const month = 31 * 86_400_000
-  await it.db.transaction((tx) => turnMonths(tx, giving, new Date(it.clock.now().getTime() + month)))
+  const now = new Date(it.clock.now().getTime() + month)
+  await turnMonths(it.db, giving, silentLog, { failed: new Map(), now })
   expect((await promiseOf(held.id)).contactId).toBe(her.contact)
   await does(her, 'slot.hand_back', { sponsored: { id: held.id } })
 })

@@ -15,7 +15,7 @@ let before: string
 beforeAll(async () => {
   before = mkdtempSync(join(tmpdir(), 'ct-before-'))
   for (const name of readdirSync('prisma/migrations'))
-    if (name < '20261130164000')
+    if (name < '20261130174000')
       cpSync(join('prisma/migrations', name), join(before, name), { recursive: true })
   const { PGlite } = await import('@electric-sql/pglite')
   db = embedded(await PGlite.create())
@@ -44,7 +44,7 @@ test('who sold and why less came are sealed; two spellings of one voucher both s
     INSERT INTO need (id, key, campaign_id, commune_id, package, mode, what, unit_word, unit_price, cap)
     VALUES ('${need}', 'ao', '${campaign}', '${commune}', 'gifts', 'exclusive', 'áo', 'áo', 10000, 20);
     ${bought(one, 'PC-01', 'booked')} ${bought(twin, 'pc 01', 'booked')} ${bought(wrong, 'PC-01.', 'reversed')}
-    INSERT INTO purchase_line (id, purchase_id, need_id, quantity, unit_price, from_pot, delivered) VALUES ('${line}', '${one}', '${need}', 10, 10000, 10, 3);
+    INSERT INTO purchase_line (id, purchase_id, need_id, what, unit_word, quantity, unit_price, from_pot, delivered) VALUES ('${line}', '${one}', '${need}', 'áo', 'áo', 10, 10000, 10, 3);
     INSERT INTO delivery (id, line_id, sent, quantity, missing, day, receiver, recorded_by, recorded_at)
     VALUES ('${delivery}', '${line}', 5, 3, 'xe nằm lại ở Km 12', '2026-12-02', 'teacher', '${thu}', now());`)
 

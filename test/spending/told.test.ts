@@ -92,5 +92,5 @@ test('why things are missing is read by everybody once a second person has read 
   const missing = async () => (await voucher(id)).lines[0]!.deliveries.map((one) => one.missing)
   expect(await missing()).toEqual([null])
   await s.confirm(came.kind === 'recorded' ? came.id : '')
-  expect(await missing()).toEqual(['rách dọc đường'])
+  expect(await missing()).toEqual(['một phần hỏng dọc đường'])
 })
