@@ -33,6 +33,7 @@ import {
   loadLibrary,
   noteChannels,
   noteWebhook,
+  openAlarm,
   officeSweep,
   quarantine,
   releaseAllLeases,
@@ -59,6 +60,7 @@ import {
 import { needActions } from './needs/index.ts'
 import {
   alarmActions,
+  audit,
   forgetForms,
   forgetSessions,
   forgetTries,
@@ -66,6 +68,7 @@ import {
   sealSweep,
 } from './organisers/index.ts'
 import { forgetLinks, linkActions, peopleActions } from './people/index.ts'
+import type { Tx } from './platform/tx.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
 import { noteSeen, SECOND_POLLER, SWEEPS } from './platform/seen.ts'
@@ -96,7 +99,7 @@ function receivedBy(config: Base['config'], roles: Roles, bot: string | undefine
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
-  ...peopleActions({ hush, hasOpenMoney, countKept, awaited }),
+  ...peopleActions({ hush, hasOpenMoney, openAlarm, countKept, awaited }),
   ...linkActions({ say: saying }),
   ...needActions,
   ...givingActions(giving),
@@ -149,6 +152,12 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     keys,
     log,
     answerBy,
+    noteAlarm: (tx: Tx, handover: string, flow: string) =>
+      audit(
+        tx,
+        { actor: null, act: 'alarm.raised', object: `handover/${handover}`, detail: flow },
+        clock.now(),
+      ),
   }
   const live = batcher({
     ...shared,

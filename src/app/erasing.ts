@@ -1,5 +1,5 @@
 import { unnameCertificates } from '../certificates/index.ts'
-import { forgetTalk, hasUnsent, lockSession } from '../conversation/index.ts'
+import { forgetTalk, hasUnsent, lockSession, openAlarm } from '../conversation/index.ts'
 import { forgetDonor, forgetMemos, type Giving, hasOpenMoney } from '../giving/index.ts'
 import { forgetWishes } from '../needs/index.ts'
 import { endAlarmOfContact } from '../organisers/index.ts'
@@ -38,7 +38,7 @@ const AT_ONCE = 20
 
 /**
  * Erases whoever has asked for it. Not before the last word to them has gone out, and not while money of theirs waits for a
- * decision: then a person of the fund was told, and it waits for that. What was linked within seven days is parted first, and
+ * decision, or nobody of the fund has closed an alarm that they raised: then a person of the fund was told, and it waits for that. What was linked within seven days is parted first, and
  * only what belongs where it was asked is erased. Any number of processes may do it at once.
  *
  * @returns a sweep
@@ -85,6 +85,8 @@ async function workOn(parts: Parts, tx: Tx, hot: HotSql, request: Request): Prom
     return people && { event: 'parted', link: first.id, people }
   }
   if ((await hasUnsent(hot, contact)) || (await hasOpenMoney({ tx, hot }, contact))) return undefined
+  // Whoever raised it, perhaps under the eyes of somebody who made them ask, is read before anything is gone.
+  if (await openAlarm(tx, contact)) return undefined
   const gone = await erase(parts, tx, hot, contact)
   await endRequest(tx, id, now, gone)
   return { event: 'erased' }

@@ -134,6 +134,32 @@ export const awaited = (
     })
     .then((row) => row ?? undefined)
 
+/** A call for a child in danger, or for somebody in despair, that nobody of the fund has closed. */
+export interface OpenAlarm {
+  /** When a person writes, as promised. Null: one has written. */
+  readonly answerBy: Date | null
+}
+
+/**
+ * The first of them that is open. Whoever is erased can be helped no more.
+ *
+ * @param but addresses that are not meant: what was said there is not theirs
+ */
+export async function openAlarm(
+  tx: Tx,
+  contact: string,
+  but: readonly string[] = [],
+): Promise<OpenAlarm | undefined> {
+  const open = await tx.handover.findMany({
+    where: { contactId: contact, closedAt: null, urgent: true },
+    orderBy: { answerBy: 'asc' },
+    select: { addressId: true, answerBy: true, answeredAt: true },
+  })
+  const theirs = open.filter(({ addressId }) => addressId === null || !but.includes(addressId))
+  const first = theirs.find(({ answeredAt }) => answeredAt === null) ?? theirs[0]
+  return first && { answerBy: first.answeredAt === null ? first.answerBy : null }
+}
+
 /** Wakes whoever answers people. Only after the commit: nobody is called for what did not happen. */
 export function tellOpened(log: Log, opened: readonly Opened[]): void {
   for (const { id, kind } of opened) {

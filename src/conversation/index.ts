@@ -24,7 +24,7 @@ export { type Delivery, delivery } from './delivery.ts'
 export { type DeliveryStore, deliveryStore } from './delivery-store.ts'
 export { type FileKeeper, fetching } from './fetching.ts'
 export { forgetTalk, hasUnsent } from './forgetting.ts'
-export { awaited, openHandover } from './handover.ts'
+export { awaited, type OpenAlarm, openAlarm, openHandover } from './handover.ts'
 export {
   answerHandover,
   closedHandoverById,

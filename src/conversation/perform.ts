@@ -18,6 +18,8 @@ export interface PerformParts {
   readonly log: Log
   /** When the fund promises that a person answers. */
   readonly answerBy: (now: Date) => Date
+  /** Writes into the trail that an alarm was raised: its handover by id, and the urgent flow. */
+  readonly noteAlarm: (tx: Tx, handover: string, flow: string) => Promise<void>
 }
 
 /** What a turn came to in the end. */
@@ -113,10 +115,12 @@ async function settle(
           ...effect.at,
           error: effect.error,
         })
-        if (effect.what === 'danger')
-          opened.push(
-            ...(await openHandover(tx, parts, wanting, 'danger', effect.detail, { alarm: effect.at.flow })),
-          )
+        if (effect.what === 'danger') {
+          const { flow } = effect.at
+          const alarms = await openHandover(tx, parts, wanting, 'danger', effect.detail, { alarm: flow })
+          for (const { id } of alarms) await parts.noteAlarm(tx, id, flow ?? '')
+          opened.push(...alarms)
+        }
         break
       default:
         effect satisfies never

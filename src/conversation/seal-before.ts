@@ -12,7 +12,9 @@ import { decodeItem, filesIn, isSpoken } from './item.ts'
 export async function sealBefore(db: Database, { keys, lookup }: Finding): Promise<number> {
   const people = await db.hot.query<{ id: string }>(
     'keyless',
-    'select id::text as id from contact c where not exists (select 1 from person_key k where k.contact_id = c.id) order by id',
+    // Whoever was erased has none for good: with a new one, what is left of their talks would look sealed.
+    `select id::text as id from contact c where c.state <> 'erased'
+       and not exists (select 1 from person_key k where k.contact_id = c.id) order by id`,
     [],
   )
   for (const { id } of people) await db.transaction((_, hot) => sealPerson(hot, { keys, lookup }, id))

@@ -6,7 +6,7 @@ import { calledSo } from './forms.ts'
 import { type Word, wordsOf } from './hears.ts'
 import { LIMITS } from './limits.ts'
 import type { Lead } from './listener.ts'
-import { ENDS_TALK, heardBeside, type Move, perform } from './move.ts'
+import { ENDS_TALK, ERASE_ME, heardBeside, type Move, perform } from './move.ts'
 import { isCodeOfLink } from './numbers.ts'
 import { answered, isUrgent } from './passed-on.ts'
 import { pressed } from './pressed.ts'
@@ -173,8 +173,11 @@ function besidePerson(
   line: string,
   words: readonly Word[],
 ): Move | undefined {
-  if (isForPerson(state) || isUrgent(state)) return undefined
+  if (isForPerson(state)) return undefined
   const isBeside = (flow: string) => state.book.live(flow)?.definition.beside === true
+  // Only as it is meant for us: a word of it inside a sentence is a piece of what they tell her.
+  if (isUrgent(state))
+    return lead?.kind === 'flow' && lead.flow === ERASE_ME && isBeside(ERASE_ME) ? lead : undefined
   const { listener } = state.book
   const named = lead?.kind === 'flow' ? lead.flow : listener.numbered(line)
   const flow =

@@ -109,6 +109,9 @@ export function moveOfButton(button: EngineButton): Move {
 /** What is heard while a person has the conversation: it is with us again. */
 export const ENDS_TALK: readonly string[] = ['menu', 'stop', STOP_ALL]
 
+/** Their wish to be forgotten: heard also beside a person who was called for a child in danger, and waits on below it. */
+export const ERASE_ME = 'erase-me'
+
 /** What is understood for certain. The rest is for the person who is awaited. */
 const CLEAR: readonly Move['kind'][] = [
   'answer',

@@ -27,6 +27,12 @@ export interface PeopleNeeds {
     contact: string,
     share: Share,
   ) => Promise<boolean>
+  /** An alarm that they raised and nobody has closed, but for those of these addresses; `answerBy` null: a person has written. */
+  readonly openAlarm: (
+    tx: Tx,
+    contact: string,
+    but: readonly string[],
+  ) => Promise<{ readonly answerBy: Date | null } | undefined>
   /** How much of each is noted as theirs. */
   readonly countKept: (tx: Tx, contact: string) => Promise<Kept>
   /** The person of the fund whom they wait for: since when, and by when they hear. Undefined: nobody. */

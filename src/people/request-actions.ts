@@ -25,7 +25,7 @@ const seen = {
 }
 
 /** What people may ask about their own data: what there is, a copy, an end. */
-export const dataActions = ({ hasOpenMoney, countKept }: PeopleNeeds): readonly Action[] => [
+export const dataActions = ({ hasOpenMoney, openAlarm, countKept }: PeopleNeeds): readonly Action[] => [
   action({
     name: 'my_data.see',
     input: z.object({}),
@@ -49,15 +49,45 @@ export const dataActions = ({ hasOpenMoney, countKept }: PeopleNeeds): readonly 
       noted: z.object({ number: z.string() }),
       /** Money of theirs waits for a decision, of which they could hear no more. */
       money_open: z.object({ number: z.string(), answer_by: time }),
+      /** They have raised an alarm, and a person of the fund reads that first. */
+      alarm_open: z.object({ number: z.string(), answer_by: time }),
     },
     async run({ tx, hot, ids, clock, contact, address }, { word }) {
       if (!ERASE_WORDS.includes(fold(word).replace(/[^a-z]/g, ''))) return { outcome: 'not_said' as const }
       const { number, answerBy } = await noteRequest(tx, ids, { contact, address }, 'erase', clock.now())
       // What came with a link that can still be undone is parted from it first (app/erasing.ts).
-      const { share } = await shareOf(tx, contact, address ?? null, clock.now())
+      const { share, others } = await shareOf(tx, contact, address ?? null, clock.now())
+      const alarm = await openAlarm(tx, contact, others)
+      if (alarm) {
+        const promised = alarm.answerBy && alarm.answerBy > clock.now() ? alarm.answerBy : answerBy
+        return { outcome: 'alarm_open' as const, number, answer_by: promised }
+      }
       return (await hasOpenMoney({ tx, hot }, contact, share))
         ? { outcome: 'money_open' as const, number, answer_by: answerBy }
         : { outcome: 'noted' as const, number }
+    },
+  }),
+  action({
+    name: 'my_data.unsettled',
+    input: z.object({}),
+    /** Complaints that would end with them. `late`: an hour that was promised has passed. */
+    outcomes: {
+      none: nothing,
+      complaints: z.object({ numbers: z.string(), answer_by: time }),
+      late: z.object({ numbers: z.string() }),
+    },
+    async run({ tx, clock, contact, address }) {
+      const now = clock.now()
+      const { others } = await shareOf(tx, contact, address ?? null, now)
+      const all = await openComplaints(tx, contact)
+      const open = all.filter(({ addressId }) => addressId === null || !others.includes(addressId))
+      if (open.length === 0) return { outcome: 'none' as const }
+      const numbers = open.map(({ number }) => number).join(', ')
+      // Of several, the hour by which all of them have had an answer.
+      const hours = open.map((one) => (one.answeredAt ? (one.dueBy ?? one.answerBy) : one.answerBy).getTime())
+      return open.some((one) => overdue(one, now))
+        ? { outcome: 'late' as const, numbers }
+        : { outcome: 'complaints' as const, numbers, answer_by: new Date(Math.max(...hours)) }
     },
   }),
   action({

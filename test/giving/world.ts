@@ -1,7 +1,7 @@
 import { countKept } from '../../src/app/counting.ts'
 import { certificateActions, certified, revokeOf } from '../../src/certificates/index.ts'
 import type { Action, Way } from '../../src/conversation/action.ts'
-import { awaited } from '../../src/conversation/index.ts'
+import { awaited, openAlarm } from '../../src/conversation/index.ts'
 import type { Values } from '../../src/engine/index.ts'
 import {
   type Booked,
@@ -155,7 +155,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   }
   const tellings = givingTellings(giving)
   // Who refuses messages is asked at each turn; what is taken back from the inbox is in test/conversation.
-  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countKept, awaited })
+  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, openAlarm, countKept, awaited })
   const actions = new Map<string, Action>(
     [...givingActions(giving), ...needActions, ...people, ...certificateActions(giving)].map((one) => [
       one.name,

@@ -646,6 +646,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'request.mine some': {
     requests: [asked(now), { ...asked(now), id: `${ID}9`, number: 'R-0031', kind: 'erase' }],
   },
+  'my_data.unsettled complaints': { answer_by: answerBy(now) },
   'my_data.copy ready': { number: 'R-0030', readable: file('R-0030.html'), data: file('R-0030.json') },
   'account.check ours': { account, campaign: 'Tết ấm 2027' },
   'account.check former_account': { number: '1903456789' },

@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   reference: ['mã giao dịch', 'reference of the bank'],
   nothing: ['không thấy ai', 'nobody'],
   // alarms
+  'child-danger': ['trẻ em gặp nguy hiểm', 'child in danger'],
   danger: ['trẻ em gặp nguy hiểm', 'child in danger'],
   despair: ['không muốn sống', 'despair'],
   soon: ['sắp đến hẹn', 'hour is near'],

@@ -21,7 +21,7 @@ const vi = {
   private: 'Nội dung riêng tư. Mỗi lần mở đều được ghi vào nhật ký.',
   words: 'Điều được phản ánh',
   eraseNote:
-    'Người này xin xóa dữ liệu khi còn một khoản chờ quyết định. Khi khoản đó xong, máy tự xóa và tự đóng yêu cầu này.',
+    'Người này xin xóa dữ liệu khi còn một khoản chờ quyết định, hoặc một báo động chưa ai đóng. Khi việc đó xong, máy tự xóa và tự đóng yêu cầu này.',
   talk: 'Trò chuyện với người của Quỹ từ lúc gửi',
   silence: 'Chưa có tin nhắn nào với người của Quỹ.',
   person: 'Người nhắn',
@@ -69,7 +69,7 @@ const en: typeof vi = {
   private: 'Private. Each look is written into the audit trail.',
   words: 'What is complained of',
   eraseNote:
-    'This person wants to be erased while a gift waits for a decision. When that is settled, they are erased and this closes by itself.',
+    'This person wants to be erased while a gift waits for a decision, or an alarm is open. When that is settled, they are erased and this closes by itself.',
   talk: 'The conversation with the Fund since',
   silence: 'Nothing was said with somebody of the Fund since.',
   person: 'Person',
