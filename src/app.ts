@@ -53,6 +53,7 @@ import {
   givingSweep,
   givingTellings,
   hasOpenMoney,
+  lateWishSweep,
   noticeRef,
   offerSweep,
   setAsideSweep,
@@ -189,6 +190,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const sweeps = [
     conversationSweep({ hot, todos, deliveries, delivery: sends, queue, log }),
     givingSweep(db, giving, log),
+    lateWishSweep(db, giving, log),
     drawDue(papers, log),
     erasureSweep({ db, giving, files, clock, queue, log }),
     async () => void (await applyChanges(db)),

@@ -18,6 +18,7 @@ export { copyOfDonor, copyOfGiving, type DonorCopy, type GivingCopy, receiptsIns
 export { type Bell, type Giving, random30bits, type Tell } from './deps.ts'
 export { type Decided, decideMoney, isUndecided } from './donations/deciding.ts'
 export {
+  countOverdue,
   countUndecided,
   countUnowned,
   type Odd,
@@ -28,7 +29,7 @@ export {
 } from './donations/desk-store.ts'
 export { type Candidate, candidatesFor, giveOwner } from './donations/matching.ts'
 export { giftWithin, maskedName, maskName, type Owner, ownerNamed } from './donations/naming.ts'
-export { type Noted, noteReturn } from './donations/noting-return.ts'
+export { correctReturn, type Noted, noteReturn, refOfReturn } from './donations/noting-return.ts'
 export { type Owned, tellDonor } from './donations/owning.ts'
 export { checkUrl, type ReceiptFacts } from './donations/receipt.ts'
 export {
@@ -58,6 +59,7 @@ export {
 } from './donations/store.ts'
 export { isTakenBackable, takeBack } from './donations/taking-back.ts'
 export { type Pooled, pooledFrom, poolUnknown, potsFor } from './donations/unknown-giver.ts'
+export { isWished, lateWishSweep, type PressingMoney, pressingMoney } from './donations/wishes.ts'
 export { type Use, unitsIn, usedFor, useOf } from './donations/use.ts'
 export { donorsNamed, type FoundDonor } from './donor-finding.ts'
 export { forgetDonor, hasOpenMoney } from './forgetting.ts'

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/tx.ts'
 import type { Giving } from './deps.ts'
 import { donationRecordOf } from './donations/record.ts'
 import { type DonationState, donationById, isGone } from './donations/store.ts'
+import { isWished } from './donations/wishes.ts'
 import { closeWatch, watchById } from './missing/watch-store.ts'
 import { lookFor } from './missing/watching.ts'
 import { offerTellings } from './offers/tellings.ts'
@@ -16,6 +17,7 @@ import { slotTellings } from './sponsorship/tellings.ts'
 const named = z.object({ id: z.string() })
 const reminder = z.object({ pledge: named, last: z.boolean() })
 const money = z.object({ donation: named })
+const decided = z.object({ against: z.boolean().default(false) })
 const checked = z.object({ watch: named, round: z.number() })
 
 /** The flows in which giving writes without being asked, by what a person refuses. Money that moved is always told. */
@@ -42,7 +44,19 @@ export function givingTellings(giving: Giving): Tellings {
   return {
     'money-seen': ofMoney(isHere),
     'money-late': ofMoney(isHere),
-    'money-decided': ofMoney(isHere),
+    'money-decided': async (open, posted) => {
+      const told = await ofMoney(isHere)(open, posted)
+      const read = decided.safeParse(posted)
+      return told.kind === 'say' ? { ...told, with: { ...told.with, against: read.data?.against ?? false } } : told
+    },
+    'money-waits': async (open, posted) => {
+      const told = await ofMoney(isHere)(open, posted)
+      const read = money.safeParse(posted)
+      const donation = read.success ? await donationById(open.tx, read.data.donation.id) : undefined
+      if (told.kind !== 'say' || !donation?.answerBy) return told
+      if (!isWished(donation)) return nothing('it was decided meanwhile')
+      return { ...told, with: { ...told.with, answer_by: donation.answerBy } }
+    },
     'money-returned': ofMoney((state) => state === 'returned'),
     'money-mistaken': ofMoney((state) => state === 'mistaken'),
     'pledge-reminder': async ({ tx, contact, now }, posted) => {

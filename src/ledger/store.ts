@@ -45,6 +45,27 @@ export async function reverse(tx: Tx, ids: Ids, key: string, at: Date): Promise<
   return write(tx, ids, { kind: 'reversal', key: `reversal:${key}`, at }, rows, entry.id)
 }
 
+/**
+ * An entry was written for the wrong moment: it is undone at its own, and written again for the right one.
+ *
+ * @param key of the entry; those that took its place go by `<key>:<n>`
+ * @returns whether something was written
+ * @throws when there is no such entry
+ */
+export async function redate(tx: Tx, ids: Ids, key: string, at: Date): Promise<boolean> {
+  const all = await tx.ledgerEntry.findMany({
+    where: { OR: [{ key }, { key: { startsWith: `${key}:` } }] },
+    include: { lines: true },
+  })
+  const undone = await tx.ledgerEntry.findMany({ where: { reverses: { in: all.map(({ id }) => id) } } })
+  const stands = all.find(({ id }) => !undone.some(({ reverses }) => reverses === id))
+  if (!stands) throw new Error(`ledger entry ${key} cannot be written for another moment: there is none`)
+  if (stands.at.getTime() === at.getTime()) return false
+  await reverse(tx, ids, stands.key, stands.at)
+  const rows = stands.lines.map((line) => ({ account: line.accountId, amount: line.amount }))
+  return write(tx, ids, { kind: stands.kind, key: `${key}:${all.length + 1}`, at }, rows, null)
+}
+
 /** Whether an entry of this key was written. */
 export const hasEntry = async (tx: Tx, key: string): Promise<boolean> =>
   (await tx.ledgerEntry.count({ where: { key } })) > 0

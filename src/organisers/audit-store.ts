@@ -48,6 +48,11 @@ export const auditBefore = (tx: Tx, { n, actor, day, acts }: Sought, limit: numb
     take: limit,
   })
 
+/** What was last done so to this. */
+export async function lastAct(tx: Tx, act: string, object: string): Promise<Row | undefined> {
+  return (await tx.audit.findFirst({ where: { act, object }, orderBy: { n: 'desc' } })) ?? undefined
+}
+
 /** Officers who have ever done anything that is in it. */
 export async function auditActors(tx: Tx): Promise<string[]> {
   const rows = await tx.audit.findMany({ distinct: ['actor'], select: { actor: true } })

@@ -39,7 +39,7 @@ export {
   whyNot,
 } from './approvals.ts'
 export type { Entry, Row, Trail } from './audit.ts'
-export { audit, auditActors, auditBefore, lastSeal } from './audit-store.ts'
+export { audit, auditActors, auditBefore, lastAct, lastSeal } from './audit-store.ts'
 export { type Held, standsIn } from './deputy.ts'
 export { type Deputy, deputiesFrom, endDeputy } from './deputy-store.ts'
 export { answerForm, forgetForms, releaseForm, takeForm } from './form-store.ts'

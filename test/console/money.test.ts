@@ -324,12 +324,17 @@ test('money that came after the end waits, and goes into a common pot by an offi
 
   expect((await settle(minh, donation, { do: 'decide', campaign: '' })).text).toContain('chọn một đợt giúp')
   const before = await balances(w.db.prisma)
-  expect((await settle(minh, donation, { do: 'decide', campaign: campaign.id })).to).toContain('said=decide')
+  // She wishes otherwise: that takes a reason, and a second person.
+  const pot = { do: 'decide', campaign: campaign.id }
+  expect((await settle(minh, donation, pot)).text).toContain('Người góp muốn khác')
+  expect((await settle(minh, donation, { ...pot, against: 'told_us' })).to).toContain('said=proposed')
+  expect(await proposed()).toContain('khác ý người góp, vì: Người góp đã đổi ý')
+  expect((await approve(thu)).to).toContain('done=approved')
   const after = await balances(w.db.prisma)
   expect((after.get('pot') ?? 0n) - (before.get('pot') ?? 0n)).toBe(-300_000n)
   expect((after.get('held_late') ?? 0n) - (before.get('held_late') ?? 0n)).toBe(300_000n)
   expect((await minh.at.get('/console/money')).text).not.toContain(`/console/money/${donation}`)
-  await lan.hears(/báo lại như đã hẹn: 300\.000[\s\S]*góp chung của Tết ấm/)
+  await lan.hears(/300\.000[\s\S]*đã chọn cách khác[\s\S]*góp chung của Tết ấm/)
   // Once: a second press finds nothing to decide.
   expect((await settle(minh, donation, { do: 'decide', campaign: campaign.id })).status).toBe(422)
   expect(await zero()).toBe(0n)

@@ -1,6 +1,12 @@
 import { changesOf } from '../../campaigns/index.ts'
 import { countUnread, openHandovers, stuckItems } from '../../conversation/index.ts'
-import { countUndecided, countUnowned, countWaitingOffers, standingPromises } from '../../giving/index.ts'
+import {
+  countOverdue,
+  countUndecided,
+  countUnowned,
+  countWaitingOffers,
+  standingPromises,
+} from '../../giving/index.ts'
 import {
   type Act,
   auditSince,
@@ -90,6 +96,7 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
         const theirs = reach('money.see', desk.officer.posts, tree)
         counts.unowned = await countUnowned(db.prisma, theirs)
         counts.undecided = await countUndecided(db.prisma, theirs)
+        counts.promised = await countOverdue(db.prisma, reach('money.settle', desk.officer.posts, tree))
         counts.notices = await countNotices(db, giving, { units: theirs, tree })
       }
       if (desk.can('approvals.see')) {

@@ -28,6 +28,7 @@ export type Counts = Partial<
     | 'offers'
     | 'unowned'
     | 'undecided'
+    | 'promised'
     | 'notices'
     | 'stuck'
     | 'unread'
@@ -43,6 +44,7 @@ const COLOURS: Partial<Record<keyof Counts, string>> = {
   overdue: 'bad',
   late: 'bad',
   offersLate: 'bad',
+  promised: 'bad',
   soon: 'near',
 }
 
@@ -59,6 +61,7 @@ const WHERE: Readonly<Record<keyof Counts, string>> = {
   offers: '/console/offers',
   unowned: '/console/money',
   undecided: '/console/money',
+  promised: '/console/money',
   notices: '/console/money',
   stuck: '/console/aside',
   unread: '/console/aside',

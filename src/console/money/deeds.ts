@@ -1,5 +1,7 @@
 import { campaignById } from '../../campaigns/index.ts'
 import {
+  correctReturn,
+  type Donation,
   decideMoney,
   type Giving,
   giveOwner,
@@ -9,19 +11,42 @@ import {
   noticeRef,
   type Owner,
   poolUnknown,
+  refOfReturn,
   type Settled,
   settleNoticeByHand,
   takeBack,
   tellDonor,
 } from '../../giving/index.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { dayOf } from '../../platform/vietnamese/index.ts'
+
+/** Why something else becomes of money than its donor wishes: kept with it, in these words, so that nothing personal is. */
+export const AGAINST = ['told_us', 'cannot_return', 'no_answer', 'rule'] as const
+export type Against = (typeof AGAINST)[number]
+
+/** Whether this is not what its donor wishes. Nothing wished: nothing is against it. */
+export function isAgainst(
+  { wish, campaignId }: Pick<Donation, 'wish' | 'campaignId'>,
+  deed: { readonly do: string; readonly campaign?: string },
+): boolean {
+  if (wish === null || (deed.do !== 'decide' && deed.do !== 'return')) return false
+  if (wish === 'refund') return deed.do !== 'return'
+  if (deed.do === 'return') return true
+  return (wish === 'pot') !== (deed.campaign === campaignId)
+}
+
+/** Why what was noted of a return is corrected: for the trail, in these words. */
+export const CORRECTIONS = ['typed_wrong', 'other_line', 'bank_says'] as const
+export type Correction = (typeof CORRECTIONS)[number]
 
 /** What an officer wants done with money that is in the books. */
 export type Deed =
   | { readonly do: 'match'; readonly owner: Owner }
   /** `wish`: what the donor wished when it was decided; another wish since is for somebody to look at. */
-  | { readonly do: 'decide'; readonly campaign: string; readonly wish: string | null }
-  | { readonly do: 'return'; readonly at: Date; readonly ref: string }
+  | { readonly do: 'decide'; readonly campaign: string; readonly wish: string | null; readonly against?: Against }
+  | { readonly do: 'return'; readonly at: Date; readonly ref: string; readonly against?: Against }
+  /** That it was sent back was noted with another day or reference than the statement has. */
+  | { readonly do: 'correct'; readonly at: Date; readonly ref: string; readonly why: Correction }
   /** It was given to the wrong donor. */
   | { readonly do: 'unmatch' }
   /** Nobody is found who gave it: into a common pot, by two people, whatever it comes to. */
@@ -37,12 +62,14 @@ export type Done =
   | 'ref_used'
   | 'too_soon'
   | 'spent'
+  | 'same'
 
 /** What the trail calls each. */
 export const DEED_ACTS = {
   match: 'money.matched',
   decide: 'money.decided',
   return: 'money.returned',
+  correct: 'money.return_corrected',
   unmatch: 'money.unmatched',
   pool: 'money.pooled',
 } as const satisfies Record<Deed['do'], string>
@@ -62,12 +89,24 @@ export async function settleMoney(
       return 'done'
     }
     case 'decide': {
-      const { kind } = await decideMoney(tx, giving, donation, deed.campaign, now, deed.wish)
+      const { kind } = await decideMoney(
+        tx,
+        giving,
+        donation,
+        deed.campaign,
+        now,
+        deed.wish,
+        deed.against !== undefined,
+      )
       return kind === 'decided' ? 'done' : kind
     }
     case 'return': {
       const noted = await noteReturn(tx, giving, donation, deed, now)
       return noted === 'returned' ? 'done' : noted
+    }
+    case 'correct': {
+      const corrected = await correctReturn(tx, giving, donation, deed, now)
+      return corrected === 'corrected' ? 'done' : corrected
     }
     case 'unmatch':
       if (await isGiftSpent(tx, donation)) return 'spent'
@@ -76,6 +115,33 @@ export async function settleMoney(
       const pooled = await poolUnknown(tx, giving, donation, deed.campaign, now)
       return pooled === 'pooled' ? 'done' : pooled
     }
+    default:
+      return deed satisfies never
+  }
+}
+
+/**
+ * What the trail says of it besides: what was decided, and why where that is not what the donor wished; of a correction why, and what
+ * stood there before.
+ *
+ * @param was the money before
+ */
+export function detailOf(deed: Deed, was: Donation): string {
+  const against = 'against' in deed && deed.against ? [`against_${was.wish}`, deed.against] : []
+  switch (deed.do) {
+    case 'decide':
+      return [deed.campaign === was.campaignId ? 'pot' : 'next', `campaign/${deed.campaign}`, ...against].join(' ')
+    case 'pool':
+      return `pot campaign/${deed.campaign}`
+    case 'return':
+      return ['refund', ...against].join(' ')
+    case 'correct': {
+      const [ref, at] = [refOfReturn(was), was.returnedAt]
+      return [deed.why, 'was', ref, at && dayOf(at)].filter(Boolean).join(' ')
+    }
+    case 'match':
+    case 'unmatch':
+      return ''
     default:
       return deed satisfies never
   }
@@ -96,9 +162,11 @@ export function keepDeed(deed: Deed): Kept {
             like: deed.owner.like ?? null,
           }
     case 'decide':
-      return { do: deed.do, campaign: deed.campaign, wish: deed.wish }
+      return { do: deed.do, campaign: deed.campaign, wish: deed.wish, against: deed.against ?? null }
     case 'return':
-      return { do: deed.do, at: deed.at.toISOString(), ref: deed.ref }
+      return { do: deed.do, at: deed.at.toISOString(), ref: deed.ref, against: deed.against ?? null }
+    case 'correct':
+      return { do: deed.do, at: deed.at.toISOString(), ref: deed.ref, why: deed.why }
     case 'unmatch':
       return { do: deed.do }
     case 'pool':
@@ -111,11 +179,17 @@ export function keepDeed(deed: Deed): Kept {
 /** @returns undefined when what it names is gone */
 export async function deedKept(tx: Tx, kept: Kept): Promise<Deed | undefined> {
   const campaign = String(kept.campaign ?? '')
-  if (kept.do === 'return') return { do: 'return', at: new Date(String(kept.at)), ref: String(kept.ref) }
+  const why = AGAINST.find((one) => one === kept.against)
+  const against = why === undefined ? {} : { against: why }
+  if (kept.do === 'return')
+    return { do: 'return', at: new Date(String(kept.at)), ref: String(kept.ref), ...against }
+  const reason = CORRECTIONS.find((one) => one === kept.why)
+  if (kept.do === 'correct')
+    return reason && { do: 'correct', at: new Date(String(kept.at)), ref: String(kept.ref), why: reason }
   if (kept.do === 'unmatch') return { do: 'unmatch' }
   if (kept.do === 'pool') return { do: 'pool', campaign }
   if (kept.do === 'decide')
-    return { do: 'decide', campaign, wish: typeof kept.wish === 'string' ? kept.wish : null }
+    return { do: 'decide', campaign, wish: typeof kept.wish === 'string' ? kept.wish : null, ...against }
   if (kept.do !== 'match') return undefined
   if (typeof kept.pledge === 'string') return { do: 'match', owner: { pledge: kept.pledge } }
   const found = await campaignById(tx, campaign)

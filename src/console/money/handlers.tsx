@@ -24,7 +24,7 @@ import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { readMoment, refFault } from '../typing.ts'
-import { DEED_ACTS, type Deed, keepDeed, settleMoney } from './deeds.ts'
+import { AGAINST, CORRECTIONS, DEED_ACTS, type Deed, detailOf, isAgainst, keepDeed, settleMoney } from './deeds.ts'
 import { fitOf, isPaid } from './fit.ts'
 import { MONEY_KIND, moneyObject, NOTICE_KIND } from './kinds.ts'
 import { ListPage } from './list-page.tsx'
@@ -38,7 +38,7 @@ import { sheetOf } from './sheet.ts'
 type Money = 'GET /console/money' | 'GET /console/money/:id' | 'POST /console/money/:id/settle'
 
 const AT_ONCE = 50
-const ASKED = ['do', 'pledge', 'code', 'campaign', 'day', 'hour', 'ref', 'as_stated', 'sure'] as const
+const ASKED = ['do', 'pledge', 'code', 'campaign', 'against', 'why', 'day', 'hour', 'ref', 'as_stated', 'sure'] as const
 type Asked = Record<(typeof ASKED)[number], string>
 
 /** Money that no rule could settle: whose it is, and what becomes of it. */
@@ -81,7 +81,7 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
       const donation = await donationOf(c, who)
       if (!donation) return notThere(c, who.frame)
       const asked = await typed(c, ...ASKED)
-      const deed = await deedTyped(donation, asked)
+      const deed = withReason(donation, await deedTyped(donation, asked), asked.against)
       if ('fault' in deed) return showOne(c, who, donation, { asked, ...deed })
       const paid = asked.sure === 'yes' ? undefined : await paidAlready(donation, deed)
       if (paid) return askToMatch(c, who, donation, paid)
@@ -96,7 +96,7 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
         facts: keepDeed(deed),
         work: (tx, silent, now) => settleMoney(tx, silent, donation.id, deed, now),
         isDone: (done) => done === 'done',
-        noted: (tx) => note(tx, who, DEED_ACTS[deed.do], object),
+        noted: (tx) => note(tx, who, DEED_ACTS[deed.do], object, detailOf(deed, donation) || undefined),
       })
       if (outcome.kind === 'refused' && outcome.result !== 'done') {
         const now = (await donationById(db.prisma, donation.id))!
@@ -120,12 +120,15 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
       const { campaign } = asked
       return asked.do === 'pool' ? { do: 'pool', campaign } : { do: 'decide', campaign, wish: donation.wish }
     }
-    if (asked.do === 'return') {
+    if (asked.do === 'return' || asked.do === 'correct') {
       const at = readMoment(asked.day, asked.hour)
       if (!at) return { fault: 'day', at: 'day' }
       const fault = refFault(asked.ref, { stated: asked.as_stated === 'yes' })
       const ref = normalRef(asked.ref)
-      return fault || ref === null ? { fault: fault ?? 'ref', at: 'ref' } : { do: 'return', at, ref }
+      if (fault || ref === null) return { fault: fault ?? 'ref', at: 'ref' }
+      if (asked.do === 'return') return { do: 'return', at, ref }
+      const why = CORRECTIONS.find((one) => one === asked.why)
+      return why ? { do: 'correct', at, ref, why } : { fault: 'why', at: 'why' }
     }
     if (isUuid(asked.pledge)) return { do: 'match', owner: { pledge: asked.pledge } }
     if (asked.code.trim() === '') return { fault: 'empty', at: 'code' }
@@ -165,6 +168,14 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
   }
 }
 
+/** What is not as the donor wishes needs a reason; what is has none. */
+function withReason(donation: Donation, deed: Deed | Fault, typedWhy: string): Deed | Fault {
+  if ('fault' in deed || !isAgainst(donation, deed)) return deed
+  const against = AGAINST.find((one) => one === typedWhy)
+  const at = deed.do === 'return' ? 'against_return' : 'against'
+  return against ? ({ ...deed, against } as Deed) : { fault: 'against', at }
+}
+
 /** Why nothing was done, and the field that it stands beside. */
 interface Fault {
   readonly fault: string
@@ -173,13 +184,18 @@ interface Fault {
 
 /**
  * Whatever it comes to: money that goes out again is paid to somebody, and nobody outside watches what is put into a pot as an
- * unknown giver's. One alone does neither.
+ * unknown giver's; nor does anybody alone correct what two have noted, or overrule what a donor wishes of her money.
  */
-const isGrave = (deed: Deed): boolean => deed.do === 'pool' || deed.do === 'return'
+const isGrave = (deed: Deed): boolean =>
+  deed.do === 'pool' ||
+  deed.do === 'return' ||
+  deed.do === 'correct' ||
+  ('against' in deed && deed.against !== undefined)
 
 const FIELD_OF: Readonly<Record<string, string>> = {
   before_it_came: 'day',
   in_future: 'day',
   ref_used: 'ref',
+  same: 'ref',
   elsewhere: 'campaign',
 }

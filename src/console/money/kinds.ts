@@ -19,6 +19,7 @@ import {
   DEED_ACTS,
   type Deed,
   deedKept,
+  detailOf,
   isSettled,
   type NoticeDeed,
   noticeDeedKept,
@@ -43,8 +44,10 @@ export const moneyKinds = ({ giving }: Pick<Parts, 'giving'>): DeskKinds => ({
     act: 'money.settle',
     async do(tx, { id, object, facts }, by, now) {
       const deed = await deedKept(tx, facts)
-      if (!deed || (await settleMoney(tx, giving, idIn(object), deed, now)) !== 'done') return 'stale'
-      await audit(tx, { actor: by, act: DEED_ACTS[deed.do], object, detail: `approval/${id}` }, now)
+      const was = await donationById(tx, idIn(object))
+      if (!deed || !was || (await settleMoney(tx, giving, idIn(object), deed, now)) !== 'done') return 'stale'
+      const detail = [detailOf(deed, was), `approval/${id}`].filter(Boolean).join(' ')
+      await audit(tx, { actor: by, act: DEED_ACTS[deed.do], object, detail }, now)
       return 'done'
     },
     async show(tx, { object, facts }, lang) {
@@ -102,20 +105,24 @@ async function whatSaid(tx: Tx, donation: string, lang: Lang): Promise<string> {
 
 /** How it stands, and why nobody is known to have given it: who approves sees that it may have been told twice. */
 function stateSaid(donation: Donation, lang: Lang): string {
-  const { state, why } = money[lang]
-  const said = state[donation.state] ?? ''
+  const { state, why, wish } = money[lang]
+  const wished = donation.wish === null ? undefined : wish[donation.wish]
+  const said = [state[donation.state] ?? '', wished].filter(Boolean).join('; ')
   return isOwnerless(donation) ? [said, why[donation.why ?? '']].filter(Boolean).join(': ') : said
 }
 
 async function meaning(tx: Tx, deed: Deed, donation: Donation | undefined, lang: Lang): Promise<string> {
   const w = money[lang].proposed
+  const { reasons } = money[lang]
+  const why = 'against' in deed && deed.against ? `; ${w.against(reasons[deed.against])}` : ''
   if (deed.do === 'return') {
     const giver = donation && (await oddMoney(tx, donation.id))?.giver
-    return `${w.return(moment(deed.at, lang))}; ${w.returned[giver ?? 'nobody']}`
+    return `${w.return(moment(deed.at, lang))}; ${w.returned[giver ?? 'nobody']}${why}`
   }
+  if (deed.do === 'correct') return w.correct(moment(deed.at, lang), deed.ref)
   if (deed.do === 'unmatch') return w.unmatch
   if (deed.do === 'pool') return w.pool((await campaignById(tx, deed.campaign))?.title ?? '')
-  if (deed.do === 'decide') return w.decide((await campaignById(tx, deed.campaign))?.title ?? '')
+  if (deed.do === 'decide') return w.decide((await campaignById(tx, deed.campaign))?.title ?? '') + why
   if ('campaign' in deed.owner) return w.person(deed.owner.campaign.title)
   const pledge = await pledgeById(tx, deed.owner.pledge)
   return pledge

@@ -6,6 +6,7 @@ import { type Desk, DeskLayout, Top } from '../layout.tsx'
 import { moneyObject, noticeObject } from './kinds.ts'
 import { notice, noticeReason } from './notice-words.ts'
 import type { Listed } from './notices.ts'
+import { Promised } from './one-page.tsx'
 import { saidBack } from './said-words.ts'
 import { money } from './words.ts'
 
@@ -157,6 +158,11 @@ function Rows({ rows, proposed, frame, desk }: Omit<SectionProps, 'title' | 'mor
               ? w.why[one.why ?? '']
               : `${w.state[one.state]} · ${w.wish[one.wish ?? ''] ?? w.noWish}`}
           </p>
+          {one.answerBy && (
+            <p>
+              <Promised odd={one} lang={lang} />
+            </p>
+          )}
           <p class="soft">
             {second(one.receivedAt, lang)} · {one.account}
             {one.titles && ` (${one.titles})`} · {one.refEnd ? w.refEnd(one.refEnd) : w.noRef}

@@ -1,10 +1,12 @@
-import { isGone, isOwnerless } from '../../giving/index.ts'
+import { isGone, isOwnerless, type Odd } from '../../giving/index.ts'
+import { dayOf } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, second, money as sum, to } from '../../web/show.ts'
 import { About, Line, Pick, Tick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
+import { AGAINST, CORRECTIONS } from './deeds.ts'
 import { saidBack } from './said-words.ts'
-import type { Choice, Sheet } from './sheet.ts'
+import type { Choice, Returned, Sheet } from './sheet.ts'
 import { money } from './words.ts'
 
 export interface OneProps {
@@ -45,11 +47,13 @@ export function OnePage(props: OneProps) {
             [w.stateOf, w.state[odd.state] ?? odd.state],
             ...(unowned ? ([['', w.why[odd.why ?? ''] ?? '']] as const) : []),
             ...(sheet.pots.length > 0 ? ([['', w.wish[odd.wish ?? ''] ?? w.noWish]] as const) : []),
+            ...(odd.answerBy ? ([[w.promise, <Promised key="promise" odd={odd} lang={lang} />]] as const) : []),
             [w.at, second(odd.receivedAt, lang)],
             [w.account, odd.account],
             ...(odd.titles ? ([[w.campaign, odd.titles]] as const) : []),
             [w.ref, sheet.bankRef ?? w.noRef],
             ...(sheet.receipt ? ([[w.receipt, sheet.receipt]] as const) : []),
+            ...(sheet.returned ? ([[w.returnedAs, <Sent key="sent" returned={sheet.returned} lang={lang} />]] as const) : []),
             [w.memo, sheet.memo === null ? w.memoGone : <span class="memo">{sheet.memo}</span>],
           ]}
         />
@@ -140,17 +144,27 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
       {pots.length > 0 && (
         <Form action={action} frame={frame} desk={desk} class="card">
           <h2>{w.decide}</h2>
+          <p>{w.wish[odd.wish ?? ''] ?? w.noWish}</p>
           <input type="hidden" name="do" value="decide" />
           <Pick
             name="campaign"
             label={w.campaign}
             hint={w.decideHint}
-            value={asked.campaign}
+            value={asked.campaign ?? wishedPot(sheet)}
             fault={beside('campaign')}
-            options={pots.map(({ id, title, own }) => [id, own ? w.own(title) : w.next(title)])}
+            options={[
+              ['', w.choose],
+              ...pots.map(({ id, title, own }) => [id, own ? w.own(title) : w.next(title)] as const),
+            ]}
           />
-          <button type="submit" class="button">
-            {w.decideNow}
+          {odd.wish !== null && <Why name="against" lang={lang} value={asked.against} fault={beside('against')} />}
+          {odd.giver === 'known' && (
+            <p class="soft">
+              {w.hears(odd.wish === 'refund' ? w.hearsOtherwise(sum(odd.amount, lang)) : w.hearsPot(sum(odd.amount, lang)))}
+            </p>
+          )}
+          <button type="submit" class={odd.wish === 'refund' ? 'button quiet' : 'button'}>
+            {odd.wish === 'refund' ? w.decidePropose : w.decideNow}
           </button>
         </Form>
       )}
@@ -167,6 +181,48 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
           </Form>
         </details>
       )}
+      {sheet.returned && (
+        <details class="card" open={asked.do === 'correct'}>
+          <summary>{w.correct}</summary>
+          <Form action={action} frame={frame} desk={desk} class="fields">
+            <p class="soft">{w.correctHint}</p>
+            <input type="hidden" name="do" value="correct" />
+            <div class="pair">
+              <Line
+                name="day"
+                type="date"
+                label={w.day}
+                value={asked.day ?? dayOf(sheet.returned.at)}
+                fault={beside('day')}
+              />
+              <Line
+                name="hour"
+                type="time"
+                label={w.hour}
+                value={asked.hour ?? clockOf(sheet.returned.at)}
+              />
+            </div>
+            <Line
+              name="ref"
+              label={w.returnRef}
+              value={asked.ref ?? sheet.returned.ref ?? ''}
+              fault={beside('ref')}
+              max={60}
+            />
+            {fault === 'ref_phone' && <Tick name="as_stated" label={w.asStated} on={false} />}
+            <Pick
+              name="why"
+              label={w.correctWhy}
+              value={asked.why}
+              fault={beside('why')}
+              options={[['', w.choosePlain], ...CORRECTIONS.map((one) => [one, w.corrections[one]] as const)]}
+            />
+            <button type="submit" class="button quiet">
+              {w.correctNow}
+            </button>
+          </Form>
+        </details>
+      )}
       {!gone && (
         <details class="card" open={asked.do === 'return' || odd.wish === 'refund'}>
           <summary>{w.return}</summary>
@@ -178,6 +234,9 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
               <Line name="hour" type="time" label={w.hour} value={asked.hour} />
             </div>
             <Line name="ref" label={w.returnRef} value={asked.ref} fault={beside('ref')} max={60} />
+            {odd.wish !== null && odd.wish !== 'refund' && (
+              <Why name="against" lang={lang} value={asked.against} fault={beside('against_return')} />
+            )}
             {fault === 'ref_phone' && <Tick name="as_stated" label={w.asStated} on={false} />}
             <button type="submit" class="button quiet">
               {w.returnPropose}
@@ -186,6 +245,52 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
         </details>
       )}
     </>
+  )
+}
+
+/** When it went back, under which reference, and who has noted it. */
+function Sent({ returned, lang }: { returned: Returned; lang: Frame['lang'] }) {
+  const w = money[lang]
+  const { at, ref, by } = returned
+  return (
+    <>
+      {moment(at, lang)}, {ref ?? w.noRef}
+      <br />
+      <span class="soft">{by ? w.notedBy(by.name, moment(by.at, lang), by.asker) : w.notedByBank}</span>
+    </>
+  )
+}
+
+/** The hour that was promised to the donor. */
+export function Promised({ odd, lang }: { odd: Odd; lang: Frame['lang'] }) {
+  const w = money[lang]
+  if (!odd.answerBy) return null
+  return odd.overdue ? (
+    <span class="tag bad">{w.overdue(moment(odd.answerBy, lang))}</span>
+  ) : (
+    <span class="soft">{w.promisedBy(moment(odd.answerBy, lang))}</span>
+  )
+}
+
+/** `09:04`, in Việt Nam. */
+const clockOf = (at: Date): string => new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(11, 16)
+
+/** What the donor wishes, where one pot is that. Nothing else is chosen for the officer. */
+function wishedPot({ odd, pots }: Sheet): string | undefined {
+  const fitting = odd.wish === 'pot' || odd.wish === 'next' ? pots.filter(({ own }) => own === (odd.wish === 'pot')) : []
+  return fitting.length === 1 ? fitting[0]!.id : undefined
+}
+
+/** Why something else becomes of it than its donor wishes. */
+function Why({ lang, ...field }: { name: string; lang: Frame['lang']; value: string | undefined; fault: string | undefined }) {
+  const w = money[lang]
+  return (
+    <Pick
+      {...field}
+      label={w.against}
+      hint={w.againstHint}
+      options={[['', w.asWished], ...AGAINST.map((one) => [one, w.reasons[one]] as const)]}
+    />
   )
 }
 

@@ -7,6 +7,7 @@ const vi: Readonly<Record<string, string>> = {
   match_erased: 'Đã ghép và lập biên nhận. Người góp đã xóa thông tin nên Quỹ không nhắn.',
   decide: 'Đã ghi quyết định. Biên nhận giữ nguyên và người góp được báo.',
   decide_erased: 'Đã ghi quyết định. Biên nhận giữ nguyên; người góp đã xóa thông tin nên Quỹ không nhắn.',
+  correct: 'Đã sửa. Điều ghi trước đó vẫn còn trong nhật ký.',
   unmatch: 'Đã gỡ. Khoản này lại nằm ở phần “Chưa biết của ai”, và người góp cũ được nhắn xin lỗi.',
   unmatch_erased:
     'Đã gỡ. Khoản này lại nằm ở phần “Chưa biết của ai”. Người góp cũ đã xóa thông tin nên Quỹ không nhắn.',
@@ -25,6 +26,7 @@ const en: typeof vi = {
   match_erased: 'Matched, with a receipt. The donor has been erased, so nobody is told.',
   decide: 'Decided. The receipt stands, and the donor hears of it.',
   decide_erased: 'Decided. The receipt stands; the donor has been erased, so nobody is told.',
+  correct: 'Corrected. What was noted before stands in the trail.',
   unmatch:
     'Taken back. It stands under “Nobody knows whose” again, and who had it is told, with our apology.',
   unmatch_erased:

@@ -13,11 +13,13 @@ import {
   pooledFrom,
   potsFor,
   receiptsFor,
+  refOfReturn,
   showCode,
 } from '../../giving/index.ts'
-import { approvalFrom } from '../../organisers/index.ts'
+import { approvalById, approvalFrom, type Gate, lastAct, officerNames } from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { Parts } from '../room.ts'
+import { moneyObject } from './kinds.ts'
 import { moneyWaits } from './waiting.ts'
 
 /** Whose it may be. */
@@ -38,6 +40,13 @@ interface Named {
   readonly title: string
 }
 
+/** How it was sent back, and who noted that: nobody where the bank told it. */
+export interface Returned {
+  readonly at: Date
+  readonly ref: string | null
+  readonly by: { readonly name: string; readonly at: Date; readonly asker: string | undefined } | undefined
+}
+
 /** All that an officer needs to settle one sum. */
 export interface Sheet {
   readonly odd: Odd
@@ -53,6 +62,8 @@ export interface Sheet {
   readonly unknown:
     | { readonly from: Date; readonly ready: boolean; readonly pots: readonly Named[] }
     | undefined
+  /** It was sent back. */
+  readonly returned: Returned | undefined
   /** A person said whose it is, and may take that back. */
   readonly mayUnmatch: boolean
   /** From this sum on it takes two. */
@@ -100,9 +111,28 @@ export async function sheetOf(
     choices,
     pots,
     unknown: donation.state === 'unmatched' ? await unknownOf(tx, donation, now) : undefined,
+    returned: donation.state === 'returned' ? await returnedOf(tx, gate, donation) : undefined,
     mayUnmatch: await isTakenBackable(tx, donation),
     limit: await approvalFrom(tx, unitId),
     waits: await moneyWaits(tx, id, now),
+  }
+}
+
+async function returnedOf(
+  tx: Tx,
+  { keys }: Pick<Gate, 'keys'>,
+  donation: Donation,
+): Promise<Returned | undefined> {
+  if (!donation.returnedAt) return undefined
+  const noted = await lastAct(tx, 'money.returned', moneyObject(donation.id))
+  const [, approval] = /approval\/(\S+)/.exec(noted?.detail ?? '') ?? []
+  const asked = approval === undefined ? undefined : await approvalById(tx, approval)
+  const names = await officerNames(tx, keys, [noted?.actor, asked?.askedBy].filter((id) => id != null))
+  const name = noted?.actor && names.get(noted.actor)
+  return {
+    at: donation.returnedAt,
+    ref: refOfReturn(donation),
+    by: name ? { name, at: noted.at, asker: asked && names.get(asked.askedBy) } : undefined,
   }
 }
 

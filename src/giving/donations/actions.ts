@@ -42,9 +42,10 @@ export function donationActions(giving: Giving): readonly Action[] {
         // An old button, after the money went back, or was found to be another's.
         if (own.state === 'mistaken') return { outcome: 'mistaken' as const }
         if (own.state === 'returned') return { outcome: 'returned' as const }
-        await updateDonation(tx, own.id, { wish: choice })
+        const by = answerBy(clock.now())
+        await updateDonation(tx, own.id, { wish: choice, answerBy: by, late: 0, lateSince: null })
         if (choice === 'pot') await putIntoPot(tx, ids, own, clock.now())
-        return { outcome: 'noted' as const, answer_by: answerBy(clock.now()) }
+        return { outcome: 'noted' as const, answer_by: by }
       },
     }),
   ]

@@ -21,6 +21,7 @@ export type Decided =
  * Sending it back is `returnDonation`, once it has gone.
  *
  * @param wished what the donor wished when this was decided: another wish since is for somebody to look at
+ * @param against it is not what she wished, and she is told so
  */
 export async function decideMoney(
   tx: Tx,
@@ -29,6 +30,7 @@ export async function decideMoney(
   campaignId: string,
   now: Date,
   wished: string | null,
+  against = false,
 ): Promise<Decided> {
   const locked = await lockWithPledge(tx, id)
   if (!locked || !(await isUndecided(tx, locked.donation))) return { kind: 'past' }
@@ -44,7 +46,7 @@ export async function decideMoney(
     await giving.tell.toContact(tx, donation.contactId, {
       flow: 'money-decided',
       key: `decided:${id}:${to.id}`,
-      with: { donation: { id } },
+      with: { donation: { id }, against },
     })
   }
   // Its place was gone, it went to the pot, and there it stays.

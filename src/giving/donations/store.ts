@@ -18,6 +18,11 @@ export interface Donation {
   readonly why: string | null
   /** What the donor wished for it: pot | refund | next. */
   readonly wish: string | null
+  /** By when they hear what became of that, as promised. */
+  readonly answerBy?: Date | null
+  /** How often they were told that we are late, and since when we are. */
+  readonly late?: number
+  readonly lateSince?: Date | null
   /** When it was sent back to who gave it; null otherwise. */
   readonly returnedAt: Date | null
   /** Natural key of the movement that sent it back, if its bank named it. */
@@ -159,6 +164,22 @@ export async function donationsNamed(
 
 export async function donationReturnedBy(tx: Tx, returnKey: string): Promise<Donation | undefined> {
   const row = await tx.donation.findUnique({ where: { returnKey } })
+  return row ? fromRow(row) : undefined
+}
+
+/**
+ * Money that was sent back by a movement of that reference, whatever that came to: a bank gives a reference to one movement only.
+ *
+ * @param begin the account and the reference, as they begin `returnKey`
+ * @param but not this one
+ */
+export async function donationReturnedUnder(
+  tx: Tx,
+  begin: string,
+  but?: string,
+): Promise<Donation | undefined> {
+  const where = { returnKey: { startsWith: begin }, ...(but !== undefined && { id: { not: but } }) }
+  const row = await tx.donation.findFirst({ where })
   return row ? fromRow(row) : undefined
 }
 

@@ -49,6 +49,9 @@ export async function takeBack(tx: Tx, giving: Giving, id: string, now: Date): P
     // What may be one transfer told twice stays so, whoever was believed to own it.
     why: (await mayBeTwin(tx, creditId)) ? 'possible_twin' : 'taken_back',
     wish: null,
+    answerBy: null,
+    late: 0,
+    lateSince: null,
     likeId: null,
   }
   await insertDonation(tx, again)
