@@ -33,8 +33,8 @@ import {
   loadLibrary,
   noteChannels,
   noteWebhook,
-  openAlarm,
   officeSweep,
+  openAlarm,
   quarantine,
   releaseAllLeases,
   revisionSweep,
@@ -69,10 +69,10 @@ import {
   sealSweep,
 } from './organisers/index.ts'
 import { forgetLinks, linkActions, peopleActions } from './people/index.ts'
-import type { Tx } from './platform/tx.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
 import { noteSeen, SECOND_POLLER, SWEEPS } from './platform/seen.ts'
+import type { Tx } from './platform/tx.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
 import { isTheirYear, yearActions, yearPaper } from './reports/index.ts'
 import { pulse } from './running/health.ts'

@@ -81,7 +81,9 @@ async function callsFor(
     const decides = reach('money.settle', posts, tree)
     const all = [
       ...theirs.map((one) => ({ ...one, about: { handover: one.id } })),
-      ...money.filter(({ unit }) => decides.has(unit)).map((one) => ({ ...one, about: { donation: one.id } })),
+      ...money
+        .filter(({ unit }) => decides.has(unit))
+        .map((one) => ({ ...one, about: { donation: one.id } })),
     ]
     for (const { id, kind, promise, about } of all) {
       // Two whose chats were joined share one, and are called there once.

@@ -23,7 +23,7 @@ import { PlainPage, ProvePage } from './entrance/pages.tsx'
 import type { Desk } from './layout.tsx'
 import { type Before, once } from './once.ts'
 import type { Parts } from './room.ts'
-import { QUIET, ROUTES, type Route, type Rule } from './routes.ts'
+import { pageOfForm, QUIET, ROUTES, type Route, type Rule, wayBack } from './routes.ts'
 import { deskWords } from './words.ts'
 
 /** Who asks: nobody known, somebody half way in, or an officer with where they may do what they ask for. */
@@ -76,8 +76,7 @@ export function desk({ gate, frame, site, remote }: Door, handlers: Handlers): H
         return session && session.stage !== 'full'
           ? handle(c, { frame: here, session })
           : c.redirect(to('/console', here.lang), 303)
-      if (session?.stage !== 'full')
-        return c.redirect(to(session ? '/console/code' : '/console/sign-in', here.lang), 303)
+      if (session?.stage !== 'full') return toSignIn(c, here, session !== undefined)
       const signed = await admit(gate, rule, { frame: here, session }, token)
       if (signed.units.size === 0) return notYours(c, signed, rule)
       if (method === 'POST' && !(await holdsToken(c, signed.desk.formToken))) return refuse(c, here)
@@ -158,6 +157,15 @@ function notYours(c: Context, { frame, desk: { officer } }: Signed, act: Act) {
 function refuse(c: Context, frame: Frame) {
   const w = deskWords[frame.lang].refused
   return c.html(document(<PlainPage frame={frame} title={w.title} text={w.text} />), 403)
+}
+
+/** Whoever must sign in first comes back to their page; what they sent from it was not taken, and that is said. */
+function toSignIn(c: Context, { lang }: Frame, halfWay: boolean) {
+  const isSent = c.req.method === 'POST'
+  const way = isSent ? pageOfForm(c.req.path, c.req.header('referer')) : wayBack(c.req.path)
+  const query = new URLSearchParams({ ...(way && { to: way }), ...(isSent && { unsent: '1' }) }).toString()
+  const page = halfWay ? '/console/code' : '/console/sign-in'
+  return c.redirect(to(query === '' ? page : `${page}?${query}`, lang), 303)
 }
 
 /** What was sent twice and cannot be shown twice. */

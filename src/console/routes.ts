@@ -48,6 +48,7 @@ export const ROUTES = {
   'POST /console/approvals/:id/approve': 'approvals.approve',
   'POST /console/approvals/:id/refuse': 'approvals.decide',
   'POST /console/approvals/:id/withdraw': 'approvals.decide',
+  'POST /console/approvals/:id/seen': 'desk.see',
   'GET /console/officers': 'officers.see',
   'POST /console/officers/invite': 'officers.manage',
   'POST /console/officers/compared': 'officers.manage',
@@ -139,6 +140,32 @@ export function actOf(path: string): Act | undefined {
   }
   const [, rule] = Object.entries(ROUTES).find(([route]) => isOf(route)) ?? []
   return rule === undefined || rule === 'anybody' || rule === 'half way' ? undefined : rule
+}
+
+/**
+ * The page of the desk to which somebody goes once they are signed in, from an address or a form that they themselves brought.
+ * Ids at the most: nothing of what was typed, and no other site.
+ *
+ *     wayBack('/console/talks/0191…3f2a')  // the same
+ *     wayBack('https://evil.example/')     // undefined
+ *
+ * @returns undefined when there is no such page, or it is the first one
+ */
+export function wayBack(path: string | undefined): string | undefined {
+  if (path === undefined || path.length > 200 || !/^\/console(\/[\w-]+)+$/.test(path)) return undefined
+  return actOf(path) === undefined || QUIET.has(`GET ${path}` as Route) ? undefined : path
+}
+
+/** The page on which a form stands that was sent to this path. */
+export function pageOfForm(path: string, referer: string | undefined): string | undefined {
+  const from = referer !== undefined && URL.canParse(referer) ? wayBack(new URL(referer).pathname) : undefined
+  if (from !== undefined) return from
+  const parts = path.split('/')
+  for (let n = parts.length; n > 2; n--) {
+    const page = wayBack(parts.slice(0, n).join('/'))
+    if (page !== undefined) return page
+  }
+  return undefined
 }
 
 /** What an open page asks for by itself: it is no sign that somebody sits there, and keeps no session alive. */

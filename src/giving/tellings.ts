@@ -47,7 +47,9 @@ export function givingTellings(giving: Giving): Tellings {
     'money-decided': async (open, posted) => {
       const told = await ofMoney(isHere)(open, posted)
       const read = decided.safeParse(posted)
-      return told.kind === 'say' ? { ...told, with: { ...told.with, against: read.data?.against ?? false } } : told
+      return told.kind === 'say'
+        ? { ...told, with: { ...told.with, against: read.data?.against ?? false } }
+        : told
     },
     'money-waits': async (open, posted) => {
       const told = await ofMoney(isHere)(open, posted)

@@ -6,6 +6,7 @@ import {
   type Facts,
   type NotDecided,
   type NotTwo,
+  type Refusal,
   type Verdict,
   WAITS_DAYS,
   whyNot,
@@ -69,6 +70,15 @@ export type Decided =
   | { readonly kind: Verdict; readonly approval: Approval; readonly link?: string }
   | { readonly kind: NotDecided | 'stale' | 'not_there' }
 
+/** What an officer decides. */
+interface Choice {
+  readonly id: string
+  readonly verdict: Verdict
+  readonly by: string
+  /** Why it is refused, which who asked reads. */
+  readonly refusal?: Refusal | undefined
+}
+
 /**
  * Decides, and does what was asked for when it is approved: in one transaction, once, whoever presses at once.
  *
@@ -78,7 +88,7 @@ export type Decided =
 export async function decide(
   tx: Tx,
   kinds: Readonly<Record<string, ApprovalKind>>,
-  { id, verdict, by }: { readonly id: string; readonly verdict: Verdict; readonly by: string },
+  { id, verdict, by, refusal }: Choice,
   now: Date,
 ): Promise<Decided> {
   await holdStaff(tx)
@@ -98,8 +108,13 @@ export async function decide(
     await audit(tx, { actor: by, act: 'approval.stale', object, detail: approval.kind }, now)
     return { kind: 'stale' }
   }
-  await tx.approval.update({ where: { id }, data: { state: verdict, decidedBy: by, decidedAt: now } })
-  await audit(tx, { actor: by, act: `approval.${verdict}`, object, detail: approval.kind }, now)
+  const reason = verdict === 'refused' ? (refusal ?? null) : null
+  await tx.approval.update({
+    where: { id },
+    data: { state: verdict, decidedBy: by, decidedAt: now, why: reason },
+  })
+  const detail = [approval.kind, reason].filter(Boolean).join(' ')
+  await audit(tx, { actor: by, act: `approval.${verdict}`, object, detail }, now)
   return { kind: verdict, approval, ...(done === 'done' ? {} : done) }
 }
 
@@ -161,6 +176,27 @@ export async function objectsWaiting(tx: Tx, kind: string, now: Date): Promise<R
   return new Set(rows.map(({ object }) => object))
 }
 
+/** What was refused of what an officer asked for, and they have not read yet, the oldest first. */
+export async function refusalsFor(tx: Tx, officer: string): Promise<Approval[]> {
+  const rows = await tx.approval.findMany({
+    where: { askedBy: officer, state: 'refused', seenAt: null },
+    orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(approvalFrom)
+}
+
+/** Who asked has read that it was refused. */
+export async function refusalSeen(tx: Tx, id: string, officer: string, now: Date): Promise<void> {
+  await tx.approval.updateMany({
+    where: { id, askedBy: officer, state: 'refused', seenAt: null },
+    data: { seenAt: now },
+  })
+}
+
+export async function approvalsById(tx: Tx, ids: readonly string[]): Promise<Approval[]> {
+  return (await tx.approval.findMany({ where: { id: { in: [...ids] } } })).map(approvalFrom)
+}
+
 export async function approvalById(tx: Tx, id: string): Promise<Approval | undefined> {
   const row = await tx.approval.findUnique({ where: { id } })
   return row ? approvalFrom(row) : undefined
@@ -173,9 +209,10 @@ export async function lapseApprovals(tx: Tx, now: Date): Promise<void> {
 
 type Row = NonNullable<Awaited<ReturnType<Tx['approval']['findUnique']>>>
 
-const approvalFrom = ({ unitId, facts, state, ...rest }: Row): Approval => ({
+const approvalFrom = ({ unitId, facts, state, why, ...rest }: Row): Approval => ({
   ...rest,
   unit: unitId,
   facts: facts as Facts,
   state: state as Approval['state'],
+  why: why as Refusal | null,
 })

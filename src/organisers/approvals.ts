@@ -19,7 +19,13 @@ export interface Approval {
   readonly state: 'open' | 'approved' | 'refused' | 'withdrawn' | 'lapsed'
   readonly decidedBy: string | null
   readonly decidedAt: Date | null
+  /** Why it was refused. Null: it was not, or before reasons were asked for. */
+  readonly why: Refusal | null
 }
+
+/** Why a second person does not approve: in these words, so that nothing personal is kept. */
+export const REFUSALS = ['papers', 'wrong', 'not_now', 'ask_me'] as const
+export type Refusal = (typeof REFUSALS)[number]
 
 /** `approved` and `refused` by somebody else, `withdrawn` by who asked. */
 export type Verdict = 'approved' | 'refused' | 'withdrawn'

@@ -17,6 +17,7 @@ export {
 export {
   type ApprovalKind,
   approvalById,
+  approvalsById,
   ask,
   type Decided,
   decide,
@@ -24,6 +25,8 @@ export {
   objectsWaiting,
   openApprovalOf,
   openApprovals,
+  refusalSeen,
+  refusalsFor,
   wasApproved,
   whyNotTwoOf,
 } from './approval-store.ts'
@@ -33,6 +36,7 @@ export {
   type Facts,
   type NotDecided,
   type NotTwo,
+  REFUSALS,
   SETTLES_HOURS,
   type Standing,
   type Verdict,

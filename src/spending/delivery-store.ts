@@ -113,3 +113,13 @@ export async function lastDeliveryFor(
     WHERE s.claim_id = ${claim}::uuid AND d.state <> 'struck' ORDER BY d.day DESC, d.id DESC LIMIT 1`
   return rows[0]
 }
+
+/** Deliveries in these units that one person has written down and nobody has confirmed: of which purchase, and by whom. */
+export const deliveriesWaiting = (
+  tx: Tx,
+  units: Iterable<string>,
+): Promise<{ readonly purchase: string; readonly by: string }[]> =>
+  tx.$queryRaw`
+    SELECT p.id::text AS purchase, d.recorded_by::text AS by FROM delivery d JOIN purchase_line l ON l.id = d.line_id
+      JOIN purchase p ON p.id = l.purchase_id JOIN campaign c ON c.id = p.campaign_id
+    WHERE d.state = 'recorded' AND c.unit_id = ANY(${[...units]}::uuid[]) ORDER BY d.recorded_at, d.id`

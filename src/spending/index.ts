@@ -24,7 +24,7 @@ export {
   RECEIVERS,
   type Receiver,
 } from './delivery.ts'
-export { deliveriesOf, deliveryById } from './delivery-store.ts'
+export { deliveriesOf, deliveriesWaiting, deliveryById } from './delivery-store.ts'
 export { noteAt, papersKey, sealWordsBefore, sellerAt, type Words, wordsUnder } from './papers.ts'
 export { type Fault, faultsOfSpending } from './proof.ts'
 export { proofSweep } from './proving.ts'

@@ -5,7 +5,9 @@ import type { Lang } from './words.ts'
 
 /** A link within the site: whoever reads in English goes on in English. */
 export function to(path: string, lang: Lang): string {
-  return lang === 'vi' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`
+  if (lang === 'vi') return path
+  const [page = '', place] = path.split('#', 2)
+  return `${page}${page.includes('?') ? '&' : '?'}lang=${lang}${place === undefined ? '' : `#${place}`}`
 }
 
 /** `1.284`; in English `1,284`. */

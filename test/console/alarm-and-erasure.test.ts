@@ -33,7 +33,9 @@ test('an alarm that nobody has closed holds the erasure, and the trail has it by
   await lan.says('/start')
   await lan.says('em bé nhà bên bị bố đánh')
   const { id, contactId } = await newest()
-  const raised = await w.db.prisma.audit.findFirst({ where: { act: 'alarm.raised', object: `handover/${id}` } })
+  const raised = await w.db.prisma.audit.findFirst({
+    where: { act: 'alarm.raised', object: `handover/${id}` },
+  })
   expect(raised).toMatchObject({ actor: null, detail: 'child-danger' })
   await lan.says('menu')
   const said = await asksToBeErased(lan)

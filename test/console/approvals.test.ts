@@ -38,9 +38,9 @@ const asks = (by: Someone, role = 'treasurer', who = hoa) =>
       w.clock.now(),
     ),
   )
-const press = async ({ at }: Someone, what: 'approve' | 'refuse' | 'withdraw', id: string) => {
+const press = async ({ at }: Someone, what: 'approve' | 'refuse' | 'withdraw', id: string, fields: Record<string, string> = {}) => {
   await at.get('/console/approvals')
-  return at.post(`/console/approvals/${id}/${what}`)
+  return at.post(`/console/approvals/${id}/${what}`, fields)
 }
 const rolesOf = async (one: Someone) =>
   (await w.db.prisma.officerRole.findMany({ where: { officerId: one.id }, orderBy: { role: 'asc' } })).map(
@@ -110,7 +110,23 @@ test('it can be refused, withdrawn by who asked, and lapses after seven days', a
   const asked = async () => (await asks(thu, 'treasurer', kim)).id
   const refused = await asked()
   expect((await press(minh, 'withdraw', refused)).status).toBe(409)
-  expect((await press(minh, 'refuse', refused)).to).toMatch(/done=refused/)
+  // Who asked is to know why.
+  const silent = await press(minh, 'refuse', refused)
+  expect(silent.status).toBe(422)
+  expect(silent.text).toContain('chọn lý do không duyệt')
+  expect(await stateOf(refused)).toBe('open')
+  expect((await press(minh, 'refuse', refused, { why: 'ask_me' })).to).toMatch(/done=refused/)
+  const first = (await thu.at.get('/console')).text
+  expect(first).toMatch(/không được duyệt[\s\S]*Giao vai trò cho[\s\S]*không duyệt, [\s\S]*Cần nói chuyện với tôi trước/)
+  expect((await minh.at.get('/console')).text).not.toContain('không được duyệt')
+  // By nobody else, and once.
+  await minh.at.post(`/console/approvals/${refused}/seen`)
+  expect((await thu.at.get('/console')).text).toContain('không được duyệt')
+  await thu.at.post(`/console/approvals/${refused}/seen`)
+  expect((await thu.at.get('/console')).text).not.toContain('không được duyệt')
+  const trail = (await thu.at.get('/console/audit')).text
+  expect(trail).toMatch(/do Thu \d+ đề nghị, Thu \d+ không duyệt/)
+  expect(trail).toContain('cần nói chuyện trước')
   const withdrawn = await asked()
   expect((await press(thu, 'withdraw', withdrawn)).to).toMatch(/done=withdrawn/)
   const late = await asked()

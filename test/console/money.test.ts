@@ -27,7 +27,7 @@ async function settled() {
 }
 
 /** Somebody who has promised, with her code. */
-async function promises(name: string, units: number): Promise<{ lan: Person; code: string; pledge: string }> {
+async function promises(name: string, units: number) {
   const lan = w.person(name)
   // What is open is looked at every few seconds, and a story before this one may have closed it for a moment.
   const offered = async () =>
@@ -40,7 +40,7 @@ async function promises(name: string, units: number): Promise<{ lan: Person; cod
     where: { state: 'open' },
     orderBy: { createdAt: 'desc' },
   })
-  return { lan, code: pledge.code, pledge: pledge.id }
+  return { lan, code: pledge.code, pledge: pledge.id, contact: pledge.contactId }
 }
 
 let said = 0
@@ -134,7 +134,18 @@ test('money matched with the wrong person is taken back: Lan hears an apology, M
   const again = await w.db.prisma.donation.findFirstOrThrow({
     where: { why: 'taken_back', state: 'unmatched' },
   })
-  expect((await minh.at.get(`/console/money/${again.id}`)).text).toContain('đã ghép nhầm người, vừa gỡ ra')
+  const at = { creditId: again.creditId, contactId: lan.contact, matched: false, at: w.clock.now() }
+  await w.db.prisma.creditClaim.create({ data: { id: ids.uuid(), ...at } })
+  const suggested = (await minh.at.get(`/console/money/${again.id}`)).text
+  expect(suggested).toContain('đã ghép nhầm người, vừa gỡ ra')
+  // Whose it was not stands last, though the sum would fit, and is told from the others.
+  const order = [...suggested.matchAll(/name="pledge" value="([^"]+)"/g)].map(([, pledge]) => pledge)
+  expect(order).toContain(mai.pledge)
+  expect(order.at(-1)).toBe(lan.pledge)
+  expect(suggested.slice(suggested.indexOf(mai.pledge))).toMatch(
+    /vừa gỡ khỏi phần này[\s\S]*người này nói là của mình/,
+  )
+  expect(suggested.match(/vừa gỡ khỏi phần này/g)).toHaveLength(1)
   expect((await settle(minh, again.id, { do: 'match', pledge: mai.pledge })).to).toContain('said=match')
   await mai.lan.hears(/Mình đã thấy 300\.000/)
   const right = await w.db.prisma.receipt.findFirstOrThrow({ where: { donationId: again.id } })

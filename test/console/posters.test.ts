@@ -32,7 +32,7 @@ test('the desk offers a poster of the campaign and of each open need, in three s
   for (const at of [`campaigns/${tet.id}`, `needs/${need.id}`])
     for (const size of ['a3', 'a4', 'a5']) expect(page.text).toContain(`/console/${at}/poster?size=${size}`)
   const one = await w.service.web.request(`/console/needs/${need.id}/poster`)
-  expect(one.headers.get('location')).toBe('/console/sign-in')
+  expect(one.headers.get('location')).toMatch(/^\/console\/sign-in(\?to=|$)/)
   const a3 = await thu.at.get(`/console/campaigns/${tet.id}/poster?size=a3`)
   expect(a3.text).toMatch(/^%PDF/)
   expect(a3.text).toContain('/MediaBox [0 0 842 1191]')

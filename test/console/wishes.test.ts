@@ -57,7 +57,9 @@ test('who wants her money back is overruled by nobody alone, and nothing else is
   const page = plain(await minh.at.get(`/console/money/${donation}`))
   expect(page).toContain('người góp muốn: hoàn lại')
   // Nothing but the empty line of each choice is chosen.
-  const chosen = [...page.matchAll(/<option[^>]*>/g)].map(([tag]) => tag).filter((tag) => tag.includes('selected'))
+  const chosen = [...page.matchAll(/<option[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => tag.includes('selected'))
   expect(chosen.map((tag) => /value(?:="([^"]*)")?/.exec(tag)![1] ?? '')).toEqual(['', ''])
   expect(page).toContain('Đề nghị làm khác ý người góp')
   expect(page).toMatch(/Người góp sẽ đọc: “900\.000 đ bạn gửi: bạn đã chọn cách khác/)
@@ -98,7 +100,11 @@ test('what was promised by an hour is red when it has passed, and its donor hear
   expect(late.answerBy!.getTime()).toBeGreaterThan(Date.now())
   for (const path of ['/console', '/console/money', `/console/money/${donation}`]) {
     const { text } = await minh.at.get(path)
-    expect(text, path).toMatch(path === '/console' ? /class="bad"><strong>1<\/strong> <a[^>]*>Tiền quá giờ/ : /tag bad">Quá giờ đã hẹn/)
+    expect(text, path).toMatch(
+      path === '/console'
+        ? /class="bad"><strong>1<\/strong> <a[^>]*>Tiền quá giờ/
+        : /tag bad">Quá giờ đã hẹn/,
+    )
   }
   // Once it went back, nobody waits.
   const back = { do: 'return', day: today(), hour: '00:01', ref: 'FT5500001' }
@@ -121,14 +127,17 @@ test('one reference of the bank sends back one sum; what was noted can be read, 
   expect(page).toMatch(/Thu \d+ ghi /)
   const put = { do: 'correct', day: today(), hour: '00:02', ref: 'FT99887799', why: '' }
   expect((await settle(minh, one.donation, put)).text).toContain('Anh/chị chọn lý do giúp')
-  expect((await settle(minh, one.donation, { ...put, ref: 'FT99887767', why: 'typed_wrong' })).text).toContain(
-    'Mã này đã ghi cho một khoản chuyển trả khác',
-  )
+  expect(
+    (await settle(minh, one.donation, { ...put, ref: 'FT99887767', why: 'typed_wrong' })).text,
+  ).toContain('Mã này đã ghi cho một khoản chuyển trả khác')
   const heard = one.lan.heard.length
   expect((await settle(minh, one.donation, { ...put, why: 'typed_wrong' })).to).toContain('said=correct')
   expect(plain(await thu.at.get(`/console/money/${one.donation}`))).toMatch(/<dd>00:02[^<]*FT99887799/)
   const row = await w.db.prisma.audit.findFirstOrThrow({ where: { act: 'money.return_corrected' } })
-  expect(row).toMatchObject({ object: `donation/${one.donation}`, detail: `typed_wrong was FT99887766 ${today()}` })
+  expect(row).toMatchObject({
+    object: `donation/${one.donation}`,
+    detail: `typed_wrong was FT99887766 ${today()}`,
+  })
   expect(plain(await thu.at.get('/console/audit'))).toMatch(/gõ nhầm · trước đó · FT99887766/)
   expect(await sum()).toBe(0n)
   expect(one.lan.heard.length).toBe(heard)

@@ -155,7 +155,13 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
   }
   const tellings = givingTellings(giving)
   // Who refuses messages is asked at each turn; what is taken back from the inbox is in test/conversation.
-  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, openAlarm, countKept, awaited })
+  const people = peopleActions({
+    hush: async () => {},
+    hasOpenMoney: async () => false,
+    openAlarm,
+    countKept,
+    awaited,
+  })
   const actions = new Map<string, Action>(
     [...givingActions(giving), ...needActions, ...people, ...certificateActions(giving)].map((one) => [
       one.name,

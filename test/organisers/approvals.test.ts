@@ -24,6 +24,7 @@ const approval: Approval = {
   endsAt: ago(-167),
   state: 'open',
   decidedBy: null,
+  why: null,
   decidedAt: null,
 }
 const post = (role: Held['role'], unit = 'quy', since = ago(100)): Held => ({ unit, role, since })

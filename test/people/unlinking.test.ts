@@ -3,7 +3,14 @@ import { countKept } from '../../src/app/counting.ts'
 import { openGiving } from '../../src/app/giving.ts'
 import { sentFile } from '../../src/app/sent-files.ts'
 import { readConfig } from '../../src/config.ts'
-import { type Action, addNote, awaited, openAlarm, openHandovers, post } from '../../src/conversation/index.ts'
+import {
+  type Action,
+  addNote,
+  awaited,
+  openAlarm,
+  openHandovers,
+  post,
+} from '../../src/conversation/index.ts'
 import { givingActions } from '../../src/giving/index.ts'
 import { makeSlot, needActions } from '../../src/needs/index.ts'
 import { consentsOf, peopleActions, refusedSince } from '../../src/people/index.ts'
@@ -24,7 +31,13 @@ beforeAll(async () => {
   it = on.it
   const ground = { ...it, config: readConfig({}) } as unknown as Ground
   const giving = await openGiving({ ...ground, ids, site: 'http://localhost', queue: undefined })
-  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, openAlarm, countKept, awaited })
+  const people = peopleActions({
+    hush: async () => {},
+    hasOpenMoney: async () => false,
+    openAlarm,
+    countKept,
+    awaited,
+  })
   actions = new Map([...givingActions(giving), ...needActions, ...people].map((one) => [one.name, one]))
 })
 afterAll(() => on.close())

@@ -5,6 +5,8 @@ import {
   type Decided,
   decide,
   openApprovals,
+  REFUSALS,
+  refusalSeen,
   standingOf,
   type Verdict,
   whyNot,
@@ -15,7 +17,7 @@ import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { LinkPage } from '../officers/link-page.tsx'
-import { noteBy, type Parts } from '../room.ts'
+import { noteBy, type Parts, typed } from '../room.ts'
 import type { DeskKinds } from './kinds.ts'
 import { ApprovalsPage, type Waiting } from './pages.tsx'
 
@@ -24,6 +26,7 @@ type Approvals =
   | 'POST /console/approvals/:id/approve'
   | 'POST /console/approvals/:id/refuse'
   | 'POST /console/approvals/:id/withdraw'
+  | 'POST /console/approvals/:id/seen'
 
 /** What waits for a second person. */
 export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Approvals> {
@@ -35,13 +38,23 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
     'POST /console/approvals/:id/approve': (c, who) => settle(c, who, 'approved'),
     'POST /console/approvals/:id/refuse': (c, who) => settle(c, who, 'refused'),
     'POST /console/approvals/:id/withdraw': (c, who) => settle(c, who, 'withdrawn'),
+
+    async 'POST /console/approvals/:id/seen'(c, who) {
+      const id = c.req.param('id') ?? ''
+      if (!isUuid(id)) return notThere(c, who.frame)
+      await db.transaction((tx) => refusalSeen(tx, id, who.session.officer, clock.now()))
+      return c.redirect(to('/console', who.frame.lang), 303)
+    },
   }
 
   async function settle(c: Context, who: Signed, verdict: Verdict) {
     const id = c.req.param('id') ?? ''
     if (!isUuid(id)) return notThere(c, who.frame)
     const by = who.session.officer
-    const done = await db.transaction((tx) => decide(tx, kinds, { id, verdict, by }, clock.now()))
+    const { why } = await typed(c, 'why')
+    const refusal = REFUSALS.find((one) => one === why)
+    if (verdict === 'refused' && !refusal) return showApprovals(c, who, { fault: 'no_reason' })
+    const done = await db.transaction((tx) => decide(tx, kinds, { id, verdict, by, refusal }, clock.now()))
     if (done.kind === 'not_there' || done.kind === 'not_yours') return notThere(c, who.frame)
     if ('link' in done && done.link !== undefined) {
       const link = new URL(done.link, parts.site).href
@@ -53,7 +66,11 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
     return showApprovals(c, who, { fault: done.kind })
   }
 
-  async function showApprovals(c: Context, who: Signed, { fault }: { fault?: Decided['kind'] }) {
+  async function showApprovals(
+    c: Context,
+    who: Signed,
+    { fault }: { fault?: Decided['kind'] | 'no_reason' },
+  ) {
     const { frame, desk } = who
     const waiting = await db.transaction(async (tx) => {
       const found = await waitingFor(tx, who)
@@ -62,7 +79,7 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
     })
     const done = c.req.query('done')
     const page = <ApprovalsPage frame={frame} desk={desk} waiting={waiting} fault={fault} done={done} />
-    return c.html(document(page), fault ? 409 : 200)
+    return c.html(document(page), fault === 'no_reason' ? 422 : fault ? 409 : 200)
   }
 
   async function waitingFor(tx: Tx, { frame, session, units, tree }: Signed): Promise<Waiting[]> {

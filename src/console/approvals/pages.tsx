@@ -1,7 +1,7 @@
-import type { Approval, NotDecided } from '../../organisers/index.ts'
+import { type Approval, type NotDecided, REFUSALS } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
-import { type Desk, DeskLayout, Form, said, Top } from '../layout.tsx'
+import { Choose, type Desk, DeskLayout, Form, said, Top } from '../layout.tsx'
 import { actOf } from '../routes.ts'
 import type { Shown } from './kinds.ts'
 import { approvals as words } from './words.ts'
@@ -71,7 +71,7 @@ function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Wai
   const act = shown.path === undefined ? undefined : actOf(shown.path)
   const opens = act !== undefined && desk.can(act)
   return (
-    <li class="card approval">
+    <li class="card approval" id={approval.id}>
       <h2>{opens ? <a href={to(shown.path!, lang)}>{shown.what}</a> : shown.what}</h2>
       <dl class="change">
         {shown.from !== undefined && (
@@ -105,7 +105,13 @@ function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Wai
             </Form>
           )}
           {!own && refuse && (
-            <Form action={`${at}/refuse`} frame={frame} desk={desk}>
+            <Form action={`${at}/refuse`} frame={frame} desk={desk} class="row">
+              <Choose
+                name="why"
+                label={w.why}
+                none={w.whyNone}
+                choices={REFUSALS.map((one) => [one, w.refusals[one]] as const)}
+              />
               <button type="submit" class="button quiet">
                 {w.refuse}
               </button>

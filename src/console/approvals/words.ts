@@ -19,6 +19,18 @@ const vi = {
     `Duyệt được từ ${from}: tài khoản, vai trò hoặc app xác thực của người đề nghị phải có từ 24 giờ trước. Nếu chưa biết người này, anh/chị nên hỏi lại trước khi duyệt.`,
   approve: 'Duyệt',
   refuse: 'Không duyệt',
+  why: 'Vì sao không duyệt (người đề nghị sẽ đọc)',
+  whyNone: 'Chọn lý do',
+  refusals: {
+    papers: 'Chưa khớp sao kê hoặc giấy tờ',
+    wrong: 'Sai người, sai đợt hoặc sai số',
+    not_now: 'Chưa phải lúc',
+    ask_me: 'Cần nói chuyện với tôi trước',
+  },
+  refusedTitle: 'Việc anh/chị đề nghị, không được duyệt',
+  refusedBy: (name: string, when: string) => `${name} không duyệt, ${when}`,
+  refusedWhy: (why: string) => `Lý do: ${why}`,
+  refusedSeen: 'Tôi đã đọc',
   withdraw: 'Rút lại',
   done: {
     approved: 'Đã duyệt.',
@@ -27,6 +39,7 @@ const vi = {
     asked: 'Đã ghi lời đề nghị. Việc được làm khi một người khác duyệt.',
   },
   faults: {
+    no_reason: 'Chưa ghi gì: anh/chị chọn lý do không duyệt giúp, để người đề nghị biết.',
     late: 'Lời đề nghị này đã quá bảy ngày. Nếu vẫn cần, anh/chị đề nghị lại.',
     decided: 'Đã có người quyết định việc này trước anh/chị.',
     own: 'Người đề nghị là anh/chị, đang thay anh/chị, hoặc đang được anh/chị thay, nên cần một người khác duyệt.',
@@ -62,6 +75,18 @@ const en: typeof vi = {
     `This can be approved from ${from} on: account, role and authenticator app of who asked must be 24 hours old. If you do not know them yet, ask before you approve.`,
   approve: 'Approve',
   refuse: 'Do not approve',
+  why: 'Why not (who asked reads it)',
+  whyNone: 'Choose a reason',
+  refusals: {
+    papers: 'It does not agree with the statement or the papers',
+    wrong: 'The wrong person, campaign or sum',
+    not_now: 'Not now',
+    ask_me: 'Talk to me first',
+  },
+  refusedTitle: 'What you asked for, and was not approved',
+  refusedBy: (name, when) => `not approved by ${name}, ${when}`,
+  refusedWhy: (why) => `Reason: ${why}`,
+  refusedSeen: 'I have read it',
   withdraw: 'Withdraw',
   done: {
     approved: 'Approved.',
@@ -70,6 +95,7 @@ const en: typeof vi = {
     asked: 'Asked for. It is done when another person approves.',
   },
   faults: {
+    no_reason: 'Nothing was done: choose why you do not approve, so that who asked knows.',
     late: 'This has waited longer than seven days. If it is still needed, ask again.',
     decided: 'Somebody has decided this before you.',
     own: 'This was asked for by you, by who stands in for you, or by whom you stand in for, so another person has to approve it.',

@@ -40,6 +40,11 @@ const WORDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   other_line: ['nhầm dòng sao kê', 'another line of the statement'],
   bank_says: ['ngân hàng báo lại khác', 'the bank told otherwise'],
   was: ['trước đó', 'before'],
+  // why a second person did not approve
+  papers: ['chưa khớp giấy tờ', 'does not agree with papers'],
+  wrong: ['sai người, đợt hoặc số', 'wrong person, campaign or sum'],
+  not_now: ['chưa phải lúc', 'not now'],
+  ask_me: ['cần nói chuyện trước', 'talk first'],
   // sponsored places
   moved: ['em chuyển đi', 'moved away'],
   finished: ['em học xong', 'finished school'],

@@ -28,6 +28,7 @@ const PATHS: Readonly<Record<string, (id: string) => string>> = {
   monthly: (id) => `monthly/${id}`,
   purchase: (id) => `spending/${id}`,
   person: (id) => `people/${id}`,
+  approval: (id) => `approvals#${id}`,
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Trail } from '../../organisers/index.ts'
+import type { Approval, Trail } from '../../organisers/index.ts'
 import type { Both } from '../words.ts'
 
 /** The audit trail. */
@@ -34,6 +34,14 @@ const vi = {
   },
   older: 'Cũ hơn',
   system: 'Máy chủ',
+  between: (
+    { askedBy, decidedBy, state }: Pick<Approval, 'askedBy' | 'decidedBy' | 'state'>,
+    nameOf: (id: string) => string,
+  ): string => {
+    const asked = `do ${nameOf(askedBy)} đề nghị`
+    if (decidedBy === null || (state !== 'approved' && state !== 'refused')) return asked
+    return `${asked}, ${nameOf(decidedBy)} ${state === 'approved' ? 'duyệt' : 'không duyệt'}`
+  },
   heads: ['Số', 'Lúc', 'Ai', 'Làm gì', 'Với gì'],
   kinds: {
     account: 'tài khoản nhận tiền',
@@ -129,6 +137,11 @@ const en: typeof vi = {
     all: 'Show all',
   },
   older: 'Older',
+  between: ({ askedBy, decidedBy, state }, nameOf) => {
+    const asked = `asked for by ${nameOf(askedBy)}`
+    if (decidedBy === null || (state !== 'approved' && state !== 'refused')) return asked
+    return `${asked}, ${state === 'approved' ? 'approved' : 'not approved'} by ${nameOf(decidedBy)}`
+  },
   system: 'Server',
   heads: ['No.', 'At', 'Who', 'Did', 'With'],
   kinds: {

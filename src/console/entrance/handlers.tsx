@@ -17,6 +17,7 @@ import type { Frame } from '../../web/layout.tsx'
 import { to } from '../../web/show.ts'
 import { giveMark, giveToken, type HalfWay, type Handlers, markIn } from '../desk.tsx'
 import { type Parts, typed } from '../room.ts'
+import { wayBack } from '../routes.ts'
 import {
   CodePage,
   EnrolPage,
@@ -41,10 +42,14 @@ export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handler
   const browser = (c: Context) => browserOf(c.req.header('user-agent') ?? '')
 
   return {
-    'GET /console/sign-in': (c, { frame }) => c.html(document(<SignInPage frame={frame} />)),
+    'GET /console/sign-in': (c, { frame }) => {
+      const unsent = c.req.query('unsent') === '1'
+      return c.html(document(<SignInPage frame={frame} way={wayBack(c.req.query('to'))} unsent={unsent} />))
+    },
 
     async 'POST /console/sign-in'(c, { frame }) {
-      const { email, password } = await typed(c, 'email', 'password')
+      const { email, password, ...rest } = await typed(c, 'email', 'password', 'way')
+      const way = wayBack(rest.way)
       const network = remote(c)
       const mark = markIn(c, site)
       // Whoever tries much from the office's network keeps nobody of the office out: a known browser has tries of its own.
@@ -54,10 +59,14 @@ export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handler
         : await signIn(gate, { email, password }, { network, mark, browser: browser(c) })
       if (done.kind !== 'opened') {
         const status = done.kind === 'wrong' ? 401 : 429
-        return c.html(document(<SignInPage frame={frame} fault={done.kind} email={email} />), status)
+        return c.html(
+          document(<SignInPage frame={frame} fault={done.kind} email={email} way={way} />),
+          status,
+        )
       }
       giveToken(c, site, done.token)
-      return c.redirect(to('/console/code', frame.lang), 303)
+      const query = way === undefined ? '' : `?${new URLSearchParams({ to: way })}`
+      return c.redirect(to(`/console/code${query}`, frame.lang), 303)
     },
 
     async 'GET /console/invite/:token'(c, { frame }) {
@@ -86,15 +95,17 @@ export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handler
       )
     },
 
-    'GET /console/code': (c, who) => codePage(c, who),
+    'GET /console/code': (c, who) =>
+      codePage(c, who, { way: wayBack(c.req.query('to')), unsent: c.req.query('unsent') === '1' }),
 
     async 'POST /console/code'(c, who) {
-      const { code } = await typed(c, 'code')
+      const { code, ...rest } = await typed(c, 'code', 'way')
+      const way = wayBack(rest.way)
       const done = await giveCode(gate, who.session, code, { network: remote(c), mark: markIn(c, site) })
-      if (done.kind !== 'entered') return codePage(c, who, done.kind)
+      if (done.kind !== 'entered') return codePage(c, who, { fault: done.kind, way })
       giveToken(c, site, done.token)
       giveMark(c, site, done.mark)
-      if (!done.codes) return c.redirect(to('/console', who.frame.lang), 303)
+      if (!done.codes) return c.redirect(to(way ?? '/console', who.frame.lang), 303)
       return c.html(document(<RecoveryPage frame={who.frame} codes={done.codes} />))
     },
   }
@@ -108,10 +119,15 @@ export function entrance({ gate, site, remote, perSource }: Parts): Pick<Handler
     return { by, role, unit: (await unitNames(gate.db.prisma)).get(unit) ?? '' }
   }
 
-  async function codePage(c: Context, { frame, session }: HalfWay, fault?: 'wrong' | 'wait') {
+  async function codePage(
+    c: Context,
+    { frame, session }: HalfWay,
+    { fault, way, unsent }: { fault?: 'wrong' | 'wait'; way: string | undefined; unsent?: boolean },
+  ) {
     const status = fault === undefined ? 200 : fault === 'wait' ? 429 : 401
     const wrong = fault ? { fault } : {}
-    if (session.stage === 'code') return c.html(document(<CodePage frame={frame} {...wrong} />), status)
+    if (session.stage === 'code')
+      return c.html(document(<CodePage frame={frame} {...wrong} way={way} unsent={unsent} />), status)
     const { uri, secret } = await totpToShow(gate, session.officer)
     const svg = await drawQr(uri, { type: 'svg', margin: 2 })
     const qr = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`

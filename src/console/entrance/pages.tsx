@@ -7,12 +7,21 @@ import { entrance } from './words.ts'
 
 /** The pages before somebody is signed in. */
 
+interface Coming {
+  frame: Frame
+  /** The page to which they go then. Undefined: the first one. */
+  way?: string | undefined
+  /** What they sent from it was not taken. */
+  unsent?: boolean | undefined
+}
+
 export function SignInPage({
   frame,
   fault,
   email,
-}: {
-  frame: Frame
+  way,
+  unsent,
+}: Coming & {
   fault?: 'wrong' | 'wait' | 'busy'
   email?: string
 }) {
@@ -21,8 +30,10 @@ export function SignInPage({
     <DeskLayout frame={frame} title={w.title}>
       <h1>{w.title}</h1>
       <p class="soft">{w.lead}</p>
+      {unsent && <Notice bad>{w.unsent}</Notice>}
       {fault && <Notice bad>{w[fault]}</Notice>}
       <Form action="/console/sign-in" frame={frame} class="card">
+        {way && <input type="hidden" name="way" value={way} />}
         <Field name="email" type="email" label={w.email} value={email ?? ''} autocomplete="username" />
         <Field name="password" type="password" label={w.password} autocomplete="current-password" />
         <button type="submit" class="button">
@@ -34,14 +45,16 @@ export function SignInPage({
   )
 }
 
-export function CodePage({ frame, fault }: { frame: Frame; fault?: 'wrong' | 'wait' }) {
-  const w = entrance[frame.lang].code
+export function CodePage({ frame, fault, way, unsent }: Coming & { fault?: 'wrong' | 'wait' }) {
+  const { code: w, signIn } = entrance[frame.lang]
   return (
     <DeskLayout frame={frame} title={w.title}>
       <h1>{w.title}</h1>
       <p>{w.lead}</p>
+      {unsent && <Notice bad>{signIn.unsent}</Notice>}
       {fault && <Notice bad>{w[fault]}</Notice>}
       <Form action="/console/code" frame={frame} class="card">
+        {way && <input type="hidden" name="way" value={way} />}
         <Field name="code" label={w.label} autocomplete="one-time-code" />
         <button type="submit" class="button">
           {w.go}

@@ -8,6 +8,8 @@ const vi = {
     email: 'Email',
     password: 'Mật khẩu',
     go: 'Tiếp tục',
+    unsent:
+      'Phiên đăng nhập của anh/chị đã kết thúc, nên điều anh/chị vừa gõ chưa được gửi. Đăng nhập lại là về đúng trang đó để gõ lại.',
     wrong: 'Email hoặc mật khẩu chưa đúng. Anh/chị thử lại nhé.',
     wait: 'Đã thử sai nhiều lần. Anh/chị chờ 15 phút, hoặc đăng nhập ở máy đã từng dùng.',
     busy: 'Đang có nhiều người đăng nhập. Anh/chị thử lại sau nửa phút.',
@@ -75,6 +77,8 @@ const en: typeof vi = {
     email: 'E-mail',
     password: 'Password',
     go: 'Continue',
+    unsent:
+      'Your session had ended, so what you just typed was not sent. Sign in again, and you are back on that page to type it anew.',
     wrong: 'E-mail or password is not right. Please try again.',
     wait: 'Too many wrong tries. Wait 15 minutes, or sign in on a device you have used before.',
     busy: 'Many people are signing in. Please try again in half a minute.',

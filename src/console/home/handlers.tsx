@@ -17,6 +17,7 @@ import {
   officersNotKnown,
   reach,
   restoredFrom,
+  refusalsFor,
   roster,
   standsIn,
   type UnitTree,
@@ -24,6 +25,7 @@ import {
 } from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
+import { deliveriesWaiting } from '../../spending/index.ts'
 import { document } from '../../web/html.ts'
 import type { Lang } from '../../web/words.ts'
 import { countSecond } from '../approvals/counting.ts'
@@ -36,6 +38,7 @@ import type { Parts } from '../room.ts'
 import { within } from '../talks/within.ts'
 import { approves, FIRST_STEPS, firstDay, isAwake } from './first-day.ts'
 import { type Counts, HomePage } from './pages.tsx'
+import type { Refused } from './refused.tsx'
 import type { Staff, StaffNews } from './staff.tsx'
 
 const DAY_MS = 86_400_000
@@ -99,6 +102,13 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
         counts.promised = await countOverdue(db.prisma, reach('money.settle', desk.officer.posts, tree))
         counts.notices = await countNotices(db, giving, { units: theirs, tree })
       }
+      if (desk.can('deliveries.confirm')) {
+        const theirs = await deliveriesWaiting(
+          db.prisma,
+          reach('deliveries.confirm', desk.officer.posts, tree),
+        )
+        counts.deliveries = theirs.filter(({ by }) => by !== session.officer).length
+      }
       if (desk.can('approvals.see')) {
         const theirs = reach('approvals.see', desk.officer.posts, tree)
         const waiting = await countSecond(db.prisma, kinds, { session, units: theirs, tree }, clock.now())
@@ -138,6 +148,7 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
           promised={promised}
           unknown={unknown}
           book={book}
+          refused={await refusedFor(session.officer, frame.lang)}
           changes={changes}
           mayStop={mine('accounts.stop')}
           staff={overseen.size > 0 ? await staffOf(overseen, about, { book, lang: frame.lang }) : undefined}
@@ -150,6 +161,22 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
       )
       return c.html(document(page))
     },
+  }
+
+  /** What this officer asked for and somebody did not approve, until they have read that. */
+  async function refusedFor(officer: string, lang: Lang): Promise<Refused[]> {
+    const refused = await refusalsFor(db.prisma, officer)
+    const by = await officerNames(
+      db.prisma,
+      keys,
+      refused.flatMap(({ decidedBy }) => decidedBy ?? []),
+    )
+    const found: Refused[] = []
+    for (const approval of refused) {
+      const shown = await kinds[approval.kind]?.show(db.prisma, approval, lang)
+      if (shown) found.push({ approval, shown, by: by.get(approval.decidedBy ?? '') ?? '…' })
+    }
+    return found
   }
 
   /** What whoever oversees officers of these units is told: of the whole tree also what was changed since yesterday. */

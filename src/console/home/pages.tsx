@@ -12,6 +12,7 @@ import { officers } from '../officers/words.ts'
 import { TalkList } from '../talks/list.tsx'
 import { deskWords } from '../words.ts'
 import { type First, FirstDay } from './first-day-list.tsx'
+import { type Refused, RefusedList } from './refused.tsx'
 import { type Staff, StaffSection } from './staff.tsx'
 import { home } from './words.ts'
 
@@ -33,6 +34,7 @@ export type Counts = Partial<
     | 'stuck'
     | 'unread'
     | 'second'
+    | 'deliveries'
     | 'unknown',
     number
   >
@@ -66,6 +68,7 @@ const WHERE: Readonly<Record<keyof Counts, string>> = {
   stuck: '/console/aside',
   unread: '/console/aside',
   second: '/console/approvals',
+  deliveries: '/console/spending',
   unknown: '#unknown',
 }
 
@@ -81,6 +84,8 @@ interface HomeProps {
   names: ReadonlyMap<string, string>
   /** What each of who waits has promised last, by person. */
   promised: ReadonlyMap<string, Pledge>
+  /** What they asked for and somebody did not approve, until they have read that. */
+  refused: readonly Refused[]
   /** Changes of bank accounts that come within a day. */
   changes: readonly AccountChange[]
   /** Units in which this officer may stop one. */
@@ -106,6 +111,7 @@ export function HomePage({
   talks,
   names,
   promised,
+  refused,
   changes,
   mayStop,
   staff,
@@ -177,6 +183,7 @@ export function HomePage({
           <a href={to('/console/approvals', lang)}>{w.asked(asked)}</a>
         </p>
       )}
+      <RefusedList frame={frame} desk={desk} refused={refused} />
       {unknown.length > 0 && (
         <section id="unknown">
           <h2>{officers[lang].confirm.title}</h2>

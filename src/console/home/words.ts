@@ -22,6 +22,7 @@ const vi = {
     stuck: 'Tin nhắn bị kẹt',
     unread: 'Tin không đọc được',
     second: 'Chờ người thứ hai',
+    deliveries: 'Hàng đã đến, chờ anh/chị xác nhận',
     unknown: 'Cán bộ cần anh/chị xác nhận đúng người',
   },
   asked: (n: number) => `Anh/chị đã đề nghị ${n} việc, đang chờ người khác`,
@@ -89,6 +90,7 @@ const en: typeof vi = {
     stuck: 'Messages that are stuck',
     unread: 'Messages nobody could read',
     second: 'Wait for a second person',
+    deliveries: 'Deliveries to be confirmed',
     unknown: 'Officers of whom you say whether it is them',
   },
   asked: (n) =>

@@ -43,7 +43,12 @@ export type Correction = (typeof CORRECTIONS)[number]
 export type Deed =
   | { readonly do: 'match'; readonly owner: Owner }
   /** `wish`: what the donor wished when it was decided; another wish since is for somebody to look at. */
-  | { readonly do: 'decide'; readonly campaign: string; readonly wish: string | null; readonly against?: Against }
+  | {
+      readonly do: 'decide'
+      readonly campaign: string
+      readonly wish: string | null
+      readonly against?: Against
+    }
   | { readonly do: 'return'; readonly at: Date; readonly ref: string; readonly against?: Against }
   /** That it was sent back was noted with another day or reference than the statement has. */
   | { readonly do: 'correct'; readonly at: Date; readonly ref: string; readonly why: Correction }
@@ -130,7 +135,11 @@ export function detailOf(deed: Deed, was: Donation): string {
   const against = 'against' in deed && deed.against ? [`against_${was.wish}`, deed.against] : []
   switch (deed.do) {
     case 'decide':
-      return [deed.campaign === was.campaignId ? 'pot' : 'next', `campaign/${deed.campaign}`, ...against].join(' ')
+      return [
+        deed.campaign === was.campaignId ? 'pot' : 'next',
+        `campaign/${deed.campaign}`,
+        ...against,
+      ].join(' ')
     case 'pool':
       return `pot campaign/${deed.campaign}`
     case 'return':

@@ -24,7 +24,16 @@ import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { readMoment, refFault } from '../typing.ts'
-import { AGAINST, CORRECTIONS, DEED_ACTS, type Deed, detailOf, isAgainst, keepDeed, settleMoney } from './deeds.ts'
+import {
+  AGAINST,
+  CORRECTIONS,
+  DEED_ACTS,
+  type Deed,
+  detailOf,
+  isAgainst,
+  keepDeed,
+  settleMoney,
+} from './deeds.ts'
 import { fitOf, isPaid } from './fit.ts'
 import { MONEY_KIND, moneyObject, NOTICE_KIND } from './kinds.ts'
 import { ListPage } from './list-page.tsx'
@@ -38,7 +47,19 @@ import { sheetOf } from './sheet.ts'
 type Money = 'GET /console/money' | 'GET /console/money/:id' | 'POST /console/money/:id/settle'
 
 const AT_ONCE = 50
-const ASKED = ['do', 'pledge', 'code', 'campaign', 'against', 'why', 'day', 'hour', 'ref', 'as_stated', 'sure'] as const
+const ASKED = [
+  'do',
+  'pledge',
+  'code',
+  'campaign',
+  'against',
+  'why',
+  'day',
+  'hour',
+  'ref',
+  'as_stated',
+  'sure',
+] as const
 type Asked = Record<(typeof ASKED)[number], string>
 
 /** Money that no rule could settle: whose it is, and what becomes of it. */

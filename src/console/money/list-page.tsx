@@ -44,7 +44,10 @@ export function ListPage(props: ListProps) {
   } = props
   const { lang } = frame
   const w = money[lang]
-  const done = said !== undefined && Object.hasOwn(saidBack[lang], said) ? saidBack[lang][said] : undefined
+  // A page that is loaded again after it was decided greets with nothing that is over.
+  const isOver = (said === 'proposed' || said === 'waiting') && proposed.size === 0
+  const done =
+    !isOver && said !== undefined && Object.hasOwn(saidBack[lang], said) ? saidBack[lang][said] : undefined
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
       <Top title={w.title} lead={w.lead} good={done} />

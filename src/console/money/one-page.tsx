@@ -47,13 +47,17 @@ export function OnePage(props: OneProps) {
             [w.stateOf, w.state[odd.state] ?? odd.state],
             ...(unowned ? ([['', w.why[odd.why ?? ''] ?? '']] as const) : []),
             ...(sheet.pots.length > 0 ? ([['', w.wish[odd.wish ?? ''] ?? w.noWish]] as const) : []),
-            ...(odd.answerBy ? ([[w.promise, <Promised key="promise" odd={odd} lang={lang} />]] as const) : []),
+            ...(odd.answerBy
+              ? ([[w.promise, <Promised key="promise" odd={odd} lang={lang} />]] as const)
+              : []),
             [w.at, second(odd.receivedAt, lang)],
             [w.account, odd.account],
             ...(odd.titles ? ([[w.campaign, odd.titles]] as const) : []),
             [w.ref, sheet.bankRef ?? w.noRef],
             ...(sheet.receipt ? ([[w.receipt, sheet.receipt]] as const) : []),
-            ...(sheet.returned ? ([[w.returnedAs, <Sent key="sent" returned={sheet.returned} lang={lang} />]] as const) : []),
+            ...(sheet.returned
+              ? ([[w.returnedAs, <Sent key="sent" returned={sheet.returned} lang={lang} />]] as const)
+              : []),
             [w.memo, sheet.memo === null ? w.memoGone : <span class="memo">{sheet.memo}</span>],
           ]}
         />
@@ -91,7 +95,7 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
                 <Form action={action} frame={frame} desk={desk}>
                   <input type="hidden" name="do" value="match" />
                   <input type="hidden" name="pledge" value={choice.pledge} />
-                  <button type="submit" class="button">
+                  <button type="submit" class={choice.removed ? 'button quiet' : 'button'}>
                     {w.match}
                   </button>
                 </Form>
@@ -157,10 +161,16 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
               ...pots.map(({ id, title, own }) => [id, own ? w.own(title) : w.next(title)] as const),
             ]}
           />
-          {odd.wish !== null && <Why name="against" lang={lang} value={asked.against} fault={beside('against')} />}
+          {odd.wish !== null && (
+            <Why name="against" lang={lang} value={asked.against} fault={beside('against')} />
+          )}
           {odd.giver === 'known' && (
             <p class="soft">
-              {w.hears(odd.wish === 'refund' ? w.hearsOtherwise(sum(odd.amount, lang)) : w.hearsPot(sum(odd.amount, lang)))}
+              {w.hears(
+                odd.wish === 'refund'
+                  ? w.hearsOtherwise(sum(odd.amount, lang))
+                  : w.hearsPot(sum(odd.amount, lang)),
+              )}
             </p>
           )}
           <button type="submit" class={odd.wish === 'refund' ? 'button quiet' : 'button'}>
@@ -195,12 +205,7 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
                 value={asked.day ?? dayOf(sheet.returned.at)}
                 fault={beside('day')}
               />
-              <Line
-                name="hour"
-                type="time"
-                label={w.hour}
-                value={asked.hour ?? clockOf(sheet.returned.at)}
-              />
+              <Line name="hour" type="time" label={w.hour} value={asked.hour ?? clockOf(sheet.returned.at)} />
             </div>
             <Line
               name="ref"
@@ -277,12 +282,21 @@ const clockOf = (at: Date): string => new Date(at.getTime() + 7 * 3_600_000).toI
 
 /** What the donor wishes, where one pot is that. Nothing else is chosen for the officer. */
 function wishedPot({ odd, pots }: Sheet): string | undefined {
-  const fitting = odd.wish === 'pot' || odd.wish === 'next' ? pots.filter(({ own }) => own === (odd.wish === 'pot')) : []
+  const fitting =
+    odd.wish === 'pot' || odd.wish === 'next' ? pots.filter(({ own }) => own === (odd.wish === 'pot')) : []
   return fitting.length === 1 ? fitting[0]!.id : undefined
 }
 
 /** Why something else becomes of it than its donor wishes. */
-function Why({ lang, ...field }: { name: string; lang: Frame['lang']; value: string | undefined; fault: string | undefined }) {
+function Why({
+  lang,
+  ...field
+}: {
+  name: string
+  lang: Frame['lang']
+  value: string | undefined
+  fault: string | undefined
+}) {
   const w = money[lang]
   return (
     <Pick
@@ -305,6 +319,12 @@ function Candidate({ choice, frame }: { choice: Choice; frame: Frame }) {
       <p>
         {choice.name ?? w.unnamed} · {choice.campaign}
       </p>
+      {(choice.removed || choice.claimed) && (
+        <p class="tags">
+          {choice.removed && <span class="tag bad">{w.removed}</span>}
+          {choice.claimed && <span class="tag">{w.claimed}</span>}
+        </p>
+      )}
       <p class="soft">
         {w[choice.why]} · {w.promised(moment(choice.promisedAt, lang))} ·{' '}
         {w.missing(sum(choice.missing, lang))}

@@ -33,6 +33,8 @@ export interface Choice {
   /** `L•••`; null when they have given none. */
   readonly name: string | null
   readonly why: 'similar_code' | 'same_amount'
+  readonly removed: boolean
+  readonly claimed: boolean
 }
 
 interface Named {
@@ -82,7 +84,7 @@ export async function sheetOf(
   const { memo, bankRef } = (await creditById(tx, giving.secret, creditId))!
   const choices: Choice[] = []
   const candidates = isOwnerless(donation) ? await candidatesFor(tx, giving, donation) : []
-  for (const { pledge, why } of candidates) {
+  for (const { pledge, why, removed, claimed } of candidates) {
     choices.push({
       pledge: pledge.id,
       code: showCode(pledge.code),
@@ -92,6 +94,8 @@ export async function sheetOf(
       campaign: (await campaignById(tx, pledge.campaignId))!.title,
       name: await maskedName(tx, giving.keys, pledge.contactId),
       why,
+      removed,
+      claimed,
     })
   }
   const own = campaignId !== null && (await isUndecided(tx, donation)) && (await campaignById(tx, campaignId))
@@ -127,7 +131,11 @@ async function returnedOf(
   const noted = await lastAct(tx, 'money.returned', moneyObject(donation.id))
   const [, approval] = /approval\/(\S+)/.exec(noted?.detail ?? '') ?? []
   const asked = approval === undefined ? undefined : await approvalById(tx, approval)
-  const names = await officerNames(tx, keys, [noted?.actor, asked?.askedBy].filter((id) => id != null))
+  const names = await officerNames(
+    tx,
+    keys,
+    [noted?.actor, asked?.askedBy].filter((id) => id != null),
+  )
   const name = noted?.actor && names.get(noted.actor)
   return {
     at: donation.returnedAt,

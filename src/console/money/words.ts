@@ -54,7 +54,8 @@ const vi = {
     rule: 'Quy định không cho làm theo ý đó',
   },
   hears: (words: string) => `Người góp sẽ đọc: “${words}”`,
-  hearsPot: (sum: string) => `${sum} bạn gửi nay vào góp chung của (đợt anh/chị chọn), dùng cho nơi còn thiếu.`,
+  hearsPot: (sum: string) =>
+    `${sum} bạn gửi nay vào góp chung của (đợt anh/chị chọn), dùng cho nơi còn thiếu.`,
   hearsOtherwise: (sum: string) =>
     `${sum} bạn gửi: bạn đã chọn cách khác, nhưng hai người phụ trách quyết định đưa vào góp chung của (đợt anh/chị chọn). Muốn hỏi vì sao, bạn bấm “Gặp người”.`,
   decidePropose: 'Đề nghị làm khác ý người góp',
@@ -75,6 +76,8 @@ const vi = {
   noCandidates: 'Không phần đăng ký nào có mã gần giống hoặc chờ đúng số tiền này.',
   similar_code: 'mã gần giống',
   same_amount: 'đúng số tiền còn thiếu',
+  removed: 'vừa gỡ khỏi phần này',
+  claimed: 'người này nói là của mình',
   promised: (when: string) => `đăng ký ${when}`,
   missing: (sum: string) => `còn thiếu ${sum}`,
   unnamed: 'không để tên',
@@ -234,7 +237,8 @@ const en: typeof vi = {
   promisedBy: (when) => `an answer by ${when}`,
   overdue: (when) => `Past the promised hour; we have apologised and promised ${when}`,
   against: 'Why not as the donor wishes',
-  againstHint: 'Only where it is not what the donor wishes. Then it takes a second person, whatever it comes to.',
+  againstHint:
+    'Only where it is not what the donor wishes. Then it takes a second person, whatever it comes to.',
   asWished: 'It is as the donor wishes',
   reasons: {
     told_us: 'The donor has changed her mind, and told somebody of the Fund',
@@ -243,7 +247,8 @@ const en: typeof vi = {
     rule: 'A rule does not allow what the donor wishes',
   },
   hears: (words) => `The donor will read: “${words}”`,
-  hearsPot: (sum) => `${sum} which you sent is now in the common pot of (the campaign you choose), for where something is still missing.`,
+  hearsPot: (sum) =>
+    `${sum} which you sent is now in the common pot of (the campaign you choose), for where something is still missing.`,
   hearsOtherwise: (sum) =>
     `${sum} which you sent: you had chosen otherwise, but two people of the Fund have decided to put it into the common pot of (the campaign you choose). To ask why, press “Talk to a person”.`,
   decidePropose: 'Propose otherwise than the donor wishes',
@@ -264,6 +269,8 @@ const en: typeof vi = {
   noCandidates: 'No promise has a similar code, or waits for exactly this sum.',
   similar_code: 'similar code',
   same_amount: 'exactly what is missing',
+  removed: 'just taken back from this one',
+  claimed: 'this person says that it is theirs',
   promised: (when) => `promised ${when}`,
   missing: (sum) => `${sum} missing`,
   unnamed: 'no name given',
@@ -304,7 +311,8 @@ const en: typeof vi = {
     asker === undefined ? `noted by ${name}, ${when}` : `proposed by ${asker}, approved by ${name}, ${when}`,
   notedByBank: 'as the bank’s notice told',
   correct: 'Correct the day or the reference',
-  correctHint: 'Where it is not as the statement has it. The trail keeps what was noted before. The donor is not written to.',
+  correctHint:
+    'Where it is not as the statement has it. The trail keeps what was noted before. The donor is not written to.',
   correctWhy: 'Why it is corrected',
   choosePlain: 'Choose a reason',
   corrections: {

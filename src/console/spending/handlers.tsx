@@ -16,6 +16,7 @@ import {
   askToReverse,
   confirmDelivery,
   deliveriesOf,
+  deliveriesWaiting,
   deliveryById,
   emptySeller,
   lockPurchase,
@@ -80,6 +81,8 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
         MOST_LISTED,
       )
       const stages = await stagesOfCampaigns(db.prisma)
+      const arrived = await deliveriesWaiting(db.prisma, who.units)
+      const unconfirmed = new Set(arrived.map(({ purchase }) => purchase))
       const waiting = new Set<string>()
       for (const one of purchases) if (await isAwaited(one)) waiting.add(one.id)
       const books = []
@@ -91,7 +94,14 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
           purchases: purchases.filter(({ campaignId }) => campaignId === campaign.id),
         })
       const page = (
-        <SpendingPage frame={frame} desk={desk} said={c.req.query('said')} books={books} waiting={waiting} />
+        <SpendingPage
+          frame={frame}
+          desk={desk}
+          said={c.req.query('said')}
+          books={books}
+          waiting={waiting}
+          unconfirmed={unconfirmed}
+        />
       )
       return c.html(document(page))
     },

@@ -19,10 +19,12 @@ interface SpendingProps {
   books: readonly Book[]
   /** Ids of purchases for which a second person is awaited. */
   waiting: ReadonlySet<string>
+  /** Ids of those of which something arrived that nobody has confirmed. */
+  unconfirmed: ReadonlySet<string>
 }
 
 /** `/console/spending`: by campaign what is left, what was bought with it, and how far that is. */
-export function SpendingPage({ frame, desk, said: key, books, waiting }: SpendingProps) {
+export function SpendingPage({ frame, desk, said: key, books, waiting, unconfirmed }: SpendingProps) {
   const { lang } = frame
   const w = spending[lang]
   return (
@@ -56,6 +58,11 @@ export function SpendingPage({ frame, desk, said: key, books, waiting }: Spendin
             {purchases.map((one) => (
               <li key={one.id} class="card">
                 <Tag purchase={one} awaited={waiting.has(one.id)} frame={frame} />
+                {unconfirmed.has(one.id) && (
+                  <p class="tags">
+                    <span class="tag">{w.unconfirmed}</span>
+                  </p>
+                )}
                 <h3>
                   <a class="whole" href={to(`/console/spending/${one.id}`, lang)}>
                     {one.what}

@@ -31,7 +31,7 @@ const vi = {
   closeTitle: 'Trả lại',
   closeNote:
     'Sau đó Chung Tay lại trả lời người này. Câu đang hỏi dở được hỏi lại; phần đã có mã nằm ở “Của tôi”.',
-  summary: 'Đã giải quyết thế nào (không bắt buộc)',
+  summary: 'Đã giải quyết thế nào (cho đồng nghiệp, người nhắn không đọc; không bắt buộc)',
   summaryHint: 'Một dòng cho người sau, hiện khi người này trở lại. Người nhắn không đọc trong chat.',
   farewell: 'Lời gửi kèm khi trả lại (không bắt buộc)',
   sent: 'Đã gửi. Tin đi trong vài giây.',
@@ -129,7 +129,7 @@ const en: typeof vi = {
   closeTitle: 'Handing back',
   closeNote:
     'After that Chung Tay answers this person again. An open question is asked again; a promise that has its code is under “My gifts”.',
-  summary: 'How it was solved (optional)',
+  summary: 'How it was solved (for colleagues, the person does not read it; optional)',
   summaryHint: 'One line for whoever comes next, shown when this person is back. It is not said in the chat.',
   farewell: 'Words to go with it (optional)',
   sent: 'Sent. It goes out within seconds.',

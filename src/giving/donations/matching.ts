@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/tx.ts'
 import { fold } from '../../platform/vietnamese/index.ts'
 import { type Credit, creditById, holdAccount } from '../bank/store.ts'
 import type { Giving } from '../deps.ts'
+import { claimersOf } from '../missing/claim-try-store.ts'
 import type { Pledge } from '../pledges/pledge.ts'
 import { lockPledge, pledgesExpecting, pledgesLike } from '../pledges/store.ts'
 import type { Owner } from './naming.ts'
@@ -11,27 +12,41 @@ import { issueReceipt, type Owned } from './owning.ts'
 import { type Incoming, receiveForPledge, receiveForPot } from './receiving.ts'
 import { lookAtReturnsAgain } from './returning.ts'
 import { isSpent } from './spent.ts'
-import { type Donation, donationById, isOwnerless, lockDonation } from './store.ts'
+import { type Donation, donationById, isOwnerless, lockDonation, takenBackFrom } from './store.ts'
 import { outOfPot } from './unknown-giver.ts'
 
 /** A pledge that unmatched money may be meant for, and what speaks for it. A person decides. */
 export interface Candidate {
   readonly pledge: Pledge
   readonly why: 'similar_code' | 'same_amount'
+  /** It was given to this one already, and taken back as the wrong person's. */
+  readonly removed: boolean
+  /** Whose promise it is has said that this money is theirs. */
+  readonly claimed: boolean
 }
 
-/** Candidates for a donation that nobody owns, likeliest first. */
+/** Candidates for a donation that nobody owns, likeliest first; last whom it was taken back from. */
 export async function candidatesFor(tx: Tx, giving: Giving, donation: Donation): Promise<Candidate[]> {
   const credit = (await creditById(tx, giving.secret, donation.creditId))!
   const similar = await pledgesLike(tx, credit.accountId, patternsIn(credit.memo ?? ''))
   const expecting = await pledgesExpecting(tx, credit.accountId, donation.amount)
   const known = new Set(similar.map((pledge) => pledge.id))
-  return [
-    ...similar.map((pledge): Candidate => ({ pledge, why: 'similar_code' })),
+  const before = await takenBackFrom(tx, donation.creditId)
+  const claimers = await claimersOf(tx, donation.creditId)
+  const all = [
+    ...similar.map((pledge) => ({ pledge, why: 'similar_code' as const })),
     ...expecting
       .filter((pledge) => !known.has(pledge.id))
-      .map((pledge): Candidate => ({ pledge, why: 'same_amount' })),
-  ]
+      .map((pledge) => ({ pledge, why: 'same_amount' as const })),
+  ].map(
+    (one): Candidate => ({
+      ...one,
+      removed: before.includes(one.pledge.id),
+      claimed: claimers.has(one.pledge.contactId),
+    }),
+  )
+  // Whoever says that it is theirs may be wrong, or not honest: that is told, and moves nobody up.
+  return all.toSorted((a, b) => Number(a.removed) - Number(b.removed))
 }
 
 const CODE_LENGTH = 10

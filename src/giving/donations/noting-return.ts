@@ -1,5 +1,5 @@
-import type { Tx } from '../../platform/tx.ts'
 import { redate } from '../../ledger/index.ts'
+import type { Tx } from '../../platform/tx.ts'
 import { creditById, holdAccount, normalRef } from '../bank/store.ts'
 import type { Giving } from '../deps.ts'
 import { returnDonation } from './returning.ts'

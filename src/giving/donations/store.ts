@@ -104,6 +104,12 @@ export const BY_HAND = 'by_hand'
 export const wasTakenBack = async (tx: Tx, credit: string): Promise<boolean> =>
   (await tx.donation.count({ where: { creditId: credit, state: 'mistaken' } })) > 0
 
+/** Promises to which this credit was given by mistake, and taken back from. */
+export async function takenBackFrom(tx: Tx, credit: string): Promise<string[]> {
+  const rows = await tx.donation.findMany({ where: { creditId: credit, state: 'mistaken' } })
+  return rows.flatMap(({ pledgeId }) => pledgeId ?? [])
+}
+
 /** The newest money that somebody had by mistake, received in that time: of exactly this sum, if one is said. */
 export async function lastTakenFrom(
   tx: Tx,

@@ -34,6 +34,12 @@ export async function claimTries(
   return { ofPerson, forCredit }
 }
 
+/** Who has said that this money is theirs, whether or not they knew its reference. */
+export async function claimersOf(tx: Tx, credit: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.creditClaim.findMany({ where: { creditId: credit }, select: { contactId: true } })
+  return new Set(rows.map(({ contactId }) => contactId))
+}
+
 /** That somebody knew the end of its reference proved nothing: the money was another's. */
 export async function forgetProofs(tx: Tx, credit: string, contact: string): Promise<void> {
   await tx.creditClaim.updateMany({

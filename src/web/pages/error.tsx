@@ -14,16 +14,26 @@ export function ErrorPage({ frame, data }: { frame: Frame; data: ErrorData }) {
   const { lang } = frame
   const { error } = words[lang]
   const { title, text } = error[data.status]
+  // Whoever works there goes back to their work, and asks no bot.
+  const isDesk = frame.path === '/console' || frame.path.startsWith('/console/')
   return (
     <Layout frame={frame} title={title} private>
       <Verdict tone="calm" title={title}>
         <p>{data.retryAfter === undefined ? text : error.wait(data.retryAfter)}</p>
       </Verdict>
       <p class="apps">
-        <ChatLink lang={lang} />
-        <a class="button quiet" href={to('/', lang)}>
-          {error.home}
-        </a>
+        {isDesk ? (
+          <a class="button" href={to('/console', lang)}>
+            {error.desk}
+          </a>
+        ) : (
+          <>
+            <ChatLink lang={lang} />
+            <a class="button quiet" href={to('/', lang)}>
+              {error.home}
+            </a>
+          </>
+        )}
       </p>
     </Layout>
   )

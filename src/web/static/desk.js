@@ -5,6 +5,14 @@ import { listenForAlarms } from './desk-alarm.js'
 copyOnTap(document, () => {})
 listenForAlarms()
 
+// What was just done is said once: a page that is loaded again, or kept as a bookmark, does not greet with it anew.
+const here = new URL(location.href)
+if (here.searchParams.has('said') || here.searchParams.has('done')) {
+  here.searchParams.delete('said')
+  here.searchParams.delete('done')
+  history.replaceState(history.state, '', here)
+}
+
 // A second tap is the same press. The server knows it too; but what is shown once would be lost.
 const TWICE_MS = 3_000
 /** @type {WeakMap<EventTarget, number>} */
