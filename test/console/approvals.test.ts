@@ -38,7 +38,12 @@ const asks = (by: Someone, role = 'treasurer', who = hoa) =>
       w.clock.now(),
     ),
   )
-const press = async ({ at }: Someone, what: 'approve' | 'refuse' | 'withdraw', id: string, fields: Record<string, string> = {}) => {
+const press = async (
+  { at }: Someone,
+  what: 'approve' | 'refuse' | 'withdraw',
+  id: string,
+  fields: Record<string, string> = {},
+) => {
   await at.get('/console/approvals')
   return at.post(`/console/approvals/${id}/${what}`, fields)
 }
@@ -117,7 +122,9 @@ test('it can be refused, withdrawn by who asked, and lapses after seven days', a
   expect(await stateOf(refused)).toBe('open')
   expect((await press(minh, 'refuse', refused, { why: 'ask_me' })).to).toMatch(/done=refused/)
   const first = (await thu.at.get('/console')).text
-  expect(first).toMatch(/không được duyệt[\s\S]*Giao vai trò cho[\s\S]*không duyệt, [\s\S]*Cần nói chuyện với tôi trước/)
+  expect(first).toMatch(
+    /không được duyệt[\s\S]*Giao vai trò cho[\s\S]*không duyệt, [\s\S]*Cần nói chuyện với tôi trước/,
+  )
   expect((await minh.at.get('/console')).text).not.toContain('không được duyệt')
   // By nobody else, and once.
   await minh.at.post(`/console/approvals/${refused}/seen`)

@@ -38,7 +38,14 @@ test('a session that ended elsewhere: whoever signs in again is back on their pa
   expect(link.to).toBe(`/console/sign-in?${new URLSearchParams({ to: page })}`)
   expect((await browser(w).get(link.to!)).text).not.toContain('chưa được gửi')
   // Nowhere else, whoever made the address.
-  for (const way of ['https://evil.example/', '//evil.example', '/console/../x', '/c/1', '/console/sign-out', '/console/alarm'])
+  for (const way of [
+    'https://evil.example/',
+    '//evil.example',
+    '/console/../x',
+    '/c/1',
+    '/console/sign-out',
+    '/console/alarm',
+  ])
     expect(await again(way), way).toBe('/console')
   for (const way of ['https://evil.example/', '//evil.example/console/talks/x', '/console/talks/x?y=z'])
     expect((await browser(w).get(`/console/sign-in?${new URLSearchParams({ to: way })}`)).text).not.toContain(

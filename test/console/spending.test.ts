@@ -257,7 +257,9 @@ test('Hoa writes down what came, chị Thu confirms it: more than is on the way,
   const delivery = await w.db.prisma.delivery.findFirstOrThrow({ where: { state: 'recorded' } })
   expect((await look(hoa, `/console/spending/${id}`)).text).toContain('Một người khác xác nhận lần giao này')
   // It waits for somebody else than Hoa, on their first page and in the list.
-  expect((await thu.at.get('/console')).text).toMatch(/<strong>1<\/strong> <a[^>]*>Hàng đã đến, chờ anh\/chị xác nhận/)
+  expect((await thu.at.get('/console')).text).toMatch(
+    /<strong>1<\/strong> <a[^>]*>Hàng đã đến, chờ anh\/chị xác nhận/,
+  )
   expect((await hoa.at.get('/console')).text).not.toContain('Hàng đã đến, chờ anh/chị xác nhận')
   expect((await thu.at.get('/console/spending')).text).toContain('Hàng đã đến, chờ người thứ hai xác nhận')
   expect((await send(hoa, `/console/deliveries/${delivery.id}/confirm`)).to).toContain('said=own')

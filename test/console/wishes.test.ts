@@ -82,6 +82,10 @@ test('who wants her money back is overruled by nobody alone, and nothing else is
     where: { act: 'money.decided', object: `donation/${donation}` },
   })
   expect(row.detail).toMatch(/^pot campaign\/\S+ against_refund cannot_return approval\/\S+$/)
+  const trail = plain(await thu.at.get('/console/audit'))
+  expect(trail).toMatch(
+    /vào góp chung · [^<]* · người góp muốn hoàn lại · ngân hàng không trả được · do Thu \d+ đề nghị, Thu \d+ duyệt/,
+  )
   expect(await sum()).toBe(0n)
 }, 60_000)
 
@@ -92,6 +96,9 @@ test('what was promised by an hour is red when it has passed, and its donor hear
   expect((await minh.at.get('/console')).text).not.toContain('Tiền quá giờ đã hẹn')
   expect((await minh.at.get('/console/money')).text).toMatch(/trả lời trước \d\d:\d\d/)
 
+  const phone = w.person('Máy của chị Thu')
+  const begun = await thu.at.post('/console/alarms/code')
+  await phone.says(/BAODONG-\w+/.exec(begun.text)![0])
   const past = new Date(Date.now() - 60_000)
   await w.db.prisma.donation.update({ where: { id: donation }, data: { answerBy: past } })
   await lan.hears(/Quỹ xin lỗi, người phụ trách chưa kịp xác nhận[\s\S]*300\.000/)
@@ -106,6 +113,7 @@ test('what was promised by an hour is red when it has passed, and its donor hear
         : /tag bad">Quá giờ đã hẹn/,
     )
   }
+  await phone.hears(new RegExp(`Đã quá giờ hẹn[^]*/console/money/${donation}`))
   // Once it went back, nobody waits.
   const back = { do: 'return', day: today(), hour: '00:01', ref: 'FT5500001' }
   expect((await settle(minh, donation, back)).to).toContain('said=return')

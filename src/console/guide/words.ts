@@ -72,6 +72,7 @@ const vi = {
         'Chưa chắc thì để đó: người góp có thể nhắn vào chat để tìm, và không có khoản nào tự mất đi.',
         'Ghép nhầm thì mở lại khoản đó và chọn “Ghép nhầm người”: biên nhận bị hủy, người kia được xin lỗi, tiền trở lại chỗ chờ.',
         'Muốn trả tiền thì chuyển ở ngân hàng trước, rồi mới đề nghị ghi vào đây ngày và mã giao dịch. Bàn này không chuyển tiền được.',
+        'Người góp đã nói muốn gì thì làm đúng ý đó, trước giờ đã hẹn. Muốn làm khác thì chọn lý do, và một người khác duyệt.',
         'Khoản lớn, và mọi lần trả lại tiền, cần hai người: một người đề nghị, một người khác duyệt ở “Chờ duyệt”.',
       ],
       at: ['/console/money', 'Tiền'],
@@ -95,7 +96,7 @@ const vi = {
       steps: [
         'Đổi tài khoản nhận tiền, khoản tiền lớn, mọi lần trả lại tiền, và mọi thay đổi về người có quyền duyệt đều cần hai người.',
         'Trước khi duyệt, đọc kỹ “Đang là” và “Sẽ là”; với tài khoản ngân hàng thì so từng chữ số với giấy của ngân hàng.',
-        'Không ai duyệt việc do chính mình đề nghị; người thay và người vắng cùng một vai trò thì chỉ tính là một người. Không chắc thì chọn “Không duyệt”: mọi thứ giữ nguyên.',
+        'Không ai duyệt việc do chính mình đề nghị; người thay và người vắng cùng một vai trò thì chỉ tính là một người. Không chắc thì chọn “Không duyệt” với một lý do: mọi thứ giữ nguyên, và người đề nghị đọc lý do ở trang đầu.',
       ],
       at: ['/console/approvals', 'Chờ duyệt'],
     },
@@ -182,6 +183,7 @@ const en: typeof vi = {
         'If you are not sure, leave it: its donor can look for it in the chat, and no money gets lost.',
         'Matched with the wrong person? Open it again, “The wrong person”: the receipt is cancelled, they are told with an apology, and the money waits again.',
         'To send money back, transfer it at the bank first, then propose it here with day and reference. This desk moves no money.',
+        'What a donor has said she wishes is done, by the hour that was promised to her. To do otherwise, choose a reason, and another person approves.',
         'A large sum, and all money that is sent back, takes two: one proposes, another approves under “Approvals”.',
       ],
       at: ['/console/money', 'Money'],
@@ -205,7 +207,7 @@ const en: typeof vi = {
       steps: [
         'Another bank account, a large sum, all money that is sent back, and every change about who may approve take two.',
         'Before approving read “Now” and “Then”; compare every digit of a bank account with the bank’s paper.',
-        'Nobody approves what they asked for; a deputy and the one who is away count as one person in the same role. If you are not sure, “Do not approve”: everything stays as it was.',
+        'Nobody approves what they asked for; a deputy and the one who is away count as one person in the same role. If you are not sure, “Do not approve” with a reason: everything stays as it was, and who asked reads the reason on the first page.',
       ],
       at: ['/console/approvals', 'Approvals'],
     },
