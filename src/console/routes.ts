@@ -146,8 +146,9 @@ export function actOf(path: string): Act | undefined {
  * The page of the desk to which somebody goes once they are signed in, from an address or a form that they themselves brought.
  * Ids at the most: nothing of what was typed, and no other site.
  *
- *     wayBack('/console/talks/0191…3f2a')  // the same
+ *     wayBack('/console/talks/0191-3f2a')  // '/console/talks/0191-3f2a'
  *     wayBack('https://evil.example/')     // undefined
+ *     wayBack('//evil.example/console')    // undefined
  *
  * @returns undefined when there is no such page, or it is the first one
  */

@@ -3,7 +3,7 @@ import { keyOf } from '../../src/console/money/notices.ts'
 import { insertNotice, settleNotice } from '../../src/giving/bank/store.ts'
 import { balances } from '../../src/ledger/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
-import { type Person, type World, world } from '../support/world.ts'
+import { type World, world } from '../support/world.ts'
 import { officer, type Page, type Someone } from './desk.ts'
 
 /** Minh keeps the books, chị Thu is the director: money that no rule could settle is settled at the desk. */

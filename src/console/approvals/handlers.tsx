@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import {
   activeOfficers,
+  approvalById,
   approvesFrom,
   type Decided,
   decide,
@@ -41,7 +42,8 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
 
     async 'POST /console/approvals/:id/seen'(c, who) {
       const id = c.req.param('id') ?? ''
-      if (!isUuid(id)) return notThere(c, who.frame)
+      const approval = isUuid(id) ? await approvalById(db.prisma, id) : undefined
+      if (!approval || !who.units.has(approval.unit)) return notThere(c, who.frame)
       await db.transaction((tx) => refusalSeen(tx, id, who.session.officer, clock.now()))
       return c.redirect(to('/console', who.frame.lang), 303)
     },

@@ -3,7 +3,7 @@ export const DEEDS = {
   money: ['money.', 'notice.'],
   account: ['account.'],
   approval: ['approval.'],
-  campaign: ['campaign.', 'need.'],
+  campaign: ['campaign.', 'need.', 'name.', 'names.'],
   spending: ['purchase.', 'delivery.', 'voucher.'],
   offer: ['offer.'],
   slot: ['slot.', 'monthly.'],

@@ -52,6 +52,7 @@ export const FLOW_NAMES: Readonly<Record<string, readonly [vi: string, en: strin
   'missing-money': ['đã chuyển mà chưa thấy tiền', 'sent, and nothing seen'],
   'money-back': ['xin hoàn tiền', 'wants money back'],
   'money-checked': ['kết quả tìm tiền', 'what came of looking for money'],
+  'money-waits': ['trễ hẹn về khoản tiền, xin lỗi', 'late with a decision, an apology'],
   'money-decided': ['Quỹ đã quyết định khoản tiền', 'what the Fund decided of money'],
   'money-late': ['tiền đến sau hạn', 'money that came late'],
   'money-mistaken': ['tiền ghi nhầm người', 'money noted for the wrong person'],
