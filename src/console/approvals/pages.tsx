@@ -104,19 +104,6 @@ function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Wai
               </button>
             </Form>
           )}
-          {!own && refuse && (
-            <Form action={`${at}/refuse`} frame={frame} desk={desk} class="row">
-              <Choose
-                name="why"
-                label={w.why}
-                none={w.whyNone}
-                choices={REFUSALS.map((one) => [one, w.refusals[one]] as const)}
-              />
-              <button type="submit" class="button quiet">
-                {w.refuse}
-              </button>
-            </Form>
-          )}
           {own && (
             <Form action={`${at}/withdraw`} frame={frame} desk={desk}>
               <button type="submit" class="button quiet">
@@ -125,6 +112,22 @@ function Card({ frame, desk, waiting }: { frame: Frame; desk: Desk; waiting: Wai
             </Form>
           )}
         </div>
+      )}
+      {mayDecide && !own && refuse && (
+        <details>
+          <summary>{w.refuse}</summary>
+          <Form action={`${at}/refuse`} frame={frame} desk={desk} class="fields">
+            <Choose
+              name="why"
+              label={w.why}
+              none={w.whyNone}
+              choices={REFUSALS.map((one) => [one, w.refusals[one]] as const)}
+            />
+            <button type="submit" class="button quiet">
+              {w.refuse}
+            </button>
+          </Form>
+        </details>
       )}
     </li>
   )

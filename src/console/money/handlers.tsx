@@ -53,6 +53,7 @@ const ASKED = [
   'code',
   'campaign',
   'against',
+  'against_return',
   'why',
   'day',
   'hour',
@@ -102,7 +103,7 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
       const donation = await donationOf(c, who)
       if (!donation) return notThere(c, who.frame)
       const asked = await typed(c, ...ASKED)
-      const deed = withReason(donation, await deedTyped(donation, asked), asked.against)
+      const deed = withReason(donation, await deedTyped(donation, asked), asked)
       if ('fault' in deed) return showOne(c, who, donation, { asked, ...deed })
       const paid = asked.sure === 'yes' ? undefined : await paidAlready(donation, deed)
       if (paid) return askToMatch(c, who, donation, paid)
@@ -190,10 +191,10 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
 }
 
 /** What is not as the donor wishes needs a reason; what is has none. */
-function withReason(donation: Donation, deed: Deed | Fault, typedWhy: string): Deed | Fault {
+function withReason(donation: Donation, deed: Deed | Fault, asked: Asked): Deed | Fault {
   if ('fault' in deed || !isAgainst(donation, deed)) return deed
-  const against = AGAINST.find((one) => one === typedWhy)
   const at = deed.do === 'return' ? 'against_return' : 'against'
+  const against = AGAINST.find((one) => one === asked[at])
   return against ? ({ ...deed, against } as Deed) : { fault: 'against', at }
 }
 

@@ -1,12 +1,11 @@
 import { isGone, isOwnerless, type Odd } from '../../giving/index.ts'
-import { dayOf } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, second, money as sum, to } from '../../web/show.ts'
-import { About, Line, Pick, Tick } from '../fields.tsx'
+import { About, Line, Pick } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
-import { AGAINST, CORRECTIONS } from './deeds.ts'
+import { CorrectForm, ReturnForm, Sent, Why } from './return-form.tsx'
 import { saidBack } from './said-words.ts'
-import type { Choice, Returned, Sheet } from './sheet.ts'
+import type { Choice, Sheet } from './sheet.ts'
 import { money } from './words.ts'
 
 export interface OneProps {
@@ -81,6 +80,10 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
   const action = `/console/money/${odd.donation}/settle`
   const beside = (field: string) => (fault !== undefined && at === field ? w.fault[fault] : undefined)
   const gone = isGone(odd)
+  const wantsBack = odd.wish === 'refund'
+  const form = { frame, desk, odd, asked, fault, beside }
+  // What its donor wishes stands first.
+  const back = !gone && <ReturnForm {...form} />
   return (
     <>
       {odd.amount >= limit && !gone && <Notice>{w.two(sum(limit, lang))}</Notice>}
@@ -145,6 +148,7 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
           )}
         </details>
       )}
+      {wantsBack && back}
       {pots.length > 0 && (
         <Form action={action} frame={frame} desk={desk} class="card">
           <h2>{w.decide}</h2>
@@ -162,19 +166,22 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
             ]}
           />
           {odd.wish !== null && (
-            <Why name="against" lang={lang} value={asked.against} fault={beside('against')} />
+            <Why
+              name="against"
+              frame={frame}
+              value={asked.against}
+              fault={beside('against')}
+              always={wantsBack}
+            />
           )}
           {odd.giver === 'known' && (
             <p class="soft">
-              {w.hears(
-                odd.wish === 'refund'
-                  ? w.hearsOtherwise(sum(odd.amount, lang))
-                  : w.hearsPot(sum(odd.amount, lang)),
-              )}
+              {!wantsBack && w.hears(w.hearsPot(sum(odd.amount, lang)))}{' '}
+              {odd.wish !== null && w.hearsAgainst(w.hearsOtherwise(sum(odd.amount, lang)))}
             </p>
           )}
-          <button type="submit" class={odd.wish === 'refund' ? 'button quiet' : 'button'}>
-            {odd.wish === 'refund' ? w.decidePropose : w.decideNow}
+          <button type="submit" class={wantsBack ? 'button quiet' : 'button'}>
+            {wantsBack ? w.decidePropose : w.decideNow}
           </button>
         </Form>
       )}
@@ -191,77 +198,8 @@ function Deeds({ frame, desk, sheet, asked = {}, fault, at, unowned }: OneProps 
           </Form>
         </details>
       )}
-      {sheet.returned && (
-        <details class="card" open={asked.do === 'correct'}>
-          <summary>{w.correct}</summary>
-          <Form action={action} frame={frame} desk={desk} class="fields">
-            <p class="soft">{w.correctHint}</p>
-            <input type="hidden" name="do" value="correct" />
-            <div class="pair">
-              <Line
-                name="day"
-                type="date"
-                label={w.day}
-                value={asked.day ?? dayOf(sheet.returned.at)}
-                fault={beside('day')}
-              />
-              <Line name="hour" type="time" label={w.hour} value={asked.hour ?? clockOf(sheet.returned.at)} />
-            </div>
-            <Line
-              name="ref"
-              label={w.returnRef}
-              value={asked.ref ?? sheet.returned.ref ?? ''}
-              fault={beside('ref')}
-              max={60}
-            />
-            {fault === 'ref_phone' && <Tick name="as_stated" label={w.asStated} on={false} />}
-            <Pick
-              name="why"
-              label={w.correctWhy}
-              value={asked.why}
-              fault={beside('why')}
-              options={[['', w.choosePlain], ...CORRECTIONS.map((one) => [one, w.corrections[one]] as const)]}
-            />
-            <button type="submit" class="button quiet">
-              {w.correctNow}
-            </button>
-          </Form>
-        </details>
-      )}
-      {!gone && (
-        <details class="card" open={asked.do === 'return' || odd.wish === 'refund'}>
-          <summary>{w.return}</summary>
-          <Form action={action} frame={frame} desk={desk} class="fields">
-            <p class="soft">{w.returnHint[odd.giver ?? 'nobody']}</p>
-            <input type="hidden" name="do" value="return" />
-            <div class="pair">
-              <Line name="day" type="date" label={w.day} value={asked.day} fault={beside('day')} />
-              <Line name="hour" type="time" label={w.hour} value={asked.hour} />
-            </div>
-            <Line name="ref" label={w.returnRef} value={asked.ref} fault={beside('ref')} max={60} />
-            {odd.wish !== null && odd.wish !== 'refund' && (
-              <Why name="against" lang={lang} value={asked.against} fault={beside('against_return')} />
-            )}
-            {fault === 'ref_phone' && <Tick name="as_stated" label={w.asStated} on={false} />}
-            <button type="submit" class="button quiet">
-              {w.returnPropose}
-            </button>
-          </Form>
-        </details>
-      )}
-    </>
-  )
-}
-
-/** When it went back, under which reference, and who has noted it. */
-function Sent({ returned, lang }: { returned: Returned; lang: Frame['lang'] }) {
-  const w = money[lang]
-  const { at, ref, by } = returned
-  return (
-    <>
-      {moment(at, lang)}, {ref ?? w.noRef}
-      <br />
-      <span class="soft">{by ? w.notedBy(by.name, moment(by.at, lang), by.asker) : w.notedByBank}</span>
+      {sheet.returned && <CorrectForm {...form} returned={sheet.returned} />}
+      {!wantsBack && back}
     </>
   )
 }
@@ -277,35 +215,11 @@ export function Promised({ odd, lang }: { odd: Odd; lang: Frame['lang'] }) {
   )
 }
 
-/** `09:04`, in Việt Nam. */
-const clockOf = (at: Date): string => new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(11, 16)
-
 /** What the donor wishes, where one pot is that. Nothing else is chosen for the officer. */
 function wishedPot({ odd, pots }: Sheet): string | undefined {
   const fitting =
     odd.wish === 'pot' || odd.wish === 'next' ? pots.filter(({ own }) => own === (odd.wish === 'pot')) : []
   return fitting.length === 1 ? fitting[0]!.id : undefined
-}
-
-/** Why something else becomes of it than its donor wishes. */
-function Why({
-  lang,
-  ...field
-}: {
-  name: string
-  lang: Frame['lang']
-  value: string | undefined
-  fault: string | undefined
-}) {
-  const w = money[lang]
-  return (
-    <Pick
-      {...field}
-      label={w.against}
-      hint={w.againstHint}
-      options={[['', w.asWished], ...AGAINST.map((one) => [one, w.reasons[one]] as const)]}
-    />
-  )
 }
 
 function Candidate({ choice, frame }: { choice: Choice; frame: Frame }) {

@@ -46,6 +46,8 @@ const vi = {
   overdue: (when: string) => `Quá giờ đã hẹn; đã xin lỗi và hẹn lại ${when}`,
   against: 'Vì sao khác ý người góp',
   againstHint: 'Chỉ chọn khi làm khác điều người góp muốn. Khi đó cần người thứ hai duyệt, dù nhiều hay ít.',
+  againstAlways:
+    'Người góp muốn hoàn lại. Góp chung là khác ý đó, nên cần lý do và người thứ hai duyệt, dù nhiều hay ít.',
   asWished: 'Đúng ý người góp',
   reasons: {
     told_us: 'Người góp đã đổi ý và nói với người của Quỹ',
@@ -54,6 +56,7 @@ const vi = {
     rule: 'Quy định không cho làm theo ý đó',
   },
   hears: (words: string) => `Người góp sẽ đọc: “${words}”`,
+  hearsAgainst: (words: string) => `Khi khác ý mình, người góp sẽ đọc: “${words}”`,
   hearsPot: (sum: string) =>
     `${sum} bạn gửi nay vào góp chung của (đợt anh/chị chọn), dùng cho nơi còn thiếu.`,
   hearsOtherwise: (sum: string) =>
@@ -119,7 +122,7 @@ const vi = {
     asker === undefined ? `${name} ghi ${when}` : `${asker} đề nghị, ${name} duyệt ${when}`,
   notedByBank: 'theo báo có của ngân hàng',
   correct: 'Sửa ngày hoặc mã chuyển trả',
-  correctHint: 'Khi ghi khác sao kê. Nhật ký giữ cả điều đã ghi trước đó. Người góp không được nhắn.',
+  correctHint: 'Khi ghi khác sao kê. Cần hai người, như lúc ghi trả lại. Nhật ký giữ cả điều đã ghi trước đó. Người góp không được nhắn.',
   correctWhy: 'Vì sao sửa',
   choosePlain: 'Chọn lý do',
   corrections: {
@@ -127,7 +130,7 @@ const vi = {
     other_line: 'Nhìn nhầm dòng khác của sao kê',
     bank_says: 'Ngân hàng báo lại khác',
   },
-  correctNow: 'Sửa',
+  correctNow: 'Đề nghị sửa',
   day: 'Ngày',
   hour: 'Giờ',
   returnRef: 'Mã giao dịch của lần chuyển trả, theo sao kê',
@@ -239,6 +242,8 @@ const en: typeof vi = {
   against: 'Why not as the donor wishes',
   againstHint:
     'Only where it is not what the donor wishes. Then it takes a second person, whatever it comes to.',
+  againstAlways:
+    'The donor wants it back. A common pot is not that, so it takes a reason and a second person, whatever it comes to.',
   asWished: 'It is as the donor wishes',
   reasons: {
     told_us: 'The donor has changed her mind, and told somebody of the Fund',
@@ -247,6 +252,7 @@ const en: typeof vi = {
     rule: 'A rule does not allow what the donor wishes',
   },
   hears: (words) => `The donor will read: “${words}”`,
+  hearsAgainst: (words) => `Where it is not as they wish, the donor will read: “${words}”`,
   hearsPot: (sum) =>
     `${sum} which you sent is now in the common pot of (the campaign you choose), for where something is still missing.`,
   hearsOtherwise: (sum) =>
@@ -312,7 +318,7 @@ const en: typeof vi = {
   notedByBank: 'as the bank’s notice told',
   correct: 'Correct the day or the reference',
   correctHint:
-    'Where it is not as the statement has it. The trail keeps what was noted before. The donor is not written to.',
+    'Where it is not as the statement has it. It takes two, as noting it did. The trail keeps what was noted before. The donor is not written to.',
   correctWhy: 'Why it is corrected',
   choosePlain: 'Choose a reason',
   corrections: {
@@ -320,7 +326,7 @@ const en: typeof vi = {
     other_line: 'Another line of the statement was read',
     bank_says: 'The bank has told it otherwise since',
   },
-  correctNow: 'Correct it',
+  correctNow: 'Propose the correction',
   day: 'Day',
   hour: 'Hour',
   returnRef: 'Reference of the transfer back, as the statement has it',
