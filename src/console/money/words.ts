@@ -122,7 +122,8 @@ const vi = {
     asker === undefined ? `${name} ghi ${when}` : `${asker} đề nghị, ${name} duyệt ${when}`,
   notedByBank: 'theo báo có của ngân hàng',
   correct: 'Sửa ngày hoặc mã chuyển trả',
-  correctHint: 'Khi ghi khác sao kê. Cần hai người, như lúc ghi trả lại. Nhật ký giữ cả điều đã ghi trước đó. Người góp không được nhắn.',
+  correctHint:
+    'Khi ghi khác sao kê. Cần hai người, như lúc ghi trả lại. Nhật ký giữ cả điều đã ghi trước đó. Người góp không được nhắn.',
   correctWhy: 'Vì sao sửa',
   choosePlain: 'Chọn lý do',
   corrections: {
