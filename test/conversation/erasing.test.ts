@@ -117,7 +117,8 @@ test('who types XÓA is erased in everything but sums, days and numbers; her pap
   expect(readable!.text + data!.text).not.toMatch(/Sơn Ca|chim cuốc/)
 
   await lan.says('xoá tôi')
-  await lan.presses('Xóa hết')
+  expect((await lan.presses('Xóa hết')).at(-1)!.text).toMatch(/phản ánh R-0001 chờ Quỹ trả lời/)
+  await lan.presses('Xóa luôn')
   await lan.says('nhầm')
   expect(await it.db.prisma.request.count({ where: { kind: 'erase' } })).toBe(0)
   const last = await lan.says('xoá')
