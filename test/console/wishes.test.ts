@@ -102,11 +102,12 @@ test('what was promised by an hour is red when it has passed, and its donor hear
   expect((await minh.at.get('/console/money')).text).toMatch(/trả lời trước \d\d:\d\d/)
 
   const phone = w.person('Máy của chị Thu')
+  await thu.at.get('/console/alarms')
   const begun = await thu.at.post('/console/alarms/code')
   await phone.says(/BAODONG-\w+/.exec(begun.text)![0])
   const past = new Date(Date.now() - 60_000)
   await w.db.prisma.donation.update({ where: { id: donation }, data: { answerBy: past } })
-  await lan.hears(/Quỹ xin lỗi, người phụ trách chưa kịp xác nhận[\s\S]*300\.000/)
+  await lan.hears(/Quỹ xin lỗi, người phụ trách chưa kịp xác nhận[\s\S]*300\.000/, 15_000)
   const late = await w.db.prisma.donation.findUniqueOrThrow({ where: { id: donation } })
   expect(late).toMatchObject({ late: 1, lateSince: past })
   expect(late.answerBy!.getTime()).toBeGreaterThan(Date.now())
