@@ -3,7 +3,7 @@ import { countKept } from '../../src/app/counting.ts'
 import { erase } from '../../src/app/erasing.ts'
 import { openGiving } from '../../src/app/giving.ts'
 import { readConfig } from '../../src/config.ts'
-import { type Action, awaited } from '../../src/conversation/index.ts'
+import { type Action, awaited, openAlarm } from '../../src/conversation/index.ts'
 import {
   closePlace,
   type Giving,
@@ -34,7 +34,13 @@ beforeAll(async () => {
   it = on.it
   const ground = { ...it, config: readConfig({}) } as unknown as Ground
   giving = await openGiving({ ...ground, ids, site: 'http://localhost', queue: undefined })
-  const people = peopleActions({ hush: async () => {}, hasOpenMoney: async () => false, countKept, awaited })
+  const people = peopleActions({
+    hush: async () => {},
+    hasOpenMoney: async () => false,
+    countKept,
+    awaited,
+    openAlarm,
+  })
   actions = new Map([...givingActions(giving), ...needActions, ...people].map((one) => [one.name, one]))
 })
 afterAll(() => on.close())
