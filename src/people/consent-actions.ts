@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
 import { PLAIN, PURPOSES, purposesOf } from './consent.ts'
+import { consentsOf, giveConsent, refusedSince, thankByName, withdrawConsent } from './consent-store.ts'
 import { sayName } from './link-share.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { paperName } from './paper-name.ts'
-import { consentsOf, giveConsent, personOf, refusedSince, thankByName, withdrawConsent } from './store.ts'
+import { personOf } from './store.ts'
 
 const saved = { saved: nothing }
 

@@ -2,6 +2,15 @@ export { peopleActions } from './actions.ts'
 export { channelName } from './channel-names.ts'
 export { closeComplaint, noteComplaint, openWords, settledFrom } from './complaint-store.ts'
 export { PURPOSES, type Purpose } from './consent.ts'
+export {
+  consentsOf,
+  hideName,
+  type Refusal,
+  refusals,
+  refuseAgain,
+  refusedSince,
+  thankedNames,
+} from './consent-store.ts'
 export { copyOfPerson, isRefusal, type PersonCopy } from './copy.ts'
 export { type LinkNeeds, linkActions } from './link-actions.ts'
 export { returningOf, sayName, shareOf, stayedOf } from './link-share.ts'
@@ -50,21 +59,14 @@ export {
 } from './request-store.ts'
 export { SALUTATIONS, type Salutation } from './salutation.ts'
 export {
-  consentsOf,
   erasedContacts,
   forgetContact,
-  hideName,
   knowErased,
   knownPeople,
   langOf,
   openName,
   type Person,
   personOf,
-  type Refusal,
-  refusals,
-  refuseAgain,
-  refusedSince,
   salutationsOf,
   sealName,
-  thankedNames,
 } from './store.ts'

@@ -4,11 +4,12 @@ import { file, nothing, time } from '../platform/shapes.ts'
 import { fold } from '../platform/vietnamese/index.ts'
 import { channelNames } from './channel-names.ts'
 import { addToComplaint, type Noted, noteComplaint, openComplaints, settledOf } from './complaint-store.ts'
+import { channelsOf } from './consent-store.ts'
 import { shareOf } from './link-share.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { doneWithin, numberIn, overdue, type Request } from './request.ts'
 import { endRequest, noteRequest, openRequestsOf } from './request-store.ts'
-import { channelsOf, personOf } from './store.ts'
+import { personOf } from './store.ts'
 
 /** What is typed to be erased, so that no slip of a finger does it. */
 const ERASE_WORDS = ['xoa', 'erase']
