@@ -68,7 +68,7 @@ export async function ask(
 /** `stale`: what it is about has changed since; it has lapsed. `not_there`: no approval, or of a kind that nobody does. */
 export type Decided =
   | { readonly kind: Verdict; readonly approval: Approval; readonly link?: string }
-  | { readonly kind: NotDecided | 'stale' | 'not_there' }
+  | { readonly kind: NotDecided | 'stale' | 'not_there' | 'no_reason' }
 
 /** What an officer decides. */
 interface Choice {
@@ -101,6 +101,8 @@ export async function decide(
   const asker = await standingOf(tx, approval.askedBy, now)
   const why = whyNot(approval, verdict, { by: decider, asker, act: kind.act, tree: await unitTree(tx) }, now)
   if (why) return { kind: why }
+  // Who may not decide it does not learn from the fault that it is there.
+  if (verdict === 'refused' && !refusal) return { kind: 'no_reason' }
   const object = `approval/${id}`
   const done = verdict === 'approved' ? await kind.do(tx, approval, by, now) : 'done'
   if (done === 'stale') {

@@ -192,7 +192,10 @@ test('chị Thu alone makes no second administrator or treasurer: Minh approves,
   expect(text).toMatch(/Mời người mới: (Quản trị|Kế toán), .*href="\/console\/approvals">Xong/s)
   expect(text).toContain(SITE)
   expect((await browser(w).get(link)).text).toContain('Chào anh/chị')
-  expect((await press(minh, `/console/approvals/${await openFor('officer.invite')}/refuse`)).status).toBe(303)
+  expect(
+    (await press(minh, `/console/approvals/${await openFor('officer.invite')}/refuse`, { why: 'ask_me' }))
+      .status,
+  ).toBe(303)
 })
 
 test('roles are given and taken; their sessions end, and the trail knows', async () => {

@@ -51,7 +51,7 @@ export function pledgeStories(db: () => Database) {
     w.clock.advance({ days: 1 })
     expect(await w.lapses()).toBe(1)
     expect(await w.taken(w.gifts)).toBe(412n)
-    expect(await lan.does('pledge.mine')).toEqual({ outcome: 'none' })
+    expect(await lan.does('pledge.mine')).toEqual({ outcome: 'none', offers: 0 })
   })
 
   test('the same doing twice is one pledge', async () => {

@@ -55,7 +55,6 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
     const by = who.session.officer
     const { why } = await typed(c, 'why')
     const refusal = REFUSALS.find((one) => one === why)
-    if (verdict === 'refused' && !refusal) return showApprovals(c, who, { fault: 'no_reason' })
     const done = await db.transaction((tx) => decide(tx, kinds, { id, verdict, by, refusal }, clock.now()))
     if (done.kind === 'not_there' || done.kind === 'not_yours') return notThere(c, who.frame)
     if ('link' in done && done.link !== undefined) {
@@ -68,11 +67,7 @@ export function approvalsRoom(parts: Parts, kinds: DeskKinds): Pick<Handlers, Ap
     return showApprovals(c, who, { fault: done.kind })
   }
 
-  async function showApprovals(
-    c: Context,
-    who: Signed,
-    { fault }: { fault?: Decided['kind'] | 'no_reason' },
-  ) {
+  async function showApprovals(c: Context, who: Signed, { fault }: { fault?: Decided['kind'] }) {
     const { frame, desk } = who
     const waiting = await db.transaction(async (tx) => {
       const found = await waitingFor(tx, who)
