@@ -101,6 +101,7 @@ export { missing, type Pledge, STANDING } from './pledges/pledge.ts'
 export {
   type AwaitedMoney,
   awaitedIn,
+  countPromises,
   pledgeByCode,
   pledgeById,
   standingPromises,

@@ -22,8 +22,19 @@ const OTHER = { vi: 'kênh kia', en: 'the other channel' } as const
 export const channelName = (channel: string | undefined, lang: 'vi' | 'en'): string =>
   channel === undefined ? OTHER[lang] : (CHANNEL_NAMES[lang][channel] ?? channel)
 
+/** Of two chats of one channel it is said that there are two. */
 export const channelNames = (channels: readonly string[], lang: 'vi' | 'en'): string =>
-  channels.map((one) => channelName(one, lang)).join(', ')
+  [...new Set(channels)]
+    .map((one) => {
+      const count = channels.filter((other) => other === one).length
+      return count > 1 ? SEVERAL[lang](channelName(one, lang), count) : channelName(one, lang)
+    })
+    .join(', ')
+
+const SEVERAL = {
+  vi: (name: string, count: number) => `${name} (${count} nơi)`,
+  en: (name: string, count: number) => `${name} (${count} chats)`,
+} as const
 
 /** Of two of one channel, the one where it is said. */
 export const THIS_ONE = { vi: 'kênh này', en: 'this chat' } as const

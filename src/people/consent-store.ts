@@ -158,6 +158,12 @@ export async function refusedSince(tx: Tx, contact: string, purpose: Purpose): P
   return since
 }
 
+/** The channel of each chat in which we talk with somebody, the oldest first. */
+export async function chatsOf(tx: Tx, contact: string): Promise<string[]> {
+  const rows = await tx.address.findMany({ where: { contactId: contact }, orderBy: { createdAt: 'asc' } })
+  return rows.map(({ channel }) => channel)
+}
+
 /** On which channels we reach somebody, the first they wrote on first. */
 export async function channelsOf(tx: Tx, contact: string): Promise<string[]> {
   const rows = await tx.address.findMany({

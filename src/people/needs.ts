@@ -8,8 +8,9 @@ interface Awaited {
   readonly answerBy: Date
 }
 
-/** Gifts of money, certificates, sponsored places, what they offered, and what they want to be told of. */
+/** Promises and gifts of money, certificates, sponsored places, what they offered, and what they want to be told of. */
 export interface Kept {
+  readonly promises: number
   readonly gifts: number
   readonly papers: number
   readonly places: number

@@ -4,7 +4,7 @@ import { file, nothing, time } from '../platform/shapes.ts'
 import { fold } from '../platform/vietnamese/index.ts'
 import { channelNames } from './channel-names.ts'
 import { addToComplaint, type Noted, noteComplaint, openComplaints, settledOf } from './complaint-store.ts'
-import { channelsOf } from './consent-store.ts'
+import { chatsOf } from './consent-store.ts'
 import { shareOf } from './link-share.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { doneWithin, numberIn, overdue, type Request } from './request.ts'
@@ -17,6 +17,7 @@ const ERASE_WORDS = ['xoa', 'erase']
 const seen = {
   since: time,
   channels: z.string(),
+  promises: z.number(),
   gifts: z.number(),
   papers: z.number(),
   places: z.number(),
@@ -33,7 +34,7 @@ export const dataActions = ({ hasOpenMoney, openAlarm, countKept }: PeopleNeeds)
     outcomes: { named: z.object({ name: z.string(), ...seen }), unnamed: z.object(seen) },
     async run({ tx, keys, contact, lang }) {
       const { paperName: name, since } = await personOf(tx, keys, contact)
-      const channels = channelNames(await channelsOf(tx, contact), lang)
+      const channels = channelNames(await chatsOf(tx, contact), lang)
       const requests = await tx.request.count({ where: { contactId: contact } })
       const all = { since, channels, ...(await countKept(tx, contact)), requests }
       return name === null

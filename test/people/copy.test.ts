@@ -184,6 +184,7 @@ test('the copy tells of all of it, for people and for programs, and the chat cou
     expect(Array.isArray(found) ? found.length : found, `${table} is empty`).toBeTruthy()
   }
   const seen = (await lan.does('my_data.see', {})) as unknown as Record<string, number>
+  expect(seen.promises).toBe(data.giving.promises.length)
   expect(seen.gifts).toBe(data.giving.gifts.length)
   expect(seen.papers).toBe(data.certificates.length)
   expect(seen.places).toBe(data.giving.places.length)

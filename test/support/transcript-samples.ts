@@ -619,6 +619,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
     name: 'Lan',
     since: new Date('2026-12-20T13:15:00Z'),
     channels: 'Telegram',
+    promises: 1,
     gifts: 2,
     papers: 1,
     places: 1,
@@ -629,6 +630,7 @@ const outcomes = (now: Date): Readonly<Record<string, Values>> => ({
   'my_data.see unnamed': {
     since: new Date('2026-12-20T13:15:00Z'),
     channels: 'trang chat của Quỹ',
+    promises: 0,
     gifts: 0,
     papers: 0,
     places: 0,

@@ -59,7 +59,7 @@ const vi = {
       steps: [
         'Mở cuộc trò chuyện từ “Việc cần làm” rồi bấm “Tôi nhận” để đồng nghiệp không trả lời trùng.',
         'Viết như nói chuyện, ngắn, đúng điều được hỏi; hẹn giờ thì giữ giờ. Câu trả lời sẵn chỉ là bản nháp, sửa lại cho đúng người.',
-        'Ghi chú chỉ đồng nghiệp đọc được. Xong thì bấm “Xong, trả lại cho Chung Tay”: phần đăng ký dở của người đó vẫn còn nguyên.',
+        'Ghi chú thì đồng nghiệp đọc được, và có trong bản sao nếu người đó xin dữ liệu của mình. Xong thì bấm “Xong, trả lại cho Chung Tay”: phần đăng ký dở của người đó vẫn còn nguyên.',
       ],
       at: ['/console', 'Việc cần làm'],
     },
@@ -170,7 +170,7 @@ const en: typeof vi = {
       steps: [
         'Open the conversation from “Needs me” and press “I take it”, so that no colleague answers twice.',
         'Write as you would speak, short, and to what was asked; keep the hours that you promise. A ready answer is a draft: make it fit.',
-        'Notes are read by colleagues only. When you are done, “Done, hand back to Chung Tay”: what they had half promised is still there.',
+        'Notes are for colleagues, and in the copy that the person may ask for. When you are done, “Done, hand back to Chung Tay”: what they had half promised is still there.',
       ],
       at: ['/console', 'Needs me'],
     },

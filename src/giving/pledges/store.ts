@@ -201,6 +201,10 @@ export async function standingPledges(tx: Tx, contact: string): Promise<string[]
   return rows.map((row) => row.id)
 }
 
+/** How many of these there are. */
+export const countPromises = (tx: Tx, contact: string): Promise<number> =>
+  tx.pledge.count({ where: { contactId: contact } })
+
 /** Everything that somebody ever promised, oldest first. */
 export async function allPledgesOf(tx: Tx, contact: string): Promise<Pledge[]> {
   const rows = await tx.pledge.findMany({
