@@ -92,7 +92,7 @@ export function publicPages({ db, clock, studio, keys, frame }: Parts): Hono {
     if (!found) return notThere(c)
     const { id } = found.campaign
     const receipts = await latestReceipts(db.prisma, found.campaign, RECEIPTS)
-    const bought = (await purchasesOf(db.prisma, [id], PURCHASES)).filter(({ state }) => state === 'booked')
+    const bought = await purchasesOf(db.prisma, [id], PURCHASES, 'booked')
     const more = {
       chosen: clean(c.req.query('of') ?? '', MOST_TYPED),
       purchases: bought,

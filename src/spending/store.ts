@@ -99,10 +99,15 @@ export async function lockPurchase(tx: Tx, id: string): Promise<Purchase | undef
   return purchaseById(tx, id)
 }
 
-/** Of these campaigns, the newest first. */
-export async function purchasesOf(tx: Tx, campaigns: readonly string[], limit: number): Promise<Purchase[]> {
+/** Of these campaigns, the newest first. @param state undefined: in whichever state they are */
+export async function purchasesOf(
+  tx: Tx,
+  campaigns: readonly string[],
+  limit: number,
+  state?: Purchase['state'],
+): Promise<Purchase[]> {
   const rows = await tx.purchase.findMany({
-    where: { campaignId: { in: [...campaigns] } },
+    where: { campaignId: { in: [...campaigns] }, ...(state && { state }) },
     include: WITH,
     orderBy: [{ day: 'desc' }, { id: 'desc' }],
     take: limit,
