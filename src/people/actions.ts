@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
-import { fold, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
+import { fold, leadsOutside, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
 import { consentActions } from './consent-actions.ts'
 import { sayName, saySalutation } from './link-share.ts'
 import type { PeopleNeeds } from './needs.ts'
@@ -47,10 +47,16 @@ export const peopleActions = (needs: PeopleNeeds): readonly Action[] => [
   action({
     name: 'name.spelling',
     input: z.object({ name: z.string() }),
-    /** `of_child`: a pupil could be found by it. */
-    outcomes: { as_typed: nothing, could_be: z.object({ name: z.string() }), of_child: nothing },
+    /** `of_child`: a pupil could be found by it. `leads_out`: everybody who reads it would be sent to a number or a link. */
+    outcomes: {
+      as_typed: nothing,
+      could_be: z.object({ name: z.string() }),
+      of_child: nothing,
+      leads_out: nothing,
+    },
     async run(_, { name }) {
       if (namesPupil(name)) return { outcome: 'of_child' as const }
+      if (leadsOutside(name, [])) return { outcome: 'leads_out' as const }
       const proper = nameInCapitals(name)
       return proper === undefined
         ? { outcome: 'as_typed' as const }
