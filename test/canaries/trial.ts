@@ -118,6 +118,11 @@ export async function canaryTrial({
     const before = await standing(it)
 
     const gone = all.filter(({ n }) => n % Math.floor(people / leaving) === 0).slice(0, leaving)
+    // Whoever has raised an alarm is forgotten once an officer has closed it.
+    await it.db.prisma.handover.updateMany({
+      where: { urgent: true, closedAt: null },
+      data: { closedAt: new Date() },
+    })
     await twenty(gone, leaves)
     await allErased(it, leaving)
     figures.erased = leaving
