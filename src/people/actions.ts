@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
-import { fold, leadsOutside, nameInCapitals, namesPupil } from '../platform/vietnamese/index.ts'
+import { fold, leadsOutside, nameInCapitals, namesPupil, schoolsIn } from '../platform/vietnamese/index.ts'
 import { consentActions } from './consent-actions.ts'
 import { sayName, saySalutation } from './link-share.ts'
 import type { PeopleNeeds } from './needs.ts'
@@ -26,6 +26,10 @@ function nameSaid(words: string): string {
 
 const LEADS = ['thanh', 'la', 'to']
 const POLITE = ['nhe', 'nha', 'a', 'di', 'voi', 'giup', 'please']
+
+/** “bé Na trường Tà Xùa” can be found; “Trường Tà Xùa” gives as a school, and “bé Na” alone is anybody. */
+const isChildOfSchool = (name: string): boolean =>
+  /(?<!\p{L})(?:bé|cháu|em|con)(?!\p{L})/iu.test(name.normalize('NFC')) && schoolsIn(name).length > 0
 
 const saved = { saved: nothing }
 
@@ -55,7 +59,7 @@ export const peopleActions = (needs: PeopleNeeds): readonly Action[] => [
       leads_out: nothing,
     },
     async run(_, { name }) {
-      if (namesPupil(name)) return { outcome: 'of_child' as const }
+      if (namesPupil(name) || isChildOfSchool(name)) return { outcome: 'of_child' as const }
       if (leadsOutside(name, [])) return { outcome: 'leads_out' as const }
       const proper = nameInCapitals(name)
       return proper === undefined

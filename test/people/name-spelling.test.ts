@@ -15,7 +15,16 @@ test('a name is a name: no pupil with a class, no link, no number to call or to 
   const outcome = async (name: string) => (await lan.does('name.spelling', { name })).outcome
   expect(await outcome('Gia đình Lan và Minh')).toBe('as_typed')
   expect(await outcome('lan và minh')).toBe('could_be')
-  expect(await outcome('Minh lớp 3A')).toBe('of_child')
+  for (const name of ['Minh lớp 3A', 'bé Na trường Tà Xùa', 'Cháu Minh, Trường Tiểu học Số 1'])
+    expect(await outcome(name), name).toBe('of_child')
+  for (const name of [
+    'Gia đình bé Na',
+    'Lớp 3A',
+    'Mẹ và con',
+    'Hội phụ huynh lớp 3A',
+    'Trường THPT Chu Văn An',
+  ])
+    expect(await outcome(name), name).not.toBe('of_child')
   for (const name of [
     'Minh ở evil.example',
     'https://evil.example/nop-tien',

@@ -5,12 +5,13 @@
 
 ALTER TABLE purchase ADD COLUMN voucher_key TEXT;
 ALTER TABLE purchase DISABLE TRIGGER USER;
--- As spending/purchase.ts folds it, of plain letters. Where two that count turn out to be one, the later keeps a key of its own: it is for
+-- As spending/purchase.ts folds it, of Latin letters with and without marks. Where two that count turn out to be one, the later keeps a key of its own: it is for
 -- people to say which is wrong.
 UPDATE purchase SET voucher_key = key || CASE WHEN nth > 1 OR key = '' THEN '#' || purchase.id ELSE '' END
 FROM (
   SELECT id, key, row_number() OVER (PARTITION BY campaign_id, key, state = 'booked' ORDER BY id) AS nth
-  FROM (SELECT id, campaign_id, state, upper(regexp_replace(voucher, '[^0-9A-Za-z]', '', 'g')) AS key FROM purchase) folded
+  FROM (SELECT id, campaign_id, state, upper(regexp_replace(translate(normalize(voucher, NFKD), 'đĐ', 'dD'),
+    '[^0-9A-Za-z]', '', 'g')) AS key FROM purchase) folded
 ) found WHERE found.id = purchase.id;
 ALTER TABLE purchase ENABLE TRIGGER USER;
 ALTER TABLE purchase ALTER COLUMN voucher_key SET NOT NULL;
