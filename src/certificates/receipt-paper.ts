@@ -8,6 +8,7 @@ import {
   type Paint,
   printed,
   qr,
+  rule,
   type Sheet,
   set,
   text,
@@ -158,7 +159,7 @@ function cells(sheet: Sheet, style: Style, values: readonly string[], lines: num
     return set(sheet, value, { x, top: top + baselineOf(style) - baselineOf(value.style), align: 'left' })
   })
   const end = Math.max(...ends, top) + 4
-  rule(sheet, end)
+  rule(sheet, end, LEFT, 2)
   return end + 2
 }
 
@@ -177,7 +178,7 @@ function details(sheet: Sheet, facts: ReceiptFacts, from: number, floor: number)
   }
   let top = from
   for (const [i, [name, value]] of rows.entries()) {
-    if (i > 0) rule(sheet, top)
+    if (i > 0) rule(sheet, top, LEFT, 2)
     const style: Style = { size: Math.min(28, value.style.size), color: COLORS.soft }
     const baseline = baselineOf(value.style) - baselineOf(style)
     text(
@@ -272,15 +273,6 @@ function stamp({ ctx }: Sheet, words: string): void {
   ctx.strokeRect(-big.width / 2 - 50, -big.height / 2 - 10, big.width + 100, big.height + 30)
   write(ctx, big, { x: 0, top: -big.height / 2, align: 'center' })
   ctx.restore()
-}
-
-function rule({ ctx }: Sheet, y: number): void {
-  ctx.strokeStyle = COLORS.line
-  ctx.lineWidth = 2
-  ctx.beginPath()
-  ctx.moveTo(LEFT, y)
-  ctx.lineTo(RIGHT, y)
-  ctx.stroke()
 }
 
 function at(top: number) {

@@ -51,10 +51,7 @@ export async function thankByName(
   { name, way, at, address }: Saying & { readonly name: string },
 ): Promise<void> {
   const purpose = 'public_name'
-  await tx.consent.updateMany({
-    where: { contactId: contact, purpose, withdrawnAt: null },
-    data: { withdrawnAt: at, withdrawnAddressId: address ?? null },
-  })
+  await hideName(tx, contact, at, address)
   const sealed = await sealName(tx, keys, contact, name)
   await tx.consent.createMany({
     data: (await channelsOf(tx, contact)).map((channel) => ({
@@ -65,11 +62,16 @@ export async function thankByName(
   })
 }
 
-/** An officer takes a name off the public pages. @returns whether one stood there */
-export async function hideName(tx: Tx, contact: string, now: Date): Promise<boolean> {
+/**
+ * A name stands on the public pages no more.
+ *
+ * @param address where its bearer said so; undefined: an officer took it off
+ * @returns whether one stood there
+ */
+export async function hideName(tx: Tx, contact: string, at: Date, address?: string): Promise<boolean> {
   const { count } = await tx.consent.updateMany({
     where: { contactId: contact, purpose: 'public_name', withdrawnAt: null },
-    data: { withdrawnAt: now },
+    data: { withdrawnAt: at, withdrawnAddressId: address ?? null },
   })
   return count > 0
 }
@@ -165,14 +167,9 @@ export async function chatsOf(tx: Tx, contact: string): Promise<string[]> {
 }
 
 /** On which channels we reach somebody, the first they wrote on first. */
-export async function channelsOf(tx: Tx, contact: string): Promise<string[]> {
-  const rows = await tx.address.findMany({
-    where: { contactId: contact },
-    distinct: ['channel'],
-    orderBy: { createdAt: 'asc' },
-  })
-  return rows.map((row) => row.channel)
-}
+export const channelsOf = async (tx: Tx, contact: string): Promise<string[]> => [
+  ...new Set(await chatsOf(tx, contact)),
+]
 
 const said = (
   ids: Ids,

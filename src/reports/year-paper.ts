@@ -7,6 +7,7 @@ import {
   type Paint,
   pages,
   picture,
+  rule,
   type Sheet,
   set,
   text,
@@ -55,7 +56,7 @@ export function paintYear(facts: Year): Paint[] {
     if (n === 0) head(sheet, facts)
     let at = n === 0 ? HEAD_END : NEXT_TOP
     for (const [i, row] of page.entries()) {
-      if (i > 0) rule(sheet, at)
+      if (i > 0) rule(sheet, at, LEFT, 1.5)
       at = drawRow(sheet, row, at)
     }
     foot(sheet, facts, parted.length > 1 ? YEAR[facts.lang].page(n + 1, parted.length) : undefined)
@@ -148,19 +149,10 @@ function foot(sheet: Sheet, facts: Year, page: string | undefined): void {
   const w = YEAR[facts.lang]
   const quiet: Style = { size: 20, color: COLORS.soft }
   const room = { width: RIGHT - LEFT, lines: 2, least: 14, prefer: 'wrap' } as const
-  rule(sheet, FLOOR + 14)
+  rule(sheet, FLOOR + 14, LEFT, 1.5)
   let top = text(sheet, w.foot(formatDayFull(facts.now, facts.lang)), quiet, at(FLOOR + 26), room)
   top = text(sheet, w.law, { ...quiet, italic: true }, at(top), room)
   text(sheet, page ?? w.thanks, { size: 22, weight: 600, color: COLORS.clay }, at(top + 6), { width: 700 })
-}
-
-function rule({ ctx }: Sheet, y: number): void {
-  ctx.strokeStyle = COLORS.line
-  ctx.lineWidth = 1.5
-  ctx.beginPath()
-  ctx.moveTo(LEFT, y)
-  ctx.lineTo(RIGHT, y)
-  ctx.stroke()
 }
 
 function at(top: number) {

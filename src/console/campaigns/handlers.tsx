@@ -22,7 +22,6 @@ import {
 import { awaitedIn, keptByMonth } from '../../giving/index.ts'
 import { lackingAmong, needsOf, needsOfAll, placesAmong } from '../../needs/index.ts'
 import { ask, objectsWaiting, openApprovalOf, unitNames } from '../../organisers/index.ts'
-import { isUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
@@ -38,6 +37,7 @@ import { ListPage } from './list-page.tsx'
 import { OnePage, type OneProps } from './one-page.tsx'
 import { openingOf, readiness } from './opening.ts'
 import { CAMPAIGN_TEXTS, textsByTwo } from './texts.ts'
+import { campaignWithin } from './within.ts'
 
 type Campaigns =
   | 'GET /console/campaigns'
@@ -93,17 +93,17 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     },
 
     async 'GET /console/campaigns/:id'(c, who) {
-      const campaign = await campaignOf(c, who)
+      const campaign = await campaignWithin(db.prisma, c.req.param('id'), who)
       return campaign ? showOne(c, who, campaign) : notThere(c, who.frame)
     },
 
     async 'GET /console/campaigns/:id/edit'(c, who) {
-      const campaign = await campaignOf(c, who)
+      const campaign = await campaignWithin(db.prisma, c.req.param('id'), who)
       return campaign ? showForm(c, who, campaign) : notThere(c, who.frame)
     },
 
     async 'POST /console/campaigns/:id/edit'(c, who) {
-      const campaign = await campaignOf(c, who)
+      const campaign = await campaignWithin(db.prisma, c.req.param('id'), who)
       if (!campaign) return notThere(c, who.frame)
       const { was, ...asked } = await typed(c, ...CAMPAIGN_FIELDS, 'was')
       const { unitId } = campaign
@@ -145,7 +145,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     },
 
     async 'POST /console/campaigns/:id/open'(c, who) {
-      const campaign = await campaignOf(c, who)
+      const campaign = await campaignWithin(db.prisma, c.req.param('id'), who)
       if (!campaign) return notThere(c, who.frame)
       const { pot } = await typed(c, 'pot')
       const done = await db.transaction((tx) => open(tx, who, campaign.id, pot === 'yes'))
@@ -155,7 +155,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
     },
 
     async 'POST /console/campaigns/:id/close'(c, who) {
-      const campaign = await campaignOf(c, who)
+      const campaign = await campaignWithin(db.prisma, c.req.param('id'), who)
       if (!campaign) return notThere(c, who.frame)
       const { sure } = await typed(c, 'sure')
       if (campaign.state === 'open' && sure !== 'yes') return askToClose(c, who, campaign)
@@ -203,12 +203,6 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
 
   function back(c: Context, { frame }: Signed, id: string, said: string) {
     return c.redirect(to(`/console/campaigns/${id}?said=${said}`, frame.lang), 303)
-  }
-
-  async function campaignOf(c: Context, { units }: Signed): Promise<KeptCampaign | undefined> {
-    const id = c.req.param('id') ?? ''
-    const campaign = isUuid(id) ? await keptCampaign(db.prisma, id) : undefined
-    return campaign && units.has(campaign.unitId) ? campaign : undefined
   }
 
   async function choicesFor({ tree }: Signed, unit: string) {

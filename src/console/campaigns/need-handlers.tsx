@@ -1,11 +1,5 @@
 import type { Context } from 'hono'
-import {
-  holdCampaign,
-  type KeptCampaign,
-  keptCampaign,
-  moveCampaign,
-  ownNumbers,
-} from '../../campaigns/index.ts'
+import { holdCampaign, type KeptCampaign, moveCampaign, ownNumbers } from '../../campaigns/index.ts'
 import {
   changeNeed,
   communeFor,
@@ -32,6 +26,7 @@ import { LastNeedPage, REST, type Rest } from './last-need.tsx'
 import { NEED_FIELDS, type NeedField, readNeed, type Where, whereMeant } from './need-form.ts'
 import { NeedPage, type NeedProps, needForm } from './need-page.tsx'
 import { NEED_TEXTS, textsByTwo } from './texts.ts'
+import { campaignWithin } from './within.ts'
 
 type Needs =
   | 'GET /console/campaigns/:id/needs/new'
@@ -53,7 +48,7 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
 
   return {
     async 'GET /console/campaigns/:id/needs/new'(c, who) {
-      const campaign = await campaignOf(c.req.param('id'), who)
+      const campaign = await campaignWithin(db.prisma, c.req.param('id'), who)
       if (!campaign) return notThere(c, who.frame)
       // The first one for anywhere stands for its campaign: the chat counts by it.
       const first = !(await needsOf(db.prisma, campaign.id)).some(({ shows }) => shows)
@@ -61,7 +56,7 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
     },
 
     async 'POST /console/campaigns/:id/needs/new'(c, who) {
-      const campaign = await campaignOf(c.req.param('id'), who)
+      const campaign = await campaignWithin(db.prisma, c.req.param('id'), who)
       if (!campaign) return notThere(c, who.frame)
       const asked = await typed(c, ...NEED_FIELDS)
       const where = await whereOf(asked, undefined)
@@ -187,17 +182,12 @@ export function needsRoom(parts: Parts): Pick<Handlers, Needs> {
     return c.redirect(to(`/console/campaigns/${campaign}?said=${said}`, frame.lang), 303)
   }
 
-  async function campaignOf(id: string | undefined, { units }: Signed): Promise<KeptCampaign | undefined> {
-    const campaign = isUuid(id ?? '') ? await keptCampaign(db.prisma, id!) : undefined
-    return campaign && units.has(campaign.unitId) ? campaign : undefined
-  }
-
   async function needOf(c: Context, who: Signed): Promise<Found | undefined> {
     const id = c.req.param('id') ?? ''
     const need = isUuid(id) ? await keptNeed(db.prisma, id) : undefined
     // A place is closed where its sponsor hears of it; a place whose need is shut takes no month any more.
     if (need && (await placesAmong(db.prisma, [need.id])).size > 0) return undefined
-    const campaign = need && (await campaignOf(need.campaignId, who))
+    const campaign = need && (await campaignWithin(db.prisma, need.campaignId, who))
     return campaign && { need, campaign }
   }
 

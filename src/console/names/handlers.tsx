@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
-import { type Campaign, campaignById } from '../../campaigns/index.ts'
+import type { KeptCampaign } from '../../campaigns/index.ts'
 import { thankedIn } from '../../giving/index.ts'
 import { hideName } from '../../people/index.ts'
-import { isUuid } from '../../platform/ids.ts'
 import { document } from '../../web/html.ts'
+import { campaignWithin } from '../campaigns/within.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { NamesPage } from './page.tsx'
@@ -18,12 +18,12 @@ export function namesRoom(parts: Parts): Pick<Handlers, Names> {
 
   return {
     async 'GET /console/campaigns/:id/names'(c, who) {
-      const campaign = await campaignOf(c, who)
+      const campaign = await campaignWithin(db.prisma, c.req.param('id'), who)
       return campaign ? show(c, who, campaign) : notThere(c, who.frame)
     },
 
     async 'POST /console/campaigns/:id/names'(c, who) {
-      const campaign = await campaignOf(c, who)
+      const campaign = await campaignWithin(db.prisma, c.req.param('id'), who)
       if (!campaign) return notThere(c, who.frame)
       const { person } = await typed(c, 'person')
       const hidden = await db.transaction(async (tx) => {
@@ -43,13 +43,7 @@ export function namesRoom(parts: Parts): Pick<Handlers, Names> {
     },
   }
 
-  async function campaignOf(c: Context, { units }: Signed): Promise<Campaign | undefined> {
-    const id = c.req.param('id') ?? ''
-    const campaign = isUuid(id) ? await campaignById(db.prisma, id) : undefined
-    return campaign && units.has(campaign.unit.id) ? campaign : undefined
-  }
-
-  async function show(c: Context, who: Signed, campaign: Campaign, said?: 'hidden' | 'past') {
+  async function show(c: Context, who: Signed, campaign: KeptCampaign, said?: 'hidden' | 'past') {
     await db.transaction((tx) => note(tx, who, 'person.listed', `campaign/${campaign.id}`))
     const thanked = await thankedIn(db.prisma, keys, campaign.id)
     const { frame, desk } = who

@@ -8,7 +8,7 @@ import { namesWords } from './words.ts'
 interface Props {
   readonly frame: Frame
   readonly desk: Desk
-  readonly campaign: Campaign
+  readonly campaign: Pick<Campaign, 'id' | 'title'>
   readonly thanked: readonly Thanked[]
   readonly said?: 'hidden' | 'past'
 }

@@ -1,4 +1,4 @@
-import type { Missing, Receiver } from '../../spending/index.ts'
+import { type Receiver, SPENDING } from '../../spending/index.ts'
 import type { Both } from '../words.ts'
 import type { EmptyReason } from './form.ts'
 
@@ -102,13 +102,7 @@ const vi = {
     village_head: 'trưởng bản, trưởng thôn',
     health_station: 'trạm y tế',
   } satisfies Record<Receiver, string>,
-  missing: {
-    late: 'một phần đến sau',
-    broken: 'một phần hỏng dọc đường',
-    fewer_children: 'hôm trao ít em hơn số đã tính',
-    weather: 'mưa gió, đường khó đi',
-    other: 'lý do khác, Quỹ đang xem lại',
-  } satisfies Record<Missing, string>,
+  missing: SPENDING.vi.missing,
   unname: {
     title: 'Thôi nêu người bán',
     note: 'Khi người bán là một cá nhân và nhờ xóa tên. Số tiền, ngày, chứng từ giữ nguyên. Việc này không hoàn tác được.',
@@ -273,13 +267,7 @@ const en: typeof vi = {
     village_head: 'the village head',
     health_station: 'the health station',
   },
-  missing: {
-    late: 'part of it comes later',
-    broken: 'part of it was damaged on the way',
-    fewer_children: 'there were fewer children that day than counted',
-    weather: 'rain and bad roads',
-    other: 'another reason, which the Fund is looking into',
-  },
+  missing: SPENDING.en.missing,
   unname: {
     title: 'Name the seller no more',
     note: 'Where the seller is a person and asks for it. Sum, day and voucher stay. It cannot be undone.',

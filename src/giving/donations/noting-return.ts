@@ -27,8 +27,8 @@ export async function noteReturn(
   const seen = await donationById(tx, id)
   const credit = seen && (await creditById(tx, giving.secret, seen.creditId))
   if (!credit) return 'past'
-  if (how.at < dayBefore(seen.receivedAt)) return 'before_it_came'
-  if (how.at.getTime() > now.getTime() + DAY_MS) return 'in_future'
+  const unlikely = unlikelyAt(how.at, seen, now)
+  if (unlikely) return unlikely
   await holdAccount(tx, credit.accountId, 'alone')
   const key = returnKey(credit.accountId, how.ref, seen.amount)
   const other = await donationReturnedUnder(tx, returnKey(credit.accountId, how.ref))
@@ -53,8 +53,8 @@ export async function correctReturn(
   const seen = await donationById(tx, id)
   const credit = seen && (await creditById(tx, giving.secret, seen.creditId))
   if (!credit) return 'past'
-  if (how.at < dayBefore(seen.receivedAt)) return 'before_it_came'
-  if (how.at.getTime() > now.getTime() + DAY_MS) return 'in_future'
+  const unlikely = unlikelyAt(how.at, seen, now)
+  if (unlikely) return unlikely
   await holdAccount(tx, credit.accountId, 'alone')
   const locked = await lockDonation(tx, id)
   if (locked?.state !== 'returned') return 'past'
@@ -65,6 +65,16 @@ export async function correctReturn(
   await redate(tx, giving.ids, `returned:${id}`, how.at)
   await updateDonation(tx, id, { returnedAt: how.at, returnKey: key })
   return 'corrected'
+}
+
+/** Whether money cannot have gone back then: not before the day on which it came, and not tomorrow. */
+const unlikelyAt = (
+  at: Date,
+  { receivedAt }: Pick<Donation, 'receivedAt'>,
+  now: Date,
+): 'before_it_came' | 'in_future' | undefined => {
+  if (at < dayBefore(receivedAt)) return 'before_it_came'
+  return at.getTime() > now.getTime() + DAY_MS ? 'in_future' : undefined
 }
 
 /** The reference in a key that `returnKey` made. Null: nobody has named one. */

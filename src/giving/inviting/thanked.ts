@@ -25,13 +25,14 @@ export async function thankedIn(tx: Tx, keys: PersonKeys, campaign: string): Pro
     WHERE d.campaign_id = ${campaign}::uuid AND r.state = 'valid' AND EXISTS (SELECT 1 FROM consent c
       WHERE c.contact_id = d.contact_id AND c.purpose = 'public_name' AND c.withdrawn_at IS NULL AND c.name IS NOT NULL)
     LIMIT ${MOST}`
-  const brought = await broughtTo(tx, campaign)
-  const bringers = [...brought].filter(([, count]) => toldOf(count) !== undefined).map(([one]) => one)
-  const names = await thankedNames(tx, keys, [
-    ...new Set([...rows.map(({ contact }) => contact), ...bringers]),
-  ])
-  const thanked = [...names].map(([contact, name]) => {
-    const told = toldOf(brought.get(contact) ?? 0)
+  const brought = new Map<string, number>()
+  for (const [contact, count] of await broughtTo(tx, campaign)) {
+    const told = toldOf(count)
+    if (told !== undefined) brought.set(contact, told)
+  }
+  const contacts = new Set([...rows.map(({ contact }) => contact), ...brought.keys()])
+  const thanked = [...(await thankedNames(tx, keys, [...contacts]))].map(([contact, name]) => {
+    const told = brought.get(contact)
     return told === undefined ? { contact, name } : { contact, name, brought: told }
   })
   return thanked.sort((a, b) => VIETNAMESE.compare(a.name, b.name))

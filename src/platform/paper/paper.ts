@@ -106,6 +106,16 @@ export interface Place {
   align: 'left' | 'center' | 'right'
 }
 
+/** A fine line across a sheet, from margin to margin. All in pixels. */
+export function rule({ ctx, width }: Sheet, y: number, margin: number, thickness: number): void {
+  ctx.strokeStyle = COLORS.line
+  ctx.lineWidth = thickness
+  ctx.beginPath()
+  ctx.moveTo(margin, y)
+  ctx.lineTo(width - margin, y)
+  ctx.stroke()
+}
+
 /**
  * Writes text from `top` downwards within the room.
  * @returns where the text ends: the next `top`
