@@ -68,6 +68,7 @@ export { keepWatch } from './missing/watching.ts'
 export { type DonorMoved, donationsGoing, moveDonor, moveDonorBack } from './moving.ts'
 export {
   isLate,
+  mayMove,
   moves,
   OFFER_KINDS,
   OFFER_STATES,
@@ -75,6 +76,7 @@ export {
   type OfferKind,
   type OfferState,
   type OfferWords,
+  STANDING_OFFERS,
 } from './offers/offer.ts'
 export {
   type Agreement,

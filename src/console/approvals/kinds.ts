@@ -17,3 +17,6 @@ export interface DeskKind extends ApprovalKind {
   readonly show: (tx: Tx, approval: Approval, lang: Lang) => Promise<Shown>
 }
 export type DeskKinds = Readonly<Record<string, DeskKind>>
+
+/** The id in the name of an approval's object: `donation/<id>`. */
+export const idIn = (object: string): string => object.slice(object.indexOf('/') + 1)

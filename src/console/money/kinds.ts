@@ -13,7 +13,7 @@ import { audit } from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { moment, second, money as sum } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
-import type { DeskKinds } from '../approvals/kinds.ts'
+import { type DeskKinds, idIn } from '../approvals/kinds.ts'
 import type { Parts } from '../room.ts'
 import {
   DEED_ACTS,
@@ -36,7 +36,6 @@ export const NOTICE_KIND = 'notice.settle'
 
 export const moneyObject = (donation: string): string => `donation/${donation}`
 export const noticeObject = (notice: string): string => `notice/${notice}`
-const idIn = (object: string): string => object.slice(object.indexOf('/') + 1)
 
 /** What two people do to large sums: what one of them alone does to small ones (deeds.ts). */
 export const moneyKinds = ({ giving }: Pick<Parts, 'giving'>): DeskKinds => ({

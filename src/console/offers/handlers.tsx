@@ -7,15 +7,14 @@ import {
   deskOffer,
   finishOffer,
   maskedName,
-  moves,
   OFFER_KINDS,
   OFFER_STATES,
   type OfferDone,
-  type OfferState,
   offersOfUnits,
   openOffer,
+  STANDING_OFFERS,
 } from '../../giving/index.ts'
-import { isOpen, left, needsOf } from '../../needs/index.ts'
+import { isOpen, left, type Need, needsOf } from '../../needs/index.ts'
 import { approvalFrom, openApprovalOf } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -46,7 +45,7 @@ export function offersRoom(parts: Parts): Pick<Handlers, Offers> {
       const kind = OFFER_KINDS.find((one) => one === c.req.query('kind'))
       const asked = c.req.query('state') ?? ''
       const state = OFFER_STATES.find((one) => one === asked)
-      const states = state ? [state] : asked === 'all' ? OFFER_STATES : STANDING
+      const states = state ? [state] : asked === 'all' ? OFFER_STATES : STANDING_OFFERS
       const all = await offersOfUnits(db.prisma, units, { states, kind }, MOST_LISTED)
       const chosen = { kind: kind ?? '', state: asked }
       const page = <OffersPage frame={frame} desk={desk} all={all} chosen={chosen} now={clock.now()} />
@@ -62,7 +61,7 @@ export function offersRoom(parts: Parts): Pick<Handlers, Offers> {
       const offer = await offerOf(c, who)
       if (!offer) return notThere(c, who.frame)
       const accepting = await typed(c, ...ACCEPT_FIELDS)
-      const needs = (await needsFor(offer)).map(({ id }) => id)
+      const needs = fitting(offer, await needsOf(db.prisma, offer.campaignId)).map(({ id }) => id)
       const read = readAgreement(accepting, needs, clock.now())
       if ('faults' in read) return show(c, who, offer, { accepting, faults: read.faults })
       return settle(c, who, offer, 'accepted', (tx) => acceptOffer(giving, tx, offer.id, read, clock.now()))
@@ -132,10 +131,10 @@ export function offersRoom(parts: Parts): Pick<Handlers, Offers> {
   }
 
   /** What goods may be for: what its campaign counts in pieces and still lacks, and what it is for already. */
-  async function needsFor({ kind, campaignId, needId }: DeskOffer) {
+  function fitting({ kind, needId }: DeskOffer, needs: readonly Need[]): readonly Need[] {
     if (kind !== 'goods') return []
     const now = clock.now()
-    return (await needsOf(db.prisma, campaignId)).filter(
+    return needs.filter(
       (need) => need.mode === 'exclusive' && (need.id === needId || (isOpen(need, now) && left(need) > 0n)),
     )
   }
@@ -155,6 +154,7 @@ export function offersRoom(parts: Parts): Pick<Handlers, Offers> {
     const key = await people.of(db.prisma, offer.contactId)
     await db.transaction((tx) => note(tx, who, 'offer.read', offerObject(offer.id)))
     const awaited = await openApprovalOf(db.prisma, OFFER_KIND, offerObject(offer.id), clock.now())
+    const needs = await needsOf(db.prisma, offer.campaignId)
     const props = {
       frame,
       desk,
@@ -162,8 +162,8 @@ export function offersRoom(parts: Parts): Pick<Handlers, Offers> {
       offer,
       private: offer.body && key ? openOffer(key, offer.body) : undefined,
       name: await maskedName(db.prisma, people, offer.contactId),
-      needs: await needsFor(offer),
-      need: (await needsOf(db.prisma, offer.campaignId)).find(({ id }) => id === offer.needId),
+      needs: fitting(offer, needs),
+      need: needs.find(({ id }) => id === offer.needId),
       limit: await approvalFrom(db.prisma, offer.unitId),
       awaited: awaited !== undefined,
       now: clock.now(),
@@ -171,6 +171,3 @@ export function offersRoom(parts: Parts): Pick<Handlers, Offers> {
     return c.html(document(<OfferPage {...props} {...more} />), more.faults ? 422 : 200)
   }
 }
-
-/** Of which something may still become. */
-const STANDING: readonly OfferState[] = OFFER_STATES.filter((state) => moves[state].length > 0)

@@ -3,13 +3,12 @@ import { deskOffer, finishOffer, type OfferOutcome } from '../../giving/index.ts
 import { audit } from '../../organisers/index.ts'
 import { asDay } from '../../platform/vietnamese/index.ts'
 import { day, money } from '../../web/show.ts'
-import type { DeskKinds } from '../approvals/kinds.ts'
+import { type DeskKinds, idIn } from '../approvals/kinds.ts'
 import type { Parts } from '../room.ts'
 import { offers } from './words.ts'
 
 export const OFFER_KIND = 'offer.finish'
 export const offerObject = (id: string): string => `offer/${id}`
-const idIn = (object: string): string => object.slice(object.indexOf('/') + 1)
 
 type Kept = Readonly<Record<string, string | number | null>>
 

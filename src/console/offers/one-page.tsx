@@ -1,4 +1,4 @@
-import { type DeskOffer, moves, type OfferState, type OfferWords } from '../../giving/index.ts'
+import { type DeskOffer, mayMove, type OfferState, type OfferWords } from '../../giving/index.ts'
 import { left, type Need } from '../../needs/index.ts'
 import { capitalise, dayOf } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
@@ -40,7 +40,7 @@ export function OfferPage(props: OneProps) {
   const { lang } = frame
   const w = offers[lang]
   const done = saidOf(w.said, said)
-  const may = (state: OfferState) => (moves[offer.state] as readonly OfferState[]).includes(state)
+  const may = (state: OfferState) => mayMove(offer.state, state)
   const settles = desk.can('offers.settle') && props.private !== undefined
   return (
     <DeskLayout frame={frame} title={w.kinds[offer.kind]} desk={desk}>
