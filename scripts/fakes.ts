@@ -1,8 +1,14 @@
 // npm run fakes: a Telegram on this machine, to try the bot without a token. What you type, Lan says; a number presses
 // that button of the last message that has any.
 import { createInterface } from 'node:readline'
-import { type Call, fakeBotApi } from '../test/bench/fake-bot-api.ts'
-import { buttonsOf, type Message, pressUpdate, textUpdate, type Update } from '../test/bench/updates.ts'
+import { type Call, fakeBotApi } from '../test/support/fakes/telegram/fake-bot-api.ts'
+import {
+  buttonsOf,
+  type Message,
+  pressUpdate,
+  textUpdate,
+  type Update,
+} from '../test/support/fakes/telegram/updates.ts'
 
 const TOKEN = '1000001:fake-token-that-opens-nothing'
 const LAN = { id: 101, firstName: 'Lan', language: 'vi' }

@@ -14,13 +14,15 @@ import { type Start, startTwice } from '../test/faults/starting.ts'
 import { lastOneTrial, orderTrial, sameContactTrial } from '../test/faults/trials.ts'
 import { temporaryDatabase } from '../test/support/postgres.ts'
 import { redisOrSkip } from '../test/support/services.ts'
+import { CHANNELS, walkTrial } from '../test/walks/trial.ts'
 
 const USAGE = `npm run soak -- [options]
   --kills <n>    how often processes are killed in all (1000)
   --rounds <n>   how often a hundred people want the last gift (200)
   --minutes <n>  how long people talk while memory is watched (10)
   --people <n>   whose words are looked for where they must not be; a tenth of them is erased (1000)
-  --only <names> kills, last, order, haste, sleep, memory, canaries, start; comma-separated
+  --steps <n>    what people do at random on each of four channels' abilities, in all (100000)
+  --only <names> kills, last, order, haste, sleep, memory, canaries, walks, start; comma-separated
   --flows <which> few: those of the tests, which start fast; real: those of the service (few)
 SEED=<n> repeats a run. PostgreSQL: DATABASE_URL_TEST, else 127.0.0.1; Redis: CT_REDIS_URL, else 127.0.0.1, database 13.`
 
@@ -29,13 +31,17 @@ const KILLS_A_RUN = 100
 // V8 lets garbage lie as long as there is room, which looks like growth. With little room, what grows is what is held: 59 MB.
 const HEAP_MB = 96
 
+/** Half of them in Vietnamese, half in English. */
+const WALKERS = 100
+
 const { values: asked } = parseArgs({
   options: {
     kills: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '200' },
     minutes: { type: 'string', default: '10' },
     people: { type: 'string', default: '1000' },
-    only: { type: 'string', default: 'kills,last,order,haste,sleep,memory,canaries' },
+    steps: { type: 'string', default: '100000' },
+    only: { type: 'string', default: 'kills,last,order,haste,sleep,memory,canaries,walks' },
     flows: { type: 'string', default: 'few' },
     help: { type: 'boolean', default: false },
   },
@@ -158,6 +164,21 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
       tell(`${people} people, ${figures.erased} of them erased, ${figures.flows} flows`, wrong)
     } finally {
       await Promise.all([database.drop(), restored.drop()])
+    }
+  },
+  walks: async () => {
+    const channels = Object.keys(CHANNELS) as (keyof typeof CHANNELS)[]
+    for (const channel of channels) {
+      const database = await temporaryDatabase()
+      if (typeof database === 'string') return tell('walks', ['they need PostgreSQL'])
+      try {
+        const steps = Math.ceil(Number(asked.steps) / channels.length)
+        const { wrong, figures } = await walkTrial({ channel, steps, people: WALKERS, seed, database })
+        const told = Object.entries(figures).map(([name, count]) => `${count} ${name}`)
+        tell(`${WALKERS} people walk at random, with what ${channel} can show`, wrong, `: ${told.join(', ')}`)
+      } finally {
+        await database.drop()
+      }
     }
   },
   // Three times, and the middle one counts: the first also warms the disk.

@@ -1,31 +1,29 @@
-import { openChannels } from './app/channels.ts'
+import { openChannels, receives } from './app/channels.ts'
 import { copied } from './app/copying.tsx'
 import { countKept } from './app/counting.ts'
-import { erasureSweep } from './app/erasing.ts'
 import { factShapes, openFacts } from './app/facts.ts'
 import { hush, noting, openGiving } from './app/giving.ts'
-import { linkSweep, linkTellings, saying } from './app/linking.ts'
-import { requestSweep, requestTellings } from './app/requests.ts'
+import { linkTellings, saying } from './app/linking.ts'
+import { requestTellings } from './app/requests.ts'
 import { sentFile } from './app/sent-files.ts'
 import type { Base, Roles, Service } from './app/service.ts'
+import { sweepsOf } from './app/sweeps.ts'
 import { MAX_UPLOAD, uploads } from './app/uploads.ts'
-import { wakingSweep, wakingTellings } from './app/waking.ts'
+import { wakingTellings } from './app/waking.ts'
 import { openWeb } from './app/web.ts'
-import { wishSweep, wishTellings } from './app/wishes.ts'
-import { applyChanges } from './campaigns/index.ts'
-import { certificateActions, drawDue, mayHave, paper, textSigner } from './certificates/index.ts'
-import { TELEGRAM } from './channels/telegram/index.ts'
-import { bell, webChat, webChatStore } from './channels/web-chat/index.ts'
+import { wishTellings } from './app/wishes.ts'
+import { certificateActions, mayHave, paper } from './certificates/index.ts'
+import type { Provider, Receiver, Receiving } from './channels/provider.ts'
+import { bell, webChatStore } from './channels/web-chat/index.ts'
 import {
   type Action,
   acting,
   addressBook,
   awaited,
   batcher,
-  conversationSweep,
+  bulkTurns,
   delivery,
   deliveryStore,
-  excuseLate,
   fetching,
   filesNamed,
   handoverTellings,
@@ -33,11 +31,9 @@ import {
   loadLibrary,
   noteChannels,
   noteWebhook,
-  officeSweep,
   openAlarm,
   quarantine,
   releaseAllLeases,
-  revisionSweep,
   setStanding,
   shapesOf,
   slowTurns,
@@ -45,39 +41,31 @@ import {
   todoStore,
   turnStore,
 } from './conversation/index.ts'
+import type { FileRef } from './engine/index.ts'
 import {
   bankHook,
   bookSafely,
   type Giving,
   givingActions,
-  givingSweep,
   givingTellings,
   hasOpenMoney,
-  lateWishSweep,
+  isOurs,
   noticeRef,
-  offerSweep,
-  setAsideSweep,
 } from './giving/index.ts'
 import { needActions } from './needs/index.ts'
-import {
-  alarmActions,
-  audit,
-  forgetForms,
-  forgetSessions,
-  forgetTries,
-  lapseApprovals,
-  sealSweep,
-} from './organisers/index.ts'
-import { forgetLinks, linkActions, peopleActions } from './people/index.ts'
+import { alarmActions, audit } from './organisers/index.ts'
+import { linkActions, peopleActions } from './people/index.ts'
+import { instanceKey } from './platform/instance-key.ts'
 import { studio } from './platform/paper/studio.ts'
 import { repeater } from './platform/repeater.ts'
-import { noteSeen, SECOND_POLLER, SWEEPS } from './platform/seen.ts'
+import { noteSeen, SWEEPS, secondPoller } from './platform/seen.ts'
 import type { Tx } from './platform/tx.ts'
 import { answerBy } from './platform/vietnamese/index.ts'
-import { isTheirYear, yearActions, yearPaper } from './reports/index.ts'
+import { isTheirYear, yearActions, yearPaper, yearTellings } from './reports/index.ts'
 import { pulse } from './running/health.ts'
 import { finding } from './running/start.ts'
-import { proofSweep, spendingActions, spendingTellings } from './spending/index.ts'
+import { spendingActions, spendingTellings } from './spending/index.ts'
+import { fileLinks } from './web/file-links.ts'
 
 export type { Base, Roles, Service } from './app/service.ts'
 
@@ -88,19 +76,12 @@ const HOUR_MS = 3_600_000
 // Downloads that hang cost nothing but memory, and those behind them wait for one to end.
 const FETCHES = 16
 
-/** Which channels a process receives for, as officers read it. */
-function receivedBy(config: Base['config'], roles: Roles, bot: string | undefined) {
-  const mode = config.TELEGRAM_MODE
-  const telegram = bot !== undefined && (mode === 'webhook' ? roles.web : roles.worker)
-  return [
-    ...(roles.web ? [{ channel: webChat.name, account: webChat.account, mode: 'pull' as const }] : []),
-    ...(telegram ? [{ channel: TELEGRAM, account: bot, mode }] : []),
-  ]
-}
+/** A channel as officers read of it. */
+const stateOf = ({ channel, mode }: Provider) => ({ channel: channel.name, account: channel.account, mode })
 
 /** Everything that flows may ask for. */
 export const actionsOf = (giving: Giving): readonly Action[] => [
-  ...peopleActions({ hush, hasOpenMoney, openAlarm, countKept, awaited }),
+  ...peopleActions({ hush, hasOpenMoney, openAlarm, countKept, awaited, isOurs }),
   ...linkActions({ say: saying }),
   ...needActions,
   ...givingActions(giving),
@@ -112,7 +93,7 @@ export const actionsOf = (giving: Giving): readonly Action[] => [
 
 /** Reads as the list of what the program is made of. */
 export async function compose(base: Base, roles: Roles): Promise<Service> {
-  const { config, db, log, queue, clock, ids, secret, files, demo, site } = base
+  const { db, log, queue, clock, ids, secret, files, demo, site } = base
   const { hot } = db
   const people = await finding(db, secret)
   const { keys } = people
@@ -136,7 +117,11 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     (await yearPaper(years, key)) ??
     (await copied({ db, giving, clock }, key)) ??
     (await sentFile(papers, key))
-  const { all: channels, bot, pulls, cut } = openChannels(base, library.book(), loadFile)
+  const linkKey = await instanceKey(db, secret, 'file-links')
+  const links = fileLinks(linkKey, () => clock.now().getTime())
+  const linkTo = (file: FileRef, address: string) =>
+    new URL(links.link(file, { address, hours: 24 }), site).href
+  const { providers, all: channels, pulls, cut } = openChannels(base, library.book(), { loadFile, linkTo })
 
   const rings = bell()
   const turns = turnStore(hot)
@@ -178,6 +163,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
       ...spendingTellings(giving),
       ...handoverTellings,
       ...linkTellings,
+      ...yearTellings(giving),
       ...requestTellings(keys),
       ...wishTellings(keys),
       ...wakingTellings(site),
@@ -187,51 +173,32 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
   const keeper = { ...kept, most: MAX_UPLOAD }
 
   // ── what comes due ───────────────────────────────────────────────────────────────────────────────────────────
-  const sweeps = [
-    conversationSweep({ hot, todos, deliveries, delivery: sends, queue, log }),
-    givingSweep(db, giving, log),
-    lateWishSweep(db, giving, log),
-    drawDue(papers, log),
-    erasureSweep({ db, giving, files, clock, queue, log }),
-    async () => void (await applyChanges(db)),
-    linkSweep({ db, giving, files, clock, queue, log }),
-    async () => void (await db.transaction((tx) => excuseLate(tx, log, performing))),
-    wishSweep({ db, keys, clock, queue, log }),
-    wakingSweep({ db, clock, log, wake: (contact) => queue.add('todo', contact) }),
-  ]
-  const hourly = [
-    revisionSweep(db, keys, log),
-    officeSweep(hot, log),
-    setAsideSweep(hot, log),
-    offerSweep(db, log),
-    requestSweep({ db, clock, log }),
-    kept.sweep,
-    sealSweep({ db, clock, signer: textSigner(secret), log }),
-    proofSweep({ db, clock, log }),
-    () => forgetLinks(db.prisma, clock.now()),
-    () => forgetSessions(db.prisma),
-    () => forgetTries(db.prisma),
-    () => forgetForms(db.prisma),
-    () => lapseApprovals(db.prisma, clock.now()),
-  ]
+  const sending = { todos, deliveries, delivery: sends }
+  const sweeps = sweepsOf({
+    base,
+    keys,
+    giving,
+    papers,
+    sending,
+    opening: performing,
+    looseFiles: kept.sweep,
+  })
   const repeating = repeater(log)
 
   // ── what comes in ────────────────────────────────────────────────────────────────────────────────────────────
-  const receiving = {
-    batcher: live,
-    quarantine: (source: string, body: Buffer, reason: string) =>
-      quarantine(hot, { ids, secret, log }, source, body, reason),
-    standing: (channel: string, account: string, key: string, blocked: boolean) =>
-      setStanding(hot, people.lookup, channel, account, key, blocked),
-    secondPoller: () => noteSeen(hot, SECOND_POLLER),
-    webhookTaken: (account: string) => noteWebhook(hot, TELEGRAM, account),
+  const receiving: Receiving = {
+    accept: live.accept,
+    quarantine: (source, body, reason) => quarantine(hot, { ids, secret, log }, source, body, reason),
+    standing: (whose, blocked) => setStanding(hot, people.lookup, whose, blocked),
+    secondPoller: (channel) => noteSeen(hot, secondPoller(channel)),
+    webhookTaken: ({ channel, account }) => noteWebhook(hot, channel, account),
   }
   const chat = webChatStore(hot)
   const hooks = new Map([
     ...giving.feeds.map(
       (feed) => [`/hooks/${feed.provider}`, bankHook({ db, clock, log, giving, feed })] as const,
     ),
-    ...(bot ? [['/hooks/telegram', bot.hook(receiving)] as const] : []),
+    ...providers.flatMap((one) => [...(one.hooks?.(receiving) ?? [])]),
   ])
   const web = await openWeb(base, {
     giving,
@@ -240,6 +207,7 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     addresses,
     chat,
     bell: rings,
+    linkKey,
     loadFile: async (key, address) =>
       address === undefined ||
       ((await mayHave(papers, key, address)) && (await isTheirYear(papers, key, address)))
@@ -248,6 +216,8 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
     uploads: kept,
     studio: papers.studio,
     health,
+    messengers: [...channels.values()].map(({ name }) => name).filter((name) => !pulls(name)),
+    flowTitle: (asked) => library.book().flows.find(({ flow }) => flow === asked)?.voice?.about,
     // A deep link to a need starts the campaign's flow with it; a place that waits is offered by its own.
     campaignFlows: () =>
       library.book().flows.flatMap(({ flow, voice }) => {
@@ -255,17 +225,21 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
         return takes?.has('need') || takes?.has('slot') ? flow : []
       }),
   })
-  const receivers: { stop(): Promise<void> }[] = []
+  // People of the simulator exist in one process only, whatever that does.
+  const received = providers.filter((one) => receives(one, roles) || one === base.simulator)
+  const receivers: Receiver[] = []
 
   return {
     web,
     hooks,
     health,
     flowProblems: problems,
+    channels: providers.map(stateOf),
     async start() {
       if (db.kind === 'embedded') await releaseAllLeases(hot)
       if (roles.worker) {
         queue.work('todo', 8, slow)
+        queue.work('bulk', 4, bulkTurns({ hot, store: todos, delivery: sends }, slow))
         const fetchParts = { channels, store: todos, keeper, queue, log, stopping: () => !health.live() }
         queue.work('files', FETCHES, fetching(fetchParts))
         queue.work('bank', 4, async (id) => {
@@ -275,13 +249,14 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
           for (const contact of told) await queue.add('todo', contact)
         })
         queue.work('papers', 1, async (key) => void (await paper(papers, key)))
-        for (const sweep of sweeps) repeating.every(SWEEP_MS, () => sweep().then(health.beat))
-        for (const sweep of hourly) repeating.every(HOUR_MS, sweep)
+        for (const sweep of sweeps.often) repeating.every(SWEEP_MS, () => sweep().then(health.beat))
+        for (const sweep of sweeps.hourly) repeating.every(HOUR_MS, sweep)
+        repeating.every(MINUTE_MS, sweeps.anniversaries)
         repeating.every(MINUTE_MS, async () => {
           if ((await health.well()).ok) await noteSeen(hot, SWEEPS)
         })
       }
-      repeating.every(MINUTE_MS, () => noteChannels(hot, receivedBy(config, roles, bot?.channel.account)))
+      repeating.every(MINUTE_MS, () => noteChannels(hot, received.map(stateOf)))
       repeating.every(REFRESH_MS, facts.refresh)
       repeating.every(REFRESH_MS, library.refresh)
       if (roles.web && db.kind === 'postgresql') {
@@ -291,9 +266,11 @@ export async function compose(base: Base, roles: Roles): Promise<Service> {
           if (waited.length > 0) for (const address of await chat.freshAmong(waited, 2)) rings.ring(address)
         })
       }
-      const receives = config.TELEGRAM_MODE === 'webhook' ? roles.web : roles.worker
-      if (bot && receives) receivers.push(bot.begin(receiving))
-      if (base.simulator) receivers.push(base.simulator.begin(receiving))
+      for (const one of received) if (one.begin) receivers.push(one.begin(receiving))
+    },
+    async sweep() {
+      if (!roles.worker) throw new Error('only a worker sweeps')
+      await repeating.round()
     },
     async stop(graceMs) {
       const end = Date.now() + graceMs

@@ -79,6 +79,28 @@ export const SETTINGS = {
     schema: optional(z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, 'needs 16–256 letters, digits, _ or -')),
     help: 'secret that Telegram sends with each webhook; required when TELEGRAM_MODE=webhook',
   },
+  ZALO_BOT_TOKEN: {
+    schema: optional(z.string().regex(/^\d+:[\x21-\x7e]{8,}$/, 'does not look like a bot token')),
+    help: 'token from Zalo Bot Manager, e.g. 123456:abc…; switches the Zalo bot on',
+  },
+  ZALO_BOT_BASE: {
+    schema: z.preprocess(
+      (v) => (v === '' ? undefined : v),
+      url('https?').default('https://bot-api.zaloplatforms.com'),
+    ),
+    help: 'server of the Zalo Bot Platform',
+  },
+  ZALO_BOT_MODE: {
+    schema: z.preprocess(
+      (v) => (v === '' ? undefined : v),
+      z.enum(['polling', 'webhook']).default('polling'),
+    ),
+    help: 'polling or webhook',
+  },
+  ZALO_BOT_WEBHOOK_SECRET: {
+    schema: optional(z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, 'needs 16–256 letters, digits, _ or -')),
+    help: 'secret that Zalo sends with each event; required when ZALO_BOT_MODE=webhook',
+  },
   SEPAY_WEBHOOK_SECRET: {
     schema: optional(z.string().min(8, 'is too short: at least 8 characters')),
     help: 'secret of the SePay webhook (HMAC-SHA256); a comma list rotates',
@@ -115,20 +137,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'SECRET_KEY is missing. With DATABASE_URL it is required: make one with `openssl rand -base64 32` and keep it safe, apart from the backups.',
     )
   }
-  if (config.TELEGRAM_BOT_TOKEN && config.TELEGRAM_MODE === 'webhook') {
-    if (!config.TELEGRAM_WEBHOOK_SECRET && !problems.some((p) => p.startsWith('TELEGRAM_WEBHOOK_SECRET'))) {
-      problems.push(
-        'TELEGRAM_WEBHOOK_SECRET is missing. With TELEGRAM_MODE=webhook it is required: any 16–256 letters and digits.',
-      )
+  problems.push(...missingFor(config, problems))
+  if (problems.length > 0) throw new SettingsError(problems)
+  return config
+}
+
+const BY_WEBHOOK = [
+  { bot: 'TELEGRAM_BOT_TOKEN', mode: 'TELEGRAM_MODE', secret: 'TELEGRAM_WEBHOOK_SECRET', name: 'Telegram' },
+  { bot: 'ZALO_BOT_TOKEN', mode: 'ZALO_BOT_MODE', secret: 'ZALO_BOT_WEBHOOK_SECRET', name: 'Zalo' },
+] as const
+
+/** What a bot needs besides, to be posted to. @param said what is wrong already */
+function missingFor(config: Settings, said: readonly string[]): string[] {
+  const wrong: string[] = []
+  for (const { bot, mode, secret, name } of BY_WEBHOOK) {
+    if (!config[bot] || config[mode] !== 'webhook') continue
+    if (!config[secret] && !said.some((problem) => problem.startsWith(secret))) {
+      wrong.push(`${secret} is missing. With ${mode}=webhook it is required: any 16–256 letters and digits.`)
     }
-    if (!config.PUBLIC_URL && !problems.some((p) => p.startsWith('PUBLIC_URL'))) {
-      problems.push(
-        'PUBLIC_URL is missing. With TELEGRAM_MODE=webhook Telegram must know where to send: give the https address of this service.',
+    if (!config.PUBLIC_URL && !said.some((problem) => problem.startsWith('PUBLIC_URL'))) {
+      wrong.push(
+        `PUBLIC_URL is missing. With ${mode}=webhook ${name} must know where to send: give the https address of this service.`,
       )
     }
   }
-  if (problems.length > 0) throw new SettingsError(problems)
-  return config
+  return wrong
 }
 
 function said(error: z.ZodError): string {

@@ -1,5 +1,6 @@
 import { type Base, compose, type Roles } from './app.ts'
 import { backup, restore } from './commands/backup.ts'
+import { makeDemo } from './commands/demo.ts'
 import { examine, report } from './commands/doctor.ts'
 import { ERASED_USAGE, erased } from './commands/erased.ts'
 import { HANDOVERS_USAGE, handovers } from './commands/handovers.ts'
@@ -8,7 +9,7 @@ import { OFFICERS_USAGE, officers } from './commands/officers.ts'
 import { QUARANTINE_USAGE, quarantined } from './commands/quarantine.ts'
 import { rotateKeys } from './commands/rotate-keys.ts'
 import { importSeed } from './commands/seed.ts'
-import { readSeedFile, SeedError } from './commands/seed-file.ts'
+import { naming, readSeedFile, SeedError } from './commands/seed-file.ts'
 import { type Config, readConfig, SettingsError } from './config.ts'
 import { FlowsError, readFlows } from './conversation/index.ts'
 import { firstInvite } from './organisers/index.ts'
@@ -126,9 +127,9 @@ async function seed(ground: Ground, file: string | undefined) {
   console.log(`Imported ${file}.`)
 }
 
-async function importInto({ db, demo }: Ground, file: string, next?: string) {
-  const text = readText(file, 'the seed file', next)
-  try {
+async function importInto({ db, demo }: Ground, file: string) {
+  const text = readText(file, 'the seed file')
+  await naming(file, async () => {
     if (readSeedFile(text).demo !== demo) {
       throw new StartError(
         demo
@@ -137,9 +138,7 @@ async function importInto({ db, demo }: Ground, file: string, next?: string) {
       )
     }
     await db.transaction((tx) => importSeed(tx, { ids: randomIds, now: systemClock.now() }, text))
-  } catch (error) {
-    throw error instanceof SeedError ? new SeedError(error.faults, file) : error
-  }
+  })
 }
 
 async function serve(config: Config, roles: Roles) {
@@ -159,11 +158,10 @@ async function serve(config: Config, roles: Roles) {
   const ground = { ...opened, log }
   try {
     refuseUnwritable(papersFolder(config), config.FILES_URL ? 'FILES_URL' : 'DATA_DIR')
-    if (ground.fresh && ground.demo)
-      await importInto(ground, `${HOME}prisma/seed/demo.yaml`, 'Put back prisma/seed of this version.')
+    const site = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
+    if (ground.fresh && ground.demo) await makeDemo({ ...ground, ids: randomIds, clock: systemClock, site })
     ground.settle()
     const queue = await openQueue(config, ground.log)
-    const site = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
     const base: Base = { ...ground, queue, flows, clock: systemClock, ids: randomIds, site }
     const service = await compose(base, roles)
     const web = roles.web
@@ -184,6 +182,7 @@ async function serve(config: Config, roles: Roles) {
         demo: ground.demo,
         roles,
         port: web?.port,
+        channels: service.channels,
         flowProblems: service.flowProblems,
         // A real fund's link goes to nobody's log: npm run officer -- invite.
         invite: ground.demo ? await firstInvite(ground.db, randomIds, systemClock.now()) : undefined,

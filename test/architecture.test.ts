@@ -29,6 +29,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   console: ['organisers', 'conversation', 'campaigns', 'needs', 'giving', 'spending', 'people', 'web'],
   channels: ['engine'],
   'channels/telegram': ['channels', 'engine', 'conversation'],
+  'channels/zalo-oa': ['channels', 'engine', 'conversation'],
+  'channels/zalo-bot': ['channels', 'engine', 'conversation'],
   'channels/web-chat': ['channels', 'engine', 'conversation', 'web'],
   'channels/simulator': ['channels', 'engine', 'conversation'],
   web: ['engine'],
@@ -88,6 +90,34 @@ test('a module is imported through its door', () => {
   expect(past.map(({ from, to }) => `${from} imports ${to}`)).toEqual([])
 })
 
+test('a door opens for somebody: each of its names is taken in another room, a test or a script', () => {
+  const taken = new Set(
+    [...files, ...walk('test'), ...walk('scripts')].flatMap((from) =>
+      [
+        ...readFileSync(from, 'utf8').matchAll(
+          /\{([^{}]*)\} (?:from|= await import\() ?'(\.[^']+\/index\.ts)'/g,
+        ),
+      ].flatMap(([, names, path]) => {
+        const door = normalize(join(dirname(from), path!))
+        return from.startsWith(`${dirname(door)}/`) ? [] : namesIn(names!, 0).map((name) => `${door} ${name}`)
+      }),
+    ),
+  )
+  const offered = files
+    .filter((file) => file.endsWith('/index.ts'))
+    .flatMap((door) => {
+      const text = readFileSync(door, 'utf8')
+      const lists = [...text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)]
+      const made = [
+        ...text.matchAll(/^export (?:async function|function|const|interface|type|class) (\w+)/gm),
+      ]
+      const names = [...lists.flatMap(([, list]) => namesIn(list!, -1)), ...made.map(([, name]) => name)]
+      return names.map((name) => `${door} ${name}`)
+    })
+  expect(offered.length).toBeGreaterThan(500)
+  expect(offered.filter((name) => !taken.has(name))).toEqual([])
+})
+
 test('every room is on the plan', () => {
   const rooms = new Set(files.map(room).filter((name) => name !== undefined))
   expect([...rooms].filter((name) => !(name in MAY_IMPORT) && !TOP.has(name))).toEqual([])
@@ -118,6 +148,21 @@ test('queries of one transaction go one after another: its connection takes one 
   )
   expect(together).toEqual([])
 })
+
+/** Of each name between braces what stands before `as`, or behind it. */
+const namesIn = (list: string, side: 0 | -1): string[] =>
+  list
+    .replace(/\/\/.*/g, '')
+    .split(',')
+    .map(
+      (one) =>
+        one
+          .trim()
+          .replace(/^type /, '')
+          .split(' as ')
+          .at(side)!,
+    )
+    .filter((name) => name !== '')
 
 function room(file: string): string | undefined {
   const parts = file.split('/')

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -7,10 +7,12 @@ const scripts = Object.keys(
 )
 const all = (pattern: RegExp) => [...new Set([...readme.matchAll(pattern)].map((match) => match[1]!))]
 
-test('every command that README names is there', () => {
-  const named = all(/npm run ([a-z:-]+)/g)
+test('every command that README names is there, and README names every command', () => {
+  const named = all(/npm run (?:-s )?([a-z:-]+)/g)
   expect(named.length).toBeGreaterThan(3)
   expect(named.filter((name) => !scripts.includes(name))).toEqual([])
+  const told = new Set([...named, ...all(/npm (start|test)\b/g)])
+  expect(scripts.filter((name) => !told.has(name))).toEqual([])
 })
 
 test('every dependency has its reason written down, and nothing else has', () => {
@@ -40,4 +42,6 @@ test('every file and folder that README names in code is there', () => {
   const tree = all(/^((?:src|flows|prisma|test)\/[a-z/.-]*)/gm)
   expect(tree.length).toBeGreaterThan(5)
   expect(tree.filter((path) => !existsSync(path))).toEqual([])
+  const rooms = readdirSync('src').filter((name) => !name.includes('.') && name !== 'generated')
+  expect(rooms.filter((room) => !readme.includes(`src/${room}/ `))).toEqual([])
 })

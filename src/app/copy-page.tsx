@@ -1,11 +1,12 @@
-import type { ComponentChildren } from 'preact'
 import type { CertificateCopy } from '../certificates/index.ts'
 import { reasonIn } from '../console/index.ts'
 import { type CallCopy, type Line, lineText, type TalkNote } from '../conversation/index.ts'
 import type { GivingCopy } from '../giving/index.ts'
 import type { OfficerAlarm } from '../organisers/index.ts'
 import { channelName, isRefusal, type PersonCopy } from '../people/index.ts'
-import { count, day, moment, money, until } from '../web/show.ts'
+import { moment } from '../web/show.ts'
+import { Besides, Money } from './copy-giving.tsx'
+import { List, named } from './copy-list.tsx'
 import { enWords, viWords } from './copy-words.ts'
 
 /** All that we keep of somebody. */
@@ -31,11 +32,6 @@ export interface Copy {
   readonly talk: readonly Line[]
 }
 
-const named = (names: Readonly<Record<string, string>>, key: string): string => names[key] ?? key
-
-/** A promise that still waits for its money. */
-const WAITS = ['held', 'open', 'part_paid']
-
 // It is opened from a phone's downloads, where nothing of ours is beside it: the colours of the public pages, written out.
 const STYLE =
   ':root{color-scheme:light dark;--paper:#faf6ef;--card:#fff;--ink:#22302d;--soft:#59655f;--line:#e4dccd;--brand:#14655a}' +
@@ -55,6 +51,7 @@ export function CopyPage({ copy }: { copy: Copy }) {
   const { lang } = person
   const text = lang === 'vi' ? viWords(person.salutation ?? 'bạn') : enWords
   const at = (instant: Date) => moment(instant, lang)
+  const said = { text, lang, at }
   return (
     <html lang={lang}>
       <head>
@@ -107,44 +104,7 @@ export function CopyPage({ copy }: { copy: Copy }) {
               .join(' · '),
           )}
         />
-        <List
-          title={text.promises}
-          none={text.none}
-          items={giving.promises.map((one) =>
-            [
-              one.campaign,
-              money(one.amount, lang),
-              one.code,
-              at(one.at),
-              text.received(money(one.received, lang)),
-              WAITS.includes(one.state) ? text.waits(until(one.until, lang)) : named(text.states, one.state),
-            ].join(' · '),
-          )}
-        />
-        <List
-          title={text.gifts}
-          none={text.none}
-          items={giving.gifts.map((one) => (
-            <>
-              {[
-                money(one.amount, lang),
-                one.receipt,
-                at(one.at),
-                one.usedFor,
-                text.gone[one.state as keyof typeof text.gone],
-              ]
-                .filter(Boolean)
-                .join(' · ')}{' '}
-              <a href={one.check}>{text.check}</a>
-              {one.memo && (
-                <p class="said">
-                  {text.memo}: {one.memo}
-                </p>
-              )}
-              {one.memoKept && <p class="said">{text.memoKept}</p>}
-            </>
-          ))}
-        />
+        <Money giving={giving} {...said} />
         <List
           title={text.certificates}
           none={text.none}
@@ -162,70 +122,7 @@ export function CopyPage({ copy }: { copy: Copy }) {
             </>
           ))}
         />
-        <List
-          title={text.places}
-          none={text.none}
-          items={giving.places.map((one) =>
-            [
-              one.number,
-              text.monthly(money(one.monthly, lang)),
-              at(one.at),
-              named(text.placeStates, one.state),
-              one.from && text.months(one.from, one.months),
-              one.remindDay !== null && text.remindDay(one.remindDay),
-              one.unused > 0n && text.unused(money(one.unused, lang)),
-            ]
-              .filter(Boolean)
-              .join(' · '),
-          )}
-        />
-        <List
-          title={text.offers}
-          none={text.none}
-          items={giving.offers.map(({ words, ...one }) => (
-            <>
-              {[
-                named(text.offerKinds, one.kind),
-                one.campaign,
-                at(one.at),
-                named(text.offerStates, one.state),
-                one.day && text.offerDay(day(one.day, lang)),
-                one.counted !== null && text.counted(count(one.counted, lang)),
-                one.value !== null && text.worth(money(one.value, lang)),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-              <p class="said">
-                {[
-                  words.what,
-                  words.sizes,
-                  words.who,
-                  words.whom,
-                  words.place,
-                  ...words.replies,
-                  words.question,
-                  words.reason,
-                  words.meeting && `${words.meeting.where}, ${words.meeting.hour}`,
-                ]
-                  .filter(Boolean)
-                  .join('\n')}
-              </p>
-            </>
-          ))}
-        />
-        <List
-          title={text.sought}
-          none={text.none}
-          items={giving.sought.map((one) =>
-            [
-              at(one.at),
-              one.kind === 'watch' ? text.watched : one.matched ? text.matched : text.unmatched,
-              one.amount !== null && money(one.amount, lang),
-            ]
-              .filter(Boolean)
-              .join(' · '),
-          )}
-        />
+        <Besides giving={giving} {...said} />
         <List
           title={text.requests}
           none={text.none}
@@ -289,22 +186,5 @@ export function CopyPage({ copy }: { copy: Copy }) {
         ))}
       </body>
     </html>
-  )
-}
-
-function List({ title, none, items }: { title: string; none: string; items: readonly ComponentChildren[] }) {
-  return (
-    <>
-      <h2>{title}</h2>
-      {items.length === 0 ? (
-        <p>{none}</p>
-      ) : (
-        <ul>
-          {items.map((item) => (
-            <li>{item}</li>
-          ))}
-        </ul>
-      )}
-    </>
   )
 }

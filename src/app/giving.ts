@@ -60,7 +60,8 @@ export const hush: PeopleNeeds['hush'] = async (tx, contact, purposes) => {
     contact,
     purposes.flatMap((purpose) => REFUSABLE[purpose] ?? []),
   )
-  if (purposes.includes('my_gifts')) await unpostFor(tx, contact, ['became'])
+  if (purposes.includes('my_gifts')) await unpostFor(tx, contact, ['became', 'day-put-off'])
+  if (purposes.includes('anniversary')) await unpostFor(tx, contact, ['anniversary'])
   // To be told when a place needs something is news of needs, though it was asked for by itself.
   if (!purposes.includes('news')) return
   await unpostFor(tx, contact, ['wish-met'])

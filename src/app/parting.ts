@@ -27,7 +27,7 @@ interface Parts {
 }
 
 /** What is said of a link that came to something. `left`: the other side is to be erased. */
-export type LinkNews = 'joined' | 'parted' | 'refused' | 'left'
+type LinkNews = 'joined' | 'parted' | 'refused' | 'left'
 
 /**
  * Undoes a link, which the caller has locked. What came from the one who is gone is theirs again, and so is what was said,

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Simulator } from '../channels/simulator/index.ts'
-import type { Action } from '../conversation/index.ts'
+import type { Action, ChannelHealth } from '../conversation/index.ts'
 import type { FlowSource, Problem } from '../engine/index.ts'
 import type { Passwords } from '../organisers/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -23,8 +23,15 @@ export interface Service {
   readonly health: Health
   /** Why the flow files did not go live: what was live before is used. */
   readonly flowProblems: readonly Problem[]
+  /** The channels that are switched on. */
+  readonly channels: readonly Pick<ChannelHealth, 'channel' | 'account' | 'mode'>[]
   /** Begins to work: queues, sweeps, channels. */
   start(): Promise<void>
+  /**
+   * One round of every sweep, now, to its end: who sees then that nothing has come, has seen it. What it gives to queues may
+   * still be under way. Throws what the first sweep throws, and where this process has none.
+   */
+  sweep(): Promise<void>
   /** Takes nothing more, ends what is under way, and leaves the rest to the next start. */
   stop(graceMs: number): Promise<void>
 }

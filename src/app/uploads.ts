@@ -19,7 +19,7 @@ export interface Uploads {
   sweep(): Promise<void>
 }
 
-export interface Sender {
+interface Sender {
   /** Who sends, by whatever tells them from others. */
   readonly person: string
   /** What they send is sealed under their key. */
@@ -28,7 +28,7 @@ export interface Sender {
   readonly source?: string
 }
 
-export type Kept =
+type Kept =
   | { readonly kind: 'kept'; readonly file: FileRef }
   /** Neither a picture nor a PDF, or too large. */
   | { readonly kind: 'unfit' }

@@ -4,7 +4,7 @@ import { type Words, wordsUnder } from '../spending/index.ts'
 import { kindOf, RESERVE } from './uploads.ts'
 
 /** Keeps the papers that prove purchases, for officers alone: they may name who sold. So may words that are sealed under the same key. */
-export interface Vouchers {
+interface Vouchers {
   readonly words: Words
   /** @returns why not: neither a picture nor a PDF, or too large; or the disk is as good as full */
   keep(bytes: Buffer): Promise<{ readonly file: string; readonly mime: string } | 'unfit' | 'no_room'>

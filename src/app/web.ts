@@ -5,7 +5,7 @@ import { consolePages } from '../console/index.ts'
 import type { Addresses, Batcher } from '../conversation/index.ts'
 import { type Giving, payPages } from '../giving/index.ts'
 import { officerKeys, passwords } from '../organisers/index.ts'
-import { instanceKey } from '../platform/instance-key.ts'
+import { channelName } from '../people/index.ts'
 import type { Studio } from '../platform/paper/studio.ts'
 import { personKeys } from '../platform/person-key.ts'
 import { publicPages } from '../reports/index.ts'
@@ -29,20 +29,25 @@ interface Parts {
   readonly addresses: Addresses
   readonly chat: WebChatStore
   readonly bell: Bell
+  /** Signs the links to papers. */
+  readonly linkKey: Buffer
   /** Of what was given to an address, if whoever has it now may have it. */
   readonly loadFile: (key: string, address: string | undefined) => Promise<Buffer | undefined>
   readonly uploads: Uploads
   readonly studio: Studio
   readonly health: Health
+  /** Channels that are switched on and bring messages to people: all but the web chat. */
+  readonly messengers: readonly string[]
   /** The live flows that can speak for a campaign. */
   readonly campaignFlows: () => readonly string[]
+  /** What officers call an occasion of the fund's own, by its file. */
+  readonly flowTitle: (flow: string) => string | undefined
 }
 
 /** Everything that a browser can ask for. */
 export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
   const { clock, config, db, demo, ids, log, secret, site } = base
-  const { addresses, batcher, bell, chat, facts, giving, health, loadFile, studio, uploads } = parts
-  const linkKey = await instanceKey(db, secret, 'file-links')
+  const { addresses, batcher, bell, chat, facts, giving, health, linkKey, loadFile, studio, uploads } = parts
   const at = () => clock.now().getTime()
   const links = fileLinks(linkKey, at)
   const frame = (c: Context): Frame => {
@@ -70,7 +75,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
     pages: [
       publicPages({ db, clock, studio, keys: giving.keys, frame }),
       payPages({ db, clock, links, frame, giving }),
-      certificatePages({ db, keys: giving.keys, links, frame, site }),
+      certificatePages({ db, clock, keys: giving.keys, links, frame, site }),
       consolePages({
         gate: {
           db,
@@ -85,6 +90,7 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
         loadFile: (key) => loadFile(key, undefined),
         giving,
         campaignFlows: parts.campaignFlows,
+        flowTitle: parts.flowTitle,
         vouchers: vouchers({ files: base.files, secret: await papersKey(db, secret) }),
         site,
         frame,
@@ -92,7 +98,13 @@ export async function openWeb(base: Base, parts: Parts): Promise<Hono> {
         // A fund's office shares one address, and a password takes a third of a second.
         perSource: rateLimit({ burst: 40, perSecond: 1 / 10 }),
       }),
-      sitePages({ frame, links, loadFile, maxFileBytes: MAX_UPLOAD }),
+      sitePages({
+        frame,
+        links,
+        loadFile,
+        maxFileBytes: MAX_UPLOAD,
+        messengers: (lang) => [...new Set(parts.messengers.map((one) => channelName(one, lang)))],
+      }),
     ],
     perSource: {
       limits: {

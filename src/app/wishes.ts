@@ -18,7 +18,7 @@ import type { Log } from '../platform/log.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Queue } from '../platform/queue.ts'
 import type { Tx } from '../platform/tx.ts'
-import { dayOf, nextByDay } from '../platform/vietnamese/index.ts'
+import { dayOf, nextToAsk } from '../platform/vietnamese/index.ts'
 
 interface Parts {
   readonly db: Database
@@ -45,7 +45,7 @@ export function wishSweep({ db, keys, clock, queue, log }: Parts): () => Promise
     db.transaction(async (tx) => {
       const wish = await wishById(tx, id)
       if (!wish || !(await found(tx, keys, wish, now))) return undefined
-      const notBefore = nextByDay(now)
+      const notBefore = nextToAsk(now)
       await post(tx, wish.contactId, {
         flow: 'wish-met',
         // What was gone by the time it was told may be told of another day.
@@ -70,7 +70,7 @@ export function wishSweep({ db, keys, clock, queue, log }: Parts): () => Promise
         log.error('wish.failed', { id, error })
         return undefined
       })
-      if (contact !== undefined) await queue.add('todo', contact)
+      if (contact !== undefined) await queue.add('bulk', contact)
     }
   }
 }

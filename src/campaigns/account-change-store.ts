@@ -14,6 +14,8 @@ export interface AccountHere extends Account {
     readonly title: string
     readonly unitId: string
     readonly state: string
+    /** It was closed, or its last day has passed. */
+    readonly over: boolean
   }[]
   readonly formerly: readonly string[]
 }
@@ -29,15 +31,19 @@ export async function accountsOf(tx: Tx, units: Iterable<string>, now: Date): Pr
     },
     include: {
       campaigns: {
-        select: { id: true, title: true, unitId: true, state: true },
+        select: { id: true, title: true, unitId: true, state: true, receivesUntil: true },
         orderBy: { opensAt: 'desc' },
       },
       formerOf: { include: { campaign: { select: { title: true } } } },
     },
     orderBy: [{ bankName: 'asc' }, { number: 'asc' }],
   })
-  return rows.map(({ formerOf, state, ...row }) => ({
+  return rows.map(({ formerOf, state, campaigns, ...row }) => ({
     ...row,
+    campaigns: campaigns.map(({ receivesUntil, ...one }) => ({
+      ...one,
+      over: one.state === 'closed' || receivesUntil <= now,
+    })),
     state: state as AccountHere['state'],
     formerly: formerOf.map(({ campaign }) => campaign.title),
   }))

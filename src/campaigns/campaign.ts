@@ -1,3 +1,7 @@
+import type { UnitSays } from '../organisers/index.ts'
+import { addDays, type Day, dayOf } from '../platform/vietnamese/index.ts'
+import type { Late } from './later.ts'
+
 /** An appeal with its purpose, dates, account and commitments. */
 export interface Campaign {
   readonly id: string
@@ -27,6 +31,9 @@ export interface Campaign {
   /** Gifts promised after this travel after the occasion. */
   readonly giftBy: Date
   readonly distributeBy: Date
+  /** The day that was promised first, and why it was put off; null while it stands. */
+  readonly distributeWas: Date | null
+  readonly distributeLate: Late | null
   /** When somebody closed it; null while it is open, or where nobody noted it. */
   readonly closedAt: Date | null
   readonly demo: boolean
@@ -40,19 +47,8 @@ export interface Campaign {
 export const receivesOn = ({ account, formerAccounts }: Campaign, id: string): boolean =>
   account.id === id || formerAccounts.includes(id)
 
-export interface Fund {
+export interface Fund extends UnitSays {
   readonly id: string
-  readonly name: string
-  readonly shortName: string
-  readonly place: string
-  readonly decision: string | null
-  readonly hotline: string | null
-  /** In how many working days it sends money back: "3–5". */
-  readonly refundDays: string | null
-  /** How many percent of the money it keeps for its costs at most. Null: it has not said. */
-  readonly keptShare: number | null
-  /** Whether it says that it buys with an invoice. */
-  readonly invoices: boolean
 }
 
 /** A bank account of ours. */
@@ -72,6 +68,12 @@ export const isForPlaces = ({ eventKind }: Pick<Campaign, 'eventKind'>): boolean
 /** Whether it takes promises now. Money that comes outside this time is kept for a decision. */
 export const takesPledges = (campaign: Campaign, now: Date): boolean =>
   campaign.state === 'open' && campaign.opensAt <= now && now < campaign.receivesUntil
+
+/** The last day until which what is promised or put off for so many days stands: nothing does beyond the campaign. */
+export function lastDayFor({ receivesUntil }: Pick<Campaign, 'receivesUntil'>, days: number, now: Date): Day {
+  const [day, end] = [addDays(dayOf(now), days), dayOf(receivesUntil)]
+  return day < end ? day : end
+}
 
 /** The moment at which it took its last promise; null while it may still take some, or where nobody noted when it was closed. */
 export function endedAt({ state, closedAt, receivesUntil }: Campaign, now: Date): Date | null {

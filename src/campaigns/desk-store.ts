@@ -111,7 +111,7 @@ export async function changeCampaign(
 }
 
 /** Whether children's places belong to it. */
-export const hasPlaces = async (tx: Tx, id: string): Promise<boolean> =>
+const hasPlaces = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.slot.count({ where: { need: { campaignId: id } } })) > 0
 
 /** Opens or closes it. @returns false when it is so already */

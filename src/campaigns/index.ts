@@ -1,10 +1,4 @@
-export {
-  type AccountFault,
-  type AccountForm,
-  CHANGE_HOURS,
-  maskNumber,
-  readAccount,
-} from './account-change.ts'
+export { type AccountFault, type AccountForm, maskNumber, readAccount } from './account-change.ts'
 export {
   type AccountChange,
   type AccountHere,
@@ -23,8 +17,8 @@ export {
   byUrgency,
   type Campaign,
   endedAt,
-  type Fund,
   isForPlaces,
+  lastDayFor,
   receivesOn,
   takesPledges,
 } from './campaign.ts'
@@ -37,6 +31,7 @@ export {
   makeCampaign,
   moveCampaign,
 } from './desk-store.ts'
+export { firstPromised, LATE, type Late, putOff } from './later.ts'
 export {
   daysFor,
   daysToFeast,
@@ -47,6 +42,8 @@ export {
   type Occasion,
   occasionsOn,
   type Window,
+  windowAfter,
+  windowFor,
   windowOf,
 } from './occasions.ts'
 export { type Lack, lacking } from './opening.ts'
@@ -60,14 +57,8 @@ export {
 } from './opening-store.ts'
 export { MOTIFS, type Motif, motifOf } from './pictures/palette.ts'
 export { BANNER, bannerOf, pictureFile, pictureOf, SHARED, sharedPicture } from './pictures/picture.ts'
-export {
-  drawPoster,
-  POSTER_SIZES,
-  type PosterFacts,
-  type PosterSize,
-  paintPoster,
-} from './pictures/poster.ts'
-export { paintOrnament, paintScene } from './pictures/scene.ts'
+export { drawPoster, POSTER_SIZES, type PosterFacts, paintPoster } from './pictures/poster.ts'
+export { paintOrnament } from './pictures/scene.ts'
 export {
   accountById,
   accountsNumbered,
@@ -83,4 +74,4 @@ export {
   saveCampaign,
   seedAnchor,
 } from './store.ts'
-export { keepTextChange, type TextChange, textChange } from './text-change.ts'
+export { keepTextChange, textChange } from './text-change.ts'

@@ -112,23 +112,36 @@ export const nextWindow = (occasion: Occasion, day: Day): Window | undefined =>
   around(day).find((window) => window.occasion === occasion && day <= window.goods)
 
 /**
+ * The next time that an occasion comes, seen from a day: who is in the middle of one means the one after it.
+ *
+ * @param from not in a year before this one
+ */
+export function windowAfter(occasion: Occasion, day: Day, from = 0): Window | undefined {
+  const { year } = partsOf(day)
+  return [year, year + 1, year + 2]
+    .flatMap((one) => windowOf(occasion, one) ?? [])
+    .find((window) => day < window.opens && from <= window.year)
+}
+
+/**
  * Whether the occasion that a campaign is for is over: from the day after its feast, or after the season.
  *
  * @param event of the campaign, which may be of no occasion
  * @param opened the campaign's first day
  */
 export function isPassed(event: string, opened: Day, today: Day): boolean {
-  const meant = meantBy(event, opened)
+  const meant = windowFor(event, opened)
   return meant !== undefined && today > (meant.feast ?? meant.ends)
 }
 
 /** How many days it is to its feast, while that is near enough to be spoken of. */
 export function daysToFeast(event: string, opened: Day, today: Day): number | null {
-  const { near, feast } = meantBy(event, opened) ?? {}
+  const { near, feast } = windowFor(event, opened) ?? {}
   return near && feast && near <= today && today < feast ? daysBetween(today, feast) : null
 }
 
-const meantBy = (event: string, opened: Day): Window | undefined =>
+/** Of which occasion, and which of its years, a campaign is that opened on a day; undefined: of none. */
+export const windowFor = (event: string, opened: Day): Window | undefined =>
   around(opened).find((window) => window.occasion === event && opened <= window.ends)
 
 function around(day: Day): Window[] {

@@ -11,6 +11,7 @@ async function campaignsWhere(tx: Tx, condition: Prisma.Sql): Promise<Campaign[]
       c.most_unpaid AS "mostUnpaid",
       c.hold_minutes AS "holdMinutes", c.pledge_days AS "pledgeDays", c.opens_at AS "opensAt",
       c.receives_until AS "receivesUntil", c.gift_by AS "giftBy", c.distribute_by AS "distributeBy",
+      c.distribute_was AS "distributeWas", c.distribute_late AS "distributeLate",
       c.closed_at AS "closedAt", c.demo,
       u.id::text AS "unitId", u.name AS "unitName", u.short_name AS "shortName", u.place, u.decision, u.hotline,
       u.refund_days AS "refundDays", u.kept_share AS "keptShare", u.invoices,
@@ -90,7 +91,7 @@ export async function ownNumbers(tx: Tx): Promise<string[]> {
 export const accountById = (tx: Tx, id: string): Promise<Account> =>
   tx.bankAccount.findUniqueOrThrow({ where: { id } })
 
-export type AccountInput = Omit<Account, 'id'>
+type AccountInput = Omit<Account, 'id'>
 
 /** @returns its id */
 export async function saveAccount(tx: Tx, ids: Ids, account: AccountInput): Promise<string> {
@@ -104,19 +105,25 @@ export async function saveAccount(tx: Tx, ids: Ids, account: AccountInput): Prom
   return row.id
 }
 
-export interface CampaignInput
-  extends Omit<Campaign, 'id' | 'state' | 'closedAt' | 'unit' | 'account' | 'formerAccounts'> {
+interface CampaignInput
+  extends Omit<
+    Campaign,
+    'id' | 'state' | 'closedAt' | 'unit' | 'account' | 'formerAccounts' | 'distributeWas' | 'distributeLate'
+  > {
   readonly unitId: string
   readonly accountId: string
 }
 
 /** Makes a campaign, or brings it up to date. Whether it is open is decided elsewhere, once it exists. */
 export async function saveCampaign(tx: Tx, ids: Ids, campaign: CampaignInput): Promise<string> {
-  const { key, ...rest } = campaign
+  const { key, distributeBy, ...rest } = campaign
+  const known = await tx.campaign.findUnique({ where: { key }, select: { distributeLate: true } })
+  // What the desk has put off stays so, whatever the file still says.
+  const day = known?.distributeLate ? {} : { distributeBy }
   const row = await tx.campaign.upsert({
     where: { key },
     create: { id: ids.uuid(), ...campaign },
-    update: rest,
+    update: { ...rest, ...day },
   })
   return row.id
 }

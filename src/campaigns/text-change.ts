@@ -5,7 +5,7 @@ import type { Tx } from '../platform/tx.ts'
 const words = z.record(z.string(), z.string())
 
 /** Words of a campaign, or of a need of it, that wait for a second person. */
-export interface TextChange {
+interface TextChange {
   readonly campaignId: string
   /** Null: of the campaign itself. */
   readonly needId: string | null

@@ -34,7 +34,8 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
         const asked = { donation: donation.id, contact, name, lang, now: clock.now() }
         const result = await issueCertificate(tx, issuing, asked)
         if (result.kind !== 'issued') return { outcome: result.kind }
-        if (name !== null) await sayName(tx, issuing.keys, contact, name, address)
+        // A company's name is its own, and not what its papers call somebody from now on.
+        if (name !== null && !result.ofOthers) await sayName(tx, issuing.keys, contact, name, address)
         const { publicId, number } = result.certificate
         return {
           outcome: 'issued' as const,
@@ -52,7 +53,9 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
       outcomes: {
         ours: z.object({
           account: z.object({ number: z.string(), holder: z.string(), bank: z.string() }),
-          campaign: z.string(),
+          /** Titles of those that receive on it, and of those that are over; null where there are none. */
+          campaign: z.string().nullable(),
+          over: z.string().nullable(),
         }),
         /** The fund's, and not in use any more. */
         former_account: z.object({ number: z.string() }),
@@ -64,11 +67,16 @@ export function certificateActions(issuing: Issuing): readonly Action[] {
         not_ours: nothing,
         unreadable: nothing,
       },
-      async run({ tx }, { text }) {
-        const found = await checkText(tx, text)
+      async run({ tx, clock }, { text }) {
+        const found = await checkText(tx, text, clock.now())
         switch (found.kind) {
           case 'ours':
-            return { outcome: 'ours' as const, account: found.account, campaign: found.campaigns.join(', ') }
+            return {
+              outcome: 'ours' as const,
+              account: found.account,
+              campaign: found.campaigns.join(', ') || null,
+              over: found.over.join(', ') || null,
+            }
           case 'former_account':
             return { outcome: 'former_account' as const, number: found.number }
           case 'paper': {

@@ -29,6 +29,10 @@ export interface CertificateFacts {
   displayName: string | null
   /** Chooses the verb: money is given, goods are sent, a sponsor or company goes along, a volunteer gives time. */
   kind: 'money' | 'goods' | 'sponsorship' | 'volunteer' | 'company'
+  /** In whose name it was given, if not in the giver's own alone. Absent on papers from before there was such a thing. */
+  behalf?: 'company' | 'group' | 'honour' | 'memory' | undefined
+  /** For whom, on a line of its own: `Để tưởng nhớ ông nội`. */
+  dedication?: string | undefined
   /** In the language of the certificate: `một suất quà Tết`, `6 chuyến, 21 giờ đưa hàng đến với các em`. */
   what: string
   /** `trẻ em vùng cao Sơn La`; `null` when `what` says it already. */
@@ -71,10 +75,18 @@ export function paintCertificate(facts: CertificateFacts, kid: string, motif: Mo
     const titled = head(sheet, facts)
     praise(sheet, facts, titled)
     check(sheet, facts, kid)
-    if (facts.kind === 'company') seal(sheet, facts)
+    if (isOfCompany(facts)) seal(sheet, facts)
     else signature(sheet, facts, kid)
   }
 }
+
+/** What hangs in a company's office is signed by hand and sealed as well. */
+const isOfCompany = ({ kind, behalf }: CertificateFacts): boolean =>
+  kind === 'company' || behalf === 'company'
+
+/** Beside the name of somebody who has died stand no feast, no blossom and no bright colour. */
+const isQuiet = ({ behalf }: CertificateFacts): boolean => behalf === 'memory'
+const accent = (facts: CertificateFacts): string => (isQuiet(facts) ? COLORS.ink : COLORS.clay)
 
 function ground(sheet: Sheet, facts: CertificateFacts, motif: Motif): void {
   const { ctx, width, height } = sheet
@@ -83,14 +95,14 @@ function ground(sheet: Sheet, facts: CertificateFacts, motif: Motif): void {
   terraces(sheet, MARGIN + HEM, 190)
   if (facts.demo) watermark(sheet, CERTIFICATE[facts.lang].demo)
   frame(sheet, MARGIN)
-  paintOrnament(ctx, motif, width - MARGIN - HEM, MARGIN + 22)
+  if (!isQuiet(facts)) paintOrnament(ctx, motif, width - MARGIN - HEM, MARGIN + 22)
   if (facts.demo) label(sheet, CERTIFICATE[facts.lang].demoNote, { x: 118, y: 76 })
 }
 
 function head(sheet: Sheet, facts: CertificateFacts): number {
   const fund: Style = { size: 27, weight: 600, color: COLORS.soft, tracking: 0.07 }
   const named = text(sheet, facts.fundName.toLocaleUpperCase('vi'), fund, at(134), { width: 780, lines: 2 })
-  const title: Style = { size: 88, weight: 300, color: COLORS.clay }
+  const title: Style = { size: 88, weight: 300, color: accent(facts) }
   return text(sheet, CERTIFICATE[facts.lang].title, title, at(named + 6), { width: 1300 })
 }
 
@@ -110,17 +122,27 @@ function praise(sheet: Sheet, facts: CertificateFacts, titled: number): void {
       ? []
       : [lettered(amountOf(facts), { size: 30, color: COLORS.soft }, { width: 1200 })]
 
+  const dedication = dedicationOf(facts)
+
   const [gap, ruled] = [8, 52]
-  const height = [honours, who, ...deed, ...sum].reduce(
+  const height = [honours, who, ...deed, ...sum, ...dedication].reduce(
     (all, part) => all + part.height,
-    gap + ruled + gap * sum.length,
+    gap + ruled + gap * sum.length + 3 * gap * dedication.length,
   )
   let top = set(sheet, honours, at(titled + Math.max(10, (FOOT - titled - height) * 0.46))) + gap
   top = set(sheet, who, at(top))
-  divider(sheet.ctx, MIDDLE, top + ruled / 2 - 2, 460)
+  divider(sheet.ctx, MIDDLE, top + ruled / 2 - 2, 460, isQuiet(facts))
   top += ruled
   for (const line of deed) top = set(sheet, line, at(top))
-  for (const line of sum) set(sheet, line, at(top + gap))
+  for (const line of sum) top = set(sheet, line, at(top + gap))
+  for (const line of dedication) set(sheet, line, at(top + 3 * gap))
+}
+
+/** For whom it was given. */
+function dedicationOf(facts: CertificateFacts): Lettering[] {
+  const said = drawable(facts.dedication ?? '')
+  const style: Style = { size: 40, italic: true, color: accent(facts) }
+  return said === '' ? [] : [lettered(said, style, { width: 1240, lines: 2, least: 26 })]
 }
 
 /** One thought a line if each fits its line; otherwise all of them as one paragraph. */
@@ -131,7 +153,7 @@ function deedOf(facts: CertificateFacts): Lettering[] {
   const thoughts: Run[][] = [
     [
       { text: `${words.verbs[facts.kind]} ` },
-      { text: facts.what, weight: 600, color: COLORS.clay },
+      { text: facts.what, weight: 600, color: accent(facts) },
       { text: `${forWhom}, ` },
     ],
     [{ text: `${words.campaign} ${facts.campaignTitle}. ` }],
@@ -161,7 +183,7 @@ function check(sheet: Sheet, facts: CertificateFacts, kid: string): void {
   const address = facts.verifyUrl.replace(/^https?:\/\//, '')
   const small: Style = { ...quiet, size: 18 }
   top = text(sheet, address, small, { ...place, top: top + 2 }, { ...room, lines: 2, least: 12 })
-  if (facts.kind !== 'company') return
+  if (!isOfCompany(facts)) return
   const signed = `${words.signed} · ${words.key(kid.slice(0, SHORT_KID))}`
   text(sheet, signed, small, { ...place, top: top + 2 }, room)
 }
@@ -175,12 +197,12 @@ function signature(sheet: Sheet, facts: CertificateFacts, kid: string): void {
   const room = { width: 460 }
   const line = (said: string, style: Style, top: number) => text(sheet, said, style, { ...place, top }, room)
   let top = line(dayOf(facts), { size: 24, italic: true, color: COLORS.ink }, FOOT + 20)
-  top = line(words.signed, { size: 30, weight: 600, color: COLORS.clay }, top + 10)
-  divider(sheet.ctx, place.x, top + 24, 300)
+  top = line(words.signed, { size: 30, weight: 600, color: accent(facts) }, top + 10)
+  divider(sheet.ctx, place.x, top + 24, 300, isQuiet(facts))
   line(words.key(kid.slice(0, SHORT_KID)), { size: 20, color: COLORS.soft }, top + 46)
 }
 
-/** What hangs in a company's office is signed by hand and sealed as well: room for both, above nobody's printed name. */
+/** Room for both, above nobody's printed name. */
 function seal(sheet: Sheet, facts: CertificateFacts): void {
   const words = CERTIFICATE[facts.lang]
   const place = { x: 1330, align: 'center' } as const

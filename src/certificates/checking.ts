@@ -1,6 +1,7 @@
 import {
   type Account,
   accountsNumbered,
+  type Campaign,
   campaignsOn,
   formerAccounts,
   publicCampaigns,
@@ -28,8 +29,9 @@ export type Checked =
   | {
       readonly kind: 'ours'
       readonly account: { readonly number: string; readonly holder: string; readonly bank: string }
-      /** Titles of the campaigns that receive on it. */
+      /** Titles of the campaigns that receive on it, and of those that did and are over. */
       readonly campaigns: readonly string[]
+      readonly over: readonly string[]
     }
   /** Ours, and campaigns have left it: nobody is sent there any more. */
   | { readonly kind: 'former_account'; readonly number: string }
@@ -43,7 +45,8 @@ export type Checked =
   | { readonly kind: 'not_ours' }
   | { readonly kind: 'unreadable' }
 
-const ADDRESS = /\/c\/([0-9A-HJKMNP-TV-Z]{26})\b/i
+/** The end of a paper's address: with what stands before it, or alone, as it is read off a paper. */
+const ADDRESS = /(?<![\dA-Z])([0-9A-HJKMNP-TV-Z]{26})(?![\dA-Z])/i
 /** `TET27-000413` of a receipt; a certificate's begins with GN and may say which of several it is. */
 const NUMBER = /\b(GN-)?([A-Z][A-Z0-9]{1,11})-(\d{6})(?:-\d{1,3})?(?![\dA-Z])/i
 /** Digits as people group them. Shorter than six is no account of any bank. */
@@ -60,13 +63,13 @@ const SURELY_ACCOUNT = 8
  * whatever text around, full-width letters and digits too. A text with another long number beside ours is not vouched for: that
  * is how a swindler would write it.
  */
-export async function checkText(tx: Tx, text: string): Promise<Checked> {
+export async function checkText(tx: Tx, text: string, now: Date): Promise<Checked> {
   const whole = text.slice(0, 2_000)
   const payment = QR.exec(whole)
   if (payment) {
     // It counts its letters: it is read as it came, alone. With a number before or anything behind it, nobody vouches for it.
     const isAlone = !whole.slice(0, payment.index).match(ACCOUNT)
-    return isAlone ? paidBy(tx, whole.slice(payment.index).trim()) : { kind: 'unreadable' }
+    return isAlone ? paidBy(tx, whole.slice(payment.index).trim(), now) : { kind: 'unreadable' }
   }
   const asked = whole.normalize('NFKC').replace(/ ?[\u2010-\u2015\u2212-] ?/g, '-')
   const address = ADDRESS.exec(asked)
@@ -93,28 +96,31 @@ export async function checkText(tx: Tx, text: string): Promise<Checked> {
       : { kind: 'not_ours' }
   }
   if (strangers.length > 0) return { kind: 'unreadable' }
-  return onAccount(tx, ours)
+  return onAccount(tx, ours, now)
 }
 
-/** Who asks where to send money hears of campaigns that receive here now. */
-async function onAccount(tx: Tx, ours: Account): Promise<Checked> {
+/** Who asks where to send money hears of campaigns that receive here now, and that others are over; never of a draft. */
+async function onAccount(tx: Tx, ours: Account, now: Date): Promise<Checked> {
   const campaigns = (await campaignsOn(tx, ours.id)).filter(({ account }) => account.id === ours.id)
+  const shown = campaigns.filter(({ state }) => state !== 'draft')
+  const isOver = ({ state, receivesUntil }: Campaign) => state === 'closed' || receivesUntil <= now
   if (campaigns.length === 0 && (await formerAccounts(tx)).has(ours.id))
     return { kind: 'former_account', number: ours.number }
   return {
     kind: 'ours',
     account: { number: ours.number, holder: ours.holder, bank: ours.bankName },
-    campaigns: campaigns.map((campaign) => campaign.title),
+    campaigns: shown.filter((one) => !isOver(one)).map(({ title }) => title),
+    over: shown.filter(isOver).map(({ title }) => title),
   }
 }
 
 /** The text of a bank's QR: ours by its bank as well, since two banks may have given out one number. */
-async function paidBy(tx: Tx, text: string): Promise<Checked> {
+async function paidBy(tx: Tx, text: string, now: Date): Promise<Checked> {
   const says = readPaymentQr(text)
   if (!says || says.kind === 'broken') return { kind: 'unreadable' }
   if (says.kind === 'elsewhere') return { kind: 'not_ours' }
   const ours = (await accountsNumbered(tx, [says.account])).find(({ bin }) => bin === says.bin)
-  return ours ? onAccount(tx, ours) : { kind: 'not_ours' }
+  return ours ? onAccount(tx, ours, now) : { kind: 'not_ours' }
 }
 
 /** The digits of a telephone number, as it is dialled within Việt Nam. */

@@ -25,7 +25,7 @@ export async function copyOfCertificates(
   })
   return rows.map(({ number, name, issuedAt, revokedAt, publicId }) => ({
     number,
-    name: name && key ? key.open('name', name).toString() : null,
+    name: name && key ? key.open('name', name).toString() || null : null,
     at: issuedAt,
     revoked: revokedAt,
     check: `${site}/c/${publicId}`,

@@ -19,7 +19,8 @@ export async function unnameCertificates(tx: Tx, issuing: Issuing, contact: stri
     const signed = await signedOf(tx, issuing.keys, certificate)
     const verdict = signed && verify(signed.token, await verifyingKeys(tx))
     if (verdict?.kind !== 'valid') continue
-    const token = sign({ ...verdict.facts, displayName: null }, await signingKey(tx, issuing.secret))
+    const { behalf: _, dedication: __, ...facts } = verdict.facts
+    const token = sign({ ...facts, displayName: null }, await signingKey(tx, issuing.secret))
     await replaceSigned(tx, certificate.id, token)
   }
   return gone

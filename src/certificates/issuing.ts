@@ -1,12 +1,16 @@
 import {
+  type Behalf,
+  behalfOf,
   checkUrl,
   isKept,
+  lineOf,
   lockDonation,
   monthsSponsored,
   receiptsFor,
   type Use,
   unitsIn,
   useOf,
+  wholeOf,
 } from '../giving/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
@@ -14,7 +18,7 @@ import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
 import { dayOf, moneyInWords } from '../platform/vietnamese/index.ts'
 import type { CertificateFacts } from './certificate.ts'
-import { sign } from './signature.ts'
+import { sign, verify } from './signature.ts'
 import {
   type Certificate,
   certificatesOf,
@@ -22,6 +26,7 @@ import {
   revokeCertificate,
   signedOf,
   signingKey,
+  verifyingKeys,
 } from './store.ts'
 
 export interface Issuing {
@@ -33,7 +38,8 @@ export interface Issuing {
 }
 
 export type Issued =
-  | { readonly kind: 'issued'; readonly certificate: Certificate }
+  /** `ofOthers`: the name is a company's or a group's. */
+  | { readonly kind: 'issued'; readonly certificate: Certificate; readonly ofOthers: boolean }
   /** The money is kept for a decision: it has not been given yet. */
   | { readonly kind: 'not_yet' }
   /** The money went back to who gave it. */
@@ -63,17 +69,20 @@ export async function issueCertificate(
   if (await isKept(tx, donation)) return { kind: 'not_yet' }
   const before = await certificatesOf(tx, donation.id)
   const valid = before.find((one) => one.state === 'valid')
-  if (valid && (await signedOf(tx, keys, valid))?.name === asked.name)
-    return { kind: 'issued', certificate: valid }
+  const use = await useOf(tx, donation)
+  const own = behalfFacts(await behalfOf(tx, keys, use.pledge), asked)
+  const ofOthers = own.behalf === 'company' || own.behalf === 'group'
+  if (valid && (await saysTheSame(tx, keys, valid, asked.name, own)))
+    return { kind: 'issued', certificate: valid, ofOthers }
 
   const receipt = (await receiptsFor(tx, [donation.id])).get(donation.id)!
   const number = `GN-${receipt.number}${before.length > 0 ? `-${before.length + 1}` : ''}`
   if (valid)
     await revokeCertificate(tx, valid.publicId, { reason: 'replaced', replacedBy: number, now: asked.now })
   const publicId = ids.public()
-  const use = await useOf(tx, donation)
   const months = use.pledge?.monthly ? await monthsSponsored(tx, use.pledge) : null
-  const facts = factsOf(use, months, {
+  const facts = factsOf(own.behalf === 'group' ? await wholeOf(tx, use) : use, months, {
+    ...own,
     publicId,
     number,
     displayName: asked.name,
@@ -86,12 +95,45 @@ export async function issueCertificate(
     issuing,
     asked.contact,
     { publicId, donationId: donation.id, number, issuedAt: asked.now },
-    { name: asked.name, token: sign(facts, await signingKey(tx, secret)) },
+    {
+      name: asked.name,
+      token: sign(facts, await signingKey(tx, secret)),
+      honours: own.dedication !== undefined,
+    },
   )
-  return { kind: 'issued', certificate }
+  return { kind: 'issued', certificate, ofOthers }
 }
 
-type About = Pick<CertificateFacts, 'publicId' | 'number' | 'displayName' | 'date' | 'lang' | 'verifyUrl'>
+type Own = Pick<CertificateFacts, 'behalf' | 'dedication'>
+
+/** A company's or a group's paper bears their name, or is nobody's but the giver's; a tribute stands beside whatever name there is. */
+function behalfFacts(
+  behalf: Behalf | undefined,
+  { name, lang }: { readonly name: string | null; readonly lang: 'vi' | 'en' },
+): Own {
+  if (!behalf) return {}
+  if (behalf.kind !== 'tribute') return behalf.name === name ? { behalf: behalf.kind } : {}
+  const kind = behalf.occasion === 'memory' ? 'memory' : 'honour'
+  return { behalf: kind, dedication: lineOf(behalf, lang) }
+}
+
+async function saysTheSame(
+  tx: Tx,
+  keys: PersonKeys,
+  certificate: Certificate,
+  name: string | null,
+  own: Own,
+): Promise<boolean> {
+  const signed = await signedOf(tx, keys, certificate)
+  if (!signed || signed.name !== name) return false
+  const verdict = verify(signed.token, await verifyingKeys(tx))
+  if (verdict.kind !== 'valid') return false
+  const { behalf, dedication } = verdict.facts
+  return behalf === own.behalf && dedication === own.dedication
+}
+
+type About = Own &
+  Pick<CertificateFacts, 'publicId' | 'number' | 'displayName' | 'date' | 'lang' | 'verifyUrl'>
 
 /**
  * Without the amount, which nobody has agreed to show, and without anything about a child.

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -19,6 +20,7 @@ import { type Verified, verifyPaper } from './verify.ts'
 
 interface Parts {
   readonly db: Database
+  readonly clock: Clock
   readonly keys: PersonKeys
   readonly links: FileLinks
   readonly frame: (c: Context) => Frame
@@ -30,7 +32,7 @@ interface Parts {
 const PICTURES = { burst: 20, perSecond: 2 }
 
 /** `/c/<id>` and `/check`: anyone may ask whether a paper, an account or a link is ours. */
-export function certificatePages({ db, keys, links, frame, site }: Parts): Hono {
+export function certificatePages({ db, clock, keys, links, frame, site }: Parts): Hono {
   const app = new Hono()
   const pictures = rateLimit(PICTURES)
 
@@ -72,7 +74,7 @@ export function certificatePages({ db, keys, links, frame, site }: Parts): Hono 
   app.get('/check', async (c) => {
     const query = questionOf(c)
     const data: CheckData =
-      query === '' ? { query } : { query, result: await check(db.prisma, keys, query, site) }
+      query === '' ? { query } : { query, result: await check(db.prisma, keys, query, site, clock.now()) }
     return c.html(document(<CheckPage frame={frame(c)} data={data} />))
   })
 
@@ -95,7 +97,7 @@ export function certificatePages({ db, keys, links, frame, site }: Parts): Hono 
       .replace(/\p{Cc}/gu, ' ')
       .trim()
       .slice(0, MOST_ASKED)
-    return { query, picture: true, result: await check(db.prisma, keys, query, site) }
+    return { query, picture: true, result: await check(db.prisma, keys, query, site, clock.now()) }
   }
 
   return app
@@ -116,6 +118,7 @@ function shown(verified: Verified, links: FileLinks): CertificateData {
   const facts: CertificateFacts = {
     number: said.number,
     ...(said.displayName ? { name: said.displayName } : {}),
+    ...(said.dedication ? { dedication: said.dedication } : {}),
     what: said.what,
     whatLang: langOfWhat(said),
     ...(said.amount === null ? {} : { amount: said.amount }),
@@ -135,8 +138,8 @@ function shown(verified: Verified, links: FileLinks): CertificateData {
   return { state: 'revoked', facts, revokedAt: certificate.revokedAt!, reason: certificate.reason ?? '' }
 }
 
-async function check(tx: Tx, keys: PersonKeys, query: string, site: string): Promise<CheckResult> {
-  const asked = await checkText(tx, query)
+async function check(tx: Tx, keys: PersonKeys, query: string, site: string, now: Date): Promise<CheckResult> {
+  const asked = await checkText(tx, query, now)
   if (asked.kind === 'paper') {
     const { kind, number, publicId, valid } = asked.paper
     // A number can be counted up: only who holds the paper's own address is led to what stands on it. Number, amount and
@@ -149,7 +152,7 @@ async function check(tx: Tx, keys: PersonKeys, query: string, site: string): Pro
   if (asked.kind === 'former_account') return { kind: asked.kind }
   if (asked.kind === 'ours') {
     const { holder, bank } = asked.account
-    return { kind: 'account', ours: true, holder, bank, campaigns: asked.campaigns }
+    return { kind: 'account', ours: true, holder, bank, campaigns: asked.campaigns, over: asked.over }
   }
   if (LINK.test(query)) return { kind: 'link', ours: hostOf(query) === new URL(site).host }
   if (asked.kind === 'code') return { kind: 'code', url: `/pay/${asked.code}` }

@@ -96,6 +96,8 @@ const Facts = z.strictObject({
   fundName: z.string(),
   displayName: z.string().nullable(),
   kind: z.enum(['money', 'goods', 'sponsorship', 'volunteer', 'company']),
+  behalf: z.enum(['company', 'group', 'honour', 'memory']).optional(),
+  dedication: z.string().optional(),
   what: z.string(),
   forWhom: z.string().nullable(),
   campaignTitle: z.string(),
@@ -113,7 +115,10 @@ const Facts = z.strictObject({
 
 /** Only what a certificate says is signed, whatever else the object brings along. */
 function fieldsOf(facts: CertificateFacts): Fields {
-  const said = Facts.keyof().options.map((name) => [name, facts[name]] as const)
+  // What is not said has no field: tokens from before a field was are the same as ever.
+  const said = Facts.keyof().options.flatMap((name) =>
+    facts[name] === undefined ? [] : [[name, facts[name]] as const],
+  )
   return { ...Object.fromEntries(said), amount: facts.amount?.toString() ?? null }
 }
 

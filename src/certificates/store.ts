@@ -52,19 +52,26 @@ export async function signedOf(
   if (row.name === null) return { name: null, token: Buffer.from(row.token).toString() }
   const key = await keys.of(tx, row.donation.contactId!)
   try {
-    return (
-      key && { name: key.open('name', row.name).toString(), token: key.open('paper', row.token).toString() }
-    )
+    if (!key) return undefined
+    const name = key.open('name', row.name).toString() || null
+    return { name, token: key.open('paper', row.token).toString() }
   } catch {
     return undefined
   }
 }
 
-async function sealed(tx: Tx, keys: PersonKeys, contact: string, { name, token }: Signed) {
-  if (name === null) return { name, token: Uint8Array.from(Buffer.from(token)) }
+/**
+ * @param honours whether what is signed names somebody beside its bearer: then it is sealed also where the bearer has no name, beside
+ *   an empty one
+ */
+async function sealed(tx: Tx, keys: PersonKeys, contact: string, { name, token }: Signed, honours: boolean) {
+  if (name === null && !honours) return { name, token: Uint8Array.from(Buffer.from(token)) }
   const key = await keys.of(tx, contact)
   if (!key) throw new Error(`contact ${contact} was erased`)
-  return { name: Uint8Array.from(key.seal('name', name)), token: Uint8Array.from(key.seal('paper', token)) }
+  return {
+    name: Uint8Array.from(key.seal('name', name ?? '')),
+    token: Uint8Array.from(key.seal('paper', token)),
+  }
 }
 
 /** All that were ever issued for a donation, oldest first; at most the last one is valid. */
@@ -104,9 +111,9 @@ export async function insertCertificate(
   { ids, keys }: { readonly ids: Ids; readonly keys: PersonKeys },
   contact: string,
   certificate: Pick<Certificate, 'publicId' | 'donationId' | 'number' | 'issuedAt'>,
-  signed: Signed,
+  signed: Signed & { readonly honours: boolean },
 ): Promise<Certificate> {
-  const said = await sealed(tx, keys, contact, signed)
+  const said = await sealed(tx, keys, contact, signed, signed.honours)
   return fromRow(await tx.certificate.create({ data: { id: ids.uuid(), ...certificate, ...said } }))
 }
 
@@ -227,9 +234,3 @@ export async function signingKey(tx: Tx, secret: Secret): Promise<SigningKey> {
 /** All keys that ever signed: retired ones go on proving what they signed. */
 export const verifyingKeys = (tx: Tx): Promise<VerifyingKey[]> =>
   tx.signingKey.findMany({ select: { kid: true, publicKey: true }, orderBy: { createdAt: 'asc' } })
-
-/** Signs no more from now on; the next certificate makes a new key. @returns how many were retired */
-export async function retireSigningKeys(tx: Tx, now: Date): Promise<number> {
-  const { count } = await tx.signingKey.updateMany({ where: { retiredAt: null }, data: { retiredAt: now } })
-  return count
-}

@@ -5,9 +5,8 @@ export interface Abilities {
   /** Buttons under a bubble. 0: the options are numbered in the text. */
   readonly buttons: number
   readonly media: boolean
+  /** UTF-16 units of one message. */
   readonly textLength: number
-  /** The person fetches messages: nothing is sent, a committed message has arrived. */
-  readonly pull: boolean
 }
 
 /**
@@ -23,7 +22,7 @@ export interface To {
 }
 
 /**
- * Why a message did not go out, and what follows (delivery.ts maps each kind to what happens to the row).
+ * Why a message did not go out, and what follows (conversation/settling.ts maps each kind to what happens to the row).
  * The message of the error never holds a token or a text of a person.
  */
 export type SendErrorKind =
@@ -31,6 +30,7 @@ export type SendErrorKind =
   | 'unavailable' // certainly not sent; again with backoff
   | 'ambiguous' // perhaps sent: by the message's class
   | 'blocked' // the person does not want us here
+  | 'closed' // the provider lets us write only for a while after they have written: it goes when they write again
   | 'rejected' // the provider will never take this message
   | 'misconfigured' // our token or setting is wrong: wake us
 

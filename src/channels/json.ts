@@ -15,3 +15,12 @@ export function parseWithIds(text: string): unknown {
     text.replace(STRING_OR_LONG_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`)),
   )
 }
+
+/** The same of what may be no JSON at all: then undefined. */
+export function readWithIds(text: string): unknown {
+  try {
+    return parseWithIds(text)
+  } catch {
+    return undefined
+  }
+}

@@ -85,10 +85,6 @@ function insideGrapheme(text: string, limit: number): number {
 const withoutLeadingSpace = (text: string): string =>
   text.replace(/^(?:(?!\p{Zs})\s|\p{Zs}(?![\p{M}\p{Emoji_Modifier}\u200C\u200D]))+/u, '')
 
-/** For channels without buttons: the options as a numbered list, since the number is also the answer. */
-export const numbered = (text: string, choices: readonly Choice[]): string =>
-  withButtons(text, choices, () => false).text
-
 /**
  * Divides options between buttons and text. What cannot be a button is listed with its number among all of them, since
  * that number is also the answer.

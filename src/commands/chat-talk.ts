@@ -10,7 +10,7 @@ export const HELP = `  Type a text, the number of a button, or its label. [2] or
   :record <file.chat>  write down the talk from its beginning   :quit       or Ctrl-C`
 
 /** What a person at a terminal types, and what comes of it. */
-export interface Talk {
+interface Talk {
   readonly heard: (message: Shown) => void
   readonly log: Log
   /** @returns false when the talk is over */

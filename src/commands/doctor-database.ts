@@ -2,7 +2,7 @@ import { countHandovers } from '../conversation/index.ts'
 import { StartError } from '../platform/data-dir.ts'
 import type { Database } from '../platform/db.ts'
 import type { Secret } from '../platform/secret.ts'
-import { lastSeen, SECOND_POLLER } from '../platform/seen.ts'
+import { lastSeen, secondPoller } from '../platform/seen.ts'
 import { faultsOfSpending } from '../spending/index.ts'
 import type { Check } from './finding.ts'
 
@@ -81,7 +81,7 @@ export function databaseChecks(db: Database, secret: Secret | undefined): Check[
     {
       about: 'polling',
       async look() {
-        const ago = await lastSeen(db.hot, SECOND_POLLER)
+        const ago = await lastSeen(db.hot, secondPoller('telegram'))
         if (ago === undefined || ago > HOUR_S) return 'no second program asked Telegram in the last hour'
         return {
           look: `${Math.round(ago / 60)} minutes ago another program asked Telegram with this token (409), and messages may go astray. Stop it: one bot is polled by one process, or use TELEGRAM_MODE=webhook.`,

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { providerChecks } from '../app/channels.ts'
 import { factShapes } from '../app/facts.ts'
 import { actionsOf } from '../app.ts'
-import { examineTelegram } from '../channels/telegram/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import { readFlows, shapesOf } from '../conversation/index.ts'
 import { compile } from '../engine/index.ts'
@@ -70,8 +70,7 @@ function writable(folder: string, setting: string): string {
 
 /** What is reached over a network, but for the database. */
 function outsideChecks(config: Config): Check[] {
-  const { REDIS_URL: redis, PUBLIC_URL: site, TELEGRAM_BOT_TOKEN: token } = config
-  const hooked = config.TELEGRAM_MODE === 'webhook'
+  const { REDIS_URL: redis, PUBLIC_URL: site } = config
   return [
     {
       about: 'Redis',
@@ -100,16 +99,10 @@ function outsideChecks(config: Config): Check[] {
         return reach(site)
       },
     },
-    {
-      about: 'Telegram',
-      look: async () =>
-        token
-          ? examineTelegram(
-              { token, root: config.TELEGRAM_API_ROOT, publicUrl: hooked ? site : undefined },
-              OUTSIDE_MS,
-            )
-          : 'off: no TELEGRAM_BOT_TOKEN',
-    },
+    ...providerChecks(config).map(({ about, setting, examine }) => ({
+      about,
+      look: async () => (examine ? examine(OUTSIDE_MS) : `off: no ${setting}`),
+    })),
   ]
 }
 

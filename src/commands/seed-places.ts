@@ -1,6 +1,6 @@
 import { communeOfCode } from '../needs/index.ts'
 import { fold } from '../platform/vietnamese/index.ts'
-import type { SeedFile } from './seed-file.ts'
+import type { SeedFile } from './seed-shape.ts'
 
 /** A code that no commune has, or that another one has than the one whose name stands beside it. */
 export function misplaced(file: SeedFile): string[] {

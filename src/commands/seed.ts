@@ -1,27 +1,12 @@
-import {
-  isForPlaces,
-  marksTakenBefore,
-  openedOfKey,
-  saveAccount,
-  saveCampaign,
-  seedAnchor,
-} from '../campaigns/index.ts'
+import { isForPlaces, marksTakenBefore, openedOfKey, saveAccount, saveCampaign } from '../campaigns/index.ts'
 import { saveCommune, saveNeed, seedSlot } from '../needs/index.ts'
 import { saveUnit, seedReadyAnswer } from '../organisers/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import {
-  addDays,
-  asDay,
-  type Day,
-  dayOf,
-  isDay,
-  monthOf,
-  partsOf,
-  startOfDay,
-  toSolar,
-} from '../platform/vietnamese/index.ts'
-import { readSeedFile, SeedError, type SeedFile } from './seed-file.ts'
+import { asDay, endOfDay, monthOf, startOfDay } from '../platform/vietnamese/index.ts'
+import { type Calendar, calendarOf } from './seed-calendar.ts'
+import { readSeedFile, SeedError } from './seed-file.ts'
+import type { SeedFile } from './seed-shape.ts'
 
 /** How much there is now of what the file holds. */
 export interface Seeded {
@@ -31,6 +16,14 @@ export interface Seeded {
   readonly slots: number
 }
 
+/** What a file came to: ids by the keys that it writes. */
+interface Made {
+  readonly seeded: Seeded
+  readonly calendar: Calendar
+  readonly campaigns: ReadonlyMap<string, string>
+  readonly needs: ReadonlyMap<string, string>
+}
+
 /**
  * Makes units, accounts, communes, campaigns and needs as a seed file says, or brings them up to date. Keys are stable:
  * the same file twice changes nothing, and days that were counted from an anchor stay where the first import put them.
@@ -38,12 +31,15 @@ export interface Seeded {
  *
  * @throws SeedError with everything that is wrong with the file; nothing is imported then
  */
-export async function importSeed(
+export const importSeed = async (tx: Tx, parts: { ids: Ids; now: Date }, yaml: string): Promise<Seeded> =>
+  (await importFile(tx, parts, readSeedFile(yaml))).seeded
+
+/** The same of a file that was read. */
+export async function importFile(
   tx: Tx,
   { ids, now }: { ids: Ids; now: Date },
-  yaml: string,
-): Promise<Seeded> {
-  const file = readSeedFile(yaml)
+  file: SeedFile,
+): Promise<Made> {
   const calendar = await calendarOf(tx, file, now)
   const { fill } = calendar
 
@@ -95,7 +91,7 @@ export async function importSeed(
       area,
       decision,
       validFrom: startOfDay(asDay(from)),
-      validUntil: until === undefined ? null : lastMomentOf(asDay(until)),
+      validUntil: until === undefined ? null : endOfDay(asDay(until)),
       source: documentNumber(file, source ?? one.source),
     }))
     const intoCode = one.into ?? null
@@ -147,8 +143,9 @@ export async function importSeed(
     campaigns.set(one.key, id)
   }
   const shown = new Set(file.campaigns.map((one) => one.shows))
+  const needs = new Map<string, string>()
   for (const one of file.needs) {
-    await saveNeed(tx, ids, {
+    const id = await saveNeed(tx, ids, {
       key: fill(one.key),
       campaignId: campaigns.get(one.campaign)!,
       communeId: one.commune === undefined ? null : communes.get(one.commune)!,
@@ -161,14 +158,16 @@ export async function importSeed(
       what: one.what,
       unitWord: one.unit,
       unitPrice: one.unit_price,
+      portion: one.portion ?? null,
       cap: one.cap,
       takenBefore: one.taken_at_start,
-      deadline: one.deadline === undefined ? null : lastMomentOf(calendar.day(one.deadline)),
+      deadline: one.deadline === undefined ? null : endOfDay(calendar.day(one.deadline)),
       shows: shown.has(one.key),
       madeUp: one.made_up,
       source: documentNumber(file, one.source),
       rank: one.rank,
     })
+    needs.set(one.key, id)
   }
   for (const { unit, ...answer } of file.answers)
     await seedReadyAnswer(tx, ids, { ...answer, unit: units.get(unit)! })
@@ -199,23 +198,22 @@ export async function importSeed(
         `slots.${n}: the place "${key}" is another child's, or its school year was longer: what describes a place never changes. Give the new one a key of its own, and close the old one at the desk (/console/slots).`,
       ])
   }
-  return {
+  const seeded = {
     units: units.size,
     campaigns: campaigns.size,
     needs: file.needs.length,
     slots: file.slots.length,
   }
+  return { seeded, calendar, campaigns, needs }
 }
 
 const documentNumber = (file: SeedFile, key: string | undefined): string | null =>
   key === undefined ? null : file.documents[key]!.number
 
-const lastMomentOf = (day: Day): Date => new Date(startOfDay(addDays(day, 1)).getTime() - 1)
-
 function datesOf(calendar: Calendar, n: number, one: SeedFile['campaigns'][number]) {
   const opensAt = startOfDay(calendar.day(one.opens))
   const [giftBy, receivesUntil, distributeBy] = [one.gift_by, one.receives_until, one.distribute_by].map(
-    (text) => lastMomentOf(calendar.day(text)),
+    (text) => endOfDay(calendar.day(text)),
   ) as [Date, Date, Date]
   if (opensAt >= receivesUntil || giftBy > receivesUntil || receivesUntil > distributeBy) {
     throw new SeedError([
@@ -223,55 +221,4 @@ function datesOf(calendar: Calendar, n: number, one: SeedFile['campaigns'][numbe
     ])
   }
   return { opensAt, giftBy, receivesUntil, distributeBy }
-}
-
-interface Calendar {
-  /** The day that `tet-7d` or `2027-01-30` means. */
-  day(text: string): Day
-  /** Puts the years of anchors into `tet-{tet.year}`. */
-  fill(text: string): string
-}
-
-async function calendarOf(tx: Tx, file: SeedFile, now: Date): Promise<Calendar> {
-  const anchors = new Map<string, Day>()
-  const keep = async (name: string, make: () => Day) =>
-    anchors.set(name, asDay(await seedAnchor(tx, name, make)))
-  await keep('start', () => dayOf(now))
-  for (const [name, { lunar, at_least }] of Object.entries(file.anchors)) {
-    await keep(name, () => nextLunar(name, lunar, addDays(anchors.get('start')!, at_least)))
-  }
-  const anchor = (name: string): Day => {
-    const day = anchors.get(name)
-    if (!day)
-      throw new SeedError([
-        `there is no anchor "${name}". Add it under anchors, or write the day as 2027-01-30.`,
-      ])
-    return day
-  }
-  return {
-    day(text) {
-      if (isDay(text)) return text
-      const [, name, distance] = /^([a-z]+)(?:([+-]\d+)d)?$/.exec(text) ?? []
-      if (!name) throw new SeedError([`"${text}" is no day that exists. Correct it.`])
-      return addDays(anchor(name), Number(distance ?? 0))
-    },
-    fill: (text) =>
-      text.replace(/\{([a-z]+)\.(year|yy)\}/g, (_, name: string, form: string) => {
-        const year = String(partsOf(anchor(name)).year)
-        return form === 'yy' ? year.slice(2) : year
-      }),
-  }
-}
-
-/** The first such lunar day (`15/8`) on or after a day. */
-function nextLunar(name: string, lunar: string, from: Day): Day {
-  const [day, month] = lunar.split('/').map(Number) as [number, number]
-  const { year } = partsOf(from)
-  for (const candidate of [year - 1, year, year + 1, year + 2]) {
-    const solar = toSolar({ year: candidate, month, day })
-    if (solar && solar >= from) return solar
-  }
-  throw new SeedError([
-    `anchors.${name}.lunar: there is no ${lunar} of the lunar calendar in the years after ${from}. Correct it.`,
-  ])
 }

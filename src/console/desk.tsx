@@ -27,7 +27,7 @@ import { pageOfForm, QUIET, ROUTES, type Route, type Rule, wayBack } from './rou
 import { deskWords } from './words.ts'
 
 /** Who asks: nobody known, somebody half way in, or an officer with where they may do what they ask for. */
-export interface Stranger {
+interface Stranger {
   readonly frame: Frame
 }
 export interface HalfWay extends Stranger {
@@ -198,7 +198,7 @@ async function holdsToken(c: Context, wanted: string): Promise<boolean> {
 const isSecure = (site: string) => new URL(site).protocol === 'https:'
 const named = (site: string, name: string) => (isSecure(site) ? `__Host-${name}` : name)
 
-export const tokenIn = (c: Context, site: string): string | undefined => getCookie(c, named(site, 'desk'))
+const tokenIn = (c: Context, site: string): string | undefined => getCookie(c, named(site, 'desk'))
 
 /** Until the browser is closed; the session itself ends on the server. An empty token takes it away. */
 export function giveToken(c: Context, site: string, token: string): void {

@@ -57,6 +57,8 @@ interface Props {
 export function DeskLayout({ frame, title, desk, narrow, children }: Props) {
   const w = deskWords[frame.lang]
   const isHere = ([path]: Room) => frame.path === path
+  /** A page that its menu does not show open says which it is. */
+  const here = SELDOM.find(isHere)
   const item = (who: Desk, room: Room) =>
     who.can(room[1]) && (
       <a href={to(room[0], frame.lang)} aria-current={isHere(room) ? 'page' : undefined}>
@@ -78,7 +80,7 @@ export function DeskLayout({ frame, title, desk, narrow, children }: Props) {
           <nav>
             {DAILY.map((room) => item(desk, room))}
             <details class="rooms">
-              <summary>{SELDOM.some(isHere) ? w.nav[SELDOM.find(isHere)![2]] : w.more}</summary>
+              <summary class={here && 'here'}>{here ? w.nav[here[2]] : w.more}</summary>
               <div>{SELDOM.map((room) => item(desk, room))}</div>
             </details>
           </nav>

@@ -27,6 +27,8 @@ export interface Parts {
   readonly giving: Giving
   /** The live flows that can speak for a campaign. */
   readonly campaignFlows: () => readonly string[]
+  /** What officers call an occasion of the fund's own, by its file. */
+  readonly flowTitle: (flow: string) => string | undefined
   readonly site: string
   /** To pictures that people sent: they open at the desk alone, for who may read there. */
   readonly links: FileLinks
@@ -41,7 +43,7 @@ export interface Parts {
 }
 
 /** Writes down what an officer has seen or done, in the transaction in which it happens. Ids only. */
-export type Note = (tx: Tx, who: Signed, act: string, object: string, detail?: string) => Promise<void>
+type Note = (tx: Tx, who: Signed, act: string, object: string, detail?: string) => Promise<void>
 
 export const noteBy =
   ({ gate }: Pick<Parts, 'gate'>): Note =>

@@ -9,6 +9,7 @@ import { asideRoom } from './aside/handlers.tsx'
 import { auditRoom } from './audit/handlers.tsx'
 import { campaignsRoom } from './campaigns/handlers.tsx'
 import { campaignKinds } from './campaigns/kinds.ts'
+import { laterRoom } from './campaigns/later-handlers.tsx'
 import { needsRoom } from './campaigns/need-handlers.tsx'
 import { postersRoom } from './campaigns/poster-handlers.ts'
 import { channelsRoom } from './channels/handlers.tsx'
@@ -58,6 +59,7 @@ export function consolePages(parts: Parts): Hono {
     ...moneyRoom(parts),
     ...noticesRoom(parts),
     ...campaignsRoom(parts),
+    ...laterRoom(parts),
     ...needsRoom(parts),
     ...postersRoom(parts),
     ...namesRoom(parts),

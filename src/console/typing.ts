@@ -18,7 +18,7 @@ export function readWhole(text: string): bigint | undefined {
 }
 
 /** A sum that can be more than one: it is asked back, likeliest first. */
-export interface Sums {
+interface Sums {
   readonly sums: readonly bigint[]
 }
 

@@ -10,7 +10,7 @@ import { type Cut, messagesOf } from './speech.ts'
 import { type Turn, turnStore } from './turn-store.ts'
 
 /** A message just received whose answer needs an action. */
-export interface ToAct {
+interface ToAct {
   readonly turn: Turn
   readonly known: Known
   readonly sprint: Sprint

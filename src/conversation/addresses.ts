@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto'
+import type { Inbound } from '../channels/provider.ts'
 import { blobs, texts, uuids } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { PersonKey, PersonKeys } from '../platform/person-key.ts'
 import { Recent } from '../platform/recent.ts'
-import type { Inbound } from './item.ts'
 import { openExternalId } from './seals.ts'
 
 /** Who wrote, and where the answer goes. */

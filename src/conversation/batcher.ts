@@ -1,3 +1,4 @@
+import type { Inbound } from '../channels/provider.ts'
 import type { Bubble, Sprint } from '../engine/index.ts'
 import { levelOf } from '../platform/db-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
@@ -7,7 +8,7 @@ import type { Act, Acted } from './acting.ts'
 import type { Addresses, Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
 import { outgoing } from './delivery-store.ts'
-import { type Accepted, type Inbound, TalkErased } from './item.ts'
+import { type Accepted, TalkErased } from './item.ts'
 import type { Thinker, Thought } from './thinking.ts'
 import type { TurnOutcome, TurnStore } from './turn-store.ts'
 

@@ -1,4 +1,5 @@
 import type { HotSql } from '../platform/db.ts'
+import { BULK } from './todo-store.ts'
 
 /** How a bot or page of ours does, as the database knows it: the same for every process. */
 export interface ChannelHealth {
@@ -76,7 +77,7 @@ left join bad b using (channel, account) order by c.channel, c.account`
 
 /** How the work behind the channels does. */
 export interface WorkHealth {
-  /** Messages that want a turn now, and since when the oldest does. */
+  /** Messages that want a turn now, and since when the oldest does. What nobody waits for only once its time is over. */
   readonly turns: number
   readonly turnsSince: Date | null
   readonly stuck: number
@@ -93,5 +94,8 @@ export async function workHealth(hot: HotSql): Promise<WorkHealth> {
 
 const WORK = `select t.n as turns, t.since as "turnsSince", (select count(*)::int from todo where stuck_at is not null) as stuck,
   o.n as messages, o.since as "messagesSince", now() as now
-from (select count(*)::int as n, min(not_before) as since from todo where stuck_at is null and not_before <= now()) t,
+from (
+  select count(*)::int as n, min(not_before) as since from todo where stuck_at is null and not_before <= now()
+  and (not ${BULK} or coalesce(patience, not_before) < now())
+) t,
   (select count(*)::int as n, min(created_at) as since from outbox where state = 'waiting') o`

@@ -66,6 +66,8 @@ export interface DeliveryStore {
   end(message: Outgoing, state: 'failed' | 'unknown', error: string): Promise<void>
   /** The person does not want us on this address: nothing more goes there until they write again. */
   block(message: Outgoing): Promise<void>
+  /** Nothing may go to this address until they write again: what waits for them there is kept for that. */
+  keep(message: Outgoing): Promise<void>
   /** Takes over messages that no process holds any more, with those behind them. */
   takeOver(limit: number): Promise<Outgoing[]>
   /**
@@ -110,6 +112,9 @@ export function deliveryStore(
     },
     async block(message) {
       await hot.query('outbox_block', BLOCK, [message.address])
+    },
+    async keep(message) {
+      await hot.query('outbox_keep', KEEP, [message.address, ...fenced(message)])
     },
     async giveUp() {
       return [
@@ -180,6 +185,10 @@ where id = $1::int8 and attempts = $2::int4 and state in ('waiting', 'sending')`
 
 const BLOCK = `with a as (update address set state = 'blocked' where id = $1::uuid)
 update outbox set state = 'blocked' where address_id = $1::uuid and state = 'waiting'`
+
+const KEEP = `with a as (update address set state = 'closed' where id = $1::uuid and state = 'open')
+update outbox set state = 'kept' where address_id = $1::uuid
+  and (state = 'waiting' or state = 'sending' and id = $2::int8 and attempts = $3::int4)`
 
 const UNKNOWN = `update outbox set state = 'unknown', error = 'process_ended'
 where state = 'sending' and lease_until < now() returning id::text as id, error`

@@ -8,7 +8,7 @@ import { type Item, remoteIn } from './item.ts'
 import type { Claimed, TodoStore } from './todo-store.ts'
 
 /** Keeps what was fetched (uploads.ts). */
-export interface FileKeeper {
+interface FileKeeper {
   readonly most: number
   keep(
     from: { readonly person: string; readonly key: PersonKey },

@@ -46,6 +46,14 @@ export async function openHandoverById(
   return row && opened(keys, row)
 }
 
+/**
+ * Says that it was opened this moment, and not when its transaction began: a message that came between would stand after
+ * the call that it raised.
+ */
+export async function openedNow(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRawUnsafe('update handover set opened_at = clock_timestamp() where id = $1::uuid', id)
+}
+
 /** One that was handed back within 30 days: to read, and nothing else. */
 export async function closedHandoverById(
   hot: HotSql,
@@ -100,13 +108,13 @@ export async function spansOf(tx: Tx, contact: string, since: Date): Promise<Spa
   return rows.map(({ openedAt, closedAt }) => ({ from: openedAt, until: closedAt }))
 }
 
-export interface Span {
+interface Span {
   readonly from: Date
   /** Null: it is theirs now. */
   readonly until: Date | null
 }
 
-export interface HandoverCounts {
+interface HandoverCounts {
   readonly open: number
   /** Open, unanswered, and about a child that may be in danger, or somebody in despair. */
   readonly urgent: number
@@ -136,7 +144,7 @@ const HERE = '(h.address_id is null or $2::uuid is null or h.address_id = $2::uu
 const OF = 'h.contact_id = $1::uuid and h.closed_at is null'
 
 /** Who is written to, and where: at the address where they asked, while it is theirs and open. */
-export interface Asking {
+interface Asking {
   readonly contact: string
   /** Null: nobody knows. */
   readonly address: string | null

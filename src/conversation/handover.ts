@@ -3,9 +3,10 @@ import type { Ids } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
+import { openedNow } from './handover-store.ts'
 
 /** Why a person of the fund is asked for, in one word that may stand in a log. */
-export type HandoverKind =
+type HandoverKind =
   /** A flow hands over: somebody asked for a person, or has a concern. */
   | 'asked'
   /** A child may be in danger, or somebody is in despair. */
@@ -89,6 +90,7 @@ export async function openHandover(
       answerBy,
     },
   })
+  await openedNow(tx, id)
   return [{ id, kind }]
 }
 
@@ -135,7 +137,7 @@ export const awaited = (
     .then((row) => row ?? undefined)
 
 /** A call for a child in danger, or for somebody in despair, that nobody of the fund has closed. */
-export interface OpenAlarm {
+interface OpenAlarm {
   /** When a person writes, as promised. Null: one has written. */
   readonly answerBy: Date | null
 }

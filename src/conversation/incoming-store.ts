@@ -1,19 +1,21 @@
+import type { Whose } from '../channels/provider.ts'
 import type { HotSql } from '../platform/db.ts'
 import type { Lookup } from './addresses.ts'
+import { KEPT } from './turn-store.ts'
 
-/** A person blocked us on a channel, or came back. Blocked: what still waits for them there is not sent. */
+/** A person blocked us on a channel, or came back. Blocked: what still waits for them there is not sent. Back: what was kept is. */
 export async function setStanding(
   hot: HotSql,
   lookup: Lookup,
-  channel: string,
-  account: string,
-  key: string,
+  { channel, account, key }: Whose,
   blocked: boolean,
 ): Promise<void> {
   await hot.query(
     'standing',
     `with a as (update address set state = $2 where key_hash = $1::bytea returning id)
-     update outbox o set state = 'blocked' from a where o.address_id = a.id and o.state = 'waiting' and $2 = 'blocked'`,
+     update outbox o set state = case when $2 = 'blocked' then 'blocked' else 'waiting' end from a
+     where o.address_id = a.id and (o.state = 'waiting' and $2 = 'blocked'
+       or o.state = 'kept' and ($2 = 'blocked' or o.created_at > now() - ${KEPT}))`,
     [lookup.hash(channel, account, key), blocked ? 'blocked' : 'open'],
   )
 }

@@ -23,30 +23,6 @@ export type Item =
   /** Somebody of the fund gives the conversation back to the bot. */
   | { readonly kind: 'handed_back'; readonly at?: string }
 
-/** A message as a channel received it, before we know whose it is. */
-export interface Inbound {
-  /** `<channel>:<account>`: with the external id, the arbiter of repeats. */
-  readonly source: string
-  /** The provider's own id of the message. Printable ASCII, at most 128 characters. */
-  readonly externalId: string
-  /** The sender's program makes that id, which tells messages of one address apart and no others (`idAt`). */
-  readonly idOfSender?: boolean
-  readonly from: {
-    readonly channel: string
-    readonly account: string
-    /** The person's id at the provider. Found by its hash; never logged. */
-    readonly key: string
-    /** What a send needs; null where nothing is sent (web chat). */
-    readonly externalId: string | null
-    readonly lang: 'vi' | 'en'
-  }
-  /** They go on with a talk: if nobody knows them, it was erased, and they must not become somebody new unawares. */
-  readonly goesOn?: boolean
-  readonly heard: Heard
-  /** What was sent along and lies at the provider: a worker fetches it (fetching.ts) before the message has its turn. */
-  readonly remote?: RemoteFile
-}
-
 /**
  * What a message is known by whose sender makes its id. The address is made anew for whoever was erased and writes again: what
  * is left of them names nobody.

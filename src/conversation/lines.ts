@@ -25,7 +25,7 @@ export interface DeskLine extends Line {
   /** What was offered to press. */
   readonly buttons: readonly string[]
   /** What became of what we said; of what a person said nothing. */
-  readonly state?: 'waiting' | 'sending' | 'sent' | 'failed' | 'blocked' | 'unknown'
+  readonly state?: 'waiting' | 'sending' | 'sent' | 'failed' | 'blocked' | 'kept' | 'unknown' | 'taken_back'
 }
 
 /**
@@ -65,9 +65,8 @@ export async function lastLines(
   key: PersonKey,
   contact: string,
   limit: number,
-  until?: Date,
 ): Promise<Line[]> {
-  const lines = await deskLines(hot, key, contact, limit, until)
+  const lines = await deskLines(hot, key, contact, limit)
   return lines.map(({ at, who, text, without }) => ({ at, who, text, ...(without && { without }) }))
 }
 

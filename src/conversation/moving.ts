@@ -5,7 +5,7 @@ import { SEALED, type Sealed } from '../platform/person-key.ts'
 import { joinSessions, partSessions } from './moving-session.ts'
 
 /** What of a talk changed hands. */
-export interface TalkMoved {
+interface TalkMoved {
   readonly address: readonly string[]
   readonly handover: readonly string[]
   readonly talk_note: readonly string[]

@@ -3,7 +3,7 @@ import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 
 /** `note`: for the officer who comes next. `summary`: what a conversation came to. `look`: why somebody looked at a person. */
-export type NoteKind = 'note' | 'summary' | 'look'
+type NoteKind = 'note' | 'summary' | 'look'
 
 /** What an officer wrote down about somebody. It is theirs: sealed under their key, in the copy of their data, erased with them. */
 export interface TalkNote {

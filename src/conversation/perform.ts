@@ -42,7 +42,7 @@ export function tellPerformed(log: Log, contact: string, { done, opened }: Perfo
 }
 
 /** Where a turn takes place, and how what it answers was said. */
-export interface Where {
+interface Where {
   readonly channel: string
   readonly way: Way | undefined
   /** Undefined: the person has no address that is open. */

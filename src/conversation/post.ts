@@ -81,10 +81,16 @@ async function put(tx: Tx, source: string, { contact, key, body, notBefore, pati
   )
 }
 
-/** Takes back what has not been said yet: messages whose key begins so (the reminders of a pledge that was paid). */
-export async function unpost(tx: Tx, keyPrefix: string): Promise<void> {
-  await tx.$executeRawUnsafe(
-    `delete from todo where source = 'system' and external_id like $1 || '%' and lease_until is null`,
+/**
+ * Takes back what has not been said yet: messages whose key begins so (the reminders of a pledge that was paid). One that somebody
+ * has in hand is not waited for: its telling asks again, behind the lock of what it tells of.
+ *
+ * @returns how many
+ */
+export async function unpost(tx: Tx, keyPrefix: string): Promise<number> {
+  return tx.$executeRawUnsafe(
+    `delete from todo where seq in (
+       select seq from todo where source = 'system' and external_id like $1 || '%' and lease_until is null for update skip locked)`,
     keyPrefix,
   )
 }
@@ -100,7 +106,7 @@ export async function unpostFor(tx: Tx, contact: string, flows: readonly string[
        delete from todo where contact_id = $1::uuid and source = 'system' and lease_until is null
          and split_part(external_id, ':', 1) = any($2::text[])
      )
-     update outbox set state = 'blocked', error = 'taken back before it was sent'
+     update outbox set state = 'taken_back'
      where contact_id = $1::uuid and state = 'waiting' and class = 'once'`,
     contact,
     [...flows],

@@ -36,7 +36,7 @@ export function readFlows(folder: string): FlowSource[] {
   })
 }
 
-export interface Imported {
+interface Imported {
   /** Flows whose steps or words are new or changed, and live from now on; and those that were taken away. */
   readonly changed: readonly string[]
   /** Why the files did not go live. The revisions that were live stay so. */
@@ -122,7 +122,7 @@ export class FlowsError extends Error {
   }
 }
 
-export interface Library {
+interface Library {
   book(): Book
   /** Looks whether other revisions are live by now. */
   refresh(): Promise<void>

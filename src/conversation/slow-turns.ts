@@ -242,11 +242,10 @@ function think(
   }
 }
 
-/** What we say of ourselves, and what a person of the fund says, must reach; a reminder, whose time passes, is better missed than said twice. */
+/** What somebody waits for is an answer; the rest must reach, but a reminder, whose time passes, is better missed than said twice. */
 function classOf(item: Item): MessageClass {
-  if (item.kind === 'person_says') return 'must_reach'
-  if (item.kind !== 'flow') return 'answer'
-  return item.passes ? 'once' : 'must_reach'
+  if (item.kind === 'flow') return item.passes ? 'once' : 'must_reach'
+  return item.kind === 'time' ? 'must_reach' : 'answer'
 }
 
 const sayingOf = (

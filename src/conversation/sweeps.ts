@@ -29,8 +29,8 @@ export function conversationSweep(parts: Parts): () => Promise<void> {
   return async () => {
     await timeouts(parts.hot)
     await endAddressWaits(parts.hot)
-    for (const contact of wake(await parts.todos.ripe(AT_ONCE), performance.now()))
-      await parts.queue.add('todo', contact)
+    for (const { contact, bulk } of wake(await parts.todos.ripe(AT_ONCE), performance.now()))
+      await parts.queue.add(bulk ? 'bulk' : 'todo', contact)
     failpoint('sweep.midway')
     for (const { id, error } of await parts.deliveries.giveUp())
       parts.log.error('delivery.unknown', { id, reason: error })
@@ -47,22 +47,24 @@ export function conversationSweep(parts: Parts): () => Promise<void> {
 const FORGET_MS = 15_000
 
 /**
- * Whom to queue of those who have ripe items: each once, and not those whose same work this sweep has queued lately. Where
- * work waits longer than a sweep, the queue would otherwise hold a contact as often as there were sweeps and processes.
+ * Whom to queue of those who have ripe items: each once, for the first of them, and not those whose same work this sweep
+ * has queued lately. Where work waits longer than a sweep, the queue would otherwise hold a contact as often as there were
+ * sweeps and processes.
  *
  * @returns a function of what is ripe at `now`, in milliseconds of any clock that does not jump
  */
-export function waker(): (ripe: readonly Ripe[], now: number) => string[] {
+export function waker(): (ripe: readonly Ripe[], now: number) => Ripe[] {
   let queued = new Map<string, { readonly mark: string; readonly at: number }>()
   return (ripe, now) => {
     const still: typeof queued = new Map()
-    const fresh: string[] = []
-    for (const { contact, mark } of ripe) {
+    const fresh: Ripe[] = []
+    for (const one of ripe) {
+      const { contact, mark } = one
       if (still.has(contact)) continue
       const before = queued.get(contact)
       const known = before?.mark === mark && now - before.at < FORGET_MS
       still.set(contact, known ? before : { mark, at: now })
-      if (!known) fresh.push(contact)
+      if (!known) fresh.push(one)
     }
     // Who has nothing ripe any more is forgotten, so this never holds more than one look found.
     queued = still

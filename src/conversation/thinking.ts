@@ -1,3 +1,4 @@
+import type { Inbound } from '../channels/provider.ts'
 import {
   type Book,
   type Bubble,
@@ -13,7 +14,7 @@ import { Recent } from '../platform/recent.ts'
 import type { Way } from './action.ts'
 import type { Known } from './addresses.ts'
 import type { Delivery } from './delivery.ts'
-import { filesIn, type Inbound, idAt, wayOf } from './item.ts'
+import { filesIn, idAt, wayOf } from './item.ts'
 import { openSession, sealBubble, sealItem, sealSession } from './seals.ts'
 import { type Cut, isTalk, messagesOf } from './speech.ts'
 import type { Turn, TurnStore } from './turn-store.ts'

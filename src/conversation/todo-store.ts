@@ -44,8 +44,10 @@ export interface TodoStore {
   saidSince(claimed: Claimed, seconds: number): Promise<boolean>
   /** Says anew what was heard. @returns false when it is not ours any more, and nothing was written */
   rewrite(claimed: Claimed, item: Item): Promise<boolean>
-  /** Ripe items in nobody's hands, those that have waited longest first. */
+  /** Ripe items in nobody's hands: what people wait for first, then what has the least time left to be said. */
   ripe(limit: number): Promise<Ripe[]>
+  /** What nobody waits for finds no room where it would be said: until then it holds back nothing of the contact's. */
+  putOff(contact: string, ms: number): Promise<void>
 }
 
 /** Somebody has work to do for this contact. */
@@ -53,6 +55,8 @@ export interface Ripe {
   readonly contact: string
   /** Changes whenever the item was tried, let go or postponed: the same mark is the same work. */
   readonly mark: string
+  /** Nobody waits for it: its time has come, or the system has something to say. */
+  readonly bulk: boolean
 }
 
 export function todoStore(hot: HotSql, keys: PersonKeys): TodoStore {
@@ -96,8 +100,11 @@ export function todoStore(hot: HotSql, keys: PersonKeys): TodoStore {
       return (await hot.query('todo_rewrite', REWRITE, [seq, attempts, ...said])).length === 1
     },
     async ripe(limit) {
-      const rows = await hot.query<{ contact_id: string; mark: string }>('todo_ripe', RIPE, [limit])
-      return rows.map((row) => ({ contact: row.contact_id, mark: row.mark }))
+      const rows = await hot.query<RipeRow>('todo_ripe', RIPE, [limit])
+      return rows.map(({ contact_id: contact, mark, bulk }) => ({ contact, mark, bulk }))
+    },
+    async putOff(contact, ms) {
+      await hot.query('todo_put_off', PUT_OFF, [contact, ms])
     },
   }
 }
@@ -120,6 +127,12 @@ interface Row {
   received_at: Date
   patient: boolean
   attempts: number
+}
+
+interface RipeRow {
+  contact_id: string
+  mark: string
+  bulk: boolean
 }
 
 // Who was merged has no session, and what still comes for them is moved (moving.ts), not worked off.
@@ -154,7 +167,16 @@ where t.contact_id = $1::uuid and t.seq > $2::int8 and t.stuck_at is null and i.
 const REWRITE = `update inbox i set body = $3::bytea, files = $4 from todo t
 where t.seq = $1::int8 and t.attempts = $2::int4 and i.source = t.source and i.external_id = t.external_id returning t.seq`
 
-// In the order of its index, so that however much is due at one hour, only the first rows are read.
-const RIPE = `select contact_id, seq || '/' || attempts || '/' || not_before as mark from todo
+/** Nobody waits for it, as SQL: the system has something to say, or a wait has run out. */
+export const BULK = "source in ('system', 'time')"
+
+// All that is due is looked through, so that a message which was lost on its way to a worker is found before ten thousand
+// reminders of the same hour. Only they have a patience that ends late; who must be told of money goes before them.
+const RIPE = `select contact_id, seq || '/' || attempts || '/' || not_before as mark, ${BULK} as bulk from todo
 where not_before <= now() and stuck_at is null and (lease_until is null or lease_until < now())
-order by not_before limit $1`
+order by ${BULK}, patience nulls first, not_before limit $1`
+
+// Its time changes, so that sweeps see it anew and those behind it have their turn.
+const PUT_OFF = `update todo set not_before = now() + make_interval(secs => $2::float8 / 1000)
+where contact_id = $1::uuid and ${BULK} and not_before <= now() and stuck_at is null
+  and (lease_until is null or lease_until < now())`

@@ -105,6 +105,12 @@ where a.contact_id = $1::uuid and a.state = 'open'
 order by a.id = $2::uuid desc nulls last, a.id = c.home_address desc nulls last,
   (select max(o.id) from outbox o where o.address_id = a.id) desc nulls last, a.created_at desc limit 1`
 
+/** The channel account on which a contact would hear what nobody asked for. */
+export async function homeLane(hot: HotSql, contact: string): Promise<string | undefined> {
+  const [row] = await hot.query<PlaceRow>('address_home', HOME_ADDRESS, [contact, null])
+  return row && `${row.channel}:${row.account}`
+}
+
 /** Where an item was said, and what its contact's app speaks. */
 export async function addressOf(
   hot: HotSql,

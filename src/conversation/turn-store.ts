@@ -70,6 +70,8 @@ export const DUE_NOW = "date_trunc('milliseconds', now())"
 
 /** How long a process may take over a send before a sweep gives it to another, in seconds. */
 export const LEASE_SECONDS = 30
+/** What was kept for longer is of no use any more. */
+export const KEPT = "interval '30 days'"
 
 export function turnStore(hot: HotSql): TurnStore {
   return {
@@ -163,8 +165,9 @@ from unnest($1::text[], $2::text[]) with ordinality x(src, ext, n) order by x.n`
 // The inbox's primary key decides whether a message is new; one of an address that was taken from its contact (erased,
 // or joined to another) is not written at all. A session moves only if it still has the version that the
 // engine saw, nobody holds it, and nothing older of this person waits in todo; otherwise the item becomes a todo.
-// Rows are locked without waiting, so two batches can never wait for each other in a circle. Whoever had blocked us and
-// writes again is open to us again, whether or not the provider has told us so. A message came when a process got it, by
+// Rows are locked without waiting, so two batches can never wait for each other in a circle. Whoever had blocked us, or
+// was closed to us, and writes again is open to us again, whether or not the provider has told us so; what was kept for them
+// goes with the answer, in order, as a line that a sweep takes. A message came when a process got it, by
 // the database's clock: who said the same while it waited there had not read the answer.
 // A person's messages go one after the other, whatever process sends them: while an older one waits in other hands, or
 // for its next try, a new one is born free and lies behind it until a sweep takes the whole line.
@@ -182,9 +185,12 @@ with x as (
   on conflict do nothing returning source, external_id
 ), b as materialized (
   select a.id from address a join x on x.address = a.id join i on i.source = x.src and i.external_id = x.ext
-  where a.state = 'blocked' for update of a skip locked
+  where a.state <> 'open' for update of a skip locked
 ), w as (
   update address set state = 'open' from b where address.id = b.id
+), k as (
+  update outbox set state = 'waiting', lease_until = now()
+  where address_id = any(array(select id from b)) and state = 'kept' and created_at > now() - ${KEPT}
 ), s as (
   update session q set state = x.state, version = q.version + 1, due_at = x.due, due_slot = ${dueSlot('x.due')},
     turn_at = clock_timestamp()
@@ -204,6 +210,8 @@ with x as (
   join x on x.n = y.place join s on s.contact_id = x.contact
   cross join lateral (select not exists (
     select 1 from outbox w where w.contact_id = x.contact and w.state = 'waiting' and w.id <> all($16::int8[])
+  ) and not exists (
+    select 1 from outbox w where w.address_id = x.address and w.state = 'kept' and w.created_at > now() - ${KEPT}
   ) as free) f order by y.n
   returning id, contact_id, attempts
 ), d as (

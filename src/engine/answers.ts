@@ -7,6 +7,7 @@ import {
   readDay,
   readDisplayName,
   readHour,
+  readLater,
   readMoney,
   readNumber,
   readPhone,
@@ -48,7 +49,9 @@ export function readAnswer(kind: AskKind, text: string, today: Day, past = false
       return read === undefined && isNothing(text) ? { kind: 'nothing' } : value(read)
     }
     case 'day': {
-      const read = readDay(text, today, past ? 'past' : 'coming')
+      // “Tuần sau”, “ra Tết”: what is no day of the calendar is put off to one.
+      const read =
+        readDay(text, today, past ? 'past' : 'coming') ?? (past ? undefined : readLater(text, today))
       return typeof read === 'object' ? { kind: 'doubt', readings: read.ambiguous } : value(read)
     }
     case 'time': {
@@ -81,7 +84,10 @@ export function readLetter(text: string): { readonly letter: string; readonly cu
 /** "0", "0 đồng", "-5", "-500k" */
 const isNothing = (text: string): boolean => /^(?:0+(?:[.,]0+)?\s*(?:đ|đồng|suất)?|[-−]\d.*)$/iu.test(text)
 
-const named = (read: NameReading): Reading => (read.kind === 'name' ? value(read.name) : UNCLEAR)
+const named = (read: NameReading): Reading => {
+  if (read.kind === 'name') return value(read.name)
+  return read.reason === 'too_long' ? { kind: 'long' } : UNCLEAR
+}
 const clock = ({ hour, minute }: { hour: number; minute: number }): string =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 

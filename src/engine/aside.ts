@@ -2,7 +2,7 @@ import type { Playable } from './book.ts'
 import { isQuestion } from './definition.ts'
 import { LIMITS } from './limits.ts'
 import { leave, run, wait } from './run.ts'
-import { awaitedAt, dangerAt, enter, live, makeRoom, voiced } from './stack.ts'
+import { awaitedAt, dangerAt, enter, live, makeRoom, noDeeper, voiced } from './stack.ts'
 import {
   Broken,
   isResting,
@@ -92,7 +92,7 @@ export function unpark(state: State, parked: Parked): void {
     bottom.interrupts = true
   }
   state.stack = [...state.stack, ...stack]
-  if (state.stack.length > LIMITS.stack) throw new Broken('too much is under way to go back to an old button')
+  noDeeper(state)
   wait(state, 'answer')
   state.offered = parked.offered
   state.hidden = parked.hidden

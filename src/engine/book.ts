@@ -1,3 +1,4 @@
+import { type BothSaid, bothSaid, type GiftAndNext, giftAndNext, goodsSaid } from './both-said.ts'
 import type { EngineWord } from './common.ts'
 import type { Definition, Step } from './definition.ts'
 import { FACTS, NEEDS_HEARD } from './definition.ts'
@@ -74,6 +75,12 @@ export interface Book {
   readonly giftSaid: (line: string, units?: readonly (readonly Word[])[]) => GiftSaid | undefined
   /** The same, where somebody says whom it is for. */
   readonly towardSaid: (line: string, known: () => readonly (readonly Word[])[]) => TowardSaid | undefined
+  /** Money, and things besides. */
+  readonly bothSaid: (line: string) => BothSaid | undefined
+  /** Money given once, and something that another flow asks of. */
+  readonly giftAndNext: (line: string, next: (half: string) => string | undefined) => GiftAndNext | undefined
+  /** Things alone, that would be given. */
+  readonly goodsSaid: (line: string) => string | undefined
   /** The flow for a gift that is said to be nameless. */
   readonly namelessSaid: (line: string) => string | undefined
   /** The flow for an amount in a sentence that gives. */
@@ -96,6 +103,8 @@ export interface Book {
   /** The form that somebody calls themselves by, in passing. */
   readonly formUsed: (line: string) => string | undefined
   readonly forms: Forms
+  /** The flow that takes a button of this name, where what it stood under is not known any more. */
+  readonly ofOldButton: (option: string) => string | undefined
   /** Whether a flow is one that amounts are meant for. */
   readonly gives: (flow: string) => boolean
   readonly common: ByLang<Texts>
@@ -180,6 +189,9 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
       return says('pot') && !says('pot_not')
     },
     towardSaid: (line, known) => towardSaid(givers, said, line, known),
+    bothSaid: (line) => bothSaid(givers, said, line),
+    giftAndNext: (line, next) => giftAndNext(givers, said, line, next),
+    goodsSaid: (line) => goodsSaid(givers, said, line),
     placeSaid: (line, known) => placeSaid(givers, said, line, known),
     givesNothing: (line) => givesNothing(line, toward, said),
     greets: (words) => words.every((word) => isAround(word) || isAnyOf(word, said.words('greets'))),
@@ -187,6 +199,7 @@ export function makeBook(parts: { live: readonly Compiled[]; pinned?: readonly C
     formNamed: (line) => formNamed(forms, said, line),
     formUsed: formUsed(forms, said),
     forms,
+    ofOldButton: (option) => parts.live.find((one) => one.definition?.oldButtons.has(option))?.flow,
     gives: (flow) => givers.some((giver) => giver.flow === speaker(flow)),
     common: texts,
     tongues: eachLang((lang) => ({

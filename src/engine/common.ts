@@ -41,7 +41,10 @@ export const ENGINE_WORDS = {
   'repair.unknown': [],
   /** Too long to be read to the end, or to be kept whole. */
   'repair.long': [],
+  /** A name that no paper has room for. */
+  'repair.long_name': [],
   'repair.old_button': [],
+  goods_noted: ['goods'],
   'repair.twice': ['heard'],
   'repair.twice_button': [],
   'repair.no_back': [],
@@ -69,6 +72,7 @@ export const ENGINE_WORDS = {
   'button.go_on': [],
   'button.restart': [],
   'button.other': [],
+  'button.other_day': [],
   'button.right': [],
   'button.stop_all': [],
   'button.yes': [],
@@ -84,6 +88,7 @@ export const ENGINE_BUTTONS = {
   '@home': 'button.restart',
   '@go_on': 'button.go_on',
   '@other': 'button.other',
+  '@other_day': 'button.other_day',
   '@right': 'button.right',
   '@stop_all': 'button.stop_all',
   '@yes': 'button.yes',

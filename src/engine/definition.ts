@@ -16,11 +16,17 @@ export interface Definition {
   readonly beside: boolean
   /** A sum alone, said where its question may be left, is a gift. */
   readonly gifts: boolean
+  /** In one sentence with money that is given once, it is what comes next: always, or only where a sum is said for it. */
+  readonly comesNext: (typeof COMES_NEXT)[number] | undefined
+  /** Options of any flow that lead here where their button is too old to be known. */
+  readonly oldButtons: ReadonlyMap<string, number>
   /** An option that calls a flow has a step of its own, `<step>.<option>`. */
   readonly steps: ReadonlyMap<string, Step>
   /** Whether it needs to remember the words that started it. */
   readonly usesHeard: boolean
 }
+
+export const COMES_NEXT = ['always', 'sum'] as const
 
 /** A step's name, `end` or `quit`. */
 export interface Goto {
@@ -101,7 +107,7 @@ export interface Give {
   readonly line: number
 }
 
-export interface Choose {
+interface Choose {
   readonly kind: 'choose'
   readonly options: readonly Option[]
   readonly rest: boolean
@@ -120,6 +126,8 @@ export interface Ask {
   readonly each: Expression | undefined
   /** Of money that has been sent: where a day that is said beside the amount is kept ("hôm qua 9h 500k"). */
   readonly day: string | undefined
+  /** Of money or a count: where things are kept that are said instead or besides, and come next (“và 10 áo ấm nữa”). */
+  readonly goods: string | undefined
   /** Of a count: where money is kept that is said instead (“500k” to “how many coats?”); the count is then one. */
   readonly sum: string | undefined
   /**
@@ -167,10 +175,11 @@ export const FIELD_TYPES = [
   'file',
 ] as const satisfies readonly FieldType[]
 
-export const MEANINGS = ['yes', 'no', 'back', 'any', 'erase'] as const
+export const MEANINGS = ['yes', 'no', 'back', 'any', 'erase', 'words'] as const
 
 /** Options without a button: they are there for who says so. */
-export const isInWords = ({ means }: Option): boolean => means === 'any' || means === 'erase'
+export const isInWords = ({ means }: Option): boolean =>
+  means === 'any' || means === 'erase' || means === 'words'
 
 export interface Option {
   readonly name: string
@@ -178,7 +187,7 @@ export interface Option {
   readonly set: readonly Assign[]
   readonly when: Expression | undefined
   readonly each: Each | undefined
-  /** What else leads to it, besides its label: "ừ", "không", or the word back. `any` is said in words alone and has no button. */
+  /** What else leads to it, besides its label: "ừ", "không", or the word back. `any`, `erase` and `words` are said alone and have no button. */
   readonly means: (typeof MEANINGS)[number] | undefined
   /** Its presence, or its list, hangs on facts that may change between question and answer. */
   readonly unsteady: boolean
@@ -186,7 +195,7 @@ export interface Option {
 }
 
 /** One option for each record of a list. */
-export interface Each {
+interface Each {
   readonly from: Expression
   /** The fact that has the records; the list then has their ids alone. */
   readonly of: Expression | undefined

@@ -21,7 +21,7 @@ export type Ast =
   | { readonly kind: 'path'; readonly path: Path }
   | { readonly kind: 'not' | 'minus'; readonly of: Ast }
   | { readonly kind: 'binary'; readonly op: Op; readonly left: Ast; readonly right: Ast }
-export type Op = 'or' | 'and' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*'
+type Op = 'or' | 'and' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*'
 
 export interface Expression {
   readonly source: string

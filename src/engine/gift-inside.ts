@@ -1,7 +1,7 @@
 import { readMoney } from '../platform/vietnamese/index.ts'
 import { type Giver, giftSaid, isUnitsAtEnd } from './gift-said.ts'
 import { contains, fits, isAnyOf, isAround, type Word, wordsOf } from './hears.ts'
-import { givesNothing } from './no-gift.ts'
+import { endsInQuestion, givesNothing } from './no-gift.ts'
 import type { Said } from './said.ts'
 
 /**
@@ -17,7 +17,7 @@ export function giftInside(
   line: string,
   more: Giver['units'] = [],
 ): string | undefined {
-  if (line.length > LONGEST_SENTENCE || /\?[\s)!.]*$/.test(line)) return undefined
+  if (line.length > LONGEST_SENTENCE || endsInQuestion(line)) return undefined
   const words = wordsOf(line)
   const has = (phrases: readonly (readonly Word[])[]): boolean =>
     phrases.some((phrase) => contains(words, phrase))
@@ -68,8 +68,9 @@ export function namelessSaid(givers: readonly Giver[], said: Said, line: string)
     }
     const from = pieces.findIndex((_, at) => isHere(at))
     if (from < 0) continue
-    const rest = [...pieces.slice(0, from), ...pieces.slice(from + phrase.length)]
-    return giftSaid(givers, said, rest.join(' '))?.flow
+    const rest = [...pieces.slice(0, from), ...pieces.slice(from + phrase.length)].join(' ')
+    // “góp ẩn danh 500k thứ bảy”
+    return giftSaid(givers, said, rest)?.flow ?? giftInside(givers, said, rest)
   }
   return undefined
 }

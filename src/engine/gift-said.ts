@@ -101,6 +101,8 @@ export interface TowardSaid {
   /** The amount or the count, with what is counted: "300k", "2 áo". */
   readonly gift: string
   readonly toward: string
+  /** Another gift is named behind it: “… và 3 suất cho Co Mạ”. */
+  readonly more?: true
 }
 
 /** @param known the names of places that are known; asked for only when the words are a gift */
@@ -122,14 +124,15 @@ export function towardSaid(
     // “góp cho Tà Xùa 300k”: how much comes last.
     const last = isOneOf(first, leads) ? giftAtEnd(behind) : -1
     const gift = last < 0 ? first : behind.slice(last).join(' ')
-    const place = last < 0 ? behind : behind.slice(0, last)
+    const other = last < 0 ? anotherGift(behind, toward) : -1
+    const place = other >= 0 ? withoutAnd(behind.slice(0, other)) : last < 0 ? behind : behind.slice(0, last)
     // “góp 300k cho Tà Xùa rồi” tells of a gift that was made.
     const isDone = pieces.some((piece) => isOneOf(piece, said.phrases('done')))
     const isGift = !isDone && (isAmountAlone(gift) || isCount(gift)) && !givesNothing(line, toward, said)
     if (!isGift) continue
     const names = known()
     const meant = canBePlace(place, said, names) ? place : knownAtEnd(place, toward, said, names)
-    if (meant) return { flow, gift, toward: meant.join(' ') }
+    if (meant) return { flow, gift, toward: meant.join(' '), ...(other >= 0 && { more: true }) }
   }
   return undefined
 }
@@ -175,6 +178,24 @@ function giftAtEnd(pieces: readonly string[]): number {
     return at > 0 && BEGINS_NUMBER.test(piece) && (isAmountAlone(rest) || isCount(rest))
   })
 }
+
+/** Where, behind a place, another gift for another place begins: an amount or a count, and no age ("7 tuổi ở Tà Xùa"). */
+const anotherGift = (pieces: readonly string[], toward: Giver['toward']): number =>
+  pieces.findIndex((piece, at) => {
+    if (at === 0 || !BEGINS_NUMBER.test(piece)) return false
+    const end = pieces.findIndex((later, n) => n > at && isOneOf(later, toward))
+    const said = pieces.slice(at, end)
+    const isAge = said.some((one) => isOneOf(one, AGE))
+    return (
+      end > at && !isAge && (isAmountAlone(said.join(' ')) || (said.length > 1 && isCount(said.join(' '))))
+    )
+  })
+
+const AGE = [wordsOf('tuổi'), wordsOf('years')]
+
+/** "Ngọc Chiến và", "Ngọc Chiến," */
+const withoutAnd = (pieces: readonly string[]): readonly string[] =>
+  /^(?:và|va|còn|con|với|voi|and)$/i.test(pieces.at(-1) ?? '') ? pieces.slice(0, -1) : pieces
 
 const BEGINS_NUMBER = new RegExp(`^(?:\\d|(?:${NUMBER_WORDS.join('|')})$)`, 'iu')
 
@@ -248,16 +269,17 @@ function isCount(text: string): boolean {
 }
 
 /**
- * "cho mình đổi thành 500k" → "500k": what comes after words that lead to an amount, and politeness, and nothing else.
+ * "cho mình đổi thành 500k" → "500k", "đổi ý, góp 300k thôi" → "300k": what comes after words that lead to an amount, without
+ * politeness, and nothing else.
  *
  * @returns undefined where no such word comes first
  */
-export function afterLeads(line: string, leads: readonly Word[]): string | undefined {
+export function afterLeads(line: string, leads: readonly Word[], listed: Said): string | undefined {
   const pieces = line.split(/\s+/)
   const isLead = (word: Word): boolean => leads.some((one) => canBe(word, one))
   const at = pieces.findIndex((piece) => !wordsOf(piece).every((word) => isLead(word) || isAround(word)))
   const led = pieces.slice(0, Math.max(at, 0)).flatMap(wordsOf).some(isLead)
-  return led ? pieces.slice(at).join(' ') : undefined
+  return led ? withoutPoliteEnd(pieces.slice(at), listed).join(' ') : undefined
 }
 
 /** "ghi tên Lan và Minh nhé" → "Lan và Minh", "ghi tên" → "". A name that nothing leads to stays as it is typed. */
@@ -290,6 +312,14 @@ function isUnits(text: string, units: Giver['units']): boolean {
     units.some((unit) => words.length === unit.length + 1 && fits(words, 1, unit)) &&
     (readNumber(text) ?? 0) > 0
   )
+}
+
+/** "góp 2 suất nhé" → 2. @returns undefined where no units stand at the end */
+export function unitsAtEnd(line: string, units: Giver['units']): number | undefined {
+  const pieces = trimmed(line.split(/\s+/))
+  const ends = [2, 3].map((length) => pieces.slice(-length).join(' '))
+  const end = ends.find((text) => isUnits(text, units))
+  return end === undefined ? undefined : readNumber(end)
 }
 
 /** "tặng các bé 3 phần quà": a sentence that ends so. */

@@ -1,9 +1,12 @@
-import { fold } from '../platform/vietnamese/index.ts'
+import { fold, withoutNamedDays } from '../platform/vietnamese/index.ts'
 import { isSmile } from './answers.ts'
+import { askedNow } from './asked.ts'
+import { isForPerson, stillOpen } from './called.ts'
 import { openUnits, withoutYears } from './campaign-said.ts'
 import { isEnglish } from './english.ts'
 import { calledSo } from './forms.ts'
 import { type Word, wordsOf } from './hears.ts'
+import { introduces } from './introduced.ts'
 import { LIMITS } from './limits.ts'
 import type { Lead } from './listener.ts'
 import { ENDS_TALK, ERASE_ME, heardBeside, type Move, perform } from './move.ts'
@@ -11,12 +14,12 @@ import { isCodeOfLink } from './numbers.ts'
 import { answered, isUrgent } from './passed-on.ts'
 import { pressed } from './pressed.ts'
 import { reading } from './reading.ts'
-import { askedNow, isForPerson, stillOpen } from './repair.ts'
 import { reopen, repeat } from './run.ts'
 import { hasText, quoted, sayCommon, sayText } from './speak.ts'
 import { awaitedAt, dangerAt } from './stack.ts'
 import { isResting, isUnderWay, Misuse, openStep, type State, speak } from './state.ts'
-import { letter, listened, placeAlone, towardOrListened, typed } from './typed.ts'
+import { bothGiven, giftSaidMore, listened, placeAlone, towardOrListened } from './toward.ts'
+import { letter, typed } from './typed.ts'
 import type { Heard, LostPicture, Session, Values } from './types.ts'
 
 /** A person said, pressed or sent something. */
@@ -109,7 +112,7 @@ function understood(state: State, text: string, heard: Heard): Move {
   // Telegram's commands are words of ours: "/help", "/menu@ChungTayBot".
   const typedLine = text.replace(/^\/([a-z_]+)(?:@\w+)?/i, '$1')
   const line = asksForText(state) ? typedLine : withoutYears(state, typedLine)
-  const words = line === '' ? [] : wordsOf(line)
+  const words = line === '' ? [] : wordsOf(withoutNamedDays(line, 'Maimai'))
   // An answer that is read in part only would be a guess.
   const tooLong = (heard.text?.trim().length ?? 0) > LIMITS.heard
   const urgent = tooLong
@@ -205,6 +208,10 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
   const { listener } = state.book
   const lead = listener.whole(words, line)?.lead
   if (lead) return lead
+  if (introduces(state.book.said, line)) return { kind: 'home' }
+  // Of two halves, one may name a number or a month.
+  const both = bothGiven(state, line)
+  if (both) return both
   const asksAbout = listener.numbered(line)
   if (asksAbout !== undefined) return { kind: 'flow', flow: asksAbout }
   const toward = towardOrListened(state, line)
@@ -214,7 +221,8 @@ function saidAtEase(state: State, line: string, words: readonly Word[], heard: H
     listener.has(words, (other) => isUnderWay(state, state.book.speaker(other)))
   const units = openUnits(state)
   const meant = flow ?? state.book.giftSaid(line, units)?.flow ?? state.book.giftInside(line, units)
-  if (meant !== undefined) return listened(state, line, meant) ?? { kind: 'flow', flow: meant }
+  if (meant !== undefined)
+    return state.book.gives(meant) ? giftSaidMore(state, line, meant) : { kind: 'flow', flow: meant }
   const place = placeAlone(state, line)
   if (place) return place
   const other = listened(state, line)

@@ -3,7 +3,7 @@
  * say and do come out. Pure: no clock, no ids, no database, nothing asynchronous.
  */
 export { type Book, type Compiled, makeBook, sentence } from './book.ts'
-export { ENGINE_WORDS, type EngineWord } from './common.ts'
+export { ENGINE_WORDS } from './common.ts'
 export { compile, revisionOf, revive } from './compile.ts'
 export { withWayOn } from './ending.ts'
 export { repeats } from './heard.ts'
@@ -22,7 +22,6 @@ export {
 export type { FlowSource, Problem } from './source.ts'
 export { Misuse } from './state.ts'
 export type {
-  ActionShape,
   Actions,
   Bubble,
   Choice,
@@ -30,7 +29,6 @@ export type {
   FieldShape,
   FieldType,
   FileRef,
-  Frame,
   Heard,
   Lang,
   LostPicture,
@@ -38,7 +36,6 @@ export type {
   Session,
   Sprint,
   Todo,
-  Trigger,
   Value,
   Values,
   View,

@@ -179,11 +179,11 @@ function questionWays(
   })
   if (verb.timeout) found.push([verb.timeout.next.to, atTimeout(verb.timeout, known, definition)])
   if (verb.kind === 'ask') {
-    const maybe = (so: Known, name: string | undefined, type: 'day' | 'money') =>
+    const maybe = (so: Known, name: string | undefined, type: 'day' | 'money' | 'text') =>
       name === undefined ? so : put(so, name, { there: 'maybe', shape: { type } })
     const told: Known =
       verb.cut === undefined ? known : put(known, verb.cut, { there: 'yes', shape: { type: 'yes_no' } })
-    const beside = maybe(maybe(told, verb.day, 'day'), verb.sum, 'money')
+    const beside = maybe(maybe(maybe(told, verb.day, 'day'), verb.sum, 'money'), verb.goods, 'text')
     found.push([verb.next.to, put(beside, verb.as, { there: 'yes', shape: { type: TYPE_OF[verb.read] } })])
   }
   return found

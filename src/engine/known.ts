@@ -22,7 +22,7 @@ export interface Known {
   readonly facts: ReadonlyMap<string, Shape> | undefined
 }
 
-export const ANY: Shape = { type: 'any' }
+const ANY: Shape = { type: 'any' }
 
 /** Facts that may be missing: a flow that shows them must have asked before. */
 const UNSURE: readonly string[] = ['me.name', 'me.form', 'me.form_heard', 'interrupted', 'heard', 'form_said']

@@ -1,19 +1,21 @@
 import type { Day } from '../platform/vietnamese/index.ts'
 import { begin, park, unpark } from './aside.ts'
+import { askedNow } from './asked.ts'
 import { back } from './back.ts'
+import { noLongerAwaited } from './called.ts'
 import { saidOfGift } from './campaign-said.ts'
 import type { EngineButton, EngineWord } from './common.ts'
+import { dayOfTheGift } from './day-said.ts'
 import type { Ask, Option } from './definition.ts'
+import { keepGoods, noteGoods } from './goods-noted.ts'
 import { passedOn } from './passed-on.ts'
 import { type Meaning, offers } from './question.ts'
 import {
   askBack,
-  askedNow,
   askOtherwise,
   home,
   isLarge,
   missed,
-  noLongerAwaited,
   oldButton,
   type Readings,
   recap,
@@ -53,12 +55,16 @@ export type Move =
       readonly of?: Parked
       readonly day?: Day
       readonly sum?: bigint
+      /** Things besides, with those that were said before. */
+      readonly goods?: string
       /** Of a letter. */
       readonly cut?: boolean
     }
   | { readonly kind: 'ask_back'; readonly doubt: Readings; readonly day?: Day }
   /** Where an amount was asked for, and the day it was sent. */
   | { readonly kind: 'day_alone'; readonly day: Day }
+  /** Where an amount was asked for: things, with those that were said before. They come next. */
+  | { readonly kind: 'goods'; readonly goods: string }
   /** To a doubt: neither of these; to a question of how much: nothing, or less. To a recap: let us go on. */
   | { readonly kind: 'other' | 'go_on' }
   | { readonly kind: 'recap' | 'old_button' }
@@ -98,8 +104,9 @@ export function moveOfButton(button: EngineButton): Move {
     case '@stop_all':
       return { kind: 'flow', flow: STOP_ALL }
     case '@other':
+    case '@other_day':
     case '@go_on':
-      return { kind: button === '@other' ? 'other' : 'go_on' }
+      return { kind: button === '@go_on' ? 'go_on' : 'other' }
     default:
       // Yes, no and "that is right" stand for a value and are offered as that value.
       return { kind: 'old_button' }
@@ -118,6 +125,7 @@ const CLEAR: readonly Move['kind'][] = [
   'ask_back',
   'day_alone',
   'flow',
+  'goods',
   'language',
   'option',
   'other',
@@ -140,7 +148,10 @@ export function perform(state: State, move: Move): void {
       break
     case 'flow':
       if (state.waits === 'person' && ENDS_TALK.includes(move.flow)) drop(state)
-      begin(state, move.flow, move.with ?? saidOfGift(state, move.flow, state.said))
+      begin(state, move.flow, {
+        ...dayOfTheGift(state, move.flow, state.said),
+        ...(move.with ?? saidOfGift(state, move.flow, state.said)),
+      })
       break
     case 'link':
       if (state.waits === 'person') drop(state)
@@ -179,6 +190,9 @@ export function perform(state: State, move: Move): void {
     case 'day_alone':
       keepDay(state, move.day)
       askOtherwise(state, askedNow(state))
+      break
+    case 'goods':
+      noteGoods(state, move.goods)
       break
     case 'other':
       state.misses = 0
@@ -222,7 +236,7 @@ function choose(state: State, { option, record, of }: Chosen): void {
 
 /** An answer of the right kind: refused beyond its bounds, asked about when large, then kept. */
 function accept(state: State, move: Extract<Move, { kind: 'answer' }>): void {
-  const { value, confirmed, day, sum, cut, of } = move
+  const { value, confirmed, day, sum, goods, cut, of } = move
   if (of) unpark(state, of)
   const asked = askedNow(state)
   const ask = asked.question as Ask
@@ -230,6 +244,7 @@ function accept(state: State, move: Extract<Move, { kind: 'answer' }>): void {
   // What we can read and may not take is no misunderstanding: nobody is called for it.
   state.misses = 0
   keepDay(state, day)
+  if (goods !== undefined) keepGoods(state, goods)
   if (refuse(state, asked, ask, value)) return
   if (!confirmed && isLarge(state, asked, ask, value)) {
     askBack(state, asked, { kind: 'confirm', readings: [value] })

@@ -86,14 +86,15 @@ const hasName = (words: readonly Word[], at: number, said: Said): boolean =>
 const NUMBERS = NUMBER_WORDS.flatMap(wordsOf)
 const isNumber = (word: Word): boolean => /\d/.test(word.base) || isAnyOf(word, NUMBERS)
 
+/** Whether a message is put as a question, whatever stands behind the mark. */
+export const endsInQuestion = (line: string): boolean => /\?[\s)!.]*$/.test(line)
+
 /** A question that names whom it is for; "500k được không?" asks nothing of the amount. */
 function asks(line: string, words: readonly Word[], toward: readonly (readonly Word[])[], said: Said) {
   const number = words.findIndex(isNumber)
   const last = words.at(-1)
   const isQuestion =
-    /\?[\s)!.]*$/.test(line) ||
-    isOne(last, said.words('asks')) ||
-    isExactlyOne(last, said.words('asks_exactly'))
+    endsInQuestion(line) || isOne(last, said.words('asks')) || isExactlyOne(last, said.words('asks_exactly'))
   const isToward = (word: Word) => toward.some((phrase) => phrase.length === 1 && isExactlyOne(word, phrase))
   return isQuestion && number >= 0 && words.slice(number + 1).some(isToward)
 }

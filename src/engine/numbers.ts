@@ -1,10 +1,12 @@
-import { REQUEST_NUMBER } from '../platform/vietnamese/index.ts'
+import { changesEachTime, isEachTime, REQUEST_NUMBER, saysForeign } from '../platform/vietnamese/index.ts'
 import { type Word, wordsOf } from './hears.ts'
 
 /**
  * Numbers that people ask about, as one word each: `#paper` is the number of a receipt or certificate (“TET27-000413”),
  * `#request` that of a request or complaint (“R-0042”),
- * `#account` one that may be a bank account's, grouped in any way; `#monthly` is a sum each month (“200k/tháng”); `#code`, as the whole message, what may be a transfer's
+ * `#account` one that may be a bank account's, grouped in any way; `#monthly` is so much each month, or week or year (“200k/tháng”, “2 suất mỗi
+ * tháng”), `#monthly-changed` that this shall be another sum (“đổi thành 150k mỗi tháng”), `#foreign` a sum in another currency (“100 đô”), `#foreign-sent` one that was sent already (“hôm qua tôi gửi 100 đô”), `#foreign-changed` one
+ * beside what is given in đồng (“đổi 100 đô rồi góp 2 triệu 5”); `#code`, as the whole message, what may be a transfer's
  * code (“TLV 8K3Q 7DX”). `#link` is a code that links two channels, `#alarm` one that lets an officer be woken in a chat,
  * wherever they stand in a message; `#invite` is a friend's link to a campaign. A phrase of `hears` names them so.
  */
@@ -17,6 +19,10 @@ export const SHAPES = [
   '#alarm',
   '#invite',
   '#monthly',
+  '#monthly-changed',
+  '#foreign',
+  '#foreign-sent',
+  '#foreign-changed',
 ] as const
 
 /** A link to a paper, or its number. What is ours, the action that is asked knows; this only knows the look. */
@@ -34,10 +40,6 @@ const LINK = /(?<![\p{L}\d])(?:ct-?)?link-?[0-9a-z]{26}(?![\p{L}\d])/iu
 const ALARM = /(?<![\p{L}\d])baodong[^\p{L}\d]{0,3}[0-9a-z]{26}(?![\p{L}\d])/iu
 /** “ru-” and twelve letters and digits: the parameter of a friend's link (giving/inviting). */
 const INVITE = /(?<![\p{L}\d])ru-[0-9a-hjkmnp-tv-z]{12}(?![\p{L}\d])/iu
-/** “200k/tháng”: words alone lose the stroke, and with it that the sum is each month's. */
-const MONTHLY =
-  /(?<![\p{L}\d])\d[\d.,]*\s*(?:k|tr|triệu|trieu|ngàn|ngan|nghìn|nghin|đ|d|đồng|dong|vnđ|vnd)?\s*\/\s*(?:1\s*)?(?:tháng|thang|month)(?!\p{L})/iu
-
 /** Nothing else that anybody writes looks like these, so they are heard wherever any text is asked for too. */
 export const namesOneUseCode = (line: string): boolean => LINK.test(line) || ALARM.test(line)
 
@@ -124,7 +126,9 @@ export function wordsWithNumbers(line: string): Word[] | undefined {
   if (LINK.test(line)) return [SHAPE['#link']]
   if (ALARM.test(line)) return [SHAPE['#alarm']]
   if (INVITE.test(line)) return [SHAPE['#invite']]
-  if (MONTHLY.test(line)) return [SHAPE['#monthly']]
+  const foreign = saysForeign(line)
+  if (foreign) return [SHAPE[OF_FOREIGN[foreign]]]
+  if (isEachTime(line)) return [SHAPE[changesEachTime(line) ? '#monthly-changed' : '#monthly']]
   const text = withoutDates(line)
   if (isCode(text.trim())) return [SHAPE['#code']]
   if (!/\d.*\d.*\d.*\d/.test(text) && !text.includes('/c/')) return undefined
@@ -137,6 +141,8 @@ export function wordsWithNumbers(line: string): Word[] | undefined {
     .split(/([\uE000-\uE002])/)
     .flatMap((part) => (MARKED.has(part) ? [SHAPE[MARKED.get(part)!]] : wordsOf(part)))
 }
+
+const OF_FOREIGN = { gift: '#foreign', sent: '#foreign-sent', changed: '#foreign-changed' } as const
 
 const MARKED: ReadonlyMap<string, (typeof SHAPES)[number]> = new Map([
   ['\uE000', '#paper'],

@@ -1,5 +1,5 @@
+import { isForPerson } from './called.ts'
 import { LIMITS } from './limits.ts'
-import { isForPerson } from './repair.ts'
 import { hasText, sayCommon, sayText } from './speak.ts'
 import { playOf, type State, top } from './state.ts'
 

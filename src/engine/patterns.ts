@@ -55,6 +55,14 @@ export function patternTrouble(text: string): string | undefined {
     : undefined
 }
 
+/** The same of phrases with commas between. */
+export const troublesInList = (text: string): string[] =>
+  text.split(',').flatMap((one) => {
+    const phrase = one.trim()
+    const wrong = phrase === '' ? 'Between commas stands a phrase.' : patternTrouble(phrase)
+    return wrong ? [`has "${phrase}". ${wrong}`] : []
+  })
+
 /** @param text without trouble; what has some is heard as far as it can be */
 export function patternOf<T>(text: string, to: T): Pattern<T> {
   const slots: Slot[] = []

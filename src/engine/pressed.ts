@@ -1,9 +1,9 @@
 import { readingOf } from './answers.ts'
+import { isForPerson, stillOpen } from './called.ts'
 import { isQuestion } from './definition.ts'
 import { heardBeside, type Move, moveOf, moveOfButton } from './move.ts'
 import { isUrgent } from './passed-on.ts'
 import { doubtOffers, type Meaning, offerById } from './question.ts'
-import { stillOpen } from './repair.ts'
 import { dangerAt } from './stack.ts'
 import { type State, stepIn, top } from './state.ts'
 import type { Parked } from './types.ts'
@@ -26,7 +26,8 @@ export function pressed(state: State, choice: string): Move {
     // The buttons that hang above the call for a person are those of the question it interrupted.
     const question = wait === state.wait - 1 ? stillOpen(state) : undefined
     const meaning = question && meaningOf(question, id)
-    return meaning ? heardBeside(moveOf(meaning)) : (toldBeside(state, wait, id) ?? { kind: 'passed_on' })
+    if (meaning) return heardBeside(moveOf(meaning))
+    return toldBeside(state, wait, id) ?? byNameBeside(state, id) ?? { kind: 'passed_on' }
   }
   if (always) return moveOfButton(always)
   if (state.wait === 0) return { kind: 'home' }
@@ -34,7 +35,13 @@ export function pressed(state: State, choice: string): Move {
     const meaning = meaningOf(state, id)
     return meaning ? moveOf(meaning) : { kind: 'old_button' }
   }
-  return ofRested(state, wait, id) ?? { kind: 'old_button' }
+  return ofRested(state, wait, id) ?? byName(state, id) ?? { kind: 'old_button' }
+}
+
+/** What it stood under is gone. Where its name says enough, what it leads to is asked for as by a word: of which gift, the flow asks. */
+function byName(state: State, id: string): Move | undefined {
+  const flow = state.book.ofOldButton(id)
+  return flow === undefined ? undefined : { kind: 'flow', flow }
 }
 
 /** A button of what was left at rest. */
@@ -49,6 +56,12 @@ function toldBeside(state: State, wait: number, id: string): Move | undefined {
   const first = state.parked.find((one) => one.wait === wait)?.stack[0]
   const isBeside = first && state.book.at(first.flow, first.revision)?.definition.beside
   return isBeside && dangerAt(state) < 0 ? ofRested(state, wait, id) : undefined
+}
+
+function byNameBeside(state: State, id: string): Move | undefined {
+  const move = byName(state, id)
+  const isBeside = move?.kind === 'flow' && state.book.live(move.flow)?.definition.beside
+  return isBeside && dangerAt(state) < 0 && !isForPerson(state) ? move : undefined
 }
 
 /** What a button of something left at rest means, while its steps are still there. */

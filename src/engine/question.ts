@@ -138,6 +138,7 @@ export function button(state: State, name: EngineButton): Offer {
 
 /** What is offered while something is in doubt: the readings themselves, and another way. */
 export function doubtOffers(state: State, doubt: Doubt): Offer[] {
+  const other = () => button(state, isAskedForDay(state) ? '@other_day' : '@other')
   switch (doubt.kind) {
     case 'recap':
       return [button(state, '@go_on'), button(state, '@home')]
@@ -147,7 +148,7 @@ export function doubtOffers(state: State, doubt: Doubt): Offer[] {
       const right: Meaning = { kind: 'reading', value: doubt.readings[0] ?? null, confirmed: true }
       // The id says which amount is right: the button of an earlier doubt must not confirm a later one.
       const id = `${readingId(doubt.readings[0] ?? null)}${SURE}`
-      return [{ ...button(state, '@right'), id, means: right }, button(state, '@other')]
+      return [{ ...button(state, '@right'), id, means: right }, other()]
     }
     case 'sure':
     case 'which':
@@ -158,9 +159,14 @@ export function doubtOffers(state: State, doubt: Doubt): Offer[] {
           const label = count ?? show(value, undefined, [], tongueOf(state))
           return { id: readingId(value), label, means: { kind: 'reading', value, confirmed: false } }
         }),
-        button(state, '@other'),
+        other(),
       ]
   }
+}
+
+function isAskedForDay(state: State): boolean {
+  const { verb } = stepIn(state, top(state))
+  return verb.kind === 'ask' && verb.read === 'day'
 }
 
 /** A number alone beyond this is hardly a count of gifts. */
@@ -193,9 +199,13 @@ export function yesTo(state: State, doubt: Doubt | undefined): Offer | undefined
 
 /** Offers as they hang under a bubble: buttons, and a line for each record of a list. */
 export function under(state: State, frame: LiveFrame, all: readonly Offer[]): Under {
-  const choices = all.map(
-    (offer): Choice => ({ id: `${state.wait}.${offer.id}`, label: buttonLabel(offer.label) }),
-  )
+  const labels = all.map(({ label }) => buttonLabel(label))
+  // Two places of one name are told apart by their number in the list.
+  const isTwice = (n: number) => labels.indexOf(labels[n]!) !== labels.lastIndexOf(labels[n]!)
+  const choices = all.map((offer, n): Choice => {
+    const label = offer.listed && isTwice(n) ? buttonLabel(`${n + 1}. ${offer.label}`) : labels[n]!
+    return { id: `${state.wait}.${offer.id}`, label }
+  })
   const lines = all.flatMap((offer, n) => {
     if (offer.means.kind !== 'option' || !offer.means.record) return []
     const { option, record } = offer.means

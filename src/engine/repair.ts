@@ -1,25 +1,15 @@
 import { begin, park } from './aside.ts'
+import { type Asked, askedNow } from './asked.ts'
+import { callUnasked } from './called.ts'
 import type { EngineButton, EngineWord } from './common.ts'
-import type { Ask, Question, Step } from './definition.ts'
+import type { Ask } from './definition.ts'
 import { LIMITS } from './limits.ts'
-import { bound, button, decide, doubtOffers, type Meaning, type Offer, offers, under } from './question.ts'
-import { repeat, run, wait } from './run.ts'
+import { bound, button, doubtOffers, type Meaning, type Offer, offers, under } from './question.ts'
+import { repeat, run } from './run.ts'
 import { hasText, sayCommon, sayText } from './speak.ts'
-import { enter, live } from './stack.ts'
-import { Broken, isResting, type LiveFrame, playOf, type State, stepIn, top } from './state.ts'
+import { isResting, type LiveFrame, playOf, type State } from './state.ts'
 import type { Doubt, Heard, Value, Values } from './types.ts'
-
-/** The question that is open. Only to be used while something is asked. */
-export interface Asked {
-  readonly frame: LiveFrame
-  readonly step: Step
-  readonly question: Question
-}
-export function askedNow(state: State): Asked {
-  const frame = top(state)
-  const step = stepIn(state, frame)
-  return { frame, step, question: step.verb as Question }
-}
+import { RECAP } from './word-uses.ts'
 
 /** Offered besides, once we have failed to understand twice. */
 export const waysOut = (state: State): readonly EngineButton[] =>
@@ -82,60 +72,10 @@ function givenUp(state: State): boolean {
   if (state.misses <= LIMITS.identical + 1) return false
   // Inside the flow that calls a person there is nobody else to call: we stop answering what may be another bot.
   if (!state.stack.some((frame) => frame.flow === 'human')) {
-    // On top of the question, also of one that may be left: it stays open while the person is awaited.
-    enter(state, live(state, 'human'), { [UNASKED]: true }, 'interrupting')
+    callUnasked(state)
     run(state)
   }
   return true
-}
-
-/** What the flow that calls a person is given when nobody asked for one. */
-const UNASKED = 'unasked'
-
-/** That they have written: what is typed is for them from then on. */
-const SPOKEN = 'spoken'
-
-/** A person of the fund has written to somebody who waits for one. */
-export function spoken(state: State): void {
-  const called = top(state)
-  called.values = { ...called.values, [SPOKEN]: true }
-  state.told = state.view.now
-}
-
-/** The same to somebody who does not: they have the conversation now, and what was asked stays open below, without a word. */
-export function listenIn(state: State): void {
-  enter(state, live(state, 'human'), { [UNASKED]: true }, 'interrupting')
-  const called = top(state)
-  const { steps } = playOf(state, called).definition
-  const step = [...steps.values()].find(({ verb }) => verb.kind === 'hand_over')
-  if (!step) throw new Broken('the flow "human" hands over nowhere')
-  called.step = step.name
-  called.values = { ...called.values, [UNASKED]: true, [SPOKEN]: true }
-  wait(state, 'person')
-}
-
-/** Whether what is typed is for a person who has written already. Buttons still mean what they say. */
-export const isForPerson = (state: State): boolean => state.stack.at(-1)?.values[SPOKEN] === true
-
-/** The question below a person whom we called unasked, as if it were open: a clear answer to it is still heard. */
-export function stillOpen(state: State): State | undefined {
-  const called = state.stack.at(-1)
-  if (state.waits !== 'person' || called?.values[UNASKED] !== true || !called.interrupts) return undefined
-  const below = { ...state, stack: state.stack.slice(0, -1) }
-  reopenQuietly(below)
-  return below
-}
-
-/** The person who was called unasked is not waited for here: the question below is open again, and need not be said. */
-export function noLongerAwaited(state: State): void {
-  state.stack.pop()
-  reopenQuietly(state)
-}
-
-function reopenQuietly(state: State): void {
-  wait(state, 'answer')
-  const { frame, question } = askedNow(state)
-  decide(state, frame, question)
 }
 
 /** Asks for the same thing in other words. */
@@ -213,7 +153,11 @@ export function recap(state: State): void {
   const { since } = state
   state.doubt = { kind: 'recap' }
   state.since = state.view.now
-  saySelf(state, asked, 'recap', 'recap', doubtOffers(state, state.doubt), { since })
+  const { frame, step } = asked
+  const shown = doubtOffers(state, state.doubt)
+  const ofFlow = !hasText(state, frame, `${step.name}.recap`) && hasText(state, frame, RECAP)
+  if (ofFlow) sayText(state, frame, RECAP, under(state, frame, shown), { since })
+  else saySelf(state, asked, 'recap', 'recap', shown, { since })
 }
 
 export function cameBackLate(state: State): boolean {

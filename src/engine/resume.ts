@@ -1,11 +1,13 @@
 import { begin, beginBeside, goOnWith, mayBeBeside, park, takeDue, timeIsUp } from './aside.ts'
 import { type Book, sentence } from './book.ts'
+import { listenIn, spoken } from './called.ts'
 import { CALL_ME } from './definition.ts'
 import { handedBack } from './handed-back.ts'
 import { hear } from './heard.ts'
-import { home, listenIn, spoken } from './repair.ts'
+import { home } from './repair.ts'
 import { leave, run } from './run.ts'
-import { keepable } from './session.ts'
+import { keepable, SessionError } from './session.ts'
+import { forgetWhatEnds, letGoOfFirst } from './stack.ts'
 import { close, isResting, keep, Misuse, open, type State, stepIn, top, waitUntil } from './state.ts'
 import type { Effect, Frame, Resume, Session, Sprint, Trigger, Values, View } from './types.ts'
 
@@ -123,10 +125,7 @@ function sprint(
     // A flow that ends without a word leaves nobody without an answer.
     if (state.owes && (state.waits === 'nothing' || state.waits === 'time')) home(state)
     if (by === 'person') offerForm(state)
-    const done = close(state)
-    // What an action gave to remember, or many long answers together, may be too much to keep.
-    keepable(done.session)
-    return withWhatIsDue(book, done, view)
+    return withWhatIsDue(book, lightened(state), view)
   } catch (error) {
     if (error instanceof Misuse) throw error
     const failed = alert(state, error)
@@ -134,6 +133,24 @@ function sprint(
     // Somebody who did nothing hears nothing, and loses nothing that can be gone on with.
     const before = open(book, session, view)
     return isReadable(before) ? { ...close(before), effects: [failed] } : broken(state, [failed])
+  }
+}
+
+/**
+ * What actions gave to remember, or many long answers together, may be too much to keep: then goes what nobody looks at any more, and
+ * what was interrupted first.
+ *
+ * @throws SessionError when what is under way now is too much alone
+ */
+function lightened(state: State): Sprint {
+  for (;;) {
+    const done = close(state)
+    try {
+      keepable(done.session)
+      return done
+    } catch (error) {
+      if (!(error instanceof SessionError && (forgetWhatEnds(state) || letGoOfFirst(state)))) throw error
+    }
   }
 }
 

@@ -3,6 +3,8 @@ import { type Word, wordsOf } from './hears.ts'
 /** The lists of words under `said` in flows/common: around an amount and a count, and where a place is named. */
 export const SAID_LISTS = [
   'greets',
+  'introduces',
+  'no_name',
   'gives',
   'units',
   'asks_for',
@@ -44,11 +46,18 @@ export const SAID_LISTS = [
   'erase',
   'pot',
   'pot_not',
+  'joins',
+  'things',
+  'somewhat',
+  'goods_not',
+  'put_off',
+  'more',
   'event_tet',
   'event_mid_autumn',
   'event_children_month',
   'event_new_school_year',
   'event_winter',
+  'event_elsewhere',
 ] as const
 type SaidList = (typeof SAID_LISTS)[number]
 

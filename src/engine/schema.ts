@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noThenProperty: "then" is a key of flow files and of JSON Schema
-import { ASK_KINDS, FIELD_TYPES, MEANINGS } from './definition.ts'
+import { ASK_KINDS, COMES_NEXT, FIELD_TYPES, MEANINGS } from './definition.ts'
 import type { Actions } from './types.ts'
 
 type Schema = Readonly<Record<string, unknown>>
@@ -23,6 +23,16 @@ export function flowSchema(actions: Actions): Schema {
       urgent: { type: 'boolean', description: 'Its words are heard before everything else' },
       beside: { type: 'boolean', description: 'Heard also while a person is awaited' },
       gifts: { type: 'boolean', description: 'A sum alone, said where its question may be left, is a gift' },
+      comes_next: {
+        enum: COMES_NEXT,
+        description:
+          'Said in one sentence with money that is given once, it comes next; "sum": only with a sum of its own',
+      },
+      old_buttons: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Options of any flow that lead here where their button is too old',
+      },
       voice_of: text('The flow that speaks with these words where its campaign names this one'),
       steps: { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/definitions/step' } },
     }),
@@ -107,6 +117,7 @@ function stepProperties(actions: readonly string[]): Schema {
         confirm_from: limit,
         each: { ...limit, description: 'What one unit costs' },
         day: text('Where a day said beside the amount is kept'),
+        goods: text('Where things are kept that are said instead of an amount, and come next'),
         sum: text('Where money is kept that is said instead of a count'),
         cut: text('Of a letter: where it is kept whether only its beginning could be'),
         gift: { type: 'boolean', description: 'Only an amount said as a gift, alone or in units' },

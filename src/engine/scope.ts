@@ -76,7 +76,7 @@ function interrupted(stack: readonly Frame[], frame: Frame): string | null {
  * such a flow; else the one in front, as in a flow that is yet to be told which. A talk that names its campaign goes on with it
  * whichever else opens, and when it is over.
  */
-function campaignOf({ book, view, stack }: State, frame: Frame): Value {
+export function campaignOf({ book, view, stack }: State, frame: Frame): Value {
   const { campaigns, all_campaigns: all } = view.facts
   for (let n = stack.indexOf(frame as LiveFrame); n >= 0; n--) {
     const { flow, revision, values } = stack[n]!

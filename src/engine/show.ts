@@ -104,11 +104,15 @@ function plain(value: Value, tongue: Tongue): string {
       return value ? tongue.yes : tongue.no
   }
   if (value === null) return ''
-  if (value instanceof Date) return formatTime(value)
+  if (value instanceof Date) return timeSaid(value, tongue)
   if (Array.isArray(value)) return value.map((item) => plain(item, tongue)).join(', ')
   const { name } = value as Values
   return typeof name === 'string' ? name : ''
 }
+
+/** An hour alone is one of today: told a day later, it has its day. */
+const timeSaid = (at: Date, { lang, today }: Tongue): string =>
+  today === undefined || dayOf(at) === today ? formatTime(at) : formatDayTime(at, lang, today)
 
 const dated = (value: Value): value is Day | Date =>
   value instanceof Date || (typeof value === 'string' && isDay(value))

@@ -30,14 +30,14 @@ export function reporter(file: string, problems: Problem[]): Report {
 
 /** YAML with lines kept: text, number, true or false, null; lists; maps with names. */
 export type Node = Scalar | List | Mapping
-export interface Scalar {
+interface Scalar {
   readonly kind: 'scalar'
   readonly line: number
   readonly value: string | number | boolean | null
   /** As written, for those who want text whatever it looks like. */
   readonly text: string
 }
-export interface List {
+interface List {
   readonly kind: 'list'
   readonly line: number
   readonly items: readonly Node[]
@@ -137,7 +137,7 @@ function yamlTrouble(message: string): string {
 }
 
 /** What was probably meant: the nearest of some names, if one is near. */
-export function nearest(name: string, names: Iterable<string>): string | undefined {
+function nearest(name: string, names: Iterable<string>): string | undefined {
   let best: string | undefined
   let least = Math.max(2, Math.floor(name.length / 3)) + 1
   for (const candidate of names) {

@@ -17,7 +17,7 @@ export interface Under {
 }
 const NOTHING_UNDER: Under = { choices: [], lines: [] }
 
-export function say(state: State, bubble: Bubble): void {
+function say(state: State, bubble: Bubble): void {
   const said = state.effects.filter((effect) => effect.kind === 'say').length
   if (said >= LIMITS.bubbles) throw new Broken(`more than ${LIMITS.bubbles} bubbles at once`)
   state.effects.push({ kind: 'say', bubble })

@@ -1,7 +1,7 @@
 import { clean } from '../platform/vietnamese/index.ts'
 import type { Playable } from './book.ts'
 import { LIMITS } from './limits.ts'
-import { campaignOfFlow } from './scope.ts'
+import { campaignOf, campaignOfFlow } from './scope.ts'
 import { Broken, coerced, type LiveFrame, playOf, type State, stepIn } from './state.ts'
 import type { Value, Values } from './types.ts'
 
@@ -11,11 +11,16 @@ export function live(state: State, flow: string): Playable {
   return playable
 }
 
-/** Where a flow is started by the name of a voice, it is of that voice's campaign. */
+/**
+ * Where a flow is started by the name of a voice, it is of that voice's campaign. `absent`: no campaign speaks with it now, and the flow
+ * can say so.
+ */
 export function voiced({ book, view }: State, flow: string): Values {
-  if (book.speaker(flow) === flow) return {}
+  const speaker = book.speaker(flow)
+  if (speaker === flow) return {}
   const id = campaignOfFlow(view, flow)?.id
-  return typeof id === 'string' ? { appeal: id } : {}
+  if (typeof id === 'string') return { appeal: id }
+  return book.live(speaker)?.definition.takes.get('absent') === 'yes_no' ? { absent: true } : {}
 }
 
 /** That who was waited for here has handed the conversation back, while something else was under way above. */
@@ -57,9 +62,8 @@ export function enter(
     makeRoom(state)
     frame.interrupts = true
   }
-  if (state.stack.length >= LIMITS.stack)
-    throw new Broken(`more than ${LIMITS.stack} flows on top of one another`)
   state.stack.push(frame)
+  noDeeper(state)
 }
 
 /**
@@ -82,6 +86,76 @@ export function makeRoom(state: State): void {
     state.stack = state.stack.slice(next)
     delete state.stack[0]!.interrupts
   }
+}
+
+/**
+ * A flow that only ends after what it has called needs nothing any more of what it remembers, but its campaign.
+ *
+ * @returns whether anything was forgotten
+ */
+export function forgetWhatEnds(state: State): boolean {
+  const ending = state.stack.slice(0, -1).filter((frame) => onlyEnds(state, frame))
+  const heavy = ending.filter(({ values }) => Object.keys(values).some((name) => !STAYS.has(name)))
+  for (const frame of heavy)
+    frame.values = Object.fromEntries(Object.entries(frame.values).filter(([name]) => STAYS.has(name)))
+  return heavy.length > 0
+}
+
+const STAYS: ReadonlySet<string> = new Set(['appeal', HANDED_BACK])
+
+function onlyEnds(state: State, frame: LiveFrame): boolean {
+  const { verb, grownUp } = stepIn(state, frame)
+  return verb.kind === 'call' && verb.next.to === 'end' && verb.gives.length === 0 && !grownUp
+}
+
+/** @throws Broken where one talk alone is deeper than a stack may be */
+export function noDeeper(state: State): void {
+  while (state.stack.length > LIMITS.stack)
+    if (!letGoOfFirst(state) && !letGoOfOneThatEnds(state))
+      throw new Broken(`more than ${LIMITS.stack} flows on top of one another`)
+}
+
+/**
+ * Lets go of what was interrupted first, where all that is under way grows too deep or too heavy: nobody goes back that far. Whoever
+ * is awaited stays, and what is under way now, with its campaign.
+ *
+ * @returns whether there was anything to let go of
+ */
+export function letGoOfFirst(state: State): boolean {
+  const talks = [0, ...state.stack.flatMap((one, n) => (n > 0 && one.interrupts ? [n] : []))]
+  const mayGo = (from: number, to: number | undefined) =>
+    to !== undefined && !state.stack.slice(from, to).some((frame) => awaits(state, frame))
+  const first = talks.findIndex((from, n) => mayGo(from, talks[n + 1]))
+  if (first < 0) return false
+  remove(state, talks[first]!, talks[first + 1]!)
+  return true
+}
+
+/** Nobody misses a flow that only ends after what it has called. @returns whether there was one */
+function letGoOfOneThatEnds(state: State): boolean {
+  const at = state.stack.findIndex((frame, n) => {
+    const above = state.stack[n + 1]
+    return above && !above.interrupts && frame.values[HANDED_BACK] !== true && onlyEnds(state, frame)
+  })
+  if (at < 0) return false
+  if (state.stack[at]!.interrupts) state.stack[at + 1]!.interrupts = true
+  remove(state, at, at + 1)
+  return true
+}
+
+/** Takes these out of the stack. What lies on them is still of the campaign that it was of. */
+function remove(state: State, from: number, to: number): void {
+  const above = state.stack[to]!
+  const appeal = campaignIdOf(state, above)
+  state.stack.splice(from, to - from)
+  if (appeal !== undefined && campaignIdOf(state, above) !== appeal)
+    above.values = { ...above.values, appeal }
+  delete state.stack[0]!.interrupts
+}
+
+function campaignIdOf(state: State, frame: LiveFrame): string | undefined {
+  const campaign = campaignOf(state, frame) as Values | null
+  return typeof campaign?.id === 'string' ? campaign.id : undefined
 }
 
 /** Where what interrupted the first thing under way begins. */

@@ -1,24 +1,21 @@
-import {
-  exactOption,
-  isSmile,
-  nearOption,
-  negations,
-  readAnswer,
-  readLetter,
-  startsOption,
-} from './answers.ts'
+import { exactOption, isSmile, nearOption, negations, readLetter, startsOption } from './answers.ts'
+import { type Asked, askedNow } from './asked.ts'
 import { campaignSaid, openUnits } from './campaign-said.ts'
 import type { AskKind } from './definition.ts'
-import { contains, isAnyOf, isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
+import { isAnyOf, isAround, type Word, wordsOf, wordsOfLabel } from './hears.ts'
+import { introduces } from './introduced.ts'
+import { LIMITS } from './limits.ts'
 import type { Lead } from './listener.ts'
 import { type Move, moveOf, STOP_ALL } from './move.ts'
 import { isDateRunTogether, namesOneUseCode } from './numbers.ts'
-import { bound, doubtOffers, isChoice, type Offer, yesTo } from './question.ts'
+import { bound, doubtOffers, type Offer, yesTo } from './question.ts'
 import { isLoose, reading, readingOf } from './reading.ts'
-import { type Asked, askedNow, cameBackLate, offered } from './repair.ts'
+import { cameBackLate, offered } from './repair.ts'
 import { scopeOf } from './scope.ts'
-import { awaitedAt, voiced } from './stack.ts'
+import { inWordsAlone, isYes, optionHeard, optionMeant, settledBy } from './settled.ts'
+import { voiced } from './stack.ts'
 import { isResting, isUnderWay, type LiveFrame, playOf, type State, waitUntil } from './state.ts'
+import { bothGiven, giftSaidMore, listened, placeAlone, towardOrListened } from './toward.ts'
 import type { Doubt, FileRef, Heard, Value, Values } from './types.ts'
 
 /**
@@ -42,8 +39,12 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   // A bare number counts among what was shown last.
   const exact =
     exactOption(shown, line, words, 'places') ??
-    exactOption(all, line, words, doubt || isCounted(kind) ? 'labels' : 'places')
+    exactOption(all, line, words, doubt || isCounted(kind) ? 'labels' : 'places') ??
+    labelAsTyped(all, heard)
   if (exact) return moveOf(exact.means)
+  const heardSo =
+    doubt || kind === 'text' || kind === 'name' ? undefined : optionHeard(state, asked, words, line)
+  if (heardSo) return heardSo
 
   const { listener } = state.book
   const whole = ofThisTalk(state, asked, listener.whole(words, line))
@@ -64,12 +65,18 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
       ? undefined
       : letter(state, heard.text ?? '')
   if (told) return told
+  // Of two halves, one may name a number or a month.
+  const both = mayTurn(state, asked) ? bothGiven(state, line) : undefined
+  if (both && !doubt) return both
   const asksAbout = takesNumbers(kind) && !namesOneUseCode(line) ? undefined : listener.numbered(line)
   if (asksAbout !== undefined && !isAnswer(state, asked, line)) return { kind: 'flow', flow: asksAbout }
   const settled = doubt && settledBy(state, doubt, line)
   if (settled) return settled
+  // Who says their name in the middle of a talk is heard, and it goes on.
+  const isNamed = !late && kind !== 'text' && kind !== 'name' && introduces(state.book.said, line)
+  if (isNamed) return { kind: 'unread', what: 'sticker' }
 
-  const toward = mayTurn(state, asked) && towardOrListened(state, line)
+  const toward = mayTurn(state, asked) && (both ?? towardOrListened(state, line))
   if (toward) return toward
 
   // What may be left at that may be left for its own flow, begun afresh; an open question keeps what was given so far.
@@ -93,6 +100,8 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
     if (inside !== undefined) return { kind: 'flow', flow: inside }
     if (read.kind === 'answer') return { kind: 'ask_back', doubt: { kind: 'sure', readings: [read.value] } }
   }
+  // What may be left at that gives way to what asks of things.
+  if (read?.kind === 'goods' && resting && inside !== undefined) return { kind: 'flow', flow: inside }
   if (read && read.kind !== 'missed' && read.kind !== 'day_alone')
     return otherCampaign(state, asked, line) ?? read
   const inWords = doubt ? undefined : inWordsAlone(state, asked, words, late)
@@ -117,7 +126,7 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   if (isGift) return { kind: 'flow', flow: gift.flow }
   // Where an amount is answered itself, one in a sentence may be what was sent.
   const said = resting && kind !== 'money' ? state.book.giftInside(line, units) : undefined
-  if (said !== undefined) return listened(state, line, said) ?? { kind: 'flow', flow: said }
+  if (said !== undefined) return giftSaidMore(state, line, said)
   const begun = campaignAlone(state, asked, all, line) ?? ownWord(state, asked, all, words)
   if (begun) return begun
   const other = resting && read?.kind !== 'day_alone' && listened(state, line)
@@ -127,6 +136,14 @@ export function typed(state: State, line: string, words: readonly Word[], heard:
   const nods = resting && !late && negations(words) === 0 && state.book.greets(words)
   if (isSmile(line) || nods) return { kind: 'unread', what: 'sticker' }
   return file ? { kind: 'unread', what: 'picture' } : (read ?? { kind: 'missed', word: undefined })
+}
+
+/** “Tết ấm 2027”: a label may hold a year, which is left out where a sentence is read. */
+function labelAsTyped(all: readonly Offer[], { text = '' }: Heard): Offer | undefined {
+  const typed = text.trim()
+  return typed === '' || typed.length > LIMITS.heard
+    ? undefined
+    : exactOption(all, typed, wordsOf(typed), 'labels')
 }
 
 const SHORT = 4
@@ -147,40 +164,6 @@ export function letter(state: State, text: string): Move | undefined {
 const isCounted = (kind: AskKind | undefined): boolean =>
   kind === 'number' || kind === 'day' || kind === 'time' || kind === 'phone'
 
-/**
- * What else a sentence is for than its words say to flows. Before a flow of gifts it counts where it says much: “muốn góp sữa cho
- * các bé ở Phú Quốc” is for whoever knows where milk is needed.
- *
- * @param heard the flow whose words are in it, if there is one
- */
-export function listened(state: State, line: string, heard?: string): Move | undefined {
-  if (heard === undefined ? awaitedAt(state) >= 0 : !state.book.gives(heard)) return undefined
-  const said = state.view.listens?.(line)
-  const isMeant = said && state.book.live(said.flow) && (heard === undefined || said.sure)
-  return isMeant ? { kind: 'flow', flow: said.flow } : undefined
-}
-
-/** A gift for a place, or for whoever it is that the words tell of, where that is no place that is known. */
-export function towardOrListened(state: State, line: string): Move | undefined {
-  const toward = giftToward(state, line)
-  if (toward?.kind !== 'flow') return toward
-  const isKnown = isKnownPlace(state, String(toward.with?.toward ?? ''))
-  return (isKnown ? undefined : listened(state, line, toward.flow)) ?? toward
-}
-
-/** "góp 300k cho Tà Xùa", when neither half of it is another flow's. */
-function giftToward(state: State, line: string): Move | undefined {
-  const said = state.book.towardSaid(line, () => knownPlaces(state))
-  if (!said) return undefined
-  const { flow, gift, toward } = said
-  const others = [gift, toward].map((half) => state.book.listener.has(wordsOf(half), (one) => one === flow))
-  if (others.some((other) => other !== undefined)) return undefined
-  // “cho Tết” is no place, and what is for the common pot goes to none.
-  const isNone =
-    !isKnownPlace(state, toward) && (campaignSaid(state, toward) !== undefined || state.book.isForPot(line))
-  return { kind: 'flow', flow, ...(!isNone && { with: { gift, toward } }) }
-}
-
 /** The id of the campaign that a talk is of. */
 const campaignOfTalk = (state: State, frame: LiveFrame): Value | undefined =>
   (scopeOf(state, frame).fact('campaign') as Values | null)?.id
@@ -192,28 +175,6 @@ function otherCampaign(state: State, { frame, question }: Asked, line: string): 
   return named === undefined || named === campaignOfTalk(state, frame)
     ? undefined
     : { kind: 'flow', flow: frame.flow }
-}
-
-/** "Tà Xùa": that place, and what is needed there. */
-export function placeAlone(state: State, line: string): Move | undefined {
-  const said = state.book.placeSaid(line, knownPlaces(state))
-  return said && { kind: 'flow', flow: said.flow, with: { gift: '', toward: placeNames(state)[said.which]! } }
-}
-
-/** The names of the places in need, without what stands in brackets behind them. */
-function placeNames({ view }: State): string[] {
-  const { places } = view.facts
-  if (!Array.isArray(places)) return []
-  const names = (places as readonly Values[]).map(({ name }) => (typeof name === 'string' ? name : ''))
-  return names.map((name) => name.replace(/\(.*?\)/g, '').trim())
-}
-
-const knownPlaces = (state: State): (readonly Word[])[] => placeNames(state).map(wordsOfLabel)
-
-/** Whether a place in need is named there. */
-function isKnownPlace(state: State, said: string): boolean {
-  const words = wordsOf(said)
-  return knownPlaces(state).some((name) => name.length > 0 && contains(words, name))
 }
 
 /** Whether a gift may begin anew with another place: nothing else is asked, or how much and where, and nothing is kept yet. */
@@ -296,54 +257,5 @@ function ofThisTalk<T extends { readonly lead: Lead }>(
 }
 
 const leadsTo = (lead: Lead, flow: string): boolean => lead.kind === 'flow' && lead.flow === flow
-
-function isYes(state: State, line: string): boolean {
-  const said = readAnswer('yes_no', line, state.today)
-  return said.kind === 'value' && said.value === true
-}
-
-/** "ừ" and "không" to a doubt. */
-function settledBy(state: State, doubt: Doubt, line: string): Move | undefined {
-  const said = readAnswer('yes_no', line, state.today)
-  if (said.kind !== 'value' || isChoice(doubt)) return undefined
-  // Two ways are offered, and "không" is neither.
-  if (doubt.kind === 'stop' && said.value === false) return undefined
-  // "không" to a recap may well answer the question itself.
-  if (doubt.kind === 'recap' && said.value === false) return undefined
-  const offers: readonly Offer[] = doubtOffers(state, doubt)
-  return moveOf((said.value === true ? offers[0] : offers.at(-1))!.means)
-}
-
-/** "ừ" or "không", where an option says that it is meant. */
-function optionMeant(state: State, all: readonly Offer[], line: string): Offer | undefined {
-  const means = (offer: Offer) => (offer.means.kind === 'option' ? offer.means.option.means : undefined)
-  if (!all.some(means)) return undefined
-  const said = readAnswer('yes_no', line, state.today)
-  if (said.kind !== 'value') return undefined
-  return all.find((offer) => means(offer) === (said.value === true ? 'yes' : 'no'))
-}
-
-/** “xã nào cũng được”, where one may leave it to the Fund; “xóa” and nothing else, where it was told what goes. */
-function inWordsAlone(
-  state: State,
-  { question }: Asked,
-  words: readonly Word[],
-  late: boolean,
-): Move | undefined {
-  const { said } = state.book
-  const any = () =>
-    words.length <= ANY_WORDS &&
-    negations(words) === 0 &&
-    said.phrases('any_will_do').some((phrase) => contains(words, phrase))
-  // Who comes back after hours has not just read it.
-  const erase = () =>
-    !late && said.phrases('erase').some((phrase) => words.length === phrase.length && contains(words, phrase))
-  const option = question.options.find(({ means }) =>
-    means === 'any' ? any() : means === 'erase' && erase(),
-  )
-  return option && { kind: 'option', option, record: undefined, of: undefined }
-}
-
-const ANY_WORDS = 10
 
 const plainFile = ({ file, name, mime }: FileRef): FileRef => ({ file, name, mime })

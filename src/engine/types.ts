@@ -49,6 +49,10 @@ export interface Listening {
   readonly flow: string
   /** It says so much that it is no gift without a destination: “muốn góp sữa cho các bé ở Phú Quốc”. */
   readonly sure: boolean
+  /** A place is named in it that can be looked for. */
+  readonly place: boolean
+  /** A thing is named in it, and how much it may cost, or how many. */
+  readonly priced: boolean
 }
 
 // ── messages ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -224,7 +228,7 @@ export type Doubt =
 export type FieldType = 'text' | 'number' | 'money' | 'day' | 'time' | 'yes_no' | 'record' | 'list' | 'file'
 
 /** How an action looks to a flow: checked before the flow goes live. */
-export interface ActionShape {
+interface ActionShape {
   readonly input: Readonly<Record<string, { readonly type: FieldType; readonly optional: boolean }>>
   /** Outcome → the fields of its data, by name; a list or record may say what it holds. */
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, FieldShape>>>>

@@ -5,7 +5,8 @@ export interface WordUse {
   readonly key: string
   readonly step: Step
   readonly line: number
-  readonly kind: 'bubble' | 'label' | 'line'
+  /** `heard`: phrases with commas between, of which nothing is said. */
+  readonly kind: 'bubble' | 'label' | 'line' | 'heard'
   /** The option whose label or line it is. */
   readonly option?: Option
   /** Names that are placeholders here and nowhere else. */
@@ -13,6 +14,9 @@ export interface WordUse {
   /** Without it there is another way to say it. */
   readonly optional: boolean
 }
+
+/** The text of a flow that says what was under way in it. */
+export const RECAP = 'recap'
 
 /** Every text that a flow can say. */
 export function wordUses(definition: Definition): WordUse[] {
@@ -41,11 +45,13 @@ function questionWords(step: Step): WordUse[] {
   const uses = [
     may('again'),
     may('recap', ['since']),
+    // What the whole flow is about, for the questions of it that say nothing better.
+    { ...may('recap', ['since']), key: RECAP },
     ...verb.options.flatMap((option) => optionWords(step, option)),
   ]
   if (verb.kind === 'choose') return uses
   uses.push(may('unclear'))
-  if (verb.each) uses.push(may('units'))
+  if (verb.each || verb.goods) uses.push(may('units'))
   if (verb.gift) uses.push(may('leads'))
   if (verb.each) uses.push(may('counted', ['count']))
   if (verb.heard) uses.push(may('gives'), may('toward'), may('doubts'))
@@ -58,7 +64,16 @@ function questionWords(step: Step): WordUse[] {
 }
 
 function optionWords(step: Step, option: Option): WordUse[] {
-  if (isInWords(option)) return []
+  const heard: WordUse = {
+    key: heardKey(step, option),
+    step,
+    line: option.line,
+    kind: 'heard',
+    locals: [],
+    // Without a button it is reached by these alone.
+    optional: option.means !== 'words',
+  }
+  if (isInWords(option)) return option.means === 'words' ? [heard] : []
   const locals = option.each ? [option.each.as] : []
   const label: WordUse = {
     key: `${step.name}.${option.name}`,
@@ -69,5 +84,11 @@ function optionWords(step: Step, option: Option): WordUse[] {
     locals,
     optional: false,
   }
-  return option.each ? [label, { ...label, key: `${label.key}.text`, kind: 'line', optional: true }] : [label]
+  return option.each
+    ? [label, { ...label, key: `${label.key}.text`, kind: 'line', optional: true }]
+    : [label, heard]
 }
+
+/** The text of what people say instead of an option's label. */
+export const heardKey = (step: { readonly name: string }, option: { readonly name: string }): string =>
+  `${step.name}.${option.name}.hears`

@@ -112,7 +112,7 @@ function readForms({ line, value }: Entry, report: Report): RawWords['forms'] {
     }
     const read = { me: text('me'), here: text('here'), fine: text('fine') }
     const sound = fields.length === FORM_FIELDS.length && FORM_FIELDS.every((name) => read[name] !== '')
-    if (sound && /^\p{Ll}+$/u.test(key.normalize('NFC'))) forms.set(key.normalize('NFC'), read)
+    if (sound && /^\p{Ll}+(?:\/\p{Ll}+)?$/u.test(key.normalize('NFC'))) forms.set(key.normalize('NFC'), read)
     else
       report(
         at,

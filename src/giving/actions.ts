@@ -1,4 +1,6 @@
 import type { Action } from '../conversation/action.ts'
+import { againActions } from './again/actions.ts'
+import { behalfActions } from './behalf/actions.ts'
 import type { Giving } from './deps.ts'
 import { donationActions } from './donations/actions.ts'
 import { invitingActions } from './inviting/actions.ts'
@@ -19,4 +21,6 @@ export const givingActions = (giving: Giving): readonly Action[] => [
   ...donationActions(giving),
   ...invitingActions(giving),
   ...offerActions(giving),
+  ...behalfActions(giving),
+  ...againActions,
 ]

@@ -3,6 +3,8 @@ import type { PersonKeys } from '../platform/person-key.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
 import { creditById } from './bank/store.ts'
+import type { Behalf } from './behalf/behalf.ts'
+import { behalfOf } from './behalf/store.ts'
 import { checkUrl } from './donations/receipt.ts'
 import { receiptsFor } from './donations/receipt-store.ts'
 import { allDonationsOf, type Donation, donationOfCredit } from './donations/store.ts'
@@ -11,6 +13,7 @@ import { usedFor, useOf } from './donations/use.ts'
 import { copyOfInvitations, type InvitationsCopy } from './inviting/store.ts'
 import { copyOfSought, type SoughtCopy } from './missing/copy.ts'
 import { copyOfOffers, type OfferCopy } from './offers/copy.ts'
+import { besideOf } from './pledges/beside.ts'
 import { allPledgesOf } from './pledges/store.ts'
 import { copyOfPlaces, type PlaceCopy, placeWishOf } from './sponsorship/copy.ts'
 
@@ -25,6 +28,10 @@ export interface DonorCopy {
     readonly at: Date
     /** Until when it stands. */
     readonly until: Date
+    /** In whose name it is, if not in their own. */
+    readonly behalf: Behalf | undefined
+    /** Things that they said beside its money, and that nobody has asked of yet. */
+    readonly beside: string | undefined
   }[]
   readonly gifts: readonly GiftCopy[]
 }
@@ -36,6 +43,7 @@ interface GiftCopy {
   readonly at: Date
   readonly usedFor: string
   readonly state: string
+  readonly behalf: Behalf | undefined
   /** Where anybody may check it. */
   readonly check: string
 }
@@ -56,9 +64,13 @@ export interface GivingCopy extends DonorCopy, InvitationsCopy {
 }
 
 /** What a donor promised and gave, oldest first. */
-export async function copyOfDonor(tx: Tx, site: string, contact: string): Promise<DonorCopy> {
-  const gifts = (await giftsOf(tx, site, contact)).map(({ gift }) => gift)
-  return { promises: await promisesOf(tx, contact), gifts }
+export async function copyOfDonor(
+  tx: Tx,
+  { keys, site }: { readonly keys: PersonKeys; readonly site: string },
+  contact: string,
+): Promise<DonorCopy> {
+  const gifts = (await giftsOf(tx, { keys, site }, contact)).map(({ gift }) => gift)
+  return { promises: await promisesOf(tx, keys, contact), gifts }
 }
 
 /** All of it, oldest first. */
@@ -68,13 +80,13 @@ export async function copyOfGiving(
   contact: string,
 ): Promise<GivingCopy> {
   const gifts = []
-  for (const { gift, donation } of await giftsOf(tx, site, contact)) {
+  for (const { gift, donation } of await giftsOf(tx, { keys, site }, contact)) {
     const written = (await creditById(tx, secret, donation.creditId))?.memo || null
     const memoKept = written !== null && (await isSaidByPerson(tx, donation))
     gifts.push({ ...gift, memo: memoKept ? null : written, memoKept })
   }
   return {
-    promises: await promisesOf(tx, contact),
+    promises: await promisesOf(tx, keys, contact),
     gifts,
     places: await copyOfPlaces(tx, contact),
     placeWish: await placeWishOf(tx, contact),
@@ -84,19 +96,21 @@ export async function copyOfGiving(
   }
 }
 
-async function promisesOf(tx: Tx, contact: string): Promise<DonorCopy['promises']> {
+async function promisesOf(tx: Tx, keys: PersonKeys, contact: string): Promise<DonorCopy['promises']> {
   const promises = []
   for (const pledge of await allPledgesOf(tx, contact)) {
     const { code, amount, received, state, createdAt: at, until, campaignId } = pledge
     const campaign = (await campaignById(tx, campaignId))!.title
-    promises.push({ code, campaign, amount, received, state, at, until })
+    const behalf = await behalfOf(tx, keys, pledge)
+    const beside = await besideOf(tx, keys, pledge)
+    promises.push({ code, campaign, amount, received, state, at, until, behalf, beside })
   }
   return promises
 }
 
 async function giftsOf(
   tx: Tx,
-  site: string,
+  { keys, site }: { readonly keys: PersonKeys; readonly site: string },
   contact: string,
 ): Promise<{ readonly gift: GiftCopy; readonly donation: Donation }[]> {
   const donations = await allDonationsOf(tx, contact)
@@ -109,9 +123,13 @@ async function giftsOf(
     const receipt = receipts.get(donation.id)
     if (!receipt) continue
     const { amount, receivedAt: at, state } = donation
-    const use = usedFor(await useOf(tx, donation))
+    const used = await useOf(tx, donation)
+    const [use, behalf] = [usedFor(used), await behalfOf(tx, keys, used.pledge)]
     const check = checkUrl(site, receipt.publicId)
-    gifts.push({ gift: { receipt: receipt.number, amount, at, usedFor: use, state, check }, donation })
+    gifts.push({
+      gift: { receipt: receipt.number, amount, at, usedFor: use, state, check, behalf },
+      donation,
+    })
   }
   return gifts
 }

@@ -23,8 +23,8 @@ export interface Tell {
       readonly patience?: Date
     },
   ): Promise<void>
-  /** Messages whose key begins so and that have not been told are not told any more. */
-  takeBack(tx: Tx, keyPrefix: string): Promise<void>
+  /** Messages whose key begins so and that have not been told are not told any more. @returns how many those were */
+  takeBack(tx: Tx, keyPrefix: string): Promise<number>
 }
 
 /**

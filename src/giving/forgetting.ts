@@ -1,6 +1,7 @@
 import type { HotSql } from '../platform/db.ts'
 import type { Share } from '../platform/handing.ts'
 import type { Tx } from '../platform/tx.ts'
+import { forgetBehalf } from './behalf/store.ts'
 import type { Giving } from './deps.ts'
 import { unnameReceipts } from './donations/receipt-store.ts'
 import { isKept } from './donations/receiving.ts'
@@ -9,13 +10,16 @@ import { forgetInvitations } from './inviting/store.ts'
 import { endWatches } from './missing/watch-store.ts'
 import { donationsGoing, sponsorshipsGoing } from './moving.ts'
 import { forgetOffers } from './offers/copy.ts'
+import { hasHeldMoney } from './offers/store.ts'
+import { forgetBeside } from './pledges/beside.ts'
 import { cancelPledge } from './pledges/pledging.ts'
 import { standingPledges } from './pledges/store.ts'
-import { forgetPlaces } from './sponsorship/ending.ts'
+import { forgetPlaces } from './sponsorship/sponsoring.ts'
 import { unusedOf } from './sponsorship/store.ts'
 
 /**
- * Whether money of theirs waits for their word or the fund's, also what of an ended place was not used: who is forgotten can be asked no
+ * Whether money of theirs waits for their word or the fund's, also what of an ended place was not used, and what
+ * came in another currency and is held: who is forgotten can be asked no
  * more.
  *
  * @param share of what is theirs, where they are about to be parted from somebody
@@ -34,6 +38,7 @@ export async function hasOpenMoney(
   const isMeant = await meant(donationsGoing)
   for (const donation of await donationsToDecide(tx, contact))
     if (isMeant(donation.id) && (await isKept(tx, donation))) return true
+  if (await hasHeldMoney(tx, contact)) return true
   const unused = await unusedOf(tx, contact)
   return unused.length > 0 && unused.some(await meant(sponsorshipsGoing))
 }
@@ -51,5 +56,7 @@ export async function forgetDonor(tx: Tx, giving: Giving, contact: string, now: 
   await endWatches(tx, contact)
   await forgetInvitations(tx, contact)
   await forgetOffers(tx, contact)
+  await forgetBehalf(tx, contact)
+  await forgetBeside(tx, contact)
   return unnameReceipts(tx, contact)
 }

@@ -2,7 +2,9 @@ import { uuids } from '../platform/columns.ts'
 import type { HotSql } from '../platform/db.ts'
 import { type Handing, type Returning, resealed } from '../platform/handing.ts'
 import type { Tx } from '../platform/tx.ts'
+import { resealBehalf } from './behalf/store.ts'
 import { undrawReceipts } from './donations/receipt-store.ts'
+import { resealBeside } from './pledges/beside.ts'
 
 /** Tables whose rows are a donor's. */
 const TABLES = [
@@ -43,6 +45,8 @@ export async function moveDonor(tx: Tx, hot: HotSql, handing: Handing): Promise<
     offer: await give('offer'),
   }
   await resealOffers(tx, handing, moved.offer)
+  await resealBehalf(tx, handing, moved.pledge)
+  await resealBeside(tx, handing, moved.pledge)
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
 }
 
@@ -79,6 +83,8 @@ export async function moveDonorBack(
     offer: await give('offer'),
   }
   await resealOffers(tx, handing, moved.offer)
+  await resealBehalf(tx, handing, moved.pledge)
+  await resealBeside(tx, handing, moved.pledge)
   return { moved, files: await resealReceipts(tx, handing, moved.donation) }
 }
 
@@ -121,7 +127,8 @@ const GIVE_SOME = each(
 const GOING = `with own as (
   select d.id from donation d left join pledge p on p.id = d.pledge_id where d.contact_id = $1::uuid
   and (p.id = any($2::uuid[]) or p.address_id = any($4::uuid[]) or p.id is null and (d.id = any($3::uuid[]) or exists (
-    select 1 from credit_claim k where k.credit_id = d.credit_id and k.matched and k.address_id = any($4::uuid[]))))
+    select 1 from credit_claim k where k.credit_id = d.credit_id and k.matched and k.address_id = any($4::uuid[]))
+    or exists (select 1 from offer o where o.donation_id = d.id and o.address_id = any($4::uuid[]))))
 ) select id::text as id from own union
 select d.id::text from donation d join own on own.id = d.like_id where d.contact_id = $1::uuid and d.pledge_id is null order by id`
 const SPONSORED = `select s.id::text as id from sponsorship s left join pledge p on p.id = s.pledge_id

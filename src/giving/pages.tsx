@@ -13,7 +13,7 @@ import { pretendTransfer, WAYS } from './bank/pretending.ts'
 import type { Giving } from './deps.ts'
 import { receiptsFor } from './donations/receipt-store.ts'
 import { donationsFor } from './donations/store.ts'
-import { missing, type Pledge, standsAt } from './pledges/pledge.ts'
+import { missing, type Pledge } from './pledges/pledge.ts'
 import { pledgeByCode } from './pledges/store.ts'
 import { qrFile } from './transfer/qr.ts'
 import { findCodes, showCode } from './transfer/reference-code.ts'
@@ -118,9 +118,7 @@ async function payData(
   }
   if (pledge.state === 'lapsed') return { state: 'lapsed', code, at: pledge.until, ...simulated }
   const campaign = (await campaignById(tx, pledge.campaignId))!
-  // Nobody is asked for money that would have to be kept apart; whoever promised before it was closed is awaited.
-  if (!standsAt(pledge, now) && !takesPledges(campaign, now))
-    return { state: 'closed', code, title: campaign.title }
+  if (!takesPledges(campaign, now)) return { state: 'closed', code, title: campaign.title }
   const { number, holder, bankName } = campaign.account
   const qr = qrFile(pledge, lang)
   return {

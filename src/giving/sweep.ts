@@ -10,7 +10,7 @@ import { countSetAside } from './bank/quarantine-store.ts'
 import { type NoticeRef, noticeFailed, noticeId, unbookedNotices } from './bank/store.ts'
 import type { Giving } from './deps.ts'
 import { keepWatch } from './missing/watching.ts'
-import { ringOffers } from './offers/store.ts'
+import { ringOffers } from './offers/late.ts'
 import { lapseDue } from './pledges/lapsing.ts'
 import { turnMonth } from './sponsorship/months.ts'
 import { dueIn } from './sponsorship/store.ts'
@@ -90,10 +90,10 @@ export function setAsideSweep(hot: HotSql, log: Log): () => Promise<void> {
   }
 }
 
-/** Tells once of each offer that nobody has answered by the hour that was promised. */
-export function offerSweep(db: Database, log: Log): () => Promise<void> {
+/** Tells of each offer that nobody has answered by the hour that was promised: its person, and the fund. */
+export function offerSweep(db: Database, giving: Giving, log: Log): () => Promise<void> {
   return async () => {
-    const late = await db.transaction(async (tx) => ringOffers(tx, await databaseNow(tx)))
+    const late = await db.transaction(async (tx) => ringOffers(giving, tx, await databaseNow(tx)))
     for (const { id, kind } of late) log.error('offer.overdue', { id, kind })
   }
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { campaignById, takesPledges } from '../campaigns/index.ts'
 import { nothing, type Tellings, type Told } from '../conversation/index.ts'
-import { type Purpose, refusedSince } from '../people/index.ts'
+import { NEXT, type Purpose, refusedSince } from '../people/index.ts'
 import type { Tx } from '../platform/tx.ts'
+import { dayOf } from '../platform/vietnamese/index.ts'
+import { occasionOpened } from './again/telling.ts'
 import type { Giving } from './deps.ts'
 import { donationRecordOf } from './donations/record.ts'
 import { type DonationState, donationById, isGone } from './donations/store.ts'
@@ -11,12 +14,13 @@ import { lookFor } from './missing/watching.ts'
 import { offerTellings } from './offers/tellings.ts'
 import { recordOf } from './pledges/record.ts'
 import { isReminderTime } from './pledges/reminders.ts'
-import { pledgeById } from './pledges/store.ts'
+import { noteReminded, pledgeById } from './pledges/store.ts'
 import { slotTellings } from './sponsorship/tellings.ts'
 
 const named = z.object({ id: z.string() })
 const reminder = z.object({ pledge: named, last: z.boolean() })
 const money = z.object({ donation: named })
+const unsorted = z.object({ donation: named, pledge: named, account: z.string(), several: z.boolean() })
 const decided = z.object({ against: z.boolean().default(false) })
 const checked = z.object({ watch: named, round: z.number() })
 
@@ -25,6 +29,7 @@ export const REFUSABLE: Readonly<Partial<Record<Purpose, readonly string[]>>> = 
   reminders: ['pledge-reminder', 'slot-reminder', 'monthly-reminder', 'offer-reminder'],
   news: ['slot-offer'],
   my_gifts: ['money-checked'],
+  ...Object.fromEntries(NEXT.map((purpose) => [purpose, ['occasion-opened']])),
 }
 
 const isHere = (state: DonationState): boolean => !isGone({ state })
@@ -59,6 +64,17 @@ export function givingTellings(giving: Giving): Tellings {
       if (!isWished(donation)) return nothing('it was decided meanwhile')
       return { ...told, with: { ...told.with, answer_by: donation.answerBy } }
     },
+    'money-unsorted': async ({ tx, contact, now }, posted) => {
+      const read = unsorted.safeParse(posted)
+      const donation = read.success ? await donationById(tx, read.data.donation.id) : undefined
+      const pledge = read.success ? await pledgeById(tx, read.data.pledge.id) : undefined
+      if (!read.success || !donation || pledge?.contactId !== contact)
+        return nothing('no promise of theirs is named')
+      if (donation.state !== 'unmatched') return nothing(`the donation is ${donation.state}`)
+      const { account, several } = read.data
+      const { amount, receivedAt: at } = donation
+      return { kind: 'say', with: { pledge: await recordOf(tx, pledge, now), amount, at, account, several } }
+    },
     'money-returned': ofMoney((state) => state === 'returned'),
     'money-mistaken': ofMoney((state) => state === 'mistaken'),
     'pledge-reminder': async ({ tx, contact, now }, posted) => {
@@ -67,10 +83,16 @@ export function givingTellings(giving: Giving): Tellings {
       if (!read.success || pledge?.contactId !== contact) return nothing('no promise of theirs is named')
       if (pledge.state !== 'open') return nothing(`the promise is ${pledge.state}`)
       if (await refusedSince(tx, contact, 'reminders')) return nothing('they refuse reminders')
+      const campaign = (await campaignById(tx, pledge.campaignId))!
+      if (!takesPledges(campaign, now)) return nothing('its campaign takes no more')
       const { last } = read.data
       if (!isReminderTime(pledge, last, now)) return nothing('its time has passed')
+      // Asked last, by a lock: money that is being booked at this moment is there first.
+      if (!(await noteReminded(tx, pledge.id, dayOf(now))))
+        return nothing('money has come, or it was said today')
       return { kind: 'say', with: { pledge: await recordOf(tx, pledge, now), last } }
     },
+    'occasion-opened': occasionOpened,
     ...slotTellings,
     ...offerTellings(giving.keys),
     'money-checked': async ({ tx, contact, now }, posted) => {

@@ -25,8 +25,6 @@ type CampaignKind =
   | 'disbursed'
   | 'goods'
 
-export type AccountKind = LedgerAccount['kind']
-
 /** The same account has the same key, for ever. */
 export function accountKey(account: LedgerAccount): string {
   if ('bank' in account) return `${account.kind}:${account.bank}`

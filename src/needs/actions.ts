@@ -3,12 +3,14 @@ import { publicCampaigns, takesPledges } from '../campaigns/index.ts'
 import { type Action, action } from '../conversation/action.ts'
 import { money, nothing } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
-import { fold, readMoney, readNumber } from '../platform/vietnamese/index.ts'
+import { fold, readMoney, readNumber, sumOfMonths } from '../platform/vietnamese/index.ts'
+import { heldToTheLast } from './held.ts'
 import { placeNamed } from './naming.ts'
 import { isOpen, left, type Need } from './need.ts'
+import { isByMonth } from './packages.ts'
 import { placeRecord, placeShape } from './place.ts'
 import { searchActions } from './search/actions.ts'
-import { needById, needsOf, needsOfAll } from './store.ts'
+import { needById, needsOf, needsOfAll, whereOf } from './store.ts'
 import { wishActions } from './wishes/actions.ts'
 
 const page = z.object({
@@ -46,6 +48,27 @@ async function needsMeant(tx: Tx, campaign: string, any: boolean, now: Date): Pr
     open.map(({ id }) => id),
   )
   return [...own, ...others]
+}
+
+/** A need of a commune of which nothing is left but what somebody holds: what a wish for it says, and when some may be free again. */
+const heldShape = z.object({
+  name: z.string(),
+  kind: z.string(),
+  what: z.string(),
+  /** As a wish names it: “xã Mường Lạn, Sơn La”. */
+  where: z.string(),
+  minutes: z.number(),
+})
+
+async function heldAmong(tx: Tx, needs: readonly Need[], now: Date) {
+  const ids = needs.filter(({ place }) => place !== null).map(({ id }) => id)
+  const minutes = await heldToTheLast(tx, { needs: ids }, now)
+  const need = needs.find(({ id }) => minutes.has(id))
+  if (!need) return undefined
+  const { place, placeKind, what, campaignId } = need
+  const { province } = (await whereOf(tx, campaignId)).get(need.id)!
+  const where = `${placeKind} ${place!.replace(/ *\(.*?\)/g, '')}, ${province}`
+  return { name: place!, kind: placeKind!, what, where, minutes: minutes.get(need.id)! }
 }
 
 /** Places of one page: with [Xem thêm] and [Khác] as many buttons, and with the question as few lines, as a chat bears. */
@@ -96,7 +119,9 @@ export const needActions: readonly Action[] = [
       /** What was said of the place. */
       name: z.string(),
       /** And of how much: "300k", "2 áo". */
-      gift: z.string(),
+      gift: z.string().nullish(),
+      /** Known already. */
+      amount: money.nullish(),
       /** Whether places of other campaigns are meant too: nobody has named this one. */
       any: z.boolean().optional(),
     }),
@@ -104,16 +129,19 @@ export const needActions: readonly Action[] = [
       one: z.object({ place: placeShape, ...said }),
       /** The same commune has several needs, or several communes the same name. */
       several: z.object({ ids: z.array(z.string()), ...said }),
-      full: z.object({ name: z.string(), kind: z.string() }),
+      full: z.object({ name: z.string(), kind: z.string(), ...said }),
+      /** Somebody holds the last of it while choosing. */
+      held: heldShape,
       unknown: z.object({ ids: z.array(z.string()), ...said }),
       /** No place is named, or there is none to choose. */
       anywhere: z.object(said),
     },
-    async run({ tx, clock }, { campaign, name, gift, any = false }) {
+    async run({ tx, clock }, { campaign, name, gift: words, amount = null, any = false }) {
       const now = clock.now()
       const all = (await needsMeant(tx, campaign.id, any, now)).filter((need) => need.place !== null)
       const open = all.filter((need) => isOpen(need, now) && left(need) > 0n)
-      const said = giftOf(gift)
+      const gift = words ?? ''
+      const said = amount === null ? giftOf(gift) : { amount, count: null }
       const named = placeNamed(
         all.map((need) => ({ need, name: need.place! })),
         name,
@@ -131,9 +159,13 @@ export const needActions: readonly Action[] = [
       const kept = counted.length > 0 ? said : without
       if (named.kind === 'unknown')
         return { outcome: 'unknown' as const, ids: meant.slice(0, PAGE).map((need) => need.id), ...kept }
+      // Who counts coats is told of the coats, though something else is open there.
+      const asked = found.map(({ need }) => need).filter((need) => there.length === 0 || counts(need))
+      const held = counted.length === 0 ? await heldAmong(tx, asked, now) : undefined
+      if (held) return { outcome: 'held' as const, ...held }
       if (there.length === 0) {
         const { name, need } = found[0]!
-        return { outcome: 'full' as const, name, kind: need.placeKind! }
+        return { outcome: 'full' as const, name, kind: need.placeKind!, ...without }
       }
       return meant.length === 1
         ? { outcome: 'one' as const, place: placeRecord(meant[0]!), ...kept }
@@ -142,12 +174,26 @@ export const needActions: readonly Action[] = [
   }),
   action({
     name: 'need.place',
-    input: z.object({ need: z.uuid() }),
-    outcomes: { open: z.object({ place: placeShape }), gone: nothing },
-    async run({ tx, clock }, { need: id }) {
+    input: z.object({ need: z.uuid(), months: z.number().positive().nullish() }),
+    /** `anywhere`: it is open, and for wherever it is needed most. `sum`: of so many months, where it is known what one costs. */
+    outcomes: {
+      open: z.object({ place: placeShape, sum: money.nullable() }),
+      anywhere: nothing,
+      held: heldShape,
+      gone: nothing,
+    },
+    async run({ tx, clock }, { need: id, months }) {
+      const now = clock.now()
       const need = await needById(tx, id)
-      const open = need && need.place !== null && isOpen(need, clock.now()) && left(need) > 0n
-      return open ? { outcome: 'open' as const, place: placeRecord(need) } : { outcome: 'gone' as const }
+      if (need && isOpen(need, now) && left(need) > 0n) {
+        if (need.place === null) return { outcome: 'anywhere' as const }
+        const { mode, portion } = need
+        const counts = mode === 'pooled' && portion !== null && isByMonth(need)
+        const sum = counts && months ? sumOfMonths(months, portion) : null
+        return { outcome: 'open' as const, place: placeRecord(need), sum }
+      }
+      const held = need && (await heldAmong(tx, [need], now))
+      return held ? { outcome: 'held' as const, ...held } : { outcome: 'gone' as const }
     },
   }),
 ]

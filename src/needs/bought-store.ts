@@ -1,13 +1,13 @@
 import type { Tx } from '../platform/tx.ts'
 
 /** A claim whose money is all here, and how much of it is not bought yet. */
-export interface Unbought {
+interface Unbought {
   readonly claim: string
   readonly pledge: string
   readonly units: bigint
 }
 
-export interface ToBuy {
+interface ToBuy {
   /** The oldest first. */
   readonly waiting: readonly Unbought[]
   /** What nobody has promised, in units. */

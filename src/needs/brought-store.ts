@@ -47,3 +47,18 @@ export async function countBrought(
       SELECT 1 FROM claim WHERE need_id = need.id AND state IN ('held', 'pledged', 'received'))`
   return { fills, closed: closed === 1 }
 }
+
+/**
+ * A count was wrong: so many pieces that filled a need are only promised again, until they are counted anew.
+ *
+ * @param opens the need was closed by that count, and may be open again
+ * @returns whether it is open again
+ */
+export async function uncountBrought(tx: Tx, need: string, pieces: bigint, opens: boolean): Promise<boolean> {
+  await tx.$executeRaw`UPDATE need SET brought = brought - ${pieces}::bigint, brought_promised = brought_promised + ${pieces}::bigint
+    WHERE id = ${need}::uuid`
+  if (!opens) return false
+  return (
+    (await tx.$executeRaw`UPDATE need SET state = 'open' WHERE id = ${need}::uuid AND state = 'closed'`) === 1
+  )
+}

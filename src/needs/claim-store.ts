@@ -16,7 +16,7 @@ export interface Claim {
   readonly delivered: bigint
 }
 
-export interface Wanted {
+interface Wanted {
   readonly pledge: string
   readonly need: string
   readonly quantity: bigint
@@ -26,7 +26,7 @@ export interface Wanted {
   readonly now: Date
 }
 
-export type Setting =
+type Setting =
   /** `history` names the change; undefined when the claim was like that already. */
   | { readonly kind: 'set'; readonly claim: Claim; readonly history: bigint | undefined }
   /** Not enough is left; nothing was changed. */

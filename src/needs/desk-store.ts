@@ -1,31 +1,9 @@
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import { fold } from '../platform/vietnamese/index.ts'
-import type { Need } from './need.ts'
+import type { Need, NeedSheet } from './need.ts'
 import type { Sex } from './packages.ts'
 import type { Commune } from './places/registry.ts'
-
-/** What an officer writes down of a need. */
-export interface NeedSheet {
-  /** Null: where it is needed most. */
-  readonly communeId: string | null
-  readonly package: string
-  /** A thing of the package; null: several, or the package itself. */
-  readonly item: string | null
-  readonly sex: Sex | null
-  /** Years, both included; both null: any. */
-  readonly ageFrom: number | null
-  readonly ageTo: number | null
-  readonly mode: Need['mode']
-  readonly what: string
-  readonly unitWord: string
-  readonly unitPrice: bigint
-  readonly cap: bigint
-  readonly deadline: Date | null
-  readonly rank: number
-  /** Its cap and taken stand for the campaign; of one need only. */
-  readonly shows: boolean
-}
 
 export interface KeptNeed extends NeedSheet {
   readonly id: string

@@ -6,6 +6,7 @@ import {
   endedAt,
   isForPlaces,
   isPassed,
+  lastDayFor,
   motifOf,
   pictureFile,
   publicCampaigns,
@@ -15,8 +16,9 @@ import type { Values } from '../engine/types.ts'
 import { day, file, money, time } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
 import { answerBy, dayOf } from '../platform/vietnamese/index.ts'
+import { heldToTheLast } from './held.ts'
 import { isOpen, lackingAmong, left, type Need } from './need.ts'
-import { placeRecord, placeShape } from './place.ts'
+import { placeRecords, placeShape } from './place.ts'
 import { needsOfAll, unpaidOf } from './store.ts'
 
 const fund = z.object({
@@ -57,6 +59,8 @@ const campaign = z.object({
   received: z.number(),
   /** Units that nobody has promised. */
   left: z.number(),
+  /** While `left` is 0 and somebody holds the last of them: in about so many minutes some may be free again. Else null. */
+  held_minutes: z.number().nullable(),
   /** How many needs of communes still lack something. */
   places: z.number(),
   /** The first day of receiving, and whether it is yet to come. */
@@ -65,6 +69,8 @@ const campaign = z.object({
   ends: day,
   gift_by: day,
   late: z.boolean(),
+  /** Of the campaigns that are open, its deadline for goods alone comes first: no other has the same, and it is yet to come. */
+  nearest: z.boolean(),
   ended: z.boolean(),
   /** Days to the feast, while that is spoken of. */
   days: z.number().nullable(),
@@ -74,6 +80,8 @@ const campaign = z.object({
   ended_on: day.nullable(),
   distribute_by: day,
   hold_days: z.number(),
+  /** Until which day what is promised today is kept. */
+  keeps_to: day,
   min: money,
   /** Places worth so much may one person keep whose money has not come. */
   most: money,
@@ -139,15 +147,19 @@ export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Va
     tx,
     needs.filter((need) => need.shows).map((need) => need.id),
   )
-  const records = known.map((campaign) =>
-    campaignRecord(
+  const full = needs.filter((need) => need.shows && isOpen(need, now) && left(need) <= 0n)
+  const heldFor = await heldToTheLast(tx, { needs: full.map(({ id }) => id) }, now)
+  const nearest = nearestOf(open, now)
+  const records = known.map((campaign) => ({
+    ...campaignRecord(
       campaign,
       needs.filter((need) => need.campaignId === campaign.id),
-      unpaid,
+      { unpaid, heldFor },
       now,
       site,
     ),
-  )
+    nearest: campaign === nearest,
+  }))
   const isTold = ({ campaignId }: Need) => told.some(({ id }) => id === campaignId)
   return {
     fund: shown[0] ? fundRecord(known[0] ?? shown[0], shown, now, site) : null,
@@ -155,11 +167,18 @@ export async function campaignFacts(tx: Tx, now: Date, site: string): Promise<Va
     all_campaigns: records,
     open: open.map(({ id }) => id),
     others: open.slice(1).map(({ title }) => title),
-    places: needs.filter((need) => need.place !== null && isTold(need)).map(placeRecord),
+    places: placeRecords(needs.filter((need) => need.place !== null && isTold(need))),
     links: { ...linksTo(known, needs), ...linksToPlaces(shown) },
     today: dayOf(now),
     answer_by: answerBy(now),
   }
+}
+
+/** The one whose deadline for goods comes first; undefined where all have passed, or two have the same day. */
+function nearestOf(open: readonly Campaign[], now: Date): Campaign | undefined {
+  const coming = open.filter(({ giftBy }) => now <= giftBy)
+  const [first, second] = coming.sort((a, b) => a.giftBy.getTime() - b.giftBy.getTime())
+  return first && second && dayOf(first.giftBy) === dayOf(second.giftBy) ? undefined : first
 }
 
 const isUpcoming = ({ state, opensAt }: Campaign, now: Date): boolean => state === 'open' && now < opensAt
@@ -206,10 +225,16 @@ function fundRecord({ unit }: Campaign, all: readonly Campaign[], now: Date, sit
   }
 }
 
+/** Of needs, by id: what of them is not paid, and of those that are held to the last piece, for how many minutes yet. */
+interface Counted {
+  readonly unpaid: ReadonlyMap<string, bigint>
+  readonly heldFor: ReadonlyMap<string, number>
+}
+
 function campaignRecord(
   campaign: Campaign,
   needs: readonly Need[],
-  unpaid: ReadonlyMap<string, bigint>,
+  { unpaid, heldFor }: Counted,
   now: Date,
   site: string,
 ): Values {
@@ -229,6 +254,7 @@ function campaignRecord(
     cap: counted ? Number(counted.cap) : 0,
     received: counted ? Number(counted.taken - (unpaid.get(counted.id) ?? 0n)) : 0,
     left: counted ? Number(left(counted)) : 0,
+    held_minutes: (counted && heldFor.get(counted.id)) ?? null,
     places: needs.filter((one) => one.place !== null && isOpen(one, now) && left(one) > 0n).length,
     opens: dayOf(campaign.opensAt),
     upcoming: isUpcoming(campaign, now),
@@ -241,6 +267,7 @@ function campaignRecord(
     ended_on: ended && dayOf(ended),
     distribute_by: dayOf(campaign.distributeBy),
     hold_days: campaign.pledgeDays,
+    keeps_to: lastDayFor(campaign, campaign.pledgeDays, now),
     min: campaign.minAmount,
     most: campaign.mostUnpaid,
     what: campaign.what,

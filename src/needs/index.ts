@@ -1,7 +1,7 @@
 export { needActions } from './actions.ts'
-export { buyable, holdToBuy, noteBought, noteDelivered, type ToBuy, takeForPot } from './bought-store.ts'
-export { countBrought, promiseBrought, releaseBrought } from './brought-store.ts'
-export { type Claim, claimOf, lockInOrder, type Setting, setClaim } from './claim-store.ts'
+export { buyable, holdToBuy, noteBought, noteDelivered, takeForPot } from './bought-store.ts'
+export { countBrought, promiseBrought, releaseBrought, uncountBrought } from './brought-store.ts'
+export { type Claim, claimOf, lockInOrder, setClaim } from './claim-store.ts'
 export {
   changeNeed,
   communeFor,
@@ -13,29 +13,29 @@ export {
   keptNeed,
   makeNeed,
   moveNeed,
-  type NeedSheet,
 } from './desk-store.ts'
 export { campaignFacts, factsOfFlows } from './facts.ts'
-export { type ClaimState, isLive, isOpen, lackingAmong, left, type Need, quantityFor } from './need.ts'
-export { OLDEST, packages, SEXES, type Sex } from './packages.ts'
-export { type Match, type Place, placesIn } from './places/finding.ts'
-export { type Commune, communeOfCode, type How, type PlaceKind, type Unit } from './places/registry.ts'
+export {
+  type ClaimState,
+  isLive,
+  isOpen,
+  lackingAmong,
+  left,
+  type Need,
+  type NeedSheet,
+  quantityFor,
+} from './need.ts'
+export { OLDEST, packages, portionOf, SEXES, standardOf } from './packages.ts'
+export { type Commune, communeOfCode } from './places/registry.ts'
 export { type Choice, communeSaid, communesNamed } from './places/resolving.ts'
 export { recordsOf, wishOf } from './search/actions.ts'
-export { type Answer, findNeeds } from './search/finding.ts'
+export { findNeeds } from './search/finding.ts'
 export { isWish } from './search/listening.ts'
 export { lookAtNeed, lookForNeeds } from './search/looking.ts'
 export { readWish } from './search/reading.ts'
 export { campaignOfKey } from './search/store.ts'
-export { saysSomething, type Wish } from './search/wish.ts'
-export {
-  CLOSE_REASONS,
-  type CloseReason,
-  lettersOf,
-  type Slot,
-  type SlotState,
-  slotName,
-} from './slots/slot.ts'
+export { towardSaid } from './search/toward.ts'
+export { CLOSE_REASONS, type CloseReason, type Slot, type SlotState, slotName } from './slots/slot.ts'
 export {
   anyWaiting,
   closeSlot,
@@ -49,7 +49,6 @@ export {
   placesAmong,
   type SlotNote,
   type SlotSheet,
-  SPONSORSHIP,
   seedSlot,
   slotById,
   slotNames,
@@ -57,14 +56,13 @@ export {
   spansOf,
   sponsorSlot,
   takeSlot,
+  waitingPlaces,
   waitingSlot,
 } from './slots/store.ts'
 export { SLOT } from './slots/words.ts'
 export { type CommuneStatus, statusToday } from './status.ts'
 export {
-  type CommuneInput,
   kindOf,
-  type NeedInput,
   needById,
   needNames,
   needsOf,

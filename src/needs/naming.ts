@@ -1,7 +1,7 @@
 import { fold } from '../platform/vietnamese/index.ts'
 
 /** What somebody's words say of the places of a list. */
-export type Named<T> =
+type Named<T> =
   /** Places that are named there. */
   | { readonly kind: 'named'; readonly places: readonly T[] }
   /** No place: "các em", "nơi nào cũng được". */

@@ -1,3 +1,5 @@
+import type { Sex } from './packages.ts'
+
 /** A need as the rules see it. */
 export interface Need {
   readonly id: string
@@ -13,12 +15,43 @@ export interface Need {
   readonly unitWord: string
   /** Đồng for one unit; 1 when pooled. */
   readonly unitPrice: bigint
+  /** Of a pooled need: đồng for one part of it (packages.ts). Null: nobody has said. */
+  readonly portion: bigint | null
+  /** Keys of packages.yaml. */
+  readonly package: string
+  readonly item: string | null
+  /** The number of the document that names this kind of need or its cost. */
+  readonly source: string | null
   /** Whole units of an exclusive need, đồng of a pooled one. */
   readonly cap: bigint
   readonly taken: bigint
   readonly deadline: Date | null
   readonly state: 'open' | 'closed'
   /** Its cap and taken stand for the campaign. */
+  readonly shows: boolean
+}
+
+/** What an officer, or a file, writes down of a need. */
+export interface NeedSheet {
+  /** Null: where it is needed most. */
+  readonly communeId: string | null
+  readonly package: string
+  /** A thing of the package; null: several, or the package itself. */
+  readonly item: string | null
+  readonly sex: Sex | null
+  /** Years, both included; both null: any. */
+  readonly ageFrom: number | null
+  readonly ageTo: number | null
+  readonly mode: Need['mode']
+  readonly what: string
+  readonly unitWord: string
+  readonly unitPrice: bigint
+  /** Of a pooled one, what one part costs; null: nobody says. */
+  readonly portion: bigint | null
+  readonly cap: bigint
+  readonly deadline: Date | null
+  readonly rank: number
+  /** Its cap and taken stand for the campaign; of one need only. */
   readonly shows: boolean
 }
 
@@ -45,7 +78,7 @@ export function quantityFor(need: Need, amount: bigint): bigint {
 }
 
 /** States in which a claim counts in what is taken of its need. */
-export const LIVE = ['held', 'pledged', 'received', 'allocated', 'delivered'] as const
+const LIVE = ['held', 'pledged', 'received', 'allocated', 'delivered'] as const
 export type ClaimState = (typeof LIVE)[number] | 'lapsed' | 'released'
 
 export const isLive = (state: ClaimState): boolean => (LIVE as readonly string[]).includes(state)

@@ -2,15 +2,14 @@ import { Prisma } from '../generated/prisma/client.ts'
 import { StartError } from '../platform/data-dir.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import type { Need } from './need.ts'
-import type { Sex } from './packages.ts'
+import type { Need, NeedSheet } from './need.ts'
 import { communeOfCode } from './places/registry.ts'
 import type { CommuneStatus } from './status.ts'
 
 async function needsWhere(tx: Tx, condition: Prisma.Sql): Promise<Need[]> {
   const rows = await tx.$queryRaw<(Omit<Need, 'placeKind'> & { code: string | null })[]>`
     SELECT n.id::text AS id, n.key, n.campaign_id::text AS "campaignId", c.name AS place, c.code, n.mode, n.what, n.unit_word AS "unitWord",
-      n.unit_price AS "unitPrice", n.cap, n.taken, n.deadline, n.state, n.shows
+      n.unit_price AS "unitPrice", n.portion, n.package, n.item, n.source, n.cap, n.taken, n.deadline, n.state, n.shows
     FROM need n LEFT JOIN commune c ON c.id = n.commune_id WHERE ${condition} ORDER BY n.rank, n.id`
   return rows.map(({ code, ...row }) => ({ ...row, placeKind: row.place === null ? null : kindOf(code) }))
 }
@@ -79,7 +78,7 @@ export async function unpaidOf(tx: Tx, needs: readonly string[]): Promise<Map<st
   return new Map(rows.map(({ id, unpaid }) => [id, unpaid]))
 }
 
-export interface Progress {
+interface Progress {
   /** Units, or đồng of a pooled need; with those from before. */
   readonly received: bigint
   /** The part of `received` that was given before this service counted: no money in its books stands behind it. */
@@ -101,7 +100,7 @@ export async function progressOf(tx: Tx, campaign: string): Promise<Map<string, 
   return new Map(rows.map(({ id, ...progress }) => [id, progress]))
 }
 
-export interface CommuneInput {
+interface CommuneInput {
   readonly key: string
   readonly code: string | null
   readonly name: string
@@ -115,7 +114,7 @@ export interface CommuneInput {
 }
 
 /** A status as it is kept: moments for its days. */
-export interface StatusInput extends Omit<CommuneStatus, 'from' | 'until'> {
+interface StatusInput extends Omit<CommuneStatus, 'from' | 'until'> {
   readonly validFrom: Date
   readonly validUntil: Date | null
   readonly source: string | null
@@ -149,28 +148,12 @@ export async function saveCommune(
   return id
 }
 
-export interface NeedInput {
+interface NeedInput extends NeedSheet {
   readonly key: string
   readonly campaignId: string
-  readonly communeId: string | null
-  readonly package: string
-  /** A thing of the package; null: several, or the package itself. */
-  readonly item: string | null
-  readonly sex: Sex | null
-  /** Years, both included; both null: any. */
-  readonly ageFrom: number | null
-  readonly ageTo: number | null
-  readonly mode: Need['mode']
-  readonly what: string
-  readonly unitWord: string
-  readonly unitPrice: bigint
-  readonly cap: bigint
   readonly takenBefore: bigint
-  readonly deadline: Date | null
-  readonly shows: boolean
   readonly madeUp: boolean
   readonly source: string | null
-  readonly rank: number
 }
 
 /**

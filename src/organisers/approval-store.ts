@@ -29,7 +29,7 @@ export interface ApprovalKind {
 }
 
 /** The secret of a link, which is shown once and kept nowhere. */
-export interface Once {
+interface Once {
   readonly link: string
 }
 
@@ -137,6 +137,15 @@ export async function whyNotTwoOf(
   now: Date,
 ): Promise<NotTwo | undefined> {
   await holdStaff(tx)
+  return whyNoTwo(tx, two, now)
+}
+
+/** The same for a page that says who may: nobody's roles are held meanwhile, so it is looked at once more when it is done. */
+export async function whyNoTwo(
+  tx: Tx,
+  two: Parameters<typeof whyNotTwoOf>[1],
+  now: Date,
+): Promise<NotTwo | undefined> {
   const by = await standingOf(tx, two.second, now)
   if (!by) return 'not_yours'
   const asker = await standingOf(tx, two.first, now)

@@ -47,11 +47,11 @@ export interface Standing {
 /** Days for which it waits. */
 export const WAITS_DAYS = 7
 /** Hours after which somebody new, or newly given a role or a second factor, is one of two people. */
-export const SETTLES_HOURS = 24
+const SETTLES_HOURS = 24
 const HOUR_MS = 3_600_000
 
 /** Who decides, who asked, and what both must be allowed in the unit, at this moment. */
-export interface Seen {
+interface Seen {
   readonly by: Standing
   /** Undefined: has ended. */
   readonly asker: Standing | undefined
@@ -75,7 +75,7 @@ export function approvesFrom(approval: Approval, seen: Seen): Date | undefined {
 }
 
 /** Two who do the halves of something: the first asks or writes it down, the second approves or confirms. */
-export interface Two {
+interface Two {
   readonly unit: string
   /** Who did the first half. Their standing is undefined: they have ended. */
   readonly askedBy: string

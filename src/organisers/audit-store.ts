@@ -24,7 +24,7 @@ export const auditAfter = (tx: Tx, n: bigint | undefined, limit: number): Promis
   tx.audit.findMany({ where: n === undefined ? {} : { n: { gt: n } }, orderBy: { n: 'asc' }, take: limit })
 
 /** Which rows are looked for; what is undefined asks for nothing. */
-export interface Sought {
+interface Sought {
   /** Before the n-th. */
   readonly n?: bigint | undefined
   /** Whose alone. Null: the server's. */
@@ -59,7 +59,7 @@ export async function auditActors(tx: Tx): Promise<string[]> {
   return rows.flatMap(({ actor }) => actor ?? [])
 }
 
-export interface Seal {
+interface Seal {
   readonly n: bigint
   readonly hash: Uint8Array
   readonly sealedAt: Date

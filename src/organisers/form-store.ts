@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/tx.ts'
 
 /** What came of a form that was sent before. */
-export interface Sent {
+interface Sent {
   /** Where the browser was sent then; `''`: to a page that is shown once. Null: it is being done, or was broken off. */
   readonly answer: string | null
 }

@@ -28,38 +28,37 @@ export {
   refusalSeen,
   refusalsFor,
   wasApproved,
+  whyNoTwo,
   whyNotTwoOf,
 } from './approval-store.ts'
 export {
   type Approval,
   approvesFrom,
-  type Facts,
   type NotDecided,
   type NotTwo,
   REFUSALS,
-  SETTLES_HOURS,
   type Standing,
   type Verdict,
   whyNot,
 } from './approvals.ts'
-export type { Entry, Row, Trail } from './audit.ts'
+export type { Row, Trail } from './audit.ts'
 export { audit, auditActors, auditBefore, lastAct, lastSeal } from './audit-store.ts'
 export { type Held, standsIn } from './deputy.ts'
 export { type Deputy, deputiesFrom, endDeputy } from './deputy-store.ts'
 export { answerForm, forgetForms, releaseForm, takeForm } from './form-store.ts'
 export { insertInvite, type OpenInvite, openInvites, withdrawInvite } from './invite-store.ts'
-export { type Answer, type Asked, firstInvite, type Refused, readInvite, takeInvite } from './inviting.ts'
+export { type Asked, firstInvite, readInvite, takeInvite } from './inviting.ts'
 export { confirmByServer, confirmOfficer, type NotKnown, officersNotKnown } from './knowing-store.ts'
 export { browserOf, type Officer, readEmail } from './officer.ts'
-export { hashToken, newToken, type OfficerKeys, officerKeys } from './officer-keys.ts'
+export { officerKeys } from './officer-keys.ts'
 export {
   accountByEmail,
   activeOfficers,
   endOfficer,
-  hasOfficers,
   holdStaff,
   officerById,
   officerNames,
+  seedFormerOfficer,
   standingOf,
 } from './officer-store.ts'
 export { type Passwords, passwords } from './password.ts'
@@ -80,7 +79,6 @@ export {
   FRESH,
   isRole,
   may,
-  type Post,
   ROLES,
   type Role,
   reach,
@@ -93,30 +91,19 @@ export {
   endSession,
   endSessions,
   forgetSessions,
-  openSession,
   type Session,
   sessionOf,
   sessionsOfOfficer,
 } from './session-store.ts'
-export {
-  type Entered,
-  type Gate,
-  giveCode,
-  knownBrowser,
-  type Opened,
-  proveAgain,
-  signIn,
-  totpToShow,
-  type Whence,
-} from './signing-in.ts'
-export { changeFrom, isWithin, STAFF_CHANGES, type StaffChange, type StaffRefused } from './staffing.ts'
-export { changeStaff, doApproved, doStaff, type Staffed } from './staffing-store.ts'
+export { type Gate, giveCode, knownBrowser, proveAgain, signIn, totpToShow } from './signing-in.ts'
+export { changeFrom, isWithin, STAFF_CHANGES, type StaffChange } from './staffing.ts'
+export { changeStaff, doApproved, doStaff } from './staffing-store.ts'
 export {
   approvalFrom,
   hotlines,
   saveUnit,
   topUnit,
-  type UnitInput,
+  type UnitSays,
   unitByKey,
   unitNames,
   unitTree,

@@ -7,7 +7,7 @@ import type { Post, Role } from './roles.ts'
  * A link makes an officer with a post, or gives an officer a new password. `grave`: they approve, or stand in for who does, and two
  * people stand behind it where there were two.
  */
-export type Purpose = { readonly post: Post } | { readonly officer: string; readonly grave?: boolean }
+type Purpose = { readonly post: Post } | { readonly officer: string; readonly grave?: boolean }
 
 /**
  * Good for a day, once.

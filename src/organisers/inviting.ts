@@ -90,14 +90,14 @@ export async function readInvite(
   })
 }
 
-export interface Answer {
+interface Answer {
   readonly name: string
   readonly email: string
   readonly password: string
 }
 
 /** Why an answer to a link is not taken. `gone`: the link opens nothing. `taken`: somebody has this address. */
-export type Refused = 'gone' | 'name' | 'email' | 'taken' | 'short' | 'long' | 'common' | 'busy'
+type Refused = 'gone' | 'name' | 'email' | 'taken' | 'short' | 'long' | 'common' | 'busy'
 
 /**
  * Takes a link up: makes the officer, or gives them their new password. They go on to set up the second factor. All other

@@ -142,8 +142,32 @@ const officerFrom = (keys: OfficerKeys, row: Kept & WithPosts, now: Date): Offic
   coming: comingAt(standInsOf(row), now),
 })
 
-export const hasOfficers = async (tx: Tx): Promise<boolean> =>
-  (await tx.officer.findFirst({ select: { id: true } })) !== null
+/** Whether anybody was ever let in: who left without having signed in, as in a demo world's story, leaves the desk to the first one. */
+export const hasOfficers = async (tx: Tx): Promise<boolean> => {
+  const leftUnseen = { state: 'ended', signedInAt: null }
+  return (await tx.officer.findFirst({ where: { NOT: leftUnseen }, select: { id: true } })) !== null
+}
+
+/** Somebody of a demo world's story who worked at the desk, and does no more. They never had a password. @returns their id */
+export async function seedFormerOfficer(
+  tx: Tx,
+  { ids, keys }: { readonly ids: Ids; readonly keys: OfficerKeys },
+  name: string,
+): Promise<string> {
+  const id = ids.uuid()
+  const email = `${id}@invalid`
+  await tx.officer.create({
+    data: {
+      id,
+      emailHash: keys.digest('email', email),
+      email: keys.seal(id, 'email', email),
+      name: keys.seal(id, 'name', name),
+      password: 'none',
+      state: 'ended',
+    },
+  })
+  return id
+}
 
 /** @returns the new officer's id; undefined when somebody has this address */
 export async function insertOfficer(

@@ -45,7 +45,7 @@ export interface Passwords {
   check(password: string, kept: string | undefined, who?: Lane): Promise<boolean>
 }
 
-export type Lane = 'known' | 'strange'
+type Lane = 'known' | 'strange'
 
 /** So many wait already that one more would wait too long. */
 export class TooBusy extends Error {}

@@ -76,6 +76,8 @@ export const ACTS = {
   'slots.manage': ['administrator', 'campaign_manager', 'coordinator'],
   /** Sees what was bought with a campaign's money, and what came of it. */
   'spending.see': ROLES,
+  /** Is told that the day of handing over has passed, and gifts are not bought or have not come. */
+  'late.see': ['administrator', 'campaign_manager', 'treasurer', 'coordinator'],
   /** Asks for, and approves, purchases and their reversal. */
   'spending.manage': ['administrator', 'treasurer'],
   /** Writes down what came to where it is needed, and takes that back while nobody has confirmed it. */
@@ -147,7 +149,7 @@ export const withAbove = (units: Iterable<string>, tree: UnitTree): ReadonlySet<
   new Set([...units].flatMap((unit) => above(unit, tree)))
 
 /** A unit, what it belongs to, and so on to the top. */
-export function above(unit: string, tree: UnitTree): string[] {
+function above(unit: string, tree: UnitTree): string[] {
   const line: string[] = []
   for (let at: string | null = unit; at !== null && !line.includes(at); at = tree.get(at) ?? null)
     line.push(at)

@@ -30,7 +30,7 @@ export interface Gate {
 }
 
 /** From where somebody signs in. */
-export interface Whence {
+interface Whence {
   /** Network of the caller, as limits count it. */
   readonly network: string
   /** What a cookie says of earlier times (`markBrowser`), or nothing. */
@@ -95,7 +95,7 @@ export async function totpToShow(
 }
 
 /** Signed in. `mark` is for a cookie of this browser; `codes` are to be shown once. */
-export interface Entered {
+interface Entered {
   readonly kind: 'entered'
   readonly token: string
   readonly mark: string

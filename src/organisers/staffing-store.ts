@@ -19,7 +19,7 @@ import {
 import { unitTree } from './store.ts'
 
 /** `link`: the secret of a link, to be shown once. `changed`: it is so already, or who it is about has gone. */
-export type Staffed =
+type Staffed =
   | { readonly kind: 'done' | 'changed' }
   | { readonly kind: 'link'; readonly token: string }
   | { readonly kind: 'asked' | 'open'; readonly approval: string }

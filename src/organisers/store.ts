@@ -2,11 +2,8 @@ import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { UnitTree } from './roles.ts'
 
-/** Who runs or receives: a fund at province or commune level, a department, a school. */
-export interface UnitInput {
-  readonly key: string
-  readonly parentId: string | null
-  readonly kind: 'department' | 'fund' | 'school' | 'commune'
+/** What a unit says of itself: who runs or receives, a fund at province or commune level, a department, a school. */
+export interface UnitSays {
   readonly name: string
   readonly shortName: string
   readonly place: string
@@ -19,6 +16,13 @@ export interface UnitInput {
   readonly keptShare: number | null
   /** Whether it says that it buys with an invoice. */
   readonly invoices: boolean
+}
+
+/** The same as a file has it. */
+interface UnitInput extends UnitSays {
+  readonly key: string
+  readonly parentId: string | null
+  readonly kind: 'department' | 'fund' | 'school' | 'commune'
   /** Đồng: from this sum on two officers settle odd money together. Undefined leaves it as it is. */
   readonly approvalFrom?: bigint
   /** After so many days money of an unknown giver may go into a common pot. Undefined leaves it as it is. */

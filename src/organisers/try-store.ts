@@ -13,7 +13,7 @@ const WINDOW = 15
 const MOST = { known: 3, strange: 7, code: 5, code_known: 5 } as const
 const OF_ONE_NETWORK = 4
 
-export interface Try {
+interface Try {
   readonly account: Uint8Array<ArrayBuffer>
   readonly network: Uint8Array<ArrayBuffer>
   readonly kind: keyof typeof MOST

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type Action, action } from '../conversation/action.ts'
 import { nothing } from '../platform/shapes.ts'
-import { fold, leadsOutside, nameInCapitals, namesPupil, schoolsIn } from '../platform/vietnamese/index.ts'
+import { fold, nameInCapitals } from '../platform/vietnamese/index.ts'
 import { consentActions } from './consent-actions.ts'
 import { sayName, saySalutation } from './link-share.ts'
 import type { PeopleNeeds } from './needs.ts'
-import { paperName } from './paper-name.ts'
+import { isNoName, isOfficial, paperName, unfitName } from './paper-name.ts'
 import { complaintActions, dataActions } from './request-actions.ts'
 import { SALUTATIONS } from './salutation.ts'
 import { personOf } from './store.ts'
@@ -27,10 +27,6 @@ function nameSaid(words: string): string {
 const LEADS = ['thanh', 'la', 'to']
 const POLITE = ['nhe', 'nha', 'a', 'di', 'voi', 'giup', 'please']
 
-/** “bé Na trường Tà Xùa” can be found; “Trường Tà Xùa” gives as a school, and “bé Na” alone is anybody. */
-const isChildOfSchool = (name: string): boolean =>
-  /(?<!\p{L})(?:bé|cháu|em|con)(?!\p{L})/iu.test(name.normalize('NFC')) && schoolsIn(name).length > 0
-
 const saved = { saved: nothing }
 
 /** Everything that flows may ask of this room. */
@@ -51,16 +47,23 @@ export const peopleActions = (needs: PeopleNeeds): readonly Action[] => [
   action({
     name: 'name.spelling',
     input: z.object({ name: z.string() }),
-    /** `of_child`: a pupil could be found by it. `leads_out`: everybody who reads it would be sent to a number or a link. */
+    /**
+     * `of_child`: a pupil could be found by it. `leads_out`: everybody who reads it would be sent to a number or a link. `official`: of a
+     * body of the state or a fund, which itself has said nothing. `no_name`: a question, or what is wanted.
+     */
     outcomes: {
       as_typed: nothing,
+      no_name: nothing,
       could_be: z.object({ name: z.string() }),
       of_child: nothing,
       leads_out: nothing,
+      official: nothing,
     },
-    async run(_, { name }) {
-      if (namesPupil(name) || isChildOfSchool(name)) return { outcome: 'of_child' as const }
-      if (leadsOutside(name, [])) return { outcome: 'leads_out' as const }
+    async run({ tx }, { name }) {
+      if (isNoName(name)) return { outcome: 'no_name' as const }
+      const unfit = unfitName(name)
+      if (unfit) return { outcome: unfit }
+      if (isOfficial(name) || (await needs.isOurs(tx, name))) return { outcome: 'official' as const }
       const proper = nameInCapitals(name)
       return proper === undefined
         ? { outcome: 'as_typed' as const }

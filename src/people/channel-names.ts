@@ -1,5 +1,5 @@
 /** Where we talk, as people call it. */
-export const CHANNEL_NAMES: Readonly<Record<'vi' | 'en', Readonly<Record<string, string>>>> = {
+const CHANNEL_NAMES: Readonly<Record<'vi' | 'en', Readonly<Record<string, string>>>> = {
   vi: {
     'web-chat': 'trang chat của Quỹ',
     telegram: 'Telegram',

@@ -5,7 +5,7 @@ import { answerWithin, type Request } from './request.ts'
 import { isAskedAt, lockRequest, newRequest, openRequestsOf, requestById } from './request-store.ts'
 
 /** UTF-16 units of one complaint: whoever writes more than twenty letters tells the rest to a person. */
-export const COMPLAINT_MAX = 60_000
+const COMPLAINT_MAX = 60_000
 
 /** Open complaints of one person. Another one is told as more of the last. */
 const MOST_OPEN = 10
@@ -88,7 +88,7 @@ export async function openWords(
 }
 
 /** A complaint that is settled, as its person is told of it. */
-export interface Settled {
+interface Settled {
   readonly number: string
   readonly done: Date
   /** What was noted on closing it; empty when nothing was. */

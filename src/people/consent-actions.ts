@@ -38,7 +38,7 @@ export const consentActions = ({ hush }: Pick<PeopleNeeds, 'hush'>): readonly Ac
   }),
   action({
     name: 'consent.withdraw',
-    input: z.object({ purpose: z.enum([...PURPOSES, 'all', 'appeals']) }),
+    input: z.object({ purpose: z.enum([...PURPOSES, 'all', 'appeals', 'next']) }),
     outcomes: saved,
     async run({ tx, ids, clock, contact, address, way = 'typed' }, { purpose }) {
       const purposes = purposesOf(purpose)

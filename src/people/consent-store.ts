@@ -16,12 +16,14 @@ interface Saying {
 /**
  * Notes a yes for every channel on which we reach the person. A yes to the same wording that was said here and still holds
  * is not noted twice; a yes to a newer one is.
+ *
+ * @param saying.fromYear of an occasion: from which of its years on
  */
 export async function giveConsent(
   tx: Tx,
   ids: Ids,
   contact: string,
-  { purpose, way, at, address }: Saying & { readonly purpose: Purpose },
+  { purpose, way, at, address, fromYear }: Saying & { readonly purpose: Purpose; readonly fromYear?: number },
 ): Promise<void> {
   const channels = await channelsOf(tx, contact)
   if (channels.length === 0) throw new Error(`contact ${contact} has no address that a consent could be for`)
@@ -37,6 +39,12 @@ export async function giveConsent(
       givenAt: at,
     })),
   })
+  // Said again, it is of the year that was said last.
+  if (fromYear !== undefined)
+    await tx.consent.updateMany({
+      where: { contactId: contact, purpose, withdrawnAt: null },
+      data: { fromYear, toldYear: null },
+    })
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import type { LinkState } from './link.ts'
-import { mergedInto } from './link-store.ts'
+import { mergedInto } from './merged-store.ts'
 import { requestNumber } from './request.ts'
 import { type Person, personOf } from './store.ts'
 

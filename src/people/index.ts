@@ -1,44 +1,41 @@
 export { peopleActions } from './actions.ts'
+export { channelOf, contactAt } from './address-store.ts'
 export { channelName } from './channel-names.ts'
-export { closeComplaint, noteComplaint, openWords, settledFrom } from './complaint-store.ts'
-export { PURPOSES, type Purpose } from './consent.ts'
+export { isChildInFull } from './child-name.ts'
+export { closeComplaint, openWords, settledFrom } from './complaint-store.ts'
+export { NEXT, type Next, PURPOSES, type Purpose } from './consent.ts'
 export {
   consentsOf,
+  giveConsent,
   hideName,
   type Refusal,
   refusals,
   refuseAgain,
   refusedSince,
+  thankByName,
   thankedNames,
 } from './consent-store.ts'
 export { copyOfPerson, isRefusal, type PersonCopy } from './copy.ts'
 export { type LinkNeeds, linkActions } from './link-actions.ts'
+export { forgetMoved, noteMoved } from './link-move-store.ts'
 export { returningOf, sayName, shareOf, stayedOf } from './link-share.ts'
 export {
-  channelOf,
   claimLink,
-  contactAt,
   forgetLinks,
-  forgetMoved,
-  hadBy,
-  heldHolder,
-  holderOf,
   type Link,
   linkById,
   linkedSince,
   linkFiles,
   linksInState,
-  mergedInto,
-  noteMoved,
-  olderOf,
   partableLinks,
   setLink,
   settledSince,
   voidLinks,
 } from './link-store.ts'
+export { hadBy, heldHolder, holderOf, mergedInto, olderOf } from './merged-store.ts'
 export { type Move, movePerson, movePersonBack, remakePerson } from './moving.ts'
 export type { Kept, PeopleNeeds } from './needs.ts'
-export { paperName } from './paper-name.ts'
+export { isNoName, isOfficial, paperName, unfitName } from './paper-name.ts'
 export { placeName } from './places.ts'
 export { answerWithin, overdue, type Request } from './request.ts'
 export {
@@ -48,7 +45,6 @@ export {
   filesRemoved,
   filesToRemove,
   lockRequest,
-  noteRequest,
   openRequests,
   requestById,
   requestNumbers,
@@ -57,7 +53,7 @@ export {
   settledComplaints,
   waitingRequests,
 } from './request-store.ts'
-export { SALUTATIONS, type Salutation } from './salutation.ts'
+export { SALUTATIONS } from './salutation.ts'
 export {
   erasedContacts,
   forgetContact,
@@ -67,6 +63,6 @@ export {
   openName,
   type Person,
   personOf,
-  salutationsOf,
   sealName,
+  seedContact,
 } from './store.ts'

@@ -2,20 +2,12 @@ import { z } from 'zod'
 import { type Action, type ActionContext, action } from '../conversation/action.ts'
 import { nothing, time } from '../platform/shapes.ts'
 import type { Tx } from '../platform/tx.ts'
+import { setHome } from './address-store.ts'
 import { codeIn, hashOf, STEP_MS, shownCode, TRIES, UNDO_MS, waitsFor } from './link.ts'
 import { shareOf } from './link-share.ts'
-import {
-  holderOf,
-  insertLink,
-  insertTry,
-  type Link,
-  lockLink,
-  setHome,
-  setLink,
-  triesSince,
-  undoable,
-  voidCodes,
-} from './link-store.ts'
+import { insertLink, type Link, lockLink, setLink, undoable, voidCodes } from './link-store.ts'
+import { insertTry, triesSince } from './link-try-store.ts'
+import { holderOf } from './merged-store.ts'
 import { hereName, placeName, placeNames } from './places.ts'
 import { asksErasure } from './request-store.ts'
 

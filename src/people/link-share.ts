@@ -1,7 +1,8 @@
 import type { Returning, Share } from '../platform/handing.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
-import { type Link, linksWithin, movedBy, setLink, undoableLinks } from './link-store.ts'
+import { movedBy } from './link-move-store.ts'
+import { type Link, linksWithin, setLink, undoableLinks } from './link-store.ts'
 import type { Salutation } from './salutation.ts'
 import { keepPaperName, keepSalutation, sealName } from './store.ts'
 

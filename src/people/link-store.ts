@@ -1,6 +1,6 @@
-import type { HotSql } from '../platform/db.ts'
 import type { Tx } from '../platform/tx.ts'
-import { type LinkState, STEP_MS, TRIES, type Tries, UNDO_MS } from './link.ts'
+import { type LinkState, STEP_MS, TRIES, UNDO_MS } from './link.ts'
+import { mergedInto } from './merged-store.ts'
 
 export interface Link {
   readonly id: string
@@ -131,15 +131,6 @@ export async function linksWithin(tx: Tx, contact: string): Promise<Link[]> {
 
 const PARTABLE = { state: { in: ['joined', 'parting'] }, moves: { some: {} } }
 
-/** Whom of these we have known longest: least of their things change hands, and their number of years stays. */
-export async function olderOf(tx: Tx, people: readonly string[]): Promise<string> {
-  const { id } = await tx.contact.findFirstOrThrow({
-    where: { id: { in: [...people] } },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-  })
-  return id
-}
-
 /** Nothing of somebody who is forgotten can be joined or taken apart any more. */
 export async function endLinksOf(tx: Tx, contact: string): Promise<void> {
   const theirs = { OR: [{ contactId: contact }, { otherId: contact }, { goneId: contact }] }
@@ -169,38 +160,6 @@ export async function undoableLinks(tx: Tx, contact: string, now: Date): Promise
   return rows.map(fromRow)
 }
 
-/** Everybody who was merged into somebody, and into those, in any depth. */
-export async function mergedInto(tx: Tx, contact: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE m AS (
-      SELECT id FROM contact WHERE merged_into = ${contact}::uuid
-      UNION SELECT c.id FROM contact c JOIN m ON c.merged_into = m.id
-    ) SELECT id::text AS id FROM m ORDER BY id`
-  return rows.map((row) => row.id)
-}
-
-/** Under whose keys what cannot be sealed anew of somebody may lie: theirs, of whom they took in, and of whom they left. */
-export async function hadBy(tx: Tx, contact: string): Promise<string[]> {
-  const row = await tx.contact.findUnique({ where: { id: contact }, select: { partedFrom: true } })
-  return [contact, ...(await mergedInto(tx, contact)), ...(row?.partedFrom ? [row.partedFrom] : [])]
-}
-
-/** With whom all of a contact's lies now: themselves, unless they were merged. */
-export async function holderOf(tx: Tx, contact: string): Promise<string> {
-  const row = await tx.contact.findUnique({ where: { id: contact }, select: { mergedInto: true } })
-  return row?.mergedInto ? holderOf(tx, row.mergedInto) : contact
-}
-
-/**
- * The same, and nobody is joined or parted until the transaction ends: those take the session first, as a turn does. Taken before
- * any other lock.
- */
-export async function heldHolder(tx: Tx, contact: string): Promise<string> {
-  const holder = await holderOf(tx, contact)
-  await tx.$executeRaw`SELECT 1 FROM session WHERE contact_id = ${holder}::uuid FOR UPDATE`
-  return (await holderOf(tx, contact)) === holder ? holder : heldHolder(tx, contact)
-}
-
 /** Whether somebody was joined to another, or parted from them, since then: what was theirs is not what it was. */
 export async function linkedSince(tx: Tx, contact: string, since: Date): Promise<boolean> {
   // Who was parted is a new contact, which stands for the one that was joined.
@@ -214,30 +173,6 @@ export async function linkedSince(tx: Tx, contact: string, since: Date): Promise
     select: { id: true },
   })
   return found !== null
-}
-
-// ── what moved ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Ids of rows, by what they are. */
-export type Moved = Readonly<Record<string, readonly string[]>>
-
-export async function noteMoved(tx: Tx, link: string, moved: Moved): Promise<void> {
-  const data = Object.entries(moved).flatMap(([kind, ids]) =>
-    ids.map((rowId) => ({ linkId: link, kind, rowId })),
-  )
-  await tx.linkMove.createMany({ data, skipDuplicates: true })
-}
-
-export async function movedBy(tx: Tx, link: string): Promise<Moved> {
-  const rows = await tx.linkMove.findMany({ where: { linkId: link } })
-  const moved: Record<string, string[]> = {}
-  for (const { kind, rowId } of rows) moved[kind] = [...(moved[kind] ?? []), rowId]
-  return moved
-}
-
-/** Nothing can be undone any more, of these or because its days are over. */
-export async function forgetMoved(tx: Tx, link: string): Promise<void> {
-  await tx.linkMove.deleteMany({ where: { linkId: link } })
 }
 
 /** Papers that a link has still to remove, a link each. */
@@ -256,52 +191,4 @@ export async function forgetLinks(tx: Tx, now: Date): Promise<void> {
   const parted = { state: 'parted', joinedAt: over }
   const settled = { state: 'joined', joinedAt: { lt: before(UNDO_MS) } }
   await tx.link.deleteMany({ where: { files: null, OR: [fruitless, parted, settled] } })
-}
-
-// ── wrong codes ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What stands against another guess of somebody. Guesses of one person take turns until the transaction ends. */
-export async function triesSince(hot: HotSql, contact: string, since: Date): Promise<Tries> {
-  await hot.query('link_tries_lock', LOCK_TRIES, [contact])
-  const rows = await hot.query<{ at: Date }>('link_tries', OWN_TRIES, [contact, since.toISOString()])
-  const own = rows.map(({ at }) => at)
-  // It matters only to who has been wrong already, and not too often yet.
-  if (own.length === 0 || own.length >= TRIES.ofPerson) return { own, all: own.length }
-  const [row] = await hot.query<{ all: number }>('link_tries_all', ALL_TRIES, [since.toISOString()])
-  return { own, all: row!.all }
-}
-
-const LOCK_TRIES = "select pg_advisory_xact_lock(hashtextextended('link-tries:' || $1::text, 0))"
-const OWN_TRIES = `select at from link_try where contact_id = $1::uuid and at > $2::timestamptz
-order by at desc limit ${TRIES.ofPerson}`
-// Counted no further than it matters.
-const ALL_TRIES = `select count(*)::int as all from (
-  select 1 from link_try where at > $1::timestamptz limit ${TRIES.ofAll}) t`
-
-export async function insertTry(
-  tx: Tx,
-  one: { readonly id: string; readonly contactId: string; readonly at: Date },
-): Promise<void> {
-  await tx.linkTry.create({ data: one })
-}
-
-// ── addresses ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export async function channelOf(tx: Tx, address: string | null): Promise<string | undefined> {
-  if (address === null) return undefined
-  const row = await tx.address.findUnique({ where: { id: address }, select: { channel: true } })
-  return row?.channel
-}
-
-/** Who has an address now. */
-export async function contactAt(tx: Tx, address: string): Promise<string | undefined> {
-  const row = await tx.address.findUnique({ where: { id: address }, select: { contactId: true } })
-  return row?.contactId
-}
-
-/** Where they want to be written to. @returns their other addresses */
-export async function setHome(tx: Tx, contact: string, address: string): Promise<string[]> {
-  await tx.contact.update({ where: { id: contact }, data: { homeAddress: address } })
-  const rows = await tx.address.findMany({ where: { contactId: contact, id: { not: address } } })
-  return rows.map(({ id }) => id)
 }

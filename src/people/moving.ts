@@ -3,7 +3,8 @@ import type { Ids } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { PURPOSES } from './consent.ts'
-import type { Link, Moved } from './link-store.ts'
+import type { Moved } from './link-move-store.ts'
+import type { Link } from './link-store.ts'
 import { keepPaperName, openName, sealName } from './store.ts'
 
 /** Whose everything becomes whose. */

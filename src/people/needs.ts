@@ -34,6 +34,8 @@ export interface PeopleNeeds {
     contact: string,
     but: readonly string[],
   ) => Promise<{ readonly answerBy: Date | null } | undefined>
+  /** Whether a name is that of one of the fund's own units. */
+  readonly isOurs: (tx: Tx, name: string) => Promise<boolean>
   /** How much of each is noted as theirs. */
   readonly countKept: (tx: Tx, contact: string) => Promise<Kept>
   /** The person of the fund whom they wait for: since when, and by when they hear. Undefined: nobody. */

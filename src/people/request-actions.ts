@@ -5,6 +5,7 @@ import { fold } from '../platform/vietnamese/index.ts'
 import { channelNames } from './channel-names.ts'
 import { addToComplaint, type Noted, noteComplaint, openComplaints, settledOf } from './complaint-store.ts'
 import { chatsOf } from './consent-store.ts'
+import { keptWords } from './kept-words.ts'
 import { shareOf } from './link-share.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { doneWithin, numberIn, overdue, type Request } from './request.ts'
@@ -24,6 +25,8 @@ const seen = {
   offers: z.number(),
   wishes: z.number(),
   requests: z.number(),
+  /** The same in words, without what there is none of. */
+  kept: z.array(z.string()),
 }
 
 /** What people may ask about their own data: what there is, a copy, an end. */
@@ -36,7 +39,8 @@ export const dataActions = ({ hasOpenMoney, openAlarm, countKept }: PeopleNeeds)
       const { paperName: name, since } = await personOf(tx, keys, contact)
       const channels = channelNames(await chatsOf(tx, contact), lang)
       const requests = await tx.request.count({ where: { contactId: contact } })
-      const all = { since, channels, ...(await countKept(tx, contact)), requests }
+      const counts = { ...(await countKept(tx, contact)), requests }
+      const all = { since, channels, ...counts, kept: keptWords(counts, lang) }
       return name === null
         ? { outcome: 'unnamed' as const, ...all }
         : { outcome: 'named' as const, name, ...all }

@@ -34,7 +34,7 @@ export async function requestNumbers(tx: Tx, ids: readonly string[]): Promise<Ma
 }
 
 /** Who asks something of us, and where. */
-export interface Asker {
+interface Asker {
   readonly contact: string
   /** Undefined: nobody knows. */
   readonly address: string | undefined
@@ -140,7 +140,7 @@ export async function requestsAnswered(tx: Tx, contact: string, address: string 
     AND (address_id IS NULL OR ${address}::uuid IS NULL OR address_id = ${address}::uuid)`
 }
 
-export interface RequestCounts {
+interface RequestCounts {
   readonly open: number
   /** Not answered, or not done, by its hour. */
   readonly overdue: number

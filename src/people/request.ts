@@ -26,7 +26,7 @@ export interface Request {
   readonly doneAt: Date | null
 }
 
-export const REQUEST_KINDS = ['erase', 'copy', 'complaint'] as const
+const REQUEST_KINDS = ['erase', 'copy', 'complaint'] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
 /** `R-0031` */

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import type { Ids } from '../platform/ids.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
 import { endLinksOf } from './link-store.ts'
@@ -36,27 +38,25 @@ export async function knownPeople(tx: Tx, contacts: readonly string[]): Promise<
   return new Set(rows.map(({ contactId }) => contactId))
 }
 
+/** Somebody of a demo world's story. Nobody else can be them: what their address on the web chat is found by is chance. */
+export async function seedContact(
+  tx: Tx,
+  { ids, keys }: { readonly ids: Ids; readonly keys: PersonKeys },
+  since: Date,
+): Promise<{ readonly contact: string; readonly address: string }> {
+  const [contact, address] = [ids.uuid(), ids.uuid()]
+  await tx.contact.create({ data: { id: contact, lang: 'vi', createdAt: since } })
+  const wrapped = Uint8Array.from(keys.make(contact).wrapped)
+  await tx.personKey.create({ data: { contactId: contact, wrapped } })
+  const where = { channel: 'web-chat', account: 'main', keyHash: Uint8Array.from(randomBytes(32)) }
+  await tx.address.create({ data: { id: address, contactId: contact, ...where } })
+  return { contact, address }
+}
+
 /** What somebody's language is, for who needs no name. */
 export async function langOf(tx: Tx, contact: string): Promise<'vi' | 'en'> {
   const { lang } = await tx.contact.findUniqueOrThrow({ where: { id: contact }, select: { lang: true } })
   return lang === 'en' ? 'en' : 'vi'
-}
-
-/** How each of these contacts wants to be called, for who writes to them in person; who has not said is left out. */
-export async function salutationsOf(
-  tx: Tx,
-  contacts: readonly string[],
-): Promise<ReadonlyMap<string, Salutation>> {
-  const rows = await tx.contact.findMany({
-    where: { id: { in: [...contacts] }, salutation: { not: null } },
-    select: { id: true, salutation: true },
-  })
-  return new Map(
-    rows.flatMap(({ id, salutation }) => {
-      const said = asSalutation(salutation)
-      return said ? [[id, said] as const] : []
-    }),
-  )
 }
 
 export async function keepSalutation(

@@ -22,7 +22,7 @@ export class StartError extends Error {
 /** Another process has the data folder. */
 export class DataDirInUse extends StartError {}
 
-export interface DataDir {
+interface DataDir {
   readonly path: string
   release(): void
 }

@@ -32,7 +32,7 @@ interface About {
   readonly mime: string
 }
 
-export interface Loose {
+interface Loose {
   readonly key: string
   /** When it was put. */
   readonly at: Date

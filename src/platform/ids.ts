@@ -34,7 +34,7 @@ export function crockford(bytes: Uint8Array): string {
 }
 
 /** RFC 9562 UUIDv7 for an instant in milliseconds since 1970 and 10 random bytes. */
-export function uuidv7(ms: number, random: Uint8Array): string {
+function uuidv7(ms: number, random: Uint8Array): string {
   const bytes = Buffer.alloc(16)
   bytes.writeUIntBE(ms, 0, 6)
   bytes.set(random.subarray(0, 10), 6)

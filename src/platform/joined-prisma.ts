@@ -8,7 +8,7 @@ import type { Tx } from './tx.ts'
  * at all (docs/bench.md). So the connection and its BEGIN and COMMIT are ours, and Prisma joins when somebody asks it
  * for something first.
  */
-export interface Joined {
+interface Joined {
   readonly tx: Tx
   /** Lets Prisma go, before the transaction is committed or rolled back. */
   leave(): Promise<void>

@@ -8,9 +8,9 @@ import type { Tx } from './tx.ts'
  * provider, `name` how they want to be called on papers, `paper` what was signed with that name, `file` what they sent and
  * papers as drawn, `reason` why they asked for a person, `request` what they complain of and what was noted on it, `note`
  * what officers wrote down about them, `wish` what they would like to give when a place needs it, `offer` what they promise other
- * than money and what the fund answered.
+ * than money and what the fund answered, `behalf` in whose name a promise of theirs is.
  */
-const KINDS = [
+export const KINDS = [
   'heard',
   'told',
   'session',
@@ -23,6 +23,8 @@ const KINDS = [
   'note',
   'wish',
   'offer',
+  'behalf',
+  'beside',
 ] as const
 export type Sealed = (typeof KINDS)[number]
 

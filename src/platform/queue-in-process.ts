@@ -10,13 +10,18 @@ interface Lane {
   running: Set<string>
 }
 
+export interface InProcessQueue extends Queue {
+  /** Waits until nothing is in line and nothing under way. What was added for later does not count. */
+  quiet(): Promise<void>
+}
+
 /** The queue of a single process: equal ids that wait are one, nothing survives the process. */
-export function inProcessQueue(log: Log): Queue {
+export function inProcessQueue(log: Log): InProcessQueue {
   const lanes = new Map<QueueName, Lane>()
   const early = new Map<QueueName, Set<string>>()
   const timers = new Set<NodeJS.Timeout>()
   let closed = false
-  let idle: (() => void) | undefined
+  let waiters: (() => void)[] = []
 
   function offer(queue: QueueName, id: string) {
     const lane = lanes.get(queue)
@@ -41,14 +46,23 @@ export function inProcessQueue(log: Log): Queue {
         .finally(() => {
           lane.running.delete(id)
           drain(queue, lane)
-          if (closed && running() === 0) idle?.()
+          if (!atRest()) return
+          for (const resolve of waiters) resolve()
+          waiters = []
         })
     }
   }
 
-  const running = () => [...lanes.values()].reduce((sum, lane) => sum + lane.running.size, 0)
+  /** Once closed, what is in line stays there. */
+  const atRest = () =>
+    [...lanes.values()].every(({ waiting, running }) => running.size === 0 && (closed || waiting.size === 0))
+
+  async function quiet() {
+    if (!atRest()) await new Promise<void>((resolve) => waiters.push(resolve))
+  }
 
   return {
+    quiet,
     async add(queue, id, { delayMs = 0 } = {}) {
       if (closed) return
       if (delayMs <= 0) return offer(queue, id)
@@ -67,12 +81,11 @@ export function inProcessQueue(log: Log): Queue {
     async close(graceMs) {
       closed = true
       for (const timer of timers) clearTimeout(timer)
-      if (running() === 0) return
       let timer: NodeJS.Timeout | undefined
       const grace = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, graceMs)
       })
-      await Promise.race([new Promise<void>((resolve) => (idle = resolve)), grace])
+      await Promise.race([quiet(), grace])
       clearTimeout(timer)
     },
   }

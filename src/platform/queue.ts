@@ -1,5 +1,5 @@
 /** Queues of work. What they hold is a hint: the truth is in rows, and a sweep adds again what was lost. */
-export const QUEUES = ['todo', 'files', 'bank', 'papers'] as const
+export const QUEUES = ['todo', 'bulk', 'files', 'bank', 'papers'] as const
 export type QueueName = (typeof QUEUES)[number]
 
 export type Handler = (id: string) => Promise<void>

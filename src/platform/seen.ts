@@ -1,7 +1,7 @@
 import type { HotSql } from './db.ts'
 
 /** Something that an operator should hear of and that this process alone has met: when it was last so. */
-export const SECOND_POLLER = 'seen:telegram.second_poller'
+export const secondPoller = (channel: string): string => `seen:${channel}.second_poller`
 /** Some process's sweeps have come round. */
 export const SWEEPS = 'seen:sweeps'
 

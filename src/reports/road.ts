@@ -2,7 +2,7 @@ import type { Stage } from '../web/pages/home.tsx'
 import type { PublicCampaign } from './store.ts'
 
 /** How far what was given is, over all of a campaign or for what somebody chose of it. */
-export interface Road {
+interface Road {
   readonly chosen: string
   readonly places: readonly string[]
   readonly needs: readonly { readonly key: string; readonly what: string; readonly place: string | null }[]

@@ -43,7 +43,7 @@ export interface NeedMoney {
 
 const NO_STAGES: Stages = { bought: 0n, delivered: 0n, confirmed: 0n }
 const NO_PROGRESS = { received: 0n, before: 0n, pledged: 0n, brought: 0n, broughtPromised: 0n }
-const NOT_APART: Apart = { things: [], direct: { times: 0n, value: 0n } }
+const NOT_APART: Apart = { things: [], held: [], direct: { times: 0n, value: 0n } }
 const NO_MONEY: NeedMoney = { pledged: 0n, received: 0n, ...NO_STAGES, few: false }
 
 /** What is promised and what came for each need of a campaign, and what was bought for it at what it really cost. */
@@ -75,10 +75,13 @@ export interface PublicReceipt {
   readonly what: string | null
 }
 
-/** The newest receipts of a campaign, without their donors; of sponsored places none says which. */
+/** The newest receipts of a campaign, without their donors; of sponsored places none says which. What is kept apart is not received. */
 export async function latestReceipts(tx: Tx, campaign: Campaign, limit: number): Promise<PublicReceipt[]> {
   const rows = await tx.receipt.findMany({
-    where: { donation: { campaignId: campaign.id }, state: 'valid' },
+    where: {
+      donation: { campaignId: campaign.id, allocations: { none: { target: 'held_late' } } },
+      state: 'valid',
+    },
     orderBy: { issuedAt: 'desc' },
     take: limit,
     include: { donation: { include: { allocations: true } } },

@@ -8,7 +8,7 @@ import type { Lang } from '../platform/vietnamese/index.ts'
 import { yearOf } from './year.ts'
 import { drawYear } from './year-paper.ts'
 
-export interface YearParts {
+interface YearParts {
   readonly db: Database
   readonly keys: PersonKeys
   readonly clock: Clock
@@ -25,7 +25,7 @@ export const yearFile = (contact: string, year: number, lang: Lang, ending: 'png
 /**
  * The paper of a year by its key: drawn from the books as they are at this moment, and kept nowhere.
  *
- * @returns undefined for a key that names none, a year without gifts, or somebody who was erased
+ * @returns undefined for a key that names none, a year in which nothing was given, or somebody who was erased
  */
 export async function yearPaper(parts: YearParts, key: string): Promise<Buffer | undefined> {
   const [, contact, year, lang, ending] = KEY.exec(key) ?? []
@@ -36,7 +36,7 @@ export async function yearPaper(parts: YearParts, key: string): Promise<Buffer |
       ? yearOf(tx, { keys, site }, contact, { year: Number(year), lang: lang as Lang, now: clock.now() })
       : undefined,
   )
-  if (!facts || facts.gifts.length === 0) return undefined
+  if (!facts || facts.gifts.length + facts.things.length === 0) return undefined
   const drawn = await parts.studio.draw(`year ${contact} ${year} ${lang}`, () => drawYear(facts))
   return drawn[ending as 'png' | 'pdf']
 }

@@ -16,7 +16,7 @@ import {
 } from '../platform/paper/paper.ts'
 import { capitalise, formatDayFull, formatMoney } from '../platform/vietnamese/index.ts'
 import { YEAR } from './words.ts'
-import { stagesOf, type Year, type YearGift } from './year.ts'
+import { stagesSaid, type Year, type YearGift, type YearThing } from './year.ts'
 
 const FORMAT = UPRIGHT.a4
 const MIDDLE = FORMAT.width / 2
@@ -39,7 +39,10 @@ export async function drawYear(facts: Year): Promise<{ png: Buffer; pdf: Buffer 
 
 /** One paint for each page. */
 export function paintYear(facts: Year): Paint[] {
-  const rows = facts.gifts.map((gift) => rowOf(gift, facts))
+  const rows = [
+    ...facts.gifts.map((gift) => rowOf(gift, facts)),
+    ...facts.things.map((one) => thingRow(one, facts)),
+  ]
   const parted: Row[][] = [[]]
   // A page of its own is measured as it is drawn: the head of the first is not as high as the names in it allow.
   let top = HEAD_END
@@ -94,22 +97,28 @@ function head(sheet: Sheet, facts: Year): void {
   }
   divider(sheet.ctx, MIDDLE, 412, 320)
   const soft: Style = { size: 26, color: COLORS.soft }
-  text(sheet, w.received, soft, at(438), { width: 900 })
-  const sum = formatMoney(facts.total, facts.lang)
+  text(sheet, facts.gifts.length > 0 ? w.received : w.gave, soft, at(438), { width: 900 })
+  const { gifts, things } = facts
+  const sum = gifts.length > 0 ? formatMoney(facts.total, facts.lang) : w.things(things.length)
   text(sheet, sum, { size: 72, weight: 700, color: COLORS.ink }, at(466), { width: 980 })
-  text(sheet, w.count(facts.gifts.length), soft, at(566), { width: 900 })
-  const stages = stagesOf(facts)
-  const said = (['here', 'bought', 'waiting'] as const)
-    .filter((stage) => stages[stage] > 0)
-    .map((stage) => `${w.gifts(stages[stage])} ${w.stages[stage]}`)
-    .join('  ·  ')
-  text(sheet, said, { size: 26, weight: 600, color: COLORS.leaf }, at(612), { width: 1000, least: 16 })
+  const counts = [
+    gifts.length > 0 ? w.count(gifts.length) : '',
+    gifts.length > 0 && things.length > 0 ? w.things(things.length) : '',
+  ]
+  text(sheet, counts.filter(Boolean).join('  ·  '), soft, at(566), { width: 900, least: 16 })
+  const said = stagesSaid(facts)
+  // All of them on one line would be cut, and what is not bought yet would go unsaid.
+  const lines = said.length > 2 ? [said.slice(0, 2), said.slice(2)] : [said]
+  const green: Style = { size: 26, weight: 600, color: COLORS.leaf }
+  for (const [n, line] of lines.entries())
+    text(sheet, line.join('  ·  '), green, at(612 + n * 36), { width: 1000, least: 16 })
 }
 
 interface Row {
   readonly height: number
   readonly lines: readonly Lettering[]
-  readonly sum: Lettering
+  /** Of what is no money: none. */
+  readonly sum: Lettering | undefined
 }
 
 const AIR = 16
@@ -124,7 +133,8 @@ function rowOf(gift: YearGift, facts: Year): Row {
       color: COLORS.soft,
     }),
     line(capitalise(gift.usedFor), { size: 27, weight: 600, color: COLORS.ink }),
-    line(gift.became, { size: 24, color: isHere(gift) ? COLORS.leaf : COLORS.soft }),
+    ...(gift.behalf === null ? [] : [line(gift.behalf, { size: 24, italic: true, color: COLORS.ink })]),
+    ...gift.became.map((words) => line(words, { size: 24, color: isHere(gift) ? COLORS.leaf : COLORS.soft })),
   ]
   const sum = lettered(
     formatMoney(gift.amount, facts.lang),
@@ -134,11 +144,22 @@ function rowOf(gift: YearGift, facts: Year): Row {
   return { lines, sum, height: lines.reduce((all, { height }) => all + height, 0) + 2 * AIR }
 }
 
-const isHere = ({ stage }: YearGift): boolean => stage === 'delivered' || stage === 'confirmed'
+function thingRow({ on, what, became }: YearThing, { lang }: Year): Row {
+  const room = { width: RIGHT - LEFT, lines: 2, least: 16, prefer: 'wrap' } as const
+  const lines = [
+    lettered(formatDayFull(on, lang), { size: 22, color: COLORS.soft }, room),
+    lettered(capitalise(drawable(what)), { size: 27, weight: 600, color: COLORS.ink }, room),
+    lettered(became, { size: 24, color: COLORS.leaf }, room),
+  ]
+  return { lines, sum: undefined, height: lines.reduce((all, { height }) => all + height, 0) + 2 * AIR }
+}
+
+const isHere = ({ here, amount }: YearGift): boolean => here === amount
 
 function drawRow(sheet: Sheet, { lines, sum, height }: Row, from: number): number {
   let top = from + AIR
   for (const one of lines) top = set(sheet, one, { x: LEFT, top, align: 'left' })
+  if (!sum) return from + height
   // On the baseline of what it is for.
   const beside = from + AIR + lines[0]!.height + baselineOf(lines[1]!.style) - baselineOf(sum.style)
   set(sheet, sum, { x: RIGHT, top: beside, align: 'right' })

@@ -1,8 +1,17 @@
-import { type Donation, giftsBetween, receiptsFor, usedFor, useOf } from '../giving/index.ts'
+import { campaignById } from '../campaigns/index.ts'
+import {
+  behalfOf,
+  type DoneOffer,
+  giftsBetween,
+  lineOf,
+  offersDoneIn,
+  receiptsFor,
+  useOf,
+} from '../giving/index.ts'
 import { personOf } from '../people/index.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Tx } from '../platform/tx.ts'
-import { asDay, dayOf, type Lang, startOfDay } from '../platform/vietnamese/index.ts'
+import { asDay, type Day, dayOf, formatMoney, type Lang, startOfDay } from '../platform/vietnamese/index.ts'
 import { type RoadRecord, roadOf } from '../spending/index.ts'
 import { YEAR } from './words.ts'
 
@@ -17,9 +26,18 @@ export interface Year {
   /** Đồng that the fund has received. What was promised, or sent back, is not in it. */
   readonly total: bigint
   readonly gifts: readonly YearGift[]
+  /** What was given other than money to an account: in no sum. */
+  readonly things: readonly YearThing[]
   /** Up to which moment its stages are known. */
   readonly now: Date
   readonly demo: boolean
+}
+
+export interface YearThing {
+  readonly on: Day
+  /** In their words, and what was seen of it. */
+  readonly what: string
+  readonly became: string
 }
 
 export interface YearGift {
@@ -28,13 +46,20 @@ export interface YearGift {
   /** Number of its receipt. */
   readonly receipt: string
   readonly usedFor: string
-  readonly stage: Stage
-  /** In words: bought, arrived, or not yet and by when. */
-  readonly became: string
+  /** In whose name, or for whom, it was given, as on its papers. */
+  readonly behalf: string | null
+  /** Đồng of it that are kept until they say what for. */
+  readonly hers?: bigint
+  /** Đồng of it that things on the spot, and things on the way, were bought with. */
+  readonly here: bigint
+  readonly bought: bigint
+  /** Of a common pot that is used up: nobody's part is told apart. */
+  readonly pot: bigint
+  /** For a sponsored place, used month by month. */
+  readonly place: bigint
+  /** In words: what of it has arrived, is bought, or not yet and by when. A line each. */
+  readonly became: readonly string[]
 }
-
-/** `kept`: it waits for a word, its giver's or the fund's. */
-export type Stage = RoadRecord['stage'] | 'kept'
 
 interface Parts {
   readonly keys: PersonKeys
@@ -61,46 +86,80 @@ export async function yearOf(
   for (const donation of donations) {
     const receipt = receipts.get(donation.id)!.number
     const use = await useOf(tx, donation)
-    const road = await roadOf(tx, donation, receipt, { site, lang, now })
-    const stage = isKeptApart(donation) ? 'kept' : road.stage
-    units.add(use.campaign.unit.name)
-    demo ||= use.campaign.demo
+    const { campaign, pledge } = use
+    const road = await roadOf(tx, donation, receipt, { site, lang, now }, use)
+    units.add(campaign.unit.name)
+    demo ||= campaign.demo
     const { amount, receivedAt: at } = donation
-    gifts.push({ at, amount, receipt, usedFor: usedFor(use), stage, became: becameOf(road, stage, lang) })
+    const behalf = await behalfOf(tx, keys, pledge)
+    const whose = { behalf: behalf ? lineOf(behalf, lang) : null, usedFor: road.used_for }
+    const hers = road.hers ? amount : 0n
+    const far = { hers, here: road.here, bought: road.spent - road.here, ...usedOf(road) }
+    gifts.push({ at, amount, receipt, ...whose, ...far, became: becameOf(road, lang) })
+  }
+  const things: YearThing[] = []
+  for (const one of await offersDoneIn(tx, keys, contact, year)) {
+    const campaign = (await campaignById(tx, one.campaignId))!
+    units.add(campaign.unit.name)
+    demo ||= campaign.demo
+    things.push(thingOf(one, lang))
   }
   const { paperName: name } = await personOf(tx, keys, contact)
   const total = gifts.reduce((sum, { amount }) => sum + amount, 0n)
-  return { year, lang, name, units: [...units], total, gifts, now, demo }
+  return { year, lang, name, units: [...units], total, gifts, things, now, demo }
 }
 
-const isKeptApart = ({ state }: Donation): boolean => state === 'held_late' || state === 'cancelled_pledge'
+function thingOf({ kind, what, on, counted, value }: DoneOffer, lang: Lang): YearThing {
+  const worth = value === null ? null : formatMoney(value, lang)
+  return { on, what, became: YEAR[lang].done[kind](on, counted === null ? null : Number(counted), worth) }
+}
 
-function becameOf(road: RoadRecord, stage: Stage, lang: Lang): string {
+function becameOf(road: RoadRecord, lang: Lang): string[] {
   const w = YEAR[lang].became
-  switch (stage) {
-    case 'kept':
-      return w.kept
-    case 'received':
-      return road.overdue ? w.late(road.planned) : w.received(road.planned)
-    case 'bought':
-      return w.bought(road.bought_on, road.voucher)
-    case 'delivered':
-      return w.delivered(road.where, road.delivered_on)
-    case 'confirmed':
-      return w.confirmed(road.where, road.delivered_on)
-    default:
-      return stage satisfies never
-  }
+  if (road.goes === 'kept') return [w.kept]
+  if (road.goes === 'place' && road.spent === 0n) return [w.place]
+  const parts: [sum: bigint, words: string][] = [
+    [road.here, (road.stage === 'confirmed' ? w.confirmed : w.delivered)(road.where, road.delivered_on)],
+    [road.spent - road.here, w.bought(road.bought_on, road.voucher)],
+    [road.amount - road.spent - road.common, (road.overdue ? w.late : w.received)(road.planned)],
+    [road.common, road.pot_left === 0n ? w.common : w.pot],
+  ]
+  const said = parts.filter(([sum]) => sum > 0n)
+  // Of a gift that went one way no sum is said.
+  if (said.length === 1) return [said[0]![1]]
+  return said.map(([sum, words]) => `${formatMoney(sum, lang)} ${within(words)}`)
 }
 
-/** Those of its gifts that are on the spot, bought, and neither. */
-export function stagesOf({ gifts }: Pick<Year, 'gifts'>): { here: number; bought: number; waiting: number } {
-  const count = (...stages: Stage[]) => gifts.filter(({ stage }) => stages.includes(stage)).length
-  return {
-    here: count('delivered', 'confirmed'),
-    bought: count('bought'),
-    waiting: count('received', 'kept'),
-  }
+/** Words that began a sentence, in the middle of one. */
+const within = (words: string): string => words.charAt(0).toLocaleLowerCase('vi') + words.slice(1)
+
+/** Đồng of what nobody's part is told apart of: of a common pot that is used up, and of a place. */
+function usedOf({ goes, amount, spent, common, pot_left }: RoadRecord): Pick<YearGift, 'pot' | 'place'> {
+  if (goes === 'place') return { pot: 0n, place: amount - spent }
+  return { pot: goes !== 'kept' && pot_left === 0n ? common : 0n, place: 0n }
+}
+
+/** Đồng of it that are kept until their giver says what for, on the spot, bought, of a used pot, of a place, and none of these; what is kept is waiting too. */
+export function stagesOf({ gifts, total }: Pick<Year, 'gifts' | 'total'>): {
+  hers: bigint
+  here: bigint
+  bought: bigint
+  pot: bigint
+  place: bigint
+  waiting: bigint
+} {
+  const sum = (of: 'hers' | 'here' | 'bought' | 'pot' | 'place') =>
+    gifts.reduce((all, gift) => all + (gift[of] ?? 0n), 0n)
+  const [here, bought, pot, place] = [sum('here'), sum('bought'), sum('pot'), sum('place')]
+  return { hers: sum('hers'), here, bought, pot, place, waiting: total - here - bought - pot - place }
+}
+
+/** How far all of it is, a phrase for each stage that has something: the chat and the paper say the same. */
+export function stagesSaid(year: Pick<Year, 'gifts' | 'total' | 'lang'>): string[] {
+  const [stages, w] = [stagesOf(year), YEAR[year.lang].stages]
+  return (['here', 'bought', 'pot', 'place', 'waiting'] as const)
+    .filter((stage) => stages[stage] > 0n)
+    .map((stage) => `${formatMoney(stages[stage], year.lang)} ${w[stage]}`)
 }
 
 /** The year that a sentence names, or else this one. */

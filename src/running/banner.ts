@@ -1,12 +1,14 @@
-import type { Roles } from '../app.ts'
+import type { Roles, Service } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Problem } from '../engine/index.ts'
+import { channelName } from '../people/index.ts'
 
 interface Running {
   readonly config: Config
   readonly demo: boolean
   readonly roles: Roles
   readonly port: number | undefined
+  readonly channels: Service['channels']
   /** Flow files that did not go live. */
   readonly flowProblems: readonly Problem[]
   /** The secret of the first officer's link, while there is no officer. */
@@ -14,7 +16,7 @@ interface Running {
 }
 
 /** What whoever started the program needs to know, in a few lines. */
-export function banner({ config, demo, roles, port, flowProblems, invite }: Running): string {
+export function banner({ config, demo, roles, port, channels, flowProblems, invite }: Running): string {
   const lines = [
     '',
     `Chung Tay is running (${[roles.web && 'web', roles.worker && 'worker'].filter(Boolean).join(' and ')}).`,
@@ -35,7 +37,8 @@ export function banner({ config, demo, roles, port, flowProblems, invite }: Runn
       `  Data            ${config.DATA_DIR}`,
     )
   }
-  if (config.TELEGRAM_BOT_TOKEN) lines.push(`  Telegram        on, by ${config.TELEGRAM_MODE}`)
+  for (const { channel, mode } of channels)
+    if (mode !== 'pull') lines.push(`  ${channelName(channel, 'en').padEnd(14)}  on, by ${mode}`)
   for (const { message } of flowProblems) lines.push(`  Not live        ${message}`)
   if (flowProblems.length > 0)
     lines.push('                  Until that is mended, the flows that were live before answer, all of them.')

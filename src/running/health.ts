@@ -5,7 +5,7 @@ const ANSWERS_MS = 2_000
 /** Sweeps come round every two seconds; one that has much to do takes longer. */
 const ROUND_MS = 60_000
 
-export interface Pulse extends Health {
+interface Pulse extends Health {
   /** A sweep has come round. */
   beat(): void
   stopping(): void

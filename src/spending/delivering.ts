@@ -1,11 +1,19 @@
+import type { Values } from '../engine/types.ts'
 import type { Giving } from '../giving/index.ts'
 import { noteDelivered } from '../needs/index.ts'
-import { type NotTwo, whyNotTwoOf } from '../organisers/index.ts'
+import { type NotTwo, whyNoTwo, whyNotTwoOf } from '../organisers/index.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
-import { nextByDay } from '../platform/vietnamese/index.ts'
-import type { DeliverySheet } from './delivery.ts'
-import { deliveryById, donorsOf, insertDelivery, lockDelivery, updateDelivery } from './delivery-store.ts'
+import { dayOf, monthOf, nextByDay } from '../platform/vietnamese/index.ts'
+import type { Delivery, DeliverySheet } from './delivery.ts'
+import {
+  deliveryById,
+  donorsOf,
+  insertDelivery,
+  lockDelivery,
+  monthlyOfPot,
+  updateDelivery,
+} from './delivery-store.ts'
 import type { Words } from './papers.ts'
 import { oldestFirst } from './purchase.ts'
 import { deliverOf, lockPurchase, purchaseById, undelivered } from './store.ts'
@@ -50,6 +58,16 @@ export async function recordDelivery(
   return { kind: 'recorded', id: delivery }
 }
 
+const HALVES = { first: 'deliveries.record', second: 'deliveries.confirm' } as const
+
+/** Why an officer does not confirm a delivery of this unit at this moment; undefined: they may. */
+export const whyNotConfirm = (
+  tx: Tx,
+  { recordedBy }: Pick<Delivery, 'recordedBy'>,
+  { unit, by }: { readonly unit: string; readonly by: string },
+  now: Date,
+): Promise<NotTwo | undefined> => whyNoTwo(tx, { first: recordedBy, second: by, unit, acts: HALVES }, now)
+
 /**
  * Another officer says that it came so. Who wrote it down and who confirms are two people as two who approve are: known, settled for a
  * day, neither standing in for the other (organisers/approvals.ts). Each donor for whom something came and who wants to hear of her
@@ -67,24 +85,29 @@ export async function confirmDelivery(
   const seen = await deliveryById(tx, id)
   if (!seen) return 'past'
   const { unitId: unit } = (await purchaseById(tx, seen.purchaseId))!
-  const acts = { first: 'deliveries.record', second: 'deliveries.confirm' } as const
   // Before the delivery's lock: whoever decides of officers holds theirs first.
-  const why = await whyNotTwoOf(tx, { first: seen.recordedBy, second: by, unit, acts }, now)
+  const why = await whyNotTwoOf(tx, { first: seen.recordedBy, second: by, unit, acts: HALVES }, now)
   const delivery = await lockDelivery(tx, id)
   if (delivery?.state !== 'recorded') return 'past'
   if (why) return why
   await updateDelivery(tx, id, { state: 'confirmed', confirmedBy: by, confirmedAt: now })
   const notBefore = nextByDay(now)
+  const patience = new Date(notBefore.getTime() + PATIENCE_DAYS * DAY_MS)
+  const hears = (contact: string, key: string, more: Values) =>
+    giving.tell.toContact(tx, contact, {
+      flow: 'became',
+      key: `became:${key}`,
+      with: { delivery: { id }, ...more },
+      notBefore,
+      patience,
+    })
   // Where two who are one have promised at two addresses one of the two is said (tellings.ts). Parted, each hears of their own:
   // what is to be said goes with the promises that it names.
   for (const { contact, pledges } of await donorsOf(tx, id))
-    await giving.tell.toContact(tx, contact, {
-      flow: 'became',
-      key: `became:${id}:${pledges[0]}`,
-      with: { delivery: { id }, pledges },
-      notBefore,
-      patience: new Date(notBefore.getTime() + PATIENCE_DAYS * DAY_MS),
-    })
+    await hears(contact, `${id}:${pledges[0]}`, { pledges })
+  // Of the common pot nobody's part is told apart: who gives each month hears of it once in a month, however much it brings.
+  for (const { contact, pledge } of await monthlyOfPot(tx, id))
+    await hears(contact, `pot:${pledge}:${monthOf(dayOf(now))}`, { pledges: [pledge], pot: true })
   return 'confirmed'
 }
 

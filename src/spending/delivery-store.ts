@@ -102,17 +102,36 @@ export async function broughtFor(
   return row!
 }
 
-/** The delivery that counts and brought something of a claim last, and how many of the claim's units are confirmed in all. */
-export async function lastDeliveryFor(
+/**
+ * Who gives each month for the common pot that a delivery was bought from, and has nothing else of it: the oldest such promise of each.
+ * None where all of it is somebody's.
+ *
+ * @param contact of them alone
+ */
+export const monthlyOfPot = (
+  tx: Tx,
+  delivery: string,
+  contact: string | null = null,
+): Promise<{ readonly contact: string; readonly pledge: string }[]> =>
+  tx.$queryRaw`
+    SELECT p.contact_id::text AS contact, min(p.id::text COLLATE "C") AS pledge FROM delivery d
+    JOIN purchase_line l ON l.id = d.line_id JOIN purchase b ON b.id = l.purchase_id
+    JOIN pledge p ON p.campaign_id = b.campaign_id AND p.received > 0
+    JOIN sponsorship s ON s.pledge_id = p.id AND s.slot_id IS NULL AND s.state IN ('active', 'paused')
+    WHERE d.id = ${delivery}::uuid AND (${contact}::uuid IS NULL OR p.contact_id = ${contact}::uuid)
+      AND d.quantity > (SELECT coalesce(sum(units), 0) FROM delivery_share WHERE delivery_id = d.id)
+      AND NOT EXISTS (SELECT FROM delivery_share h JOIN claim c ON c.id = h.claim_id JOIN pledge o ON o.id = c.pledge_id
+        WHERE h.delivery_id = d.id AND o.contact_id = p.contact_id)
+    GROUP BY p.contact_id ORDER BY 1`
+
+/** Deliveries that count and brought something of a claim, as they were written down, and how many of its units each did. */
+export const deliveriesFor = (
   tx: Tx,
   claim: string,
-): Promise<{ readonly id: string; readonly confirmed: bigint } | undefined> {
-  const rows = await tx.$queryRaw<{ id: string; confirmed: bigint }[]>`
-    SELECT d.id::text AS id, coalesce(sum(s.units) FILTER (WHERE d.state = 'confirmed') OVER (), 0)::bigint AS confirmed
-    FROM delivery_share s JOIN delivery d ON d.id = s.delivery_id
-    WHERE s.claim_id = ${claim}::uuid AND d.state <> 'struck' ORDER BY d.day DESC, d.id DESC LIMIT 1`
-  return rows[0]
-}
+): Promise<{ readonly id: string; readonly units: bigint; readonly confirmed: boolean }[]> =>
+  tx.$queryRaw`
+    SELECT d.id::text AS id, s.units, d.state = 'confirmed' AS confirmed FROM delivery_share s JOIN delivery d ON d.id = s.delivery_id
+    WHERE s.claim_id = ${claim}::uuid AND d.state <> 'struck' ORDER BY d.recorded_at, d.id`
 
 /** Deliveries in these units that one person has written down and nobody has confirmed: of which purchase, and by whom. */
 export const deliveriesWaiting = (

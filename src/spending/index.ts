@@ -4,7 +4,6 @@ export {
   bookPurchase,
   isUnderWay,
   PURCHASE_KIND,
-  planNow,
   proposePurchase,
   purchaseObject,
   purseOf,
@@ -12,28 +11,30 @@ export {
   reversePurchase,
   spends,
 } from './buying.ts'
-export { confirmDelivery, recordDelivery, strikeDelivery } from './delivering.ts'
+export { confirmDelivery, recordDelivery, strikeDelivery, whyNotConfirm } from './delivering.ts'
 export {
   type Delivery,
   type DeliverySheet,
   FEWEST,
   isFew,
   MISSING,
-  type Missing,
   placeTold,
   RECEIVERS,
   type Receiver,
 } from './delivery.ts'
 export { deliveriesOf, deliveriesWaiting, deliveryById } from './delivery-store.ts'
+export { type LateGifts, lateGifts, lateOf } from './late.ts'
 export { noteAt, papersKey, sealWordsBefore, sellerAt, type Words, wordsUnder } from './papers.ts'
-export { type Fault, faultsOfSpending } from './proof.ts'
+export { faultsOfSpending } from './proof.ts'
 export { proofSweep } from './proving.ts'
-export { type Line, type Plan, type Purse, planPurchase, type Refusal, voucherKey } from './purchase.ts'
+export { type Line, type Purse, planPurchase, voucherKey } from './purchase.ts'
+export { tellPutOff } from './putting-off.ts'
 export { type RoadRecord, roadOf } from './road.ts'
 export {
   type BoughtLine,
   emptySeller,
   lockPurchase,
+  onTheWay,
   type Purchase,
   type PurchaseSheet,
   publicPurchase,
@@ -44,5 +45,6 @@ export {
   stagesOfNeeds,
   updatePurchase,
 } from './store.ts'
+export { tellPurchase } from './story.ts'
 export { spendingTellings } from './tellings.ts'
 export { SPENDING } from './words.ts'

@@ -29,8 +29,15 @@ export const wordsUnder = (key: Secret): Words => ({
 /** Whatever is sealed begins with this; no text does. */
 const SEALED = 1
 
-/** Seals what a version before wrote as it was. May be broken off and begun again. For `migrate`, while nothing else runs. */
+/** In the table of the deployment: every word of a version before is sealed, and nobody has to look again. */
+const ALL_SEALED = 'spending:sealed'
+
+/**
+ * Seals what a version before wrote as it was, once a database. May be broken off and begun again. For `migrate`, while nothing
+ * else runs.
+ */
 export async function sealWordsBefore({ prisma }: Database, words: Words): Promise<void> {
+  if (await prisma.deployment.findUnique({ where: { key: ALL_SEALED } })) return
   const isPlain = (bytes: Uint8Array | null): bytes is Uint8Array<ArrayBuffer> =>
     bytes !== null && bytes.length > 0 && bytes[0] !== SEALED
   for (const { id, seller } of await prisma.purchase.findMany({ select: { id: true, seller: true } }))
@@ -45,4 +52,5 @@ export async function sealWordsBefore({ prisma }: Database, words: Words): Promi
         where: { id },
         data: { note: words.seal(noteAt(id), Buffer.from(note).toString()) },
       })
+  await prisma.deployment.createMany({ data: [{ key: ALL_SEALED, value: 'yes' }], skipDuplicates: true })
 }

@@ -244,13 +244,15 @@ export async function deliverOf(tx: Tx, line: string, units: bigint): Promise<bo
   return changed === 1
 }
 
-/** The purchase that counts and bought something for a claim last; its id. */
-export async function lastPurchaseFor(tx: Tx, claim: string): Promise<string | undefined> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT p.id::text AS id FROM purchase_share s JOIN purchase_line l ON l.id = s.line_id JOIN purchase p ON p.id = l.purchase_id
-    WHERE s.claim_id = ${claim}::uuid AND p.state = 'booked' ORDER BY p.day DESC, p.id DESC LIMIT 1`
-  return rows[0]?.id
-}
+/** Purchases that count and bought something for a claim, as they were booked, and how many of its units each did. */
+export const purchasesFor = (
+  tx: Tx,
+  claim: string,
+): Promise<{ readonly id: string; readonly units: bigint }[]> =>
+  tx.$queryRaw`
+    SELECT p.id::text AS id, s.units FROM purchase_share s JOIN purchase_line l ON l.id = s.line_id
+      JOIN purchase p ON p.id = l.purchase_id
+    WHERE s.claim_id = ${claim}::uuid AND p.state = 'booked' ORDER BY p.booked_at, p.id`
 
 /** What is bought, on the spot and confirmed, in đồng and by need in units. Only purchases that count. */
 export interface Stages {
@@ -277,6 +279,15 @@ export async function stagesOfCampaigns(tx: Tx): Promise<Map<string, Stages>> {
       sum(coalesce((SELECT sum(${CONFIRMED} * l.unit_price) FROM purchase_line l WHERE l.purchase_id = p.id), 0))::bigint AS confirmed
     FROM purchase p WHERE p.state = 'booked' GROUP BY p.campaign_id`
   return new Map(rows.map(({ id, ...stages }) => [id, stages]))
+}
+
+/** Đồng of what a campaign's purchases name and no delivery has brought, at what it really cost. */
+export async function onTheWay(tx: Tx, campaign: string): Promise<bigint> {
+  const [row] = await tx.$queryRaw<{ sum: bigint }[]>`
+    SELECT coalesce(sum((l.quantity - l.delivered) * l.unit_price), 0)::bigint AS sum
+    FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
+    WHERE p.campaign_id = ${campaign}::uuid AND p.state = 'booked'`
+  return row!.sum
 }
 
 /** Units of the line `l` that somebody has confirmed. */

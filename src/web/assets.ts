@@ -6,7 +6,7 @@ import { fontFile } from '../platform/paper/fonts.ts'
 import { markFile } from './mark.tsx'
 
 /** A file under /assets/. Serve it with its etag and `cache-control: no-cache`: the scripts import each other by name. */
-export interface Asset {
+interface Asset {
   readonly type: string
   readonly body: Uint8Array<ArrayBuffer>
   readonly etag: string

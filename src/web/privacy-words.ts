@@ -1,12 +1,16 @@
 import type { Lang } from './words.ts'
 
+/** One that names messengers is said of those that are switched on; of none `where` is empty. */
+type Line = string | ((where: string) => string)
+
 interface PrivacyWords {
   readonly title: string
   readonly lead: string
   /** What anybody can do at once, in the chat. `start`: the parameter of its deep link (app/facts.ts). */
   readonly doings: {
     readonly heading: string
-    readonly elsewhere: (say: string) => string
+    /** In another messenger. @param where “Telegram hoặc Zalo” */
+    readonly elsewhere: (where: string, say: string) => string
     readonly all: readonly {
       readonly start: 'my-data' | 'consents' | 'concern' | 'my-requests'
       readonly what: string
@@ -14,7 +18,7 @@ interface PrivacyWords {
       readonly say: string
     }[]
   }
-  readonly parts: readonly { readonly heading: string; readonly lines: readonly string[] }[]
+  readonly parts: readonly { readonly heading: string; readonly lines: readonly Line[] }[]
 }
 
 /** What the page /privacy says. It must stay true of the code: who changes what is kept changes this. */
@@ -24,7 +28,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
     lead: 'Chung Tay chỉ giữ những gì cần để phần góp của bạn đến đúng nơi. Bạn xem, sửa, xóa được ngay trong trò chuyện.',
     doings: {
       heading: 'Bạn làm được ngay',
-      elsewhere: (say) => `Ở Telegram, bạn nhắn “${say}”.`,
+      elsewhere: (where, say) => `Ở ${where}, bạn nhắn “${say}”.`,
       all: [
         {
           start: 'my-data',
@@ -62,7 +66,8 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
           'Tên bạn muốn ghi trên giấy, nếu bạn cho.',
           'Bạn đã đồng ý nhận gì: lúc nào, ở kênh nào, bấm nút hay nhắn, với câu chữ nào. Không có mục nào chọn sẵn.',
           'Phản ánh và yêu cầu bạn gửi: nội dung, số, ngày, câu trả lời của Quỹ.',
-          'Nơi nhắn lại cho bạn: mã cuộc trò chuyện Telegram, hoặc một mã ngẫu nhiên do trình duyệt của bạn tạo.',
+          (where) =>
+            `Nơi nhắn lại cho bạn: ${where && `mã cuộc trò chuyện ở ${where}, hoặc `}một mã ngẫu nhiên do trình duyệt của bạn tạo.`,
         ],
       },
       {
@@ -118,7 +123,7 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
     lead: 'Chung Tay keeps only what is needed for your gift to reach the right place. You see, correct and erase it right in the chat.',
     doings: {
       heading: 'What you can do now',
-      elsewhere: (say) => `On Telegram, say “${say}”.`,
+      elsewhere: (where, say) => `On ${where}, say “${say}”.`,
       all: [
         {
           start: 'my-data',
@@ -156,7 +161,8 @@ export const privacyWords: Readonly<Record<Lang, PrivacyWords>> = {
           'The name you would like on the paper, if you give one.',
           'What you allowed: when, on which channel, by a button or in writing, and in which words it was asked. Nothing is ticked beforehand.',
           'Complaints and requests you send: what they say, their number and days, and the Fund’s answer.',
-          'Where to write back: your Telegram chat id, or a random code that your browser made.',
+          (where) =>
+            `Where to write back: ${where && `the id of your chat on ${where}, or `}a random code that your browser made.`,
         ],
       },
       {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
@@ -158,7 +158,15 @@ export function listen(
 ): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const pages = getRequestListener(web.fetch)
-    const serve = beforePages(hooks, log, (request, response) => void pages(request, response))
+    const answer = beforePages(hooks, log, (request, response) => void pages(request, response))
+    const answered = new Set<ServerResponse>()
+    let closing = false
+    const serve: typeof answer = (request, response) => {
+      answered.add(response)
+      response.once('close', () => answered.delete(response))
+      if (closing) response.shouldKeepAlive = false
+      return answer(request, response)
+    }
     const server = createServer(serve)
     // Whoever is not asked for the body is answered without it, and Node closes the connection after that.
     server.on('checkContinue', (request, response) => {
@@ -176,6 +184,9 @@ export function listen(
               clearTimeout(timer)
               done()
             })
+            // A browser that polls would ask again on the connection that it has, until the time of grace is over.
+            closing = true
+            for (const response of answered) response.shouldKeepAlive = false
             server.closeIdleConnections()
           }),
       }),

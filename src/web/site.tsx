@@ -7,6 +7,7 @@ import { ChatPage } from './pages/chat.tsx'
 import { ErrorPage } from './pages/error.tsx'
 import { PrivacyPage } from './pages/privacy.tsx'
 import { sendFile } from './send-file.ts'
+import type { Lang } from './words.ts'
 
 interface Parts {
   readonly frame: (c: Context) => Frame
@@ -14,12 +15,14 @@ interface Parts {
   /** The bytes of a picture or paper by its key, if whoever has the address that it was given to may have it. */
   readonly loadFile: (key: string, address: string | undefined) => Promise<Buffer | undefined>
   readonly maxFileBytes: number
+  /** Those that are switched on besides the web chat, as people call them. */
+  readonly messengers: (lang: Lang) => readonly string[]
 }
 
 const START = /^[A-Za-z0-9_-]{1,64}$/
 
 /** What belongs to no module: the chat's room, the browser's files, pictures and papers by their signed links. */
-export function sitePages({ frame, links, loadFile, maxFileBytes }: Parts): Hono {
+export function sitePages({ frame, links, loadFile, maxFileBytes, messengers }: Parts): Hono {
   const app = new Hono()
   const assets = readAssets()
 
@@ -29,7 +32,10 @@ export function sitePages({ frame, links, loadFile, maxFileBytes }: Parts): Hono
     return c.html(document(<ChatPage frame={frame(c)} data={data} />))
   })
 
-  app.get('/privacy', (c) => c.html(document(<PrivacyPage frame={frame(c)} />)))
+  app.get('/privacy', (c) => {
+    const own = frame(c)
+    return c.html(document(<PrivacyPage frame={own} messengers={messengers(own.lang)} />))
+  })
 
   app.get('/assets/*', (c) => {
     const asset = assets.get(c.req.path.slice('/assets/'.length))

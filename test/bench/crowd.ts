@@ -1,3 +1,4 @@
+import type { Person } from '../support/fakes/telegram/updates.ts'
 import {
   type Answers,
   type Conversation,
@@ -6,7 +7,6 @@ import {
   pledgeOf,
   type Question,
 } from './conversation.ts'
-import type { Person } from './updates.ts'
 
 /** Somebody who walks through the conversation, with everything they will say. */
 export interface Donor {

@@ -1,7 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Call, fakeBotApi } from '../support/fakes/telegram/fake-bot-api.ts'
+import {
+  buttonsOf,
+  type Message,
+  pressUpdate,
+  textUpdate,
+  type Update,
+} from '../support/fakes/telegram/updates.ts'
 import type { Donor } from './crowd.ts'
-import { type Call, fakeBotApi } from './fake-bot-api.ts'
-import { buttonsOf, type Message, pressUpdate, textUpdate, type Update } from './updates.ts'
 
 /** What one walk came to. Times are in milliseconds. */
 export interface Walk {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import type { Database } from '../../src/platform/db.ts'
-import { type PersonKey, SEALED } from '../../src/platform/person-key.ts'
+import { KINDS, type PersonKey, SEALED } from '../../src/platform/person-key.ts'
 import { KEYS } from '../support/known.ts'
 
 /** Everything that Redis holds, key by key, as whoever reads it would see it. */
@@ -52,19 +52,40 @@ export async function keysNow(db: Database): Promise<ReadonlyMap<string, PersonK
   return found
 }
 
-/** What those read who have these keys: what people said, were told, and are called. */
-export async function opened(db: Database, keys: ReadonlyMap<string, PersonKey>): Promise<string> {
-  let text = ''
-  for (const { id, paperName } of await db.prisma.contact.findMany()) {
-    const key = keys.get(id)
-    if (!key) continue
-    const open = (kind: Parameters<typeof key.open>[0], bytes: Uint8Array | null) => {
-      if (bytes?.[0] === SEALED) text += `${key.open(kind, bytes)}\n`
-    }
-    open('name', paperName)
-    for (const { body } of await db.prisma.inbox.findMany({ where: { contactId: id } })) open('heard', body)
-    for (const { payload } of await db.prisma.outbox.findMany({ where: { contactId: id } }))
-      open('told', payload)
+/**
+ * What those read who have these keys: whatever is sealed in any row that names its person, by column. A column that comes later is
+ * looked into by itself.
+ */
+export async function opened(
+  db: Database,
+  keys: ReadonlyMap<string, PersonKey>,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  for (const { table, column, owner } of await sealedColumns(db)) {
+    const rows = await db.prisma.$queryRawUnsafe<{ owner: string; sealed: Uint8Array }[]>(
+      `SELECT "${owner}"::text AS owner, "${column}" AS sealed FROM "${table}" WHERE "${owner}" IS NOT NULL AND "${column}" IS NOT NULL`,
+    )
+    const texts = rows.flatMap(({ owner: who, sealed }) => readBy(keys.get(who), sealed) ?? [])
+    if (texts.length > 0) found.set(`${table}.${column}`, texts.join('\n'))
   }
-  return text
+  return found
+}
+
+const sealedColumns = (db: Database) =>
+  db.prisma.$queryRaw<{ table: string; column: string; owner: string }[]>`
+    SELECT c.table_name AS table, c.column_name AS column, CASE c.table_name WHEN 'contact' THEN 'id' ELSE 'contact_id' END AS owner
+    FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.data_type = 'bytea' AND (c.table_name = 'contact'
+      OR EXISTS (SELECT 1 FROM information_schema.columns o
+                 WHERE o.table_schema = 'public' AND o.table_name = c.table_name AND o.column_name = 'contact_id'))`
+
+function readBy(key: PersonKey | undefined, sealed: Uint8Array): string | undefined {
+  if (!key || sealed[0] !== SEALED) return undefined
+  for (const kind of KINDS) {
+    try {
+      return String(key.open(kind, sealed))
+    } catch {
+      // It is of another kind.
+    }
+  }
+  return undefined
 }

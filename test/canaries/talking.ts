@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 import type { Chance } from '../faults/random.ts'
+import { beginningsOf } from '../support/beginnings.ts'
 import { type Person, personBy, type World } from '../support/world.ts'
 import { type Canary, canary } from './canary.ts'
 
@@ -21,19 +20,9 @@ export const talker = (it: World, n: number): Talker => {
 /** Not everything is answered: a sticker in the midst of a talk with a person of the fund, for one. */
 const SILENCE_S = 1
 
-interface Words {
-  readonly hears?: { readonly whole?: readonly string[]; readonly has?: readonly string[] }
-}
-
 /** Of each flow that words begin, one word that does. */
 export const beginnings: ReadonlyMap<string, string> = new Map(
-  readdirSync('flows').flatMap((flow) => {
-    const file = `flows/${flow}/vi.yaml`
-    if (!existsSync(`flows/${flow}/flow.yaml`) || !existsSync(file)) return []
-    const { whole = [], has = [] } = (parse(readFileSync(file, 'utf8')) as Words).hears ?? {}
-    const said = [...whole, ...has].find((one) => !/[*|#']/.test(one))
-    return said === undefined ? [] : [[flow, said] as const]
-  }),
+  beginningsOf('vi').flatMap(([flow, [said]]) => (said === undefined ? [] : [[flow, said] as const])),
 )
 
 /** Says what begins each of these flows, and their own words to whatever is asked then; presses this and that. */
@@ -73,6 +62,25 @@ export async function gives(it: World, { person, word, n }: Talker): Promise<voi
   if (person.heard.at(-1)!.choices.some(({ label }) => label === 'Đúng rồi')) await person.presses('Đúng rồi')
   await person.hears(/Giấy ghi nhận số/, 60_000)
   for (const { url } of person.heard.flatMap(({ media }) => media)) await it.service.web.request(url)
+}
+
+/** Leaves words of theirs where promises of other kinds keep them: in whose memory, another money, what they wish to hear of. */
+export async function promisesOtherwise({ person, word, n }: Talker): Promise<void> {
+  await person.says('menu')
+  switch (n % 3) {
+    case 0:
+      await person.says(`góp 300k tưởng nhớ bà Kỳ ${word}`)
+      await person.presses(/^Đúng rồi$/)
+      await person.presses(/^Lấy mã chuyển khoản$/)
+      return
+    case 1:
+      await person.says(`mình là ${word}, muốn góp 100 đô`)
+      await person.presses(/^Đúng rồi$/)
+      return
+    default:
+      await person.says(`${word} hỏi có xe lăn ở Sơn La không`)
+      await person.presses(/^Nhắn tôi/)
+  }
 }
 
 /** Asks to be forgotten. */

@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { vietQr } from '../../src/giving/transfer/vietqr.ts'
+import { randomIds } from '../../src/platform/ids.ts'
 import { qr } from '../../src/platform/paper/paper.ts'
 import { type World, world } from '../support/world.ts'
 
@@ -47,6 +48,17 @@ test('the text of a QR is ours by account and bank together, and only whole', as
   }
   for (const text of [`${paid()}9`, paid().replace('0730', '0731').slice(0, -1), `tk 9999999999 ${paid()}`])
     expect(verdict(await ask(text))?.[0]).toBe('calm')
+  // A campaign that nobody has opened yet is nobody's news.
+  const tet = await w.db.prisma.campaign.findFirstOrThrow({ where: { eventKind: 'tet' } })
+  const marks = {
+    id: randomIds.uuid(),
+    key: 'draft',
+    slug: 'draft',
+    receiptSeries: 'DA27',
+    codePrefix: 'DAM',
+  }
+  await w.db.prisma.campaign.create({ data: { ...tet, ...marks, title: 'Đồ ấm mùa đông', state: 'draft' } })
+  expect(await ask(account.number)).not.toContain('Đồ ấm mùa đông')
   // A receipt's number that has the same digits is still a receipt's.
   expect(verdict(await ask('TET27-000201'))?.[1]).toBe('Quỹ chưa có giấy hay mã nào như vậy')
 })

@@ -79,6 +79,11 @@ describe('the certificate', () => {
       'đã đồng hành cùng 5 trường, trong đợt',
     ],
     [
+      'in memory',
+      { behalf: 'memory', dedication: 'Để tưởng nhớ ông nội' },
+      'đã góp một suất quà Tết cho trẻ em vùng cao Sơn La, trong đợt Tết ấm 2027. Để tưởng nhớ ông nội',
+    ],
+    [
       'English',
       {
         lang: 'en',

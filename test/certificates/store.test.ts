@@ -3,14 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import {
-  drawDue,
-  type Papers,
-  paper,
-  retireSigningKeys,
-  revokeCertificate,
-  verifyPaper,
-} from '../../src/certificates/index.ts'
+import { drawDue, type Papers, paper, revokeCertificate, verifyPaper } from '../../src/certificates/index.ts'
 import { personOf } from '../../src/people/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { diskFiles } from '../../src/platform/files.ts'
@@ -173,7 +166,7 @@ test('the signing key lies sealed; after it is retired the next certificate has 
   })
   const key = await db.prisma.signingKey.findFirstOrThrow({ where: { retiredAt: null } })
   expect(Buffer.from(key.privateKey)).toHaveLength(1 + 12 + 16 + 43)
-  await db.transaction((tx) => retireSigningKeys(tx, w.clock.now()))
+  await db.prisma.signingKey.updateMany({ data: { retiredAt: w.clock.now() } })
   const after = await lan.does('certificate.issue', {
     donation: await gives(w, lan, { units: 1 }),
     name: null,
@@ -226,6 +219,21 @@ test.each([
   const w = await world(db)
   const lan = await w.person()
   expect((await lan.does('account.check', { text: text(w) })).outcome).toBe(outcome)
+})
+
+test('an account on which only closed campaigns received says so, and a draft is nobody’s to know', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  const check = () => lan.does('account.check', { text: w.accountNumber })
+  expect(await check()).toMatchObject({ campaign: 'Tết ấm 2027', over: null })
+  const set = (data: object) => db.prisma.campaign.update({ where: { id: w.campaign }, data })
+  await set({ state: 'closed' })
+  expect(await check()).toMatchObject({ outcome: 'ours', campaign: null, over: 'Tết ấm 2027' })
+  await set({ state: 'open' })
+  w.clock.advance({ days: 400 })
+  expect(await check()).toMatchObject({ campaign: null, over: 'Tết ấm 2027' })
+  await set({ state: 'draft' })
+  expect(await check()).toMatchObject({ outcome: 'ours', campaign: null, over: null })
 })
 
 test('an account that campaigns have left is the fund’s, and nobody is sent there', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { heardText, numbered, splitText, withButtons } from '../../src/channels/text.ts'
+import { heardText, splitText, withButtons } from '../../src/channels/text.ts'
 
 const bare = (text: string) => text.replace(/\s+/g, '')
 const letters = (text: string) => [...new Intl.Segmenter('vi').segment(text)].map(({ segment }) => segment)
@@ -116,8 +116,9 @@ describe('options', () => {
       text: 'Bạn muốn gì?\n2. Xem',
       buttons: [choices[0], choices[2]],
     })
-    expect(numbered('Bạn muốn gì?', choices)).toBe('Bạn muốn gì?\n1. Góp\n2. Xem\n3. Hỏi')
-    expect(numbered('', choices.slice(0, 1))).toBe('1. Góp')
-    expect(numbered('Chào', [])).toBe('Chào')
+    const none = () => false
+    expect(withButtons('Bạn muốn gì?', choices, none).text).toBe('Bạn muốn gì?\n1. Góp\n2. Xem\n3. Hỏi')
+    expect(withButtons('', choices.slice(0, 1), none).text).toBe('1. Góp')
+    expect(withButtons('Chào', [], none).text).toBe('Chào')
   })
 })

@@ -12,7 +12,7 @@ import { takeDataDir } from '../../src/platform/data-dir.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { instanceKey } from '../../src/platform/instance-key.ts'
 import { secretFrom } from '../../src/platform/secret.ts'
-import { noteSeen, SECOND_POLLER } from '../../src/platform/seen.ts'
+import { noteSeen, secondPoller } from '../../src/platform/seen.ts'
 import { testDatabase, testDataDir } from '../support/database.ts'
 
 const TOKEN = '1000001:fake-token-that-opens-nothing'
@@ -213,7 +213,7 @@ test('inside the database: keys that do not open, money set aside, stuck work, m
     await db.script('update handover set urgent = true, answered_at = now()')
     expect(about(await look(secret), 'handovers').state).toBe('look')
     expect(about(findings, 'polling').state).toBe('ok')
-    await noteSeen(db.hot, SECOND_POLLER)
+    await noteSeen(db.hot, secondPoller('telegram'))
     expect(about(await look(secret), 'polling')).toMatchObject({
       state: 'look',
       said: expect.stringMatching(/^0 minutes ago another program asked Telegram with this token/),

@@ -149,7 +149,7 @@ test('after two people and a day Lan is shown the new account; what she sends to
   expect(shown).toContain(before)
   // A server whose own clock is a day ahead makes no change sooner.
   w.clock.advance({ hours: 25 })
-  await new Promise((done) => setTimeout(done, 3_000))
+  await w.sweeps()
   expect(await applyChanges(w.db)).toBe(0)
   expect(await accountOf()).toBe(before)
   await waited(24 * 60)

@@ -19,8 +19,6 @@ const stateOf = async (contact: string) =>
 const text = (messages: readonly { readonly text: string }[]) => messages.map((one) => one.text).join('\n')
 const openErasures = (contact: string) =>
   w.db.prisma.request.count({ where: { contactId: contact, kind: 'erase', state: 'open' } })
-/** Several sweeps of erasures have passed. */
-const swept = () => new Promise((resolve) => setTimeout(resolve, 5_000))
 
 async function asksToBeErased(person: Person, by = 'xoá tôi') {
   await person.says(by)
@@ -41,7 +39,7 @@ test('an alarm that nobody has closed holds the erasure, and the trail has it by
   const said = await asksToBeErased(lan)
   expect(said).toMatch(/số yêu cầu R-\d+\. Điều bạn nhắn lúc nãy cần một người của Quỹ đọc trước/)
   expect(said).toMatch(/Người đó nhắn bạn ở đây trước \d\d:\d\d/)
-  await swept()
+  await w.sweeps()
   expect(await stateOf(contactId)).toBe('active')
   expect((await thu.at.get('/console')).text).toContain(id)
   const page = await thu.at.get(`/console/talks/${id}`)
@@ -51,7 +49,7 @@ test('an alarm that nobody has closed holds the erasure, and the trail has it by
   // Answered is not closed.
   await thu.at.post(`/console/talks/${id}/answer`, { answer: 'Bạn ơi, em bé ở xã nào?' })
   await lan.hears(/em bé ở xã nào/)
-  await swept()
+  await w.sweeps()
   expect(await stateOf(contactId)).toBe('active')
   await thu.at.get(`/console/talks/${id}`)
   await thu.at.post(`/console/talks/${id}/close`)

@@ -125,7 +125,7 @@ test('a code makes a chat an officer’s, once and for ten minutes; another’s,
   expect(await everything(w.db)).not.toContain(code.slice(-26))
   expect(await told(thusChat, first)).toMatch(/^Mã này không còn dùng được/)
   expect(await told(thusChat, `${code} nhé`)).toMatch(/^Đã bật báo động/)
-  expect((await thu.at.get('/console/alarms')).text).toMatch(/Đang bật, trang chat, từ/)
+  expect((await thu.at.get('/console/alarms')).text).toMatch(/Đang bật, trang chat của Quỹ, từ/)
   expect(await trail('alarm.begun')).toEqual([[thu.id, `officer/${thu.id}`, 'chat']])
   const stranger = w.person('Người lạ')
   await stranger.says('/start')

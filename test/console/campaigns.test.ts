@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { nextWindow } from '../../src/campaigns/index.ts'
+import { readFlows } from '../../src/conversation/index.ts'
 import { campaignFacts } from '../../src/needs/index.ts'
 import { dayOf } from '../../src/platform/vietnamese/index.ts'
 import { type World, world } from '../support/world.ts'
@@ -68,6 +69,17 @@ test('a campaign is made, lacks what it lacks, opens, and its flow offers it wit
   expect((await send(`/console/campaigns/${id}/open`)).to).toContain('said=opened')
   expect((await send(`/console/campaigns/${id}/open`)).to).toContain('said=past')
   expect((await w.service.web.request(`/campaigns/${draft.slug}`)).status).toBe(200)
+
+  // Of several the talk names one first; what is over is named nowhere.
+  const named = async () =>
+    /Cuộc trò chuyện nói về [^,(]*/.exec((await thu.at.get(`/console/campaigns/${tet.id}`)).text)?.[0]
+  expect(await named()).toContain('Đồ ấm mùa đông trước')
+  const { receivesUntil } = await w.db.prisma.campaign.findUniqueOrThrow({ where: { id: tet.id } })
+  const until = (at: Date) =>
+    w.db.prisma.campaign.update({ where: { id: tet.id }, data: { receivesUntil: at } })
+  await until(w.clock.now())
+  expect(await named()).toBeUndefined()
+  await until(receivesUntil)
 
   const lan = w.person('Lan')
   await vi.waitFor(
@@ -303,9 +315,12 @@ test('a closed campaign: an old button, a link and the public page know it; who 
   expect(told).toMatch(/đã khép|đã kết thúc/)
   expect(await w.db.prisma.pledge.count()).toBe(before)
   const pay = await (await w.service.web.request(`/pay/${code}`)).text()
-  // She promised in time: her code is good until its day, on the page and in the chat.
-  expect(pay).toContain('copy-row')
-  expect((await hoa.says('mã chuyển khoản')).map(({ text }) => text)).toContain(code)
+  // As whoever closed it was told: the code is given to nobody any more, on the page or in the chat.
+  expect(pay).toContain('data-state="closed"')
+  expect(pay).not.toContain('copy-row')
+  const asked = (await hoa.says('mã chuyển khoản')).map(({ text }) => text)
+  expect(asked.join('\n')).toMatch(/đã khép|đã kết thúc/)
+  expect(asked).not.toContain(code)
   const page = await (await w.service.web.request(`/campaigns/${tet.slug}`)).text()
   expect(page).not.toMatch(/href="\/chat\?[^"]*start/)
   // The day on which it was closed, not the one that was planned.
@@ -485,5 +500,23 @@ test('no text of a campaign or need puts another account, a link or a person int
   ] as const) {
     const bad = await send(`/console/campaigns/${id}/needs/new`, { ...coat, what })
     expect([bad.status, noteOf(bad, 'what', 'fault')]).toEqual([422, expect.stringContaining(why)])
+  }
+})
+
+test('an occasion of the fund’s own is offered by what its file calls it', async () => {
+  const words = 'hears:\n  whole: [rằm tháng giêng]\nhello: Trăng đầu năm đã tròn.\nhello.give: Góp rằm\n'
+  const own = {
+    flow: 'ram-thang-gieng',
+    steps: 'flow: ram-thang-gieng\nabout: Rằm tháng Giêng\nvoice_of: give\n',
+    words: { vi: words, en: 'hello: The first full moon.\nhello.give: Give\n' },
+  }
+  const other = await world({ env: { TRUSTED_PROXIES: '1' }, flows: [...readFlows('flows'), own] })
+  try {
+    const minh = await officer(other, 'campaign_manager')
+    const { text } = await minh.at.get('/console/campaigns/new')
+    expect(text).toMatch(/<option value="ram-thang-gieng"[^>]*>Rằm tháng Giêng</)
+    expect(text).toMatch(/<option value="tet"[^>]*>góp quà Tết</)
+  } finally {
+    await other.close()
   }
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { judgeBank, judgeChannel, judgeWork } from '../../src/console/channels/judging.ts'
 import { type ChannelHealth, noteChannels, noteWebhook } from '../../src/conversation/index.ts'
-import { noteSeen, SECOND_POLLER, SWEEPS } from '../../src/platform/seen.ts'
+import { noteSeen, SWEEPS, secondPoller } from '../../src/platform/seen.ts'
 import { type World, world } from '../support/world.ts'
 import { officer, type Someone } from './desk.ts'
 
@@ -74,7 +74,7 @@ const card = async (title: RegExp) =>
   (await page()).split('<li class="card">').find((one) => title.test(one)) ?? ''
 
 test('the web chat is on, with its last message; all of it as the database tells', async () => {
-  const chat = await card(/trang chat/)
+  const chat = await card(/Trang chat của Quỹ/)
   expect(chat).toContain('signal green')
   expect(chat).toContain('Mọi việc bình thường.')
   expect(chat).toMatch(/Tin đến gần nhất<\/dt><dd>\d\d:\d\d ngày/)
@@ -89,7 +89,7 @@ test('a bot of another process: on, without its webhook, with it, and silent', a
   await noteChannels(w.db.hot, [bot])
   expect(await card(/Telegram · 77/)).toContain('signal green')
   await noteChannels(w.db.hot, [{ ...bot, mode: 'polling' }])
-  await noteSeen(w.db.hot, SECOND_POLLER)
+  await noteSeen(w.db.hot, secondPoller('telegram'))
   expect(await card(/Telegram · 77/)).toContain('Có chương trình khác đang dùng mã của bot này')
   await w.db.prisma
     .$executeRaw`UPDATE channel_state SET seen_at = now() - interval '4 minutes' WHERE account = '77'`
@@ -102,12 +102,12 @@ test('what failed within a day is counted, with the error; what is older is not'
     where: { id },
     data: { state: 'failed', error: 'Bad Request: chat not found' },
   })
-  const odd = await card(/trang chat/)
+  const odd = await card(/Trang chat của Quỹ/)
   expect(odd).toContain('signal amber')
   expect(odd).toContain('1 không gửi được · 0 bị chặn · 0 không rõ')
   expect(odd).toContain('Bad Request: chat not found')
   await w.db.prisma.$executeRaw`UPDATE outbox SET created_at = now() - interval '25 hours' WHERE id = ${id}`
-  expect(await card(/trang chat/)).toContain('signal green')
+  expect(await card(/Trang chat của Quỹ/)).toContain('signal green')
 })
 
 test('bank notices, stuck messages and sweeps that stand still', async () => {

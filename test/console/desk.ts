@@ -9,6 +9,13 @@ export const SITE = 'http://chungtay.test'
 export const day = (w: World, ahead: number): string =>
   new Date(w.clock.now().getTime() + ahead * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10)
 
+/** Who is new at the desk approves nothing for a day: all who are there came the day before yesterday. */
+export async function cameEarlier(w: World): Promise<void> {
+  const earlier = new Date(w.clock.now().getTime() - 48 * 3_600_000)
+  await w.db.prisma.officerRole.updateMany({ data: { givenAt: earlier } })
+  await w.db.prisma.officer.updateMany({ data: { totpSince: earlier } })
+}
+
 /** The form of a new campaign, filled in, on the account of another one. */
 export const campaignForm = (
   w: World,

@@ -165,3 +165,18 @@ test('nor do two who edit a need', async () => {
   const bare = { ...formOf(told, edit), once: '', was: '', rank: '5' }
   expect((await minh.at.post(edit, bare)).status).toBe(422)
 })
+
+test('what one part costs is written at a need that many pay together, and is no more than all of it', async () => {
+  const need = await w.db.prisma.need.findFirstOrThrow({ where: { campaignId: tet.id, mode: 'pooled' } })
+  const edit = `/console/needs/${need.id}/edit`
+  const kept = () => w.db.prisma.need.findUniqueOrThrow({ where: { id: need.id } })
+  const form = await thu.at.get(edit)
+  expect(form.text).toContain('Một phần khoảng bao nhiêu (đ)')
+  expect((await sends(thu, form, edit, { price: '250k' })).to).toContain('said=saved')
+  expect(await kept()).toMatchObject({ portion: 250_000n, unitPrice: 1n, mode: 'pooled' })
+  const much = await sends(thu, await thu.at.get(edit), edit, { price: '90 triệu' })
+  expect(much.status).toBe(422)
+  expect(await kept()).toMatchObject({ portion: 250_000n })
+  expect((await sends(thu, await thu.at.get(edit), edit, { price: '' })).to).toContain('said=saved')
+  expect(await kept()).toMatchObject({ portion: null })
+})

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { everything, latin } from '../support/everything.ts'
 import { type World, world } from '../support/world.ts'
-import { day, officer, type Someone } from './desk.ts'
+import { cameEarlier, day, officer, type Someone } from './desk.ts'
 
 /** Lan offers coats, Minh hands something over himself; chị Thu answers at the desk, and counts. */
 
@@ -14,9 +14,7 @@ beforeAll(async () => {
   w = await world({ env: { TRUSTED_PROXIES: '1' } })
   thu = await officer(w, 'administrator')
   minh = await officer(w, 'treasurer')
-  const earlier = new Date(w.clock.now().getTime() - 48 * 3_600_000)
-  await w.db.prisma.officerRole.updateMany({ data: { givenAt: earlier } })
-  await w.db.prisma.officer.updateMany({ data: { totpSince: earlier } })
+  await cameEarlier(w)
   await w.db.script("update officer_session set proven_at = now() + interval '1 hour'")
   const coats = await w.db.prisma.need.findMany({ where: { unitWord: 'áo', state: 'open' } })
   need = coats.find(({ cap, taken }) => cap - taken > 20n)!
@@ -89,15 +87,22 @@ test('asked back through the chat she answers, it is agreed, counted, and the ne
     expect(page.text).toContain(why)
   }
   const before = await needNow()
+  // Not after the children need it.
+  const late = { ...agreed, day: day(w, 300) }
+  expect((await thu.at.post(`${at}/accept`, late)).text).toContain('Các em cần trước ngày này')
   expect((await thu.at.post(`${at}/accept`, agreed)).to).toContain('said=accepted')
   await lan.hears(/Quỹ nhận lời “20 áo ấm”[\s\S]*8–11 giờ, ở Nhà văn hóa phường/)
   expect(await needNow()).toMatchObject({ brought: 0n, taken: before.taken + 20n, broughtPromised: 20n })
 
+  const again = (await thu.at.get(at)).text
+  expect([again.includes('>Hẹn lại<'), again.includes('>Nhận lời<')]).toEqual([true, false])
   const today = { done_on: day(w, 0), counted: '' }
   expect((await thu.at.post(`${at}/done`, today)).status).toBe(422)
   expect((await thu.at.post(`${at}/done`, { ...today, counted: '18', done_on: day(w, 2) })).text).toContain(
     'Ngày này chưa tới',
   )
+  const early = { ...today, counted: '18', done_on: '01/01/2020' }
+  expect((await thu.at.post(`${at}/done`, early)).text).toContain('trước khi việc này có trong sổ')
   expect((await thu.at.post(`${at}/done`, { ...today, counted: '18' })).to).toContain('said=done')
   await lan.hears(/đếm được 18 món. Cảm ơn/)
   expect(await needNow()).toMatchObject({ taken: before.taken + 18n, brought: 18n, broughtPromised: 0n })
@@ -193,8 +198,8 @@ test('everybody reads of what was counted and given directly, as what it is and 
     .split('\r\n')
     .map((line) => line.replace(/^[\d-]+;/, ''))
   expect(lines.slice(1)).toEqual([
-    expect.stringMatching(/^hiện vật đã đếm;;áo ấm[^;]*;[^;]+;18;áo;;$/),
-    'trao trực tiếp;;không phải tiền;;;;;32000000',
+    expect.stringMatching(/^hiện vật đã đếm;;áo ấm[^;]*;[^;]+;18;áo;;;;$/),
+    'trao trực tiếp;;không phải tiền;;;;;32000000;;',
   ])
   expect(shown + books).not.toMatch(/bàn ghế|điểm trường|cổng xanh/)
 })

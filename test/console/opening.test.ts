@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { usualAccounts } from '../../src/campaigns/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { type World, world } from '../support/world.ts'
-import { campaignForm, officer, type Page, type Someone } from './desk.ts'
+import { cameEarlier, campaignForm, officer, type Page, type Someone } from './desk.ts'
 
 /** Who may open a campaign on which account: chị Thu makes campaigns, Minh is the treasurer. */
 
@@ -15,8 +15,7 @@ beforeAll(async () => {
   thu = await officer(w, 'campaign_manager')
   minh = await officer(w, 'treasurer')
   tet = await w.db.prisma.campaign.findFirstOrThrow()
-  await w.db.prisma.officerRole.updateMany({ data: { givenAt: earlier() } })
-  await w.db.prisma.officer.updateMany({ data: { totpSince: earlier() } })
+  await cameEarlier(w)
   await w.db.script("update officer_session set proven_at = now() + interval '1 hour'")
 }, 120_000)
 afterAll(() => w.close())

@@ -83,13 +83,15 @@ test('who sponsors is shown by no whole name; closed with a reason, the reminder
   expect(await looks()).toBe(1)
   const books = await officer(w, 'treasurer')
   const blind = await books.at.get(at)
-  expect(blind.text).toContain('đã 1 tháng')
+  expect(blind.text).toContain('đã góp 1 tháng')
   expect(blind.text).toContain('chỉ vai được xem người góp mới thấy')
   for (const not of ['không ghi tên', '/console/people/']) expect(blind.text).not.toContain(not)
   expect(await looks()).toBe(1)
-  expect(page.text).toContain('đã 1 tháng')
+  expect(page.text).toContain('đã góp 1 tháng')
   const today = w.clock.now().toISOString().slice(0, 10)
   expect((await thu.at.post(`${at}/close`, { why: '', on: '', unused: '' })).status).toBe(422)
+  const early = { why: 'moved', on: '01/01/2020', unused: '' }
+  expect((await thu.at.post(`${at}/close`, early)).text).toContain('trước khi việc này có trong sổ')
   expect((await thu.at.post(`${at}/close`, { why: 'moved', on: today, unused: '900.000' })).text).toContain(
     '200.000',
   )

@@ -255,12 +255,20 @@ test('Hoa writes down what came, chị Thu confirms it: more than is on the way,
   expect((await send(hoa, `/console/deliveries/${short.id}/strike`)).to).toContain('said=struck')
   expect((await send(hoa, at, { ...came, sent: '2', quantity: '2' })).to).toContain('said=recorded')
   const delivery = await w.db.prisma.delivery.findFirstOrThrow({ where: { state: 'recorded' } })
-  expect((await look(hoa, `/console/spending/${id}`)).text).toContain('Một người khác xác nhận lần giao này')
+  expect((await look(hoa, `/console/spending/${id}`)).text).toContain('nên một người khác xác nhận')
+  // Minh keeps the accounts: he reads who confirms, and has no button that would refuse him.
+  const minhs = (await look(minh, `/console/spending/${id}`)).text
+  expect(minhs).toContain('Xác nhận là việc của: Quản trị, Phụ trách đợt góp, Điều phối, Cán bộ đơn vị.')
+  expect(minhs).not.toContain(`/console/deliveries/${delivery.id}/confirm`)
   // It waits for somebody else than Hoa, on their first page and in the list.
   expect((await thu.at.get('/console')).text).toMatch(
     /<strong>1<\/strong> <a[^>]*>Hàng đã đến, chờ anh\/chị xác nhận/,
   )
-  expect((await hoa.at.get('/console')).text).not.toContain('Hàng đã đến, chờ anh/chị xác nhận')
+  const hers = (await hoa.at.get('/console')).text
+  expect(hers).not.toContain('Hàng đã đến, chờ anh/chị xác nhận')
+  // Who wrote it down sees that it waits for somebody else.
+  expect(hers).toContain('Anh/chị đã ghi 1 lần giao, đang chờ người khác xác nhận')
+  expect((await thu.at.get('/console')).text).not.toContain('Anh/chị đã ghi')
   expect((await thu.at.get('/console/spending')).text).toContain('Hàng đã đến, chờ người thứ hai xác nhận')
   expect((await send(hoa, `/console/deliveries/${delivery.id}/confirm`)).to).toContain('said=own')
   expect((await send(thu, `/console/spending/${id}/reverse`, { wrong: 'nhầm đợt' })).to).toContain(
@@ -272,6 +280,9 @@ test('Hoa writes down what came, chị Thu confirms it: more than is on the way,
   const set = (who: Someone, data: { letInBy?: string; knownSince?: Date | null; totpSince?: Date }) =>
     w.db.prisma.officer.update({ where: { id: who.id }, data })
   await set(self, { letInBy: thu.id, knownSince: null })
+  const selfs = (await look(self, `/console/spending/${id}`)).text
+  expect(selfs).toContain('chưa tính là người thứ hai')
+  expect(selfs).not.toContain('Xác nhận đã đến')
   expect(await confirms(self)).toContain('said=not_known')
   expect((await look(self, `/console/spending/${id}?said=not_known`)).text).toContain(
     'chưa tính là người thứ hai',
@@ -331,13 +342,13 @@ test('everybody sees the five stages, by place too, the voucher and the books, w
   expect(books.type).toBe('text/csv; charset=utf-8')
   const [head, ...lines] = books.text.trimEnd().split('\r\n')
   expect(head).toBe(
-    '\uFEFFNgày;Việc;Chứng từ;Cho;Nơi;Số lượng;Đơn vị;Số tiền (đồng);Trị giá, không phải tiền (đồng)',
+    '\uFEFFNgày;Việc;Chứng từ;Cho;Nơi;Số lượng;Đơn vị;Số tiền (đồng);Trị giá, không phải tiền (đồng);Trong đó của công ty (đồng);Trong đó của nhóm, lớp (đồng)',
   )
   expect(lines.map((line) => line.slice(11))).toEqual([
-    'nhận;;suất quà Tết;Ngọc Chiến (bản thử);;;600000;',
-    'mua;PC-01;suất quà Tết;;2;suất;583000;',
-    'đến nơi;PC-01;suất quà Tết;;2;suất;583000;',
-    'xác nhận;PC-01;suất quà Tết;;2;suất;583000;',
+    'nhận;;suất quà Tết;Ngọc Chiến (bản thử);;;600000;;;',
+    'mua;PC-01;suất quà Tết;;2;suất;583000;;;',
+    'đến nơi;PC-01;suất quà Tết;;2;suất;583000;;;',
+    'xác nhận;PC-01;suất quà Tết;;2;suất;583000;;;',
   ])
   expect((await page('/campaigns/do-dau/books.csv')).status).toBe(404)
 })

@@ -39,7 +39,7 @@ test('the page says where the talk stands; once handed back, Lan goes on with th
   expect(page.text).toContain('Đang chờ người của Quỹ. Chung Tay im lặng.')
   expect(page.text).toMatch(/Đang dở: .*góp quà</)
   expect(page.text).toMatch(/\[Lấy mã chuyển khoản\]/)
-  expect(page.text).toContain('trang chat · Tiếng Việt')
+  expect(page.text).toContain('trang chat của Quỹ · Tiếng Việt')
   expect(page.text).toMatch(/300\.000.đ · TLV\w{7}/)
   expect(page.text).toContain('Tin gửi đi sau cùng: đã gửi')
 
@@ -73,12 +73,12 @@ test('a talk that was closed is found on its person’s page and read; nothing i
   await thu.at.post(`${talk}/close`, { summary: 'Hỏi ngày trao, đã nói' })
   await mai.hears(/Mình là trợ lý tự động, quay lại đây/)
   const { id, contactId } = await w.db.prisma.handover.findFirstOrThrow({ orderBy: { closedAt: 'desc' } })
-  await w.db.prisma.handover.update({ where: { id }, data: { closedAt: new Date(Date.now() - 59_000) } })
-  await w.db.prisma.inbox.updateMany({
-    where: { contactId },
-    data: { receivedAt: new Date(Date.now() - 120_000) },
-  })
-  await new Promise((passed) => setTimeout(passed, 1_500))
+  // Two minutes later.
+  const ago = new Date(Date.now() - 120_000)
+  await w.db.prisma.handover.update({ where: { id }, data: { openedAt: ago, closedAt: ago } })
+  await w.db.prisma.inbox.updateMany({ where: { contactId }, data: { receivedAt: ago } })
+  await w.db.prisma.outbox.updateMany({ where: { contactId }, data: { createdAt: ago } })
+  await w.db.prisma.talkNote.updateMany({ where: { contactId }, data: { at: ago } })
   const before = botLines(await thu.at.get(talk))
   await mai.says('mình góp thêm nhé')
   await thu.at.get(`/console/people/${contactId}`)
@@ -329,6 +329,13 @@ test('what did not reach its reader is said beside it', async () => {
   await vi.waitUntil(async () => (await newest()).state === 'sent', { timeout: 20_000, interval: 20 })
   await w.db.prisma.outbox.update({ where: { id: (await newest()).id }, data: { state: 'failed' } })
   expect((await thu.at.get(talk)).text).toMatch(/Tin gửi đi sau cùng: không gửi được/)
+  // A reminder that was taken back before it went out is nobody's refusal, and not the last that went out.
+  const { id: _, ...last } = await newest()
+  await w.db.prisma.outbox.create({ data: { ...last, class: 'once', state: 'taken_back' } })
+  const { text } = await thu.at.get(talk)
+  expect(text).toContain(' · đã rút lại trước khi gửi')
+  expect(text).not.toContain('đã chặn')
+  expect(text).toMatch(/Tin gửi đi sau cùng: không gửi được/)
   await thu.at.post(`${talk}/close`)
 })
 

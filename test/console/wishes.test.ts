@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { balances } from '../../src/ledger/index.ts'
 import { type Person, type World, world } from '../support/world.ts'
-import { officer, type Page, type Someone } from './desk.ts'
+import { cameEarlier, officer, type Page, type Someone } from './desk.ts'
 
 /** What a donor wishes of money that is kept apart: by one press, by an hour, and nobody overrules it alone. */
 let w: World
@@ -11,9 +11,7 @@ beforeAll(async () => {
   w = await world({ env: { TRUSTED_PROXIES: '1' } })
   minh = await officer(w, 'treasurer')
   thu = await officer(w, 'administrator')
-  const before = new Date(Date.now() - 48 * 3_600_000)
-  await w.db.prisma.officerRole.updateMany({ data: { givenAt: before } })
-  await w.db.prisma.officer.updateMany({ data: { totpSince: before } })
+  await cameEarlier(w)
 }, 120_000)
 afterAll(() => w.close())
 
@@ -144,6 +142,8 @@ test('one reference of the bank sends back one sum; what was noted can be read, 
   expect(
     (await settle(minh, one.donation, { ...put, ref: 'FT99887767', why: 'typed_wrong' })).text,
   ).toContain('Mã này đã ghi cho một khoản chuyển trả khác')
+  // What tells of the return has come: after it she hears nothing more.
+  await one.lan.hears(/đã được chuyển trả về/)
   const heard = one.lan.heard.length
   await byTwo(one.donation, { ...put, why: 'typed_wrong' })
   expect(plain(await thu.at.get(`/console/money/${one.donation}`))).toMatch(/<dd>00:02[^<]*FT99887799/)

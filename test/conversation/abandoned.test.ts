@@ -106,7 +106,7 @@ test('one that the channel makes wait has not been tried: a doubtful send after 
     const throttled: Channel = {
       name: 'telegram',
       account: '1',
-      abilities: { buttons: 0, media: false, textLength: 100, pull: false },
+      abilities: { buttons: 0, media: false, textLength: 100 },
       cut: (bubble) => [bubble],
       send: () => Promise.reject(new SendError('throttled', 'wait', 1)),
     }
@@ -123,7 +123,7 @@ async function sendComesTo(kind: SendErrorKind, taken: readonly Outgoing[]): Pro
   const channel: Channel = {
     name: 'telegram',
     account: '1',
-    abilities: { buttons: 0, media: false, textLength: 100, pull: false },
+    abilities: { buttons: 0, media: false, textLength: 100 },
     cut: (bubble) => [bubble],
     send: () => Promise.reject(new SendError(kind, kind, 1)),
   }
@@ -184,7 +184,7 @@ test('one that waited behind another, however often that was tried, is not given
   const away: Channel = {
     name: 'telegram',
     account: '1',
-    abilities: { buttons: 0, media: false, textLength: 100, pull: false },
+    abilities: { buttons: 0, media: false, textLength: 100 },
     cut: (bubble) => [bubble],
     send: () => Promise.reject(new SendError('unavailable', 'away')),
   }

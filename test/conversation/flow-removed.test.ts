@@ -36,7 +36,6 @@ steps:
   },
 }
 const flows = readFlows('flows')
-const sweeps = () => new Promise((resolve) => setTimeout(resolve, 4_000))
 
 beforeAll(async () => {
   it = await world({ flows: [...flows, question] })
@@ -89,7 +88,7 @@ test('what the system had to say in a flow that is gone is said by its last revi
 
   // It is lost all the same, by a hand in the database: a person of the fund says what it would have said.
   await it.db.prisma.flowRevision.deleteMany({ where: { flow: 'survey' } })
-  await sweeps()
+  await it.sweeps()
   await it.db.prisma.$executeRaw`UPDATE todo SET not_before = now() WHERE external_id = 'survey:later'`
   await expect.poll(() => it.db.prisma.todo.count({ where: { contactId: id } }), { timeout: 8_000 }).toBe(0)
   const { dropped } = await it.db.prisma.inbox.findFirstOrThrow({ where: { externalId: 'survey:later' } })

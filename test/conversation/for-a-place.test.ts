@@ -17,8 +17,9 @@ test('Lan names the gift and the place with her first words, without accents', a
   expect(await said('Lan', '2 ao cho ta xua nhe')).toMatch(/2 .*xã Tà Xùa \(bản thử\): 360\.000/)
 })
 
-test('a name that no place has is asked back with the nearest', async () => {
-  expect(await said('Minh', 'góp 300k cho Tà Súa')).toMatch(/Mình chưa thấy tên này(.|\n)*Tà Xùa/)
+test('a letter that is wrong is forgiven; a name that no place has is said, with those in need', async () => {
+  expect(await said('Minh', 'góp 300k cho Tà Súa')).toMatch(/Có 2 nơi ở xã Tà Xùa đang cần/)
+  expect(await said('Mai', 'góp 300k cho Xóm Bưởi')).toMatch(/Mình chưa thấy nơi đó(.|\n)*Tà Xùa/)
 })
 
 test('“các em” is no place: the gift goes where it is needed most', async () => {

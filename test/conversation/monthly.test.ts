@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nowAhead } from '../../src/commands/chat-world.ts'
-import { addMonths, dayOf, instantAt, type Month, monthOf } from '../../src/platform/vietnamese/index.ts'
+import {
+  addMonths,
+  asDay,
+  dayOf,
+  instantAt,
+  isTet,
+  type Month,
+  monthOf,
+} from '../../src/platform/vietnamese/index.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Person, type World, world } from '../support/world.ts'
 
@@ -14,10 +22,12 @@ beforeAll(async () => {
   // A campaign that goes on for months, whatever today is.
   await db.prisma.campaign.updateMany({
     where: { eventKind: 'tet' },
-    data: { receivesUntil: new Date(Date.now() + 400 * 86_400_000) },
+    data: { receivesUntil: new Date(Date.now() + 500 * 86_400_000) },
   })
-  // On the twelfth of the next month: "from next month" is then clear.
-  await goTo(addMonths(monthOf(dayOf(w.clock.now())), 1), 12)
+  // On the twelfth of a month to come: "from next month" is then clear. Nobody is reminded on Tết, so not before one on a fifth.
+  let begin = addMonths(monthOf(dayOf(w.clock.now())), 1)
+  while ([1, 2, 3].some((more) => isTet(asDay(`${addMonths(begin, more)}-05`)))) begin = addMonths(begin, 1)
+  await goTo(begin, 12)
 }, 120_000)
 afterAll(() => w.close())
 

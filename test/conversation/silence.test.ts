@@ -10,7 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => it.close())
 
-const sweeps = () => new Promise((resolve) => setTimeout(resolve, 3_000))
 const newestContact = async () =>
   (await it.db.prisma.contact.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })).id
 
@@ -70,9 +69,9 @@ test('Lan promises and then says stop to everything: silence, until her own mone
   const before = await said()
   toMorning(2)
   await remindNow(contact, 'pledge-reminder:late')
-  await sweeps()
+  await it.sweeps()
   toMorning(4)
-  await sweeps()
+  await it.sweeps()
   expect(await waiting(contact)).toEqual([])
   expect(await said()).toBe(before)
   const { dropped } = await it.db.prisma.inbox.findFirstOrThrow({
@@ -113,7 +112,7 @@ test('who keeps the news of their gifts is not reminded either, and what was wri
     orderBy: { id: 'asc' },
   })
   expect(states.map((one) => [one.class, one.state])).toEqual([
-    ['once', 'blocked'],
+    ['once', 'taken_back'],
     ['must_reach', 'waiting'],
   ])
 })

@@ -21,7 +21,6 @@ const block = (contactId: string) =>
   it.db.prisma.address.updateMany({ where: { contactId }, data: { state: 'blocked' } })
 const waiting = (contactId: string) =>
   it.db.prisma.todo.count({ where: { contactId, source: 'system', externalId: { startsWith: 'money:' } } })
-const sweeps = () => new Promise((resolve) => setTimeout(resolve, 3_000))
 
 test('a receipt waits for who has blocked us, and comes when they write again', async () => {
   const lan = it.person('Lan')
@@ -30,7 +29,7 @@ test('a receipt waits for who has blocked us, and comes when they write again', 
   await block(contact)
   await it.bank.credits(300_000n, code)
   await expect.poll(() => it.db.prisma.receipt.count()).toBe(1)
-  await sweeps()
+  await it.sweeps()
   expect(await waiting(contact)).toBe(1)
   await lan.says('chào')
   await lan.hears(/Biên nhận số TET27/)

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const watched: typeof queue = {
     ...queue,
     async add(name, id, options) {
-      if (name === 'todo') added.push(id)
+      if (name === 'todo' || name === 'bulk') added.push(id)
       if (!stuck.has(id)) await queue.add(name, id, options)
     },
   }
@@ -24,15 +24,13 @@ afterAll(() => it.close())
 
 test('a contact is queued once for the same work, again when the work has changed, or after a while', () => {
   const wake = waker()
-  const [lan, minh] = [
-    { contact: 'lan', mark: '1/0' },
-    { contact: 'minh', mark: '2/0' },
-  ]
-  expect(wake([lan, { contact: 'lan', mark: '7/0' }, minh], 0)).toEqual(['lan', 'minh'])
+  const ripe = (contact: string, mark: string, bulk = false) => ({ contact, mark, bulk })
+  const [lan, minh] = [ripe('lan', '1/0'), ripe('minh', '2/0', true)]
+  expect(wake([lan, ripe('lan', '7/0', true), minh], 0)).toEqual([lan, minh])
   expect(wake([lan, minh], 2_000)).toEqual([])
-  expect(wake([{ contact: 'lan', mark: '1/4' }, minh], 4_000)).toEqual(['lan'])
-  expect(wake([minh], 20_000)).toEqual(['minh'])
-  expect(wake([{ contact: 'lan', mark: '1/4' }], 20_000)).toEqual(['lan'])
+  expect(wake([ripe('lan', '1/4'), minh], 4_000)).toEqual([ripe('lan', '1/4')])
+  expect(wake([minh], 20_000)).toEqual([minh])
+  expect(wake([ripe('lan', '1/4')], 20_000)).toEqual([ripe('lan', '1/4')])
 })
 
 test('a bank notice wakes the donor whose money came, and nobody else who waits', async () => {

@@ -185,10 +185,12 @@ describe('in a browser, on a phone', () => {
     await page.close()
   })
 
-  test('every public page opens without a fault, and says that this is a demo', async () => {
-    for (const path of ['/', '/check?q=1234567890', '/privacy', '/chat']) {
+  test('every public page opens without a fault, fits the phone, and says that this is a demo', async () => {
+    for (const path of ['/', '/needs', '/campaigns/den-truong', '/check?q=1234567890', '/privacy', '/chat']) {
       const page = await open(path)
       expect(await page.getByTestId('demo').count(), path).toBe(1)
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(beyond, path).toBeLessThan(1)
       await page.close()
     }
     expect(faults).toEqual([])

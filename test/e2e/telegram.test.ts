@@ -1,7 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Call, fakeBotApi } from '../bench/fake-bot-api.ts'
 import {
   addressOf,
   type TelegramWorld,
@@ -10,6 +9,7 @@ import {
   telegramWorld,
 } from '../channels/telegram/telegram.ts'
 import { testDataDir } from '../support/database.ts'
+import { type Call, fakeBotApi } from '../support/fakes/telegram/fake-bot-api.ts'
 import { startProgram } from '../support/program.ts'
 
 let tg: TelegramWorld

@@ -96,8 +96,8 @@ describe('a flow that cannot go on says one honest sentence, and the next word s
   test('calls deeper than the stack end it', () => {
     const chain = Array.from({ length: LIMITS.stack + 1 }, (_, n) => ({
       flow: `deep-${n}`,
-      steps: `flow: deep-${n}\nabout: Deeper\nstart: a\nsteps:\n  a: { call: deep-${n + 1}, then: end }\n`,
-      words: { vi: '', en: '' },
+      steps: `flow: deep-${n}\nabout: Deeper\nstart: a\nsteps:\n  a: { call: deep-${n + 1}, then: b }\n  b: { say: b, then: end }\n`,
+      words: { vi: 'b: Xong\n', en: 'b: Done\n' },
     }))
     const { flows } = revive(chain, ACTIONS)
     const lan = talk(makeBook({ live: [...bookOf().flows, ...flows] }))

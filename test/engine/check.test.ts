@@ -501,7 +501,14 @@ describe('a problem says where, what, and what to do', () => {
       'gift/flow',
       'more: how_many',
       'more: { then: how_many, means: perhaps }',
-      '"means" is one of yes, no, back, any, erase.',
+      '"means" is one of yes, no, back, any, erase, words.',
+    ],
+    [
+      'what comes next in no way we know',
+      'gift/flow',
+      'start: hello',
+      'start: hello\ncomes_next: perhaps',
+      '"comes_next" is one of always, sum.',
     ],
     [
       'half a placeholder',
@@ -628,14 +635,14 @@ describe('a problem says where, what, and what to do', () => {
       'common/vi',
       'broken:',
       'brokn: a\nbroken:',
-      'flows/common/vi.yaml:43 "brokn" is nothing that the engine says. Did you mean "broken"?',
+      'flows/common/vi.yaml:44 "brokn" is nothing that the engine says. Did you mean "broken"?',
     ],
     [
       'a placeholder the engine does not give',
       'common/vi',
       '{heard}',
       '{said}',
-      'flows/common/vi.yaml:39 "repair.twice" shows {said}. It may show {heard}.',
+      'flows/common/vi.yaml:40 "repair.twice" shows {said}. It may show {heard}.',
     ],
     [
       'a built-in word that is missing',

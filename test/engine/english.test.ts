@@ -13,6 +13,10 @@ test.each([
   'is this a scam',
   'I want to talk to a human',
   'I would like to make a gift',
+  "Hi, I'm Lan",
+  "I'm Lan",
+  'I have some milk to give',
+  'on behalf of my mother 300k',
 ])('%j is English', (text) => {
   expect(isEnglish(wordsOf(text))).toBe(true)
 })

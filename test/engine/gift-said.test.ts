@@ -187,16 +187,17 @@ const leads = words('cho', 'muốn', 'đổi', 'thành', 'lại').flat()
 test.each([
   ['đổi thành 500k', '500k'],
   ['doi thanh 500k', '500k'],
-  ['cho mình đổi 500k nhé', '500k nhé'],
+  ['cho mình đổi 500k nhé', '500k'],
+  ['đổi thành 500k thôi được không ạ', '500k'],
   ['mình muốn đổi lại thành 2 suất', '2 suất'],
 ])('%j leads to %j', (line, rest) => {
-  expect(afterLeads(line, leads)).toBe(rest)
+  expect(afterLeads(line, leads, listed)).toBe(rest)
 })
 
 test.each(['500k', 'mình 500k', 'không đổi 500k', 'chuyển 500k rồi', 'đổi thành', ''])(
   '%j leads to nothing',
   (line) => {
-    expect(afterLeads(line, leads)).toBeUndefined()
+    expect(afterLeads(line, leads, listed)).toBeUndefined()
   },
 )
 

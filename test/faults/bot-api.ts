@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'undici'
-import { botApiMethods } from '../bench/bot-api-methods.ts'
-import type { Message, Update } from '../bench/updates.ts'
+import { botApiMethods } from '../support/fakes/telegram/bot-api-methods.ts'
+import type { Message, Update } from '../support/fakes/telegram/updates.ts'
 
 /** A message that took effect: it has reached its chat, whatever becomes of the answer. */
 export interface Arrived {

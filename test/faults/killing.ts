@@ -57,7 +57,7 @@ export function deckOf({ pick, whole }: Chance): Deck {
   }
 }
 
-/** Sends in flight per process and channel account (delivery.ts): what one kill can repeat. */
+/** Sends in flight per process and channel account (lanes.ts): what one kill can repeat. */
 export const IN_FLIGHT = 64
 
 /**

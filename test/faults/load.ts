@@ -110,7 +110,7 @@ async function quiet(on: Stage) {
   const moved = movement(() => left)
   for (; moved() < STALL_MS; await pause(250)) {
     const [row] = await on.sql(
-      `select (select count(*) from outbox where state not in ('sent', 'unknown', 'failed', 'blocked'))::int
+      `select (select count(*) from outbox where state not in ('sent', 'unknown', 'failed', 'blocked', 'taken_back'))::int
          + (select count(*) from todo where not_before <= now() and stuck_at is null)::int
          + (select count(*) from bank_notice where state = 'new')::int as left`,
     )

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { buttonsOf, type Message, pressUpdate, textUpdate } from '../bench/updates.ts'
+import { buttonsOf, type Message, pressUpdate, textUpdate } from '../support/fakes/telegram/updates.ts'
 import type { Gift } from './history.ts'
 import type { Mail } from './mail.ts'
 import type { Stage } from './stage.ts'

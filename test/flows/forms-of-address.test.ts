@@ -32,7 +32,7 @@ function* sentences(called: string) {
 }
 
 /** Words that are heard there, with commas between: nothing of it is said. */
-const LIST = /\.(units|leads|gives|toward|doubts)$/
+const LIST = /\.(units|leads|gives|toward|doubts|hears)$/
 
 /** Where one of these words is said, and is not the person spoken to, nor the bot. */
 const OTHERWISE: Readonly<Record<string, string>> = {

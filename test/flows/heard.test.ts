@@ -44,6 +44,9 @@ test.each([
 /** What people ask before they give, and while they do. */
 test.each([
   ['cho mình gặp người của quỹ', 'human'],
+  ['tôi ở nước ngoài nhưng chuyển 500k từ tài khoản Việt Nam', 'give'],
+  ['mình ở nước ngoài muốn gửi tiền về', 'foreign'],
+  ['có nhận usd không', 'foreign'],
   ['gặp người của quỹ', 'human'],
   ['cho gặp người bên quỹ', 'human'],
   ['số điện thoại của quỹ', 'hotline'],
@@ -53,6 +56,7 @@ test.each([
   ['có giấy chứng nhận không', 'certificate'],
   ['giấy phép của quỹ đâu', 'about-fund'],
   ['quỹ này của ai', 'about-fund'],
+  ['mỗi năm có bao nhiêu em được nhận quà', 'about-fund'],
   ['làm sao để hủy', 'cancel'],
   ['nối thêm kênh', 'link'],
   ['tôi muốn nối với điện thoại khác', 'link'],
@@ -101,6 +105,12 @@ test.each([
   'ngừng việc nhắn tin',
   'hủy theo dõi',
   'bỏ theo dõi nhé',
+  'thôi khỏi nhắn nữa',
+  'thôi không cần nhắn nữa',
+  'đừng nhắc mình nữa',
+  'khỏi nhắc',
+  'đừng nhắc Tết nữa',
+  'dừng nhắc thôi',
 ])('stops: %s', (said) => {
   expect(STOPS).toContain(flowOf(said))
   expect(STOPS, 'without accents').toContain(flowOf(fold(said)))
@@ -179,4 +189,37 @@ test.each([
   const heard = flowOf(said)
   if (flow === undefined) expect(['offer', 'my-offers']).not.toContain(heard)
   else expect(heard).toBe(flow)
+})
+
+/** In the name of a company or a group, whose name may hold a word of time; and in memory, which is no month's pay. */
+test.each([
+  ['công ty TNHH Nắng Mai góp 5 triệu', 'on-behalf'],
+  ['công ty Thanh Mai muốn góp', 'on-behalf'],
+  ['công ty cổ phần ABC ủng hộ 10 triệu', 'on-behalf'],
+  ['công ty TNHH Nắng Mới góp 5 triệu', 'on-behalf'],
+  ['Phòng Kế toán góp chung 3 triệu', 'on-behalf'],
+  ['công ty TNHH Nắng Mai đã góp 5 triệu mà chưa thấy gì', 'missing-money'],
+  ['công ty muốn hợp tác tặng áo ấm', 'partners'],
+  ['tôi làm công ty may muốn tặng 200 áo khoác', 'offer'],
+  ['công ty em góp 5 triệu rồi mà chưa có biên nhận', 'missing-money'],
+  ['góp 500k tưởng nhớ bà ngoại', 'in-memory'],
+  ['tưởng nhớ bé Mùa Thị Dợ 7 tuổi góp 500k', 'in-memory'],
+  ['con tôi mất rồi, tôi muốn góp 1 triệu', 'in-memory'],
+  ['bà tôi mới qua đời, muốn góp 300k', 'in-memory'],
+  ['góp 300k, bà tôi mới qua đời', 'in-memory'],
+  ['chồng tôi mất năm ngoái, tôi muốn góp 500k', 'in-memory'],
+  ['chồng mình mất tháng lương nên mình góp 100k thôi', undefined],
+  ['con mình mất việc nên góp 100k thôi', undefined],
+  ['bé nhà tôi mất hôm qua, tôi muốn góp 1 triệu', 'in-memory'],
+  ['lớp 12A1 góp chung 2 triệu rồi mà chưa thấy', 'missing-money'],
+  ['phòng mình góp chung 2 triệu hôm qua chưa thấy', 'missing-money'],
+  ['tưởng nhớ mẹ tôi đã chuyển 500k mà chưa thấy', 'missing-money'],
+  ['tôi đã góp 500k tưởng nhớ bà mà chưa thấy biên nhận', 'missing-money'],
+  ['tôi góp 500k tưởng nhớ bà hôm qua rồi', 'missing-money'],
+  ['công ty cổ phần thương mại và dịch vụ Nắng Mai đã góp 5 triệu mà chưa thấy gì', 'missing-money'],
+  ['công ty cổ phần thương mại và dịch vụ Nắng Mai góp 5 triệu', 'on-behalf'],
+  ['hội đồng hương Sơn La tại Hà Nội góp 10 triệu', 'on-behalf'],
+  ['cháu tôi mất rồi xin quỹ giúp đỡ', 'in-need'],
+])('%s → %s', (said, flow) => {
+  expect(flowOf(said)).toBe(flow)
 })

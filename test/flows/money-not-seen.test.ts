@@ -110,6 +110,14 @@ test.each(lines(GIFTS))('%s is a gift', (said) => {
       expect(says(form, session).todo?.action, `${where}: ${form}`).not.toBe('bank.look')
 })
 
+test.each(['hôm qua tôi đã chuyển 100 đô', '100 đô hôm qua', 'tôi gửi 100 đô mà chưa thấy gì'])(
+  'of other money than đồng: %s',
+  (said) => {
+    for (const [where, session] of Object.entries(WHERE))
+      expect(says(said, session).session?.stack.at(-1)?.flow, where).toBe('foreign-sent')
+  },
+)
+
 test('who gave yesterday may give more', () => {
   expect(says('hôm qua mình góp 300k, nay muốn góp thêm 200k').todo?.action).not.toBe('bank.look')
 })

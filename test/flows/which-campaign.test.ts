@@ -71,8 +71,9 @@ test('at the greeting a campaign may be named alone; a question, or who gives no
   const after = (said: string) => bubbles(says(said, says('góp').session))
   expect(after('đợt mùa đông nhé')).toContain('Bạn muốn góp bao nhiêu đôi ủng?')
   expect(after('cho đợt tết')).toContain('Tết đang về từng nhà')
-  for (const said of ['không góp tết', 'quà tết khi nào trao'])
-    expect(after(said), said).toContain('chưa hiểu ý này')
+  expect(after('không góp tết')).toContain('chưa hiểu ý này')
+  // That is looked up, and no gift is begun.
+  expect(todo('góp', 'quà tết khi nào trao')).toMatchObject({ action: 'gift.road' })
 })
 
 test('“tết trung thu” is no Tết, whichever of the two is over', () => {

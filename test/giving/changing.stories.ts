@@ -113,7 +113,24 @@ export function changingStories(db: () => Database) {
       const [first, second] = (await all(lan)).slice(-2)
       expect(first).toMatchObject({ state: 'fulfilled', amount: pledge.amount, received: pledge.amount })
       expect(second).toMatchObject({ state: 'cancelled', promisedAt: null })
+      // She hears that the later code is over; what still comes by it she has not withdrawn.
+      expect(lan.hears('money-seen').at(-1)!.with.donation.other_part).toMatchObject({
+        ...{ code: second!.code, joined: true },
+      })
     }
+    const { code } = (await all(lan)).at(-1)!
+    await w.bank.credits(100_000n, code)
+    expect(lan.hears('money-late').at(-1)!.with.donation).toMatchObject({
+      state: 'cancelled_pledge',
+      other_part: null,
+      pledge: { joined: true },
+    })
+    const withdrawn = await lan.pledges({ units: 1 })
+    await lan.does('pledge.cancel', { pledge: withdrawn })
+    await w.bank.credits(300_000n, withdrawn.code)
+    expect(lan.hears('money-late').at(-1)!.with.donation.pledge).toMatchObject({ joined: false })
+    await w.bank.credits(300_000n, `hoan ${withdrawn.code}`, { direction: 'out' })
+    await w.bank.credits(100_000n, `hoan ${code}`, { direction: 'out' })
     expect(planned(w, lan)).toEqual([])
     expect(await taken(w.gifts)).toBe(2n)
     expect(await w.books()).toEqual({ bank: 800_000n, campaign: 600_000n, pot: 200_000n })
@@ -157,7 +174,14 @@ export function changingStories(db: () => Database) {
       outcome: 'only',
       most: 360_000n,
     })
-    const parted = await lan.does('pledge.part', { pledge, first: 800_000n, need: coats })
+    const look = { pledge, first: 800_000n, need: coats }
+    const would: unknown = await lan.does('pledge.part_look', look)
+    expect(would).toMatchObject({
+      first_for: '2 suất quà Tết, và 200.000\u00A0đ góp chung',
+      second_for: '2 áo ấm, Tà Xùa, và 40.000\u00A0đ góp chung',
+    })
+    expect(await all(lan)).toHaveLength(1)
+    const parted = await lan.does('pledge.part', look)
     // 2 gifts and 200.000 đ for the pot; 2 coats and 40.000 đ for the pot.
     expect(parted).toMatchObject({
       outcome: 'parted',
@@ -167,6 +191,93 @@ export function changingStories(db: () => Database) {
     expect([await taken(w.gifts), await taken(coats)]).toEqual([2n, 2n])
     await w.bank.credits(400_000n, (await all(lan))[1]!.code)
     expect(await w.books()).toEqual({ bank: 400_000n, campaign: 360_000n, pot: 40_000n })
+  })
+
+  test('two promises in one transfer, by either code, are one: nothing more is asked for, and the place is kept', async () => {
+    const w = await story()
+    const lan = await w.person()
+    for (const by of [0, 1]) {
+      const gift = await lan.pledges({ units: 1 })
+      const pot = await lan.pledges({ amount: 200_000n, need: null })
+      await w.bank.credits(500_000n, [gift, pot][by]!.code)
+      const now = (await all(lan)).slice(-2)
+      expect(now.map(({ state }) => state).sort()).toEqual(['cancelled', 'fulfilled'])
+      expect(now.find(({ state }) => state === 'fulfilled')).toMatchObject({
+        ...{ amount: 500_000n, received: 500_000n, quantity: 1n, needId: w.gifts },
+      })
+      expect(lan.hears('money-seen').at(-1)!.with.donation).toMatchObject({
+        ...{ state: 'full', extra: 0n, units: 1, to_pot: 200_000n },
+        other_part: { code: [pot, gift][by]!.code, joined: true },
+      })
+    }
+    expect(planned(w, lan)).toEqual([])
+    expect(await taken(w.gifts)).toBe(2n)
+    expect(await w.books()).toEqual({ bank: 1_000_000n, campaign: 600_000n, pot: 400_000n })
+    await checkBooks(w)
+  })
+
+  test('the code of the later part brings back the first as well', async () => {
+    const w = await story()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 2 })
+    await lan.does('pledge.part', { pledge, first: 300_000n, day: '2027-01-05' })
+    const [, second] = await all(lan)
+    await w.bank.credits(600_000n, second!.code)
+    expect((await all(lan)).map(({ state }) => state)).toEqual(['cancelled', 'fulfilled'])
+    expect(await taken(w.gifts)).toBe(2n)
+    expect(await w.books()).toEqual({ bank: 600_000n, campaign: 600_000n })
+    await checkBooks(w)
+  })
+
+  test('another sum beyond a promise, or another person’s promise, joins nothing', async () => {
+    const w = await story()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const gift = await lan.pledges({ units: 1 })
+    const other = await lan.pledges({ units: 2 })
+    await minh.pledges({ amount: 200_000n, need: null })
+    await w.bank.credits(500_000n, gift.code)
+    expect(lan.hears('money-seen').at(-1)!.with.donation).toMatchObject({ extra: 200_000n, other_part: null })
+    expect((await all(lan)).find(({ id }) => id === other.id)).toMatchObject({ state: 'open', partOf: null })
+    expect((await all(minh)).map(({ state }) => state)).toEqual(['open'])
+    await checkBooks(w)
+  })
+
+  test('whoever sends all of it by the code of the first is not asked for the part of the other need', async () => {
+    const w = await story()
+    const lan = await w.person()
+    const coats = await w.addNeed({
+      ...{ what: 'áo ấm', unitWord: 'áo', unitPrice: 180_000n, cap: 20n, place: 'Tà Xùa' },
+    })
+    const pledge = await lan.pledges({ units: 4 })
+    const parted = await lan.does('pledge.part', { pledge, first: 300_000n, need: coats })
+    expect(planned(w, lan)).toHaveLength(4)
+    await w.bank.credits(1_200_000n, pledge.code)
+    expect(planned(w, lan)).toEqual([])
+    expect(lan.hears('money-seen').at(-1)!.with.donation).toMatchObject({
+      extra: 900_000n,
+      other_part: { code: parted.second.code, joined: false },
+    })
+    // Its code still works.
+    await w.bank.credits(900_000n, parted.second.code)
+    expect((await all(lan)).map(({ state }) => state)).toEqual(['fulfilled', 'fulfilled'])
+    await checkBooks(w)
+  })
+
+  test('of a part that has come the rest may be left: nothing more is promised, asked for or kept from others', async () => {
+    const w = await story()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 3 })
+    expect((await lan.does('pledge.leave_rest', { pledge })).outcome).toBe('gone')
+    await w.bank.credits(400_000n, pledge.code)
+    expect(await taken(w.gifts)).toBe(3n)
+    expect(await lan.does('pledge.leave_rest', { pledge })).toMatchObject({
+      outcome: 'left',
+      pledge: { state: 'lapsed', received: 400_000n, missing: 0n },
+    })
+    expect(await taken(w.gifts)).toBe(1n)
+    expect(await w.books()).toEqual({ bank: 400_000n, campaign: 300_000n, pot: 100_000n })
+    expect((await lan.does('pledge.leave_rest', { pledge })).outcome).toBe('gone')
+    await checkBooks(w)
   })
 
   test('however it is parted, put off and moved, what she promised is the same sum, and each need knows its units', async () => {

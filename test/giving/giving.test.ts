@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { Database } from '../../src/platform/db.ts'
 import { testDatabase } from '../support/database.ts'
 import { changingStories } from './changing.stories.ts'
+import { foreignStories } from './foreign-money.stories.ts'
 import { hostileStories } from './hostile.stories.ts'
 import { keepingStories } from './keeping.stories.ts'
 import { lateMoneyStories } from './late-money.stories.ts'
@@ -9,6 +10,7 @@ import { modelStories } from './model.stories.ts'
 import { moneyStories } from './money.stories.ts'
 import { monthlyStories } from './monthly.stories.ts'
 import { offerStories } from './offers.stories.ts'
+import { offerLaterStories } from './offers-later.stories.ts'
 import { pledgeStories } from './pledge.stories.ts'
 import { returnedMoneyStories } from './returned-money.stories.ts'
 import { setAsideStories } from './set-aside.stories.ts'
@@ -39,7 +41,11 @@ describe('sponsored places', () => {
   sponsorshipModelStories(db)
 })
 describe('each month, without a place', () => monthlyStories(db))
-describe('other than money', () => offerStories(db))
+describe('other than money', () => {
+  offerStories(db)
+  offerLaterStories(db)
+})
+describe('money in another currency', () => foreignStories(db))
 describe('signed nonsense', () => hostileStories(db))
 describe('against a model', () => modelStories(db))
 describe('promises that change', () => changingStories(db))

@@ -201,22 +201,38 @@ export function moneyStories(db: () => Database) {
       state: 'full',
       units: 1,
       to_pot: 100_000n,
-      used_for: '1 suất quà Tết + 100.000\u00A0đ góp chung',
+      used_for: '1 suất quà Tết, và 100.000\u00A0đ góp chung',
     })
     const receipt = await db().prisma.receipt.findFirstOrThrow({ where: { unitId: w.unit } })
-    const usedFor = 'Tết ấm 2027 · 1 suất quà Tết + 100.000\u00A0đ góp chung'
+    const usedFor = 'Tết ấm 2027 · 1 suất quà Tết, và 100.000\u00A0đ góp chung'
     expect(receipt.facts).toMatchObject({ usedFor })
     const { contactId } = await db().prisma.donation.findFirstOrThrow({ where: { unitId: w.unit } })
-    const copy = await db().transaction((tx) => copyOfDonor(tx, 'https://chungtay.example', contactId!))
-    expect(copy.gifts).toMatchObject([{ usedFor: '1 suất quà Tết + 100.000\u00A0đ góp chung' }])
+    const copy = await db().transaction((tx) =>
+      copyOfDonor(tx, { keys: KEYS, site: 'https://chungtay.example' }, contactId!),
+    )
+    expect(copy.gifts).toMatchObject([{ usedFor: '1 suất quà Tết, và 100.000\u00A0đ góp chung' }])
   })
 
   test('what came beyond the promise is told of on the receipt too', async () => {
     const w = await begin()
     const lan = await w.person()
     await w.bank.credits(350_000n, (await lan.pledges({ units: 1 })).code)
-    const used_for = '1 suất quà Tết + 50.000\u00A0đ cho nơi còn thiếu'
+    const used_for = '1 suất quà Tết, và 50.000\u00A0đ cho nơi còn thiếu'
     expect(lan.hears('money-seen')[0]!.with.donation).toMatchObject({ state: 'over', used_for })
+  })
+
+  test('who speaks English hears in English what it is used for, and the receipt stays Vietnamese', async () => {
+    const w = await begin()
+    const lan = await w.person('en')
+    await w.bank.credits(450_000n, (await lan.pledges({ amount: 400_000n })).code)
+    expect(lan.hears('money-seen')[0]!.with.donation).toMatchObject({
+      used_for:
+        '1 suất quà Tết, and 100,000\u00A0đ for the common pot, and 50,000\u00A0đ for where something is missing',
+    })
+    const receipt = await db().prisma.receipt.findFirstOrThrow({ where: { unitId: w.unit } })
+    const usedFor =
+      'Tết ấm 2027 · 1 suất quà Tết, và 100.000\u00A0đ góp chung, và 50.000\u00A0đ cho nơi còn thiếu'
+    expect(receipt.facts).toMatchObject({ usedFor })
   })
 
   test('money before the last tap is welcome', async () => {

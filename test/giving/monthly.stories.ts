@@ -48,7 +48,8 @@ export function monthlyStories(db: () => Database) {
     expect(lan.hears('money-seen').at(-1)!.with.donation.pledge).toMatchObject({ scheduled: true })
     await month(w, '2027-02')
     expect(await mine(lan)).toMatchObject({ state: 'due', month: '2/2027', missing: 200_000n })
-    expect(planned(w, lan)).toEqual(['2027-02-05T02:00:00.000Z'])
+    // The fifth is the last day of the old year of the moon.
+    expect(planned(w, lan)).toEqual(['2027-02-09T02:00:00.000Z'])
     // Two months and a half at once: two are paid, and the rest waits for the month that it is a part of.
     await w.bank.credits(500_000n, begun.code)
     expect(await w.books()).toEqual({ bank: 700_000n, pot: 600_000n, surplus: 100_000n })
@@ -135,6 +136,29 @@ export function monthlyStories(db: () => Database) {
     w.clock.to('2027-01-05T02:00:00Z')
     const [reminder] = lan.hears('monthly-reminder').slice(-1)
     expect(await lan.tells('monthly-reminder', reminder!.with as never)).toMatchObject({ kind: 'nothing' })
+  })
+
+  test('of several one that is over is not listed, and “của tôi” counts what goes on', async () => {
+    const w = await longStory()
+    const lan = await w.person()
+    await begins(w, lan, { from: '2027-02', months: 1 })
+    expect(await lan.does('pledge.mine')).toMatchObject({ outcome: 'none', monthly: 1, places: 0 })
+    await begins(w, lan, { from: '2027-02' })
+    expect((await lan.does('schedule.mine')).outcome).toBe('some')
+    await month(w, '2027-03')
+    const [ended] = lan.hears('monthly-ended')
+    expect(ended).toBeDefined()
+    expect(await lan.does('schedule.mine')).toMatchObject({ outcome: 'one', schedule: { state: 'due' } })
+    expect(await lan.does('pledge.mine')).toMatchObject({ monthly: 1 })
+  })
+
+  test('for how long it shall rest is understood as far as a rest goes', async () => {
+    const lan = await (await longStory()).person()
+    const said = (words: string) => lan.does('schedule.rest_said', { said: words })
+    expect(await said('nghỉ 1 tháng')).toMatchObject({ outcome: 'said', months: 1 })
+    expect(await said('tạm nghỉ hai tháng nhé')).toMatchObject({ outcome: 'said', months: 2 })
+    expect((await said('nghỉ 3 tháng')).outcome).toBe('none')
+    expect((await said('tạm dừng suất')).outcome).toBe('none')
   })
 
   test('as many months as she said, and no plan beyond the campaign', async () => {

@@ -10,6 +10,10 @@ test.each([
   ['nhóm thiện nguyện có 100 cái chăn', '100 cái chăn', 100],
   ['em có mấy bộ sách cũ muốn góp ạ', 'mấy bộ sách cũ', undefined],
   ['có 5 chiếc xe đạp cũ muốn tặng các em vùng cao nhé', '5 chiếc xe đạp cũ', 5],
+  ['20 cái áo với 10 thùng sữa', '20 cái áo với 10 thùng sữa', 30],
+  ['tôi có ít sữa muốn tặng', 'ít sữa', undefined],
+  ['công ty TNHH Hoa Mai gửi 50 áo ấm', '50 áo ấm', 50],
+  ['lớp 12A1 muốn tặng 50 áo ấm', '50 áo ấm', 50],
   ['góp 2 thùng mì tôm', '2 thùng mì tôm', 2],
   ['gửi quần áo được không', 'quần áo', undefined],
   ['I have 20 coats to give', '20 coats', 20],
@@ -17,7 +21,7 @@ test.each([
   ['góp hiện vật', undefined, undefined],
   ['gửi đồ', undefined, undefined],
 ])('%s', (said, what, count) => {
-  expect(readOffer(said)).toEqual({ kind: 'goods', what, count })
+  expect(readOffer(said)).toMatchObject({ kind: 'goods', what, count })
 })
 
 test('whatever is typed is read in time, and a count is a count', () => {
@@ -33,4 +37,18 @@ test('whatever is typed is read in time, and a count is a count', () => {
   readOffer('có '.repeat(20_000))
   readSizes('cỡ 7 '.repeat(20_000))
   expect(performance.now() - begun).toBeLessThan(1_000)
+})
+
+test.each([
+  ['tặng áo cũ', 'used'],
+  ['có 5 chiếc xe đạp cũ muốn tặng', 'used'],
+  ['tôi có 10 áo đã mặc', 'used'],
+  ['20 áo ấm mới muốn tặng', 'new'],
+  ['tôi có 3 chăn chưa dùng', 'new'],
+  ['áo cũ và áo mới', undefined],
+  ['tôi có 20 áo ấm muốn tặng', undefined],
+  ['áo mới mặc một lần', undefined],
+  ['20 used coats', 'used'],
+])('whether it is worn: %s', (said, condition) => {
+  expect(readOffer(said).condition).toBe(condition)
 })

@@ -7,9 +7,11 @@ import {
   declineOffer,
   finishOffer,
   forgetDonor,
-  moves,
+  mayMove,
   type OfferState,
   ringOffers,
+  STANDING_OFFERS,
+  takeBackCount,
 } from '../../src/giving/index.ts'
 import type { OfferRecord } from '../../src/giving/offers/record.ts'
 import type { Database } from '../../src/platform/db.ts'
@@ -69,6 +71,24 @@ export function offerStories(db: () => Database) {
     expect(lan.hears('offer-news').at(-1)).toMatchObject({ with: { offer: { state: 'done', counted: 18 } } })
     expect(await w.books()).toEqual({})
     expect(await db().prisma.donation.count({ where: { unitId: w.unit } })).toBe(0)
+  })
+
+  test('coats go to the campaign that asks for coats, whichever was named', async () => {
+    const [tet, winter] = [await begin(), await begin()]
+    const need = await winter.addNeed({ ...COATS, cap: 60n })
+    await db().prisma.need.update({ where: { id: need }, data: { package: 'warm-clothes' } })
+    const lan = await tet.person()
+    const fitsIn = async (campaign: string, what: string) =>
+      lan.does('offer.fit', { campaign: { id: campaign }, what })
+    expect(await fitsIn(tet.campaign, '10 áo ấm')).toMatchObject({
+      outcome: 'elsewhere',
+      id: winter.campaign,
+    })
+    expect(await fitsIn(winter.campaign, '10 áo ấm cho bé trai')).toEqual({ outcome: 'here' })
+    expect(await fitsIn(tet.campaign, 'mấy thứ lặt vặt')).toEqual({ outcome: 'unclear' })
+    // Nobody asks for any more of them.
+    await db().prisma.need.update({ where: { id: need }, data: { taken: 60n, takenBefore: 60n } })
+    expect(await fitsIn(tet.campaign, '10 áo ấm')).toEqual({ outcome: 'unclear' })
   })
 
   test('the last piece that is counted closes the need, and what is over is no part of it', async () => {
@@ -151,6 +171,19 @@ export function offerStories(db: () => Database) {
     expect(await lan.tells('offer-reminder', posted)).toMatchObject({ kind: 'nothing' })
   })
 
+  test('a later day in what she answers is taken, and neither the agreed one, nor tomorrow', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const { id } = await offers(w, lan)
+    await accepts(w, id)
+    w.clock.to('2026-12-22T02:00:00Z')
+    const says = (said: string) => lan.does('offer.day_said', { offer: { id }, said })
+    expect(await says('mình đổi sang chiều chủ nhật')).toEqual({ outcome: 'said', day: '2026-12-27' })
+    expect(await says('mình bận, để thứ 4 tuần sau')).toEqual({ outcome: 'said', day: '2026-12-30' })
+    for (const none of ['thứ 7 mình không đi được', 'mai mình không đi được', 'mình bận'])
+      expect(await says(none)).toEqual({ outcome: 'none' })
+  })
+
   test('another day is agreed anew: the old eve is told of no more, and her pieces stay hers meanwhile', async () => {
     const w = await begin()
     const need = await w.addNeed({ ...COATS, cap: 60n })
@@ -190,14 +223,42 @@ export function offerStories(db: () => Database) {
     const lan = await w.person()
     const { id } = await offers(w, lan)
     const rung = async () =>
-      (await db().transaction((tx) => ringOffers(tx, w.clock.now()))).filter((one) => one.id === id).length
+      (await db().transaction((tx) => ringOffers(w.giving, tx, w.clock.now()))).filter((one) => one.id === id)
+        .length
     expect(await rung()).toBe(0)
     w.clock.advance({ days: 3 })
     expect([await rung(), await rung()]).toEqual([1, 0])
+    // She hears it once, with a new hour; the desk still has it as late.
+    const told = lan.hears('offer-news')
+    expect(told).toMatchObject([{ with: { about: 'late', offer: { state: 'offered' } } }])
+    const late = await rowOf(w, id)
+    expect(late.lateSince).not.toBeNull()
+    expect(late.answerBy > w.clock.now()).toBe(true)
+    w.clock.advance({ days: 5 })
+    expect([await rung(), await rung()]).toEqual([1, 0])
+    expect(lan.hears('offer-news')).toHaveLength(1)
     await lan.does('offer.other_day', { offer: { id }, wished_on: '2026-12-30' })
+    expect((await rowOf(w, id)).lateSince).toBeNull()
     expect(await rung()).toBe(0)
     w.clock.advance({ days: 6 })
     expect(await rung()).toBe(1)
+  })
+
+  test('of whose key is gone the fund alone hears that the hour has passed', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const { id } = await offers(w, lan)
+    w.clock.advance({ days: 3 })
+    const told: string[] = []
+    const tell = {
+      ...w.giving.tell,
+      toContact: async (_: unknown, contact: string) => void told.push(contact),
+    }
+    const giving = { ...w.giving, tell, keys: { ...w.giving.keys, of: async () => undefined } }
+    const rung = await db().transaction((tx) => ringOffers(giving, tx, w.clock.now()))
+    expect(rung.map((one) => one.id)).toContain(id)
+    expect(told).toEqual([])
+    expect(await rowOf(w, id)).toMatchObject({ lateSince: null, rung: true })
   })
 
   test('the same doing twice makes one, and the sixth that stands is refused', async () => {
@@ -251,6 +312,8 @@ export function offerStories(db: () => Database) {
         'accept',
         'finish',
         'finish',
+        'recount',
+        'recount',
         'ask',
         'decline',
         'withdraw',
@@ -269,18 +332,22 @@ export function offerStories(db: () => Database) {
         const model = {
           pledged: 0,
           open: true,
-          offers: [] as { id: string; state: OfferState; many: number; takes: number }[],
+          offers: [] as { id: string; state: OfferState; many: number; takes: number; closes: boolean }[],
         }
         const taken = () => model.pledged + model.offers.reduce((all, { takes }) => all + takes, 0)
-        const may = (from: OfferState, to: OfferState) => (moves[from] as readonly OfferState[]).includes(to)
+        const may = (state: OfferState, to: OfferState) => mayMove({ kind: 'goods', state }, to)
         for (const { act, which, many } of steps) {
           const one = model.offers[which]
-          if (act === 'offer' && model.offers.filter(({ state }) => moves[state].length > 0).length < 5)
+          if (
+            act === 'offer' &&
+            model.offers.filter(({ state }) => STANDING_OFFERS.includes(state)).length < 5
+          )
             model.offers.push({
               id: (await offers(w, lan, { need, count: many })).id,
               state: 'offered',
               many,
               takes: 0,
+              closes: false,
             })
           if (act === 'pledge' && model.pledged === 0 && model.open && taken() + 2 <= CAP) {
             await minh.pledges({ units: 2, need })
@@ -303,7 +370,16 @@ export function offerStories(db: () => Database) {
             one.takes = Math.min(many, CAP - taken())
             one.state = 'done'
             const waits = model.offers.some(({ state, takes }) => state !== 'done' && takes > 0)
-            if (taken() === CAP && !waits && model.pledged === 0) model.open = false
+            one.closes = model.open && taken() === CAP && !waits && model.pledged === 0
+            if (one.closes) model.open = false
+          } else if (act === 'recount') {
+            const done = await db().transaction((tx) =>
+              takeBackCount(w.giving, tx, id, 'typed', w.clock.now()),
+            )
+            expect(done !== 'past').toBe(may(one.state, 'recount'))
+            if (done === 'past') continue
+            one.state = 'recount'
+            if (one.closes) model.open = true
           } else if (act === 'ask' || act === 'decline') {
             const to = act === 'ask' ? 'asked' : 'declined'
             const work = act === 'ask' ? askBack : declineOffer

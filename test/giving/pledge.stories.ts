@@ -51,7 +51,7 @@ export function pledgeStories(db: () => Database) {
     w.clock.advance({ days: 1 })
     expect(await w.lapses()).toBe(1)
     expect(await w.taken(w.gifts)).toBe(412n)
-    expect(await lan.does('pledge.mine')).toEqual({ outcome: 'none', offers: 0 })
+    expect(await lan.does('pledge.mine')).toEqual({ outcome: 'none', offers: 0, monthly: 0, places: 0 })
   })
 
   test('the same doing twice is one pledge', async () => {
@@ -118,6 +118,7 @@ export function pledgeStories(db: () => Database) {
       outcome: 'only',
       left: 2,
       units_wanted: 5,
+      ...{ unit: 'suất', sum: 600_000n, rest: 900_000n },
     })
     expect(await w.taken(w.gifts)).toBe(1n)
   })
@@ -208,6 +209,7 @@ export function pledgeStories(db: () => Database) {
       outcome: 'only',
       left: 2,
       units_wanted: 3,
+      ...{ unit: 'áo', sum: 360_000n, rest: 180_000n },
     })
     expect(await lan.does('pledge.change', { pledge, units: 2 })).toMatchObject({
       pledge: { units: 2, amount: 360_000n },
@@ -286,6 +288,7 @@ export function pledgeStories(db: () => Database) {
       outcome: 'only',
       left: 2,
       units_wanted: 3,
+      ...{ unit: 'suất', sum: 600_000n, rest: 300_000n },
     })
     expect(await lan.does('pledge.change', { pledge, units: 2 })).toMatchObject({
       outcome: 'held',
@@ -395,7 +398,8 @@ export function pledgeStories(db: () => Database) {
     await lan.does('consent.withdraw', { purpose: 'appeals' })
     expect(await said(last)).toEqual({ kind: 'nothing', why: 'they refuse reminders' })
     await lan.does('consent.give', { purpose: 'reminders' })
-    expect((await said(last)).kind).toBe('say')
+    // Once a day, whatever is posted.
+    expect(await said(last)).toEqual({ kind: 'nothing', why: 'money has come, or it was said today' })
     await w.bank.credits(100_000n, pledge.code)
     expect(await said(last)).toEqual({ kind: 'nothing', why: 'the promise is part_paid' })
   })
@@ -500,6 +504,25 @@ export function pledgeStories(db: () => Database) {
     w.clock.advance({ days: 1 })
     expect((await lan.does('pledge.create', { ...here(w), units: 1 })).outcome).toBe('closed')
     expect((await lan.does('pledge.confirm', pledge)).outcome).toBe('closed')
+  })
+
+  test('a closed campaign gives out no code and reminds of nothing; money that is under way is still booked', async () => {
+    const w = await begin()
+    const lan = await w.person()
+    const pledge = await lan.pledges({ units: 2 })
+    await db().prisma.campaign.update({
+      where: { id: w.campaign },
+      data: { state: 'closed', closedAt: w.clock.now() },
+    })
+    expect((await lan.does('pledge.confirm', { pledge })).outcome).toBe('closed')
+    expect((await lan.does('pledge.snooze', { pledge, days: 1 })).outcome).toBe('gone')
+    expect((await lan.does('pledge.mine')).pledge).toMatchObject({ state: 'open', over: true })
+    expect((await lan.does('pledge.mine', { unpaid: true })).outcome).toBe('none')
+    w.clock.advance({ days: 2 })
+    const reminder = { pledge: { id: pledge.id }, last: false }
+    expect((await lan.tells('pledge-reminder', reminder)).kind).toBe('nothing')
+    await w.bank.credits(600_000n, pledge.code)
+    expect(await w.books()).toEqual({ bank: 600_000n, campaign: 600_000n })
   })
 
   test('after the day for gifts of Tết, a gift for wherever it is needed most is still welcome', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findCodes, isCode, makeCode, newCode, showCode } from '../../src/giving/transfer/reference-code.ts'
+import { findCodes, isCode, makeCode, showCode } from '../../src/giving/transfer/reference-code.ts'
 
 const ALPHABET = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']
 const bits = fc.integer({ min: 0, max: 2 ** 30 - 1 })
@@ -46,12 +46,6 @@ describe('a code', () => {
       expect(() => makeCode('TLV', random)).toThrow(RangeError)
     for (const prefix of ['', 'TL', 'tlv', 'TLVX', 'T1V'])
       expect(() => makeCode(prefix, 1)).toThrow(RangeError)
-  })
-
-  test('takes its thirty bits from four random bytes', () => {
-    const from = (...bytes: number[]): string => newCode('TLV', () => Uint8Array.from(bytes))
-    expect(from(0, 0x0f, 0x42, 0x40)).toBe(makeCode('TLV', 1_000_000))
-    expect(from(0xff, 0xff, 0xff, 0xff)).toBe(makeCode('TLV', 2 ** 30 - 1))
   })
 
   test.each(['', 'TLV', 'TLV8K3Q7D', 'TLV8K3Q7DXX', 'tlv8k3q7dx', 'TLV8K3Q7DO', 'TLV 8K3Q7DX', 'SLA8K3Q7DX'])(

@@ -159,3 +159,24 @@ test('whatever the body, reading it neither throws nor takes long', () => {
   )
   expect(effort).toBeLessThan(16_000)
 })
+
+test.each([
+  ['"USD"', '100'],
+  ['"usd"', '98.50'],
+  ['"EUR"', '2277000'],
+  ['840', '100'],
+  ['{}', '100'],
+])('money in %s is no đồng, whatever its number', (currency, amount) => {
+  for (const name of ['currency', 'transferCurrency', 'currency_code']) {
+    const body = SAMPLE.replace(
+      '"transferAmount":2277000',
+      `"transferAmount":${amount},"${name}":${currency}`,
+    )
+    expect(readText(body)).toEqual({ kind: 'unreadable', reason: 'in another currency than đồng' })
+  }
+})
+
+test.each(['"VND"', '"vnđ"', '""', 'null', '704', '"704"'])('%s is đồng', (currency) => {
+  const body = SAMPLE.replace('"code":null', `"currency":${currency}`)
+  expect(readText(body)).toMatchObject({ kind: 'movement', amount: 2_277_000n })
+})

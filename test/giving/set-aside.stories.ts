@@ -164,4 +164,30 @@ export function setAsideStories(db: () => Database) {
     expect(await db().transaction(databaseNow)).toBeInstanceOf(Date)
     await db().prisma.bankNotice.deleteMany({ where: ref })
   })
+
+  test('a credit in another currency is held for a person, and by nobody’s word is it đồng', async () => {
+    const w = await world(db())
+    const lan = await w.person()
+    const { code } = await lan.pledges({ units: 1 })
+    const { raw } = w.bank.notification(300_000n, `ung ho ${code}`)
+    const body = raw.toString().replace('"transferAmount":300000', '"transferAmount":300000,"currency":"USD"')
+    expect(await w.bank.hears(Buffer.from(body))).toEqual({
+      kind: 'quarantined',
+      reason: 'in another currency than đồng',
+    })
+    const { providerId } = await db().prisma.bankNotice.findFirstOrThrow({
+      where: { state: 'quarantined' },
+      orderBy: { receivedAt: 'desc' },
+    })
+    const stated = { account: w.accountNumber, amount: 300_000n, at: w.clock.now(), bankRef: 'FT1' }
+    for (const decision of [{ kind: 'match', code, stated } as const, { kind: 'unknown', stated } as const])
+      expect(await settles(w, providerId, decision)).toMatchObject({
+        kind: 'refused',
+        why: expect.stringContaining('another currency'),
+      })
+    expect(await w.books()).toEqual({})
+    expect(lan.hears('money-seen')).toEqual([])
+    expect(await settles(w, providerId, { kind: 'dismiss', reason: 'other' })).toEqual({ kind: 'dismissed' })
+    expect(await w.books()).toEqual({})
+  })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { closePlace, givingSweep, turnMonths } from '../../src/giving/index.ts'
-import { historyOf, slotById, spansOf } from '../../src/needs/index.ts'
+import { historyOf, lengthenSlot, slotById, spansOf } from '../../src/needs/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
@@ -35,6 +35,19 @@ export function sponsorshipStories(db: () => Database) {
       closePlace(tx, w.giving, slot, { why, on: asDay('2027-03-15'), unused }, w.clock.now()),
     )
 
+  test('places that cost what was said come first, also where the Fund chooses', async () => {
+    const w = await story()
+    const lan = await w.person()
+    await w.addSlot({ waitsSince: asDay('2026-10-01') })
+    const dear = await w.addSlot({ monthly: 300_000n })
+    const first = await lan.does('slot.waiting', { wish: 300_000n })
+    expect(first).toMatchObject({ slot: { id: dear }, fits: true, wish: 300_000n })
+    const other = await lan.does('slot.waiting', { wish: 300_000n, after: first.after })
+    expect(other).toMatchObject({ slot: { monthly: 200_000n }, fits: false })
+    expect((await lan.does('slot.waiting', {})).slot.monthly).toBe(200_000n)
+    expect((await lan.does('slot.take', { near: 300_000n })).slot.id).toBe(dear)
+  })
+
   test('Lan takes a place, begins in the month of her day, and each month has the same code', async () => {
     const w = await story()
     const lan = await w.person()
@@ -64,7 +77,8 @@ export function sponsorshipStories(db: () => Database) {
       month: '2/2027',
       missing: 200_000n,
     })
-    expect(planned(w, lan)).toEqual(['2027-02-05T02:00:00.000Z'])
+    // The fifth is the last day of the old year of the moon.
+    expect(planned(w, lan)).toEqual(['2027-02-09T02:00:00.000Z'])
     await w.bank.credits(200_000n, place.code)
     expect(await w.books()).toEqual({ bank: 400_000n, campaign: 400_000n })
     expect(lan.hears('money-seen')).toHaveLength(2)
@@ -188,7 +202,7 @@ export function sponsorshipStories(db: () => Database) {
     await w.sweeps()
     const mine = (await lan.does('slot.mine')).sponsored
     expect(mine).toMatchObject({ month: '2/2027', missing: 200_000n, missed: 1, state: 'due' })
-    w.clock.to('2027-02-05T02:00:00Z')
+    w.clock.to('2027-02-09T02:00:00Z')
     const [reminder] = lan.hears('slot-reminder').slice(-1)
     const told = await lan.tells('slot-reminder', reminder!.with as never)
     expect(told).toMatchObject({ kind: 'say', with: { sponsored: { missed: 1, missing: 200_000n } } })
@@ -218,6 +232,20 @@ export function sponsorshipStories(db: () => Database) {
     expect(await w.books()).toEqual({ bank: 650_000n, campaign: 650_000n })
     await w.bank.credits(150_000n, place.code)
     expect((await lan.does('slot.mine')).sponsored).toMatchObject({ months: 4, state: 'paid' })
+  })
+
+  test('no more months are paid than the school year has: what is beyond is of none, in her list and on her certificate', async () => {
+    const w = await story()
+    const lan = await w.person()
+    const place = await begins(lan, await w.addSlot())
+    await w.bank.credits(150_000n, place.code)
+    await w.bank.credits(2_000_000n, place.code)
+    expect((await lan.does('slot.mine')).sponsored).toMatchObject({ months: 5, paid_to: '5/2027' })
+    const { donation } = lan.hears('money-seen').at(-1)!.with
+    await lan.does('certificate.issue', { donation, name: null })
+    const { token } = await db().prisma.certificate.findFirstOrThrow({ where: { donationId: donation.id } })
+    const facts = JSON.parse(Buffer.from(String(Buffer.from(token)).split('.')[1]!, 'base64url').toString())
+    expect(facts.what).toBe('một suất đỡ đầu trong 5 tháng')
   })
 
   test('part of a month stops its reminder, and is no silence', async () => {
@@ -313,7 +341,8 @@ export function sponsorshipStories(db: () => Database) {
       state: 'ended',
       unused: 100_000n,
       ended_on: '2027-03-15',
-      months: 3,
+      // Of March not all was used.
+      months: 2,
     })
     expect(planned(w, lan)).toEqual([])
     w.clock.to('2027-04-05T02:00:00Z')
@@ -436,6 +465,37 @@ export function sponsorshipStories(db: () => Database) {
     await w.sweeps()
     expect((await lan.does('slot.mine')).sponsored).toMatchObject({ state: 'paid', missing: 0n })
     expect(planned(w, lan)).toEqual([])
+  })
+
+  test('that the school year is over is told once, by day, with the months that were given', async () => {
+    const w = await story()
+    const lan = await w.person()
+    const slot = await w.addSlot({ untilMonth: '2027-01' as never })
+    const place = await begins(lan, slot)
+    await w.bank.credits(200_000n, place.code)
+    w.clock.to('2027-01-31T16:59:00Z')
+    await w.sweeps()
+    expect(lan.hears('slot-year-over')).toEqual([])
+    w.clock.to('2027-01-31T17:30:00Z')
+    await w.sweeps()
+    const told = () => w.told.filter(({ flow }) => flow === 'slot-year-over')
+    expect(told().map((one) => one.notBefore!.toISOString())).toEqual(['2027-02-01T01:00:00.000Z'])
+    const posted = (told()[0] as { with: unknown }).with as never
+    expect(await lan.tells('slot-year-over', posted)).toMatchObject({
+      kind: 'say',
+      with: { sponsored: { months: 1 } },
+    })
+    for (const month of ['2027-03-01', '2027-04-01', '2027-05-01']) {
+      w.clock.to(`${month}T02:00:00Z`)
+      await w.sweeps()
+    }
+    expect(told()).toHaveLength(1)
+    expect(await stateOf(slot)).toBe('sponsored')
+    // The fund gives it another school year before it is said: then nothing is over.
+    await db().transaction(async (tx) =>
+      lengthenSlot(tx, (await slotById(tx, slot))!, '2028-05' as never, w.clock.now()),
+    )
+    expect(await lan.tells('slot-year-over', posted)).toMatchObject({ kind: 'nothing' })
   })
 
   test('whoever is at most five places deep is asked to talk with a person', async () => {

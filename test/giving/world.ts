@@ -10,6 +10,7 @@ import {
   type Giving,
   givingActions,
   givingTellings,
+  isOurs,
   lapseDue,
   noticeId,
   noticeRef,
@@ -67,6 +68,8 @@ export interface Outcome {
   sponsored: PlaceRecord
   schedule: ScheduleRecord
   held: { id: string; until: Date }
+  slot: { id: string; monthly: bigint }
+  after: number
   latest: DonationRecord
   credits: { id: string }[]
   qr: FileRef
@@ -132,6 +135,8 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
         for (let i = told.length - 1; i >= 0; i--) {
           if (told[i]!.key.startsWith(prefix) && (told[i]!.notBefore ?? now) > now) told.splice(i, 1)
         }
+        // Read at once, so nothing of it was left unsaid.
+        return 0
       },
     },
     bell: {
@@ -161,6 +166,7 @@ export async function world(db: Database, about: { cap?: bigint; taken?: bigint;
     openAlarm,
     countKept,
     awaited,
+    isOurs,
   })
   const actions = new Map<string, Action>(
     [...givingActions(giving), ...needActions, ...people, ...certificateActions(giving)].map((one) => [

@@ -226,7 +226,7 @@ test('what donors write in the transcripts names a place only where it does', ()
   )
   expect(lines.size).toBeGreaterThan(150)
   const named =
-    /t[àa] x[ùu]a|co m[ạa]|ng[ọo]c chi[ếe]n|s[ơo]n la|x[íi]m v[àa]ng|m[ồo] d[ềe]|h[áa]ng đ?d?[ồo]ng|m[ùu] cang|ba v[ìi]|moc chau|mộc châu|m[ưu][ờo]ng l|đ?d?i[ệe]n bi[êe]n|c[ầa]u gi[ấa]y/i
+    /t[àa] x[ùu]a|co m[ạa]|ng[ọo]c chi[ếe]n|s[ơo]n la|x[íi]m v[àa]ng|m[ồo] d[ềe]|h[áa]ng đ?d?[ồo]ng|m[ùu] cang|ba v[ìi]|moc chau|mộc châu|m[ưu][ờo]ng l|đ?d?i[ệe]n bi[êe]n|c[ầa]u gi[ấa]y|b[ắa]c y[êe]n/i
   const wrong = [...lines]
     .flatMap((line) => [line, bare(line)])
     .filter((line) => !named.test(line) && placesIn(line).length > 0)

@@ -73,6 +73,8 @@ async function bring(code: string, quantity: bigint, voucher: string): Promise<s
     )
     if (done.kind !== 'recorded') throw new Error(done.kind)
     expect(await confirmDelivery(tx, giving, done.id, hoa, now)).toBe('confirmed')
+    // By day it would be told at once. It waits, so that a link can be undone before.
+    await tx.$executeRaw`update todo set not_before = now() + interval '1 hour' where external_id like 'became:%'`
     return done.id
   })
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 const rows = (contact: string) =>
-  db.prisma.consent.findMany({ where: { contactId: contact }, orderBy: { givenAt: 'asc' } })
+  db.prisma.consent.findMany({ where: { contactId: contact }, orderBy: [{ givenAt: 'asc' }, { id: 'asc' }] })
 
 test('Lan allows nothing until she says so; her yes is kept with its time, channel and wording', async () => {
   const w = await world(db)

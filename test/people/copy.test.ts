@@ -95,6 +95,8 @@ async function lives(w: Told, lan: Awaited<ReturnType<Told['person']>>) {
   await lan.does('consent.withdraw', { purpose: 'my_gifts' })
   await lan.does('complaint.note', { words: 'Quà ghi thiếu hai áo len' })
   const { code } = await lan.pledges({ units: 1 })
+  const promised = { pledge: { id: (await db.prisma.pledge.findUniqueOrThrow({ where: { code } })).id } }
+  await lan.does('pledge.confirm', { ...promised, goods: '12 khăn len' })
   await w.bank.credits(300_000n, `${code} tang cac chau`)
   const donation = await db.prisma.donation.findFirstOrThrow({ where: { contactId: contact } })
   expect(await lan.does('certificate.issue', { donation: { id: donation.id }, name: 'Lan' })).toMatchObject({
@@ -109,6 +111,9 @@ async function lives(w: Told, lan: Awaited<ReturnType<Told['person']>>) {
     outcome: 'matched',
   })
   await lan.does('bank.watch', { amount: 777_000n })
+  const pledge = await db.prisma.pledge.findFirstOrThrow({ where: { code } })
+  const behalf = { kind: 'company', name: 'Công ty TNHH Nắng Mai', occasion: null, tax_code: '0101234565' }
+  await lan.does('behalf.note', { pledge: { id: pledge.id }, behalf })
   const goods = { kind: 'goods', campaign: { id: w.campaign }, what: '20 áo len', place: 'ngõ 12' }
   await lan.does('offer.make', goods)
   await lan.does('wish.keep', { said: 'xe lăn', what: 'xe lăn' })
@@ -204,6 +209,8 @@ test('the copy tells of all of it, for people and for programs, and the chat cou
     'bằng số cuối mã giao dịch: đúng',
     'xe lăn',
     /hiện vật · Tết ấm 2027 · .* · chờ Quỹ trả lời<p class="said">20 áo len\nngõ 12/,
+    /TLV\w{7} · .* · Công ty TNHH Nắng Mai \(MST 0101234565\) · /,
+    'nói kèm: 12 khăn len',
     'một suất đỡ đầu đang chờ người',
     'liên kết rủ bạn bè góp cho đợt',
     'mở liên kết một người gửi, đợt',
@@ -224,7 +231,9 @@ test('the copy tells of all of it, for people and for programs, and the chat cou
   // Minh's copy has nothing of hers.
   const minh = await w.person()
   const his = (await minh.does('my_data.copy', {})) as unknown as typeof ready
-  expect(await copyFor(w, his.data.file)).not.toMatch(/tang cac chau|xe lăn|áo len|777000|SL-/)
+  expect(await copyFor(w, his.data.file)).not.toMatch(
+    /tang cac chau|Nắng Mai|xe lăn|áo len|khăn len|777000|SL-/,
+  )
 })
 
 test('money that an officer gave to the wrong donor and took back shows her nothing of whose it is', async () => {

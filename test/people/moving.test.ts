@@ -38,7 +38,7 @@ const SEALED_ANEW = {
     'session.state',
     'talk_note.body',
   ],
-  'giving/moving.ts': ['offer.body', 'receipt.donor_name'],
+  'giving/moving.ts': ['offer.body', 'pledge.behalf_body', 'pledge.beside_body', 'receipt.donor_name'],
   'needs/wishes/wish-store.ts': ['wish.body'],
   'certificates/moving.ts': ['certificate.name', 'certificate.token'],
   'people/moving.ts': ['consent.name', 'contact.paper_name', 'request.note', 'request.words'],

@@ -9,6 +9,7 @@ import {
   type Giving,
   givingActions,
   hasOpenMoney,
+  isOurs,
   moveDonor,
   moveDonorBack,
   settleUnused,
@@ -40,6 +41,7 @@ beforeAll(async () => {
     countKept,
     awaited,
     openAlarm,
+    isOurs,
   })
   actions = new Map([...givingActions(giving), ...needActions, ...people].map((one) => [one.name, one]))
 })
@@ -190,9 +192,10 @@ test('who is to be asked about unused money of a place is not erased before the 
   await lan.says('xoá')
   const state = async () =>
     (await it.db.prisma.contact.findUniqueOrThrow({ where: { id: her.contact } })).state
-  await new Promise((done) => setTimeout(done, 5_000))
+  await it.sweeps()
   expect(await state()).toBe('active')
   expect(await settleUnused(it.db.prisma, held.id, it.clock.now())).toBe(true)
   expect(await settleUnused(it.db.prisma, held.id, it.clock.now())).toBe(false)
-  await expect.poll(state, WAIT).toBe('erased')
+  await it.sweeps()
+  expect(await state()).toBe('erased')
 })

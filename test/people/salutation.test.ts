@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { copyOfPerson, forgetContact, personOf, SALUTATIONS, salutationsOf } from '../../src/people/index.ts'
+import { copyOfPerson, forgetContact, personOf, SALUTATIONS } from '../../src/people/index.ts'
 import { KEYS } from '../support/known.ts'
 import { type Person, type World, world } from '../support/world.ts'
 
@@ -21,11 +21,9 @@ const salutation = async (contact: string) => (await personOf(it.db.prisma, KEYS
 test('Hoa asks to be called "bác": she is, in every answer, at the desk and in the copy of her data', async () => {
   const { person: hoa, contact } = await begins('Hoa')
   expect(await salutation(contact)).toBeNull()
-  expect(await salutationsOf(it.db.prisma, [contact])).toEqual(new Map())
   const [told] = await hoa.says('gọi tôi là bác nhé')
   expect(told?.text).toBe('Dạ được bác, Chung Tay nhớ rồi. Muốn đổi, bác nhắn “đổi cách gọi” nhé.')
   expect(await salutation(contact)).toBe('bác')
-  expect(await salutationsOf(it.db.prisma, [contact])).toEqual(new Map([[contact, 'bác']]))
   expect((await hoa.says('cảm ơn'))[0]?.text).toContain('Chung Tay cảm ơn bác')
   expect(await copyOfPerson(it.db.prisma, KEYS, contact)).toMatchObject({ salutation: 'bác' })
   await hoa.says('dữ liệu của tôi')
@@ -47,7 +45,9 @@ test('the first receipt asks Lan how she would like it, once', async () => {
   await lan.hears(/Biên nhận số/)
   await lan.presses('Xem đường đi của quà')
   const said = await lan.presses('Không cần đâu')
-  expect(said.at(-1)?.choices.map(({ label }) => label)).toEqual([...SALUTATIONS])
+  expect(said.at(-1)?.choices.map(({ label }) => label)).toEqual(
+    SALUTATIONS.filter((one) => one !== 'anh/chị'),
+  )
   await lan.presses('chị')
   expect(await salutation(contact)).toBe('chị')
   await lan.says('góp 300k')
@@ -90,4 +90,23 @@ test('the database takes no other word, and every word of people/', async () => 
   // Decomposed letters are another word to a database.
   await expect(put('bác'.normalize('NFD'))).rejects.toThrow()
   expect(SALUTATIONS.map((one) => one.normalize('NFC'))).toEqual([...SALUTATIONS])
+})
+
+test('who speaks for a company is “anh/chị” in all of the talk and on the receipt; in her own name again, “bạn”', async () => {
+  const { person: lan, contact } = await begins('Lan')
+  await lan.says('công ty mình muốn góp 3 triệu')
+  await lan.says('Công ty TNHH Nắng Mai')
+  await lan.presses('Đúng rồi')
+  await lan.presses('Không cần ghi')
+  await lan.presses('Lấy mã chuyển khoản')
+  expect(await salutation(contact)).toBe('anh/chị')
+  const code = lan.heard.findLast(({ text }) => /^TLV\w{7}$/.test(text))!.text
+  await it.bank.credits(3_000_000n, code)
+  await lan.hears(/Chung Tay đã thấy 3\.000\.000\sđ của anh\/chị/)
+  const talk = lan.heard.map(({ text }) => text)
+  const since = talk.slice(talk.findIndex((text) => /ghi tên công ty/.test(text)))
+  expect(since.filter((text) => /(?<!\p{L})(?:bạn|mình)(?!\p{L})/iu.test(text))).toEqual([])
+  await lan.says('đứng tên công ty')
+  await lan.presses('Ghi như bình thường')
+  expect(await salutation(contact)).toBe('bạn')
 })

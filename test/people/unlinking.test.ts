@@ -11,7 +11,8 @@ import {
   openHandovers,
   post,
 } from '../../src/conversation/index.ts'
-import { givingActions } from '../../src/giving/index.ts'
+import { givingActions, isOurs } from '../../src/giving/index.ts'
+import { keepBeside } from '../../src/giving/pledges/beside.ts'
 import { makeSlot, needActions } from '../../src/needs/index.ts'
 import { consentsOf, peopleActions, refusedSince } from '../../src/people/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
@@ -37,6 +38,7 @@ beforeAll(async () => {
     openAlarm,
     countKept,
     awaited,
+    isOurs,
   })
   actions = new Map([...givingActions(giving), ...needActions, ...people].map((one) => [one.name, one]))
 })
@@ -93,6 +95,9 @@ async function livesOn(
   expect(await does(person, 'bank.watch', { amount: 777_000n })).toBe('watching')
   const paper = await on.gives(person, name)
   const code = await on.promises(person)
+  const { id } = await it.db.prisma.pledge.findUniqueOrThrow({ where: { code } })
+  const behalf = { kind: 'group', name: `Nhóm của ${name}`, occasion: null, tax_code: null }
+  expect(await does(person, 'behalf.note', { pledge: { id }, behalf })).toBe('noted')
   await person.says('menu')
   expect(await does(person, 'consent.give', { purpose: 'news' })).toBe('saved')
   expect(await does(person, 'wish.keep', { said: 'xe lăn', what: 'xe lăn' })).toBe('kept')
@@ -242,6 +247,14 @@ test('Lan and Minh live on both sides of a link; undone, every row is with whoev
   await it.db.transaction((tx) =>
     post(tx, kept, { flow: 'pledge-reminder', with: { pledge: { id: pledge.id } }, ...later }),
   )
+  // Things that were said beside each one's money, as if nobody had asked of them yet.
+  for (const [code, name] of [
+    [his.code, 'Sơn Ca Xanh'],
+    [hers.code, 'Họa Mi Vàng'],
+  ] as const) {
+    const { id } = await it.db.prisma.pledge.findUniqueOrThrow({ where: { code } })
+    await it.db.transaction((tx) => keepBeside(tx, KEYS, { id, contactId: kept }, `12 khăn của ${name}`))
+  }
   const sums = await on.sums()
 
   await on.parts(lan, minh)
@@ -289,6 +302,16 @@ test('Lan and Minh live on both sides of a link; undone, every row is with whoev
   })
   // Of hers one offer, of his the one from before too; and each opens.
   expect([await does(lan, 'offer.mine', {}), await does(minh, 'offer.mine', {})]).toEqual(['one', 'some'])
+  // In whose name a promise is opens under its giver's key alone.
+  for (const [contact, code, name] of [
+    [apart, his.code, 'Sơn Ca Xanh'],
+    [kept, hers.code, 'Họa Mi Vàng'],
+  ] as const) {
+    const pledge = await it.db.prisma.pledge.findUniqueOrThrow({ where: { code } })
+    const key = (await KEYS.of(it.db.prisma, contact))!
+    expect(key.open('behalf', pledge.behalfBody!).toString()).toContain(`Nhóm của ${name}`)
+    expect(key.open('beside', pledge.besideBody!).toString()).toBe(`12 khăn của ${name}`)
+  }
   // Words, for the desk and in a copy.
   const [ofHis, ofHers] = [await on.wordsOf(apart), await on.wordsOf(kept)]
   expect(ofHis).toContain('lời của Sơn Ca Xanh')

@@ -21,3 +21,20 @@ test('work that met a full database is told as trouble that passes, a bug as an 
   await expect.poll(() => told).toEqual(['warn queue.failed full', 'error queue.failed broken'])
   await queue.close(1_000)
 })
+
+test('it is quiet when what is in line is done too, what that has added, and not what was added for later', async () => {
+  const queue = inProcessQueue(silentLog)
+  const done: string[] = []
+  queue.work('todo', 1, async (id) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    done.push(id)
+    if (id === 'lan') await queue.add('bank', 'minh')
+  })
+  queue.work('bank', 1, async (id) => void done.push(id))
+  for (const id of ['hoa', 'lan']) await queue.add('todo', id)
+  await queue.add('todo', 'thu', { delayMs: 60_000 })
+  await queue.quiet()
+  expect(done).toEqual(['hoa', 'lan', 'minh'])
+  await queue.close(0)
+  await queue.quiet()
+})

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { doOrPropose } from '../../src/console/approvals/proposing.ts'
 import { type Deed, keepDeed, settleMoney } from '../../src/console/money/deeds.ts'
 import { MONEY_KIND, moneyKinds, moneyObject } from '../../src/console/money/kinds.ts'
-import { doOrPropose } from '../../src/console/money/proposing.ts'
 import { decide, officerKeys } from '../../src/organisers/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { checkBooks } from '../giving/books.ts'

@@ -94,3 +94,35 @@ test('forty people at once want a part of theirs for a place that needs ten coat
   expect([await taken(own), await taken(wanted)]).toEqual([70n, 10n])
   await checkBooks(w)
 }, 300_000)
+
+test('two transfers at once, each for the same two promises: nobody waits in a ring, no promise is joined to both, and no money is lost', async () => {
+  const { db } = server()
+  const w = await world(db)
+  const ends = new Set<string>()
+  for (let round = 0; round < ROUNDS * 2; round++) {
+    const lan = await w.person()
+    const promises = [await lan.pledges({ units: 1 }), await lan.pledges({ amount: 200_000n, need: null })]
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+    // Each pays for both: in one after the other the first joins them; at the same moment each finds the other in hand.
+    const [first, second] = round % 2 ? promises : promises.toReversed()
+    const one = w.bank.credits(500_000n, first!.code)
+    if (round < 2) await one
+    await pause((round % 6) * 4)
+    const started = performance.now()
+    await Promise.all([one, w.bank.credits(500_000n, second!.code)])
+    // A ring is broken by PostgreSQL after a second, and begun anew.
+    expect(performance.now() - started).toBeLessThan(900)
+    const own = await db.prisma.pledge.findMany({ where: { contactId: lan.contact } })
+    const gifts = await db.prisma.donation.findMany({ where: { contactId: lan.contact } })
+    expect(gifts.map(({ amount }) => amount)).toEqual([500_000n, 500_000n])
+    const joined = own.filter(({ state }) => state === 'cancelled')
+    const stands = own.filter(({ state }) => state === 'fulfilled')
+    expect(joined.length + stands.length).toBe(2)
+    expect(stands.length).toBeGreaterThan(0)
+    if (joined.length > 0) expect(stands[0]).toMatchObject({ amount: 500_000n, quantity: expect.any(BigInt) })
+    else expect(stands.reduce((sum, { amount }) => sum + amount, 0n)).toBe(500_000n)
+    ends.add(joined.length > 0 ? 'joined' : 'each its own')
+  }
+  expect(ends).toContain('joined')
+  await checkBooks(w)
+}, 300_000)

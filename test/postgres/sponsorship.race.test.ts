@@ -3,6 +3,7 @@ import { turnMonths } from '../../src/giving/index.ts'
 import { takePlace } from '../../src/giving/sponsorship/taking.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import { asDay } from '../../src/platform/vietnamese/index.ts'
 import { checkBooks } from '../giving/books.ts'
 import { world } from '../giving/world.ts'
 import { usePostgres } from '../support/postgres.ts'
@@ -48,6 +49,36 @@ test('ten claims for each place, all at once: each place has one sponsor, and ev
       GROUP BY slot_id HAVING count(*) > 1) twice`
   expect(twice[0]!.n).toBe(0)
 }, 1_200_000)
+
+test('while many let the fund choose at once, those places are taken that wait longest; with a sum, those that cost nearest to it', async () => {
+  const db = database()
+  for (const near of [undefined, 300_000n]) {
+    const w = await world(db)
+    // Not in the order in which they wait: the order of the table says nothing.
+    const order = Array.from({ length: 40 }, (_, n) => (n * 17) % 40)
+    const places = new Map<number, string>()
+    for (const n of order) {
+      const day = asDay(`2026-${n < 20 ? '09' : '10'}-${String((n % 20) + 1).padStart(2, '0')}`)
+      // Those that wait longest cost least like it.
+      const monthly = near === undefined ? 200_000n : near + BigInt(40 - n) * 10_000n
+      places.set(n, await w.addSlot({ waitsSince: day, monthly }))
+    }
+    const taken = await many(15, (n) =>
+      db.transaction((tx) =>
+        takePlace(
+          { tx, ids, now: w.clock.now(), contact: ids.uuid(), key: `order:${near}:${n}` },
+          null,
+          ...(near === undefined ? [] : [near]),
+        ),
+      ),
+    )
+    const held = new Set(taken.map((one) => (one.kind === 'held' ? one.slot : one.kind)))
+    const first = near === undefined ? [...Array(15).keys()] : [...Array(15).keys()].map((n) => 39 - n)
+    expect(held).toEqual(new Set(first.map((n) => places.get(n))))
+    // The next test, and the next round, begin without those that are left.
+    await db.prisma.campaign.update({ where: { id: w.campaign }, data: { state: 'closed' } })
+  }
+}, 120_000)
 
 test('her money, her hand-back, a new month and the fund’s end of it meet: whatever comes first, all agrees', async () => {
   const db = database()

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { acceptOffer, finishOffer } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { boxesOf, UPRIGHT } from '../../src/platform/paper/paper.ts'
+import { asDay } from '../../src/platform/vietnamese/index.ts'
 import { isTheirYear, yearPaper } from '../../src/reports/index.ts'
-import { type Year, yearOf, yearSaid } from '../../src/reports/year.ts'
+import { stagesOf, type Year, yearOf, yearSaid } from '../../src/reports/year.ts'
 import { drawYear, paintYear } from '../../src/reports/year-paper.ts'
 import { world as books, KEYS } from '../giving/world.ts'
+import { shop } from '../spending/shop.ts'
 import { testDatabase } from '../support/database.ts'
 import { type World, world } from '../support/world.ts'
 
@@ -47,21 +50,72 @@ test('only money that came is in it, by its day in Việt Nam; what went back, o
   await lan.does('pledge.confirm', { pledge: second })
   await b.bank.credits(200_000n, second.code)
   const old = await yearBy(lan.contact, 2026)
-  expect(old.gifts.map(({ amount, stage }) => [amount, stage])).toEqual([[300_000n, 'received']])
+  expect(old.gifts.map(({ amount, bought }) => [amount, bought])).toEqual([[300_000n, 0n]])
   expect(old.total).toBe(300_000n)
-  expect(old.gifts[0]!.became).toBe('Chưa mua, dự kiến đến các em chậm nhất 20/02/2027')
+  expect(old.gifts[0]!.became).toEqual(['Chưa mua, dự kiến đến các em chậm nhất 20/02/2027'])
   const young = await yearBy(lan.contact, 2027)
   expect([young.total, young.gifts.length]).toEqual([200_000n, 1])
   expect((await yearBy(lan.contact, 2025)).gifts).toEqual([])
   const late = await yearBy(lan.contact, 2026, 'en', new Date('2027-03-01T00:00:00Z'))
-  expect(late.gifts[0]!.became).toContain('has passed')
+  expect(late.gifts[0]!.became.join()).toContain('has passed')
   const kept = await minh.pledges({ units: 1 })
   await minh.does('pledge.cancel', { pledge: kept })
   await b.bank.credits(300_000n, kept.code)
   expect((await yearBy(minh.contact, 2027)).gifts[0]).toMatchObject({
-    stage: 'kept',
-    became: 'Quỹ đang giữ riêng, chưa dùng',
+    became: ['Quỹ đang giữ riêng, chưa dùng'],
   })
+})
+
+test('a gift of which a part is there says so, in the chat and on the paper; what is beside it does not arrive with it', async () => {
+  const b = await books(db)
+  const s = await shop(b)
+  const [lan, minh] = [await b.person(), await b.person()]
+  await b.bank.credits(600_000n, (await lan.pledges({ units: 2 })).code)
+  await b.bank.credits(1_100_000n, (await minh.pledges({ amount: 1_100_000n })).code)
+  const bought = await s.buys(4n, 300_000n)
+  const id = 'id' in bought ? bought.id : ''
+  const came = await s.brings(id, 3n, { sent: 4n })
+  await s.confirm('id' in came ? came.id : '')
+  const [hers, his] = [await yearBy(lan.contact, 2026), await yearBy(minh.contact, 2026)]
+  expect(hers.gifts[0]!.became).toEqual(['Đã đến nơi cần nhất, 20/12/2026, có xác nhận'])
+  expect(stagesOf(hers)).toEqual({ here: 600_000n, bought: 0n, pot: 0n, place: 0n, waiting: 0n, hers: 0n })
+  expect(stagesOf(his)).toEqual({
+    here: 300_000n,
+    bought: 300_000n,
+    pot: 0n,
+    place: 0n,
+    waiting: 500_000n,
+    hers: 0n,
+  })
+  expect(his.gifts[0]!.became.map((line) => line.replaceAll('\u00A0', ' '))).toEqual([
+    '300.000 đ đã đến nơi cần nhất, 20/12/2026',
+    '300.000 đ đã mua 20/12/2026, chứng từ PC-1',
+    '300.000 đ chưa mua, dự kiến đến các em chậm nhất 20/02/2027',
+    '200.000 đ góp chung, Quỹ dùng cho nơi còn thiếu',
+  ])
+})
+
+test('who gave things and no money has a year too: what was seen of it, in no sum, on the paper and in the chat', async () => {
+  const b = await books(db)
+  const hoa = await b.person()
+  const offer = { kind: 'goods', campaign: { id: b.campaign }, what: '10 áo khoác', count: 10 }
+  const made = (await hoa.does('offer.make', offer)) as unknown as { offer: { id: string } }
+  const day = asDay('2026-12-26')
+  await db.transaction((tx) =>
+    acceptOffer(b.giving, tx, made.offer.id, { day, where: 'Quỹ', hour: '8 giờ', need: null }, b.clock.now()),
+  )
+  expect((await yearBy(hoa.contact, 2026)).things).toEqual([])
+  await db.transaction((tx) =>
+    finishOffer(b.giving, tx, made.offer.id, { day, counted: 9n, value: null }, b.clock.now()),
+  )
+  const year = await yearBy(hoa.contact, 2026)
+  expect(year).toMatchObject({ total: 0n, gifts: [], units: ['Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)'] })
+  expect(year.things).toEqual([
+    { on: day, what: '10 áo khoác', became: 'Quỹ đã nhận 26/12/2026, đếm được 9' },
+  ])
+  expect((await yearBy(hoa.contact, 2027)).things).toEqual([])
+  const said = paintYear(year).flatMap((paint) => boxesOf(UPRIGHT.a4, paint).map(({ text }) => text))
+  expect(said).toEqual(expect.arrayContaining(['10 áo khoác', '1 lần tặng quà, góp công']))
 })
 
 test('which year is meant', () => {
@@ -81,10 +135,14 @@ const GIFT = {
   at: new Date('2026-05-07T03:00:00Z'),
   amount: 999_999_999_999n,
   receipt: 'TET26-000123',
+  behalf: null,
   usedFor:
-    'áo ấm cho bé gái 6–10 tuổi, cỡ 7 và 9, một xã có tên rất dài ở rất xa (bản thử) + 40.000 đ góp chung',
-  stage: 'confirmed' as const,
-  became: 'Đã đến xã có tên rất dài ở rất xa (bản thử), 30/05/2026, có xác nhận',
+    'áo ấm cho bé gái 6–10 tuổi, cỡ 7 và 9, một xã có tên rất dài ở rất xa (bản thử), và 40.000 đ góp chung',
+  here: 999_999_999_999n,
+  bought: 0n,
+  pot: 0n,
+  place: 0n,
+  became: ['Đã đến xã có tên rất dài ở rất xa (bản thử), 30/05/2026, có xác nhận', '40.000 đ góp chung'],
 }
 const facts = (n: number, more: Partial<Year> = {}): Year => ({
   year: 2026,
@@ -93,6 +151,7 @@ const facts = (n: number, more: Partial<Year> = {}): Year => ({
   units: ['Quỹ Bảo trợ trẻ em tỉnh Sơn La (bản thử)'],
   total: GIFT.amount * BigInt(n),
   gifts: Array.from({ length: n }, () => GIFT),
+  things: [],
   now: new Date('2026-12-20T03:00:00Z'),
   demo: true,
   ...more,
@@ -101,7 +160,17 @@ const facts = (n: number, more: Partial<Year> = {}): Year => ({
 test('every gift stands on the paper, however many there are; nothing runs over the page or over another line', () => {
   for (const n of [1, 5, 6, 7, 23, 120])
     for (const lang of ['vi', 'en'] as const) {
-      const names = { lang, name: 'Ư'.repeat(300), units: ['Quỹ '.repeat(60), 'Ủy ban '.repeat(40)] }
+      const thing = {
+        on: asDay('2026-06-01'),
+        what: 'áo khoác '.repeat(50),
+        became: 'Quỹ đã nhận, đếm được 9',
+      }
+      const names = {
+        things: [thing],
+        lang,
+        name: 'Ư'.repeat(300),
+        units: ['Quỹ '.repeat(60), 'Ủy ban '.repeat(40)],
+      }
       const pages = paintYear(facts(n, names)).map((paint) => boxesOf(UPRIGHT.a4, paint))
       const receipts = pages.flat().filter(({ text }) => text.includes('TET26-000123'))
       expect([n, lang, receipts.length]).toEqual([n, lang, n])
@@ -119,6 +188,29 @@ test('every gift stands on the paper, however many there are; nothing runs over 
           }
         }
     }
+})
+
+test('all five stages are said whole, the last one too', () => {
+  const part = (more: Partial<Year['gifts'][number]>) => ({ ...GIFT, amount: 300_000n, here: 0n, ...more })
+  const gifts = [
+    part({ here: 300_000n }),
+    part({ bought: 300_000n }),
+    part({ pot: 300_000n }),
+    part({ place: 300_000n }),
+    part({}),
+  ]
+  for (const lang of ['vi', 'en'] as const) {
+    const [page] = paintYear(facts(0, { lang, gifts, total: 1_500_000n })).map((paint) =>
+      boxesOf(UPRIGHT.a4, paint),
+    )
+    const said = page!.map(({ text }) => text)
+    expect(said.some((text) => /chưa mua$|not bought yet$/.test(text))).toBe(true)
+    expect(said.filter((text) => text.includes('…'))).toEqual([])
+    // Below one another, within the head, and above the first gift.
+    const [first, second] = page!.filter(({ text }) => text.includes('·') && /300[.,]000/.test(text))
+    expect(second!.y).toBeGreaterThanOrEqual(first!.y + first!.height - 1)
+    expect(second!.y + second!.height).toBeLessThanOrEqual(690)
+  }
 })
 
 test('the same facts are the same bytes, and all pages are in the PDF', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settleMoney } from '../../src/console/money/deeds.ts'
-import { decideMoney, poolUnknown, returnDonation } from '../../src/giving/index.ts'
+import { decideMoney, donationById, poolUnknown, returnDonation } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import {
@@ -9,6 +9,7 @@ import {
   placeTold,
   planPurchase,
   proofSweep,
+  roadOf,
   spendingActions,
   spendingTellings,
 } from '../../src/spending/index.ts'
@@ -157,6 +158,70 @@ test('money that has become gifts does not go back, to its donor or elsewhere, a
   await checkBooks(w)
 })
 
+test('a second transfer by the same code has bought nothing: it is received, and goes back; each has its own paper and its own day', async () => {
+  const { w, lan, ...s } = await givenFor()
+  const [first] = await db.prisma.donation.findMany({ where: { contactId: lan.contact } })
+  w.clock.advance({ minutes: 60 })
+  await w.bank.credits(50_000_000n, s.hers.code)
+  const second = await db.prisma.donation.findFirstOrThrow({
+    where: { amount: 50_000_000n, pledgeId: s.hers.id },
+  })
+  const bought = await s.buys(1n, 300_000n)
+  const other = await s.buys(1n, 290_000n)
+  const came = await s.brings('id' in bought ? bought.id : '', 1n)
+  await s.confirm('id' in came ? came.id : '')
+  const road = (id: string) =>
+    db.transaction(async (tx) =>
+      roadOf(tx, (await donationById(tx, id))!, 'n', { site: '', lang: 'vi', now: w.clock.now() }),
+    )
+  expect(await road(second.id)).toMatchObject({ stage: 'received', spent: 0n, here: 0n, common: 50_000_000n })
+  expect(await road(first!.id)).toMatchObject({
+    ...{ stage: 'delivered', bought: 2, delivered: 1, units: 2, all_here: false },
+    ...{ spent: 600_000n, here: 300_000n, common: 0n, voucher: 'PC-2' },
+  })
+  expect('id' in other).toBe(true)
+  const back = (id: string) =>
+    db.transaction((tx) => returnDonation(tx, w.giving, id, { at: w.clock.now(), key: null }, w.clock.now()))
+  expect(await back(first!.id)).toBeUndefined()
+  expect(await back(second.id)).toMatchObject({ state: 'returned' })
+  await checkBooks(w)
+})
+
+test('of one promise in two transfers each has what was bought with it: the first is there, the second is bought', async () => {
+  const { w, minh, ...s } = await givenFor()
+  const two = await minh.pledges({ units: 2 })
+  await w.bank.credits(450_000n, two.code)
+  w.clock.advance({ minutes: 60 })
+  await w.bank.credits(150_000n, two.code)
+  const bought = await s.buys(4n, 300_000n)
+  await s.buys(1n, 300_000n)
+  await s.brings('id' in bought ? bought.id : '', 4n)
+  const donations = await db.prisma.donation.findMany({
+    where: { pledgeId: two.id },
+    orderBy: { receivedAt: 'asc' },
+  })
+  const roads = []
+  for (const { id } of donations)
+    roads.push(
+      await db.transaction(async (tx) =>
+        roadOf(tx, (await donationById(tx, id))!, 'n', { site: '', lang: 'vi', now: w.clock.now() }),
+      ),
+    )
+  expect(roads).toMatchObject([
+    {
+      stage: 'delivered',
+      units: 1,
+      bought: 1,
+      delivered: 1,
+      spent: 450_000n,
+      here: 300_000n,
+      all_here: false,
+    },
+    { stage: 'bought', units: 1, bought: 1, delivered: 0, spent: 150_000n, here: 0n, voucher: 'PC-2' },
+  ])
+  await checkBooks(w)
+})
+
 test('what an unknown giver’s money has bought leaves the pot for no promise, or it would be spent twice; who proves it has it there', async () => {
   const w = await world(db)
   const { buys, reverse } = await shop(w)
@@ -275,9 +340,16 @@ test('who wants to hear of her gifts is told what they became; where only few ca
         price: 291_500n,
         left: 17_000n,
         on: '2026-12-20',
+        // What she may ask to hear again.
+        next: 'Tết 2028',
+        occasion: 'tet',
+        yearly: true,
       },
     },
   })
+  await lan.does('again.ask', { occasion: 'tet' })
+  await lan.does('consent.give', { purpose: 'anniversary' })
+  expect(await tell(lan, came.id)).toMatchObject({ with: { became: { next: null, yearly: false } } })
   expect((await tell(minh, came.id)).kind).toBe('nothing')
   const hoa = await w.person()
   await hoa.does('consent.give', { purpose: 'my_gifts' })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Base, compose, type Service } from '../../src/app.ts'
 import type { Simulator } from '../../src/channels/simulator/index.ts'
+import { makeDemo } from '../../src/commands/demo.ts'
 import { importSeed } from '../../src/commands/seed.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Action, readFlows } from '../../src/conversation/index.ts'
@@ -13,9 +14,9 @@ import { passwords } from '../../src/organisers/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { diskFiles, type Files } from '../../src/platform/files.ts'
 import { randomIds } from '../../src/platform/ids.ts'
-import { type Log, silentLog } from '../../src/platform/log.ts'
+import { type Fields, type Log, silentLog } from '../../src/platform/log.ts'
 import type { Queue } from '../../src/platform/queue.ts'
-import { inProcessQueue } from '../../src/platform/queue-in-process.ts'
+import { type InProcessQueue, inProcessQueue } from '../../src/platform/queue-in-process.ts'
 import type { Secret } from '../../src/platform/secret.ts'
 import { testDatabase } from './database.ts'
 import { SECRET } from './known.ts'
@@ -37,6 +38,11 @@ export interface World {
   readonly secret: Secret
   readonly files: Files
   readonly clock: { now(): Date; advance(by: { days?: number; hours?: number; minutes?: number }): void }
+  /**
+   * Everything that was due has been done and said, and what became due by that. A test that sees that nothing comes awaits
+   * this first. Throws where anything failed meanwhile: then nothing might have come for that.
+   */
+  sweeps(): Promise<void>
   person(name: string): Person
   readonly bank: {
     /** A signed notice of money that came in, or went out. Answers the HTTP status. */
@@ -66,9 +72,11 @@ export interface Person {
 
 interface Options {
   readonly db?: Database
-  readonly queue?: Queue
+  /** Only one in this process can be waited for (`sweeps`). */
+  readonly queue?: Queue & Partial<InProcessQueue>
   readonly log?: Log
-  readonly seed?: boolean
+  /** `story`: with what was given and bought in it before today. */
+  readonly seed?: boolean | 'story'
   readonly files?: Files
   /** Instead of that of all tests. */
   readonly secret?: Secret
@@ -87,9 +95,10 @@ export async function world(options: Options = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'ct-world-'))
   const clock = movableClock()
   const config = readConfig({ SEPAY_WEBHOOK_SECRET: BANK_SECRET, DATA_DIR: folder, ...options.env })
-  const log = options.log ?? silentLog
-  const queue = options.queue ?? inProcessQueue(log)
-  if (options.seed !== false) {
+  const failures: string[] = []
+  const log = watching(options.log ?? silentLog, failures)
+  const queue: Queue & Partial<InProcessQueue> = options.queue ?? inProcessQueue(log)
+  if (options.seed !== false && options.seed !== 'story') {
     const yaml = readFileSync('prisma/seed/demo.yaml', 'utf8')
     await db.transaction((tx) => importSeed(tx, { ids: randomIds, now: clock.now() }, yaml))
   }
@@ -112,6 +121,7 @@ export async function world(options: Options = {}): Promise<World> {
     settle() {},
     close: async () => {},
   }
+  if (options.seed === 'story') await makeDemo(base)
   const service = await compose(base, { web: true, worker: true })
   await service.start()
   let closed = false
@@ -127,6 +137,15 @@ export async function world(options: Options = {}): Promise<World> {
     secret: base.secret,
     files: base.files,
     clock,
+    async sweeps() {
+      if (!queue.quiet) throw new Error('nobody knows when this queue is quiet')
+      failures.length = 0
+      for (let round = 0; round < 2; round++) {
+        await service.sweep()
+        await queue.quiet()
+      }
+      if (failures.length > 0) throw new Error(`while sweeps ran: ${failures.join(', ')}`)
+    },
     person: (name) => personBy(ask, name),
     bank: {
       async credits(amount, memo, more = {}) {
@@ -163,6 +182,15 @@ export async function world(options: Options = {}): Promise<World> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Notes what failed, was not done, or waits for a database in trouble. */
+function watching(log: Log, failures: string[]): Log {
+  const level = (name: 'info' | 'warn' | 'error') => (event: string, fields?: Fields) => {
+    if (/\.(failed|waits|stuck|not_\w+)$/.test(event)) failures.push(`${event} ${fields?.error ?? ''}`)
+    log[name](event, fields)
+  }
+  return { info: level('info'), warn: level('warn'), error: level('error') }
 }
 
 let nextId = 50_000_000

@@ -6,10 +6,15 @@ import { ACTIONS } from '../support/actions.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { watchWays } from '../support/transcript-coverage.ts'
 import { ONLY_VIETNAMESE, type Played, plainly, play } from '../support/transcript-player.ts'
+import { whereApart } from '../support/where-apart.ts'
 
 // Transcripts script what actions come to, so only how the actions look is needed: nothing of them runs.
 const byName = new Map(ACTIONS.map((action) => [action.name, action]))
 const { book, problems } = compile(readFlows('flows'), shapesOf(ACTIONS))
+
+/** Whether this run records, with `-u`. */
+const writesDown = (): boolean =>
+  (expect.getState().snapshotState as unknown as { _updateSnapshot: string })._updateSnapshot === 'all'
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.chat'))
@@ -37,6 +42,10 @@ describe.runIf(book)('transcripts', () => {
     const apart = ({ shape }: Played) => shape.filter((one) => one !== '! language')
     expect(apart(inEnglish)).toEqual(apart(inVietnamese))
     // `npm run transcripts -- -u` writes down what the bot says now; the diff is what reviewers read.
+    if (!writesDown()) {
+      const apart = whereApart(`test/transcripts/${file}`, readFileSync(path, 'utf8'), inVietnamese.text)
+      if (apart) throw plainly(apart)
+    }
     await expect(inVietnamese.text).toMatchFileSnapshot(path)
   })
 
@@ -49,6 +58,15 @@ describe.runIf(book)('transcripts', () => {
     ['what is understood by now', 'Lan: menu\n(not understood)', /is understood/],
   ])('a recording hides nothing: %s', (_, said, why) => {
     expect(() => play(book, byName, readTranscript('x', said), 'vi')).toThrow(why)
+  })
+
+  test.each([
+    ['another sentence', 'Lan: chào\nbot: Chào.\n', 'Lan: chào\nbot: Xin chào.\n', 'x.chat:2 '],
+    ['a line more', 'bot: Chào.\n', 'bot: Chào.\n     Bạn khỏe không?\n', 'x.chat:2 '],
+    ['a line less', 'bot: Chào.\nbot: Bạn khỏe không?\n', 'bot: Chào.\n', 'x.chat:2 '],
+  ])('what is said otherwise is named by its line: %s', (_, recorded, played, where) => {
+    expect(whereApart('x.chat', recorded, played)).toContain(where)
+    expect(whereApart('x.chat', played, played)).toBeUndefined()
   })
 
   test('every flow has a transcript, and every way that a flow file writes is taken in one', ({ skip }) => {

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Log } from '../../src/platform/log.ts'
 import { type Listening, listen } from '../../src/web/server.ts'
@@ -59,4 +60,22 @@ test.each(Object.entries(BODIES))('who goes away after %s is no failure of ours'
   await new Promise((resolve) => setTimeout(resolve, 200))
   expect(told).toEqual([])
   expect((await fetch(`http://127.0.0.1:${server.port}/healthz`)).status).toBe(200)
+})
+
+test('a stop waits for what is under way, and for nobody who would only ask again', async () => {
+  const slow = new Hono().get('/slow', async (c) => {
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return c.text('done')
+  })
+  const stopped = await listen({ web: slow, hooks: new Map(), log }, 0)
+  const url = `http://127.0.0.1:${stopped.port}/slow`
+  const polls = (async () => {
+    for (let told = 0; ; told++) if (!(await fetch(url).catch(() => undefined))?.ok) return told
+  })()
+  await new Promise((resolve) => setTimeout(resolve, 450))
+  const before = Date.now()
+  await stopped.close(10_000)
+  expect(Date.now() - before).toBeLessThan(2_000)
+  // What was under way when it was stopped has been answered.
+  expect(await polls).toBeGreaterThanOrEqual(1)
 })

@@ -57,3 +57,32 @@ test('a page weighs little: its words, two style sheets, and a picture that ever
     expect([...html.matchAll(/<script/g)].length).toBe(1)
   }
 })
+
+test('places that wait for sponsors are told on both pages, also while no campaign is open, as the chat says it', async () => {
+  const places = await w.db.prisma.campaign.findFirstOrThrow({ where: { eventKind: 'sponsorship' } })
+  const waiting = await w.db.prisma.slot.count({ where: { state: 'open' } })
+  expect(waiting).toBeGreaterThan(1)
+  const page = await read(`/campaigns/${places.slug}`)
+  expect(page).toContain(`${waiting} suất đang chờ người đỡ đầu`)
+  expect(page).toContain('Đỡ đầu một suất')
+  // There is no such list to open.
+  expect(page).not.toContain('books.csv')
+  expect(await read('/campaigns/tet-2027')).not.toMatch(/đỡ đầu|waiting/)
+
+  await w.db.prisma.campaign.updateMany({
+    where: { eventKind: { not: 'sponsorship' } },
+    data: { state: 'closed' },
+  })
+  const front = await read('/')
+  expect(front).toContain('Hiện chưa có đợt góp nào mở')
+  expect(front).toContain(`${waiting} suất đang chờ người đỡ đầu`)
+  const minh = w.person('Minh')
+  // What is open it looks up every few seconds.
+  const menu = async () => (await minh.says('menu')).map(({ text }) => text).join(' ')
+  await expect
+    .poll(menu, { timeout: 30_000, interval: 1_000 })
+    .toContain('chưa có đợt góp nào đang mở, nhưng bạn có thể đỡ đầu')
+  // Each of them is somebody's: that is told too.
+  await w.db.prisma.slot.updateMany({ data: { state: 'sponsored' } })
+  expect(await read('/')).toContain('Lúc này không có suất nào chờ người đỡ đầu')
+})

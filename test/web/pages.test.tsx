@@ -28,7 +28,11 @@ const at = (iso: string) => new Date(iso)
 const account = { number: '1234567890', holder: 'QUỸ BẢO TRỢ TRẺ EM TỈNH SƠN LA', bank: 'Ngân hàng bản thử' }
 const gifts = { unit: 'suất', received: 412n, pledged: 23n, target: 600n }
 
+const none = { amount: 0n, things: [] }
+const coats = { amount: 1_424_000n, things: [{ unit: 'áo', n: 8n }] }
+
 const home: HomeData = {
+  places: [],
   campaigns: [
     {
       slug: 'tet-am-2027',
@@ -38,7 +42,18 @@ const home: HomeData = {
       progress: gifts,
       received: 123_600_000n,
       receivesUntil: at('2027-01-31T16:59:00Z'),
+      became: { bought: coats, delivered: none, confirmed: none },
     },
+  ],
+  past: [
+    {
+      slug: 'den-truong',
+      title: 'Cùng em đến trường',
+      received: 14_240_000n,
+      became: { bought: coats, delivered: coats, confirmed: coats },
+      endedAt: at('2026-09-14T16:59:00Z'),
+    },
+    { slug: 'a', title: 'A', received: 1_000n, became: { bought: none, delivered: none, confirmed: none } },
   ],
   journey: { pledged: 5n, received: 4n, bought: 3n, delivered: 2n, confirmed: 1_000_000n },
 }
@@ -115,7 +130,7 @@ const chatPage = (data: ChatData, f = frame('/chat')) => document(<ChatPage fram
 /** Every page in every state, for what all of them must keep to. */
 const everyPage: [string, (f: Frame) => string][] = [
   ['home', (f) => homePage(home, f)],
-  ['home, nothing open', (f) => homePage({ campaigns: [] }, f)],
+  ['home, nothing open', (f) => homePage({ past: [], places: [], campaigns: [] }, f)],
   ...(['upcoming', 'open', 'closed'] as const).map((state): [string, (f: Frame) => string] => [
     `campaign ${state}`,
     (f) => campaignPage({ ...campaign, state }, f),
@@ -165,7 +180,7 @@ test('whatever people wrote is shown as text', () => {
   const bad = '<img src=x onerror=alert(1)>"\'&'
   const shown = "&lt;img src=x onerror=alert(1)>&quot;'&amp;"
   const hostile = [
-    homePage({ campaigns: [{ ...home.campaigns[0]!, title: bad, what: bad }] }),
+    homePage({ past: [], places: [], campaigns: [{ ...home.campaigns[0]!, title: bad, what: bad }] }),
     campaignPage({
       ...campaign,
       title: bad,
@@ -183,7 +198,9 @@ test('whatever people wrote is shown as text', () => {
     expect(html).toContain(shown)
     expect(html).not.toContain('<img src=x')
   }
-  expect(homePage({ campaigns: [{ ...home.campaigns[0]!, slug: '"/../x' }] })).toContain('%22%2F..%2Fx')
+  expect(
+    homePage({ past: [], places: [], campaigns: [{ ...home.campaigns[0]!, slug: '"/../x' }] }),
+  ).toContain('%22%2F..%2Fx')
 })
 
 test('an English page is English, and what the fund itself has named is marked as Vietnamese', () => {
@@ -223,7 +240,16 @@ test('the front page counts gifts before it counts đồng', () => {
   const stages = [...html.matchAll(/data-stage="(\w+)"/g)].map(([, stage]) => stage)
   expect(stages).toEqual(['pledged', 'received', 'bought', 'delivered', 'confirmed'])
   expect(html).toContain('href="/chat"')
-  expect(homePage({ campaigns: [] })).toContain(words.vi.home.noneRunning)
+  expect(homePage({ past: [], places: [], campaigns: [] })).toContain(words.vi.home.noneRunning)
+})
+
+test('the front page says what came of campaigns that are over, things before đồng, and what nothing came of yet', () => {
+  const html = homePage(home)
+  expect(html).toContain('Đã mua 8 áo. Đã đến 8 áo.')
+  expect(html).toMatch(/14\.240\.000\u00a0đ[^<]*1\.424\.000\u00a0đ/)
+  expect(html).toContain('Khép ngày 14/09/2026')
+  expect(html).toContain('Chưa mua gì.')
+  expect(homePage({ ...home, past: [] })).not.toContain(words.vi.home.past)
 })
 
 test('a campaign never adds what is promised to what is received', () => {
@@ -254,11 +280,11 @@ test('a campaign shows its commitments, its needs and its receipts without names
 
 test('units from before the books are told apart, so that they agree with the money beside them', () => {
   const html = campaignPage({ ...campaign, progress: { ...gifts, before: 410n } })
-  expect(html).toContain('Trong đó 410 suất góp trước khi Chung Tay mở sổ, 2 suất góp qua Chung Tay')
+  expect(html).toContain('Trong đó 410 suất có từ trước khi Quỹ dùng Chung Tay, 2 suất góp qua Chung Tay')
   expect(campaignPage({ ...campaign, progress: { ...gifts, before: 412n } })).toContain(
-    'Tất cả góp trước khi Chung Tay mở sổ',
+    'Số này có từ trước khi Quỹ dùng Chung Tay',
   )
-  expect(campaignPage(campaign)).not.toContain('mở sổ')
+  expect(campaignPage(campaign)).not.toContain('trước khi Quỹ dùng')
 })
 
 test('what has not happened yet is said in words, not as a nought', () => {
@@ -306,7 +332,7 @@ test('a campaign that counts nothing is on the way to no target', () => {
   const { progress: __, ...card } = home.campaigns[0]!
   const shown = document(<HomePage frame={frame('/')} data={{ ...home, campaigns: [card] }} />)
   expect(shown).not.toContain('class="bar"')
-  expect(shown).toContain('Tiền góp qua Chung Tay, cho mọi nhu cầu của đợt: 123.600.000')
+  expect(shown).toContain('Qua Chung Tay, các nhu cầu của đợt đã nhận 123.600.000')
 })
 
 test('a need that is closed has its tag, and neither price nor deadline', () => {
@@ -384,9 +410,26 @@ test('a certificate that cannot be trusted says so', () => {
 
 test.each<[CheckData['result'] & object, string, string]>([
   [
-    { kind: 'account', ours: true, holder: 'QUỸ', bank: 'Ngân hàng A', campaigns: ['Tết ấm'] },
+    {
+      kind: 'account',
+      ours: true,
+      holder: 'QUỸ',
+      bank: 'Ngân hàng A',
+      campaigns: ['Tết ấm'],
+      over: ['Trăng'],
+    },
     'good',
-    'Tết ấm',
+    'Đang dùng cho: Tết ấm.',
+  ],
+  [
+    { kind: 'account', ours: true, holder: 'QUỸ', bank: 'Ngân hàng A', campaigns: [], over: ['Trăng rằm'] },
+    'good',
+    'đã khép: Trăng rằm. Bạn khoan chuyển',
+  ],
+  [
+    { kind: 'account', ours: true, holder: 'QUỸ', bank: 'Ngân hàng A', campaigns: [], over: [] },
+    'good',
+    'chưa có đợt góp nào dùng',
   ],
   [{ kind: 'account', ours: false }, 'warn', 'gọi ngay ngân hàng'],
   [{ kind: 'former_account' }, 'warn', 'không dùng nữa'],

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { document } from '../../src/web/html.ts'
+import { PrivacyPage } from '../../src/web/pages/privacy.tsx'
+import type { Lang } from '../../src/web/words.ts'
 import { type World, world } from '../support/world.ts'
 
 let w: World
@@ -42,4 +45,25 @@ test('each thing that /privacy leads to opens in the chat, in both languages', a
     const answer = await w.person('Lan').says(`/start ${start}`)
     expect(answer.map((one) => one.text).join('\n')).toMatch(said)
   }
+})
+
+test('/privacy names the messengers that are switched on, and none that is not', async () => {
+  const page = (lang: Lang, ...messengers: string[]) => {
+    const frame = {
+      lang,
+      demo: true,
+      path: '/privacy',
+      site: 'https://chungtay.example',
+      fund: { name: 'Quỹ' },
+    }
+    return document(PrivacyPage({ frame, messengers }))
+  }
+  const both = page('vi', 'Telegram', 'Zalo')
+  expect(both).toContain('Ở Telegram hoặc Zalo, bạn nhắn “phản ánh”.')
+  expect(both).toContain('mã cuộc trò chuyện ở Telegram hoặc Zalo, hoặc một mã ngẫu nhiên')
+  expect(page('en', 'Telegram')).toContain('On Telegram, say “complaint”.')
+  const none = page('vi')
+  expect(none).toContain('Nơi nhắn lại cho bạn: một mã ngẫu nhiên do trình duyệt của bạn tạo.')
+  for (const one of [none, page('en')]) expect(one).not.toMatch(/Telegram|Zalo|bạn nhắn “phản ánh”|On , /)
+  expect(await (await w.service.web.request('/privacy')).text()).not.toContain('Telegram')
 })

@@ -95,7 +95,7 @@ test('what is true only now is kept by no browser', async () => {
 test('the first page tells gifts of before the books from those that came since', async () => {
   const html = await (await ask('/', '192.0.2.5')).text()
   expect(html).toMatch(
-    /Tất cả góp trước khi Chung Tay mở sổ.*5 xã đang cần, ở Sơn La.*Chưa có tiền góp qua Chung Tay/,
+    /Số này có từ trước khi Quỹ dùng Chung Tay.*5 xã đang cần, ở Sơn La.*Chưa có tiền góp qua Chung Tay/,
   )
 })
 
@@ -135,6 +135,27 @@ test('a receipt’s number alone tells amount and day, to compare a paper with, 
   const unknown = await check('TET27-999999')
   expect(unknown).toContain('Quỹ chưa có giấy hay mã nào như vậy')
   expect(unknown).not.toContain('<dl')
+
+  // The code off the paper itself says the same, and leads to what stands on it.
+  const { publicId } = await w.db.prisma.receipt.findFirstOrThrow({
+    where: { number: Number(number!.slice(6)) },
+  })
+  for (const q of [
+    publicId,
+    ` ${publicId.toLowerCase()}`,
+    `mã ${publicId}.`,
+    `chungtay.test/c/${publicId}`,
+  ]) {
+    const held = await check(q)
+    expect(held).toContain('Biên nhận này của Quỹ và còn hiệu lực')
+    expect(held).toContain(`href="/c/${publicId}"`)
+    expect(held).toContain(number)
+  }
+  const other = `${publicId.slice(0, -1)}${publicId.endsWith('0') ? '1' : '0'}`
+  expect(await check(other)).toContain('Quỹ chưa có giấy hay mã nào như vậy')
+  // A letter more is no such code; another account beside it is not vouched for.
+  for (const q of [`${publicId}A`, `${publicId} stk 9999999999`])
+    expect(await check(q)).not.toContain('còn hiệu lực')
 })
 
 test('a transfer is pretended only from our own page', async () => {

@@ -43,7 +43,7 @@ export async function bannerOf(studio: Studio, motif: Motif): Promise<Buffer> {
 }
 
 /** What stands under the picture of a link. */
-export interface Caption {
+interface Caption {
   readonly title: string
   /** One line below it: the fund's name. */
   readonly below: string

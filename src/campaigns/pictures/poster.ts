@@ -44,7 +44,7 @@ export interface PosterFacts {
   readonly demo: boolean
 }
 
-export type PosterSize = keyof typeof UPRIGHT
+type PosterSize = keyof typeof UPRIGHT
 export const POSTER_SIZES = Object.keys(UPRIGHT) as readonly PosterSize[]
 
 const WORDS = {

@@ -5,7 +5,7 @@ import type { Palette } from './palette.ts'
  * Things that children get, and the way to them; never a child. Each is drawn about 200 wide, standing on `0, 0` or
  * hanging from it.
  */
-export type Thing = (ctx: SKRSContext2D, palette: Palette) => void
+type Thing = (ctx: SKRSContext2D, palette: Palette) => void
 
 /** @param at where it stands or hangs, how large, and turned by so many radians */
 export function put(

@@ -1,6 +1,6 @@
-import type { Batcher, Inbound } from '../../conversation/index.ts'
 import type { Bubble, Choice, Heard, Lang } from '../../engine/index.ts'
 import { SendError, type SendErrorKind } from '../channel.ts'
+import type { Inbound, Receiving } from '../provider.ts'
 
 /** One message as it lies on a simulated screen. */
 export interface Shown {
@@ -8,12 +8,6 @@ export interface Shown {
   readonly copy: boolean
   readonly media: Bubble['media'] | undefined
   readonly buttons: readonly Choice[]
-}
-
-/** What the service offers to whoever writes to it. */
-export interface Receiving {
-  readonly batcher: Batcher
-  readonly standing: (channel: string, account: string, key: string, blocked: boolean) => Promise<void>
 }
 
 /** Somebody with a chat app, who does what people and networks do. */
@@ -77,13 +71,13 @@ export function simulatedPerson(of: Account, id: string, lang: Lang): SimulatedP
       from: { channel: of.channel, account: of.account, key: id, externalId: id, lang },
       heard: { kind: 'heard', ...what },
     }
-    const { batcher } = of.receiving()
+    const receiving = of.receiving()
     const times = twice ? 2 : 1
     const late = after
     twice = false
     after = undefined
     const deliver = async () => {
-      await Promise.all(Array.from({ length: times }, () => batcher.accept(inbound)))
+      await Promise.all(Array.from({ length: times }, () => receiving.accept(inbound)))
     }
     if (late) void late.then(deliver)
     else await deliver()
@@ -91,7 +85,7 @@ export function simulatedPerson(of: Account, id: string, lang: Lang): SimulatedP
 
   async function stands(now: boolean) {
     blocked = now
-    await of.receiving().standing(of.channel, of.account, id, now)
+    await of.receiving().standing({ channel: of.channel, account: of.account, key: id }, now)
   }
 
   return {

@@ -1,20 +1,18 @@
 import type { Choice, Lang } from '../../engine/index.ts'
-import { type Abilities, type Channel, SendError } from '../channel.ts'
+import { type Abilities, SendError } from '../channel.ts'
+import type { Provider, Receiving } from '../provider.ts'
 import { cutBubble } from '../text.ts'
-import { type Receiving, type Screen, type Shown, type SimulatedPerson, simulatedPerson } from './person.ts'
+import { type Screen, type Shown, type SimulatedPerson, simulatedPerson } from './person.ts'
 
 export const SIMULATOR = 'simulator'
 const ACCOUNT = 'main'
 
 /** A chat app that exists only here, for tests and for `npm run chat`: its people can be told to make trouble. */
-export interface Simulator {
-  readonly channel: Channel
-  /** Where messages of its people go from now on. */
-  begin(receiving: Receiving): { stop(): Promise<void> }
+export interface Simulator extends Provider {
   person(id: string, lang?: Lang): SimulatedPerson
 }
 
-const ABILITIES: Abilities = { buttons: 12, media: true, textLength: 4_000, pull: false }
+const ABILITIES: Abilities = { buttons: 12, media: true, textLength: 4_000 }
 
 /**
  * @param able what it cannot show is shown in another way, as on a real channel
@@ -70,6 +68,7 @@ export function simulator(
         return { providerId: String(sent) }
       },
     },
+    mode: 'polling',
     begin(to) {
       receiving = to
       return {

@@ -18,7 +18,7 @@ const CALLBACK_BYTES = 64
 const COPY = 256
 const FILES_KEPT = 5_000
 
-const ABILITIES: Abilities = { buttons: 12, media: true, textLength: TEXT, pull: false }
+const ABILITIES: Abilities = { buttons: 12, media: true, textLength: TEXT }
 
 interface Parts {
   readonly api: Api

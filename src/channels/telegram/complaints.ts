@@ -36,16 +36,3 @@ export function complain(log: Log, error: unknown): number {
       return TROUBLE_MS
   }
 }
-
-/** Waits, unless it is time to stop. */
-export const pause = (ms: number, stop: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    if (stop.aborted) return resolve()
-    const done = () => {
-      clearTimeout(timer)
-      stop.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    stop.addEventListener('abort', done)
-  })

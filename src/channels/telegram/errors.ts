@@ -1,18 +1,6 @@
 import { GrammyError, HttpError } from 'grammy'
 import { SendError } from '../channel.ts'
-
-/** Failures before a byte of the request was written: certainly not sent. */
-const BEFORE_SENDING = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_CLOSED',
-])
-/** No TLS connection came about: an expired certificate, a wrong name, an authority that nobody knows. */
-const TLS = /CERT|SIGNATURE/
+import { codeOf, isUnsent } from '../unsent.ts'
 
 /**
  * What a failed call of the Bot API means for the message. The text of the message and the token are left behind:
@@ -22,9 +10,7 @@ export function sendError(error: unknown): SendError {
   if (error instanceof SendError) return error
   if (error instanceof GrammyError) return refused(error)
   const code = codeOf(error instanceof HttpError ? error.error : error)
-  if (BEFORE_SENDING.has(code) || TLS.test(code)) {
-    return new SendError('unavailable', `the Bot API cannot be reached (${code})`)
-  }
+  if (isUnsent(code)) return new SendError('unavailable', `the Bot API cannot be reached (${code})`)
   return new SendError('ambiguous', `the Bot API did not answer (${code})`)
 }
 
@@ -55,11 +41,4 @@ function refused(error: GrammyError): SendError {
         ? new SendError('ambiguous', `the Bot API failed (${error.error_code})`)
         : new SendError('rejected', `Telegram refused the message (${error.error_code})`)
   }
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  const code = (error as { code?: unknown }).code
-  if (typeof code === 'string') return code
-  return error.cause ? codeOf(error.cause) : error.name
 }

@@ -1,13 +1,8 @@
 import { GrammyError } from 'grammy'
 import { StartError } from '../../platform/data-dir.ts'
+import type { Settings } from './settings.ts'
 import { telegramTransport } from './transport.ts'
-
-interface Settings {
-  readonly token: string
-  readonly root: string
-  /** Where Telegram shall send; undefined: we ask it. */
-  readonly publicUrl: string | undefined
-}
+import { HOOK } from './webhook.ts'
 
 /**
  * Asks Telegram whether it knows this bot and sends where we listen. Changes nothing there, and does not poll: a poll
@@ -17,7 +12,7 @@ interface Settings {
  * @throws StartError with what to do
  */
 export async function examineTelegram(
-  { token, root, publicUrl }: Settings,
+  { token, root, webhook }: Settings,
   ms: number,
 ): Promise<string | { readonly look: string }> {
   const { api, close } = telegramTransport(root, token)
@@ -27,12 +22,12 @@ export async function examineTelegram(
     const hook = await api.getWebhookInfo(stop).catch(() => undefined)
     if (!hook) return { look: `@${username}, but it does not say where it sends.` }
     const waiting = hook.pending_update_count
-    if (publicUrl === undefined) {
+    if (!webhook) {
       return hook.url
         ? { look: `@${username} has a webhook elsewhere. The worker removes it when it starts to poll.` }
         : `@${username}, by polling, ${waiting} waiting`
     }
-    if (hook.url !== new URL('/hooks/telegram', publicUrl).href) {
+    if (hook.url !== new URL(HOOK, webhook.publicUrl).href) {
       return {
         look: `@${username} does not send to PUBLIC_URL yet. The web process tells it to at its start.`,
       }

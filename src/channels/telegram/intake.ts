@@ -1,6 +1,6 @@
 import type { Api } from 'grammy'
-import type { Batcher } from '../../conversation/index.ts'
 import type { Log } from '../../platform/log.ts'
+import type { Receiving } from '../provider.ts'
 import { readUpdate, TELEGRAM } from './updates.ts'
 
 export interface Bot {
@@ -10,19 +10,7 @@ export interface Bot {
 }
 
 /** Stops the spinner of a pressed button. Telegram refuses the answer after about 15 s. */
-export type AnswerPress = (query: string) => void
-
-/** Where updates go. */
-export interface Receiving {
-  readonly batcher: Batcher
-  /** Keeps a body that we cannot read, for a person to look at. */
-  readonly quarantine: (source: string, body: Buffer, reason: string) => Promise<void>
-  /** Another program asks Telegram with our token: an operator must hear of it. */
-  readonly secondPoller: () => Promise<void>
-  /** Telegram has taken our address for updates. */
-  readonly webhookTaken: (account: string) => Promise<void>
-  readonly standing: (channel: string, account: string, key: string, blocked: boolean) => Promise<void>
-}
+type AnswerPress = (query: string) => void
 
 /** What is asked of Telegram: nothing else means anything to us. */
 export const UPDATES = ['message', 'callback_query', 'my_chat_member'] as const
@@ -43,13 +31,13 @@ export async function take(
   switch (read.kind) {
     case 'press':
       answerPress(read.query)
-      await parts.batcher.accept(read.inbound)
+      await parts.accept(read.inbound)
       return
     case 'message':
-      await parts.batcher.accept(read.inbound)
+      await parts.accept(read.inbound)
       return
     case 'standing':
-      return parts.standing(TELEGRAM, parts.account, read.chat, read.blocked)
+      return parts.standing({ channel: TELEGRAM, account: parts.account, key: read.chat }, read.blocked)
     case 'ignored':
       return
     case 'unreadable':

@@ -2,7 +2,7 @@ import type { Bot } from './intake.ts'
 import { TELEGRAM } from './updates.ts'
 
 /** What Telegram shows of a bot before anything is said: its words in the menu, and what it is. */
-export interface Introduction {
+interface Introduction {
   /** At most 512 characters. */
   readonly about: string
   /** Words that the bot understands, as Telegram's commands. */

@@ -1,7 +1,10 @@
 import { GrammyError } from 'grammy'
-import { complain, pause } from './complaints.ts'
-import { type Bot, type Receiving, take, UPDATES } from './intake.ts'
+import { pause } from '../pause.ts'
+import type { Receiver, Receiving } from '../provider.ts'
+import { complain } from './complaints.ts'
+import { type Bot, take, UPDATES } from './intake.ts'
 import { POLL_SECONDS } from './transport.ts'
+import { TELEGRAM } from './updates.ts'
 
 type Updates = Awaited<ReturnType<Bot['api']['getUpdates']>>
 
@@ -9,7 +12,7 @@ type Updates = Awaited<ReturnType<Bot['api']['getUpdates']>>
 const AT_LEAST_MS = 250
 
 /** Long polling, for machines that Telegram cannot reach. Updates are confirmed only after they are committed. */
-export function startPolling(bot: Bot, receiving: Receiving): { stop(): Promise<void> } {
+export function startPolling(bot: Bot, receiving: Receiving): Receiver {
   const parts = { ...bot, ...receiving }
   const stopping = new AbortController()
   const stop = stopping.signal
@@ -32,7 +35,7 @@ export function startPolling(bot: Bot, receiving: Receiving): { stop(): Promise<
         // Somebody has set a webhook since: the same code as for a second poller.
         const hooked = isConflict(error) && /webhook/i.test(error.description)
         webhookGone = webhookGone && !hooked
-        if (isConflict(error) && !hooked) await receiving.secondPoller().catch(() => {})
+        if (isConflict(error) && !hooked) await receiving.secondPoller(TELEGRAM).catch(() => {})
         await pause(hooked ? AT_LEAST_MS : complain(bot.log, error), stop)
       }
     }

@@ -11,7 +11,7 @@ export interface Transport {
   close(): Promise<void>
 }
 
-export interface Download {
+interface Download {
   readonly status: number
   /** Undefined when there were more than `most`, or the status is none of success. */
   readonly bytes: Buffer | undefined
@@ -86,6 +86,7 @@ function overPool(pool: Pool, prefix: string): Transformer<RawApi> {
       },
       signal as AbortSignal | undefined,
     )
+    // Of what we sent, nothing but small numbers is read back; updates carry ids that a number may not hold.
     return answerOf(status, text, polls ? parseWithIds : JSON.parse) as never
   }
 }
@@ -145,7 +146,6 @@ function bodyOf(payload: Readonly<Record<string, unknown>>) {
   return { body: form }
 }
 
-// Of what we sent, nothing but small numbers is read back; updates carry ids that a number may not hold.
 /** A proxy in front of the Bot API says in its own way that something failed: then only its status counts. */
 function answerOf(status: number, text: string, parse: (text: string) => unknown): object {
   try {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Inbound } from '../../conversation/index.ts'
 import type { Heard } from '../../engine/index.ts'
 import type { RemoteFile } from '../channel.ts'
+import type { Inbound } from '../provider.ts'
 import { heardText } from '../text.ts'
 
 export const TELEGRAM = 'telegram'
@@ -50,7 +50,7 @@ const Update = z.object({
 type Update = z.infer<typeof Update>
 
 /** What an update means to us. */
-export type Read =
+type Read =
   | { readonly kind: 'message'; readonly inbound: Inbound }
   /** A press, to be answered at once by its id. */
   | { readonly kind: 'press'; readonly inbound: Inbound; readonly query: string }

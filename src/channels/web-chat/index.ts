@@ -1,4 +1,4 @@
 export { type Bell, bell } from './bell.ts'
-export { WEB_CHAT, webChat } from './channel.ts'
+export { webChat } from './channel.ts'
 export { webChatRoutes } from './routes.ts'
 export { type WebChatStore, webChatStore } from './store.ts'

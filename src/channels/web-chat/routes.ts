@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import {
-  type Addresses,
-  type Batcher,
-  type Inbound,
-  type Known,
-  TalkErased,
-} from '../../conversation/index.ts'
+import { type Addresses, type Batcher, type Known, TalkErased } from '../../conversation/index.ts'
 import type { FileRef, Heard } from '../../engine/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { PersonKey } from '../../platform/person-key.ts'
 import type { FileLinks } from '../../web/file-links.ts'
 import type { RateLimit } from '../../web/rate.ts'
+import type { Inbound } from '../provider.ts'
 import { heardText } from '../text.ts'
 import type { Bell } from './bell.ts'
 import { WEB_CHAT, WEB_CHAT_ACCOUNT } from './channel.ts'
@@ -34,7 +29,7 @@ interface Parts {
 }
 
 /** Keeps what people send (uploads.ts). */
-export interface ChatUploads {
+interface ChatUploads {
   keep(
     from: { readonly person: string; readonly key: PersonKey; readonly source: string },
     bytes: Buffer,

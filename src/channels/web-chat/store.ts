@@ -3,7 +3,7 @@ import type { Bubble } from '../../engine/index.ts'
 import type { HotSql } from '../../platform/db.ts'
 import { WEB_CHAT, WEB_CHAT_ACCOUNT } from './channel.ts'
 
-export interface Fetched {
+interface Fetched {
   readonly id: string
   readonly at: Date
   /** Where it was said. */
@@ -11,7 +11,7 @@ export interface Fetched {
   readonly bubble: Bubble
 }
 
-export interface Found {
+interface Found {
   readonly messages: readonly Fetched[]
   /** Some lie there for another contact: the address may have changed hands since it was looked up. */
   readonly foreign: boolean

@@ -65,12 +65,12 @@ export function AccountsPage(props: AccountsProps) {
   )
 }
 
-/** Which campaigns are open on it, and for which that are closed money may still come. */
+/** Which campaigns receive on it, and for which that are over money may still come. */
 function Receiving({ account, lang }: { account: AccountHere; lang: Lang }) {
   const w = words[lang]
-  const of = (state: string) =>
-    account.campaigns.flatMap((one) => (one.state === state ? [one.title] : [])).join(', ')
-  const told = [of('open') && w.receives(of('open')), of('closed') && w.closed(of('closed'))].filter(Boolean)
+  const begun = account.campaigns.filter(({ state }) => state !== 'draft')
+  const of = (over: boolean) => begun.flatMap((one) => (one.over === over ? [one.title] : [])).join(', ')
+  const told = [of(false) && w.receives(of(false)), of(true) && w.closed(of(true))].filter(Boolean)
   return <>{told.length > 0 ? told.join(' · ') : w.receivesNone}</>
 }
 

@@ -22,7 +22,7 @@ type Alarms =
   | `POST /console/alarms/${'code' | 'kinds' | 'end'}`
 
 /** What an open page learns every few seconds: numbers and an id, nothing of anybody. */
-export interface Ringing {
+interface Ringing {
   readonly danger: number
   readonly despair: number
   readonly late: number

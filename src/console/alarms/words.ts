@@ -15,7 +15,7 @@ const vi = {
     'Trình duyệt này không chạy được phần báo động. Con số ở trang Việc cần làm vẫn đúng mỗi khi tải lại.',
   chat: 'Trong chat của anh/chị',
   chatText:
-    'Khi không mở bàn làm việc, Chung Tay nhắn anh/chị ở Telegram hoặc trang chat. Tin không có tên hay lời của ai, chỉ có đường dẫn.',
+    'Khi không mở bàn làm việc, Chung Tay nhắn anh/chị trong chat mà anh/chị chọn. Tin không có tên hay lời của ai, chỉ có đường dẫn.',
   get: 'Lấy mã',
   again: 'Lấy mã khác',
   code: 'Gửi nguyên dòng này cho Chung Tay, từ chat mà anh/chị muốn được gọi:',
@@ -52,7 +52,7 @@ const en: typeof vi = {
     'This browser cannot run the alarm. The numbers under “Needs me” are right whenever you load them.',
   chat: 'In a chat of yours',
   chatText:
-    'While the desk is closed, Chung Tay writes to you on Telegram or in the web chat. It names nobody and quotes nobody, it only has a link.',
+    'While the desk is closed, Chung Tay writes to you in the chat that you choose. It names nobody and quotes nobody, it only has a link.',
   get: 'Get a code',
   again: 'Get another code',
   code: 'Send this whole line to Chung Tay, from the chat in which you want to be called:',

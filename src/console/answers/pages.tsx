@@ -1,5 +1,6 @@
 import type { ReadyAnswer } from '../../organisers/index.ts'
 import type { Frame } from '../../web/layout.tsx'
+import { meanwhileIn } from '../forms/faults.ts'
 import { type Desk, DeskLayout, Form, Notice, Top } from '../layout.tsx'
 import { shownIn } from '../meanwhile.ts'
 import { answerWords } from './words.ts'
@@ -101,7 +102,7 @@ function Fields(props: {
     if (now === undefined) return null
     return (
       <small class="fault" role="alert">
-        {now === props[field] ? w.meanwhileToo : w.meanwhileTo(now)}
+        {meanwhileIn(props.frame.lang, now, props[field], now)}
       </small>
     )
   }

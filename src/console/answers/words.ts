@@ -19,8 +19,6 @@ const vi = {
   wrong: 'Tên ngắn hoặc lời gửi đi còn trống, hoặc dài quá. Chưa lưu.',
   meanwhile:
     'Trong lúc anh/chị sửa, có người vừa đổi câu này, nên chưa đổi gì. Những gì anh/chị gõ vẫn còn; anh/chị xem chỗ có ghi chú rồi bấm lần nữa.',
-  meanwhileTo: (now: string) => `Người khác vừa đổi thành: ${now}`,
-  meanwhileToo: 'Người khác vừa đổi mục này.',
   gone: 'Có người vừa bỏ câu này. Những gì anh/chị gõ còn ở đây; cần giữ thì anh/chị thêm thành câu mới.',
 }
 
@@ -42,8 +40,6 @@ const en: typeof vi = {
   wrong: 'The short name or what is sent is empty, or too long. Nothing was saved.',
   meanwhile:
     'Somebody has changed this answer meanwhile, so nothing was done. What you typed is still there; look at what is noted, and press again.',
-  meanwhileTo: (now) => `Somebody has just changed this to: ${now}`,
-  meanwhileToo: 'Somebody has just changed this.',
   gone: 'Somebody has just taken this answer away. What you typed is still here; to keep it, add it as a new one.',
 }
 

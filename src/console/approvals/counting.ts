@@ -4,7 +4,7 @@ import type { Signed } from '../desk.tsx'
 import type { DeskKinds } from './kinds.ts'
 
 /** What waits for a second person, as it concerns one officer. */
-export interface Second {
+interface Second {
   /** They can approve it now. */
   readonly second: number
   /** They have asked for it themselves: others decide. */

@@ -86,6 +86,7 @@ const WORDS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   mode: ['cách tính', 'how it is counted'],
   unitWord: ['đơn vị tính', 'unit word'],
   unitPrice: ['giá', 'price'],
+  portion: ['giá một phần', 'price of one part'],
   cap: ['số cần', 'how much'],
   deadline: ['hạn', 'deadline'],
   rank: ['thứ tự', 'order'],

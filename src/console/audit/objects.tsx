@@ -6,7 +6,7 @@ import { detailWord } from './details.ts'
 import { audit } from './words.ts'
 
 /** What officers, units, campaigns, needs, sums and requests are called, by id. */
-export type Names = ReadonlyMap<string, string>
+type Names = ReadonlyMap<string, string>
 
 export interface Book {
   readonly names: Names

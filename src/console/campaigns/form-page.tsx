@@ -4,10 +4,11 @@ import type { Frame } from '../../web/layout.tsx'
 import { count, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import { Line, Lines, Pick } from '../fields.tsx'
+import { type Faults, faultIn, heardIn, meanwhileIn, type Typed } from '../forms/faults.ts'
+import { forms } from '../forms/words.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { flowName } from '../talks/flow-names.ts'
-import { faultIn, heardIn, meanwhileIn } from './beside.ts'
-import { type CampaignField, eventsFor, type Faults, type Typed } from './form.ts'
+import { type CampaignField, eventsFor } from './form.ts'
 import { campaigns } from './words.ts'
 
 export interface FormProps {
@@ -18,6 +19,8 @@ export interface FormProps {
   units: readonly (readonly [id: string, name: string])[]
   accounts: readonly Account[]
   flows: readonly string[]
+  /** What officers call an occasion of the fund's own, by its file. */
+  flowTitle: (flow: string) => string | undefined
   asked?: Partial<Typed<CampaignField>> | undefined
   faults?: Faults<CampaignField>
   /** Somebody changed, opened or closed it since the form was shown. */
@@ -66,6 +69,7 @@ export function FormPage(props: FormProps) {
     units,
     accounts,
     flows,
+    flowTitle,
     asked = DEFAULTS,
     faults,
     past,
@@ -80,7 +84,9 @@ export function FormPage(props: FormProps) {
   const spoken = known && !flows.includes(known.flow) ? [...flows, known.flow] : flows
   const options: Partial<Record<CampaignField, readonly (readonly [string, string])[]>> = {
     event: eventsFor(known).map((one) => [one, w.events[one] ?? one] as const),
-    flow: spoken.map((one) => [one, one === 'give' ? w.anyOccasion : flowName(one, lang)] as const),
+    flow: spoken.map(
+      (one) => [one, one === 'give' ? w.anyOccasion : flowName(one, lang, flowTitle(one))] as const,
+    ),
     account: accounts.map(
       ({ id, number, bankName, holder }) => [id, `${number} · ${bankName} · ${holder}`] as const,
     ),
@@ -94,7 +100,7 @@ export function FormPage(props: FormProps) {
     name,
     label: w.field[name],
     value: asked[name],
-    fault: faultIn(lang, faults?.[name]),
+    fault: faultIn(lang, faults?.[name], w.field),
     hint: Object.hasOwn(w.hint, name) ? w.hint[name as keyof typeof w.hint] : undefined,
     news: newsOf(name),
   })
@@ -118,7 +124,7 @@ export function FormPage(props: FormProps) {
         </Notice>
       )}
       {past && <Notice bad>{w.meanwhile}</Notice>}
-      {faults && <Notice bad>{w.first}</Notice>}
+      {faults && <Notice bad>{forms[lang].first}</Notice>}
       <Form action={known ? `${at}/edit` : `${at}/new`} frame={frame} desk={desk} class="card fields">
         {was !== undefined && <input type="hidden" name="was" value={was} />}
         {!known && <Occasions lang={lang} />}

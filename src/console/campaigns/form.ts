@@ -9,9 +9,10 @@ import {
   OCCASIONS,
   type Occasion,
 } from '../../campaigns/index.ts'
-import { type Unfit, unfitForAll } from '../../needs/index.ts'
-import { addDays, clean, type Day, startOfDay } from '../../platform/vietnamese/index.ts'
-import { type NumberFault, readDate, within } from '../typing.ts'
+import { unfitForAll } from '../../needs/index.ts'
+import { clean, type Day, dayOf, endOfDay, startOfDay } from '../../platform/vietnamese/index.ts'
+import type { Faults, Typed } from '../forms/faults.ts'
+import { reader } from '../forms/reader.ts'
 
 export const CAMPAIGN_FIELDS = [
   'unit',
@@ -35,42 +36,6 @@ export const CAMPAIGN_FIELDS = [
   'distribute',
 ] as const
 export type CampaignField = (typeof CAMPAIGN_FIELDS)[number]
-export type Typed<F extends string> = Readonly<Record<F, string>>
-export type Faults<F extends string> = Readonly<Partial<Record<F, AnyFault>>>
-
-/** What is wrong with a field; the words are the page's. */
-export type Fault =
-  | 'missing'
-  | 'long'
-  | Unfit
-  | 'pick'
-  | 'day'
-  | 'future'
-  | 'month'
-  | 'month_over'
-  | 'narrow'
-  | 'series'
-  | 'prefix'
-  | 'begins'
-  | 'below_taken'
-  | 'promised'
-  | 'former'
-  | 'places'
-  | 'place'
-  | 'which'
-
-/** Another campaign has it already: its title. */
-export interface Taken {
-  readonly taken: string
-}
-
-/** A day that is before the one of that field. */
-export interface Early {
-  readonly after: CampaignField
-}
-
-/** All that can be wrong with a field of these forms. */
-export type AnyFault = Fault | NumberFault | Taken | Early
 
 /** Of each text as much as chats and papers bear. */
 const MOST = { title: 60, purpose: 1_000, what: 120, for_whom: 200, legal_basis: 200 } as const
@@ -131,7 +96,7 @@ export function readCampaign(
   { accounts, former, line, flows, ours }: Choices,
   known: KeptCampaign | undefined,
 ): { readonly sheet: CampaignSheet } | { readonly faults: Faults<CampaignField> } {
-  const faults: Partial<Record<CampaignField, AnyFault>> = {}
+  const { faults, whole, day, one } = reader(typed)
   const fixed = known !== undefined && known.state !== 'draft'
   const text = (field: keyof typeof MOST): string => {
     const said = clean(typed[field].replaceAll('\r\n', '\n'), MOST[field] + 1).trim()
@@ -142,20 +107,6 @@ export function readCampaign(
     const unfit = unfitForAll(said, { ours, people: true })
     if (!faults[field] && unfit) faults[field] = unfit
     return said
-  }
-  const whole = (field: CampaignField, kind: 'count' | 'sum', least: bigint, most: bigint): bigint => {
-    const { value, fault } = within(typed[field], kind, least, most)
-    if (fault) faults[field] = fault
-    return value
-  }
-  const day = (field: CampaignField): Day | undefined => {
-    const read = readDate(typed[field])
-    if (!read) faults[field] = 'day'
-    return read
-  }
-  const one = <T extends string>(field: CampaignField, from: readonly T[]): string => {
-    if (!from.some((each) => each === typed[field])) faults[field] = 'pick'
-    return typed[field]
   }
   const { receiptSeries: series, codePrefix: prefix } = marksTyped(typed)
   const others = eventsFor(undefined).includes(typed.event) && !eventsFor(known).includes(typed.event)
@@ -186,6 +137,8 @@ export function readCampaign(
   if (opens && gift && gift < opens) faults.gift_by = { after: 'opens' }
   if (gift && until && until < gift) faults.until = { after: 'gift_by' }
   if (until && hands && hands < until) faults.distribute = { after: 'until' }
+  // Donors were promised that day: it is put off for a reason that they can read (later-page.tsx), and not here.
+  if (fixed && hands && hands > dayOf(known.distributeBy)) faults.distribute = 'put_off'
   if (Object.keys(faults).length > 0 || !opens || !gift || !until || !hands) return { faults }
   const days = {
     opensAt: startOfDay(opens),
@@ -209,8 +162,6 @@ export function takenIn({ prefix, series }: MarksTaken): Faults<CampaignField> {
     ...(series === undefined ? {} : { series: { taken: series } }),
   }
 }
-
-export const endOfDay = (day: Day): Date => new Date(startOfDay(addDays(day, 1)).getTime() - 1)
 
 /** What differs, by the names of the data: the trail says what was changed, not to what. */
 export function changedIn<T extends object>(was: T, is: Partial<T>): string[] {

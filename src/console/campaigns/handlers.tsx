@@ -24,6 +24,7 @@ import { lackingAmong, needsOf, needsOfAll, placesAmong } from '../../needs/inde
 import { ask, objectsWaiting, openApprovalOf, unitNames } from '../../organisers/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
+import { lateOf } from '../../spending/index.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
@@ -232,7 +233,10 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       db.prisma,
       open.map((one) => one.id),
     )
-    const [offered] = open.toSorted(byUrgency(now, lackingAmong(ofOpen, now)))
+    // What is over is named nowhere.
+    const [offered] = takesPledges(campaign, now)
+      ? open.toSorted(byUrgency(now, lackingAmong(ofOpen, now)))
+      : []
     const waits =
       campaign.state !== 'open' &&
       (await openApprovalOf(db.prisma, 'campaign.open', openingOf(kept), now)) !== undefined
@@ -251,6 +255,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
       waits,
       now,
       promises,
+      late: await lateOf(db.prisma, campaign, now),
     }
     const page = <OnePage {...props} said={c.req.query('said')} {...more} />
     return c.html(document(page), more.lacks ? 422 : 200)
@@ -279,6 +284,7 @@ export function campaignsRoom(parts: Parts): Pick<Handlers, Campaigns> {
         units={units.toSorted((a, b) => rank(a) - rank(b)).map((id) => [id, names.get(id) ?? id])}
         accounts={accounts}
         flows={parts.campaignFlows()}
+        flowTitle={parts.flowTitle}
         asked={known && formOf(known)}
         was={known && shownIn(formOf(known))}
         {...more}

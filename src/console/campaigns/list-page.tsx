@@ -1,6 +1,7 @@
 import { type Campaign, endedAt } from '../../campaigns/index.ts'
 import type { Need } from '../../needs/index.ts'
 import type { Frame } from '../../web/layout.tsx'
+import { unitOrOwn } from '../../web/pages/parts.tsx'
 import { count, day, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import { type Desk, DeskLayout } from '../layout.tsx'
@@ -47,7 +48,8 @@ export function ListPage({ frame, desk, listed, now }: ListProps) {
                 day(campaign.opensAt, lang),
                 day(endedAt(campaign, now) ?? campaign.receivesUntil, lang),
               )}
-              {shown && ` · ${w.taken(count(shown.taken, lang), count(shown.cap, lang), shown.unitWord)}`}
+              {shown &&
+                ` · ${w.taken(count(shown.taken, lang), count(shown.cap, lang), unitOrOwn(lang, shown.unitWord, shown.cap))}`}
             </p>
           </li>
         ))}
@@ -60,13 +62,15 @@ export function ListPage({ frame, desk, listed, now }: ListProps) {
 export function StateTags({ campaign, now, lang }: { campaign: Campaign; now: Date; lang: Lang }) {
   const w = campaigns[lang]
   const open = campaign.state === 'open'
+  // Nobody has closed it, and nobody can give to it any more: to call that open would be half of the truth.
+  if (open && now >= campaign.receivesUntil)
+    return <span class="tag">{w.over(day(campaign.receivesUntil, lang))}</span>
   return (
     <>
       <span class={open ? 'tag good' : 'tag'}>
         {campaign.closedAt ? w.closedOn(day(campaign.closedAt, lang)) : w.state[campaign.state]}
       </span>
       {open && now < campaign.opensAt && <span class="tag">{w.notYet}</span>}
-      {open && now >= campaign.receivesUntil && <span class="tag bad">{w.over}</span>}
     </>
   )
 }

@@ -1,18 +1,9 @@
-import {
-  type Choice,
-  type Commune,
-  communesNamed,
-  type KeptCommune,
-  type KeptNeed,
-  type NeedSheet,
-  OLDEST,
-  packages,
-  SEXES,
-  unfitForAll,
-} from '../../needs/index.ts'
-import { clean, fold } from '../../platform/vietnamese/index.ts'
-import { readDate, within } from '../typing.ts'
-import { type AnyFault, endOfDay, type Faults, type Typed } from './form.ts'
+import { type KeptNeed, type NeedSheet, OLDEST, packages, SEXES } from '../../needs/index.ts'
+import { endOfDay, fold } from '../../platform/vietnamese/index.ts'
+import type { Faults, Typed } from '../forms/faults.ts'
+import type { Where } from '../forms/place.ts'
+import { reader } from '../forms/reader.ts'
+import { readDate } from '../typing.ts'
 
 export const NEED_FIELDS = [
   'commune',
@@ -43,34 +34,6 @@ export function kinds(lang: 'vi' | 'en'): (readonly [string, string])[] {
   ])
 }
 
-/** What was found for the place that was typed; nothing of it: where it is needed most. */
-export interface Where {
-  /** A commune that is kept already. */
-  readonly id?: string
-  /** One of today that no need was for so far. */
-  readonly commune?: Commune
-  readonly fault?: 'place' | 'which'
-  /** What the name can mean, when that must be asked back. */
-  readonly choices?: readonly Choice[]
-}
-
-/**
- * Finds where a need, or a sponsored place, is: the commune it has, one without a code by its very name, else a commune of today by its new or old
- * name. Several, a misspelt name, and an old commune that was split are asked back.
- *
- * @param kept the need's own, and those without a code
- */
-export function whereMeant(typed: Typed<'commune' | 'place'>, kept: readonly KeptCommune[]): Where {
-  const said = clean(typed.commune, 120)
-  if (said === '') return {}
-  const own = kept.find(({ text }) => fold(text) === fold(said))
-  if (own) return { id: own.id }
-  const { choices, sure } = communesNamed(said)
-  const chosen = sure ? choices[0] : choices.find(({ commune }) => commune.code === typed.place)
-  if (chosen) return { commune: chosen.commune }
-  return choices.length > 0 ? { fault: 'which', choices } : { fault: 'place' }
-}
-
 /**
  * Reads the form of a need: all faults at once. How it counts, by whole units or in đồng, stays as it was made.
  *
@@ -84,22 +47,9 @@ export function readNeed(
   known: KeptNeed | undefined,
   ours: readonly string[],
 ): { readonly sheet: NeedSheet } | { readonly faults: Faults<NeedField> } {
-  const faults: Partial<Record<NeedField, AnyFault>> = {}
+  const { faults, line, whole } = reader(typed, ours)
   const mode = known?.mode ?? (typed.mode === 'pooled' ? 'pooled' : 'exclusive')
   const pooled = mode === 'pooled'
-  const line = (field: 'what' | 'unit', most: number): string => {
-    const said = clean(typed[field].replace(/\s+/g, ' '), most + 1).trim()
-    if (said === '') faults[field] = 'missing'
-    else if (said.length > most) faults[field] = 'long'
-    const unfit = unfitForAll(said, { ours })
-    if (!faults[field] && unfit) faults[field] = unfit
-    return said
-  }
-  const whole = (field: NeedField, kind: 'count' | 'sum', least: bigint, most: bigint): bigint => {
-    const { value, fault } = within(typed[field], kind, least, most)
-    if (fault) faults[field] = fault
-    return value
-  }
   const [kind = '', item = null] = typed.package.split('/')
   if (!kinds('vi').some(([one]) => one === typed.package)) faults.package = 'pick'
   const sex = SEXES.find((one) => one === typed.sex) ?? null
@@ -127,6 +77,9 @@ export function readNeed(
     what,
     unitWord: unit,
     unitPrice: pooled ? 1n : whole('price', 'sum', 1_000n, 1_000_000_000n),
+    // Whatever is typed for the price of one: of what many pay together it is one part, and nobody has to know that.
+    portion:
+      pooled && typed.price.trim() !== '' ? whole('price', 'sum', 1_000n, cap > 1_000n ? cap : 1_000n) : null,
     cap,
     deadline: deadline ? endOfDay(deadline) : null,
     rank: Number(whole('rank', 'count', 1n, 9_999n)),

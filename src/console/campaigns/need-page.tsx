@@ -1,12 +1,13 @@
 import type { KeptCampaign } from '../../campaigns/index.ts'
-import { type Choice, communeSaid, type KeptNeed, SEXES } from '../../needs/index.ts'
+import { type Choice, type KeptNeed, SEXES } from '../../needs/index.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, to } from '../../web/show.ts'
 import { Line, Pick, Tick } from '../fields.tsx'
+import { type Faults, faultIn, heardIn, meanwhileIn, type Typed } from '../forms/faults.ts'
+import { choiceSaid } from '../forms/place.ts'
+import { forms } from '../forms/words.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
-import { faultIn, heardIn, meanwhileIn } from './beside.ts'
-import type { Faults, Typed } from './form.ts'
 import { kinds, type NeedField } from './need-form.ts'
 import { campaigns } from './words.ts'
 
@@ -39,12 +40,17 @@ export function needForm(need: KeptNeed | undefined, commune: string, shows: boo
     mode: need?.mode ?? 'exclusive',
     what: need?.what ?? '',
     unit: need && !pooled ? need.unitWord : '',
-    price: need && !pooled ? count(need.unitPrice, 'vi') : '',
+    price: priceTyped(need),
     cap: need ? count(need.cap, 'vi') : '',
     deadline: need?.deadline ? dayOf(need.deadline) : '',
     rank: String(need?.rank ?? 100),
     shows: (need?.shows ?? shows) ? 'yes' : '',
   }
+}
+
+function priceTyped(need: KeptNeed | undefined): string {
+  const price = need?.mode === 'pooled' ? need.portion : need?.unitPrice
+  return price ? count(price, 'vi') : ''
 }
 
 export function NeedPage(props: NeedProps) {
@@ -78,7 +84,7 @@ export function NeedPage(props: NeedProps) {
         </p>
         <h1>{title}</h1>
       </div>
-      {faults && <Notice bad>{campaigns[lang].first}</Notice>}
+      {faults && <Notice bad>{forms[lang].first}</Notice>}
       {meanwhile && <Notice bad>{campaigns[lang].meanwhile}</Notice>}
       <Form action={action} frame={frame} desk={desk} class="card fields">
         {was !== undefined && <input type="hidden" name="was" value={was} />}
@@ -88,7 +94,7 @@ export function NeedPage(props: NeedProps) {
             {...field('place')}
             options={[
               ['', w.choose],
-              ...choices.map((one) => [one.commune.code, choiceSaid(w, one)] as const),
+              ...choices.map((one) => [one.commune.code, choiceSaid(lang, one)] as const),
             ]}
           />
         )}
@@ -113,9 +119,11 @@ export function NeedPage(props: NeedProps) {
             />
           )}
           {!pooled && <Line {...field('unit', w.unitHint)} max={20} />}
-          {!pooled && (
-            <Line {...field('price', heardIn(lang, asked.price) ?? (need && w.priceNote))} max={30} />
-          )}
+          <Line
+            {...field('price', heardIn(lang, asked.price) ?? (pooled ? w.portionHint : need && w.priceNote))}
+            label={pooled ? w.portion : w.price}
+            max={30}
+          />
           <Line
             {...field('cap', heardCap ?? (need ? w.takenNow(count(need.taken, lang)) : w.capHint))}
             max={30}
@@ -127,7 +135,7 @@ export function NeedPage(props: NeedProps) {
           name="shows"
           label={w.shows}
           on={asked.shows === 'yes'}
-          {...(meanwhile?.shows !== undefined && { hint: campaigns[lang].meanwhileToo })}
+          {...(meanwhile?.shows !== undefined && { hint: forms[lang].meanwhileToo })}
         />
         <button type="submit" class="button">
           {campaigns[lang].save}
@@ -135,10 +143,4 @@ export function NeedPage(props: NeedProps) {
       </Form>
     </DeskLayout>
   )
-}
-
-/** What a name can mean, to choose from. */
-export function choiceSaid(w: (typeof campaigns)['vi']['need'], { commune, by }: Choice): string {
-  const said = communeSaid(commune)
-  return by ? w.wasIn(said, `${by.kind} ${by.name}`, by.how === 'split') : said
 }

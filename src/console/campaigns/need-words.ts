@@ -7,6 +7,7 @@ const vi = {
   none: 'Chưa có nhu cầu nào.',
   anywhere: 'Nơi cần nhất',
   state: { open: 'đang mở', closed: 'đã khép' },
+  over: 'đợt không nhận nữa',
   open: 'Mở lại',
   close: 'Khép',
   last: {
@@ -27,8 +28,6 @@ const vi = {
     'Đã có người đăng ký hoặc góp cho nơi này, nên không đổi nơi nữa. Ghi nhầm xã thì anh/chị khép nhu cầu này và thêm nhu cầu mới.',
   place: 'Là nơi nào',
   choose: 'Chọn một nơi',
-  wasIn: (said: string, old: string, split: boolean) =>
-    split ? `${said} (có thể một phần ${old} cũ)` : `${said} (${old} cũ)`,
   package: 'Loại nhu cầu',
   packageHint: 'Người ủng hộ tìm thấy nhu cầu theo loại, giới tính và tuổi ở đây.',
   sex: 'Dành cho',
@@ -41,8 +40,10 @@ const vi = {
   what: 'Cần gì',
   whatHint: 'Bắt đầu bằng đơn vị tính. Ví dụ: áo ấm cho bé gái 6–10 tuổi.',
   unit: 'Đơn vị tính',
-  unitHint: 'Ví dụ: suất, áo. Góp chung thì để trống.',
+  unitHint: 'Ví dụ: suất, áo. Góp chung thì để trống, và giá là một phần: một tháng ăn trưa.',
   price: 'Giá một đơn vị (đ)',
+  portion: 'Một phần khoảng bao nhiêu (đ)',
+  portionHint: 'Ví dụ một tháng ăn trưa, một lượt khám. Để trống thì người góp được mời theo số tiền.',
   cap: 'Cần bao nhiêu',
   capHint: 'Số suất, hoặc số tiền nếu góp chung.',
   takenNow: (n: string) => `Đã có người nhận: ${n}.`,
@@ -59,6 +60,7 @@ const en: typeof vi = {
   none: 'There is no need yet.',
   anywhere: 'Where it is needed most',
   state: { open: 'open', closed: 'closed' },
+  over: 'its campaign takes no more',
   open: 'Open again',
   close: 'Close',
   last: {
@@ -79,8 +81,6 @@ const en: typeof vi = {
     'People have promised or given for this place, so it does not change any more. If the commune is wrong, close this need and add a new one.',
   place: 'Which one',
   choose: 'Choose one',
-  wasIn: (said, old, split) =>
-    split ? `${said} (perhaps part of the old ${old})` : `${said} (the old ${old})`,
   package: 'Kind',
   packageHint: 'Donors find the need by its kind, and by sex and ages.',
   sex: 'For',
@@ -93,8 +93,11 @@ const en: typeof vi = {
   what: 'What is needed',
   whatHint: 'Begin with the unit. Such as: áo ấm cho bé gái 6–10 tuổi.',
   unit: 'Unit',
-  unitHint: 'Such as suất, áo. Leave it empty for a sum.',
+  unitHint:
+    'Such as suất, áo. Leave it empty for a sum; the price is then that of one part: a month of lunches.',
   price: 'Price of one (đ)',
+  portion: 'One part costs about (đ)',
+  portionHint: 'Such as a month of lunches, one check-up. Empty: donors are offered sums.',
   cap: 'How much is needed',
   capHint: 'Units; or đồng, for a sum.',
   takenNow: (n) => `Taken: ${n}.`,

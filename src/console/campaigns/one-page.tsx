@@ -1,11 +1,16 @@
-import { type Campaign, type Lack, POSTER_SIZES } from '../../campaigns/index.ts'
+import { type Campaign, endedAt, type Lack, POSTER_SIZES } from '../../campaigns/index.ts'
 import type { Kept } from '../../giving/index.ts'
 import { isOpen, type Need } from '../../needs/index.ts'
+import type { LateGifts } from '../../spending/index.ts'
 import type { Frame } from '../../web/layout.tsx'
+import { unitOrOwn } from '../../web/pages/parts.tsx'
 import { count, day, money, to } from '../../web/show.ts'
+import type { Lang } from '../../web/words.ts'
 import { About } from '../fields.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { PromisesKept } from './kept.tsx'
+import { Missing } from './later-page.tsx'
+import { later } from './later-words.ts'
 import { StateTags } from './list-page.tsx'
 import { campaigns } from './words.ts'
 
@@ -26,6 +31,8 @@ export interface OneProps {
   promises: readonly Kept[]
   /** Whether new words of it, or of a need of it, wait for a second person. */
   texts: boolean
+  /** What of its gifts is late. */
+  late: LateGifts | undefined
   now: Date
   /** What was just done. */
   said?: string | undefined
@@ -45,6 +52,7 @@ export function OnePage(props: OneProps) {
     waits,
     texts,
     promises,
+    late,
     now,
     said,
     lacks,
@@ -85,7 +93,13 @@ export function OnePage(props: OneProps) {
         <Notice>{w.another(offered.title)}</Notice>
       )}
       {waits && <Notice bad>{w.waits}</Notice>}
-      {texts && <Notice>{w.textsWait}</Notice>}
+      {late && (
+        <section class="card" role="alert">
+          <h2>{later[lang].title}</h2>
+          <Missing late={late} frame={frame} />
+        </section>
+      )}
+      {texts && !said?.startsWith('texts_') && <Notice>{w.textsWait}</Notice>}
       {lacks && (
         <div class="notice bad" role="alert">
           <p>{w.lacks}</p>
@@ -109,6 +123,7 @@ export function OnePage(props: OneProps) {
             [field.gift_by, day(campaign.giftBy, lang)],
             [field.until, day(campaign.receivesUntil, lang)],
             [field.distribute, day(campaign.distributeBy, lang)],
+            ...putOffRow(campaign, lang),
             [field.series, campaign.receiptSeries],
             [field.prefix, campaign.codePrefix],
             [field.min, money(campaign.minAmount, lang)],
@@ -120,6 +135,11 @@ export function OnePage(props: OneProps) {
             <a class="button quiet" href={to(`${at}/edit`, lang)}>
               {w.edit}
             </a>
+            {state !== 'draft' && places === 0 && (
+              <a class="button quiet" href={to(`${at}/later`, lang)}>
+                {later[lang].putOff}
+              </a>
+            )}
             {!waits && (
               <Form action={`${at}/${state === 'open' ? 'close' : 'open'}`} frame={frame} desk={desk}>
                 <button type="submit" class={state === 'open' ? 'button quiet' : 'button'}>
@@ -139,7 +159,7 @@ export function OnePage(props: OneProps) {
         )}
         {prints && <Posters at={at} frame={frame} />}
         {manages && potOnly && <p class="soft">{w.potNote}</p>}
-        {manages && state === 'open' && <p class="soft">{w.closeNote}</p>}
+        {manages && state === 'open' && endedAt(campaign, now) === null && <p class="soft">{w.closeNote}</p>}
       </section>
       <PromisesKept promises={promises} frame={frame} />
       <section>
@@ -160,6 +180,7 @@ export function OnePage(props: OneProps) {
               key={need.id}
               need={need}
               prints={prints && isOpen(need, now)}
+              over={state !== 'draft' && endedAt(campaign, now) !== null}
               frame={frame}
               desk={desk}
             />
@@ -176,6 +197,12 @@ export function OnePage(props: OneProps) {
     </DeskLayout>
   )
 }
+
+/** The day that was promised first, where it was put off, and why. */
+const putOffRow = ({ distributeWas, distributeLate }: Campaign, lang: Lang) =>
+  distributeWas === null || distributeLate === null
+    ? []
+    : [[later[lang].first, `${day(distributeWas, lang)} · ${later[lang].reasons[distributeLate]}`] as const]
 
 /** One drawing in three sizes; what is on it is always today's. */
 function Posters({ at, frame: { lang } }: { at: string; frame: Frame }) {
@@ -199,11 +226,13 @@ interface NeedCardProps {
   need: Need
   /** Whether a poster of it may be hung now. */
   prints: boolean
+  /** Its campaign takes no more. */
+  over: boolean
   frame: Frame
   desk: Desk
 }
 
-function NeedCard({ need, prints, frame, desk }: NeedCardProps) {
+function NeedCard({ need, prints, over, frame, desk }: NeedCardProps) {
   const { lang } = frame
   const w = campaigns[lang]
   const at = `/console/needs/${need.id}`
@@ -212,14 +241,17 @@ function NeedCard({ need, prints, frame, desk }: NeedCardProps) {
     <li class="card row">
       <div>
         <p class="tags">
-          <span class={open ? 'tag good' : 'tag'}>{w.need.state[need.state]}</span>
+          <span class={open && !over ? 'tag good' : 'tag'}>
+            {open && over ? w.need.over : w.need.state[need.state]}
+          </span>
           {need.shows && <span class="tag">{w.need.shown}</span>}
         </p>
         <h3>{need.place ?? w.need.anywhere}</h3>
         <p>{need.what}</p>
         <p class="soft">
-          {w.taken(count(need.taken, lang), count(need.cap, lang), need.unitWord)}
-          {need.mode === 'exclusive' && ` · ${w.need.each(money(need.unitPrice, lang), need.unitWord)}`}
+          {w.taken(count(need.taken, lang), count(need.cap, lang), unitOrOwn(lang, need.unitWord, need.cap))}
+          {need.mode === 'exclusive' &&
+            ` · ${w.need.each(money(need.unitPrice, lang), unitOrOwn(lang, need.unitWord, 1n))}`}
           {need.deadline && ` · ${w.need.by(day(need.deadline, lang))}`}
         </p>
         {prints && <Posters at={at} frame={frame} />}

@@ -1,6 +1,6 @@
 import { channelHealth, workHealth } from '../../conversation/index.ts'
 import { bankHealth } from '../../giving/index.ts'
-import { lastSeen, SECOND_POLLER, SWEEPS } from '../../platform/seen.ts'
+import { lastSeen, SWEEPS, secondPoller } from '../../platform/seen.ts'
 import { document } from '../../web/html.ts'
 import type { Handlers } from '../desk.tsx'
 import type { Parts } from '../room.ts'
@@ -18,7 +18,7 @@ export function channelsRoom({ gate: { db } }: Parts): Pick<Handlers, 'GET /cons
           channels={await channelHealth(hot)}
           banks={await bankHealth(hot)}
           work={await workHealth(hot)}
-          second={await lastSeen(hot, SECOND_POLLER)}
+          second={await lastSeen(hot, secondPoller('telegram'))}
           sweeps={await lastSeen(hot, SWEEPS)}
         />
       )

@@ -1,5 +1,6 @@
 import type { ChannelHealth, WorkHealth } from '../../conversation/index.ts'
 import type { BankHealth } from '../../giving/index.ts'
+import { capitalise } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, moment, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
@@ -41,7 +42,7 @@ export function ChannelsPage({ frame, desk, channels, banks, work, second, sweep
           <Card
             key={`${one.channel}:${one.account}`}
             lang={lang}
-            title={[channelIn(one.channel, lang), one.account !== ONLY && one.account]
+            title={[capitalise(channelIn(one.channel, lang)), one.account !== ONLY && one.account]
               .filter(Boolean)
               .join(' · ')}
             judged={judgeChannel(one, second, now)}

@@ -25,7 +25,7 @@ import {
 } from '../../organisers/index.ts'
 import { overdue, waitingRequests } from '../../people/index.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
-import { deliveriesWaiting } from '../../spending/index.ts'
+import { deliveriesWaiting, lateGifts } from '../../spending/index.ts'
 import { document } from '../../web/html.ts'
 import type { Lang } from '../../web/words.ts'
 import { countSecond } from '../approvals/counting.ts'
@@ -64,7 +64,7 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
   return {
     async 'GET /console'(c, { frame, desk, session, tree }) {
       const counts: Counts = {}
-      let asked = 0
+      let [asked, recorded] = [0, 0]
       const units = reach('talks.read', desk.officer.posts, tree)
       const talks = desk.can('talks.read')
         ? await within(db.prisma, tree, units, await openHandovers(hot, people))
@@ -107,8 +107,13 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
           db.prisma,
           reach('deliveries.confirm', desk.officer.posts, tree),
         )
-        counts.deliveries = theirs.filter(({ by }) => by !== session.officer).length
+        recorded = theirs.filter(({ by }) => by === session.officer).length
+        counts.deliveries = theirs.length - recorded
       }
+      const late = desk.can('late.see')
+        ? await lateGifts(db.prisma, reach('late.see', desk.officer.posts, tree), clock.now())
+        : []
+      counts.lateGifts = late.length
       if (desk.can('approvals.see')) {
         const theirs = reach('approvals.see', desk.officer.posts, tree)
         const waiting = await countSecond(db.prisma, kinds, { session, units: theirs, tree }, clock.now())
@@ -143,6 +148,8 @@ export function homeRoom({ gate, people, giving }: Parts, kinds: DeskKinds): Pic
           desk={desk}
           counts={counts}
           asked={asked}
+          recorded={recorded}
+          late={late}
           talks={talks}
           names={names}
           promised={promised}

@@ -2,9 +2,11 @@ import type { AccountChange } from '../../campaigns/index.ts'
 import type { Handover } from '../../conversation/index.ts'
 import type { Pledge } from '../../giving/index.ts'
 import type { NotKnown } from '../../organisers/index.ts'
+import type { LateGifts } from '../../spending/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { moment, to } from '../../web/show.ts'
 import { ChangeBand } from '../accounts/band.tsx'
+import { LateList } from '../campaigns/later-page.tsx'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { Confirm } from '../officers/confirm.tsx'
 import type { NameBook } from '../officers/names.ts'
@@ -35,6 +37,7 @@ export type Counts = Partial<
     | 'unread'
     | 'second'
     | 'deliveries'
+    | 'lateGifts'
     | 'unknown',
     number
   >
@@ -47,6 +50,7 @@ const COLOURS: Partial<Record<keyof Counts, string>> = {
   late: 'bad',
   offersLate: 'bad',
   promised: 'bad',
+  lateGifts: 'bad',
   soon: 'near',
 }
 
@@ -69,6 +73,7 @@ const WHERE: Readonly<Record<keyof Counts, string>> = {
   unread: '/console/aside',
   second: '/console/approvals',
   deliveries: '/console/spending',
+  lateGifts: '#late',
   unknown: '#unknown',
 }
 
@@ -78,8 +83,12 @@ interface HomeProps {
   counts: Counts
   /** What they have asked for themselves, and others decide. */
   asked: number
+  /** Deliveries that they wrote down, and nobody has confirmed. */
+  recorded: number
   /** Undefined: this officer reads none. */
   talks: readonly Handover[] | undefined
+  /** Campaigns whose gifts are late. */
+  late: readonly LateGifts[]
   /** What officers are called, by id. */
   names: ReadonlyMap<string, string>
   /** What each of who waits has promised last, by person. */
@@ -108,6 +117,8 @@ export function HomePage({
   desk,
   counts,
   asked,
+  recorded,
+  late,
   talks,
   names,
   promised,
@@ -183,6 +194,11 @@ export function HomePage({
           <a href={to('/console/approvals', lang)}>{w.asked(asked)}</a>
         </p>
       )}
+      {recorded > 0 && (
+        <p>
+          <a href={to('/console/spending', lang)}>{w.recorded(recorded)}</a>
+        </p>
+      )}
       <RefusedList frame={frame} desk={desk} refused={refused} />
       {unknown.length > 0 && (
         <section id="unknown">
@@ -192,6 +208,7 @@ export function HomePage({
           ))}
         </section>
       )}
+      {late.length > 0 && <LateList frame={frame} desk={desk} late={late} />}
       {talks && (
         <section id="talks">
           <h2>{w.talks}</h2>

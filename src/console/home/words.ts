@@ -23,9 +23,11 @@ const vi = {
     unread: 'Tin không đọc được',
     second: 'Chờ người thứ hai',
     deliveries: 'Hàng đã đến, chờ anh/chị xác nhận',
+    lateGifts: 'Đợt quá ngày trao, quà chưa đến đủ',
     unknown: 'Cán bộ cần anh/chị xác nhận đúng người',
   },
   asked: (n: number) => `Anh/chị đã đề nghị ${n} việc, đang chờ người khác`,
+  recorded: (n: number) => `Anh/chị đã ghi ${n} lần giao, đang chờ người khác xác nhận`,
   talks: 'Ai đang chờ',
   none: 'Không ai đang chờ.',
   done: 'Không có việc nào chờ anh/chị lúc này.',
@@ -91,12 +93,17 @@ const en: typeof vi = {
     unread: 'Messages nobody could read',
     second: 'Wait for a second person',
     deliveries: 'Deliveries to be confirmed',
+    lateGifts: 'Campaigns past their day, gifts not all there',
     unknown: 'Officers of whom you say whether it is them',
   },
   asked: (n) =>
     n === 1
       ? 'You have asked for 1 thing; another person decides'
       : `You have asked for ${n} things; others decide`,
+  recorded: (n) =>
+    n === 1
+      ? 'You have written down 1 delivery; another person confirms it'
+      : `You have written down ${n} deliveries; others confirm them`,
   talks: 'Who is waiting',
   none: 'Nobody is waiting.',
   done: 'Nothing waits for you just now.',

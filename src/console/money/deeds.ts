@@ -22,7 +22,7 @@ import { dayOf } from '../../platform/vietnamese/index.ts'
 
 /** Why something else becomes of money than its donor wishes: kept with it, in these words, so that nothing personal is. */
 export const AGAINST = ['told_us', 'cannot_return', 'no_answer', 'rule'] as const
-export type Against = (typeof AGAINST)[number]
+type Against = (typeof AGAINST)[number]
 
 /** Whether this is not what its donor wishes. Nothing wished: nothing is against it. */
 export function isAgainst(
@@ -37,7 +37,7 @@ export function isAgainst(
 
 /** Why what was noted of a return is corrected: for the trail, in these words. */
 export const CORRECTIONS = ['typed_wrong', 'other_line', 'bank_says'] as const
-export type Correction = (typeof CORRECTIONS)[number]
+type Correction = (typeof CORRECTIONS)[number]
 
 /** What an officer wants done with money that is in the books. */
 export type Deed =
@@ -58,7 +58,7 @@ export type Deed =
   | { readonly do: 'pool'; readonly campaign: string }
 
 /** What came of it. All but `done` leave everything as it was. */
-export type Done =
+type Done =
   | 'done'
   | 'past'
   | 'elsewhere'

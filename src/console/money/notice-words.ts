@@ -105,6 +105,11 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /^no donation on this account is named so$/,
     'không khoản góp nào trên tài khoản này mang mã hoặc số biên nhận đó',
   ],
+  [/^in another currency than đồng$/, 'tiền này không phải đồng'],
+  [
+    /^it is in another currency/,
+    'tiền này không phải đồng: anh/chị ghi ở lời hẹn “Tiền từ nước ngoài” của người gửi, rồi bỏ báo có này. Ngân hàng đổi ra đồng thì có báo có riêng',
+  ],
   [
     /^the notice cannot be read/,
     'báo có không đọc được: anh/chị điền đủ tài khoản, số tiền, ngày giờ và mã giao dịch theo sao kê',

@@ -3,6 +3,7 @@ import { formatMonth } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, day, money, to } from '../../web/show.ts'
 import { About, Line, Pick } from '../fields.tsx'
+import { forms } from '../forms/words.ts'
 import { type Desk, DeskLayout, Form, Notice, said as saidIn, Top } from '../layout.tsx'
 import { monthlyWords, WAYS, WISHES, type Wish } from './words.ts'
 
@@ -132,7 +133,7 @@ export function GiftPage({ frame, desk, gift, name, said, asked }: OneProps) {
         </h1>
       </div>
       {done && <Notice>{done}</Notice>}
-      {asked && <Notice bad>{w.first}</Notice>}
+      {asked && <Notice bad>{forms[lang].first}</Notice>}
       <section class="card">
         <About
           rows={[

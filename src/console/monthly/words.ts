@@ -82,7 +82,6 @@ const vi = {
     way: 'Anh/chị chọn một cách.',
     why: 'Anh/chị ghi vài chữ, tối đa 200 chữ cái.',
   },
-  first: 'Anh/chị xem lại những chỗ được đánh dấu giúp. Những gì đã gõ vẫn còn.',
   said: {
     paused: 'Đã cho nghỉ. Người góp vừa được báo.',
     ended: 'Đã dừng. Người góp vừa được báo.',
@@ -150,7 +149,6 @@ const en: typeof vi = {
     way: 'Choose one.',
     why: 'A few words, at most 200 characters.',
   },
-  first: 'Please look at what is marked. What you typed is still there.',
   said: {
     paused: 'It rests. Its giver has just been told.',
     ended: 'It is over. Its giver has just been told.',

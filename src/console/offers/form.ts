@@ -1,6 +1,7 @@
-import type { Agreement, OfferKind, OfferOutcome } from '../../giving/index.ts'
+import type { Agreement, DeskOffer, OfferOutcome, ThingKind } from '../../giving/index.ts'
+import type { Need } from '../../needs/index.ts'
 import { clean, type Day, dayOf } from '../../platform/vietnamese/index.ts'
-import type { AnyFault, Faults, Typed } from '../campaigns/form.ts'
+import type { AnyFault, Faults, Typed } from '../forms/faults.ts'
 import { readDate, within } from '../typing.ts'
 
 export const ACCEPT_FIELDS = ['day', 'hour', 'where', 'need'] as const
@@ -21,10 +22,10 @@ function line(typed: string, longest: number): string | 'missing' | 'long' {
 }
 const isFault = (text: string): text is 'missing' | 'long' => text === 'missing' || text === 'long'
 
-/** Reads where and when it is agreed. @param needs ids of those that it may be for */
+/** Reads where and when it is agreed. @param needs those that it may be for; nothing is promised for one that needs it earlier */
 export function readAgreement(
   typed: Typed<AcceptField>,
-  needs: readonly string[],
+  needs: readonly Pick<Need, 'id' | 'place' | 'deadline'>[],
   now: Date,
 ): Read<Agreement, AcceptField | 'past'> {
   const faults: Partial<Record<AcceptField | 'past', AnyFault>> = {}
@@ -35,7 +36,9 @@ export function readAgreement(
   const [hour, where] = [line(typed.hour, LONGEST.hour), line(typed.where, LONGEST.where)]
   if (isFault(hour)) faults.hour = hour
   if (isFault(where)) faults.where = where
-  if (typed.need !== '' && !needs.includes(typed.need)) faults.need = 'pick'
+  const need = needs.find(({ id }) => id === typed.need)
+  if (typed.need !== '' && !need) faults.need = 'pick'
+  else if (day && need?.place && need.deadline && day > dayOf(need.deadline)) faults.day = 'needed_by'
   if (Object.keys(faults).length > 0) return { faults }
   return { day: day!, hour, where, need: typed.need === '' ? null : typed.need }
 }
@@ -46,16 +49,17 @@ export function readWords(typed: string): string | { readonly fault: 'missing' |
   return isFault(said) ? { fault: said } : said
 }
 
-/** Reads what an officer saw. Goods are counted; of the rest a number may be left out. */
+/** Reads what an officer saw, since it was offered. Goods are counted; of the rest a number may be left out. */
 export function readOutcome(
   typed: Typed<DoneField>,
-  kind: OfferKind,
+  { kind, createdAt }: Pick<DeskOffer, 'createdAt'> & { readonly kind: ThingKind },
   now: Date,
 ): Read<OfferOutcome, DoneField> {
   const faults: Partial<Record<DoneField, AnyFault>> = {}
   const day: Day | undefined = readDate(typed.done_on)
   if (!day) faults.done_on = 'day'
   else if (day > dayOf(now)) faults.done_on = 'future'
+  else if (day < dayOf(createdAt)) faults.done_on = 'before'
   const number = (field: 'counted' | 'value', as: 'count' | 'sum', most: bigint): bigint | null => {
     if (typed[field].trim() === '') {
       if (field === 'counted' && kind === 'goods') faults.counted = 'missing'

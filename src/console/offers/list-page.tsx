@@ -1,12 +1,15 @@
 import { type DeskOffer, isLate, OFFER_KINDS, OFFER_STATES } from '../../giving/index.ts'
+import { shortForeign } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, day, moment, to } from '../../web/show.ts'
-import { type Desk, DeskLayout, Top } from '../layout.tsx'
+import { type Desk, DeskLayout, said as saidOf, Top } from '../layout.tsx'
 import { offers } from './words.ts'
 
 interface OffersProps {
   frame: Frame
   desk: Desk
+  /** What was just done. */
+  said: string | undefined
   all: readonly DeskOffer[]
   /** What is looked at: a state, `all`, or (empty) what is under way; a kind, or (empty) each. */
   chosen: { readonly state: string; readonly kind: string }
@@ -14,7 +17,7 @@ interface OffersProps {
 }
 
 /** `/console/offers`: what waits for an officer first. No word of a person stands here. */
-export function OffersPage({ frame, desk, all, chosen, now }: OffersProps) {
+export function OffersPage({ frame, desk, said, all, chosen, now }: OffersProps) {
   const { lang } = frame
   const w = offers[lang]
   const pick = (name: 'state' | 'kind', choices: readonly (readonly [string, string])[]) => (
@@ -31,7 +34,7 @@ export function OffersPage({ frame, desk, all, chosen, now }: OffersProps) {
   )
   return (
     <DeskLayout frame={frame} title={w.title} desk={desk}>
-      <Top title={w.title} lead={w.lead} />
+      <Top title={w.title} lead={w.lead} good={saidOf(w.said, said)} />
       <form method="get" action="/console/offers" class="card fields">
         {lang !== 'vi' && <input type="hidden" name="lang" value={lang} />}
         <div class="pair">
@@ -54,18 +57,32 @@ export function OffersPage({ frame, desk, all, chosen, now }: OffersProps) {
             <h3>
               <a class="whole" href={to(`/console/offers/${one.id}`, lang)}>
                 {w.kinds[one.kind]}
-                {one.quantity !== null && ` · ${howMany(one, lang)}`}
+                {howMuch(one, lang)}
               </a>
             </h3>
             <p class="soft">
-              {one.campaign} ·{' '}
-              {one.state === 'accepted' ? w.on(day(one.day!, lang)) : w.by(moment(one.answerBy, lang))}
+              {one.campaign} · {whenOf(one, lang)}
             </p>
           </li>
         ))}
       </ul>
     </DeskLayout>
   )
+}
+
+/** When something is to happen: the day that was agreed, the day of its end, or else the hour of the answer. */
+function whenOf({ state, day: on, doneOn, answerBy }: DeskOffer, lang: Frame['lang']): string {
+  const w = offers[lang]
+  if (state === 'accepted' && on !== null) return w.on(day(on, lang))
+  if (doneOn !== null) return day(doneOn, lang)
+  return w.by(moment(answerBy, lang))
+}
+
+/** How much of it, behind its kind: pieces, people who come, or a sum in another currency. */
+export function howMuch(offer: DeskOffer, lang: Frame['lang']): string {
+  const sum = offer.came ?? offer.said
+  if (sum) return ` · ${shortForeign(sum, lang)}`
+  return offer.quantity === null ? '' : ` · ${howMany(offer, lang)}`
 }
 
 /** Pieces, or people who come. */
@@ -77,10 +94,11 @@ export function howMany({ kind, quantity }: DeskOffer, lang: Frame['lang']): str
 export function OfferTags(props: { offer: DeskOffer; now: Date; frame: Frame; awaited?: boolean }) {
   const { offer, now, frame, awaited } = props
   const w = offers[frame.lang]
+  const told = offer.kind === 'foreign' && offer.state === 'accepted' ? w.told : w.state[offer.state]
   const good = offer.state === 'accepted' || offer.state === 'done'
   return (
     <p class="tags">
-      <span class={good ? 'tag good' : 'tag'}>{w.state[offer.state]}</span>
+      <span class={good ? 'tag good' : 'tag'}>{told}</span>
       {isLate(offer, now) && <span class="tag bad">{w.late}</span>}
       {awaited && <span class="tag">{w.second}</span>}
     </p>

@@ -1,14 +1,34 @@
-import { type DeskOffer, mayMove, type OfferState, type OfferWords } from '../../giving/index.ts'
-import { left, type Need } from '../../needs/index.ts'
-import { capitalise, dayOf } from '../../platform/vietnamese/index.ts'
+import {
+  AWAITED_OFFERS,
+  type DeskOffer,
+  mayMove,
+  type Odd,
+  type OfferState,
+  type OfferWords,
+} from '../../giving/index.ts'
+import type { Need } from '../../needs/index.ts'
+import { capitalise, shortForeign } from '../../platform/vietnamese/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, day, moment, money, to } from '../../web/show.ts'
-import { faultIn } from '../campaigns/beside.ts'
-import type { Faults, Typed } from '../campaigns/form.ts'
-import { About, Line, Lines, Pick as PickOne } from '../fields.tsx'
-import { type Desk, DeskLayout, Form, Notice, said as saidOf } from '../layout.tsx'
+import { About } from '../fields.tsx'
+import type { Faults, Typed } from '../forms/faults.ts'
+import { named } from '../forms/named.ts'
+import { type Desk, DeskLayout, Notice, said as saidOf } from '../layout.tsx'
+import { Accept, Ask, Decline, Done } from './answer-forms.tsx'
 import type { AcceptField, DoneField } from './form.ts'
-import { howMany, OfferTags } from './list-page.tsx'
+import {
+  Back,
+  Came,
+  Changed,
+  Hand,
+  type HandTo,
+  How,
+  type LaterTyped,
+  Recount,
+  Waits,
+} from './later-forms.tsx'
+import { later } from './later-words.ts'
+import { howMuch, OfferTags } from './list-page.tsx'
 import { offers } from './words.ts'
 
 export interface OneProps {
@@ -27,10 +47,20 @@ export interface OneProps {
   limit: bigint
   awaited: boolean
   now: Date
+  /** The count that was taken back. */
+  was: Pick<DeskOffer, 'counted' | 'value'> | undefined
+  /** To take back its count takes two people. */
+  two: boolean
+  /** In đồng, of nobody known: what money in another currency may have become. And what it became. */
+  credits: readonly Odd[]
+  became: bigint | undefined
+  /** Campaigns that it may be given on to. */
+  targets: readonly HandTo[]
   /** What was typed and not taken. */
   accepting?: Typed<AcceptField>
   finishing?: Typed<DoneField>
   words?: { readonly question?: string; readonly reason?: string }
+  later?: LaterTyped
   faults?: Faults<AcceptField | DoneField | 'past' | 'question' | 'reason'>
 }
 
@@ -40,8 +70,10 @@ export function OfferPage(props: OneProps) {
   const { lang } = frame
   const w = offers[lang]
   const done = saidOf(w.said, said)
-  const may = (state: OfferState) => mayMove(offer.state, state)
+  const may = (state: OfferState) => mayMove(offer, state)
   const settles = desk.can('offers.settle') && props.private !== undefined
+  const settlesMoney = desk.can('money.settle') && offer.kind === 'foreign' && !awaited
+  const isUntold = offer.state === 'offered' || offer.state === 'asked'
   return (
     <DeskLayout frame={frame} title={w.kinds[offer.kind]} desk={desk}>
       <div>
@@ -51,27 +83,57 @@ export function OfferPage(props: OneProps) {
         <OfferTags offer={offer} now={now} frame={frame} awaited={awaited} />
         <h1>
           {w.kinds[offer.kind]}
-          {offer.quantity !== null && ` · ${howMany(offer, lang)}`}
+          {howMuch(offer, lang)}
         </h1>
         <p class="soft">
-          {offer.state === 'offered' && `${capitalise(w.by(moment(offer.answerBy, lang)))}. `}
+          {AWAITED_OFFERS.includes(offer.state) && `${capitalise(w.by(moment(offer.answerBy, lang)))}. `}
           {w.private}
         </p>
       </div>
-      {done && <Notice bad={said === 'past'}>{done}</Notice>}
-      {faults && <Notice bad>{w.faults}</Notice>}
+      {done && <Notice bad={said === 'past' || said === 'elsewhere'}>{done}</Notice>}
+      {(faults || props.later?.faults) && <Notice bad>{w.faults}</Notice>}
       <section class="card">
         <About rows={rowsOf(props)} />
       </section>
-      {desk.can('offers.confirm') && may('done') && !awaited && props.private && <Done {...props} />}
-      {settles && may('accepted') && <Accept {...props} />}
+      {/* Who has not been told how to send it is told first. */}
+      {settlesMoney && !isUntold && <Foreign {...props} />}
+      {desk.can('offers.confirm') && offer.kind !== 'foreign' && may('done') && !awaited && props.private && (
+        <Done {...props} kind={offer.kind} />
+      )}
+      {settles && may('accepted') && offer.kind !== 'foreign' && <Accept {...props} />}
+      {settles && may('accepted') && offer.kind === 'foreign' && (
+        <How {...partOf(props)} how={props.private?.how} />
+      )}
+      {settlesMoney && isUntold && <Foreign {...props} />}
       {settles && may('asked') && <Ask {...props} />}
+      {settles && props.targets.length > 0 && <Hand {...partOf(props)} targets={props.targets} />}
       {settles && may('declined') && <Decline {...props} />}
+      {desk.can('offers.confirm') && may('recount') && !awaited && props.private && (
+        <Recount {...partOf(props)} two={props.two} />
+      )}
     </DeskLayout>
   )
 }
 
-function rowsOf({ frame, desk, offer, private: words, name, need }: OneProps) {
+const partOf = ({ frame, desk, offer, now, later }: OneProps) => ({ frame, desk, offer, now, ...later })
+
+/** Money in another currency: it has come, became đồng, or went back. */
+function Foreign(props: OneProps) {
+  const { offer, private: words, credits, limit } = props
+  const part = partOf(props)
+  const held = offer.state === 'held'
+  const may = (state: OfferState) => mayMove(offer, state)
+  return (
+    <>
+      {held && <Changed {...part} credits={credits} limit={limit} />}
+      {held && words && <Waits {...part} />}
+      {may('held') && words && <Came {...part} bankRef={words.bankRef} />}
+      {may('returned') && <Back {...part} />}
+    </>
+  )
+}
+
+function rowsOf({ frame, desk, offer, private: words, name, need, was, became }: OneProps) {
   const { lang } = frame
   const w = offers[lang]
   const row = (label: string, value: string | null | undefined) => (value ? [[label, value] as const] : [])
@@ -92,7 +154,8 @@ function rowsOf({ frame, desk, offer, private: words, name, need }: OneProps) {
         )}
       </>,
     ] as const,
-    ...row(w.about.what, words?.what),
+    // Of a sum that was said, the next line says it.
+    ...row(w.about.what, offer.said ? undefined : words?.what),
     ...row(w.about.quantity, of(offer.quantity)),
     ...row(w.about.sizes, words?.sizes),
     ...row(w.about.condition, words?.condition && w.condition[words.condition]),
@@ -100,168 +163,34 @@ function rowsOf({ frame, desk, offer, private: words, name, need }: OneProps) {
     ...row(w.about.place, words?.place),
     ...row(w.about.who, words?.who),
     ...row(w.about.whom, words?.whom),
+    ...row(w.about.said, offer.said && shortForeign(offer.said, lang)),
+    ...row(w.about.message, words?.message),
     ...row(w.about.worth, sum(offer.worth)),
     ...row(w.about.wished, offer.wishedOn && day(offer.wishedOn, lang)),
     ...row(w.about.campaign, offer.campaign),
-    ...row(w.about.need, need && nameOf(need)),
+    ...row(w.about.need, need && named(need)),
     ...row(w.about.question, words?.question),
     ...row(w.about.replies, words?.replies.join(' · ')),
     ...row(w.about.meeting, meeting),
     ...row(w.about.reason, offer.state === 'declined' ? words?.reason : undefined),
+    ...row(w.about.how, words?.how),
+    ...row(w.about.came, offer.came && shortForeign(offer.came, lang)),
+    ...row(w.about.cameOn, offer.came && offer.day && day(offer.day, lang)),
+    ...row(w.about.bankRef, words?.bankRef),
+    ...row(w.about.became, sum(became ?? null)),
+    ...row(w.about.returned, words?.returned && later[lang].returns[words.returned]),
+    ...row(w.about.returnRef, words?.returnRef),
     ...row(w.about.counted, of(offer.counted)),
     ...row(w.about.value, sum(offer.value)),
+    ...row(
+      w.about.wasCounted,
+      was &&
+        [was.counted !== null && w.pieces(count(was.counted, lang)), sum(was.value)]
+          .filter(Boolean)
+          .join(', '),
+    ),
+    ...row(w.about.miscount, was && words?.miscount && later[lang].miscounts[words.miscount]),
+    ...row(w.about.handed, words?.handed),
     ...row(w.about.done, offer.doneOn && day(offer.doneOn, lang)),
   ]
-}
-
-const nameOf = ({ what, place }: Need): string => (place === null ? what : `${what}, ${place}`)
-
-function Accept({ frame, desk, offer, private: words, needs, accepting, faults }: OneProps) {
-  const { lang } = frame
-  const { accept: w, before } = offers[lang]
-  const fault = (field: AcceptField) => faultIn(lang, faults?.[field])
-  return (
-    <section>
-      <h2>{offer.state === 'accepted' ? w.again : w.title}</h2>
-      <Form action={`/console/offers/${offer.id}/accept`} frame={frame} desk={desk} class="card fields">
-        <p class="soft">{w.note}</p>
-        <div class="pair">
-          <Line
-            name="day"
-            type="date"
-            label={w.day}
-            value={accepting?.day ?? offer.day ?? offer.wishedOn ?? ''}
-            fault={faults?.past ? before : fault('day')}
-          />
-          <Line
-            name="hour"
-            label={w.hour}
-            hint={w.hourHint}
-            max={40}
-            value={accepting?.hour ?? words?.meeting?.hour}
-            fault={fault('hour')}
-          />
-        </div>
-        <Line
-          name="where"
-          label={w.where}
-          max={160}
-          value={accepting?.where ?? words?.meeting?.where}
-          fault={fault('where')}
-        />
-        {offer.kind === 'goods' && (
-          <PickOne
-            name="need"
-            label={w.need}
-            hint={w.needHint}
-            value={accepting?.need ?? offer.needId ?? ''}
-            fault={fault('need')}
-            options={[
-              ['', w.noNeed],
-              ...needs.map(
-                (need) =>
-                  [
-                    need.id,
-                    w.lacks(nameOf(need), count(left(need) + heldOf(offer, need), lang), need.unitWord),
-                  ] as const,
-              ),
-            ]}
-          />
-        )}
-        <button type="submit" class="button">
-          {w.press}
-        </button>
-      </Form>
-    </section>
-  )
-}
-
-/** What it has of a need itself lacks there for nobody else. */
-const heldOf = ({ needId, takes }: DeskOffer, { id }: Need): bigint => (needId === id ? takes : 0n)
-
-function Ask({ frame, desk, offer, words, faults }: OneProps) {
-  const w = offers[frame.lang].ask
-  return (
-    <section>
-      <h2>{w.title}</h2>
-      <Form action={`/console/offers/${offer.id}/ask`} frame={frame} desk={desk} class="card fields">
-        <p class="soft">{w.note}</p>
-        <Lines
-          name="question"
-          label={w.question}
-          value={words?.question}
-          fault={faultIn(frame.lang, faults?.question)}
-        />
-        <button type="submit" class="button quiet">
-          {w.press}
-        </button>
-      </Form>
-    </section>
-  )
-}
-
-function Decline({ frame, desk, offer, words, faults }: OneProps) {
-  const w = offers[frame.lang].decline
-  return (
-    <section>
-      <h2>{w.title}</h2>
-      <Form action={`/console/offers/${offer.id}/decline`} frame={frame} desk={desk} class="card fields">
-        <p class="soft">{w.note}</p>
-        <Lines
-          name="reason"
-          label={w.reason}
-          value={words?.reason}
-          fault={faultIn(frame.lang, faults?.reason)}
-        />
-        <button type="submit" class="button quiet">
-          {w.press}
-        </button>
-      </Form>
-    </section>
-  )
-}
-
-function Done({ frame, desk, offer, limit, now, finishing, faults }: OneProps) {
-  const { lang } = frame
-  const w = offers[lang].done
-  const fault = (field: DoneField) => faultIn(lang, faults?.[field])
-  return (
-    <section>
-      <h2>{w.title}</h2>
-      <Form action={`/console/offers/${offer.id}/done`} frame={frame} desk={desk} class="card fields">
-        <p class="soft">{w.note[offer.kind]}</p>
-        <div class="pair">
-          <Line
-            name="done_on"
-            type="date"
-            label={w.day}
-            value={finishing?.done_on ?? dayOf(now)}
-            fault={fault('done_on')}
-          />
-          <Line
-            name="counted"
-            label={w.counted[offer.kind]}
-            hint={offer.kind === 'goods' ? undefined : w.optional}
-            numeric
-            max={9}
-            value={finishing?.counted}
-            fault={fault('counted')}
-          />
-        </div>
-        {offer.kind === 'direct' && (
-          <Line
-            name="value"
-            label={w.value}
-            hint={w.valueHint(money(limit, lang))}
-            max={30}
-            value={finishing?.value ?? (offer.worth === null ? '' : count(offer.worth, lang))}
-            fault={fault('value')}
-          />
-        )}
-        <button type="submit" class="button">
-          {w.press}
-        </button>
-      </Form>
-    </section>
-  )
 }

@@ -84,4 +84,4 @@ export const daysOf = ({ from, until }: Pick<Deputy, 'from' | 'until'>, lang: La
   words[lang].days(shownDay(from, lang), shownDay(until, lang))
 
 /** `05/01/2027` */
-export const shownDay = (text: string, lang: Lang): string => day(asDay(text), lang)
+const shownDay = (text: string, lang: Lang): string => day(asDay(text), lang)

@@ -117,7 +117,7 @@ export function peopleRoom(parts: Parts): Pick<Handlers, People> {
         asked={asked}
         named={named}
         person={await copyOfPerson(db.prisma, keys, contact)}
-        donor={await copyOfDonor(db.prisma, site, contact)}
+        donor={await copyOfDonor(db.prisma, { keys, site }, contact)}
         instead={await receiptsInstead(db.prisma, contact)}
         closed={await closedFor(who, contact)}
         talks={

@@ -2,7 +2,7 @@ import { clean } from '../../platform/vietnamese/index.ts'
 
 /** Why somebody is looked at: what the trail keeps of it. Words besides are sealed with the person. */
 export const REASONS = ['answer', 'money', 'paper', 'request', 'other'] as const
-export type Reason = (typeof REASONS)[number]
+type Reason = (typeof REASONS)[number]
 
 /** What was typed into the form that asks why. */
 export interface Asked {

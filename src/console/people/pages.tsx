@@ -5,7 +5,7 @@ import { isRefusal, type PersonCopy } from '../../people/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { day, moment, money, second, to } from '../../web/show.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
-import { channelIn } from '../talks/beside.tsx'
+import { channelIn, inName } from '../talks/beside.tsx'
 import { reasonIn } from '../talks/reasons.ts'
 import { talks as talkWords } from '../talks/words.ts'
 import { Gone } from './gone.tsx'
@@ -166,6 +166,8 @@ export function PersonPage(props: PersonProps) {
   const { lang } = frame
   const w = peopleWords[lang]
   const name = person.paperName
+  // Names that stand on papers are opened together: hers, and those of others in whose name she gave.
+  const hasNames = name !== null || [...donor.promises, ...donor.gifts].some(({ behalf }) => behalf)
   return (
     <DeskLayout frame={frame} title={w.person} desk={desk}>
       <div>
@@ -184,7 +186,7 @@ export function PersonPage(props: PersonProps) {
         <dt>{w.channels}</dt>
         <dd>{person.channels.map(({ channel }) => channelIn(channel, lang)).join(', ') || w.none}</dd>
       </dl>
-      {name !== null && !named && (
+      {hasNames && !named && (
         <Form action={`/console/people/${contact}`} frame={frame} desk={desk}>
           <Kept asked={asked} />
           <button type="submit" name="name" value="1" class="button quiet">
@@ -223,7 +225,10 @@ export function PersonPage(props: PersonProps) {
             named_(w.states, one.state),
             w.received(money(one.received, lang)),
             day(one.at, lang),
-          ].join(' · '),
+            one.behalf && (named ? inName(one.behalf, lang) : w.behalf[one.behalf.kind]),
+          ]
+            .filter(Boolean)
+            .join(' · '),
         )}
       />
       <Facts
@@ -231,7 +236,14 @@ export function PersonPage(props: PersonProps) {
         none={w.none}
         items={donor.gifts.map((one) => (
           <>
-            {[money(one.amount, lang), one.usedFor, day(one.at, lang)].join(' · ')}{' '}
+            {[
+              money(one.amount, lang),
+              one.usedFor,
+              day(one.at, lang),
+              one.behalf && (named ? inName(one.behalf, lang) : w.behalf[one.behalf.kind]),
+            ]
+              .filter(Boolean)
+              .join(' · ')}{' '}
             <a href={one.check}>{one.receipt}</a> <Gone gift={one} instead={instead} lang={lang} />
           </>
         ))}

@@ -42,6 +42,7 @@ const vi = {
   requests: 'Yêu cầu về dữ liệu',
   none: 'Không có.',
   received: (amount: string) => `đã nhận ${amount}`,
+  behalf: { company: 'tên công ty', group: 'tên một nhóm', tribute: 'tặng hoặc tưởng nhớ ai đó' },
   cancelled: 'biên nhận đã hủy',
   gone: {
     returned: 'biên nhận đã hủy: tiền đã chuyển trả',
@@ -63,6 +64,12 @@ const vi = {
     news: 'tin về nơi đang cần',
     public_name: 'nêu tên khi cảm ơn',
     reminders: 'nhắc phần đã đăng ký',
+    anniversary: 'mỗi năm một tin về phần đã góp',
+    next_children_month: 'nhắn khi mở đợt Tháng hành động vì trẻ em',
+    next_new_school_year: 'nhắn khi mở đợt khai giảng',
+    next_mid_autumn: 'nhắn khi mở đợt Trung thu',
+    next_winter: 'nhắn khi mở đợt mùa đông',
+    next_tet: 'nhắn khi mở đợt Tết',
   },
   kinds: { erase: 'xóa dữ liệu', copy: 'bản sao', complaint: 'phản ánh' },
 }
@@ -114,6 +121,7 @@ const en: typeof vi = {
   },
   instead: (number) => `${number} holds instead`,
   received: (amount) => `${amount} received`,
+  behalf: { company: 'in a company’s name', group: 'in a group’s name', tribute: 'in honour or memory' },
   withdrawn: (when) => `withdrawn ${when}`,
   refused: 'not wanted',
   states: {
@@ -129,6 +137,12 @@ const en: typeof vi = {
     news: 'news of needs',
     public_name: 'their name in thanks',
     reminders: 'reminders of promises',
+    anniversary: 'a message once a year about what they gave',
+    next_children_month: 'to hear when the children’s month comes',
+    next_new_school_year: 'to hear when the new school year comes',
+    next_mid_autumn: 'to hear when Mid-Autumn comes',
+    next_winter: 'to hear when winter comes',
+    next_tet: 'to hear when Tết comes',
   },
   kinds: { erase: 'erasure', copy: 'copy', complaint: 'complaint' },
 }

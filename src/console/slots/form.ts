@@ -1,16 +1,9 @@
-import { CLOSE_REASONS, type CloseReason, SEXES, type SlotSheet, unfitForAll } from '../../needs/index.ts'
-import {
-  asMonth,
-  clean,
-  type Day,
-  dayOf,
-  isMonth,
-  type Month,
-  monthOf,
-} from '../../platform/vietnamese/index.ts'
-import type { AnyFault, Faults, Typed } from '../campaigns/form.ts'
-import type { Where } from '../campaigns/need-form.ts'
-import { readDate, readSum, within } from '../typing.ts'
+import { CLOSE_REASONS, type CloseReason, SEXES, type Slot, type SlotSheet } from '../../needs/index.ts'
+import { asMonth, type Day, dayOf, isMonth, type Month, monthOf } from '../../platform/vietnamese/index.ts'
+import type { AnyFault, Faults, Typed } from '../forms/faults.ts'
+import type { Where } from '../forms/place.ts'
+import { reader } from '../forms/reader.ts'
+import { readDate, readSum } from '../typing.ts'
 
 export const SLOT_FIELDS = [
   'campaign',
@@ -62,23 +55,10 @@ export function readSlots(
   typed: Typed<SlotField>,
   { campaigns, where, now, ours }: Choices,
 ): { readonly sheet: SlotSheet; readonly count: number } | { readonly faults: Faults<SlotField> } {
-  const faults: Partial<Record<SlotField, AnyFault>> = {}
+  const { faults, line, whole } = reader(typed, ours)
   const campaign = campaigns.find(({ id }) => id === typed.campaign)
   if (!campaign) faults.campaign = 'pick'
   if (where.fault) faults.commune = where.fault
-  const line = (field: 'province' | 'what', most: number): string => {
-    const said = clean(typed[field].replace(/\s+/g, ' '), most + 1).trim()
-    if (said === '') faults[field] = 'missing'
-    else if (said.length > most) faults[field] = 'long'
-    const unfit = unfitForAll(said, { ours })
-    if (!faults[field] && unfit) faults[field] = unfit
-    return said
-  }
-  const whole = (field: SlotField, kind: 'count' | 'sum', least: bigint, most: bigint): bigint => {
-    const { value, fault } = within(typed[field], kind, least, most)
-    if (fault) faults[field] = fault
-    return value
-  }
   const sex = SEXES.find((one) => one === typed.sex)
   if (!sex) faults.sex = 'pick'
   const [ageFrom, ageTo] = [
@@ -107,9 +87,10 @@ export function readSlots(
   return { count, sheet: { ...about, campaignId: campaign!.id, waitsSince: dayOf(now), madeUp: false } }
 }
 
-/** Reads why a place is closed, since when, and what of its money is unused. */
+/** Reads why a place is closed, since when (not before it last waited for somebody), and what of its money is unused. */
 export function readClosing(
   typed: Typed<CloseField>,
+  { waitsSince }: Pick<Slot, 'waitsSince'>,
   now: Date,
 ):
   | { readonly why: CloseReason; readonly on: Day; readonly unused: bigint }
@@ -120,6 +101,7 @@ export function readClosing(
   const on = readDate(typed.on)
   if (!on) faults.on = 'day'
   else if (on > dayOf(now)) faults.on = 'future'
+  else if (on < waitsSince) faults.on = 'before'
   const unused = typed.unused.trim() === '' ? 0n : readSum(typed.unused)
   if (typeof unused !== 'bigint') faults.unused = unused ?? 'sum'
   return Object.keys(faults).length > 0 ? { faults } : { why: why!, on: on!, unused: unused as bigint }

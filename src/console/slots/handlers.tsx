@@ -26,11 +26,13 @@ import { isUuid } from '../../platform/ids.ts'
 import { dayOf, formatMonth, monthOf } from '../../platform/vietnamese/index.ts'
 import { document } from '../../web/html.ts'
 import { to } from '../../web/show.ts'
-import { whereMeant } from '../campaigns/need-form.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { whereMeant } from '../forms/place.ts'
 import { noteBy, type Parts, typed } from '../room.ts'
 import { CLOSE_FIELDS, readClosing, readMonth, readSlots, SLOT_FIELDS } from './form.ts'
-import { NewSlotsPage, SlotPage, SlotsPage, type Sponsor } from './pages.tsx'
+import { SlotsPage } from './list-page.tsx'
+import { NewSlotsPage } from './new-page.tsx'
+import { SlotPage, type Sponsor } from './one-page.tsx'
 
 type Slots =
   | 'GET /console/slots'
@@ -119,7 +121,7 @@ export function slotsRoom(parts: Parts): Pick<Handlers, Slots> {
       const slot = await slotOf(c, who)
       if (!slot) return notThere(c, who.frame)
       const closing = await typed(c, ...CLOSE_FIELDS)
-      const read = readClosing(closing, clock.now())
+      const read = readClosing(closing, slot, clock.now())
       if ('faults' in read) return show(c, who, slot, { closing, faults: read.faults })
       const done = await db.transaction(async (tx) => {
         const done = await closePlace(tx, giving, slot.id, read, clock.now())

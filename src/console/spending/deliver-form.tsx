@@ -1,8 +1,9 @@
 import { type BoughtLine, MISSING, RECEIVERS } from '../../spending/index.ts'
 import { count, money } from '../../web/show.ts'
-import { choiceSaid } from '../campaigns/need-page.tsx'
 import { campaigns } from '../campaigns/words.ts'
 import { Line, Pick } from '../fields.tsx'
+import { named } from '../forms/named.ts'
+import { choiceSaid } from '../forms/place.ts'
 import { Form } from '../layout.tsx'
 import type { OneProps } from './one-page.tsx'
 import { spending } from './words.ts'
@@ -44,9 +45,7 @@ export function DeliverForm({
             desk={desk}
             class="card fields"
           >
-            <h3>
-              {line.what}, {line.place ?? w.form.anywhere}
-            </h3>
+            <h3>{named(line)}</h3>
             <input type="hidden" name="line" value={line.id} />
             {line.communeId === null && (
               <div class="two">
@@ -56,9 +55,7 @@ export function DeliverForm({
                     {...field('place', '')}
                     options={[
                       ['', campaigns[lang].need.choose],
-                      ...choices.map(
-                        (one) => [one.commune.code, choiceSaid(campaigns[lang].need, one)] as const,
-                      ),
+                      ...choices.map((one) => [one.commune.code, choiceSaid(lang, one)] as const),
                     ]}
                   />
                 )}

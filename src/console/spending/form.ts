@@ -12,9 +12,9 @@ import {
 } from '../../spending/index.ts'
 import { count, day as dayShown, money } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
-import { faultIn } from '../campaigns/beside.ts'
-import type { Where } from '../campaigns/need-form.ts'
-import { campaigns } from '../campaigns/words.ts'
+import { faultIn } from '../forms/faults.ts'
+import type { Where } from '../forms/place.ts'
+import { forms } from '../forms/words.ts'
 import { readDate, within } from '../typing.ts'
 import { spending } from './words.ts'
 
@@ -36,7 +36,7 @@ const MOST = 1_000_000_000_000n
 /** Reads lines of text and numbers out of a form, and keeps what is wrong with each. */
 function reader(asked: Asked, lang: Lang, ours: readonly string[] = []) {
   const faults: Record<string, string> = {}
-  const { fault } = campaigns[lang]
+  const { fault } = forms[lang]
   const typed = (field: string) => asked[field] ?? ''
   return {
     faults,

@@ -8,7 +8,7 @@ import {
   ownNumbers,
 } from '../../campaigns/index.ts'
 import { buyable, communeFor, communesWithoutCode, needsOf } from '../../needs/index.ts'
-import { openApprovalOf } from '../../organisers/index.ts'
+import { type NotTwo, openApprovalOf } from '../../organisers/index.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
@@ -21,6 +21,7 @@ import {
   emptySeller,
   lockPurchase,
   noteAt,
+  onTheWay,
   PURCHASE_KIND,
   type Purchase,
   proposePurchase,
@@ -35,13 +36,14 @@ import {
   stagesOfCampaigns,
   strikeDelivery,
   updatePurchase,
+  whyNotConfirm,
 } from '../../spending/index.ts'
 import { document } from '../../web/html.ts'
 import { sendFile } from '../../web/send-file.ts'
 import { count, to } from '../../web/show.ts'
-import { whereMeant } from '../campaigns/need-form.ts'
-import { campaigns } from '../campaigns/words.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
+import { whereMeant } from '../forms/place.ts'
+import { forms } from '../forms/words.ts'
 import { noteBy, type Parts, typed } from '../room.ts'
 import {
   DELIVERY_FIELDS,
@@ -91,6 +93,7 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
           campaign,
           purse: await purseOf(db.prisma, campaign.id),
           stages: stages.get(campaign.id) ?? NO_STAGES,
+          way: await onTheWay(db.prisma, campaign.id),
           purchases: purchases.filter(({ campaignId }) => campaignId === campaign.id),
         })
       const page = (
@@ -177,7 +180,7 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
       const asked = await typed(c, 'unname')
       const why = EMPTY_REASONS.find((one) => one === asked.unname)
       if (!why)
-        return showOne(c, who, purchase, { asked, faults: { unname: campaigns[who.frame.lang].fault.pick } })
+        return showOne(c, who, purchase, { asked, faults: { unname: forms[who.frame.lang].fault.pick } })
       const done = await db.transaction(async (tx) => {
         if (!(await emptySeller(tx, purchase.id))) return false
         await note(tx, who, 'purchase.seller_emptied', purchaseObject(purchase.id), why)
@@ -314,7 +317,16 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
     // What is sealed is for whoever sees purchases, each look with a line.
     if (sealed) await db.transaction((tx) => note(tx, who, 'purchase.seen', purchaseObject(purchase.id)))
     const notes = deliveries.map(({ id, note }) => [id, note ? words.open(noteAt(id), note) : ''] as const)
+    const now = clock.now()
+    const [unit, by] = [purchase.unitId, session.officer]
+    const unsure = deliveries.filter((one) => one.state === 'recorded')
+    const blocked: [string, NotTwo][] = []
+    for (const one of unsure) {
+      const why = await whyNotConfirm(db.prisma, one, { unit, by }, now)
+      if (why) blocked.push([one.id, why])
+    }
     const about = {
+      blocked: new Map(blocked),
       purchase,
       said: c.req.query('said'),
       awaited: await isAwaited(purchase),
@@ -323,8 +335,7 @@ export function spendingRoom(parts: Parts): Pick<Handlers, Spending> {
       deliveries,
       seller: words.open(sellerAt(purchase.id), purchase.seller),
       notes: new Map(notes),
-      me: session.officer,
-      today: dayOf(clock.now()),
+      today: dayOf(now),
     }
     const page = <PurchasePage frame={frame} desk={desk} {...about} {...more} />
     return c.html(document(page), more.faults ? 422 : 200)

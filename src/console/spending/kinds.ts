@@ -13,6 +13,7 @@ import {
 import { count, day, money } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
 import type { DeskKinds } from '../approvals/kinds.ts'
+import { named } from '../forms/named.ts'
 import type { Parts } from '../room.ts'
 import { spending } from './words.ts'
 
@@ -64,7 +65,7 @@ export const spendingKinds = ({ gate: { ids } }: Pick<Parts, 'gate'>): DeskKinds
 })
 
 function lineSaid({ pooled, quantity, unitPrice, unitWord, what, place }: BoughtLine, lang: Lang): string {
-  const where = place === null ? what : `${what}, ${place}`
+  const where = named({ what, place })
   if (pooled) return `${money(quantity, lang)}, ${where}`
   return spending[lang].proposed.line(count(quantity, lang), unitWord, where, money(unitPrice, lang))
 }

@@ -9,6 +9,8 @@ interface Book {
   readonly campaign: Campaign
   readonly purse: Purse
   readonly stages: Stages
+  /** Đồng of things that have not come. What a voucher names besides, such as carriage, is on no way. */
+  readonly way: bigint
   readonly purchases: readonly Purchase[]
 }
 
@@ -31,18 +33,14 @@ export function SpendingPage({ frame, desk, said: key, books, waiting, unconfirm
     <DeskLayout frame={frame} title={w.title} desk={desk}>
       <Top title={w.title} lead={w.lead} good={said(w.said, key)} />
       {books.length === 0 && <p class="soft">{w.none}</p>}
-      {books.map(({ campaign, purse, stages, purchases }) => (
-        <section key={campaign.id}>
+      {books.map(({ campaign, purse, stages, way, purchases }) => (
+        <section key={campaign.id} id={campaign.slug}>
           <div>
             <h2>{campaign.title}</h2>
             <p>{w.left(money(purse.needs, lang), money(purse.pot + purse.surplus, lang))}</p>
             {stages.bought > 0n && (
               <p class="soft">
-                {w.stages(
-                  money(stages.bought, lang),
-                  money(stages.bought - stages.delivered, lang),
-                  money(stages.confirmed, lang),
-                )}
+                {w.stages(money(stages.bought, lang), money(way, lang), money(stages.confirmed, lang))}
               </p>
             )}
             {desk.can('spending.manage') && (
@@ -80,13 +78,19 @@ export function SpendingPage({ frame, desk, said: key, books, waiting, unconfirm
   )
 }
 
+/** What counts is bought, partly on the spot or wholly; what its paper names besides is brought nowhere. */
+function farOf({ state, lines }: Purchase): Purchase['state'] | 'part' | 'here' {
+  if (state !== 'booked' || lines.every(({ delivered }) => delivered === 0n)) return state
+  return lines.every(({ delivered, quantity }) => delivered === quantity) ? 'here' : 'part'
+}
+
 /** How it stands with a purchase. */
 export function Tag({ purchase, awaited, frame }: { purchase: Purchase; awaited: boolean; frame: Frame }) {
   const w = spending[frame.lang].state
   return (
     <p class="tags">
       {purchase.state !== 'proposed' && (
-        <span class={purchase.state === 'booked' ? 'tag good' : 'tag bad'}>{w[purchase.state]}</span>
+        <span class={purchase.state === 'booked' ? 'tag good' : 'tag bad'}>{w[farOf(purchase)]}</span>
       )}
       {awaited && <span class="tag">{w.waiting}</span>}
       {purchase.state === 'proposed' && !awaited && <span class="tag">{w.proposed}</span>}

@@ -4,6 +4,7 @@ import type { Purse } from '../../spending/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, money, to } from '../../web/show.ts'
 import { Line, Pick } from '../fields.tsx'
+import { named } from '../forms/named.ts'
 import { type Desk, DeskLayout, Form, Notice } from '../layout.tsx'
 import { type Asked, type Faults, priceOf, quantityOf } from './form.ts'
 import { spending } from './words.ts'
@@ -105,9 +106,7 @@ function NeedLine({ need, frame, buyable, asked, faults }: BuyProps & { need: Ne
   const [quantity, price] = [quantityOf(need.id), priceOf(need.id)]
   return (
     <fieldset>
-      <legend>
-        {need.what}, {need.place ?? w.anywhere}
-      </legend>
+      <legend>{named(need)}</legend>
       <p class="soft">{w.buyable(shown(paid), shown(lacks), need.unitWord)}</p>
       <div class="two">
         <Line

@@ -1,11 +1,15 @@
 import { type Account, maskNumber } from '../../campaigns/index.ts'
 import type { Choice } from '../../needs/index.ts'
+import type { NotTwo } from '../../organisers/index.ts'
 import type { Day } from '../../platform/vietnamese/index.ts'
 import { type BoughtLine, type Delivery, isUnderWay, type Purchase } from '../../spending/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { count, day, money, to } from '../../web/show.ts'
+import type { Lang } from '../../web/words.ts'
 import { About, Line, Pick } from '../fields.tsx'
+import { named } from '../forms/named.ts'
 import { type Desk, DeskLayout, Form, Notice, said } from '../layout.tsx'
+import { whoMay } from '../who-may.ts'
 import { DeliverForm } from './deliver-form.tsx'
 import { type Asked, EMPTY_REASONS, type Faults } from './form.ts'
 import { restOf } from './kinds.ts'
@@ -26,8 +30,8 @@ export interface OneProps {
   /** A second person is awaited. */
   awaited: boolean
   said: string | undefined
-  /** The officer who looks. */
-  me: string
+  /** Deliveries that the officer who looks does not confirm, and why. */
+  blocked: ReadonlyMap<string, NotTwo>
   today: Day
   asked?: Asked
   faults?: Faults
@@ -64,7 +68,11 @@ export function PurchasePage(props: OneProps) {
       {faults && <Notice bad>{w.first}</Notice>}
       {awaited && (
         <p>
-          <a href={to('/console/approvals', lang)}>{w.toApprovals}</a>
+          {desk.can('approvals.see') ? (
+            <a href={to('/console/approvals', lang)}>{w.toApprovals}</a>
+          ) : (
+            w.approvers(whoMay('approvals.approve', lang))
+          )}
         </p>
       )}
       {purchase.state === 'proposed' && !awaited && <p class="soft">{w.undone}</p>}
@@ -201,9 +209,7 @@ function Bought({ line, counts, frame }: { line: BoughtLine; counts: boolean; fr
   const unit = pooled ? '' : unitWord
   return (
     <>
-      <h3>
-        {line.what}, {line.place ?? w.form.anywhere}
-      </h3>
+      <h3>{named(line)}</h3>
       <p>{pooled ? shown(quantity) : w.one.line(shown(quantity), unit, money(unitPrice, lang))}</p>
       {counts && (
         <p class="soft">
@@ -215,7 +221,14 @@ function Bought({ line, counts, frame }: { line: BoughtLine; counts: boolean; fr
   )
 }
 
-function Deliveries({ frame, desk, purchase, deliveries, notes, me }: OneProps) {
+/** Why there is no button: whoever looks for one reads who has it. */
+function whySaid(why: NotTwo, lang: Lang): string {
+  const w = spending[lang]
+  if (why === 'own') return w.ownNote
+  return why === 'not_yours' ? w.confirmers(whoMay('deliveries.confirm', lang)) : w.said[why]!
+}
+
+function Deliveries({ frame, desk, purchase, deliveries, notes, blocked }: OneProps) {
   const { lang } = frame
   const w = spending[lang]
   return (
@@ -227,6 +240,7 @@ function Deliveries({ frame, desk, purchase, deliveries, notes, me }: OneProps) 
           const shown = (n: bigint) => (line.pooled ? money(n, lang) : count(n, lang))
           const where = one.place ?? w.form.anywhere
           const waits = one.state === 'recorded'
+          const why = blocked.get(one.id)
           return (
             <li key={one.id} class="card">
               <p class="tags">
@@ -238,10 +252,10 @@ function Deliveries({ frame, desk, purchase, deliveries, notes, me }: OneProps) 
                 {one.missing !== null && `; ${w.short(shown(one.sent), w.missing[one.missing])}`}
               </p>
               {notes.get(one.id) && <p class="soft">{w.noted(notes.get(one.id)!)}</p>}
-              {waits && one.recordedBy === me && <p class="soft">{w.ownNote}</p>}
+              {waits && why && <p class="soft">{whySaid(why, lang)}</p>}
               {waits && (
                 <div class="buttons">
-                  {one.recordedBy !== me && desk.can('deliveries.confirm') && (
+                  {!why && (
                     <Form action={`/console/deliveries/${one.id}/confirm`} frame={frame} desk={desk}>
                       <p class="soft">{w.confirmNote}</p>
                       <button type="submit" class="button">

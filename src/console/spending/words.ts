@@ -14,7 +14,14 @@ const vi = {
   stages: (bought: string, way: string, confirmed: string) =>
     `Đã mua ${bought} · đang trên đường ${way} · đã xác nhận ${confirmed}`,
   nothing: 'Đợt này chưa mua gì.',
-  state: { proposed: 'chưa duyệt', waiting: 'chờ người thứ hai', booked: 'đã mua', reversed: 'đã hủy' },
+  state: {
+    proposed: 'chưa duyệt',
+    waiting: 'chờ người thứ hai',
+    booked: 'đã mua',
+    part: 'đã đến một phần',
+    here: 'đã đến đủ',
+    reversed: 'đã hủy',
+  },
   undone: 'Lần mua này chưa được duyệt, và không còn chờ ai. Nếu vẫn cần, anh/chị ghi lại.',
   toApprovals: 'Xem ở “Chờ duyệt”',
   paper: (voucher: string, day: string) => `chứng từ ${voucher}, ngày ${day}`,
@@ -126,7 +133,9 @@ const vi = {
   confirmNote:
     'Khi anh/chị xác nhận, mỗi người góp có suất trong đó và đồng ý nhận tin được báo một lần, trong giờ ban ngày.',
   strike: 'Bỏ, ghi nhầm',
-  ownNote: 'Một người khác xác nhận lần giao này.',
+  ownNote: 'Anh/chị ghi lần giao này, nên một người khác xác nhận.',
+  confirmers: (who: string) => `Xác nhận là việc của: ${who}.`,
+  approvers: (who: string) => `Một người khác duyệt: ${who}.`,
   reverse: 'Hủy lần mua ghi nhầm',
   reverseNote:
     'Tiền và các suất trở lại như trước lần mua. Cần hai người. Hàng đã ghi là đến thì không hủy được.',
@@ -155,9 +164,9 @@ const vi = {
       'Vai hoặc lớp bảo vệ của anh/chị chưa đủ một ngày. Ngày mai anh/chị xác nhận được, hoặc một người khác hôm nay.',
     asker_new: 'Vai hoặc lớp bảo vệ của người ghi chưa đủ một ngày. Ngày mai anh/chị xác nhận được.',
     not_known:
-      'Chưa ai nói tài khoản này đúng là của anh/chị, nên chưa tính là người thứ hai. Một quản trị hoặc kế toán khác làm ở “Cán bộ”.',
+      'Chưa ai nói tài khoản này đúng là của anh/chị, nên chưa tính là người thứ hai. Một quản trị hoặc kế toán khác xác nhận ở trang “Việc cần làm” của họ.',
     asker_not_known:
-      'Chưa ai nói tài khoản của người ghi đúng là của họ. Một quản trị hoặc kế toán khác làm ở “Cán bộ”, rồi anh/chị xác nhận.',
+      'Chưa ai nói tài khoản của người ghi đúng là của họ. Một quản trị hoặc kế toán khác xác nhận ở trang “Việc cần làm” của họ, rồi anh/chị xác nhận lần giao.',
     asker_gone: 'Người ghi không còn giữ vai đó. Bỏ lần giao này, rồi một người khác ghi lại.',
     past: 'Việc này vừa được làm rồi, có thể bởi người khác.',
     delivered: 'Hàng của lần mua này đã ghi là đến, nên không hủy được nữa.',
@@ -178,6 +187,8 @@ const en: typeof vi = {
     proposed: 'not approved',
     waiting: 'waits for a second person',
     booked: 'bought',
+    part: 'part of it has arrived',
+    here: 'all has arrived',
     reversed: 'reversed',
   },
   undone: 'This purchase was not approved, and waits for nobody. If it is still needed, write it down again.',
@@ -287,7 +298,9 @@ const en: typeof vi = {
   confirmNote:
     'Once you confirm, each donor with a gift in it who wants to hear of theirs is told once, by day.',
   strike: 'Take back, a mistake',
-  ownNote: 'Another person confirms this delivery.',
+  ownNote: 'You wrote this delivery down, so another person confirms it.',
+  confirmers: (who) => `Confirming is for: ${who}.`,
+  approvers: (who) => `Another person approves it: ${who}.`,
   reverse: 'Reverse a wrong purchase',
   reverseNote:
     'Money and gifts are as before the purchase. It takes two people. What is written down as arrived cannot be reversed.',
@@ -317,9 +330,9 @@ const en: typeof vi = {
     asker_new:
       'Role or second factor of whoever wrote it down is less than a day old. You can confirm tomorrow.',
     not_known:
-      'Nobody has said yet that this account is truly yours, so you are no second person. Another administrator or treasurer says so at “Officers”.',
+      'Nobody has said yet that this account is truly yours, so you are no second person. Another administrator or treasurer says so on their page “Needs me”.',
     asker_not_known:
-      'Nobody has said yet that the account of whoever wrote it down is theirs. Another administrator or treasurer says so at “Officers”; then you confirm.',
+      'Nobody has said yet that the account of whoever wrote it down is theirs. Another administrator or treasurer says so on their page “Needs me”; then you confirm.',
     asker_gone:
       'Whoever wrote it down has that role no more. Take this delivery back, and somebody else writes it down.',
     past: 'This was done already, perhaps by somebody else.',

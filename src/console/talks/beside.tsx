@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { DeskLine, Handover, TalkNote, TalkStanding } from '../../conversation/index.ts'
-import type { DonorCopy } from '../../giving/index.ts'
+import { type Behalf, type DonorCopy, lineOf, payerOf } from '../../giving/index.ts'
+import { channelName } from '../../people/index.ts'
 import type { Frame } from '../../web/layout.tsx'
 import { day, moment, money, to } from '../../web/show.ts'
 import type { Lang } from '../../web/words.ts'
@@ -35,8 +36,9 @@ export function Beside({ frame, desk, talk, lines, known }: Props) {
   const w = talks[lang]
   const { standing, promises, gifts, instead } = known
   const under = standing?.flows.slice(0, standing.waits === 'person' ? -1 : undefined) ?? []
-  const asked = lines.findLast(({ buttons }) => buttons.length > 0)
-  const told = lines.findLast(({ who }) => who !== 'person')
+  const wentOut = lines.filter(({ who, state }) => who !== 'person' && state !== 'taken_back')
+  const asked = wentOut.findLast(({ buttons }) => buttons.length > 0)
+  const told = wentOut.at(-1)
   return (
     <aside class="beside">
       <section class="card">
@@ -75,7 +77,9 @@ export function Beside({ frame, desk, talk, lines, known }: Props) {
           items={promises.map((one) => ({
             key: one.code,
             first: `${money(one.amount, lang)} · ${one.code}`,
-            second: `${one.campaign} · ${w.until(day(one.until, lang))}`,
+            second: [one.campaign, inName(one.behalf, lang), w.until(day(one.until, lang))]
+              .filter(Boolean)
+              .join(' · '),
           }))}
         />
         <h2>{w.gifts}</h2>
@@ -84,7 +88,7 @@ export function Beside({ frame, desk, talk, lines, known }: Props) {
           items={gifts.map((one) => ({
             key: one.receipt,
             first: `${money(one.amount, lang)} · ${one.receipt}`,
-            second: `${one.usedFor} · ${day(one.at, lang)}`,
+            second: [one.usedFor, inName(one.behalf, lang), day(one.at, lang)].filter(Boolean).join(' · '),
             mark: <Gone gift={one} instead={instead} lang={lang} />,
           }))}
         />
@@ -98,7 +102,7 @@ const BAD: readonly string[] = ['failed', 'blocked', 'unknown']
 const firstLine = (text: string): string => text.split('\n')[0]!.slice(0, 120)
 
 export const channelIn = (channel: string, lang: Lang): string =>
-  (talks[lang].channels as Record<string, string>)[channel] ?? channel
+  channel === 'none' ? talks[lang].noChannel : channelName(channel, lang)
 
 interface GiftLine {
   readonly key: string
@@ -155,3 +159,7 @@ function Notes({ frame, desk, talk, known: { notes, names } }: Omit<Props, 'line
     </section>
   )
 }
+
+/** In whose name it is, as on paper: a company with its tax code. */
+export const inName = (behalf: Behalf | undefined, lang: Lang): string | undefined =>
+  behalf && (payerOf(behalf, lang) ?? lineOf(behalf, lang))

@@ -16,7 +16,7 @@ export async function knownOf(
   key: PersonKey | undefined,
   wrote: readonly string[],
 ): Promise<Known> {
-  const donor = await copyOfDonor(db.prisma, site, contact)
+  const donor = await copyOfDonor(db.prisma, { keys: people, site }, contact)
   const notes = await notesOf(db.prisma, people, contact)
   const officers = [...wrote, ...notes.map(({ officer }) => officer), ...(takenBy ? [takenBy] : [])]
   return {

@@ -73,7 +73,7 @@ const clockOf = ({ urgent, answeredAt, overdue, soon }: Handover): string =>
   overdue || (urgent && !answeredAt) ? 'late' : soon ? 'soon' : ''
 
 /** Which call it is. One from before that was kept, or of a flow that nobody here knows, is read as the gravest. */
-export const alarmIn = ({ alarm }: Pick<Handover, 'alarm'>, lang: Lang): string =>
+const alarmIn = ({ alarm }: Pick<Handover, 'alarm'>, lang: Lang): string =>
   said(talks[lang].alarms, alarm ?? '') ?? talks[lang].alarms['child-danger']!
 
 /** Why somebody is asked for; where the alarm beside it says so already, what a press does. */

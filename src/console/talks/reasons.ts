@@ -28,6 +28,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'money sent is wished back': 'muốn lấy lại tiền đã chuyển',
   'refund wished': 'muốn Quỹ gửi lại tiền',
   'sent to an account that is not ours': 'đã chuyển vào tài khoản không phải của Quỹ',
+  'money in another currency was sent': 'đã gửi ngoại tệ mà chưa thấy',
   'call the sponsor of': 'gọi cho người đỡ đầu suất',
   'unused money for a new place, after': 'tiền còn lại chuyển sang suất mới, sau suất',
   'unused money for the commune, after': 'tiền còn lại góp cho xã, sau suất',

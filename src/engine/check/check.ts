@@ -10,6 +10,7 @@ import { checkCommon } from './common.ts'
 import { checkHears } from './hears.ts'
 import { checkLinks } from './links.ts'
 import { checkLoops } from './loops.ts'
+import { checkOldButtons } from './old-buttons.ts'
 import { checkTypes } from './types.ts'
 import { checkVoiceWords, checkWords } from './words.ts'
 
@@ -32,6 +33,7 @@ export function check(
   )
   checkCommon(compiled, flows, surroundings, problems)
   checkHears(compiled, problems)
+  checkOldButtons(flows, problems)
   const common = [...compiled, ...rough].find((one) => one.flow === COMMON)
   const forms = formsOf(common?.words.vi.forms ?? new Map())
   const knowledge = follow(flows, surroundings.actions, startedByWords, factShapes(surroundings.facts))

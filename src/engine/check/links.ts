@@ -68,7 +68,7 @@ function checkQuestion(checked: Checked, step: Step, question: Question, about: 
   // What is said in words alone has no button.
   const options = question.options.filter((option) => !isInWords(option))
   const unseen = question.options.find((option) => isInWords(option) && (option.when || option.each))
-  if (unseen) about(unseen.line, '"means: any" takes no "if" and no "from". Remove them.')
+  if (unseen) about(unseen.line, `"means: ${unseen.means}" takes no "if" and no "from". Remove them.`)
   const lists = options.filter((option) => option.each)
   if (lists.length > 1) about(lists[1]!.line, 'has two lists to choose from. Ask in two steps.')
   const steady = options.filter((option) => !option.each && !option.when)

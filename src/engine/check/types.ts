@@ -66,6 +66,7 @@ function checkStep(checked: Checked, step: Step, known: Known): void {
       }
       if (verb.as !== '') checkKept(verb.as, TYPE_OF[verb.read], verb.line)
       if (verb.day !== undefined) checkKept(verb.day, 'day', verb.line)
+      if (verb.goods !== undefined) checkKept(verb.goods, 'text', verb.line)
       if (verb.sum !== undefined) checkKept(verb.sum, 'money', verb.line)
       if (verb.cut !== undefined) checkKept(verb.cut, 'yes_no', verb.line)
       break

@@ -6,6 +6,7 @@ import type { Forms, FormWord } from '../forms.ts'
 import { offeredAs } from '../knowledge.ts'
 import { type Known, lookUp, type Shape } from '../known.ts'
 import { LIMITS } from '../limits.ts'
+import { troublesInList } from '../patterns.ts'
 import { isOfAChild } from '../privacy.ts'
 import { hint } from '../source.ts'
 import type { Lang } from '../types.ts'
@@ -111,6 +112,10 @@ function checkText(checked: Checked, lang: Lang, use: WordUse, { text, line }: T
     else if (lang !== 'vi') about(`shows {${place.form}}, which is Vietnamese. Write “you” or “I” out.`)
   }
 
+  if (use.kind === 'heard') {
+    for (const wrong of troublesInList(text)) about(wrong)
+    return
+  }
   const length = lengthOf(parts, here, checked, TYPICAL)
   if (use.kind === 'label') {
     if (length > LIMITS.label)

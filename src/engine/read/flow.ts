@@ -1,4 +1,5 @@
 import {
+  COMES_NEXT,
   type Definition,
   FIELD_TYPES,
   FORM,
@@ -11,16 +12,19 @@ import {
 } from '../definition.ts'
 import type { Path, Types } from '../expression.ts'
 import { isFormWord } from '../forms.ts'
-import { hint, type Mapping, type Node, type Report } from '../source.ts'
+import { type Entry, hint, type Mapping, type Node, type Report } from '../source.ts'
 import type { FieldType } from '../types.ts'
 import { type Entries, fields, isName, type StepContext, scalar } from './parts.ts'
 import { readStep } from './step.ts'
 
-const KEYS = ['flow', 'about', 'start', 'takes', 'keeps', 'replaces', 'urgent', 'beside', 'gifts', 'steps']
+const FLAGS = ['replaces', 'urgent', 'beside', 'gifts']
+const KEYS = ['flow', 'about', 'start', 'takes', 'keeps', ...FLAGS, 'comes_next', 'old_buttons', 'steps']
 
 /** Words alone, with which another flow speaks: of an occasion. */
 export interface Voice {
   readonly of: string
+  /** What officers call the occasion. */
+  readonly about: string
   readonly line: number
 }
 
@@ -28,8 +32,8 @@ export interface Voice {
 export function readVoice(root: Mapping, name: string, report: Report): Voice | undefined {
   const entry = root.entries.find(({ key }) => key === 'voice_of')
   if (!entry) return undefined
-  checkHead(fields(root, ['flow', 'about', 'voice_of'], 'a voice', report), name, report)
-  return { of: scalar(entry.value), line: entry.line }
+  const about = checkHead(fields(root, ['flow', 'about', 'voice_of'], 'a voice', report), name, report)
+  return { of: scalar(entry.value), about, line: entry.line }
 }
 
 /** @returns the flow, as far as it could be read; problems go to `report` */
@@ -56,6 +60,8 @@ export function readFlow(root: Mapping, name: string, report: Report): Definitio
     urgent: flag(entries, 'urgent', report),
     beside: flag(entries, 'beside', report),
     gifts: flag(entries, 'gifts', report),
+    comesNext: comesNext(entries.get('comes_next'), report),
+    oldButtons: oldButtons(entries.get('old_buttons'), report),
     steps,
     usesHeard: NEEDS_HEARD.some((name) => used.has(name)),
   }
@@ -142,6 +148,20 @@ function flag(entries: Entries, key: string, report: Report): boolean {
   const value = entry.value.kind === 'scalar' ? entry.value.value : undefined
   if (typeof value !== 'boolean') report(entry.line, `"${key}" is true or false.`)
   return value === true
+}
+
+function comesNext(entry: Entry | undefined, report: Report): Definition['comesNext'] {
+  const when = COMES_NEXT.find((one) => one === text(entry?.value))
+  if (entry && !when) report(entry.line, `"comes_next" is one of ${COMES_NEXT.join(', ')}.`)
+  return when
+}
+
+/** @returns names of options, with the line that says so */
+function oldButtons(entry: Entry | undefined, report: Report): ReadonlyMap<string, number> {
+  if (!entry) return new Map()
+  const names = entry.value.kind === 'list' ? entry.value.items.map(text) : ['']
+  if (!names.every(isName)) report(entry.line, '"old_buttons" is a list of names of options: [road].')
+  return new Map(names.map((name) => [name, entry.line]))
 }
 
 const text = (node: Node | undefined): string => (node?.kind === 'scalar' ? node.text.trim() : '')

@@ -117,6 +117,7 @@ const ASK_KEYS = [
   'confirm_from',
   'each',
   'day',
+  'goods',
   'sum',
   'cut',
   'gift',
@@ -160,6 +161,9 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
   only('cut', 'text')
   only('gift', 'money')
   only('past', 'day')
+  const goods = inner.get('goods')
+  if (goods && kind && !counted)
+    report(goods.line, '"goods" goes with "read: money" or "read: number". Remove it.')
   const options = entries.get('options')
   return {
     kind: 'ask',
@@ -171,6 +175,7 @@ function readAsk(entry: Entry, entries: Entries, line: number, context: StepCont
     confirmFrom: bound('confirm_from'),
     each: bound('each'),
     day: readKept(inner.get('day'), context),
+    goods: readKept(inner.get('goods'), context),
     sum: readKept(inner.get('sum'), context),
     cut: readKept(inner.get('cut'), context),
     gift: readFlag(inner, 'gift', report),

@@ -2,7 +2,7 @@ import { dayOf, formatTime } from '../../platform/vietnamese/index.ts'
 import { signSepay } from './sepay.ts'
 
 /** A transfer that never was, as SePay would tell it. */
-export interface PretendTransfer {
+interface PretendTransfer {
   /** Digits. */
   readonly id: string
   readonly account: string

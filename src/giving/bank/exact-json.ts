@@ -1,10 +1,6 @@
 import { z } from 'zod'
 
 /** A number as it was written: `JSON.parse` would round 9007199254740993 and take 1e9 for an amount. */
-export interface WrittenNumber {
-  readonly written: string
-}
-
 export const wholeNumber = z
   .object({ written: z.string().regex(/^\d{1,20}$/) })
   .transform((one) => one.written)

@@ -34,3 +34,13 @@ export interface BankFeed {
 }
 
 export const unreadable = (reason: string): Unreadable => ({ kind: 'unreadable', reason })
+
+/**
+ * Money in another currency is no đồng, whatever its number: a person looks at it. A messenger that says nothing of currencies means đồng.
+ *
+ * @param said what the messenger calls the currency of a movement
+ */
+export const isDong = (said: string | null | undefined): boolean =>
+  said === null || said === undefined || /^\s*(?:vnd|vnđ|704|đ|₫|)\s*$/iu.test(said)
+
+export const NOT_DONG = unreadable('in another currency than đồng')

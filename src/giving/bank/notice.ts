@@ -32,6 +32,7 @@ import {
   toldBefore,
 } from './store.ts'
 import { hasTwin } from './twins.ts'
+import { tellUnsorted } from './unsorted.ts'
 
 /**
  * Keeps what a bank's messenger said, before anything of it is believed. The caller has verified it. A repeat is kept
@@ -132,7 +133,7 @@ export async function bookIncoming(
 }
 
 /** A movement on one of our accounts. */
-export interface Moved {
+interface Moved {
   readonly account: Account
   readonly movement: BankMovement
 }
@@ -238,6 +239,8 @@ async function bookDonation(
   if (match.kind === 'none') {
     const lines = [from, { account: { ...bank, kind: 'suspense' as const }, amount: -amount }]
     await post(tx, giving.ids, { kind, key, at, lines })
+    if (match.why === 'several_codes' || match.why === 'unknown_code' || match.why === 'no_code')
+      await tellUnsorted(tx, giving, { account, memo: movement.memo, donation: donation.id })
     return { kind: 'unmatched', donation: donation.id }
   }
   const { pledge, campaign } = match

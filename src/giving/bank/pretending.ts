@@ -11,7 +11,7 @@ import { receiveNotice } from './notice.ts'
  * two numbers.
  */
 export const WAYS = ['right', 'no_code', 'wrong_code', 'twice'] as const
-export type PretendWay = (typeof WAYS)[number]
+type PretendWay = (typeof WAYS)[number]
 
 /**
  * "Giả lập chuyển khoản": a transfer of what is missing, or of another amount, to see what then happens. Only the demo

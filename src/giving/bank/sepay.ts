@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { asDay, instantAt, isDay } from '../../platform/vietnamese/index.ts'
 import { parseExactly, wholeNumber } from './exact-json.ts'
-import { type BankFeed, type BankMovement, type Unreadable, unreadable } from './feed.ts'
+import { type BankFeed, type BankMovement, isDong, NOT_DONG, type Unreadable, unreadable } from './feed.ts'
 
 /** SePay's clock and ours may differ by this much (developer.sepay.vn, webhook security; read 2026-11). */
 const DRIFT_MS = 5 * 60_000
@@ -59,6 +59,8 @@ function read(raw: Buffer): BankMovement | Unreadable {
   } catch {
     return unreadable('not JSON in UTF-8')
   }
+  // Asked first: an amount with cents is no fault of the messenger's.
+  if (currenciesIn(body).some((one) => !isDong(one))) return NOT_DONG
   const parsed = notification.safeParse(body)
   if (!parsed.success) {
     const fields = parsed.error.issues.map((issue) => issue.path.map(String).join('.') || 'body')
@@ -80,6 +82,16 @@ function read(raw: Buffer): BankMovement | Unreadable {
     bankRef: it.referenceCode || null,
   }
 }
+
+/** Their documents name no currency, their accounts being in đồng: whatever field does is asked. */
+function currenciesIn(body: unknown): (string | null)[] {
+  const fields = z.record(z.string(), z.unknown()).safeParse(body).data ?? {}
+  return Object.entries(fields)
+    .filter(([name]) => /currency/i.test(name))
+    .map(([, said]) => (said === null || typeof said === 'string' ? said : (writtenIn(said) ?? '?')))
+}
+
+const writtenIn = (said: unknown): string | undefined => wholeNumber.safeParse(said).data
 
 const plain = (number: string): string => number.replace(/[^0-9A-Za-z]/g, '')
 

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/tx.ts'
 import type { Giving } from '../deps.ts'
 import { bookReturn } from '../donations/returning.ts'
 import { BY_HAND, updateDonation } from '../donations/store.ts'
-import type { BankFeed, BankMovement, Unreadable } from './feed.ts'
+import { type BankFeed, type BankMovement, NOT_DONG, type Unreadable } from './feed.ts'
 import { type Booked, bookIncoming, judge, type Match, matchCodes, settleSent } from './notice.ts'
 import { markSettled } from './quarantine-store.ts'
 import { dismissed, holdAccount, lockNotice, lookAtNotice, type NoticeRef, settleNotice } from './store.ts'
@@ -133,6 +133,11 @@ function stated(ref: NoticeRef, read: BankMovement | Unreadable, by: Stated): Ba
       bankRef: by.bankRef ?? read.bankRef,
     }
   }
+  // Its number would be taken for đồng. What its bank makes of it comes as a credit of its own.
+  if (read.reason === NOT_DONG.reason)
+    return refused(
+      'it is in another currency: write it down with the offer it is of, and dismiss this notice',
+    )
   const { amount, at, bankRef } = by
   if (!accounts || amount === undefined || !at || bankRef === undefined) {
     return refused(

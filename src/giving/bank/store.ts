@@ -19,9 +19,9 @@ export function noticeRef(id: string): NoticeRef {
   return { provider: id.slice(0, cut), providerId: id.slice(cut + 1) }
 }
 
-export type NoticeState = 'new' | 'booked' | 'ignored' | 'quarantined'
+type NoticeState = 'new' | 'booked' | 'ignored' | 'quarantined'
 
-export interface Notice extends NoticeRef {
+interface Notice extends NoticeRef {
   readonly body: Buffer
   readonly state: NoticeState
   readonly attempts: number
@@ -30,7 +30,7 @@ export interface Notice extends NoticeRef {
 }
 
 /** After so many tries, a notice that cannot be booked waits for a person. */
-export const TRIES = 20
+const TRIES = 20
 
 const context = ({ provider, providerId }: NoticeRef) => `bank_notice/${provider}/${providerId}`
 
@@ -119,7 +119,7 @@ export const dismissed = (words: string): string => `${DISMISSED}: ${words}`
 export const DISMISSED = 'dismissed'
 const REFS_MOST = 20
 export const NAMING = ' naming '
-const markOf = (key: Buffer, account: string, ref: string): string =>
+export const markOf = (key: Buffer, account: string, ref: string): string =>
   createHmac('sha256', key).update(`${account} ${ref}`).digest('hex').slice(0, 16)
 
 /** The same of one that names a promise for which nothing has come. */

@@ -5,7 +5,15 @@ import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { Pledge } from '../pledges/pledge.ts'
 import { divide, type Share } from './allocation.ts'
-import { type Allocated, allocate, allocationsOf, donationsFor, partsOf, type Target } from './store.ts'
+import {
+  type Allocated,
+  allocate,
+  allocationsOf,
+  type Donation,
+  donationsFor,
+  partsOf,
+  type Target,
+} from './store.ts'
 
 interface Why {
   readonly kind: string
@@ -53,10 +61,30 @@ export async function reallocate(
 }
 
 /** What a donation to a pledge goes to, as the pledge's place stands now. */
-export async function shareOf(tx: Tx, pledge: Pledge, donation: string): Promise<Share | undefined> {
+export const shareOf = async (tx: Tx, pledge: Pledge, donation: string): Promise<Share | undefined> =>
+  (await sharesOf(tx, pledge)).find((share) => share.donation === donation)
+
+/** What all that came for a pledge goes to, as one. */
+export async function shareOfAll(tx: Tx, pledge: Pledge): Promise<Share | undefined> {
+  const shares = await sharesOf(tx, pledge)
+  const sum = (of: 'need' | 'pot' | 'surplus' | 'units') => shares.reduce((all, share) => all + share[of], 0n)
+  const [first] = shares
+  return (
+    first && { ...first, need: sum('need'), pot: sum('pot'), surplus: sum('surplus'), units: sum('units') }
+  )
+}
+
+async function sharesOf(tx: Tx, pledge: Pledge): Promise<Share[]> {
+  const donations = await donationsFor(tx, pledge.id)
+  return divide(pledge, placed(pledge, await claimOf(tx, pledge.id)), donations)
+}
+
+/** The last money that went to a pledge's need: when all of it has arrived, so has what came before it. */
+export async function lastForNeed(tx: Tx, pledge: Pledge): Promise<Donation | undefined> {
   const donations = await donationsFor(tx, pledge.id)
   const shares = divide(pledge, placed(pledge, await claimOf(tx, pledge.id)), donations)
-  return shares.find((share) => share.donation === donation)
+  const last = shares.findLast((share) => share.need > 0n) ?? shares.at(-1)
+  return donations.find(({ id }) => id === last?.donation)
 }
 
 /** Đồng for which a place is kept. */

@@ -3,6 +3,8 @@ import { least, most } from '../../platform/bigints.ts'
 /** What one donation is used for, in đồng. Together it is the donation. */
 export interface Share {
   readonly donation: string
+  /** Đồng for the need that came before it, with other donations. */
+  readonly before: bigint
   readonly need: bigint
   readonly pot: bigint
   readonly surplus: bigint
@@ -31,6 +33,7 @@ export function divide(
     const units = least(after, placed) / pledge.unitPrice - least(before, placed) / pledge.unitPrice
     const share = {
       donation: id,
+      before: least(before, placed),
       need: within(0n, placed),
       pot: within(placed, promised),
       surplus: amount - within(0n, promised),
@@ -40,5 +43,14 @@ export function divide(
     return share
   })
 }
+
+/**
+ * How much of a donation is within the first so many đồng for its need: what is bought of a claim is bought with the money that
+ * came first.
+ *
+ *     shareWithin({ before: 300_000n, need: 600_000n }, 500_000n)  // 200_000n
+ */
+export const shareWithin = ({ before, need }: Pick<Share, 'before' | 'need'>, first: bigint): bigint =>
+  overlap(before, before + need, 0n, first)
 
 const overlap = (a: bigint, b: bigint, from: bigint, to: bigint) => most(0n, least(b, to) - most(a, from))

@@ -9,7 +9,7 @@ import { isSpent } from './spent.ts'
 import { allocate, allocationsOf, counts, type Donation, isGone, updateDonation } from './store.ts'
 
 /** `past`: nothing of it waits for a decision (any more). `elsewhere`: that campaign is of another unit's money. `spent`: things are bought with it. */
-export type Decided =
+type Decided =
   | { readonly kind: 'decided'; readonly donation: Donation }
   | { readonly kind: 'past' | 'elsewhere' | 'spent' }
 

@@ -16,7 +16,7 @@ import { type Donation, donationById, isOwnerless, lockDonation, takenBackFrom }
 import { outOfPot } from './unknown-giver.ts'
 
 /** A pledge that unmatched money may be meant for, and what speaks for it. A person decides. */
-export interface Candidate {
+interface Candidate {
   readonly pledge: Pledge
   readonly why: 'similar_code' | 'same_amount'
   /** It was given to this one already, and taken back as the wrong person's. */

@@ -7,7 +7,7 @@ import { isGiftSpent } from './spent.ts'
 import { type Donation, donationById, donationReturnedUnder, lockDonation, updateDonation } from './store.ts'
 
 /** `past`: there is none, or it went back before. `before_it_came`, `in_future`: no day on which it can have gone. `spent`: things are bought with it. */
-export type Noted = 'returned' | 'past' | 'spent' | 'before_it_came' | 'in_future' | 'ref_used'
+type Noted = 'returned' | 'past' | 'spent' | 'before_it_came' | 'in_future' | 'ref_used'
 
 const DAY_MS = 86_400_000
 
@@ -82,7 +82,7 @@ export const refOfReturn = ({ returnKey: key }: Pick<Donation, 'returnKey'>): st
   key?.split(':')[2] ?? null
 
 /** The natural key of a movement out of an account: whatever it came to, where no sum is given. */
-export const returnKey = (account: string, ref: string, amount: bigint | '' = ''): string =>
+const returnKey = (account: string, ref: string, amount: bigint | '' = ''): string =>
   `${account}:out:${normalRef(ref)}:${amount}`
 
 // Statements round the minute, and some name the day alone.

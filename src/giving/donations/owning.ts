@@ -2,6 +2,8 @@ import type { Account } from '../../campaigns/index.ts'
 import { personOf, sealName } from '../../people/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { Credit } from '../bank/store.ts'
+import { payerOf } from '../behalf/behalf.ts'
+import { behalfOf } from '../behalf/store.ts'
 import type { Giving } from '../deps.ts'
 import { closeWatches } from '../missing/watch-store.ts'
 import { freeze, receiptNumber } from './receipt.ts'
@@ -32,6 +34,7 @@ export async function issueReceipt(
   const { campaign } = use
   const { site } = giving
   const person = await personOf(tx, giving.keys, donation.contactId!)
+  const payer = payerOf(await behalfOf(tx, giving.keys, use.pledge), person.lang)
   await closeWatches(tx, donation.contactId!, donation.amount)
   const publicId = giving.ids.public()
   const [unitId, series] = [donation.unitId, campaign.receiptSeries]
@@ -43,7 +46,7 @@ export async function issueReceipt(
     number: taken,
     donationId: donation.id,
     publicId,
-    donorName: await sealName(tx, giving.keys, donation.contactId!, person.paperName),
+    donorName: await sealName(tx, giving.keys, donation.contactId!, payer ?? person.paperName),
     facts: freeze({ number, publicId, site, person, campaign, account, credit, usedFor: usedFor(use) }),
     issuedAt: now,
   })

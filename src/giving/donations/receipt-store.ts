@@ -158,3 +158,12 @@ export async function undrawReceipts(tx: Tx, donations: readonly string[]): Prom
     UPDATE receipt r SET png = NULL, pdf = NULL FROM was WHERE r.id = was.id RETURNING was.png, was.pdf`
   return rows.flatMap(({ png, pdf }) => [png, pdf]).filter((key) => key !== null)
 }
+
+/** Whom receipts of these donations name, of those that stand: as it lies in their rows. */
+export async function namesOnReceipts(tx: Tx, donations: readonly string[]): Promise<(Uint8Array | null)[]> {
+  const rows = await tx.receipt.findMany({
+    where: { donationId: { in: [...donations] }, state: 'valid' },
+    select: { donorName: true },
+  })
+  return rows.map(({ donorName }) => donorName)
+}

@@ -4,7 +4,7 @@ import { type Claim, claimOf, isLive, setClaim } from '../../needs/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import type { Giving } from '../deps.ts'
-import { joinAgain } from '../pledges/parting.ts'
+import { joinAgain } from '../pledges/joining.ts'
 import { forNeed, type Pledge, type PledgeState, pledgedUntil } from '../pledges/pledge.ts'
 import { takeBackReminders } from '../pledges/reminders.ts'
 import { holdPromisesOf, updatePledge } from '../pledges/store.ts'
@@ -44,17 +44,19 @@ export async function receiveForPledge(
   const { donation, from, kind, key } = incoming
   const at = donation.receivedAt
   const owner = { campaignId: campaign.id, contactId: given.contactId, pledgeId: given.id, why: null }
-  const need = await needOf(tx, given)
   const kept =
     at > campaign.receivesUntil ? 'held_late' : given.state === 'cancelled' ? 'cancelled_pledge' : undefined
   if (kept) {
     const booked = await put(tx, ids, incoming, campaign, 'held_late', { ...owner, state: kept })
+    const need = await needOf(tx, given)
     return { donation: booked, use: { campaign, pledge: given, need, share: undefined } }
   }
 
   const pledge = given.monthly
     ? await growFor(tx, ids, given, donation.amount, at)
     : await joinAgain(tx, giving, given, donation.amount, at)
+  // Joined with a promise for a place, it is for that place.
+  const need = await needOf(tx, pledge)
   const received = pledge.received + donation.amount
   const place =
     pledge.state === 'lapsed'
@@ -107,6 +109,10 @@ export async function isKept(tx: Tx, { id, state }: Donation): Promise<boolean> 
   const parts = (await allocationsOf(tx, [id])).get(id) ?? []
   return parts.every((part) => part.target === 'held_late')
 }
+
+/** Whose word money that is kept apart waits for. */
+export const keptFor = async (tx: Tx, donation: Donation): Promise<'hers' | 'funds' | null> =>
+  !(await isKept(tx, donation)) ? null : donation.wish == null ? 'hers' : 'funds'
 
 /**
  * The donor of money that is kept gives it to the common pot, and there it is from now on. Nothing happens to money that is
@@ -170,7 +176,7 @@ const stillThere = async (tx: Tx, pledge: Pledge): Promise<Place> => ({
  */
 async function takeAgain(tx: Tx, ids: Ids, pledge: Pledge, campaign: Campaign, now: Date): Promise<Place> {
   const { needId: need, received, unitPrice } = pledge
-  if (need === null) return stillThere(tx, pledge)
+  if (need === null) return { ...(await stillThere(tx, pledge)), standing: !pledge.monthly }
   let claim = await claimOf(tx, pledge.id)
   const want = (quantity: bigint, state: 'pledged' | 'allocated') =>
     setClaim(tx, ids, { pledge: pledge.id, need, quantity, state, reason: 'money came late', now }, { claim })
@@ -197,10 +203,11 @@ async function takeAgain(tx: Tx, ids: Ids, pledge: Pledge, campaign: Campaign, n
   return { standing: false, displaced, claim }
 }
 
-/** What is paid in full keeps nothing unpaid from anybody. */
+/** What is paid in full keeps nothing unpaid from anybody. A month that rests is not asked for again by a part of it. */
 async function isBeyondBounds(tx: Tx, pledge: Pledge, campaign: Campaign): Promise<boolean> {
   const { contactId: contact, received } = pledge
-  if (received >= forNeed(pledge) || pledge.monthly) return false
+  if (received >= forNeed(pledge)) return false
+  if (pledge.monthly) return true
   await holdPromisesOf(tx, contact)
   return Boolean((await tooMany(tx, contact)) ?? (await tooMuch({ tx, contact }, campaign, pledge)))
 }

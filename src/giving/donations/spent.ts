@@ -1,28 +1,28 @@
 import { balances, holdMoneyOf } from '../../ledger/index.ts'
 import { claimOf } from '../../needs/index.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { forNeed, type Pledge } from '../pledges/pledge.ts'
+import type { Pledge } from '../pledges/pledge.ts'
+import { shareOf } from './allocating.ts'
+import { shareWithin } from './allocation.ts'
 import { lockWithPledge } from './locking.ts'
 import { allocationsOf, counts, type Donation } from './store.ts'
 
 /**
- * Whether things are bought with this money already, so that it cannot leave what it was given for: its claim would keep less money
- * than is bought for it, or the common pot less than nothing. Nothing is bought with the campaign's money until the transaction ends.
- *
- * @param locked with its pledge, by the caller
+ * Whether things are bought with this money already, so that it cannot leave what it was given for: some of what is bought for its
+ * claim is bought with it, or the common pot would keep less than nothing. Nothing is bought with the campaign's money until the
+ * transaction ends. The caller has locked both.
  */
 export async function isSpent(
   tx: Tx,
   { donation, pledge }: { readonly donation: Donation; readonly pledge: Pledge | undefined },
 ): Promise<boolean> {
-  const { id, campaignId, amount } = donation
+  const { id, campaignId } = donation
   if (campaignId === null) return false
   await holdMoneyOf(tx, campaignId)
   const claim = pledge && counts(donation) ? await claimOf(tx, pledge.id) : undefined
   if (pledge && claim && claim.bought > 0n) {
-    const left = pledge.received - amount
-    const paid = (left < forNeed(pledge) ? left : forNeed(pledge)) / pledge.unitPrice
-    if (paid < claim.bought) return true
+    const share = await shareOf(tx, pledge, id)
+    if (share && shareWithin(share, claim.bought * pledge.unitPrice) > 0n) return true
   }
   const parts = (await allocationsOf(tx, [id])).get(id) ?? []
   const sums = await balances(tx, campaignId)

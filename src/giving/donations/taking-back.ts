@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/tx.ts'
 import { mayBeTwin } from '../bank/twins.ts'
 import type { Giving } from '../deps.ts'
 import { forgetProofs } from '../missing/claim-try-store.ts'
+import { holdAgain } from '../offers/foreign.ts'
 import { lockWithPledge } from './locking.ts'
 import { matchKey } from './matching.ts'
 import { cancelReceipt } from './receipt-store.ts'
@@ -37,6 +38,7 @@ export async function takeBack(tx: Tx, giving: Giving, id: string, now: Date): P
   await takeOut(tx, giving, was, { into: 'suspense', kind: 'unmatch', key: `unmatch:${id}`, at: now })
   if (pledge && counts(was)) await waitAgain(tx, giving, pledge, { ...was, wish: null }, now)
   await cancelReceipt(tx, id, now)
+  await holdAgain(tx, id, now)
   await forgetProofs(tx, creditId, was.contactId!)
   await giving.revokeCertificates(tx, id, 'mistaken', now)
   const again: Donation = {

@@ -8,7 +8,7 @@ import { allocate, allocationsOf, type Donation, lockDonation, updateDonation } 
 const DAY_MS = 86_400_000
 
 /** `past`: somebody owns it, or it is gone. `elsewhere`: not one of `potsFor` (any more). */
-export type Pooled = 'pooled' | 'past' | 'too_soon' | 'elsewhere'
+type Pooled = 'pooled' | 'past' | 'too_soon' | 'elsewhere'
 
 /** From when on money of which nobody knows who gave it may go into a common pot, by its unit's word. */
 export async function pooledFrom(

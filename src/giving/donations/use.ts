@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/tx.ts'
 import { formatMoney } from '../../platform/vietnamese/index.ts'
 import type { Pledge } from '../pledges/pledge.ts'
 import { pledgeById } from '../pledges/store.ts'
-import { shareOf } from './allocating.ts'
+import { shareOf, shareOfAll } from './allocating.ts'
 import type { Share } from './allocation.ts'
 import type { Donation } from './store.ts'
 
@@ -25,6 +25,12 @@ export async function useOf(tx: Tx, donation: Donation): Promise<Use> {
   return { campaign, pledge, need: await needOf(tx, pledge), share }
 }
 
+/** The same of all that has come for its promise: many give to one, and have one paper. */
+export async function wholeOf(tx: Tx, use: Use): Promise<Use> {
+  const { pledge } = use
+  return pledge ? { ...use, share: await shareOfAll(tx, pledge) } : use
+}
+
 export const needOf = async (tx: Tx, pledge: Pledge | undefined): Promise<Need | undefined> =>
   pledge?.needId ? needById(tx, pledge.needId) : undefined
 
@@ -34,20 +40,29 @@ export const unitsIn = ({ need, share }: Use): bigint | null =>
 
 /**
  * What it was used for, in words of the campaign: `2 suất quà Tết, Ngọc Chiến`, with what goes beside that
- * (`1 suất quà Tết + 200.000 đ góp chung`), or the campaign's purpose when it is for the common pot. A need says what it is
- * beginning with its unit, and in Vietnamese whatever is spoken; so does the rest.
+ * (`1 suất quà Tết, và 200.000 đ góp chung`, `suất đỡ đầu SL-0001 (400.000 đ), và 100.000 đ cho nơi còn thiếu`), or the campaign's purpose when it is for the common pot. A need says what it is
+ * beginning with its unit, and in Vietnamese whatever is spoken, as places and campaigns have their own names. The rest is in the
+ * language that is spoken; papers of the Fund, which the law wants in Vietnamese, leave it out.
  */
-export function usedFor(use: Use): string {
+export function usedFor(use: Use, lang: 'vi' | 'en' = 'vi'): string {
   const { campaign, need, share } = use
   const units = unitsIn(use)
   if (!need || !share || share.need === 0n || units === 0n) return campaign.purpose
-  const what = units === null ? need.what : `${units} ${need.what}`
-  const there = need.place === null ? what : `${what}, ${need.place}`
   const beside = BESIDE.filter(([part]) => share[part] > 0n)
-  return [there, ...beside.map(([part, words]) => `${formatMoney(share[part])} ${words}`)].join(' + ')
+  // Đồng of a need are said where they are not all of it: “500.000 đ cho …, và 100.000 đ” reads as 600.000 đ.
+  const sum = beside.length > 0 ? ` (${formatMoney(share.need, lang)})` : ''
+  const what = units === null ? `${need.what}${sum}` : `${units} ${need.what}`
+  const there = need.place === null ? what : `${what}, ${need.place}`
+  const rest = beside.map(([part, words]) => `${formatMoney(share[part], lang)} ${words[lang]}`)
+  return [there, ...rest].join(AND[lang])
 }
 
+/** What is for no need alone. */
+export const POT = { vi: 'góp chung', en: 'for the common pot' } as const
+
 const BESIDE = [
-  ['pot', 'góp chung'],
-  ['surplus', 'cho nơi còn thiếu'],
+  ['pot', POT],
+  ['surplus', { vi: 'cho nơi còn thiếu', en: 'for where something is missing' }],
 ] as const
+
+const AND = { vi: ', và ', en: ', and ' } as const

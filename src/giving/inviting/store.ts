@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/tx.ts'
 
-export interface Invitation {
+interface Invitation {
   readonly id: string
   readonly contactId: string
   readonly addressId: string | null

@@ -1,6 +1,7 @@
 import { thankedNames } from '../../people/index.ts'
 import type { PersonKeys } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { sortKey } from '../../platform/vietnamese/index.ts'
 import { toldOf } from './brought.ts'
 import { broughtTo } from './store.ts'
 
@@ -17,7 +18,7 @@ const MOST = 2_000
 
 /**
  * Who is thanked by name for a campaign: whoever gave to it and has a receipt that holds, or brought others who did, and allows
- * at this moment to be named. In the order of the alphabet, which says nothing about sums.
+ * at this moment to be named. In the order of given names, as people's names are listed here, which says nothing about sums.
  */
 export async function thankedIn(tx: Tx, keys: PersonKeys, campaign: string): Promise<Thanked[]> {
   const rows = await tx.$queryRaw<{ contact: string }[]>`
@@ -35,7 +36,6 @@ export async function thankedIn(tx: Tx, keys: PersonKeys, campaign: string): Pro
     const told = brought.get(contact)
     return told === undefined ? { contact, name } : { contact, name, brought: told }
   })
-  return thanked.sort((a, b) => VIETNAMESE.compare(a.name, b.name))
+  const keyed = thanked.map((one) => ({ one, key: sortKey(one.name) }))
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ one }) => one)
 }
-
-const VIETNAMESE = new Intl.Collator('vi')

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/tx.ts'
 
-export interface ClaimTry {
+interface ClaimTry {
   readonly id: string
   readonly creditId: string
   readonly contactId: string

@@ -99,7 +99,7 @@ export function memoHint(memo: string): string {
     .join(' ')
 }
 
-export type Claimed =
+type Claimed =
   | { readonly kind: 'matched'; readonly donation: Donation }
   /** `phone`: a telephone number was typed, which proves nothing and is no try. */
   | { readonly kind: 'wrong' | 'phone' | 'taken' | 'ask_human' }

@@ -1,12 +1,21 @@
 import { z } from 'zod'
 import { type Action, type ActionContext, action } from '../../conversation/action.ts'
 import { day, money, nothing } from '../../platform/shapes.ts'
-import { asDay, clean, dayOf, formatMoney } from '../../platform/vietnamese/index.ts'
+import {
+  asDay,
+  clean,
+  dayOf,
+  dayOfGift,
+  formatForeign,
+  formatMoney,
+} from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { doing } from '../pledges/actions.ts'
+import { fitOf } from './fitting.ts'
+import { foreignActions, saidSum } from './foreign-actions.ts'
 import { CONDITIONS, OFFER_KINDS, WAYS } from './offer.ts'
 import { makeOffer, replyToQuestion, type Said, wishOtherDay, withdrawOffer } from './offering.ts'
-import { readOffer, readSizes } from './reading.ts'
+import { countedAs, readOffer, readSizes } from './reading.ts'
 import { offerRecordOf, offerShape } from './record.ts'
 import { offerById, openOffer, shownOffers } from './store.ts'
 import { OFFER } from './words.ts'
@@ -18,9 +27,13 @@ const said = z.string().nullish()
 /** Fit to keep; undefined: nothing was said. */
 const kept = (text: string | null | undefined) => clean(text ?? '', LONGEST).trim() || undefined
 const count = z.number().int().min(1).max(1_000_000).nullish()
-const read = z.object({ what: z.string().nullable(), count: z.number().nullable() })
+const condition = z.enum(['new', 'used']).nullable()
+const read = z.object({ what: z.string().nullable(), count: z.number().nullable(), condition })
 /** What flows say of a thing whose sizes were read: its words, and how many they come to. */
-const sized = z.object({ sizes: z.string(), count: z.number() })
+const sized = z.object({ sizes: z.string(), count: z.number(), what: z.string() })
+
+/** Which kind is meant is asked among these: money in another currency has a flow of its own. */
+const ASKED = ['goods', 'visit', 'service', 'direct'] as const
 
 /** What flows may ask of promises other than money to an account. */
 export function offerActions(giving: Giving): readonly Action[] {
@@ -32,7 +45,7 @@ export function offerActions(giving: Giving): readonly Action[] {
   return [
     action({
       name: 'offer.said',
-      input: z.object({ said: z.string().nullish(), kind: z.enum(OFFER_KINDS).nullish() }),
+      input: z.object({ said: z.string().nullish(), kind: z.enum(ASKED).nullish() }),
       /** Which kind is meant, with what is told of it; `which` is asked. */
       outcomes: { goods: read, visit: nothing, service: nothing, direct: nothing, which: nothing },
       async run(_, { said, kind }) {
@@ -40,33 +53,55 @@ export function offerActions(giving: Giving): readonly Action[] {
         const meant = kind ?? read.kind
         if (meant === undefined) return { outcome: 'which' as const }
         if (meant !== 'goods') return { outcome: meant }
-        return { outcome: 'goods' as const, what: read.what ?? null, count: read.count ?? null }
+        const { what = null, count = null, condition = null } = read
+        return { outcome: 'goods' as const, what, count, condition }
       },
     }),
     action({
       name: 'offer.thing',
       input: z.object({ said: z.string() }),
-      outcomes: { read: z.object({ what: z.string(), count: z.number().nullable() }) },
+      outcomes: { read: z.object({ what: z.string(), count: z.number().nullable(), condition }) },
       async run(_, { said }) {
-        const { what, count } = readOffer(said)
-        return { outcome: 'read' as const, what: what ?? said, count: count ?? null }
+        const { what, count = null, condition = null } = readOffer(said)
+        return { outcome: 'read' as const, what: what ?? said, count, condition }
       },
     }),
     action({
       name: 'offer.sizes',
-      input: z.object({ said: z.string() }),
+      /** `what` is told with the number that its sizes come to. */
+      input: z.object({ said: z.string(), what: z.string().nullish() }),
       outcomes: { sized, unread: nothing },
-      async run({ lang }, { said }) {
+      async run({ lang }, { said, what }) {
         const read = readSizes(said, lang === 'vi' ? 'cỡ' : 'size')
         return read
-          ? { outcome: 'sized' as const, sizes: read.text, count: read.count }
+          ? {
+              outcome: 'sized' as const,
+              sizes: read.text,
+              count: read.count,
+              what: countedAs(what ?? '', read.count),
+            }
           : { outcome: 'unread' as const }
+      },
+    }),
+    action({
+      name: 'offer.fit',
+      input: z.object({ campaign: z.object({ id: z.string() }), what: said }),
+      /** `elsewhere`: this one asks for nothing of the kind, and that one does. */
+      outcomes: {
+        here: nothing,
+        unclear: nothing,
+        elsewhere: z.object({ id: z.string(), title: z.string() }),
+      },
+      async run({ tx, clock }, { campaign: { id }, what }) {
+        const fit = await fitOf(tx, id, kept(what) ?? '', clock.now())
+        if (fit.kind !== 'elsewhere') return { outcome: fit.kind }
+        return { outcome: fit.kind, id: fit.campaign.id, title: fit.campaign.title }
       },
     }),
     action({
       name: 'offer.plan',
       input: z.object({
-        kind: z.enum(OFFER_KINDS),
+        kind: z.enum(ASKED),
         what: said,
         count,
         sizes: said,
@@ -105,34 +140,43 @@ export function offerActions(giving: Giving): readonly Action[] {
         place: said,
         who: said,
         whom: said,
+        /** With what it began: what was said besides, a person reads. */
+        message: said,
         /** Đồng. */
         worth: money.nullish(),
+        /** Of money in another currency: `100.5`, and its code. */
+        amount: said,
+        currency: said,
         wished_on: day.nullish(),
       }),
       outcomes: { made: one, closed: nothing, too_many: nothing },
-      async run(ctx, { kind, campaign, need, what, count, worth, wished_on, ...rest }) {
-        const { sizes, condition, way, place, who, whom } = rest
+      async run(ctx, { kind, campaign, need, what, count, worth, amount, currency, wished_on, ...rest }) {
+        const sum = kind === 'foreign' ? saidSum(amount, currency) : undefined
+        const { sizes, condition, way, place, who, whom, message } = rest
         const made = await makeOffer(giving, doing(ctx), {
           kind,
           campaign: campaign.id,
           need: need ?? null,
           words: {
-            what: kept(what) ?? OFFER[ctx.lang].kinds[kind],
+            what: kept(what) ?? (sum && formatForeign(sum, ctx.lang)) ?? OFFER[ctx.lang].kinds[kind],
             sizes: kept(sizes),
             condition: condition ?? undefined,
             way: way ?? undefined,
             place: kept(place),
             who: kept(who),
             whom: kept(whom),
+            message: kept(message),
           },
           quantity: count ? BigInt(count) : null,
           worth: worth && worth > 0n ? worth : null,
           wishedOn: wished_on ? asDay(wished_on) : null,
+          said: sum ?? null,
         })
         if (typeof made === 'string') return { outcome: made }
         return { outcome: 'made' as const, offer: await offerRecordOf(ctx.tx, made, ctx.lang) }
       },
     }),
+    ...foreignActions(),
     action({
       name: 'offer.mine',
       input: z.object({}),
@@ -148,6 +192,23 @@ export function offerActions(giving: Giving): readonly Action[] {
         return offers.length === 1
           ? { outcome: 'one' as const, offer: offers[0]! }
           : { outcome: 'some' as const, offers }
+      },
+    }),
+    action({
+      name: 'foreign.mine',
+      input: z.object({}),
+      /** Money in another currency that they have offered last and not sent: `told`, how it may be sent. */
+      outcomes: { none: nothing, waits: one, told: one },
+      async run({ tx, clock, contact, lang }) {
+        const key = await giving.keys.of(tx, contact)
+        const all = await shownOffers(tx, contact, clock.now())
+        const last = all.find(
+          ({ kind, state, body }) =>
+            kind === 'foreign' && body && ['offered', 'asked', 'accepted'].includes(state),
+        )
+        if (!key || !last) return { outcome: 'none' as const }
+        const offer = await offerRecordOf(tx, { offer: last, words: openOffer(key, last.body!) }, lang)
+        return { outcome: last.state === 'accepted' ? ('told' as const) : ('waits' as const), offer }
       },
     }),
     action({
@@ -173,6 +234,18 @@ export function offerActions(giving: Giving): readonly Action[] {
       input: z.object({ offer: own }),
       outcomes: changed,
       run: async (ctx, { offer }) => answer(ctx, await withdrawOffer(giving, doing(ctx), offer.id)),
+    }),
+    action({
+      name: 'offer.day_said',
+      input: z.object({ offer: own, said }),
+      /** `none`: no later day is said, or only the one that was agreed: “thứ Bảy mình không đi được”. */
+      outcomes: { said: z.object({ day }), none: nothing },
+      async run({ tx, clock, contact }, { offer: { id }, said }) {
+        const agreed = await offerById(tx, id)
+        const later = dayOfGift(said ?? '', dayOf(clock.now()))
+        const isOther = later !== undefined && agreed?.contactId === contact && later !== agreed.day
+        return isOther ? { outcome: 'said' as const, day: later } : { outcome: 'none' as const }
+      },
     }),
     action({
       name: 'offer.other_day',

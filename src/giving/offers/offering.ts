@@ -2,7 +2,7 @@ import { campaignById, takesPledges } from '../../campaigns/index.ts'
 import { needById, releaseBrought } from '../../needs/index.ts'
 import { answerWithin } from '../../people/index.ts'
 import type { PersonKey } from '../../platform/person-key.ts'
-import type { Day } from '../../platform/vietnamese/index.ts'
+import type { Day, ForeignSum } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import type { Doing } from '../pledges/pledging.ts'
 import { holdPromisesOf } from '../pledges/store.ts'
@@ -33,6 +33,8 @@ export interface Offering {
   /** Đồng. */
   readonly worth: bigint | null
   readonly wishedOn: Day | null
+  /** In another currency; null: not said, or no money. */
+  readonly said: ForeignSum | null
 }
 
 /** An offer with what is said of it. */
@@ -48,7 +50,7 @@ export interface Said {
 export async function makeOffer(
   { keys }: Giving,
   { tx, ids, now, contact, address, key: actionKey }: Doing,
-  { kind, campaign, need, words, quantity, worth, wishedOn }: Offering,
+  { kind, campaign, need, words, quantity, worth, wishedOn, said }: Offering,
 ): Promise<Said | 'closed' | 'too_many'> {
   const key = await keyOf(keys, tx, contact)
   const made = await offerMadeBy(tx, actionKey)
@@ -70,6 +72,7 @@ export async function makeOffer(
     quantity,
     worth,
     wishedOn,
+    said,
     answerBy: answerWithin(now),
     createdAt: now,
     body: sealOffer(key, all),
@@ -94,7 +97,7 @@ export async function replyToQuestion(giving: Giving, doing: Doing, id: string, 
 /** Another day suits them. What was agreed is agreed anew, and the pieces of its need stay theirs meanwhile. */
 export async function wishOtherDay(giving: Giving, doing: Doing, id: string, wishedOn: Day) {
   return change(giving, doing, id, async ({ offer }) => {
-    if (!mayMove(offer.state, 'offered')) return undefined
+    if (!mayMove(offer, 'offered')) return undefined
     await giving.tell.takeBack(doing.tx, reminderKey(id))
     return updateOffer(doing.tx, id, { state: 'offered', ...waiting(doing.now), wishedOn, day: null })
   })
@@ -103,7 +106,7 @@ export async function wishOtherDay(giving: Giving, doing: Doing, id: string, wis
 /** They think otherwise, at any time before it is done. Nothing is asked of them. */
 export async function withdrawOffer(giving: Giving, doing: Doing, id: string) {
   return change(giving, doing, id, async ({ offer }) => {
-    if (!mayMove(offer.state, 'withdrawn')) return undefined
+    if (!mayMove(offer, 'withdrawn')) return undefined
     await giving.tell.takeBack(doing.tx, reminderKey(id))
     await freeNeed(doing, offer)
     return updateOffer(doing.tx, id, { state: 'withdrawn', takes: 0n, turn: offer.turn + 1 })

@@ -1,17 +1,19 @@
 import { clean, fold, readNumber } from '../../platform/vietnamese/index.ts'
-import type { OfferKind } from './offer.ts'
+import type { ThingKind } from './offer.ts'
 
 /** What somebody says that they would like to give, in their own words. */
 export interface OfferRead {
   /** Undefined: nothing of it tells. */
-  readonly kind: OfferKind | undefined
+  readonly kind: ThingKind | undefined
   /** The thing alone: “20 áo ấm”. Undefined: they have not said. */
   readonly what: string | undefined
   readonly count: number | undefined
+  /** New or worn, where they have said it: “áo cũ”. */
+  readonly condition: 'new' | 'used' | undefined
 }
 
 /** Folded; the first that is found is meant. */
-const KINDS: readonly (readonly [OfferKind, RegExp])[] = [
+const KINDS: readonly (readonly [ThingKind, RegExp])[] = [
   ['direct', /\b(truc tiep|gui thang|tang thang|trao thang|dua thang|directly|ourselves to)\b/],
   [
     'service',
@@ -27,7 +29,7 @@ const GIVE = '(?:gui|goi|tang|gop|cho|ung ho|bieu|quyen gop|give|send|donate)'
 const WANT = '(?:muon|xin|dinh|can|co the|duoc|want to|would like to|can|to)'
 /** What stands before the thing, and behind it. */
 const BEFORE = new RegExp(
-  `^(?:(?:da|a|chao|hi|hello)[ ,.]+)*(?:${SELF} |(?:nhom|doan|lop|cong ty|gia dinh|ben|nha)(?: [^\\s\\d]+){0,4}? (?=(?:dang |con )*co ))?(?:(?:dang |con |vua )*(?:co|have|have got) )?(?:(?:${WANT} )*(?:${GIVE})(?: hien vat| tang)? ?)*`,
+  `^(?:(?:da|a|chao|hi|hello)[ ,.]+)*(?:${SELF} |(?:nhom|doan|lop|cong ty|cty|gia dinh|ben|nha)(?: [^\\s\\d]\\S*| \\d+[a-z]\\S*){0,6}? (?=(?:dang |con |muon |xin |dinh )*(?:co|gui|goi|tang|gop|ung ho|bieu|quyen gop) ))?(?:(?:dang |con |vua )*(?:co|have|have got) )?(?:(?:${WANT} )*(?:${GIVE})(?: hien vat| tang)? ?)*`,
   'u',
 )
 const AFTER = new RegExp(
@@ -43,9 +45,12 @@ const MOST = 100_000
 /**
  * Reads what is offered.
  *
- *     readOffer('tôi có 20 áo ấm muốn tặng')  // { kind: 'goods', what: '20 áo ấm', count: 20 }
+ *     readOffer('tôi có 20 áo ấm muốn tặng')  // { kind: 'goods', what: '20 áo ấm', count: 20, condition: undefined }
+ *     readOffer('20 cái áo với 10 thùng sữa').count        // 30
+ *     readOffer('công ty TNHH Hoa Mai gửi 50 áo ấm').what  // '50 áo ấm'
+ *     readOffer('tặng áo cũ').condition       // 'used'
  *     readOffer('toi co 20 ao am muon tang').what        // '20 ao am'
- *     readOffer('góp hiện vật')               // { kind: 'goods', what: undefined, count: undefined }
+ *     readOffer('góp hiện vật')               // { kind: 'goods', what: undefined, count: undefined, condition: undefined }
  *     readOffer('đoàn bác sĩ muốn khám cho các em').kind  // 'service'
  *     readOffer('muốn trao trực tiếp cho trường').kind    // 'direct'
  */
@@ -53,17 +58,50 @@ export function readOffer(said: string): OfferRead {
   const line = clean(said.replace(/\s+/g, ' '), 500).trim()
   const folded = fold(line)
   const kind = KINDS.find(([, words]) => words.test(folded))?.[0]
-  if (kind !== undefined) return { kind, what: undefined, count: undefined }
+  if (kind !== undefined) return { kind, what: undefined, count: undefined, condition: undefined }
   const thing = thingIn(line, folded).slice(0, LONGEST)
   if (NOTHING.test(fold(thing)))
-    return { kind: line === '' ? undefined : 'goods', what: undefined, count: undefined }
-  const count = readNumber(thing)
+    return {
+      kind: line === '' ? undefined : 'goods',
+      what: undefined,
+      count: undefined,
+      condition: conditionIn(folded),
+    }
+  const count = readNumber(thing) ?? countOfAll(thing)
   return {
     kind: 'goods',
     what: thing,
     count: count !== undefined && count > 0 && count <= MOST ? count : undefined,
+    condition: conditionIn(fold(thing)),
   }
 }
+
+const JOINS = /\s*(?:[,;+&]|\s(?:va|voi|cung|them|and)(?=\s))\s*/
+/** “20 cái áo với 10 thùng sữa” are thirty: each of several things is counted. */
+function countOfAll(thing: string): number | undefined {
+  const parts = fold(thing).split(JOINS)
+  if (parts.length < 2 || !parts.every((part) => /^\d{1,5} [a-z]/.test(part))) return undefined
+  const counts = parts.map((part) => readNumber(part))
+  return counts.every((one) => one !== undefined) ? counts.reduce((all, one) => all + one, 0) : undefined
+}
+
+// “Mới” is also “just now”: “mới mua” is new all the same, “mới dùng” is not.
+const USED = /\b(cu|da mac|da dung|da qua su dung|mac roi|dung roi|secondhand|second hand|used|worn)\b/
+const NEW = /\b(moi(?! (?:mac|dung|co|ve|don))|nguyen tem|chua mac|chua dung|new)\b/
+
+/** Where both are said it is asked. */
+function conditionIn(folded: string): OfferRead['condition'] {
+  const [used, fresh] = [USED.test(folded), NEW.test(folded)]
+  return used === fresh ? undefined : used ? 'used' : 'new'
+}
+
+/**
+ * The thing with another number before it: what its sizes come to.
+ *
+ *     countedAs('10 áo khoác', 20)  // '20 áo khoác'
+ *     countedAs('áo khoác', 20)     // 'áo khoác'
+ */
+export const countedAs = (what: string, count: number): string => what.replace(/^\d+(?=\s)/, String(count))
 
 /** What is left of it without the words around: folding keeps each letter's place. */
 function thingIn(line: string, folded: string): string {

@@ -1,7 +1,20 @@
 import type { PersonKey } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { columnOfDay, type Day, dayInColumn } from '../../platform/vietnamese/index.ts'
-import { type Offer, type OfferKind, type OfferState, type OfferWords, STANDING_OFFERS } from './offer.ts'
+import {
+  columnOfDay,
+  type Day,
+  dayInColumn,
+  type ForeignSum,
+  isCurrency,
+} from '../../platform/vietnamese/index.ts'
+import {
+  AWAITED_OFFERS,
+  type Offer,
+  type OfferKind,
+  type OfferState,
+  type OfferWords,
+  STANDING_OFFERS,
+} from './offer.ts'
 
 export const sealOffer = (key: PersonKey, words: OfferWords): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(key.seal('offer', JSON.stringify(words)))
@@ -11,8 +24,12 @@ export const openOffer = (key: PersonKey, body: Uint8Array): OfferWords =>
 type Row = Awaited<ReturnType<Tx['offer']['findUniqueOrThrow']>>
 
 const dayIn = (column: Date | null): Day | null => column && dayInColumn(column)
-const read = (row: Row): Offer => ({
+const sumIn = (currency: string | null, minor: bigint | null): ForeignSum | null =>
+  currency !== null && minor !== null && isCurrency(currency) ? { currency, minor } : null
+const read = ({ saidCurrency, saidSum, cameCurrency, cameSum, ...row }: Row): Offer => ({
   ...row,
+  said: sumIn(saidCurrency, saidSum),
+  came: sumIn(cameCurrency, cameSum),
   kind: row.kind as OfferKind,
   state: row.state as OfferState,
   wishedOn: dayIn(row.wishedOn),
@@ -32,6 +49,7 @@ export interface NewOffer
     | 'quantity'
     | 'worth'
     | 'wishedOn'
+    | 'said'
     | 'answerBy'
     | 'createdAt'
   > {
@@ -39,8 +57,11 @@ export interface NewOffer
   readonly actionKey: string
 }
 
-export async function insertOffer(tx: Tx, { wishedOn, ...offer }: NewOffer): Promise<Offer> {
-  return read(await tx.offer.create({ data: { ...offer, wishedOn: wishedOn && columnOfDay(wishedOn) } }))
+export async function insertOffer(tx: Tx, { wishedOn, said, ...offer }: NewOffer): Promise<Offer> {
+  const sum = said && { saidCurrency: said.currency, saidSum: said.minor }
+  return read(
+    await tx.offer.create({ data: { ...offer, ...sum, wishedOn: wishedOn && columnOfDay(wishedOn) } }),
+  )
 }
 
 /** The same doing twice makes one. */
@@ -61,28 +82,45 @@ export async function lockOffer(tx: Tx, id: string): Promise<Offer | undefined> 
 }
 
 export interface OfferChange
-  extends Partial<Pick<Offer, 'state' | 'needId' | 'takes' | 'counted' | 'value' | 'answerBy' | 'turn'>> {
+  extends Partial<
+    Pick<
+      Offer,
+      'state' | 'campaignId' | 'needId' | 'takes' | 'counted' | 'value' | 'donationId' | 'answerBy' | 'turn'
+    >
+  > {
+  readonly came?: ForeignSum
+  readonly cameMark?: string
   readonly body?: Uint8Array<ArrayBuffer> | null
   readonly rung?: boolean
   readonly wishedOn?: Day
   readonly day?: Day | null
-  readonly doneOn?: Day
-  readonly doneAt?: Date
+  readonly doneOn?: Day | null
+  readonly doneAt?: Date | null
 }
 
 export async function updateOffer(tx: Tx, id: string, change: OfferChange): Promise<Offer> {
-  const { wishedOn, day, doneOn, ...rest } = change
+  const { wishedOn, day, doneOn, came, ...rest } = change
   return read(
     await tx.offer.update({
       where: { id },
       data: {
         ...rest,
+        // A new hour that the fund gives itself by answering is not the hour of a late answer.
+        ...(rest.rung === false && { lateSince: null }),
         ...(wishedOn !== undefined && { wishedOn: columnOfDay(wishedOn) }),
         ...(day !== undefined && { day: day && columnOfDay(day) }),
-        ...(doneOn !== undefined && { doneOn: columnOfDay(doneOn) }),
+        ...(doneOn !== undefined && { doneOn: doneOn && columnOfDay(doneOn) }),
+        ...(came && { cameCurrency: came.currency, cameSum: came.minor }),
       },
     }),
   )
+}
+
+/** Whether money came for another offer under this reference already. Until the transaction ends nobody else writes it down. */
+export async function isMarkTaken(tx: Tx, mark: string, but: string): Promise<boolean> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`came ${mark}`}, 0))`
+  const one = await tx.offer.findUnique({ where: { cameMark: mark }, select: { id: true } })
+  return one !== null && one.id !== but
 }
 
 /** Newest first. */
@@ -153,16 +191,16 @@ export async function countWaitingOffers(
   units: ReadonlySet<string>,
   now: Date,
 ): Promise<{ readonly waiting: number; readonly late: number }> {
-  const where = { campaign: { unitId: { in: [...units] } }, state: 'offered' }
+  const where = { campaign: { unitId: { in: [...units] } }, state: { in: [...AWAITED_OFFERS] } }
   return {
     waiting: await tx.offer.count({ where }),
-    late: await tx.offer.count({ where: { ...where, answerBy: { lt: now } } }),
+    late: await tx.offer.count({
+      where: { ...where, OR: [{ answerBy: { lt: now } }, { lateSince: { not: null } }] },
+    }),
   }
 }
 
-/** Those that nobody has answered by the hour that was promised: each once for each such hour. */
-export async function ringOffers(tx: Tx, now: Date): Promise<readonly { id: string; kind: string }[]> {
-  return tx.$queryRaw<{ id: string; kind: string }[]>`
-    UPDATE offer SET rung = true WHERE state = 'offered' AND NOT rung AND answer_by < ${now}::timestamptz
-    RETURNING id::text AS id, kind`
+/** Whether money of theirs in another currency has come that is neither đồng yet nor sent back. */
+export async function hasHeldMoney(tx: Tx, contact: string): Promise<boolean> {
+  return (await tx.offer.count({ where: { contactId: contact, state: 'held' } })) > 0
 }

@@ -3,12 +3,16 @@ import { nothing, type Tellings } from '../../conversation/index.ts'
 import { langOf, refusedSince } from '../../people/index.ts'
 import type { PersonKeys } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { isEve } from './offer.ts'
+import { AWAITED_OFFERS, isEve } from './offer.ts'
 import type { Said } from './offering.ts'
 import { offerRecordOf } from './record.ts'
 import { offerById, openOffer } from './store.ts'
 
-const news = z.object({ offer: z.object({ id: z.uuid() }), turn: z.number() })
+const news = z.object({
+  offer: z.object({ id: z.uuid() }),
+  turn: z.number(),
+  about: z.enum(['handed', 'miscount', 'waits', 'late']).nullish(),
+})
 const reminder = z.object({ offer: z.object({ id: z.uuid() }), day: z.string() })
 
 /** What is said of offers without being asked, read when it is said. */
@@ -24,11 +28,14 @@ export function offerTellings(keys: PersonKeys): Tellings {
       const read = news.safeParse(posted)
       const said = read.success ? await theirs(tx, contact, read.data.offer.id) : undefined
       if (!said) return nothing('no offer of theirs is named')
+      const { turn, about = null } = read.data!
       // What they have done with it meanwhile, they know.
-      const spoken = ['asked', 'accepted', 'declined', 'done'].includes(said.offer.state)
-      if (said.offer.turn !== read.data!.turn || !spoken)
-        return nothing('something else was said of it since')
-      return { kind: 'say', with: { offer: await offerRecordOf(tx, said, await langOf(tx, contact)) } }
+      const spoken =
+        about === 'late'
+          ? said.offer.lateSince !== null && AWAITED_OFFERS.includes(said.offer.state)
+          : said.offer.state !== 'withdrawn' && (about === 'handed' || said.offer.state !== 'offered')
+      if (said.offer.turn !== turn || !spoken) return nothing('something else was said of it since')
+      return { kind: 'say', with: { offer: await offerRecordOf(tx, said, await langOf(tx, contact)), about } }
     },
     'offer-reminder': async ({ tx, contact, now }, posted) => {
       const read = reminder.safeParse(posted)

@@ -4,7 +4,7 @@ import { day, money, nothing } from '../../platform/shapes.ts'
 import { addDays, asDay, dayOf, readLater, readParts } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { doing } from './actions.ts'
-import { partPledge } from './parting.ts'
+import { lookAtParts, type Parting, partPledge, type Unparted } from './parting.ts'
 import type { Pledge } from './pledge.ts'
 import type { Described } from './pledging.ts'
 import { describe, pledgeRecord } from './record.ts'
@@ -66,51 +66,58 @@ export function changingActions(giving: Giving): readonly Action[] {
       },
     }),
     action({
+      name: 'pledge.part_look',
+      input: parting,
+      /** What both would be used for; `wont`: `pledge.part` says why not. */
+      outcomes: { would: z.object({ first_for: z.string(), second_for: z.string() }), wont: nothing },
+      async run(ctx, { pledge, ...wished }) {
+        const result = await lookAtParts(doing(ctx), pledge.id, asParting(wished))
+        return result.kind === 'would'
+          ? { outcome: result.kind, first_for: result.first, second_for: result.second }
+          : { outcome: 'wont' as const }
+      },
+    }),
+    action({
       name: 'pledge.part',
-      input: z.object({
-        pledge: named,
-        first: sum,
-        /** When the rest is to be sent, and for which need, where it is another one. */
-        day: day.nullish(),
-        need: z.uuid().nullish(),
-      }),
+      input: parting,
       outcomes: {
         parted: z.object({ first: pledgeRecord, second: pledgeRecord, day: day.nullable() }),
-        paid: nothing,
-        gone: nothing,
-        closed: nothing,
-        one_unit: nothing,
-        whole: z.object({ near: money }),
-        only: z.object({ most: money }),
-        too_far: z.object({ last: day }),
-        too_many: nothing,
-        too_small: z.object({ min: money }),
+        ...unparted,
       },
-      async run(ctx, { pledge, first, day, need }) {
-        const parting = { first, day: day ? asDay(day) : undefined, need: need ?? undefined }
-        const result = await partPledge(giving, doing(ctx), pledge.id, parting)
-        switch (result.kind) {
-          case 'whole':
-            return { outcome: result.kind, near: result.near }
-          case 'only':
-            return { outcome: result.kind, most: result.most }
-          case 'too_far':
-            return { outcome: result.kind, last: result.last }
-          case 'too_small':
-            return { outcome: result.kind, min: result.min }
-          case 'parted':
-            break
-          default:
-            return { outcome: result.kind }
-        }
+      async run(ctx, { pledge, ...wished }) {
+        const result = await partPledge(giving, doing(ctx), pledge.id, asParting(wished))
+        if (result.kind !== 'parted') return refused(result)
         const now = ctx.clock.now()
         const record = (one: Described) => describe(one.pledge, one.campaign, one.need, now)
         const [one, other] = [record(result.first), record(result.second)]
-        return { outcome: 'parted' as const, first: one, second: other, day: day ?? null }
+        return { outcome: 'parted' as const, first: one, second: other, day: wished.day ?? null }
       },
     }),
   ]
 }
+
+/** How a promise is to be parted: when the rest is to be sent, and for which need, where it is another one. */
+const parting = z.object({ pledge: named, first: sum, day: day.nullish(), need: z.uuid().nullish() })
+const unparted = {
+  paid: nothing,
+  gone: nothing,
+  closed: nothing,
+  one_unit: nothing,
+  whole: z.object({ near: money }),
+  only: z.object({ most: money }),
+  too_far: z.object({ last: day }),
+  too_many: nothing,
+  too_small: z.object({ min: money }),
+}
+
+const asParting = ({ first, day, need }: Omit<z.infer<typeof parting>, 'pledge'>): Parting => ({
+  first,
+  day: day ? asDay(day) : undefined,
+  need: need ?? undefined,
+})
+
+type Refused<R> = R extends { readonly kind: infer K } ? { outcome: K } & Omit<R, 'kind'> : never
+const refused = ({ kind, ...numbers }: Unparted) => ({ outcome: kind, ...numbers }) as Refused<Unparted>
 
 /** In whole units, where it has several. */
 function halfOf({ amount, quantity, unitPrice }: Pledge): bigint {

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/tx.ts'
 import type { Giving } from '../deps.ts'
 import { reallocate } from '../donations/allocating.ts'
 import { forNeed, type Pledge } from './pledge.ts'
+import { type Doing, lockOwn } from './pledging.ts'
 import { takeBackReminders } from './reminders.ts'
 import { lockLapsing, updatePledge } from './store.ts'
 
@@ -18,6 +19,18 @@ export async function lapseDue(tx: Tx, giving: Giving, now: Date, limit = 40): P
   const due = await lockLapsing(tx, now, limit)
   for (const pledge of due) await lapse(tx, giving, pledge, now)
   return due.length
+}
+
+/**
+ * Its donor leaves what they have not sent: what has come keeps the whole units that it pays for, as where its time is up.
+ *
+ * @returns undefined when nothing of it has come, or nothing is missing
+ */
+export async function leaveRest(giving: Giving, doing: Doing, id: string): Promise<Pledge | undefined> {
+  const pledge = await lockOwn(doing, id)
+  if (pledge?.state !== 'part_paid') return undefined
+  await lapse(doing.tx, giving, pledge, doing.now)
+  return updatePledge(doing.tx, { ...pledge, state: 'lapsed' }, { withdrawnAt: doing.now })
 }
 
 async function lapse(tx: Tx, giving: Giving, pledge: Pledge, now: Date): Promise<void> {

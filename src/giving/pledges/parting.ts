@@ -1,21 +1,13 @@
-import { type Campaign, campaignById, takesPledges } from '../../campaigns/index.ts'
+import { type Campaign, campaignById, lastDayFor, takesPledges } from '../../campaigns/index.ts'
 import { claimOf, isOpen, left, lockInOrder, type Need, needsOf, setClaim } from '../../needs/index.ts'
-import type { Tx } from '../../platform/tx.ts'
-import { addDays, type Day, dayOf } from '../../platform/vietnamese/index.ts'
+import { langOf } from '../../people/index.ts'
+import { addDays, type Day, dayOf, endOfDay } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
-import { needOf } from '../donations/use.ts'
-import {
-  lastDayFor,
-  lastMoment,
-  type Pledge,
-  standsAt,
-  type TooMany,
-  type TooSmall,
-  tooSmall,
-} from './pledge.ts'
+import { needOf, POT, usedFor } from '../donations/use.ts'
+import { type Pledge, standsAt, type TooMany, type TooSmall, tooSmall } from './pledge.ts'
 import { type Described, type Doing, lockOwn, withCode } from './pledging.ts'
-import { promiseReminders, takeBackReminders } from './reminders.ts'
-import { holdPromisesOf, lockPartOf, pledgeById, pledgeMadeBy, updatePledge } from './store.ts'
+import { promiseReminders } from './reminders.ts'
+import { holdPromisesOf, pledgeById, pledgeMadeBy, updatePledge } from './store.ts'
 import { tooMany } from './too-much.ts'
 
 /** So far ahead the second part may be: “còn lại tháng sau” is meant, “năm sau” is another promise. */
@@ -31,8 +23,19 @@ export interface Parting {
   readonly need?: string | undefined
 }
 
+/** What each part would be used for, in words. */
+export interface Parts {
+  readonly kind: 'would'
+  readonly first: string
+  readonly second: string
+}
+
 export type Parted =
   | { readonly kind: 'parted'; readonly first: Described; readonly second: Described }
+  | Unparted
+
+/** Why nothing was parted. */
+export type Unparted =
   | { readonly kind: 'gone' }
   | { readonly kind: 'paid' | 'closed' }
   /** Units are not cut: it is one alone, or these are the sums near what was wished for. */
@@ -57,28 +60,10 @@ export async function partPledge(
   const { tx, ids, now, contact, address = null, key } = doing
   const made = await pledgeMadeBy(tx, key)
   if (made) return again(doing, id, made)
-  const pledge = await lockOwn(doing, id)
-  if (!pledge) return { kind: 'gone' }
-  if (pledge.received > 0n) return { kind: 'paid' }
-  if (!standsAt(pledge, now)) return { kind: 'gone' }
-  const campaign = (await campaignById(tx, pledge.campaignId))!
-  if (!takesPledges(campaign, now)) return { kind: 'closed' }
+  const plan = await planParts(doing, id, parting)
+  if (plan.kind !== 'plan') return plan
+  const { pledge, campaign, shares, of } = plan
   const rest = pledge.amount - parting.first
-  const small =
-    tooSmall(campaign, parting.first) ?? (rest > 0n ? tooSmall(campaign, rest) : { kind: 'gone' as const })
-  if (small) return small
-  await holdPromisesOf(tx, contact)
-  const many = await tooMany(tx, contact)
-  if (many) return many
-  // Both are locked in one order, and read as they are then.
-  await lockInOrder(
-    tx,
-    [pledge.needId, parting.need].filter((need) => need != null),
-  )
-  const needs = await needsOf(tx, campaign.id)
-  const of = (need: string | null | undefined) => needs.find((one) => one.id === need)
-  const shares = sharesOf(pledge, parting, { own: of(pledge.needId), other: of(parting.need) }, now)
-  if (shares.kind !== 'shares') return shares
   const later = laterUntil(campaign, pledge, parting.day, shares.need, now)
   if ('kind' in later) return later
 
@@ -102,7 +87,8 @@ export async function partPledge(
     ...{ id: ids.uuid(), code: '', contactId: contact, addressId: address, campaignId: campaign.id },
     ...{ needId: shares.need?.id ?? null, amount: rest, quantity: shares.restQuantity },
     ...{ unitPrice: shares.need?.unitPrice ?? 1n, received: 0n, state: 'open', until: later.until },
-    ...{ partOf: id, promisedAt: now, createdAt: now },
+    ...{ partOf: id, promisedAt: now, createdAt: now, behalf: pledge.behalf ?? null },
+    behalfBody: pledge.behalfBody ?? null,
   })
   if (shares.need) {
     const wanted = { pledge: second.id, need: shares.need.id, quantity: shares.restQuantity } as const
@@ -119,42 +105,62 @@ export async function partPledge(
   }
 }
 
-/**
- * Money is about to be booked for the first part that pays for both: it was sent by a code that was shown before the promise was
- * parted. Then they are one again. What is for two needs stays two: one transfer cannot be for both.
- *
- * @param pledge locked by the caller
- */
-export async function joinAgain(
-  tx: Tx,
-  giving: Giving,
-  pledge: Pledge,
-  money: bigint,
-  now: Date,
-): Promise<Pledge> {
-  if (pledge.received + money <= pledge.amount) return pledge
-  const part = await lockPartOf(tx, pledge.id)
-  if (!part || part.needId !== pledge.needId || !standsAt(pledge, now)) return pledge
-  const amount = pledge.amount + part.amount
-  const quantity = pledge.quantity + part.quantity
-  if (pledge.received + money < amount) return pledge
-  const reason = { reason: 'money for both parts', now }
-  const [claim, other] = [await claimOf(tx, pledge.id), await claimOf(tx, part.id)]
-  if (claim && other) {
-    const { need } = claim
-    await lockInOrder(tx, [need])
-    const still = (await needsOf(tx, pledge.campaignId)).find((one) => one.id === need)
-    if (!still || !isOpen(still, now)) return pledge
-    const given = { pledge: part.id, need, quantity: other.quantity, state: 'released', ...reason } as const
-    await setClaim(tx, giving.ids, given, { claim: other })
-    const wanted = { pledge: pledge.id, need, quantity, state: claim.state, ...reason }
-    const set = await setClaim(tx, giving.ids, wanted, { claim })
-    if (set.kind !== 'set') throw new Error(`need ${need} had room for both parts, and has not: ${set.kind}`)
+/** What each part would be used for, before anything is changed. */
+export async function lookAtParts(doing: Doing, id: string, parting: Parting): Promise<Parts | Unparted> {
+  const plan = await planParts(doing, id, parting)
+  return plan.kind === 'plan' ? would(plan, parting.first, await langOf(doing.tx, doing.contact)) : plan
+}
+
+interface Plan {
+  readonly kind: 'plan'
+  readonly pledge: Pledge
+  readonly campaign: Campaign
+  readonly shares: Extract<Shares, { kind: 'shares' }>
+  /** A need of the campaign. */
+  readonly of: (id: string | null | undefined) => Need | undefined
+}
+
+/** What both parts come to. The promise and its needs are locked until the transaction ends. */
+async function planParts(doing: Doing, id: string, parting: Parting): Promise<Plan | Unparted> {
+  const { tx, now, contact } = doing
+  const pledge = await lockOwn(doing, id)
+  if (!pledge) return { kind: 'gone' }
+  if (pledge.received > 0n) return { kind: 'paid' }
+  if (!standsAt(pledge, now)) return { kind: 'gone' }
+  const campaign = (await campaignById(tx, pledge.campaignId))!
+  if (!takesPledges(campaign, now)) return { kind: 'closed' }
+  const rest = pledge.amount - parting.first
+  const small =
+    tooSmall(campaign, parting.first) ?? (rest > 0n ? tooSmall(campaign, rest) : { kind: 'gone' as const })
+  if (small) return small
+  await holdPromisesOf(tx, contact)
+  const many = await tooMany(tx, contact)
+  if (many) return many
+  // Both are locked in one order, and read as they are then.
+  await lockInOrder(
+    tx,
+    [pledge.needId, parting.need].filter((need) => need != null),
+  )
+  const needs = await needsOf(tx, campaign.id)
+  const of = (need: string | null | undefined) => needs.find((one) => one.id === need)
+  const shares = sharesOf(pledge, parting, { own: of(pledge.needId), other: of(parting.need) }, now)
+  if (shares.kind !== 'shares') return shares
+  return { kind: 'plan', pledge, campaign, shares, of }
+}
+
+/** As the receipts of both would say it. */
+function would({ campaign, pledge, shares, of }: Plan, first: bigint, lang: 'vi' | 'en'): Parts {
+  const own = of(pledge.needId)
+  const said = (need: Need | undefined, amount: bigint, quantity: bigint) => {
+    const paid = need ? quantity * need.unitPrice : 0n
+    const share = { donation: '', before: 0n, need: paid, pot: amount - paid, surplus: 0n, units: quantity }
+    return paid > 0n ? usedFor({ campaign, pledge, need, share }, lang) : POT[lang]
   }
-  await takeBackReminders(tx, giving, part)
-  // It was no promise of its own.
-  await updatePledge(tx, part, { state: 'cancelled', promisedAt: null })
-  return updatePledge(tx, pledge, { amount, quantity })
+  return {
+    kind: 'would',
+    first: said(own && { ...own, unitPrice: pledge.unitPrice }, first, shares.quantity),
+    second: said(shares.need, pledge.amount - first, shares.restQuantity),
+  }
 }
 
 /** The same doing twice parts once. */
@@ -175,7 +181,7 @@ type Shares =
       readonly restQuantity: bigint
       readonly need: Need | undefined
     }
-  | Extract<Parted, { kind: 'one_unit' | 'whole' | 'only' | 'gone' }>
+  | Extract<Unparted, { kind: 'one_unit' | 'whole' | 'only' | 'gone' }>
 
 function sharesOf(
   pledge: Pledge,
@@ -218,6 +224,6 @@ function laterUntil(
   const far = lastDayFor(campaign, LATER_DAYS, now)
   const last = far < dayOf(end) ? far : dayOf(end)
   if (day > last || day <= dayOf(now)) return { kind: 'too_far', last }
-  const until = lastMoment(addDays(day, campaign.pledgeDays))
+  const until = endOfDay(addDays(day, campaign.pledgeDays))
   return { until: until < end ? until : end }
 }

@@ -1,6 +1,7 @@
 import { type Campaign, takesPledges } from '../../campaigns/index.ts'
 import { isOpen, left, type Need, quantityFor } from '../../needs/index.ts'
-import { addDays, type Day, dayOf, startOfDay } from '../../platform/vietnamese/index.ts'
+import { addDays, dayOf, endOfDay } from '../../platform/vietnamese/index.ts'
+import type { BehalfKind } from '../behalf/behalf.ts'
 
 /** A promise of money, in one place: what it takes, how long it stands, what it may become. */
 export interface Pledge {
@@ -31,6 +32,11 @@ export interface Pledge {
   /** When its code was first shown; null while it is only held. */
   readonly promisedAt?: Date | null
   readonly withdrawnAt?: Date | null
+  /** In whose name it is, if not in its giver's own, and what is sealed of that (giving/behalf). */
+  readonly behalf?: BehalfKind | null
+  readonly behalfBody?: Uint8Array<ArrayBuffer> | null
+  /** Things that were said beside its money, sealed (giving/pledges/beside). */
+  readonly besideBody?: Uint8Array<ArrayBuffer> | null
   readonly createdAt: Date
 }
 
@@ -67,27 +73,23 @@ export function missing(pledge: Pledge): bigint {
 
 /** The last moment of the day until which a promise made now stands; never beyond the campaign's end. */
 export function pledgedUntil(campaign: Campaign, now: Date): Date {
-  const end = lastMoment(addDays(dayOf(now), campaign.pledgeDays))
+  const end = endOfDay(addDays(dayOf(now), campaign.pledgeDays))
   return end < campaign.receivesUntil ? end : campaign.receivesUntil
 }
 
 /**
- * Whether it was confirmed and its last day has not passed: its money is awaited, also when its campaign takes no more promises.
- * No promise stands longer than its campaign receives (`pledgedUntil`).
+ * Whether it was confirmed and its last day has not passed: its money is still booked for it, also when its campaign takes no more
+ * promises; but then nobody is asked for it any more. No promise stands longer than its campaign receives (`pledgedUntil`).
  */
 export const standsAt = ({ state, until }: Pick<Pledge, 'state' | 'until'>, now: Date): boolean =>
   (state === 'open' || state === 'part_paid') && until >= now
 
-/** The last day until which its donor may put it off, or part of it: nothing stands beyond its campaign. */
-export function lastDayFor({ receivesUntil }: Campaign, days: number, now: Date): Day {
-  const [day, end] = [addDays(dayOf(now), days), dayOf(receivesUntil)]
-  return day < end ? day : end
-}
+/** Whether it was a part whose money came with that of the promise it was parted from (`joinAgain`): nobody has withdrawn it. */
+export const isJoined = ({ partOf, state, withdrawnAt }: Pledge): boolean =>
+  partOf != null && state === 'cancelled' && withdrawnAt == null
 
 export const heldUntil = (campaign: Campaign, now: Date): Date =>
   new Date(now.getTime() + campaign.holdMinutes * 60_000)
-
-export const lastMoment = (day: Day): Date => new Date(startOfDay(addDays(day, 1)).getTime() - 1)
 
 /** What a donor wants: units or an amount, of a need or (null) wherever it is needed most. */
 export interface Asked {
@@ -100,7 +102,8 @@ export interface Asked {
 
 export type Terms =
   | { readonly kind: 'terms'; readonly need: Need | null; readonly amount: bigint; readonly quantity: bigint }
-  | { readonly kind: 'only'; readonly left: bigint; readonly wanted: bigint }
+  /** `of`: the need of which so much is left. */
+  | { readonly kind: 'only'; readonly left: bigint; readonly wanted: bigint; readonly of: Need }
   | { readonly kind: 'gone' }
   | { readonly kind: 'closed' }
   | TooMuch
@@ -137,7 +140,7 @@ function ofNeed(need: Need, { units, amount }: Asked): Terms {
     throw new Error(`need ${need.id} takes amounts, not units`)
   const quantity = units ?? quantityFor(need, given(amount))
   if (quantity === 0n) return pot(given(amount))
-  if (quantity > left(need)) return { kind: 'only', left: left(need), wanted: quantity }
+  if (quantity > left(need)) return { kind: 'only', left: left(need), wanted: quantity, of: need }
   return { kind: 'terms', need, quantity, amount: amount ?? quantity * need.unitPrice }
 }
 
@@ -158,8 +161,8 @@ function whereNeededMost(needs: readonly Need[], { units, amount }: Asked, now: 
     .sort((a, b) => Number(a.place !== null) - Number(b.place !== null))
   const need = alike.find((one) => left(one) >= quantity)
   if (need) return { kind: 'terms', need, quantity, amount: amount ?? quantity * need.unitPrice }
-  const most = alike.reduce((best, one) => (left(one) > best ? left(one) : best), 0n)
-  if (most > 0n) return { kind: 'only', left: most, wanted: quantity }
+  const of = alike.reduce((best, one) => (left(one) > left(best) ? one : best), model)
+  if (isOpen(of, now) && left(of) > 0n) return { kind: 'only', left: left(of), wanted: quantity, of }
   return amount === undefined ? { kind: 'gone' } : pot(amount)
 }
 

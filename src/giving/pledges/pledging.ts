@@ -2,6 +2,9 @@ import { type Campaign, campaignById, takesPledges } from '../../campaigns/index
 import { type Claim, claimOf, isLive, type Need, needsOf, setClaim } from '../../needs/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { type Day, dayOf } from '../../platform/vietnamese/index.ts'
+import type { Behalf } from '../behalf/behalf.ts'
+import { sealBehalf } from '../behalf/store.ts'
 import type { Giving } from '../deps.ts'
 import { reallocate } from '../donations/allocating.ts'
 import { needOf } from '../donations/use.ts'
@@ -51,7 +54,7 @@ type Held = Described & { readonly kind: 'held' }
 export async function createPledge(
   giving: Giving,
   doing: Doing,
-  asked: Asked & { readonly campaign: string },
+  asked: Asked & { readonly campaign: string; readonly behalf?: Behalf | undefined },
 ): Promise<Held | Refusal | TooSmall | TooMany> {
   const { tx, ids, now, contact, address = null, key } = doing
   const made = await pledgeMadeBy(tx, key)
@@ -79,6 +82,7 @@ export async function createPledge(
     state: 'held',
     until: heldUntil(campaign, now),
     createdAt: now,
+    ...(await sealBehalf(tx, giving.keys, contact, asked.behalf)),
   }
   const coded = await withCode(giving, doing, campaign, pledge)
   return { kind: 'held', pledge: coded, campaign, need: agreed.need ?? undefined }
@@ -140,12 +144,14 @@ async function revise<R extends { readonly kind: string }>(
 /**
  * The donor wants to pay. A promise whose time is over stands again, if its place is free, within the bounds of a new one.
  *
+ * @param on the day on which she wants to: she is reminded then, if it still stands
  * @returns the pledge as it now stands
  */
 export async function confirmPledge(
   giving: Giving,
   doing: Doing,
   id: string,
+  on?: Day,
 ): Promise<
   (Described & { kind: 'ready' }) | TooMuch | TooMany | { kind: 'gone' | 'closed' | 'already_paid' }
 > {
@@ -155,9 +161,10 @@ export async function confirmPledge(
   if (pledge.state === 'fulfilled') return { kind: 'already_paid' }
   const campaign = (await campaignById(tx, pledge.campaignId))!
   const need = await needOf(tx, pledge)
+  // Whoever closes a campaign reads that no code is given any more (console/campaigns/words.ts).
+  if (!takesPledges(campaign, now)) return { kind: 'closed' }
   // The sweep comes for it any moment now: what is said of a last day must be true of one to come.
   if (standsAt(pledge, now)) return { kind: 'ready', pledge, campaign, need }
-  if (!takesPledges(campaign, now)) return { kind: 'closed' }
 
   const over =
     pledge.state === 'lapsed' && ((await tooMany(tx, contact)) ?? (await tooMuch(doing, campaign, pledge)))
@@ -173,7 +180,8 @@ export async function confirmPledge(
     const why = { kind: 'claim', key: `claim:${set.history}`, at: now }
     await reallocate(tx, ids, { pledge: open, campaign, claim: set.claim }, why)
   }
-  await promiseReminders(tx, giving, open, now)
+  const isToCome = on !== undefined && on > dayOf(now) && on <= dayOf(until)
+  await promiseReminders(tx, giving, open, now, isToCome ? { on } : {})
   return { kind: 'ready', pledge: open, campaign, need }
 }
 
@@ -215,6 +223,12 @@ async function agree(
   for (let tried = 0; tried < TRIES; tried++) {
     const needs = (await needsOf(tx, campaign.id)).map((need) => without(need, live))
     const terms = termsFor(campaign, needs, asked, now)
+    // What nobody may keep unpaid is not offered to them in part: a person of the fund arranges all of it.
+    if (terms.kind === 'only') {
+      const { wanted: quantity, of } = terms
+      const wish = { id: claim.id, quantity, unitPrice: of.unitPrice, received: 0n }
+      return (await tooMuch(doing, campaign, wish)) ?? terms
+    }
     if (terms.kind !== 'terms') return terms
     const kept = live?.need === terms.need?.id ? (live?.quantity ?? 0n) : 0n
     const more = terms.quantity > kept

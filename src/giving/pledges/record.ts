@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { type Campaign, campaignById } from '../../campaigns/index.ts'
+import { type Campaign, campaignById, takesPledges } from '../../campaigns/index.ts'
 import { type Need, needById } from '../../needs/index.ts'
 import { day, money, time } from '../../platform/shapes.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
-import { forNeed, missing, type Pledge, pledgedUntil } from './pledge.ts'
+import { BEHALF_KINDS } from '../behalf/behalf.ts'
+import { forNeed, isJoined, missing, type Pledge, pledgedUntil } from './pledge.ts'
 
 /** A pledge as flows see it. */
 export const pledgeRecord = z.object({
@@ -34,10 +35,18 @@ export const pledgeRecord = z.object({
   /** Id of its campaign, and the occasion. */
   campaign: z.string(),
   event: z.string(),
+  /** Its campaign takes nothing more: nobody is asked for what is missing. */
+  over: z.boolean(),
+  /** It was a part, and its money came with that of the other. */
+  joined: z.boolean(),
   /** Of a place that they sponsor: a month at a time, under one code. */
   monthly: z.boolean(),
   /** So much each month for the common pot, of no place. */
   scheduled: z.boolean(),
+  /** In whose name it is, if not in its giver's own: that name is read with `behalf.of`. */
+  behalf: z.enum(BEHALF_KINDS).nullable(),
+  /** Things were said beside its money, and nobody has asked of them yet: `pledge.beside` tells which. */
+  beside: z.boolean(),
 })
 export type PledgeRecord = z.infer<typeof pledgeRecord>
 
@@ -73,8 +82,12 @@ export function describe(
     title: campaign.title,
     campaign: campaign.id,
     event: campaign.eventKind,
+    over: !takesPledges(campaign, now),
+    joined: isJoined(pledge),
     monthly: pledge.monthly ?? false,
     // Of a place that was closed with nothing used, no đồng is left.
     scheduled: pledge.monthly === true && pledge.needId === null && pledge.amount > 0n,
+    behalf: (pledge.behalfBody && pledge.behalf) || null,
+    beside: Boolean(pledge.besideBody),
   }
 }

@@ -1,5 +1,15 @@
 import type { Tx } from '../../platform/tx.ts'
-import { addDays, type Day, dayOf, instantAt, isByDay, nextByDay } from '../../platform/vietnamese/index.ts'
+import {
+  addDays,
+  beforeTet,
+  type Day,
+  dayOf,
+  instantAt,
+  isByDay,
+  isTet,
+  nextByDay,
+  nextToAsk,
+} from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import type { Pledge } from './pledge.ts'
 
@@ -17,7 +27,8 @@ interface Anew {
 
 /**
  * One reminder after two days, or on the day that its donor has chosen, and one on the day before the last, then silence
- * (voice.md 2.15). They are taken back when money is seen, and when the promise is cancelled or lapses.
+ * (voice.md 2.15). Tết is left alone: the first one comes behind it, the last word before it. They are taken back when money is
+ * seen, and when the promise is cancelled or lapses.
  */
 export async function promiseReminders(
   tx: Tx,
@@ -26,7 +37,8 @@ export async function promiseReminders(
   now: Date,
   { again, on }: Anew = {},
 ): Promise<void> {
-  const first = on ? instantAt(on, NINE) : nextByDay(new Date(now.getTime() + 2 * DAY_MS))
+  const soon = nextByDay(new Date(now.getTime() + 2 * DAY_MS))
+  const first = on ? instantAt(on, NINE) : nextToAsk(soon)
   const last = instantAt(lastWordOn(pledge), NINE)
   const remind = (n: 1 | 2, notBefore: Date) =>
     giving.tell.toContact(tx, pledge.contactId, {
@@ -37,17 +49,24 @@ export async function promiseReminders(
       notBefore,
       patience: new Date(notBefore.getTime() + 6 * HOUR_MS),
     })
-  // A day that was asked for is kept, also where it leaves no room for a last word; and none comes on the morrow of it.
-  if (on || first < last) await remind(1, first)
-  if (last > (on ? new Date(first.getTime() + DAY_MS) : now)) await remind(2, last)
+  // A day that was asked for is kept, also where it leaves no room for a last word; and none comes on the morrow of it, or of Tết.
+  const isSaid = on !== undefined || first < last
+  if (isSaid) await remind(1, first)
+  const isPutOff = isSaid && (on !== undefined || first > soon)
+  if (isPutOff ? dayOf(last) > addDays(dayOf(first), 1) : last > now) await remind(2, last)
 }
 
 /** "From tomorrow evening others may have it": so the day before. */
-const lastWordOn = (pledge: Pledge): Day => addDays(dayOf(pledge.until), -1)
+const lastWordOn = (pledge: Pledge): Day => beforeTet(addDays(dayOf(pledge.until), -1))
 
-/** Whether a reminder may still be said that should have gone earlier: it is day, and what it says is true. */
+/**
+ * Whether a reminder may still be said that should have gone earlier: it is day, not Tết, and what it says is true. A day that its
+ * donor has chosen is a day, whichever it is.
+ */
 export function isReminderTime(pledge: Pledge, last: boolean, now: Date): boolean {
-  return isByDay(now) && (last ? dayOf(now) === lastWordOn(pledge) : now <= pledge.until)
+  const today = dayOf(now)
+  if (!isByDay(now) || (isTet(today) && !pledge.snoozes)) return false
+  return last ? today === lastWordOn(pledge) : now <= pledge.until
 }
 
 /** Of a promise and of the month of a sponsorship. */

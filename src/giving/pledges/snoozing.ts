@@ -1,8 +1,8 @@
-import { campaignById } from '../../campaigns/index.ts'
-import { addDays, type Day, dayOf } from '../../platform/vietnamese/index.ts'
+import { campaignById, lastDayFor, takesPledges } from '../../campaigns/index.ts'
+import { addDays, type Day, dayOf, endOfDay } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { needOf } from '../donations/use.ts'
-import { lastDayFor, lastMoment, standsAt } from './pledge.ts'
+import { standsAt } from './pledge.ts'
 import { type Described, type Doing, lockOwn } from './pledging.ts'
 import { promiseReminders, takeBackReminders } from './reminders.ts'
 import { updatePledge } from './store.ts'
@@ -37,6 +37,7 @@ export async function snoozePledge(
   if (pledge.received > 0n) return { kind: 'paid' }
   if (!standsAt(pledge, now)) return { kind: 'gone' }
   const campaign = (await campaignById(tx, pledge.campaignId))!
+  if (!takesPledges(campaign, now)) return { kind: 'gone' }
   const described = { pledge, campaign, need: await needOf(tx, pledge) }
   const snoozes = pledge.snoozes ?? 0
   if (snoozes >= MOST_SNOOZES) return { kind: 'enough', ...described }
@@ -45,7 +46,7 @@ export async function snoozePledge(
   // What stands so long anyway may be reminded of on any of its days.
   const last = far > dayOf(pledge.until) ? far : dayOf(pledge.until)
   if (day > last) return { kind: 'too_far', last }
-  const end = lastMoment(addDays(day, 1))
+  const end = endOfDay(addDays(day, 1))
   const until = [pledge.until, end < campaign.receivesUntil ? end : campaign.receivesUntil]
   const later = until[0]! > until[1]! ? until[0]! : until[1]!
   await takeBackReminders(tx, giving, pledge)

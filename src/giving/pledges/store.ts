@@ -1,10 +1,16 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/tx.ts'
+import type { Day } from '../../platform/vietnamese/index.ts'
+import type { BehalfKind } from '../behalf/behalf.ts'
 import { mayBecome, type Pledge, type PledgeState, STANDING } from './pledge.ts'
 
 type Row = Awaited<ReturnType<typeof rowOf>>
 const rowOf = (tx: Tx, id: string) => tx.pledge.findUniqueOrThrow({ where: { id } })
-const fromRow = (row: Row): Pledge => ({ ...row, state: row.state as PledgeState })
+const fromRow = (row: Row): Pledge => ({
+  ...row,
+  state: row.state as PledgeState,
+  behalf: row.behalf as BehalfKind | null,
+})
 
 export async function pledgeById(tx: Tx, id: string): Promise<Pledge | undefined> {
   const row = await tx.pledge.findUnique({ where: { id } })
@@ -33,7 +39,8 @@ export async function lockPledge(tx: Tx, id: string): Promise<Pledge | undefined
 
 const COLUMNS = Prisma.sql`id::text AS id, code, contact_id::text AS "contactId", campaign_id::text AS "campaignId",
   need_id::text AS "needId", amount, quantity, unit_price AS "unitPrice", received, state, until, monthly,
-  snoozes, part_of::text AS "partOf", promised_at AS "promisedAt", withdrawn_at AS "withdrawnAt", created_at AS "createdAt"`
+  snoozes, part_of::text AS "partOf", promised_at AS "promisedAt", withdrawn_at AS "withdrawnAt", behalf, behalf_body AS "behalfBody",
+  beside_body AS "besideBody", created_at AS "createdAt"`
 
 /** The newest part of it whose money is awaited, locked; its first part is locked before it. */
 export async function lockPartOf(tx: Tx, id: string): Promise<Pledge | undefined> {
@@ -41,6 +48,32 @@ export async function lockPartOf(tx: Tx, id: string): Promise<Pledge | undefined
     SELECT ${COLUMNS} FROM pledge WHERE part_of = ${id}::uuid AND state = 'open' AND received = 0
     ORDER BY id DESC LIMIT 1 FOR UPDATE`
   return rows[0]
+}
+
+/**
+ * Another promise of the same person and campaign that waits for just this sum, locked. None that somebody else has in hand: money
+ * for it may be coming by its own code, and two transfers never wait for each other. None in another's name: that has its own paper.
+ */
+export async function lockSumBeside(
+  tx: Tx,
+  { id, contactId, campaignId, needId, unitPrice, behalf }: Pledge,
+  sum: bigint,
+  now: Date,
+): Promise<Pledge | undefined> {
+  if (behalf) return undefined
+  const rows = await tx.$queryRaw<Pledge[]>`
+    SELECT ${COLUMNS} FROM pledge WHERE contact_id = ${contactId}::uuid AND campaign_id = ${campaignId}::uuid
+      AND id <> ${id}::uuid AND NOT monthly AND state = 'open' AND received = 0 AND amount = ${sum}::bigint
+      AND until >= ${now}::timestamptz AND behalf IS NULL
+      AND (need_id IS DISTINCT FROM ${needId}::uuid OR unit_price = ${unitPrice}::bigint)
+    ORDER BY need_id IS NOT DISTINCT FROM ${needId}::uuid DESC, id LIMIT 1 FOR UPDATE SKIP LOCKED`
+  return rows[0]
+}
+
+/** The newest part that was parted from it, whatever became of it. */
+export async function lastPartOf(tx: Tx, id: string): Promise<Pledge | undefined> {
+  const row = await tx.pledge.findFirst({ where: { partOf: id }, orderBy: { id: 'desc' } })
+  return row ? fromRow(row) : undefined
 }
 
 /**
@@ -139,6 +172,13 @@ export async function pledgesWithCodes(tx: Tx, account: string, codes: readonly 
   return rows.map(fromRow)
 }
 
+/** Pledges that have one of these codes, on whatever account. */
+export async function pledgesCoded(tx: Tx, codes: readonly string[]): Promise<Pledge[]> {
+  if (codes.length === 0) return []
+  const rows = await tx.pledge.findMany({ where: { code: { in: [...codes] } }, orderBy: { id: 'asc' } })
+  return rows.map(fromRow)
+}
+
 /** Promises on a bank account that expect exactly this amount. */
 export async function pledgesExpecting(
   tx: Tx,
@@ -179,6 +219,17 @@ export async function updatePledge(tx: Tx, was: Pledge, change: Partial<Pledge>)
   if (!mayBecome(was.state, becomes))
     throw new Error(`pledge ${was.id} is ${was.state} and cannot become ${becomes}`)
   return fromRow(await tx.pledge.update({ where: { id: was.id }, data: change }))
+}
+
+/**
+ * Notes that a donor is reminded of a promise today, behind whoever books money for it at this moment.
+ *
+ * @returns false when there is nothing to remind of: money has come, it is over, or it was said today
+ */
+export async function noteReminded(tx: Tx, id: string, day: Day): Promise<boolean> {
+  const noted = await tx.$executeRaw`UPDATE pledge SET reminded_on = ${day}::date
+    WHERE id = ${id}::uuid AND state = 'open' AND received = 0 AND reminded_on IS DISTINCT FROM ${day}::date`
+  return noted === 1
 }
 
 /** Pledges on a bank account whose code is like one of these patterns. */

@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { type Action, type ActionContext, action } from '../../conversation/action.ts'
 import { historyOf, slotById, slotName, spansOf, waitingSlot } from '../../needs/index.ts'
-import { nothing, time } from '../../platform/shapes.ts'
-import { answerBy, formatMonth, readMoney } from '../../platform/vietnamese/index.ts'
+import { money, nothing, time } from '../../platform/shapes.ts'
+import { answerBy, dayOf, formatMonth, placesSaid, readMonthlyGift } from '../../platform/vietnamese/index.ts'
+import { behalfShape } from '../behalf/behalf.ts'
 import type { Giving } from '../deps.ts'
 import { doing } from '../pledges/actions.ts'
 import { transferOf, transferShape } from '../transfer/transfer.ts'
-import { handBack, pausePlace, remindOn, resumePlace } from './ending.ts'
 import { type Held, type HeldPlace, isPlace, withAll } from './places.ts'
-import { type PlaceRecord, placeRecordOf, placeRecordShape, slotRecord, slotShape } from './record.ts'
+import {
+  type PlaceRecord,
+  placeRecordOf,
+  placeRecordShape,
+  remindDay,
+  restMonths,
+  slotRecord,
+  slotShape,
+} from './record.ts'
+import { handBack, pausePlace, remindOn, resumePlace } from './sponsoring.ts'
 import { WISHES, type Wish } from './sponsorship.ts'
 import { keepWish, lockSponsorship, shownOf, sponsorshipById, updateSponsorship } from './store.ts'
 import { beginPlace, leavePlace, takePlace } from './taking.ts'
@@ -16,7 +25,6 @@ import { beginPlace, leavePlace, takePlace } from './taking.ts'
 const named = z.object({ id: z.uuid() })
 const one = z.object({ sponsored: placeRecordShape })
 const payable = z.object({ sponsored: placeRecordShape, ...transferShape })
-const remindDay = z.number().int().min(1).max(31).nullish()
 /** What an officer reads (console/talks/reasons.ts). */
 const WISHED: Readonly<Record<Wish, string>> = {
   new_slot: 'unused money for a new place, after',
@@ -38,34 +46,53 @@ export function slotActions(giving: Giving): readonly Action[] {
       input: z.object({
         /** Words in which they may have said what they would give each month: places that cost nearest to it come first. */
         said: z.string().nullish(),
+        /** The same, where it is known already. */
+        wish: money.nullish(),
         /** How many were shown before. */
         after: z.number().int().min(0).nullish(),
       }),
       outcomes: {
-        found: z.object({ slot: slotShape, waiting: z.number(), after: z.number() }),
+        found: z.object({
+          slot: slotShape,
+          waiting: z.number(),
+          after: z.number(),
+          /** What they would give each month, if that is known. */
+          wish: money.nullable(),
+          /** Whether the place costs just that. */
+          fits: z.boolean(),
+          /** How many places they spoke of. */
+          wanted: z.number().nullable(),
+        }),
         none: nothing,
       },
-      async run({ tx, clock, lang }, { said, after }) {
-        const read = readMoney(said ?? '')
-        const near = read.kind === 'amount' ? read.amount : undefined
+      async run({ tx, clock, lang }, { said, wish, after }) {
+        const near = wish ?? readMonthlyGift(said ?? '', dayOf(clock.now())).amount
         const found = await waitingSlot(tx, { near, after: after ?? 0, now: clock.now() })
         if (!found) return { outcome: 'none' as const }
         const { slot, waiting } = found
-        return { outcome: 'found' as const, slot: slotRecord(slot, lang), waiting, after: found.after }
+        return {
+          outcome: 'found' as const,
+          slot: slotRecord(slot, lang),
+          waiting,
+          after: found.after,
+          wish: near ?? null,
+          fits: slot.monthly === near,
+          wanted: placesSaid(said ?? '') ?? null,
+        }
       },
     }),
     action({
       name: 'slot.take',
       /** `slot`: null or left out, the fund chooses. */
-      input: z.object({ slot: named.nullish() }),
+      input: z.object({ slot: named.nullish(), near: money.nullish() }),
       outcomes: {
         held: z.object({ held: z.object({ id: z.string(), until: time }), slot: slotShape }),
         others: nothing,
         gone: nothing,
         too_many: nothing,
       },
-      async run(ctx, { slot }) {
-        const taken = await takePlace(doing(ctx), slot?.id ?? null)
+      async run(ctx, { slot, near }) {
+        const taken = await takePlace(doing(ctx), slot?.id ?? null, near ?? undefined)
         if (taken.kind !== 'held') return { outcome: taken.kind }
         const { id, until } = taken
         const described = slotRecord((await slotById(ctx.tx, taken.slot))!, ctx.lang)
@@ -82,10 +109,10 @@ export function slotActions(giving: Giving): readonly Action[] {
     }),
     action({
       name: 'slot.begin',
-      input: z.object({ held: named, remind_day: remindDay }),
+      input: z.object({ held: named, remind_day: remindDay, behalf: behalfShape.nullish() }),
       outcomes: { ready: payable, gone: nothing },
-      async run(ctx, { held, remind_day }) {
-        const begun = await beginPlace(giving, doing(ctx), held.id, remind_day ?? null)
+      async run(ctx, { held, remind_day, behalf }) {
+        const begun = await beginPlace(giving, doing(ctx), held.id, remind_day ?? null, behalf ?? undefined)
         return begun ? { outcome: 'ready' as const, ...payableOf(ctx, begun) } : { outcome: 'gone' as const }
       },
     }),
@@ -129,7 +156,7 @@ export function slotActions(giving: Giving): readonly Action[] {
     }),
     action({
       name: 'slot.pause',
-      input: z.object({ sponsored: named, months: z.number().int().min(1).max(2) }),
+      input: z.object({ sponsored: named, months: restMonths }),
       outcomes: changed,
       run: async (ctx, { sponsored, months }) =>
         answer(ctx, await pausePlace(giving, doing(ctx), sponsored.id, months)),

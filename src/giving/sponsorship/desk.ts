@@ -1,9 +1,9 @@
 import type { Tx } from '../../platform/tx.ts'
 import { addMonths, type Day, dayIn, dayOf, monthOf } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
-import { handBack, pausePlace } from './ending.ts'
 import { type Held, monthlyOf, withAll } from './places.ts'
 import { stateOf } from './record.ts'
+import { handBack, pausePlace } from './sponsoring.ts'
 import { isPaid, monthsPaid, type Sponsorship } from './sponsorship.ts'
 import { scheduledIn, sponsorshipById } from './store.ts'
 
@@ -72,7 +72,7 @@ function asGift(held: Held, now: Date): MonthlyGift {
  *
  * @param paid whether the money of the due month is here
  */
-export function nextDay(
+function nextDay(
   {
     state,
     dueMonth,

@@ -1,104 +1,12 @@
-import { type CloseReason, closeSlot, freeSlot, lockSlot, noteSlot, slotName } from '../../needs/index.ts'
+import { type CloseReason, closeSlot, lockSlot, noteSlot, type Slot, slotName } from '../../needs/index.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { addMonths, columnOfDay, type Day, dayOf, monthOf } from '../../platform/vietnamese/index.ts'
+import { columnOfDay, type Day, dayOf, nextToAsk } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
-import { STANDING } from '../pledges/pledge.ts'
-import type { Doing } from '../pledges/pledging.ts'
 import { takeBackReminders } from '../pledges/reminders.ts'
 import { updatePledge } from '../pledges/store.ts'
-import { turn } from './months.ts'
 import { type Held, lockBegun, offerAgain, settleClaim } from './places.ts'
-import { planReminder } from './reminders.ts'
-import { type EndReason, isPaid, type Sponsorship, type SponsorshipState } from './sponsorship.ts'
-import {
-  allOf,
-  type Change,
-  dropWish,
-  heldBy,
-  liveOf,
-  lockSponsorship,
-  removeHeld,
-  updateSponsorship,
-} from './store.ts'
-
-/** A person's own sponsorship that goes on, locked. */
-export async function lockOwn({ tx, contact }: Doing, id: string): Promise<Held | undefined> {
-  const held = await lockBegun(tx, id)
-  const goes = held?.sponsorship.state === 'active' || held?.sponsorship.state === 'paused'
-  return goes && held.sponsorship.contactId === contact ? held : undefined
-}
-
-/** The day of the reminder is another, or none, from this month on. */
-export async function remindOn(
-  giving: Giving,
-  doing: Doing,
-  id: string,
-  remindDay: number | null,
-): Promise<Held | undefined> {
-  const { tx, now } = doing
-  const held = await lockOwn(doing, id)
-  if (!held) return undefined
-  const sponsorship = await updateSponsorship(tx, id, { remindDay })
-  if (sponsorship.state === 'active' && isAwaited(held))
-    return { ...held, sponsorship: await planReminder(tx, giving, sponsorship, held.pledge, now) }
-  await takeBackReminders(tx, giving, held.pledge)
-  return { ...held, sponsorship }
-}
-
-export const isAwaited = ({ pledge }: Held): boolean =>
-  (STANDING as readonly string[]).includes(pledge.state) && !isPaid(pledge)
-
-/** It rests for so many months, from the first that is not paid. Nothing is asked for them, then or later. */
-export async function pausePlace(
-  giving: Giving,
-  doing: Doing,
-  id: string,
-  months: number,
-): Promise<Held | undefined> {
-  const { tx, now } = doing
-  const held = await lockOwn(doing, id)
-  if (!held) return undefined
-  const { sponsorship, pledge, slot } = held
-  const month = monthOf(dayOf(now))
-  const due = sponsorship.dueMonth!
-  const next = addMonths(due, 1)
-  // What is asked for at this moment rests too, as if it had not been.
-  const from = isAwaited(held) ? due : next > month ? next : month
-  await takeBackReminders(tx, giving, pledge)
-  if (isAwaited(held)) {
-    const rested = { ...held, pledge: await updatePledge(tx, pledge, { state: 'lapsed' }) }
-    await settleClaim(tx, giving.ids, rested, {
-      quantity: pledge.received,
-      waits: false,
-      reason: 'paused',
-      now,
-    })
-  }
-  const paused = await updateSponsorship(tx, id, {
-    state: 'paused',
-    resumesMonth: addMonths(from, months),
-    dueMonth: isAwaited(held) ? addMonths(due, -1) : due,
-    missed: 0,
-  })
-  if (slot && sponsorship.state === 'active') await noteSlot(tx, slot.id, 'paused', from, now)
-  return { ...held, sponsorship: paused }
-}
-
-/** It goes on before its pause is over. */
-export async function resumePlace(giving: Giving, doing: Doing, id: string): Promise<Held | undefined> {
-  const { tx, now } = doing
-  const held = await lockOwn(doing, id)
-  if (held?.sponsorship.state !== 'paused') return held
-  const month = monthOf(dayOf(now))
-  const sponsorship = await updateSponsorship(tx, id, { resumesMonth: month })
-  return turn(tx, giving, { ...held, sponsorship }, month, now)
-}
-
-/** Its sponsor gives it back, and need not say why: from this minute nothing is asked for, and it waits for somebody else. */
-export async function handBack(giving: Giving, doing: Doing, id: string): Promise<Held | undefined> {
-  const held = await lockOwn(doing, id)
-  return held && release(doing.tx, giving, held, { state: 'handed_back', now: doing.now })
-}
+import type { EndReason, Sponsorship, SponsorshipState } from './sponsorship.ts'
+import { type Change, liveOf, lockSponsorship, removeHeld, updateSponsorship } from './store.ts'
 
 /** Nothing came for three months. It is told once, kindly. */
 export async function fallSilent(tx: Tx, giving: Giving, held: Held, now: Date): Promise<void> {
@@ -126,7 +34,7 @@ interface Ending {
 }
 
 /** What has come stays with the place, and the place is free. */
-async function release(tx: Tx, giving: Giving, held: Held, ending: Ending): Promise<Held> {
+export async function release(tx: Tx, giving: Giving, held: Held, ending: Ending): Promise<Held> {
   const over = await end(tx, giving, held, ending, 0n)
   if (held.slot) await offerAgain(tx, giving, held.slot.id, held.sponsorship.contactId, ending.now)
   return over
@@ -171,10 +79,23 @@ const tellEnd = (tx: Tx, giving: Giving, { id, contactId, slotId }: Sponsorship)
     with: { sponsorship: { id } },
   })
 
+/** A school year that is over is told once, by day and not on Tết. */
+export const tellYearOver = (
+  tx: Tx,
+  giving: Giving,
+  { id, contactId }: Sponsorship,
+  { untilMonth }: Slot,
+  now: Date,
+): Promise<void> =>
+  giving.tell.toContact(tx, contactId, {
+    flow: 'slot-year-over',
+    key: `slot-year-over:${id}:${untilMonth}`,
+    with: { sponsorship: { id } },
+    notBefore: nextToAsk(now),
+  })
+
 /** `past`: it is closed already; `too_much`: more is said to be unused than came. */
-export type Closed =
-  | { readonly kind: 'closed' | 'past' }
-  | { readonly kind: 'too_much'; readonly most: bigint }
+type Closed = { readonly kind: 'closed' | 'past' } | { readonly kind: 'too_much'; readonly most: bigint }
 
 /**
  * The fund closes a place, for a reason on the child's side. In the same transaction every reminder stops. Its sponsor is told, and
@@ -210,16 +131,4 @@ export async function closePlace(
     await giving.callPerson(tx, sponsorship.contactId, `call the sponsor of ${slotName(slot)}`, now)
   else if (sponsorship) await tellEnd(tx, giving, sponsorship)
   return { kind: 'closed' }
-}
-
-/** Whoever is forgotten gives back what they have, and asks for nothing. */
-export async function forgetPlaces(giving: Giving, doing: Doing): Promise<void> {
-  const { tx, contact } = doing
-  for (const { id, state } of await allOf(tx, contact))
-    if (state === 'active' || state === 'paused') await handBack(giving, doing, id)
-  for (const { id, slotId } of await heldBy(tx, contact)) {
-    await removeHeld(tx, id)
-    await freeSlot(tx, slotId!)
-  }
-  await dropWish(tx, contact)
 }

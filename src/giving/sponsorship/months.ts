@@ -6,7 +6,7 @@ import { addMonths, dayOf, type Month, monthOf } from '../../platform/vietnamese
 import type { Giving } from '../deps.ts'
 import type { Pledge } from '../pledges/pledge.ts'
 import { updatePledge } from '../pledges/store.ts'
-import { fallSilent, runOut } from './ending.ts'
+import { fallSilent, runOut, tellYearOver } from './ending.ts'
 import { type Held, lastMonthOf, lockBegun, monthlyOf, settleClaim, withAll } from './places.ts'
 import { planReminder } from './reminders.ts'
 import {
@@ -54,9 +54,13 @@ export async function turn(tx: Tx, giving: Giving, held: Held, month: Month, now
     return held
   }
   sponsorship = await updateSponsorship(tx, sponsorship.id, { dueMonth: month, missed })
-  // The school year is over, or nobody may be asked: nothing falls due, and the place stays theirs.
-  if (month > lastMonthOf({ ...held, sponsorship }) || !takesPledges(campaign, now))
+  // The school year is over: nothing falls due, the place stays theirs, and it is told once.
+  if (slot && month > slot.untilMonth) {
+    if (held.sponsorship.dueMonth! <= slot.untilMonth) await tellYearOver(tx, giving, sponsorship, slot, now)
     return { ...held, sponsorship }
+  }
+  // Nor may anybody be asked once the campaign takes no more.
+  if (!takesPledges(campaign, now)) return { ...held, sponsorship }
   return askFor(tx, giving, { ...held, sponsorship }, now)
 }
 

@@ -4,7 +4,7 @@ import { claimOf, freeSlot, isLive, noteSlot, type Slot, setClaim, slotById } fr
 import { consentsOf } from '../../people/index.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { dayOf, type Month, monthOf, nextByDay } from '../../platform/vietnamese/index.ts'
+import { dayOf, type Month, monthOf, nextToAsk } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { reallocate } from '../donations/allocating.ts'
 import type { Pledge } from '../pledges/pledge.ts'
@@ -149,7 +149,7 @@ export async function offer(
       await dropWish(tx, contact)
       continue
     }
-    const notBefore = nextByDay(now)
+    const notBefore = nextToAsk(now)
     await giving.tell.toContact(tx, contact, {
       flow: 'slot-offer',
       key: `slot-offer:${slot}:${dayOf(now)}:${contact}`,

@@ -4,9 +4,14 @@ import { day, money, time } from '../../platform/shapes.ts'
 import { addMonths, formatMonth, type Lang, type Month } from '../../platform/vietnamese/index.ts'
 import { missing } from '../pledges/pledge.ts'
 import type { Held, HeldPlace } from './places.ts'
-import { isPaid, monthsPaid, reminderDay, type Sponsorship } from './sponsorship.ts'
+import { isMoved, isPaid, monthsPaid, reminderDay, type Sponsorship } from './sponsorship.ts'
 
 /** A place as flows see it: nothing by which the child could be known. Months are text, 5/2027. */
+/** The day of each month on which they are reminded; null: on none. */
+export const remindDay = z.number().int().min(1).max(31).nullish()
+/** For how many months it may rest. */
+export const restMonths = z.number().int().min(1).max(2)
+
 export const slotShape = z.object({
   id: z.string(),
   number: z.string(),
@@ -62,6 +67,8 @@ export const placeRecordShape = z.object({
   remind_day: z.number().nullable(),
   /** The day of the due month's. */
   reminds_on: day.nullable(),
+  /** It is another date of the month this time: a short month, or Tết. */
+  reminds_beside: z.boolean(),
   missed: z.number(),
   ended_why: z.string().nullable(),
   ended_on: day.nullable(),
@@ -90,6 +97,7 @@ export function placeRecordOf({ sponsorship, pledge, slot }: HeldPlace, lang: La
     missing: missing(pledge),
     remind_day: sponsorship.remindDay,
     reminds_on: reminderDay(sponsorship) ?? null,
+    reminds_beside: isMoved(sponsorship),
     missed: sponsorship.missed,
     ended_why: sponsorship.endedWhy,
     ended_on: slot.closedOn ?? sponsorship.endedOn,

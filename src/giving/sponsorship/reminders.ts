@@ -26,7 +26,9 @@ export async function planReminder(
   await takeBackReminders(tx, giving, pledge)
   const day = reminderDay(sponsorship)
   const at = day && instantAt(day, AT)
-  if (!day || !at || at <= now || sponsorship.saidMonth === sponsorship.dueMonth) return sponsorship
+  // Nor is a month reminded of once its campaign takes no more.
+  if (!day || !at || at <= now || at > pledge.until || sponsorship.saidMonth === sponsorship.dueMonth)
+    return sponsorship
   const plans = sponsorship.plans + 1
   await giving.tell.toContact(tx, sponsorship.contactId, {
     flow: sponsorship.slotId === null ? 'monthly-reminder' : 'slot-reminder',

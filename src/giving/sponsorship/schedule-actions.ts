@@ -1,21 +1,33 @@
 import { z } from 'zod'
 import { type Action, type ActionContext, action } from '../../conversation/action.ts'
+import { towardSaid } from '../../needs/index.ts'
 import { day, money, nothing } from '../../platform/shapes.ts'
-import { asMonth, dayOf, formatMonth, isMonth, readMonthlyGift } from '../../platform/vietnamese/index.ts'
+import {
+  asMonth,
+  dayOf,
+  formatMonth,
+  isMonth,
+  monthsSaid,
+  readMonthlyGift,
+} from '../../platform/vietnamese/index.ts'
+import { behalfShape } from '../behalf/behalf.ts'
+import { withoutGiver } from '../behalf/giver.ts'
+import { isInName, isMemory } from '../behalf/said.ts'
+import { ourNames } from '../behalf/store.ts'
 import type { Giving } from '../deps.ts'
 import { doing } from '../pledges/actions.ts'
 import { transferOf, transferShape } from '../transfer/transfer.ts'
-import { handBack, pausePlace, remindOn, resumePlace } from './ending.ts'
 import { type Held, withAll } from './places.ts'
+import { remindDay, restMonths } from './record.ts'
 import { scheduleRecordOf, scheduleShape } from './schedule-record.ts'
 import { beginSchedule, changeSum, planSchedule } from './scheduling.ts'
+import { handBack, pausePlace, remindOn, resumePlace } from './sponsoring.ts'
 import { shownOf, sponsorshipById } from './store.ts'
 
 const named = z.object({ id: z.string() })
 const own = z.object({ id: z.uuid() })
 const one = z.object({ schedule: scheduleShape })
 const payable = z.object({ schedule: scheduleShape, ...transferShape })
-const remindDay = z.number().int().min(1).max(31).nullish()
 const sum = money.refine((dong) => dong > 0n && dong < 1_000_000_000_000n)
 const wish = z.object({
   campaign: named,
@@ -23,6 +35,7 @@ const wish = z.object({
   remind_day: remindDay,
   from: z.string().refine(isMonth).nullish(),
   months: z.number().int().min(1).max(120).nullish(),
+  behalf: behalfShape.nullish(),
 })
 
 /** What flows may ask of gifts that come each month without a sponsored place. */
@@ -41,22 +54,44 @@ export function scheduleActions(giving: Giving): readonly Action[] {
   return [
     action({
       name: 'schedule.said',
-      input: z.object({ said: z.string().nullish() }),
-      /** What of it was said; null is asked for. `for_child`: they mean a sponsored place. */
+      /** `named`: in whose name it is was asked already. */
+      input: z.object({ said: z.string().nullish(), named: z.boolean().nullish() }),
+      /**
+       * What of it was said; null is asked for. `for_child`: they mean a sponsored place; `otherwise`: each day, week or year, and about
+       * how much that is each month; `in_name`: a company's, a group's or somebody's, which is asked first.
+       */
       outcomes: {
-        for_child: nothing,
+        in_name: z.object({ memory: z.boolean() }),
+        for_child: z.object({ amount: money.nullable() }),
+        otherwise: z.object({
+          time: z.enum(['day', 'week', 'year']),
+          said: money.nullable(),
+          amount: money.nullable(),
+        }),
         said: z.object({
           amount: money.nullable(),
+          units: z.number().nullable(),
           day: z.number().nullable(),
           from: z.string().nullable(),
           months: z.number().nullable(),
+          /** A thing or a place that it is meant for, in our words; gifts of each month go to no one place. */
+          toward: z.string().nullable(),
+          somewhere: z.boolean(),
         }),
       },
-      async run({ clock }, { said }) {
-        const read = readMonthlyGift(said ?? '', dayOf(clock.now()))
-        if (read.forChild) return { outcome: 'for_child' as const }
-        const { amount = null, day = null, from = null, months = null } = read
-        return { outcome: 'said' as const, amount, day, from, months }
+      async run({ tx, clock, lang }, { said, named }) {
+        const words = said ?? ''
+        if (!named && isInName(words)) return { outcome: 'in_name' as const, memory: isMemory(words) }
+        const read = readMonthlyGift(words, dayOf(clock.now()))
+        const { amount = null, units = null, day = null, from = null, months = null } = read
+        if (read.forChild) return { outcome: 'for_child' as const, amount }
+        if (read.otherwise)
+          return { outcome: 'otherwise' as const, time: read.otherwise, said: read.said ?? null, amount }
+        const meant = towardSaid(withoutGiver(words), lang, await ourNames(tx)) ?? {
+          toward: null,
+          somewhere: false,
+        }
+        return { outcome: 'said' as const, amount, units, day, from, months, ...meant }
       },
     }),
     action({
@@ -102,8 +137,11 @@ export function scheduleActions(giving: Giving): readonly Action[] {
       input: z.object({}),
       outcomes: { none: nothing, one, some: z.object({ schedules: z.array(scheduleShape) }) },
       async run({ tx, clock, contact }) {
+        const shown = await shownOf(tx, contact, false, clock.now())
+        const going = shown.filter(({ state }) => state !== 'ended')
         const schedules = []
-        for (const mine of await shownOf(tx, contact, false, clock.now()))
+        // One that is over is told of where it is all that they had: beside others it would be listed as going on.
+        for (const mine of going.length > 0 ? going : shown.slice(-1))
           schedules.push(scheduleRecordOf(await withAll(tx, mine)))
         if (schedules.length === 0) return { outcome: 'none' as const }
         return schedules.length === 1
@@ -131,8 +169,19 @@ export function scheduleActions(giving: Giving): readonly Action[] {
       },
     }),
     action({
+      name: 'schedule.rest_said',
+      input: z.object({ said: z.string().nullish() }),
+      /** `none`: for how long is not said, or for longer than a rest may be. */
+      outcomes: { said: z.object({ months: z.number() }), none: nothing },
+      async run(_ctx, { said }) {
+        const [months, other] = monthsSaid(said ?? '') ?? []
+        const fits = restMonths.safeParse(other === undefined ? months : undefined)
+        return fits.success ? { outcome: 'said' as const, months: fits.data } : { outcome: 'none' as const }
+      },
+    }),
+    action({
       name: 'schedule.pause',
-      input: z.object({ schedule: own, months: z.number().int().min(1).max(2) }),
+      input: z.object({ schedule: own, months: restMonths }),
       outcomes: changed,
       run: async (ctx, { schedule, months }) =>
         answer(await pausePlace(giving, doing(ctx), schedule.id, months)),
@@ -173,12 +222,13 @@ export function scheduleActions(giving: Giving): readonly Action[] {
   }
 }
 
-const wishedOf = ({ campaign, amount, remind_day, from, months }: z.infer<typeof wish>) => ({
+const wishedOf = ({ campaign, amount, remind_day, from, months, behalf }: z.infer<typeof wish>) => ({
   campaign: campaign.id,
   monthly: amount,
   remindDay: remind_day ?? null,
   from: from ? asMonth(from) : undefined,
   months: months ?? undefined,
+  behalf: behalf ?? undefined,
 })
 
 async function ownOf(

@@ -4,7 +4,7 @@ import { formatMonth } from '../../platform/vietnamese/index.ts'
 import { missing } from '../pledges/pledge.ts'
 import { type Held, lastMonthOf, monthlyOf } from './places.ts'
 import { stateOf } from './record.ts'
-import { reminderDay } from './sponsorship.ts'
+import { isMoved, reminderDay } from './sponsorship.ts'
 
 /** What somebody gives each month without a place, as flows see it. Months are text, 5/2027. */
 export const scheduleShape = z.object({
@@ -27,6 +27,8 @@ export const scheduleShape = z.object({
   missing: money,
   remind_day: z.number().nullable(),
   reminds_on: day.nullable(),
+  /** It is another date of the month this time: a short month, or Tết. */
+  reminds_beside: z.boolean(),
   /** Months in a row in which nothing came. */
   missed: z.number(),
   ended_why: z.string().nullable(),
@@ -52,6 +54,7 @@ export function scheduleRecordOf(held: Held): ScheduleRecord {
     missing: missing(pledge),
     remind_day: sponsorship.remindDay,
     reminds_on: reminderDay(sponsorship) ?? null,
+    reminds_beside: isMoved(sponsorship),
     missed: sponsorship.missed,
     ended_why: sponsorship.endedWhy,
   }

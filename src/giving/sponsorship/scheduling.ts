@@ -1,18 +1,20 @@
 import { type Campaign, campaignById, takesPledges } from '../../campaigns/index.ts'
 import { addMonths, type Day, dayIn, dayOf, type Month } from '../../platform/vietnamese/index.ts'
+import type { Behalf } from '../behalf/behalf.ts'
+import { sealBehalf } from '../behalf/store.ts'
 import type { Giving } from '../deps.ts'
 import { tooSmall } from '../pledges/pledge.ts'
 import { type Doing, withCode } from '../pledges/pledging.ts'
 import { takeBackReminders } from '../pledges/reminders.ts'
 import { pledgeMadeBy, updatePledge } from '../pledges/store.ts'
-import { isAwaited, lockOwn } from './ending.ts'
 import { firstPromise, type Held, lastMonthOf, monthlyOf, settleClaim, withAll } from './places.ts'
 import { planReminder } from './reminders.ts'
+import { isAwaited, lockOwn } from './sponsoring.ts'
 import { awaitedUntil, firstMonth, isPaid, MOST_PLACES } from './sponsorship.ts'
 import { countLive, insertScheduled, ofPledge, updateSponsorship } from './store.ts'
 
 /** So much each month, of no place: for the common pot of a campaign. */
-export interface Wished {
+interface Wished {
   readonly campaign: string
   /** Đồng. */
   readonly monthly: bigint
@@ -22,9 +24,11 @@ export interface Wished {
   readonly from?: Month | undefined
   /** How many months; undefined: as long as they wish. */
   readonly months?: number | undefined
+  /** In whose name, if not in the giver's own. */
+  readonly behalf?: Behalf | undefined
 }
 
-export interface Plan {
+interface Plan {
   readonly kind: 'plan'
   readonly campaign: Campaign
   readonly first: Month
@@ -32,12 +36,12 @@ export interface Plan {
   readonly until: Month | null
   /** The last one that is asked for; the campaign's, where that is earlier. */
   readonly last: Month
-  /** Of the first reminder. */
+  /** Of the first reminder; null: none is wished for, or its campaign takes no more by then. */
   readonly day: Day | null
 }
 
 /** `too_late`: the first month would come after the campaign's end; `too_many`: as one has at one time. */
-export type NoPlan =
+type NoPlan =
   | { readonly kind: 'closed' | 'too_late' | 'too_many' }
   | { readonly kind: 'too_small'; readonly min: bigint }
 
@@ -47,19 +51,20 @@ export async function planSchedule({ tx, now, contact }: Doing, wished: Wished):
   if (!campaign || !takesPledges(campaign, now)) return { kind: 'closed' }
   const small = tooSmall(campaign, wished.monthly)
   if (small) return small
-  if ((await countLive(tx, contact, false)) >= MOST_PLACES) return { kind: 'too_many' }
+  if ((await countLive(tx, contact)).monthly >= MOST_PLACES) return { kind: 'too_many' }
   const soonest = firstMonth(dayOf(now), wished.remindDay)
   const first = wished.from !== undefined && wished.from > soonest ? wished.from : soonest
   const until = wished.months === undefined ? null : addMonths(first, wished.months - 1)
   const last = lastMonthOf({ sponsorship: { untilMonth: until }, slot: null, campaign })
   if (first > last) return { kind: 'too_late' }
+  const remindedOn = wished.remindDay === null ? null : dayIn(first, wished.remindDay)
   return {
     kind: 'plan',
     campaign,
     first,
     until,
     last,
-    day: wished.remindDay === null ? null : dayIn(first, wished.remindDay),
+    day: remindedOn === null || remindedOn > dayOf(campaign.receivesUntil) ? null : remindedOn,
   }
 }
 
@@ -72,7 +77,8 @@ export async function beginSchedule(giving: Giving, doing: Doing, wished: Wished
   if (plan.kind !== 'plan') return plan
   const { campaign, first, until } = plan
   const inPot = { needId: null, amount: wished.monthly, quantity: 0n }
-  const pledge = firstPromise(doing, campaign, { ...inPot, until: awaitedUntil(first, campaign) })
+  const own = firstPromise(doing, campaign, { ...inPot, until: awaitedUntil(first, campaign) })
+  const pledge = { ...own, ...(await sealBehalf(tx, giving.keys, contact, wished.behalf)) }
   const coded = await withCode(giving, doing, campaign, pledge)
   const begun = await insertScheduled(tx, {
     id: ids.uuid(),

@@ -1,14 +1,18 @@
 import type { CloseReason } from '../../needs/index.ts'
+import { least } from '../../platform/bigints.ts'
 import {
   addMonths,
+  besideTet,
   type Day,
   dayIn,
   dayOf,
+  endOfDay,
   type Month,
   monthOf,
   monthsBetween,
+  partsOf,
 } from '../../platform/vietnamese/index.ts'
-import { lastMoment, type Pledge } from '../pledges/pledge.ts'
+import type { Pledge } from '../pledges/pledge.ts'
 
 /**
  * Somebody takes care of a place, or gives to a campaign's common pot, month by month. Its money is one promise with one code, which grows by a month when a month
@@ -103,19 +107,25 @@ export function wasSilent(pledge: Sums & Pick<Pledge, 'until'>, due: Month, mont
   return asked && !isPaid(pledge) && pledge.received <= pledge.amount - monthly
 }
 
-/** Months that are paid whole, in all. */
-export const monthsPaid = ({ received }: Pick<Pledge, 'received'>, monthly: bigint): number =>
-  Number(received / monthly)
+/** Months that are paid whole, in all: what came beyond the last month that there is, or was not used, is of none. */
+export const monthsPaid = ({ amount, received }: Sums, monthly: bigint): number =>
+  Number(least(received, amount) / monthly)
 
-/** On which day of the due month it is reminded; of a short month the last. Undefined: on none. */
+/** On which day of the due month it is reminded; of a short month the last, and beside Tết, not on it. Undefined: on none. */
 export const reminderDay = ({
   remindDay,
   dueMonth,
 }: Pick<Sponsorship, 'remindDay' | 'dueMonth'>): Day | undefined =>
-  remindDay === null || dueMonth === null ? undefined : dayIn(dueMonth, remindDay)
+  remindDay === null || dueMonth === null ? undefined : besideTet(dayIn(dueMonth, remindDay))
+
+/** Whether it is reminded on another date than the one that was chosen: the month is short, or it would be Tết. */
+export function isMoved(sponsorship: Pick<Sponsorship, 'remindDay' | 'dueMonth'>): boolean {
+  const day = reminderDay(sponsorship)
+  return day !== undefined && partsOf(day).date !== sponsorship.remindDay
+}
 
 /** The last moment of a month: until then its money is awaited. */
-export const endOf = (month: Month): Date => lastMoment(dayIn(month, 31))
+export const endOf = (month: Month): Date => endOfDay(dayIn(month, 31))
 
 /** The same of a campaign that may take no more before the month is over. */
 export function awaitedUntil(month: Month, { receivesUntil }: { readonly receivesUntil: Date }): Date {

@@ -111,15 +111,16 @@ export async function settleUnused(tx: Tx, id: string, now: Date): Promise<boole
 export const allOfSlots = (tx: Tx, slots: readonly string[]): Promise<Sponsorship[]> =>
   where(tx, Prisma.sql`slot_id = ANY(${[...slots]}::uuid[]) ORDER BY id DESC`)
 
-/** @param places those of places, or those without one */
-export const countLive = (tx: Tx, contact: string, places: boolean): Promise<number> =>
-  tx.sponsorship.count({
-    where: {
-      contactId: contact,
-      state: { in: ['active', 'paused'] },
-      slotId: places ? { not: null } : null,
-    },
-  })
+/** How many of theirs go on: places that they sponsor, and gifts of each month without one. */
+export async function countLive(
+  tx: Tx,
+  contact: string,
+): Promise<{ readonly places: number; readonly monthly: number }> {
+  const where = { contactId: contact, state: { in: ['active', 'paused'] } }
+  const live = await tx.sponsorship.findMany({ where, select: { slotId: true } })
+  const places = live.filter(({ slotId }) => slotId !== null).length
+  return { places, monthly: live.length - places }
+}
 
 /** The last month of a place that anybody has paid for. */
 export async function lastPaidMonth(tx: Tx, slot: string): Promise<Month | null> {

@@ -12,6 +12,8 @@ import {
 } from '../../needs/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { dayOf } from '../../platform/vietnamese/index.ts'
+import type { Behalf } from '../behalf/behalf.ts'
+import { sealBehalf } from '../behalf/store.ts'
 import type { Giving } from '../deps.ts'
 import { heldUntil } from '../pledges/pledge.ts'
 import { type Doing, withCode } from '../pledges/pledging.ts'
@@ -32,7 +34,7 @@ import {
 } from './store.ts'
 
 /** What comes of wanting a place. `others`: it is somebody's, and others wait; `gone`: none waits any more. */
-export type Taken =
+type Taken =
   | { readonly kind: 'held'; readonly id: string; readonly slot: string; readonly until: Date }
   | { readonly kind: 'others' | 'gone' | 'too_many' }
 
@@ -40,16 +42,18 @@ export type Taken =
  * Keeps a place for the time of choosing. What somebody held before is free again: one looks at one place at a time.
  *
  * @param slot null: the fund chooses
+ * @param near đồng of each month: it chooses among the places that cost nearest to it
  */
 export async function takePlace(
   { tx, ids, now, contact, address }: Doing,
   slot: string | null,
+  near?: bigint,
 ): Promise<Taken> {
-  if ((await countLive(tx, contact, true)) >= MOST_PLACES) return { kind: 'too_many' }
+  if ((await countLive(tx, contact)).places >= MOST_PLACES) return { kind: 'too_many' }
   const before = await heldBy(tx, contact)
   const same = before.find((one) => one.slotId === slot)
   if (same) return { kind: 'held', id: same.id, slot: same.slotId!, until: same.heldUntil! }
-  const taken = await takeSlot(tx, slot, now)
+  const taken = await takeSlot(tx, slot, now, near)
   if (taken === undefined) return { kind: (await anyWaiting(tx, now)) ? 'others' : 'gone' }
   const { campaignId } = (await slotById(tx, taken))!
   const until = heldUntil((await campaignById(tx, campaignId))!, now)
@@ -84,6 +88,7 @@ export async function releaseHolds(tx: Tx, now: Date, limit = 40): Promise<numbe
  * A place is somebody's from now on: its first month is promised, under a code that stays.
  *
  * @param remindDay of each month; null: no reminder
+ * @param behalf in whose name it is, if not in the giver's own
  * @returns undefined when the time of choosing was over, or the place is closed
  */
 export async function beginPlace(
@@ -91,6 +96,7 @@ export async function beginPlace(
   doing: Doing,
   id: string,
   remindDay: number | null,
+  behalf?: Behalf,
 ): Promise<HeldPlace | undefined> {
   const { tx, ids, now, contact } = doing
   const seen = await sponsorshipById(tx, id)
@@ -108,7 +114,8 @@ export async function beginPlace(
     quantity: monthly,
     until: endOf(month),
   })
-  const coded = await withCode(giving, { ...doing, key: `sponsorship:${id}` }, campaign, pledge)
+  const named = { ...pledge, ...(await sealBehalf(tx, giving.keys, contact, behalf)) }
+  const coded = await withCode(giving, { ...doing, key: `sponsorship:${id}` }, campaign, named)
   const place = { need: slot.needId, quantity: slot.monthly, state: 'pledged' } as const
   const set = await setClaim(tx, ids, { pledge: pledge.id, ...place, reason: 'sponsored', now })
   if (set.kind !== 'set') throw new Error(`place ${slot.id} has no room for its first month: ${set.kind}`)

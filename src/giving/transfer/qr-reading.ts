@@ -1,5 +1,5 @@
 /** What the text of a payment QR says of where its money goes. */
-export type QrSays =
+type QrSays =
   | { readonly kind: 'account'; readonly bin: string; readonly account: string }
   /** A whole code, of a shop or a purse: no account of a bank. */
   | { readonly kind: 'elsewhere' }

@@ -7,7 +7,7 @@ import { fold } from '../../platform/vietnamese/index.ts'
  * Crockford's base 32 leaves out I, L, O and U. The check character closes a sum over GF(32), reduced by x⁵ + x² + 1,
  * in the manner of Damm: every single wrong character and every swap of two neighbours is noticed.
  */
-export const PREFIX = 'TLV'
+const PREFIX = 'TLV'
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const BODY_LENGTH = 6
@@ -48,12 +48,6 @@ export function makeCode(prefix: string, random30bits: number): string {
     body = bodyOf(bits)
   }
   return prefix + body + checkOf(body)
-}
-
-/** A code nobody can guess, from a source of random bytes. */
-export function newCode(prefix: string, random: (length: number) => Uint8Array): string {
-  const [a, b, c, d] = random(4)
-  return makeCode(prefix, ((a! & 0x3f) << 24) | (b! << 16) | (c! << 8) | d!)
 }
 
 function bodyOf(bits: number): string {

@@ -33,7 +33,7 @@ const PARTS = TITLES.map((title) => ({
   parts: wordsIn(title.words).map(({ said, plain }) => ({ said, plain })),
 }))
 
-export interface Before {
+interface Before {
   readonly title: Title | undefined
   /** Title and first word together are of every day: "xã hội". Then it is a title only before a name that is typed right. */
   readonly ordinary: boolean

@@ -9,7 +9,7 @@ export interface Name {
   readonly units: readonly Unit[]
 }
 
-export interface Names {
+interface Names {
   /** Names by their words without marks, `ta xua`. */
   readonly plain: ReadonlyMap<string, readonly Name[]>
   readonly mostWords: number

@@ -12,7 +12,7 @@ export type How = 'exact' | 'merged' | 'split'
 export type PlaceKind = 'province' | 'commune' | 'former-commune' | 'former-district' | 'former-province'
 
 /** One of the 34 provinces and cities since 1 July 2025. */
-export interface Province {
+interface Province {
   readonly code: string
   readonly kind: 'tỉnh' | 'thành phố'
   readonly name: string
@@ -44,7 +44,7 @@ export interface Unit {
   readonly communes: readonly Commune[]
 }
 
-export interface Registry {
+interface Registry {
   readonly provinces: readonly Province[]
   readonly communes: readonly Commune[]
   readonly byCode: ReadonlyMap<string, Commune>

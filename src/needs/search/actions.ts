@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { type Action, action } from '../../conversation/action.ts'
 import { money, nothing } from '../../platform/shapes.ts'
+import { capitalise, isEachTime, monthsSaid } from '../../platform/vietnamese/index.ts'
+import { labelsOf } from '../labels.ts'
+import { asksForNeeds, isGiven } from './clauses.ts'
 import { type Answer, findNeeds } from './finding.ts'
 import { narrowings } from './narrowing.ts'
 import { readWish, readWishAt } from './reading.ts'
 import type { FoundNeed } from './store.ts'
 import { type Place, saysSomething, type Wish } from './wish.ts'
-import { type Lang, nameOf, placeOf, reasonsFor, standingOf, whatIs, whereIs } from './words.ts'
+import { type Lang, nameOf, placeOf, reasonsFor, standingOf, whatIs, whereIs, within } from './words.ts'
 
 /** A need as people are told of it when they look for one. */
 const found = z.object({
@@ -21,11 +24,17 @@ const found = z.object({
 const meant = { what: z.string(), where: z.string().nullable() }
 const records = z.object({
   needs: z.array(found),
+  /** Where there is one alone. */
+  only: found.nullable(),
   count: z.number(),
   more: z.boolean(),
   /** What one of them costs, where that is the same for all. */
   price: money.nullable(),
   unit: z.string(),
+  /** How much they would like to give, if they said so and it is no bound of a price: “dưới 200k”. */
+  amount: money.nullable(),
+  /** How many months of it, if that was said and is clear: “2 tháng ăn trưa”. */
+  months: z.number().nullable(),
   ...meant,
 })
 const choice = z.object({ id: z.string(), name: z.string() })
@@ -54,6 +63,13 @@ export const searchActions: readonly Action[] = [
       found: records,
       /** Nothing fits; these are nearest. */
       near: records,
+      /** What fits is held by people who are choosing; these others are nearest. */
+      held: records.extend({
+        /** What is held, and where: “Áo ấm cho bé gái, Mường Lạn, Sơn La”. */
+        name: z.string(),
+        /** In about so many minutes some of it may be free again. */
+        minutes: z.number(),
+      }),
       /** Nothing fits, and nothing is near. */
       none: z.object(meant),
       /** One name, several places. */
@@ -67,15 +83,22 @@ export const searchActions: readonly Action[] = [
       const answer = await findNeeds(tx, wish, clock.now())
       if (answer.kind === 'ask') return { outcome: 'ask' as const, choices: asChoices(answer.choices) }
       const said = { what: whatIs(wish, lang), where: whereIs(answer.places, lang) }
-      if (answer.needs.length === 0) return { outcome: 'none' as const, ...said }
-      return {
-        outcome: answer.kind,
-        needs: recordsOf(answer, wish, lang),
+      const asked = { ...said, what: withinBudget(said.what, wish, input.said, lang) }
+      const held = answer.kind === 'near' ? answer.held[0] : undefined
+      if (answer.needs.length === 0 && !held) return { outcome: 'none' as const, ...asked }
+      const needs = recordsOf(answer, wish, lang)
+      const told = {
+        needs,
+        only: needs.length === 1 ? needs[0]! : null,
         count: answer.needs.length,
         more: answer.kind === 'found' && answer.more,
         ...priceOf(answer.needs),
-        ...said,
+        amount: isGiven(input.said) ? (wish.amount ?? null) : null,
+        months: monthsOf(input.said),
+        ...(answer.kind === 'near' ? asked : said),
       }
+      if (!held) return { outcome: answer.kind, ...told }
+      return { outcome: 'held' as const, ...told, name: heldName(held, lang), minutes: held.minutes }
     },
   }),
   action({
@@ -114,6 +137,17 @@ export const searchActions: readonly Action[] = [
   }),
 ]
 
+const heldName = (need: FoundNeed, lang: Lang): string => capitalise(`${need.what}, ${placeOf(need, lang)}`)
+
+function monthsOf(said: string): number | null {
+  const [months, ...others] = asksForNeeds(said) || isEachTime(said) ? [] : (monthsSaid(said) ?? [])
+  return others.length > 0 ? null : (months ?? null)
+}
+
+/** What is not there may be there for more. */
+const withinBudget = (what: string, { amount }: Wish, said: string, lang: Lang): string =>
+  amount === undefined || isGiven(said) ? what : within(what, amount, lang)
+
 /** With [Xem thêm] and [Khác] as many as a chat bears. */
 const PAGE = 3
 
@@ -135,16 +169,21 @@ export function recordsOf(answer: Exclude<Answer, { kind: 'ask' }>, { first }: W
   const { kind, needs } = answer
   const reasons = kind === 'found' ? reasonsFor(needs, first, lang) : needs.map(() => null)
   const alike = needs.every(({ what }) => what === needs[0]!.what)
+  const labels = labelsOf(
+    needs.map((need) => ({ ...need, name: nameOf(need, lang) })),
+    lang,
+  )
   return needs.map((need, n) => {
     const standing = standingOf(need, reasons[n]!, lang)
     const where = kind === 'near' || answer.places.length === 0 ? placeOf(need, lang) : nameOf(need, lang)
     const line = kind === 'found' && alike ? `${where}: ${standing}` : `${where}: ${need.what}, ${standing}`
-    return { id: need.id, campaign: need.campaignId, name: nameOf(need, lang), line }
+    return { id: need.id, campaign: need.campaignId, name: labels[n]!, line }
   })
 }
 
 /** What one costs, if it is the same for all that are shown. */
 function priceOf(needs: readonly FoundNeed[]) {
+  if (needs.length === 0) return { price: null, unit: '' }
   const [{ unitPrice, unitWord: unit }] = needs as [FoundNeed]
   const same = needs.every(
     (one) => one.mode === 'exclusive' && one.unitPrice === unitPrice && one.unitWord === unit,

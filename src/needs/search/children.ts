@@ -2,7 +2,7 @@ import { type Ages, OLDEST } from '../packages.ts'
 import type { Typed } from '../places/spelling.ts'
 
 /** Whom words are about: the ages they say, and which words said so. */
-export interface AgesSaid {
+interface AgesSaid {
   readonly ages: Ages
   readonly first: number
   readonly last: number

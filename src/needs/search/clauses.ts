@@ -45,8 +45,23 @@ export function firstSaid(text: string): Wish['first'] {
       : undefined
 }
 
-/** Whether somebody asks what is needed, or where. */
+/**
+ * Whether somebody asks what is needed, where, or by whom.
+ *
+ *     asksForNeeds('có bé nào cần áo ấm không')  // true
+ *     asksForNeeds('có ai cần xe lăn không')     // true
+ *     asksForNeeds('ai cũng có áo ấm rồi')       // false
+ */
 export const asksForNeeds = (text: string): boolean =>
-  /\b(?:noi|cho|xa|truong|ban|dau)(?: nao)? (?:dang |con )?(?:can|thieu)\b|\b(?:can|thieu) (?:nhung )?(?:gi|j)\b|\bgan han\b|\bdang can\b|\b(?:giup|mua|lam|tang|gop) (?:duoc|dc) (?:gi|j)\b|\bneed(?:s|ed)?\b/.test(
+  /\b(?:noi|cho|xa|truong|ban|dau)(?: nao)? (?:dang |con )?(?:can|thieu)\b|\b(?:ai|(?:be|em|chau|con|lop) nao) (?:dang |con )?(?:can|thieu)\b|\b(?:can|thieu) (?:nhung )?(?:gi|j)\b|\bgan han\b|\bdang can\b|\b(?:giup|mua|lam|tang|gop) (?:duoc|dc) (?:gi|j)\b|\bneed(?:s|ed)?\b/.test(
     fold(text).replace(/[^a-z0-9]+/g, ' '),
   )
+
+/** Whether a sum in it is what they would like to give, and no bound of a price: “góp 500k mua áo”, not “áo dưới 200k”. */
+export const isGiven = (text: string): boolean => {
+  const said = fold(text).replace(/[^a-z0-9]+/g, ' ')
+  return (
+    /\b(?:gop|ung ho|tang|gui|goi|bieu|chuyen|ck|give|donate|send)\b/.test(said) &&
+    !/\b(?:duoi|khong qua|toi da|re hon|under|less than|at most|below)\b/.test(said)
+  )
+}

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/tx.ts'
 import { addDays, dayOf, startOfDay } from '../../platform/vietnamese/index.ts'
+import { heldToTheLast } from '../held.ts'
 import {
   type FoundNeed,
   type Land,
@@ -12,10 +13,16 @@ import {
 import type { Mention, Place, Thing, Wish } from './wish.ts'
 
 /** What was let go of so that something fits. */
-export type Relaxed = 'place' | 'sex' | 'ages' | 'amount' | 'item' | 'province'
+type Relaxed = 'place' | 'sex' | 'ages' | 'amount' | 'item' | 'province'
 
-export interface NearNeed extends FoundNeed {
+interface NearNeed extends FoundNeed {
   readonly relaxed: Relaxed
+}
+
+/** Its last units are held by people who are choosing. */
+export interface HeldNeed extends FoundNeed {
+  /** In about so many minutes the first of them are free again, if nobody promises them. */
+  readonly minutes: number
 }
 
 export type Answer =
@@ -26,12 +33,17 @@ export type Answer =
       readonly more: boolean
       readonly places: readonly Place[]
     }
-  /** Nothing fits; these are nearest, three at most. */
-  | { readonly kind: 'near'; readonly needs: readonly NearNeed[]; readonly places: readonly Place[] }
+  /** Nothing fits; these are nearest, three at most. `held` would fit, and may be free again soon. */
+  | {
+      readonly kind: 'near'
+      readonly needs: readonly NearNeed[]
+      readonly held: readonly HeldNeed[]
+      readonly places: readonly Place[]
+    }
   /** The same words name several places, and it matters which is meant. */
   | { readonly kind: 'ask'; readonly choices: readonly Place[] }
 
-export const SHOWN = 3
+const SHOWN = 3
 
 /** The needs that a wish is for, as they are at this moment. @param shown how many are wanted of those that fit */
 export async function findNeeds(tx: Tx, wish: Wish, now: Date, shown = SHOWN): Promise<Answer> {
@@ -43,10 +55,21 @@ export async function findNeeds(tx: Tx, wish: Wish, now: Date, shown = SHOWN): P
     meant.push(...chosen)
   }
   const places = wish.places.length > 0 ? await search.lands(meant) : undefined
-  const found = await search.best({ places }, shown + 1)
+  const found = await fitting(search, places, shown + 1)
   if (found.length > 0)
     return { kind: 'found', needs: found.slice(0, shown), more: found.length > shown, places: meant }
-  return { kind: 'near', needs: await nearest(search, meant, places), places: meant }
+  const held = await search.held({ places }, shown)
+  return { kind: 'near', needs: await nearest(search, meant, places), held, places: meant }
+}
+
+/** Those that fit as it was said; else those whose own words name the thing, or where most is missing of it. */
+async function fitting({ wish, best }: Search, places: readonly Land[] | undefined, limit: number) {
+  const exact = await best({ places }, limit)
+  if (exact.length > 0) return exact
+  const named = await best({ places, named: true }, limit)
+  if (named.length > 0 || wish.first !== 'needed-most') return named
+  // "áo ấm cho nơi cần nhất": every need of coats may be one of a commune.
+  return best({ places, first: 'lacks-most' }, limit)
 }
 
 interface Search {
@@ -56,6 +79,8 @@ interface Search {
     change: Partial<Query> & { readonly things?: readonly Thing[] },
     limit: number,
   ) => Promise<FoundNeed[]>
+  /** The same of those that are held to the last piece. */
+  readonly held: (change: Partial<Query>, limit: number) => Promise<HeldNeed[]>
   readonly lands: (places: readonly Place[]) => Promise<Land[]>
 }
 
@@ -63,16 +88,23 @@ async function searchOf(tx: Tx, wish: Wish, now: Date): Promise<Search> {
   const campaigns = await openCampaigns(tx, now)
   const times = { now, soon: startOfDay(addDays(dayOf(now), SOON_DAYS)) }
   const { sex, ages, amount, first } = wish
+  const best: Search['best'] = async ({ things = wish.things, ...change }, limit) => {
+    const query: Query = { campaigns, sex, ages, amount, first, ...change }
+    if (things.length <= 1) return needsThatFit(tx, { ...query, thing: things[0] }, times, limit)
+    // One of each first: whoever names two things looks at both.
+    const each: FoundNeed[][] = []
+    for (const thing of things) each.push(await needsThatFit(tx, { ...query, thing }, times, limit))
+    const turns = Array.from({ length: limit }, (_, n) => each.flatMap((found) => found.slice(n, n + 1)))
+    return turns.flat().slice(0, limit)
+  }
   return {
     wish,
-    async best({ things = wish.things, ...change }, limit) {
-      const query: Query = { campaigns, sex, ages, amount, first, ...change }
-      if (things.length <= 1) return needsThatFit(tx, { ...query, thing: things[0] }, times, limit)
-      // One of each first: whoever names two things looks at both.
-      const each: FoundNeed[][] = []
-      for (const thing of things) each.push(await needsThatFit(tx, { ...query, thing }, times, limit))
-      const turns = Array.from({ length: limit }, (_, n) => each.flatMap((found) => found.slice(n, n + 1)))
-      return turns.flat().slice(0, limit)
+    best,
+    async held(change, limit) {
+      const minutes = await heldToTheLast(tx, { campaigns }, now)
+      if (minutes.size === 0) return []
+      const found = await best({ ...change, among: [...minutes.keys()] }, limit)
+      return found.map((need) => ({ ...need, minutes: minutes.get(need.id)! }))
     },
     async lands(places) {
       const lands: Land[] = []

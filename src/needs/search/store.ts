@@ -1,9 +1,11 @@
 import { isForPlaces, publicCampaigns, takesPledges } from '../../campaigns/index.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { fold } from '../../platform/vietnamese/index.ts'
+import { dayOf, fold } from '../../platform/vietnamese/index.ts'
+import { heldToTheLast } from '../held.ts'
 import type { Need } from '../need.ts'
-import type { Ages, Sex } from '../packages.ts'
+import { type Ages, packages, type Sex } from '../packages.ts'
+import type { CommuneStatus } from '../status.ts'
 import { kindOf } from '../store.ts'
 import { communesOf } from './where.ts'
 import type { Place, Thing, Wish } from './wish.ts'
@@ -24,12 +26,16 @@ export interface Query {
   /** Ids of campaigns that take promises. */
   readonly campaigns: readonly string[]
   readonly thing?: Thing | undefined
+  /** The thing's item is only named in what they say they need: “bộ vở, bút và sách”. */
+  readonly named?: boolean
   readonly sex?: Sex | undefined
   readonly ages?: Ages | undefined
   /** Any of these; undefined: anywhere. */
   readonly places?: readonly Land[] | undefined
   readonly amount?: bigint | undefined
   readonly first?: Wish['first']
+  /** These, of which nothing is left (held.ts), and not those that take more. */
+  readonly among?: readonly string[]
 }
 
 /** A place as rows have it. */
@@ -55,10 +61,15 @@ export async function needsThatFit(
   { now, soon }: { readonly now: Date; readonly soon: Date },
   limit: number,
 ): Promise<FoundNeed[]> {
-  const { campaigns, thing, sex, ages, places, amount, first } = query
-  const is: Prisma.Sql[] = [takesMore(campaigns, now)]
+  const { campaigns, thing, sex, ages, places, amount, first, among } = query
+  const is: Prisma.Sql[] = [among ? Prisma.sql`n.id = ANY(${[...among]}::uuid[])` : takesMore(campaigns, now)]
   if (thing) is.push(Prisma.sql`n.package = ${thing.package}`)
-  if (thing?.item) is.push(Prisma.sql`n.item = ${thing.item}`)
+  if (thing?.item)
+    is.push(
+      query.named
+        ? Prisma.sql`n.item IS DISTINCT FROM ${thing.item} AND n.what ~* ${wordsOfItem(thing.item)}`
+        : Prisma.sql`n.item = ${thing.item}`,
+    )
   if (sex) is.push(Prisma.sql`(n.sex IS NULL OR n.sex = ${sex})`)
   if (ages)
     is.push(Prisma.sql`(n.age_from IS NULL OR (n.age_from <= ${ages.to} AND n.age_to >= ${ages.from}))`)
@@ -89,6 +100,10 @@ export async function needsThatFit(
   return rows(tx, Prisma.sql`SELECT id FROM (${all}) AS steps ORDER BY step, place LIMIT ${limit}`)
 }
 
+/** A regular expression for the words of an item, with their marks and each by itself. */
+const wordsOfItem = (item: string): string =>
+  `(^|[ ,(/])(${packages().items[item]!.words.vi.join('|')})($|[ ,.)/])`
+
 /** Ids of campaigns whose needs are looked among: those that take promises. Sponsored places are found elsewhere. */
 export async function openCampaigns(tx: Tx, now: Date): Promise<string[]> {
   const all = await publicCampaigns(tx)
@@ -100,10 +115,42 @@ const takesMore = (campaigns: readonly string[], now: Date): Prisma.Sql =>
   Prisma.sql`n.state = 'open' AND n.taken < n.cap AND n.campaign_id = ANY(${[...campaigns]}::uuid[])
     AND (n.commune_id IS NULL OR n.deadline IS NULL OR n.deadline > ${now}::timestamptz)`
 
-/** A need by its key, if it takes promises. */
-export async function openNeedByKey(tx: Tx, key: string, now: Date): Promise<FoundNeed | undefined> {
-  const open = takesMore(await openCampaigns(tx, now), now)
-  return (await rows(tx, Prisma.sql`SELECT n.id FROM need n WHERE n.key = ${key} AND ${open}`))[0]
+/** A need by its key, if it takes promises, or will when nobody holds the last of it any more. */
+export async function openNeedByKey(
+  tx: Tx,
+  key: string,
+  now: Date,
+): Promise<{ readonly need: FoundNeed; readonly heldFor?: number } | undefined> {
+  const campaigns = await openCampaigns(tx, now)
+  const open = Prisma.sql`SELECT n.id FROM need n WHERE n.key = ${key}`
+  const [need] = await rows(tx, Prisma.sql`${open} AND ${takesMore(campaigns, now)}`)
+  if (need) return { need }
+  const [full] = await rows(tx, Prisma.sql`${open} AND n.campaign_id = ANY(${campaigns}::uuid[])`)
+  const heldFor = full && (await heldToTheLast(tx, { needs: [full.id] }, now)).get(full.id)
+  return heldFor === undefined ? undefined : { need: full!, heldFor }
+}
+
+/** What decisions say of the communes of these needs, by the needs' keys. */
+export async function statusesOf(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, readonly CommuneStatus[]>> {
+  const found = await tx.need.findMany({
+    where: { key: { in: [...keys] }, commune: { statuses: { some: {} } } },
+    select: { key: true, commune: { select: { statuses: true } } },
+  })
+  return new Map(
+    found.map(({ key, commune }) => [
+      key,
+      commune!.statuses.map(({ words, area, decision, validFrom, validUntil }) => ({
+        words,
+        area: area as CommuneStatus['area'],
+        decision,
+        from: dayOf(validFrom),
+        until: validUntil && dayOf(validUntil),
+      })),
+    ]),
+  )
 }
 
 /**
@@ -123,7 +170,7 @@ async function rows(tx: Tx, ids: Prisma.Sql): Promise<FoundNeed[]> {
   const found = await tx.$queryRaw<Row[]>`
     WITH best AS MATERIALIZED (SELECT id, row_number() OVER () AS place FROM (${ids}) AS chosen)
     SELECT n.id::text AS id, n.key, n.campaign_id::text AS "campaignId", c.name AS place, c.code, n.mode, n.what,
-      n.unit_word AS "unitWord", n.unit_price AS "unitPrice", n.cap, n.taken, n.deadline, n.state, n.shows, n.package, n.item,
+      n.unit_word AS "unitWord", n.unit_price AS "unitPrice", n.portion, n.source, n.cap, n.taken, n.deadline, n.state, n.shows, n.package, n.item,
       n.sex, n.age_from AS "ageFrom", n.age_to AS "ageTo", n.rank, coalesce(c.province, u.place) AS province
     FROM best JOIN need n ON n.id = best.id LEFT JOIN commune c ON c.id = n.commune_id
       JOIN campaign a ON a.id = n.campaign_id JOIN unit u ON u.id = a.unit_id

@@ -3,7 +3,7 @@ import { canBe, type Typed, type Word, wordsIn } from '../places/spelling.ts'
 import type { Thing } from './wish.ts'
 
 /** What a phrase of the vocabulary means. */
-export type Meaning =
+type Meaning =
   | {
       readonly kind: 'thing'
       readonly thing: Thing /** Beside a clearer one it says nothing: "xây", "đi học". */
@@ -14,7 +14,7 @@ export type Meaning =
   /** Nothing, though a word of a thing stands in it. */
   | { readonly kind: 'passing' }
 
-export interface Phrase {
+interface Phrase {
   readonly words: readonly Word[]
   readonly vietnamese: boolean
   readonly meaning: Meaning

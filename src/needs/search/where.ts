@@ -66,7 +66,7 @@ const FILLER = new Set(
     được em gì giúp góp gửi hay học hoặc hỏi hộ không ko k kh khong khó khăn lại là làm lấy lớp mà mấy mẹ mình mọi một mua muốn nào này nên nếu người nha nhà nhé nhỏ nhất những
     nơi nữa ở ơi quà quỹ ra rồi sao sẽ sinh số tặng tại thêm thì thiếu thôi thế tìm tiền toàn tôi trẻ trên trong trường tui từ ủng và vậy về với xin
     the a an and any are at can do does for from give go have help i in is it kids children child me my need of on or please school some students that there to want we what where with you your hi hello k j dc đc
-    biết lạnh lắm tivi xem thấy hôm qua năm nay giờ nghĩ tham gia đợt nhiều ít đứa mấy tụi bọn vùng cao xa sâu miền núi nghèo huyện xã tỉnh hông hổng hem vs cx mn`,
+    how biết lạnh lắm tivi xem thấy hôm qua năm nay giờ nghĩ tham gia đợt nhiều ít đứa mấy tụi bọn vùng cao xa sâu miền núi nghèo huyện xã tỉnh hông hổng hem vs cx mn`,
   ).match(/[a-z]+/g),
 )
 
@@ -79,7 +79,7 @@ function runs(text: string, words: readonly Typed[], isFree: (n: number) => bool
     if (apart && run.length > 0) all.push(run.splice(0))
     if (
       isFree(n) &&
-      (!FILLER.has(word.plain) || (n > 0 && /^\p{Lu}/u.test(word.said))) &&
+      (!FILLER.has(word.plain) || (n > 0 && /^\p{Lu}./u.test(word.said))) &&
       !/^\d/.test(word.said)
     )
       run.push(n)

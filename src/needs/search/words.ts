@@ -11,6 +11,7 @@ const vi = {
   children: 'các em',
   ages: (from: number, to: number) => (from === to ? `${from} tuổi` : `${from}–${to} tuổi`),
   or: (some: readonly string[]) => some.join(' hoặc '),
+  within: (thing: string, most: string) => `${thing} trong tầm ${most}`,
   left: (left: string, cap: string, unit: string) => `còn ${left}/${cap} ${unit}`,
   sum: (left: string) => `còn thiếu ${left}`,
   by: (day: string) => `cần trước ${day}`,
@@ -18,6 +19,7 @@ const vi = {
   least: (left: string) => `chỉ còn thiếu ${left}`,
   untouched: 'chưa ai nhận',
   most: 'còn thiếu nhiều nhất',
+  held: (minutes: number) => `đang có người giữ, khoảng ${minutes} phút nữa mới biết còn hay không`,
 }
 
 const en: typeof vi = {
@@ -27,6 +29,7 @@ const en: typeof vi = {
   children: 'children',
   ages: (from, to) => (from === to ? `${from} years old` : `${from}–${to} years old`),
   or: (some) => some.join(' or '),
+  within: (thing, most) => `${thing} for up to ${most}`,
   left: (left, cap, unit) => `${left} of ${cap} ${unit} missing`,
   sum: (left) => `${left} missing`,
   by: (day) => `needed by ${day}`,
@@ -34,6 +37,8 @@ const en: typeof vi = {
   least: (left) => `only ${left} missing`,
   untouched: 'nobody has taken any yet',
   most: 'lacks most',
+  held: (minutes) =>
+    `kept for somebody who is choosing; in about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} we know whether any is left`,
 }
 
 export type Lang = 'vi' | 'en'
@@ -51,6 +56,10 @@ export function whatIs({ things, sex, ages }: Wish, lang: Lang): string {
   return who === '' ? thing : w.for(thing, who)
 }
 
+/** “áo ấm trong tầm 100.000 đ”. */
+export const within = (thing: string, most: bigint, lang: Lang): string =>
+  words[lang].within(thing, formatMoney(most, lang))
+
 /** “Sơn La”, “huyện Bắc Yên”; null: anywhere. */
 export const whereIs = (places: readonly Place[], lang: Lang): string | null =>
   places.length === 0 ? null : words[lang].or([...new Set(places.map(({ name }) => name))])
@@ -61,12 +70,17 @@ export const nameOf = ({ place }: FoundNeed, lang: Lang): string => place ?? cap
 /** What a need is called in a list: also its province, where that may be another than was asked for. */
 export const placeOf = (need: FoundNeed, lang: Lang): string => `${nameOf(need, lang)}, ${need.province}`
 
+/** Of one whose last units somebody holds: “đang có người giữ, khoảng 8 phút nữa mới biết còn hay không”. */
+export const heldFor = (minutes: number, lang: Lang): string => words[lang].held(minutes)
+
 /** “còn 13/60 áo, cần trước thứ Ba 15/12, gần hạn nhất”. */
 export function standingOf(need: FoundNeed, why: string | null, lang: Lang): string {
   const w = words[lang]
   const left = need.cap - need.taken
   const standing =
-    need.mode === 'pooled' ? w.sum(formatMoney(left)) : w.left(String(left), String(need.cap), need.unitWord)
+    need.mode === 'pooled'
+      ? w.sum(formatMoney(left, lang))
+      : w.left(String(left), String(need.cap), need.unitWord)
   const by = need.deadline ? w.by(formatDay(dayOf(need.deadline), lang)) : null
   return [standing, by, why].filter((part) => part !== null).join(', ')
 }

@@ -16,7 +16,7 @@ import { type CloseReason, lettersOf, type Slot, slotName } from './slot.ts'
 import { needOf, SLOT } from './words.ts'
 
 /** Needs that are places: their money is counted in đồng, and lists of needs leave them out. */
-export const SPONSORSHIP = 'sponsorship'
+const SPONSORSHIP = 'sponsorship'
 
 const SLOTS = Prisma.sql`slot s JOIN need n ON n.id = s.need_id JOIN campaign c ON c.id = n.campaign_id`
 
@@ -71,11 +71,14 @@ export async function waitingSlot(
   const from = after % waiting
   const [slot] = await slotsWhere(
     tx,
-    Prisma.sql`${isFree(now)} ORDER BY abs(s.monthly - ${near ?? 0n}::bigint) * ${near === undefined ? 0 : 1},
-      s.waits_since, s.id LIMIT 1 OFFSET ${from}`,
+    Prisma.sql`${isFree(now)} ORDER BY ${nearest(near)}, s.waits_since, s.id LIMIT 1 OFFSET ${from}`,
   )
   return slot && { slot, waiting, after: from + 1 }
 }
+
+/** How far a place's month is from what somebody would give. */
+const nearest = (near: bigint | undefined) =>
+  Prisma.sql`abs(s.monthly - ${near ?? 0n}::bigint) * ${near === undefined ? 0 : 1}`
 
 /** Whether any place waits: whoever lost one is told at once, however many wait. */
 export async function anyWaiting(tx: Tx, now: Date): Promise<boolean> {
@@ -92,17 +95,29 @@ async function countWaiting(tx: Tx, now: Date): Promise<number> {
   return row!.n
 }
 
+/** How many places of each campaign wait, by its id; none where none does. */
+export async function waitingPlaces(tx: Tx, now: Date): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.$queryRaw<{ campaign: string; n: number }[]>`
+    SELECT n.campaign_id::text AS campaign, count(*)::int AS n FROM ${SLOTS} WHERE ${isFree(now)} GROUP BY 1`
+  return new Map(rows.map(({ campaign, n }) => [campaign, n]))
+}
+
 /**
  * Takes a place for whoever chooses; of a thousand who want it, one gets it.
  *
- * @param id null: the fund chooses the one that has waited longest
+ * @param id null: the fund chooses the one that has waited longest; of those that cost nearest to `near` đồng each month
  * @returns its id; undefined when it is gone
  */
-export async function takeSlot(tx: Tx, id: string | null, now: Date): Promise<string | undefined> {
+export async function takeSlot(
+  tx: Tx,
+  id: string | null,
+  now: Date,
+  near?: bigint,
+): Promise<string | undefined> {
   const which =
     id === null
       ? Prisma.sql`(SELECT s.id FROM ${SLOTS}
-          WHERE ${isFree(now)} ORDER BY s.waits_since, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED)`
+          WHERE ${isFree(now)} ORDER BY ${nearest(near)}, s.waits_since, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED)`
       : Prisma.sql`(SELECT s.id FROM ${SLOTS}
           WHERE s.id = ${id}::uuid AND ${isFree(now)})`
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -222,7 +237,7 @@ export async function seedSlot(
   return true
 }
 
-export type SlotEvent = 'waits' | 'sponsored' | 'paused' | 'resumed' | 'given_back' | 'longer' | 'closed'
+type SlotEvent = 'waits' | 'sponsored' | 'paused' | 'resumed' | 'given_back' | 'longer' | 'closed'
 
 /** What a place has been through is written down, and never changed. */
 export async function noteSlot(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type Action, action } from '../../conversation/action.ts'
-import { nothing } from '../../platform/shapes.ts'
+import { day, nothing } from '../../platform/shapes.ts'
+import { dayOf } from '../../platform/vietnamese/index.ts'
 import { saidOfWish } from '../search/actions.ts'
-import { forgetWishes, insertWish, sealWish, wishesOf } from './wish-store.ts'
+import { forgetWishes, insertWish, openWish, sealWish, wishesOf } from './wish-store.ts'
 
 /** So many things may one person wait for at once. */
 const MOST = 5
@@ -39,6 +40,26 @@ export const wishActions: readonly Action[] = [
         lookAt: now,
       })
       return { outcome: 'kept' as const }
+    },
+  }),
+  action({
+    name: 'wish.mine',
+    input: z.object({}),
+    /** What they wait for, as it was repeated to them, and until when the last of it is kept. */
+    outcomes: {
+      some: z.object({ wishes: z.array(z.object({ name: z.string() })), until: day }),
+      none: nothing,
+    },
+    async run({ tx, keys, contact }) {
+      const kept = await wishesOf(tx, contact)
+      const last = kept.at(-1)
+      const key = await keys.of(tx, contact)
+      if (!last || !key) return { outcome: 'none' as const }
+      const wishes = kept.map(({ body }) => {
+        const { what, named } = openWish(key, body)
+        return { name: named ? `${what} (${named})` : what }
+      })
+      return { outcome: 'some' as const, wishes, until: dayOf(last.until) }
     },
   }),
   action({

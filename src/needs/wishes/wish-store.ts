@@ -5,7 +5,7 @@ import type { PersonKey } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
 
 /** What somebody would like to give, as it was said: read again each time, since the words mean what needs there are. */
-export interface SaidWish {
+interface SaidWish {
   readonly said: string
   readonly who?: string | undefined
   readonly place?: string | undefined
@@ -24,7 +24,7 @@ export interface KeptWish {
   readonly until: Date
 }
 
-export interface NewWish {
+interface NewWish {
   readonly id: string
   readonly contactId: string
   readonly addressId: string | null

@@ -1,7 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { FAMILY, useFonts } from './fonts.ts'
 
-export type Weight = 300 | 400 | 500 | 600 | 700
+type Weight = 300 | 400 | 500 | 600 | 700
 
 export interface Style {
   /** Pixels. */

@@ -211,14 +211,14 @@ function stepped(ctx: SKRSContext2D, m: number, width: number, height: number, s
 }
 
 /** A short rule with a blossom in its middle, under a name. */
-export function divider(ctx: SKRSContext2D, x: number, y: number, width: number): void {
+export function divider(ctx: SKRSContext2D, x: number, y: number, width: number, quiet = false): void {
   ctx.strokeStyle = COLORS.gold
   ctx.lineWidth = 1.6
   for (const side of [-1, 1]) {
     ctx.beginPath()
-    ctx.moveTo(x + side * 30, y)
+    ctx.moveTo(x + (quiet ? 0 : side * 30), y)
     ctx.lineTo(x + (side * width) / 2, y)
     ctx.stroke()
   }
-  blossom(ctx, x, y, 17)
+  if (!quiet) blossom(ctx, x, y, 17)
 }

@@ -52,7 +52,7 @@ export interface Sheet extends Pick<Format, 'width' | 'height'> {
 export type Paint = (sheet: Sheet) => void
 
 /** What the PDF says about itself. No date: the same data must give the same bytes. */
-export interface About {
+interface About {
   title: string
   author: string
 }
@@ -100,7 +100,7 @@ function sheetOn(ctx: SKRSContext2D, { width, height }: Pick<Format, 'width' | '
   return { ctx, width, height, boxes: [] }
 }
 
-export interface Place {
+interface Place {
   x: number
   top: number
   align: 'left' | 'center' | 'right'

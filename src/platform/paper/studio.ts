@@ -1,5 +1,5 @@
 /** A drawing in each of its forms: `{ png, pdf }`. */
-export type Drawn = Readonly<Record<string, Buffer>>
+type Drawn = Readonly<Record<string, Buffer>>
 
 /** Where pictures are drawn: few at a time, and never the same one twice at once. */
 export interface Studio {

@@ -97,10 +97,12 @@ const RULES: readonly Rule[] = [
       dayIn(addMonths(monthOfDay(today), which && which !== 'này' && which !== 'nay' ? 1 : 0), 31),
     ],
   ],
+  [vn('cuối năm(?: nay)?'), (_, today) => [dayFrom(partsOf(today).year, 12, 31)]],
   [
     vn(`rằm(?: ${MONTH})?`),
     ([, m], today) => [m ? undated(today, 15, monthOf(m), 'lunar') : comingLunar(today, 15)],
   ],
+  [vn('ông công ông táo|(?:tết|cúng) ông (?:công|táo)'), (_, today) => [undated(today, 23, 12, 'lunar')]],
   [vn('trung thu'), (_, today) => [undated(today, 15, 8, 'lunar')]],
   [vn(`giao thừa|30 tết`), (_, today) => [nearest(today, (year) => eveOfTet(year))]],
   [vn('(2[3-9]) tết'), ([, d], today) => [undated(today, Number(d), 12, 'lunar')]],

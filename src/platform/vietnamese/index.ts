@@ -15,11 +15,24 @@ export {
   weekday,
 } from './day.ts'
 export { type DayReading, readDay } from './day-reading.ts'
+export { changesEachTime, isEachTime, placesSaid, unitsInside } from './each-time.ts'
 export { capitalise, clean, fold } from './fold.ts'
+export {
+  CURRENCY_CODES,
+  currencyName,
+  type ForeignSum,
+  formatForeign,
+  isCurrency,
+  plainSum,
+  readForeign,
+  shortForeign,
+  sumOf,
+} from './foreign-money.ts'
+export { type ForeignSaid, saysForeign } from './foreign-said.ts'
 export { isWorkingDay, workingDayAfter, workingDayUntil } from './holidays.ts'
 export { type HourReading, readHour } from './hour-reading.ts'
-export { type Parts, readLater, readParts } from './later.ts'
-export { formatLunar, type LunarDay, midAutumn, tet, toLunar, toSolar } from './lunar.ts'
+export { dayOfGift, readLater, readParts, withoutNamedDays } from './later.ts'
+export { formatLunar, type LunarDay, tet, toLunar, toSolar } from './lunar.ts'
 export { digits, formatMoney, moneyInWords, type Vnd } from './money.ts'
 export { isAmountAlone, type MoneyReading, readMoney } from './money-reading.ts'
 export {
@@ -33,16 +46,28 @@ export {
   monthsBetween,
 } from './month.ts'
 export { readMonthlyDay } from './monthly-day.ts'
-export { type MonthlyGift, readMonthlyGift } from './monthly-gift.ts'
+export { readMonthlyGift } from './monthly-gift.ts'
+export { monthsSaid, sumOfMonths } from './months-said.ts'
 export { type NameReading, nameInCapitals, namesPupil, readDisplayName, sortKey } from './names.ts'
 export { readNumber } from './number.ts'
 export { NUMBER_WORDS } from './number-words.ts'
 export { leadsOutside } from './outside.ts'
-export { isPhoneAlone, maskPhone, readPhone } from './phone.ts'
+export { isPhoneAlone, readPhone } from './phone.ts'
 export { REQUEST_NUMBER, readRequestNumber } from './request-number.ts'
+export { readTaxCode } from './tax-code.ts'
+export {
+  afterTet,
+  beforeTet,
+  besideTet,
+  isTet,
+  mayStillAsk,
+  nextToAsk,
+  untilEvening,
+} from './tet-days.ts'
 export {
   answerBy,
   dayOf,
+  endOfDay,
   instantAt,
   isByDay,
   nextByDay,

@@ -74,22 +74,7 @@ export function toSolar(lunar: Omit<LunarDay, 'leap'> & { readonly leap?: boolea
  * @throws RangeError outside 2023–2051.
  */
 export function tet(year: number): Day {
-  return inTable(year, 1, 1)
-}
-
-/**
- * Rằm tháng Tám, the day of Tết Trung thu.
- *
- *     midAutumn(2026)  // '2026-09-25'
- *
- * @throws RangeError outside 2023–2051.
- */
-export function midAutumn(year: number): Day {
-  return inTable(year, 8, 15)
-}
-
-function inTable(year: number, month: number, day: number): Day {
-  const solar = toSolar({ year, month, day })
+  const solar = toSolar({ year, month: 1, day: 1 })
   if (!solar) throw new RangeError(`The lunar table ends before ${year}; lengthen lunar-table.ts`)
   return solar
 }

@@ -1,4 +1,5 @@
 import { type Amount, closes, isThing, readAmountAt } from './amounts.ts'
+import { dongAlone } from './foreign-said.ts'
 import { MOST } from './money.ts'
 import {
   isBound,
@@ -45,7 +46,8 @@ const NOT_OURS = /[^\P{N}0-9]|[^\P{Sc}₫]/u
  * @returns whole đồng, from 1 to 10^12. Never throws; a text of more than 300 characters is `unclear`, unread.
  */
 export function readMoney(text: string): MoneyReading {
-  const line = answerLine(text)
+  const answer = answerLine(text)
+  const line = answer && dongAlone(answer)
   if (line === undefined || NOT_OURS.test(line)) return UNCLEAR
   const withPhones = line.replace(/\S*(?:\/\/|@)\S*/g, ' link ')
   const plain = withoutPhones(withPhones)
@@ -85,7 +87,9 @@ function listen(typed: Typed): Heard | undefined {
   let phone = false
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at]!
-    if (isForeign(token)) return undefined
+    // “500k, nhà ở Đô Thành”: a name, with no number before it.
+    const isName = token.raw === 'đô' && tokens[at + 1]?.raw !== 'la' && amounts.at(-1)?.end !== at
+    if (isForeign(token) && !isName) return undefined
     around.doubted ||= isForEach(token, tokens[at + 1]) || isPerEach(token)
     if (isDateOrHour(typed, at)) {
       at += 1

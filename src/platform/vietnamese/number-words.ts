@@ -37,6 +37,20 @@ export const NUMBER_WORDS: readonly string[] = [...DIGITS.keys(), 'mười'].fil
 
 const UNMARKED_DIGITS = new Map([...DIGITS].map(([word, digit]) => [fold(word), digit]))
 
+/** The digits as they are spelled, with their marks and without. */
+export const SPELLED_DIGITS: ReadonlyMap<string, number> = new Map([...UNMARKED_DIGITS, ...DIGITS])
+
+/** One to ten, without marks, for a pattern over folded text. */
+export const COUNTS = 'mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi'
+
+/** What people mix in of English. */
+export const ENGLISH_COUNTS: ReadonlyMap<string, number> = new Map([
+  ['a', 1],
+  ['one', 1],
+  ['two', 2],
+  ['three', 3],
+])
+
 /** The digit a word stands for. Words without marks count as digits only in a message without marks. */
 export function digitWord(token: Token | undefined, typed: Typed): number | undefined {
   if (token === undefined || token.kind !== 'word') return undefined
@@ -56,7 +70,7 @@ const TEN = ['mười', 'mươi', 'muoi', 'muời', 'chục', 'chuc']
  *
  * @returns `undefined` for what breaks the rule (20.12.2026, 007, 1.2345).
  */
-export function readNumeral(text: string): Omit<NumberPhrase, 'end'> | undefined {
+function readNumeral(text: string): Omit<NumberPhrase, 'end'> | undefined {
   if (/^(?:[1-9]\d{0,14}|0\d?)$/.test(text)) return { milli: [BigInt(text) * THOUSANDTHS], form: 'plain' }
   const decimal = /^(0|[1-9]\d{0,11})[.,](\d{1,2})$/.exec(text) ?? /^(0)[.,](\d{3})$/.exec(text)
   if (decimal) return { milli: [scaled(decimal[1]!, decimal[2]!)], form: 'decimal' }

@@ -1,4 +1,5 @@
 import { LINK } from './names.ts'
+import { SPELLED_DIGITS } from './number-words.ts'
 
 /** Anything with a dot inside that could be a domain: `evil.example`. */
 const DOMAIN = /(?<![\p{L}\d.-])([a-z\d-]*[a-z][a-z\d-]*)((?:\.[a-z\d-]+)*\.[a-z]{2,24})(?![\p{L}\d-])/giu
@@ -20,6 +21,7 @@ const BETWEEN = String.raw`[\s.()_\-\u2010-\u2015]{0,3}`
  *     leadsOutside('chuyển vào STK 0123 456.789 BIDV', [])                // 'digits'
  *     leadsOutside('gọi số trực 0212 3456 789', ['02123456789'])          // undefined
  *     leadsOutside('xem evil.example/nop-tien', [])                       // 'link'
+ *     leadsOutside('không chín một hai ba bốn năm sáu bảy tám', [])       // 'digits'
  *     leadsOutside('năm học 2026–2027, 1.526.400.000 đồng, TP.HCM', [])   // undefined
  *
  * @param ours the fund's own numbers; what is not a digit in them does not count
@@ -27,7 +29,7 @@ const BETWEEN = String.raw`[\s.()_\-\u2010-\u2015]{0,3}`
  */
 export function leadsOutside(text: string, ours: readonly string[], most = 7): 'link' | 'digits' | undefined {
   // Wide forms of letters, digits and dots look like the usual ones.
-  const said = text.normalize('NFKC')
+  const said = inDigits(text.normalize('NFKC'))
   if (LINK.test(said) || MARKED.test(said)) return 'link'
   if ([...said.matchAll(DOMAIN)].some(([domain]) => !TOWN.test(domain))) return 'link'
   const left = ours
@@ -40,3 +42,19 @@ export function leadsOutside(text: string, ours: readonly string[], most = 7): '
 /** A number with whatever stands between its digits, and no digit around it. */
 const spelled = (number: string): RegExp =>
   new RegExp(`(?<!\\d)${[...number.replace(/\D/g, '')].join(BETWEEN)}(?!\\d)`, 'gu')
+
+const ENGLISH = 'zero one two three four five six seven eight nine'.split(' ')
+const DIGITS = new Map([...SPELLED_DIGITS, ...ENGLISH.map((word, digit) => [word, digit] as const)])
+const WORDS = [...DIGITS.keys()].join('|')
+/** So many words in a row are a number that is spelled; fewer are a count, or a year. */
+const SPELLED = new RegExp(String.raw`(?<!\p{L})(?:${WORDS})(?:[\s.,\-]+(?:${WORDS})){5,}(?!\p{L})`, 'giu')
+
+/** Numbers that are spelled in words, as digits. */
+const inDigits = (text: string): string =>
+  text.replace(SPELLED, (words) =>
+    words
+      .toLowerCase()
+      .split(/[\s.,-]+/)
+      .map((word) => DIGITS.get(word))
+      .join(''),
+  )

@@ -79,12 +79,3 @@ function toE164(digits: string): string | undefined {
   const now = PREFIXES_OF_2018.get(national.slice(0, 3))
   return now && /^\d{10}$/.test(national) ? `+84${now}${national.slice(3)}` : undefined
 }
-
-/**
- * A phone number as others may see it: enough for its owner to recognise.
- *
- *     maskPhone('+84912345678')  // '09xx xxx 678'
- */
-export function maskPhone(e164: string): string {
-  return `0${e164.slice(3, 4)}xx xxx ${e164.slice(-3)}`
-}

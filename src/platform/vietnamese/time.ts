@@ -45,6 +45,13 @@ export function startOfDay(day: Day): Date {
 }
 
 /**
+ * The last moment of a day in Việt Nam.
+ *
+ *     endOfDay('2026-12-20')  // new Date('2026-12-20T16:59:59.999Z')
+ */
+export const endOfDay = (day: Day): Date => new Date(startOfDay(addDays(day, 1)).getTime() - 1)
+
+/**
  * The instant at which clocks in Việt Nam show a time.
  *
  *     instantAt('2026-11-28', { hour: 8, minute: 30 })  // new Date('2026-11-28T01:30:00Z')

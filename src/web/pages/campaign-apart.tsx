@@ -1,14 +1,17 @@
+import { type ForeignSum, formatForeign } from '../../platform/vietnamese/index.ts'
 import { count, money } from '../show.ts'
 import { type Lang, words } from '../words.ts'
 import { Facts, unitIn } from './parts.tsx'
 
-/** Things that people bring, and what they give directly: by nobody's name, and in no sum of money. */
+/** Things that people bring, what they give directly, and money that is no đồng: by nobody's name, and in no sum of money. */
 export interface ApartData {
   readonly things: readonly {
     readonly unit: string | null
     readonly promised: bigint
     readonly counted: bigint
   }[]
+  /** In other currencies: it has come, and its bank has not changed it yet. */
+  readonly held: readonly ForeignSum[]
   /** `value` in đồng; nought where nobody could say. */
   readonly direct: { readonly times: bigint; readonly value: bigint }
 }
@@ -36,9 +39,15 @@ export function ApartSection({ apart, lang }: { apart: ApartData; lang: Lang }) 
             [text.promised, said('promised')],
             [text.counted, said('counted')],
             [text.direct, times > 0n ? direct : undefined],
+            [
+              text.held,
+              apart.held.length > 0
+                ? apart.held.map((sum) => formatForeign(sum, lang)).join(', ')
+                : undefined,
+            ],
           ]}
         />
-        <p class="soft">{text.note}</p>
+        <p class="soft">{apart.held.length > 0 ? `${text.note} ${text.heldNote}` : text.note}</p>
       </div>
     </section>
   )

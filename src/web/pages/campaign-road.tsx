@@ -1,8 +1,7 @@
 import type { Frame } from '../layout.tsx'
-import { count } from '../show.ts'
 import { words } from '../words.ts'
 import { type HomeData, Journey, type Stage } from './home.tsx'
-import { unitIn } from './parts.tsx'
+import { thingsIn } from './parts.tsx'
 
 /** How far gifts are: of the whole campaign, or of what was chosen of it. */
 export interface RoadData {
@@ -20,10 +19,7 @@ export interface RoadData {
 export function Road({ slug, road, frame }: { slug: string; road: RoadData; frame: Frame }) {
   const { lang } = frame
   const { campaign: text } = words[lang]
-  const said = (stage: Stage) =>
-    road.counts[stage]
-      .map(({ unit, n }) => [count(n, lang), unitIn(lang, unit, n)].filter(Boolean).join(' '))
-      .join(', ')
+  const said = (stage: Stage) => thingsIn(lang, road.counts[stage])
   const counts = {
     pledged: said('pledged'),
     received: said('received'),

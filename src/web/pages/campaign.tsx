@@ -4,8 +4,9 @@ import { Own } from '../own.tsx'
 import { day, moment, money, to } from '../show.ts'
 import { type Lang, words } from '../words.ts'
 import { type ApartData, ApartSection } from './campaign-apart.tsx'
+import { type NeedLine, Needs } from './campaign-needs.tsx'
 import { Road, type RoadData } from './campaign-road.tsx'
-import { Banner, ChatLink, CopyRow, Facts, type Progress, ProgressLine, unitIn } from './parts.tsx'
+import { Banner, ChatLink, CopyRow, Facts, type Progress, ProgressLine } from './parts.tsx'
 
 export interface CampaignData {
   readonly slug: string
@@ -24,6 +25,8 @@ export interface CampaignData {
   readonly distribution: string
   /** Absent when nothing is counted: it collects for its common pot. */
   readonly progress?: Progress
+  /** Of sponsored places: how many wait for somebody. */
+  readonly waiting?: number
   /** Đồng in the account. */
   readonly received: bigint
   /** Đồng promised and not yet received. Shown apart, never added. */
@@ -40,7 +43,7 @@ export interface CampaignData {
 }
 
 /** A purchase, as anybody may read it. */
-export interface PurchaseLine {
+interface PurchaseLine {
   readonly publicId: string
   readonly what: string
   /** Đồng. */
@@ -49,28 +52,14 @@ export interface PurchaseLine {
   readonly voucher: string
 }
 
-export interface NeedLine {
-  /** A commune; absent when the fund brings it where it is needed most. */
-  readonly place?: string
-  /** Where the commune lies. Neither is a child's place: a commune has thousands. */
-  readonly where?: { readonly province: string; readonly oldDistrict?: string; readonly into?: string }
-  readonly what: string
-  readonly progress: Progress
-  /** Đồng for one unit; absent when the need is a sum of money. */
-  readonly unitPrice?: bigint
-  readonly deadline?: Date
-  /** Takes no more, whether it is full or not. */
-  readonly closed?: boolean
-}
-
 /** Who gave, or brought so many others who did, and wants to be named. */
-export interface ThankedLine {
+interface ThankedLine {
   readonly name: string
   readonly brought?: number
 }
 
 /** A receipt without its donor. */
-export interface ReceiptLine {
+interface ReceiptLine {
   readonly at: Date
   readonly number: string
   /** In the fund's words; absent for the common pot. */
@@ -86,8 +75,9 @@ const NAMES_SHOWN = 40
 /** `/campaigns/<slug>`: purpose, commitments, needs, and where the money stands. */
 export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData }) {
   const { lang } = frame
-  const { campaign: text, demo, pay } = words[lang]
+  const { campaign: text } = words[lang]
   const over = data.state === 'closed'
+  const places = data.waiting !== undefined
   const needs = over ? data.needs.map((need) => ({ ...need, closed: true })) : data.needs
   return (
     <Layout
@@ -108,7 +98,8 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
           </p>
         ))}
         {data.progress && <ProgressLine progress={data.progress} lang={lang} />}
-        {data.state === 'open' && <ChatLink lang={lang} start={data.slug} />}
+        {data.state === 'open' && places && <p>{words[lang].home.waiting(data.waiting!)}</p>}
+        {data.state === 'open' && <ChatLink lang={lang} start={data.slug} places={places} />}
         {data.state === 'upcoming' && <p>{text.opensOn(day(data.opensAt, lang))}</p>}
         {over && <p>{closedText(data, lang)}</p>}
         {data.state !== 'open' && (
@@ -172,17 +163,20 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
         </section>
       )}
 
-      <section>
-        <h2>{text.booksTitle}</h2>
-        <p class="soft">{text.booksNote}</p>
-        <a
-          class="button quiet"
-          href={to(`/campaigns/${encodeURIComponent(data.slug)}/books.csv`, lang)}
-          download
-        >
-          {text.books}
-        </a>
-      </section>
+      {/* Of places there is no list. */}
+      {!places && (
+        <section>
+          <h2>{text.booksTitle}</h2>
+          <p class="soft">{text.booksNote}</p>
+          <a
+            class="button quiet"
+            href={to(`/campaigns/${encodeURIComponent(data.slug)}/books.csv`, lang)}
+            download
+          >
+            {text.books}
+          </a>
+        </section>
+      )}
 
       <section>
         <h2>{text.commitments}</h2>
@@ -201,25 +195,13 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
 
       <section>
         <h2>{text.accountTitle}</h2>
-        <div class="card">
-          {frame.demo && <p class="no-transfer">{demo.noTransfer}</p>}
-          <Facts
-            rows={[
-              [pay.holder, <Own lang={lang}>{data.account.holder}</Own>],
-              [pay.bank, <Own lang={lang}>{data.account.bank}</Own>],
-              [text.account, over ? data.account.number : undefined],
-            ]}
-          />
-          {!over && (
-            <CopyRow
-              name="account"
-              label={text.account}
-              shown={data.account.number}
-              copy={data.account.number}
-              lang={lang}
-            />
-          )}
-        </div>
+        {data.state === 'open' ? (
+          <Account account={data.account} frame={frame} />
+        ) : (
+          <p>
+            {over ? text.accountOver : text.accountYet} <a href={to('/check', lang)}>{text.accountCheck}</a>
+          </p>
+        )}
       </section>
 
       <section>
@@ -249,6 +231,24 @@ export function CampaignPage({ frame, data }: { frame: Frame; data: CampaignData
   )
 }
 
+/** Where gifts are sent. Only while it takes some: what came before or after would lie apart, and somebody would have to be asked. */
+function Account({ account, frame }: { account: CampaignData['account']; frame: Frame }) {
+  const { lang } = frame
+  const { campaign: text, demo, pay } = words[lang]
+  return (
+    <div class="card">
+      {frame.demo && <p class="no-transfer">{demo.noTransfer}</p>}
+      <Facts
+        rows={[
+          [pay.holder, <Own lang={lang}>{account.holder}</Own>],
+          [pay.bank, <Own lang={lang}>{account.bank}</Own>],
+        ]}
+      />
+      <CopyRow name="account" label={text.account} shown={account.number} copy={account.number} lang={lang} />
+    </div>
+  )
+}
+
 /** Its real last day; of one that was closed early not the day that was planned. */
 function closedText({ endedAt, receivesUntil }: CampaignData, lang: Lang): string {
   const { campaign: text } = words[lang]
@@ -266,41 +266,6 @@ const Names = ({ names, lang }: { names: readonly ThankedLine[]; lang: Lang }) =
     ))}
   </ul>
 )
-
-const Needs = ({ needs, frame }: { needs: readonly NeedLine[]; frame: Frame }) => (
-  <div class="needs">
-    {needs.map((need) => (
-      <Need need={need} frame={frame} />
-    ))}
-  </div>
-)
-
-function Need({ need, frame }: { need: NeedLine; frame: Frame }) {
-  const { lang } = frame
-  const { campaign: text } = words[lang]
-  const { progress, unitPrice, deadline, closed = false } = need
-  const full = progress.received >= progress.target
-  return (
-    <article class="card" data-testid="need">
-      <h3>{need.place === undefined ? text.anywhere : <Own lang={lang}>{need.place}</Own>}</h3>
-      {need.where && (
-        <p class="soft">{text.where(need.where.province, need.where.oldDistrict, need.where.into)}</p>
-      )}
-      <p>
-        <Own lang={lang}>{need.what}</Own>
-      </p>
-      <ProgressLine progress={progress} lang={lang} />
-      <p class="soft">
-        {full && <span class="tag">{text.full}</span>}
-        {closed && !full && <span class="tag">{text.needClosed}</span>}
-        {!closed && unitPrice !== undefined && progress.unit !== undefined && (
-          <span>{text.each(money(unitPrice, lang), unitIn(lang, progress.unit, 1n))}</span>
-        )}
-        {deadline && !full && !closed && <span>{text.by(day(deadline, lang))}</span>}
-      </p>
-    </article>
-  )
-}
 
 function Receipts({ receipts, frame }: { receipts: readonly ReceiptLine[]; frame: Frame }) {
   const { lang } = frame

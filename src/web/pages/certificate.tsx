@@ -9,6 +9,8 @@ export interface CertificateFacts {
   readonly number: string
   /** As the donor agreed to show it, or masked; absent when she prefers none. */
   readonly name?: string
+  /** For whom it was given: `Để tưởng nhớ ông nội`. */
+  readonly dedication?: string
   readonly what: string
   readonly whatLang: Lang
   /** Đồng; only with the donor's consent. */
@@ -105,6 +107,7 @@ function Content({ frame, facts }: { frame: Frame; facts: CertificateFacts }) {
         <Facts
           rows={[
             [text.name, <strong>{facts.name ?? text.unnamed}</strong>],
+            [text.dedication, facts.dedication],
             [text.what, <span lang={facts.whatLang}>{facts.what}</span>],
             [text.amount, facts.amount === undefined ? undefined : money(facts.amount, lang)],
             [text.campaign, <Own lang={lang}>{facts.campaign}</Own>],

@@ -11,6 +11,8 @@ export type CheckResult =
       readonly holder: string
       readonly bank: string
       readonly campaigns: readonly string[]
+      /** They received on it. */
+      readonly over: readonly string[]
     }
   | { readonly kind: 'account'; readonly ours: false }
   /** The fund's, and no campaign receives on it any more. */
@@ -99,6 +101,28 @@ export function CheckPage({ frame, data }: { frame: Frame; data: CheckData }) {
   )
 }
 
+/** Who asks where to send money hears of an account with nothing open that it is not the place. */
+function OnAccount({
+  frame: { lang },
+  campaigns,
+  over,
+}: {
+  frame: Frame
+  campaigns: readonly string[]
+  over: readonly string[]
+}) {
+  const { account } = words[lang].check
+  if (campaigns.length > 0) return <p>{account.usedFor(campaigns.join(', '))}</p>
+  return (
+    <>
+      <p>{over.length > 0 ? account.over(over.join(', ')) : account.unused}</p>
+      <p>
+        <a href={to('/', lang)}>{account.campaigns}</a>
+      </p>
+    </>
+  )
+}
+
 function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
   const { lang } = frame
   const { check } = words[lang]
@@ -107,7 +131,7 @@ function Finding({ frame, result }: { frame: Frame; result: CheckResult }) {
       return result.ours ? (
         <Verdict tone="good" title={check.account.ours}>
           <p>{check.account.oursText(result.holder, result.bank)}</p>
-          {result.campaigns.length > 0 && <p>{check.account.usedFor(result.campaigns.join(', '))}</p>}
+          <OnAccount frame={frame} campaigns={result.campaigns} over={result.over} />
         </Verdict>
       ) : (
         <Verdict tone="warn" title={check.account.notOurs}>

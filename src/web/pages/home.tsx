@@ -3,7 +3,7 @@ import { Mark } from '../mark.tsx'
 import { Naming, Own } from '../own.tsx'
 import { day, money, to } from '../show.ts'
 import { type Words, words } from '../words.ts'
-import { Banner, ChatLink, type Progress, ProgressLine } from './parts.tsx'
+import { Banner, ChatLink, type Progress, ProgressLine, thingsIn } from './parts.tsx'
 
 export type Stage = keyof Words['stages']
 
@@ -17,15 +17,40 @@ export interface CampaignCard {
   readonly what: string
   /** Absent when nothing is counted: it collects for its common pot. */
   readonly progress?: Progress
+  /** Of sponsored places: how many wait for somebody. */
+  readonly waiting?: number
   /** How many communes still lack something, and in which provinces; absent when none does. */
   readonly communes?: { readonly count: number; readonly provinces: readonly string[] }
   /** Money in the account, in đồng. */
   readonly received: bigint
   readonly receivesUntil: Date
+  readonly became: Became
+}
+
+/** What a campaign's money has become: things, and đồng for what is counted in no things. */
+export type Became = Readonly<
+  Record<
+    'bought' | 'delivered' | 'confirmed',
+    { readonly amount: bigint; readonly things: readonly { readonly unit: string; readonly n: bigint }[] }
+  >
+>
+
+/** One that takes no more gifts. */
+export interface PastCampaign {
+  readonly slug: string
+  readonly title: string
+  readonly received: bigint
+  readonly became: Became
+  /** When it took its last gift; absent where nobody noted it. */
+  readonly endedAt?: Date
 }
 
 export interface HomeData {
   readonly campaigns: readonly CampaignCard[]
+  /** Those whose places are sponsored each month: nobody gives to them once. */
+  readonly places: readonly CampaignCard[]
+  /** The newest first. */
+  readonly past: readonly PastCampaign[]
   /** Đồng at each stage over all campaigns; without it the stages are only explained. */
   readonly journey?: Readonly<Record<Stage, bigint>>
 }
@@ -62,6 +87,28 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
         <p class="soft">{home.chatNote}</p>
       </section>
 
+      {data.places.length > 0 && (
+        <section>
+          <h2>{home.places}</h2>
+          <div class="cards">
+            {data.places.map((campaign) => (
+              <Card campaign={campaign} frame={frame} />
+            ))}
+          </div>
+        </section>
+      )}
+
+      {data.past.length > 0 && (
+        <section>
+          <h2>{home.past}</h2>
+          <div class="pair">
+            {data.past.map((campaign) => (
+              <PastCard campaign={campaign} frame={frame} />
+            ))}
+          </div>
+        </section>
+      )}
+
       <section>
         <h2>{home.journey}</h2>
         <Journey frame={frame} amounts={data.journey} />
@@ -88,24 +135,22 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
 function Card({ campaign, frame }: { campaign: CampaignCard; frame: Frame }) {
   const { lang } = frame
   const { home } = words[lang]
-  const { communes, progress, received } = campaign
+  const { communes, progress, received, waiting } = campaign
   return (
     <article class="card pictured" data-testid="campaign">
       <Banner motif={campaign.motif} />
-      <h3>
-        <a class="whole" href={to(`/campaigns/${encodeURIComponent(campaign.slug)}`, lang)}>
-          <Own lang={lang}>{campaign.title}</Own>
-        </a>
-      </h3>
+      <Title of={campaign} lang={lang} />
       <p>
         <Own lang={lang}>{campaign.what}</Own>
       </p>
       {progress && <ProgressLine progress={progress} lang={lang} />}
       <p class="soft">
+        {waiting !== undefined && <span>{home.waiting(waiting)}</span>}
         {communes && <span>{home.communes(communes.count, communes.provinces.join(', '))}</span>}
-        {(progress === undefined || progress.unit !== undefined) && (
+        {waiting === undefined && (progress === undefined || progress.unit !== undefined) && (
           <span>{received > 0n ? home.receivedVnd(money(received, lang)) : home.noneVnd}</span>
         )}
+        {campaign.became.bought.amount > 0n && <span>{becameSaid(campaign.became, frame)}</span>}
         <span>{home.until(day(campaign.receivesUntil, lang))}</span>
       </p>
       <p class="go" aria-hidden="true">
@@ -113,6 +158,45 @@ function Card({ campaign, frame }: { campaign: CampaignCard; frame: Frame }) {
       </p>
     </article>
   )
+}
+
+/** What leads to a campaign's page: the whole card does. */
+const Title = ({ of, lang }: { of: Pick<PastCampaign, 'slug' | 'title'>; lang: Frame['lang'] }) => (
+  <h3>
+    <a class="whole" href={to(`/campaigns/${encodeURIComponent(of.slug)}`, lang)}>
+      <Own lang={lang}>{of.title}</Own>
+    </a>
+  </h3>
+)
+
+function PastCard({ campaign, frame }: { campaign: PastCampaign; frame: Frame }) {
+  const { lang } = frame
+  const { home } = words[lang]
+  const { became, endedAt, received } = campaign
+  return (
+    <article class="card" data-testid="past">
+      <Title of={campaign} lang={lang} />
+      <p>
+        <strong>{became.bought.amount > 0n ? becameSaid(became, frame) : home.notYet}</strong>
+      </p>
+      <p class="soft">
+        <span>{home.became(money(received, lang), money(became.confirmed.amount, lang))}</span>
+        {endedAt && <span>{home.ended(day(endedAt, lang))}</span>}
+      </p>
+      <p class="go" aria-hidden="true">
+        {home.seePast}
+      </p>
+    </article>
+  )
+}
+
+/** “Đã mua 30 cặp, 40 bộ. Đã đến 30 cặp, 38 bộ.” */
+function becameSaid({ bought, delivered }: Became, { lang }: Frame): string {
+  const { home } = words[lang]
+  const said = ({ amount, things }: Became['bought']) => thingsIn(lang, things) || money(amount, lang)
+  return delivered.amount > 0n
+    ? `${home.bought(said(bought))} ${home.arrived(said(delivered))}`
+    : home.bought(said(bought))
 }
 
 /** The five stages in their order, with what stands at each when it is known. */

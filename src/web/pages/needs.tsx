@@ -4,7 +4,7 @@ import { money, to } from '../show.ts'
 import { words } from '../words.ts'
 
 /** A field to choose in, its choices in the page's language; what is chosen is read as if it was typed. */
-export interface Filter {
+interface Filter {
   readonly chosen: string
   readonly choices: readonly string[]
 }
@@ -17,22 +17,26 @@ export interface NeedsData {
   readonly kind: Filter
   readonly place: Filter
   readonly who: Filter
-  /** How it ended; `over`: a link was followed to a need that takes no more. */
-  readonly ending: 'found' | 'near' | 'ask' | 'quiet' | 'one' | 'over'
+  /** How it ended; `held`: what fits is held to the last piece; `over`: a link was followed to a need that takes no more. */
+  readonly ending: 'found' | 'near' | 'held' | 'ask' | 'quiet' | 'one' | 'over'
   /** “áo ấm cho bé gái 6–10 tuổi”, “Sơn La”. */
   readonly what: string
   readonly where: string | null
   readonly needs: readonly FoundLine[]
+  /** What somebody holds, and may be free again soon. */
+  readonly held: readonly FoundLine[]
   readonly more: boolean
   /** Places of one name, when that must be asked: whole names. */
   readonly choices: readonly string[]
 }
 
-export interface FoundLine {
+interface FoundLine {
   /** Opens the chat at this need. */
   readonly key: string
   readonly place: string
   readonly what: string
+  /** What the law says of the commune: “Xã đặc biệt khó khăn”, and the number of its decision. */
+  readonly status?: { readonly words: string; readonly decision: string | null }
   /** “còn 13/60 áo, cần trước thứ Ba 15/12”. */
   readonly standing: string
   /** Đồng for one unit, where units are counted. */
@@ -48,7 +52,12 @@ export function NeedsPage({ frame, data }: { frame: Frame; data: NeedsData }) {
   const { lang } = frame
   const { needs: text } = words[lang]
   const { campaign, needs } = data
-  const linked = data.ending === 'one' ? needs[0] : undefined
+  const linked =
+    data.ending === 'one'
+      ? needs[0]
+      : data.ending === 'held' && campaign !== undefined
+        ? data.held[0]
+        : undefined
   const title = linked ? text.oneAt(linked.what, linked.place) : text.title
   const picture =
     campaign === undefined ? '/picture.png' : `/campaigns/${encodeURIComponent(campaign)}/picture.png`
@@ -109,6 +118,14 @@ function Results({ frame: { lang }, data, first }: PartProps) {
     <section data-testid="results">
       <Heading>{headingOf(data, text)}</Heading>
       {data.ending === 'found' && data.needs.length > 1 && <p class="soft">{text.order}</p>}
+      {data.held.length > 0 && (
+        <div class="needs">
+          {data.held.map((need) => (
+            <Card lang={lang} need={need} held />
+          ))}
+        </div>
+      )}
+      {data.ending === 'held' && <p>{text.heldMeanwhile(data.needs.length)}</p>}
       {data.ending === 'near' && <p>{data.needs.length > 0 ? text.nearest : text.nothing}</p>}
       {data.choices.length > 0 && (
         <ul class="which">
@@ -121,30 +138,45 @@ function Results({ frame: { lang }, data, first }: PartProps) {
       )}
       <div class="needs">
         {data.needs.map((need) => (
-          <article class="card" data-testid="need">
-            <h3>
-              <Own lang={lang}>{need.place}</Own>
-            </h3>
-            <p>
-              <Own lang={lang}>{need.what}</Own>
-            </p>
-            <p class="soft">
-              <span>{need.standing}</span>
-              {need.price !== undefined && <span>{text.each(money(need.price, lang), need.unit)}</span>}
-            </p>
-            <a class="button quiet" href={to(`/chat?start=${encodeURIComponent(need.key)}`, lang)}>
-              {text.give}
-            </a>
-          </article>
+          <Card lang={lang} need={need} />
         ))}
       </div>
       {data.more && <p class="soft">{text.more}</p>}
-      {data.ending === 'near' && (
+      {(data.ending === 'near' || data.ending === 'held') && (
         <a class="button quiet" href={to('/chat?start=find', lang)}>
           {words[lang].site.chat}
         </a>
       )}
     </section>
+  )
+}
+
+function Card({ lang, need, held = false }: { lang: Frame['lang']; need: FoundLine; held?: boolean }) {
+  const { needs: text } = words[lang]
+  return (
+    <article class="card" data-testid={held ? 'held' : 'need'}>
+      <h3>
+        <Own lang={lang}>{need.place}</Own>
+      </h3>
+      {need.status && (
+        <p class="soft">
+          <Own lang={lang}>{need.status.words}</Own>
+          {need.status.decision && ` (${text.decision(need.status.decision)})`}
+        </p>
+      )}
+      <p>
+        <Own lang={lang}>{need.what}</Own>
+      </p>
+      <p class="soft">
+        <span>{need.standing}</span>
+        {need.price !== undefined && <span>{text.each(money(need.price, lang), need.unit)}</span>}
+      </p>
+      {!held && (
+        <a class="button quiet" href={to(`/chat?start=${encodeURIComponent(need.key)}`, lang)}>
+          {text.give}
+        </a>
+      )}
+    </article>
   )
 }
 
@@ -173,6 +205,8 @@ function headingOf(
       return more ? text.many(what, where) : text.found(needs.length, what, where)
     case 'near':
       return text.near(what, where)
+    case 'held':
+      return text.held
     case 'ask':
       return text.which
     case 'one':

@@ -55,6 +55,16 @@ export function unitIn(lang: Lang, unit: string, n: bigint): string | undefined 
   return n === 1n ? one : many
 }
 
+/** The same for officers, who read the fund's own word where there is none of ours. */
+export const unitOrOwn = (lang: Lang, unit: string, n: bigint): string => unitIn(lang, unit, n) ?? unit
+
+/** “30 cặp, 40 bộ”; empty where nothing is counted. */
+export const thingsIn = (
+  lang: Lang,
+  counts: readonly { readonly unit: string; readonly n: bigint }[],
+): string =>
+  counts.map(({ unit, n }) => [count(n, lang), unitIn(lang, unit, n)].filter(Boolean).join(' ')).join(', ')
+
 /** At most 100, and never so thin that it cannot be seen. */
 const percent = (part: bigint, whole: bigint): number =>
   whole > 0n ? Math.min(100, Math.max(2, Number((part * 1000n) / whole) / 10)) : 100
@@ -139,11 +149,22 @@ const signs: Record<Tone, string> = {
   warn: 'M22 12v13M22 31v.5',
 }
 
-export function ChatLink({ lang, start, quiet }: { lang: Lang; start?: string; quiet?: boolean }) {
+export function ChatLink({
+  lang,
+  start,
+  quiet,
+  places,
+}: {
+  lang: Lang
+  start?: string
+  quiet?: boolean
+  /** It begins with places to sponsor. */
+  places?: boolean
+}) {
   const href = start === undefined ? '/chat' : `/chat?start=${encodeURIComponent(start)}`
   return (
     <a class={quiet ? 'button quiet' : 'button'} href={to(href, lang)}>
-      {start === undefined ? words[lang].site.chat : words[lang].campaign.give}
+      {start === undefined ? words[lang].site.chat : words[lang].campaign[places ? 'sponsor' : 'give']}
     </a>
   )
 }

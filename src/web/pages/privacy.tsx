@@ -2,10 +2,15 @@ import { type Frame, Layout } from '../layout.tsx'
 import { privacyWords } from '../privacy-words.ts'
 import { to } from '../show.ts'
 
-/** `/privacy`: what is kept of a person, for how long, who sees it, and what they can do about it, one tap away. */
-export function PrivacyPage({ frame }: { frame: Frame }) {
+/**
+ * `/privacy`: what is kept of a person, for how long, who sees it, and what they can do about it, one tap away.
+ *
+ * @param messengers that are switched on besides the web chat, as people call them
+ */
+export function PrivacyPage({ frame, messengers }: { frame: Frame; messengers: readonly string[] }) {
   const { lang } = frame
   const text = privacyWords[lang]
+  const where = new Intl.ListFormat(lang, { type: 'disjunction' }).format(messengers)
   return (
     <Layout frame={frame} title={text.title}>
       <h1>{text.title}</h1>
@@ -19,7 +24,7 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
                 {what}
               </a>
               <p>{how}</p>
-              <p class="soft">{text.doings.elsewhere(say)}</p>
+              {where !== '' && <p class="soft">{text.doings.elsewhere(where, say)}</p>}
             </li>
           ))}
         </ul>
@@ -29,7 +34,7 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
           <h2>{heading}</h2>
           <ul>
             {lines.map((line) => (
-              <li>{line}</li>
+              <li>{typeof line === 'string' ? line : line(where)}</li>
             ))}
           </ul>
         </section>

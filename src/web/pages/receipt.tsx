@@ -4,7 +4,7 @@ import { day, moment, money } from '../show.ts'
 import { ChatLink, Facts, Verdict } from './parts.tsx'
 
 /** A receipt as its own address shows it: without its donor's name, since the paper gets forwarded. */
-export interface ReceiptData {
+interface ReceiptData {
   readonly state: 'valid' | 'cancelled'
   /** The day is told; absent while it is valid. */
   readonly cancelledAt?: Date
@@ -23,7 +23,7 @@ export interface ReceiptData {
 }
 
 /** As counted by the fund. */
-export interface GoodsLine {
+interface GoodsLine {
   readonly name: string
   readonly size: string
   readonly quantity: string
@@ -72,7 +72,7 @@ export function ReceiptPage({ frame, data }: { frame: Frame; data: ReceiptData }
           [text.rows.number, data.number],
           [text.rows.amount, data.amount === undefined ? undefined : money(data.amount, lang)],
           [text.rows.at, moment(data.receivedAt, lang)],
-          [text.rows.usedFor, data.usedFor],
+          [text.rows.usedFor, lang === 'vi' ? data.usedFor : <Own lang={lang}>“{data.usedFor}”</Own>],
           [text.rows.fund, <Own lang={lang}>{data.fund}</Own>],
           [text.estimate, data.goods?.estimate ? money(data.goods.estimate, lang) : undefined],
         ]}

@@ -28,6 +28,8 @@ const vi = {
     ours: 'Đúng, đây là tài khoản của Quỹ',
     oursText: (holder: string, bank: string) => `Chủ tài khoản: ${holder}. Ngân hàng: ${bank}.`,
     usedFor: (campaigns: string) => `Đang dùng cho: ${campaigns}.`,
+    over: (campaigns: string) => `Đợt dùng tài khoản này đã khép: ${campaigns}. Bạn khoan chuyển nhé.`,
+    unused: 'Lúc này chưa có đợt góp nào dùng tài khoản này. Bạn khoan chuyển nhé.',
     former: 'Tài khoản này của Quỹ, nhưng không dùng nữa',
     formerText:
       'Tài khoản bây giờ ở trang của từng đợt góp, bạn lấy số ở đó nhé. Nếu đã chuyển vào số cũ, tiền vẫn về Quỹ; bạn nhắn mình để tìm.',
@@ -96,6 +98,8 @@ const en: typeof vi = {
     ours: 'Yes, this is the fund’s account',
     oursText: (holder, bank) => `Account holder: ${holder}. Bank: ${bank}.`,
     usedFor: (campaigns) => `In use for: ${campaigns}.`,
+    over: (campaigns) => `The campaign that used it is closed: ${campaigns}. Please send nothing there now.`,
+    unused: 'No campaign uses it at present. Please send nothing there now.',
     former: 'This account is the fund’s, but it is not used any more',
     formerText:
       'The account of today stands on each campaign’s page; please take the number from there. If you have sent money to the old one, it still reaches the fund; message me and I will look for it.',

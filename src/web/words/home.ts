@@ -8,11 +8,22 @@ const vi = {
   chatNote: 'Trợ lý tự động trả lời ngay. Bạn muốn gặp người của Quỹ lúc nào cũng được.',
   running: 'Đợt góp đang mở',
   noneRunning: 'Hiện chưa có đợt góp nào mở. Khi có, đợt góp hiện ngay ở trang này.',
+  places: 'Đỡ đầu hằng tháng',
+  waiting: (n: number) =>
+    n > 0 ? `${n} suất đang chờ người đỡ đầu` : 'Lúc này không có suất nào chờ người đỡ đầu',
   until: (day: string) => `Nhận đến hết ngày ${day}`,
   communes: (n: number, provinces: string) => `${n} xã đang cần, ở ${provinces}`,
-  receivedVnd: (money: string) => `Tiền góp qua Chung Tay, cho mọi nhu cầu của đợt: ${money}`,
+  receivedVnd: (money: string) => `Qua Chung Tay, các nhu cầu của đợt đã nhận ${money}`,
   noneVnd: 'Chưa có tiền góp qua Chung Tay',
   see: 'Xem đợt này',
+  past: 'Những đợt đã khép, và quà đã đến đâu',
+  bought: (things: string) => `Đã mua ${things}.`,
+  arrived: (things: string) => `Đã đến ${things}.`,
+  notYet: 'Chưa mua gì.',
+  became: (received: string, confirmed: string) =>
+    `Quỹ đã nhận ${received}; quà đến nơi và có xác nhận, tính theo giá mua: ${confirmed}`,
+  ended: (day: string) => `Khép ngày ${day}`,
+  seePast: 'Xem từng món, từng chứng từ',
   journey: 'Phần góp của bạn đi qua năm chặng',
   journeyNote: 'Mỗi chặng là một con số riêng, tính cả những đợt đã khép. Ai cũng xem được.',
   checkTitle: 'Thấy lạ thì kiểm tra trước',
@@ -30,11 +41,26 @@ const en: typeof vi = {
   chatNote: 'An automatic assistant answers at once. You can ask for a person of the fund at any time.',
   running: 'Open campaigns',
   noneRunning: 'No campaign is open right now. The next one will be shown on this page.',
+  places: 'Monthly sponsorship',
+  waiting: (n) =>
+    n > 1
+      ? `${n} places wait for a sponsor`
+      : n === 1
+        ? 'One place waits for a sponsor'
+        : 'No place waits for a sponsor right now',
   until: (day) => `Open until the end of ${day}`,
   communes: (n, provinces) => `${n === 1 ? 'A commune is' : `${n} communes are`} in need, in ${provinces}`,
-  receivedVnd: (money) => `Money given through Chung Tay, for all needs of the campaign: ${money}`,
+  receivedVnd: (money) => `Through Chung Tay, ${money} has come for all needs of the campaign`,
   noneVnd: 'No money has been given through Chung Tay yet',
   see: 'See this campaign',
+  past: 'Past campaigns, and what they became',
+  bought: (things) => `Bought: ${things}.`,
+  arrived: (things) => `Delivered: ${things}.`,
+  notYet: 'Nothing bought yet.',
+  became: (received, confirmed) =>
+    `Received: ${received}; delivered and confirmed, at what it really cost: ${confirmed}`,
+  ended: (day) => `Closed on ${day}`,
+  seePast: 'See each item and voucher',
   journey: 'Your gift travels in five stages',
   journeyNote:
     'Each stage is a number of its own, with what campaigns that are over received, open to everyone.',

@@ -21,10 +21,16 @@ const vi = {
     where === null ? `Hiện chưa có nơi nào báo cần ${what}` : `Hiện ${where} chưa có nơi nào báo cần ${what}`,
   nearest:
     'Gần giống thì có những nơi này. Khi có đúng điều bạn tìm, trợ lý có thể nhắn bạn: bạn hỏi trong khung chat nhé.',
+  held: 'Đang có người giữ hết phần này',
+  heldMeanwhile: (others: number): string =>
+    others > 0
+      ? 'Ai chưa lấy mã thì ít phút nữa phần ấy mở lại. Trong lúc đó, những nơi này vẫn đang cần; hoặc bạn hỏi trong khung chat, khi có lại trợ lý nhắn bạn.'
+      : 'Ai chưa lấy mã thì ít phút nữa phần ấy mở lại. Bạn hỏi trong khung chat, khi có lại trợ lý nhắn bạn.',
   nothing: 'Cũng chưa có nơi nào gần giống. Bạn hỏi trong khung chat, khi có trợ lý nhắn bạn nhé.',
   which: 'Có mấy nơi cùng tên này. Bạn muốn xem nơi nào?',
   quiet: 'Hiện chưa có đợt góp nào đang mở, nên chưa có danh sách nơi cần.',
   each: (price: string, unit: string) => `${price} một ${unit}`,
+  decision: (number: string) => `Quyết định số ${number}`,
   give: 'Góp cho nơi này',
   link: 'Xem nơi đang cần',
   one: 'Nơi này đang cần',
@@ -53,10 +59,16 @@ const en: typeof vi = {
     `No place${where === null ? '' : ` in ${where}`} has asked for this just now: ${what}`,
   nearest:
     'These come close. The assistant can tell you when there is just what you look for: ask in the chat.',
+  held: 'All of this is kept for people who are choosing',
+  heldMeanwhile: (others) =>
+    others > 0
+      ? 'What nobody takes is free again in a few minutes. These places need something meanwhile; or ask in the chat, and the assistant tells you when it is free.'
+      : 'What nobody takes is free again in a few minutes. Ask in the chat, and the assistant tells you when it is free.',
   nothing: 'Nor for anything close to it. Ask in the chat, and the assistant tells you when there is.',
   which: 'Several places have this name. Which one do you mean?',
   quiet: 'No campaign is open just now, so there is no list of places.',
   each: (price, unit) => `${price} for one ${unit}`,
+  decision: (number) => `Decision ${number}`,
   give: 'Give to this place',
   link: 'See places in need',
   one: 'This place needs',

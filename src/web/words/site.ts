@@ -20,8 +20,8 @@ const vi = {
   progress: {
     received: (done: string) => `${done} đã nhận`,
     before: (before: string, here: string) =>
-      `Trong đó ${before} góp trước khi Chung Tay mở sổ, ${here} góp qua Chung Tay`,
-    allBefore: 'Tất cả góp trước khi Chung Tay mở sổ',
+      `Trong đó ${before} có từ trước khi Quỹ dùng Chung Tay, ${here} góp qua Chung Tay`,
+    allBefore: 'Số này có từ trước khi Quỹ dùng Chung Tay',
     /** One and several, for a page whose language is not the fund's. */
     units: {} as Readonly<Record<string, readonly [string, string]>>,
     pledged: (more: string) => `Thêm ${more} đã đăng ký, chưa nhận`,
@@ -93,9 +93,9 @@ const en: typeof vi = {
   copy: { copy: 'Copy', copied: 'Copied' },
   progress: {
     received: (done) => `${done} received`,
-    before: (before, here) => `${before} given before Chung Tay’s books began, ${here} given through it`,
-    allBefore: 'All given before Chung Tay’s books began',
-    units: { suất: ['gift', 'gifts'], áo: ['coat', 'coats'], bộ: ['set', 'sets'] },
+    before: (before, here) => `${before} came before the fund used Chung Tay, ${here} through it`,
+    allBefore: 'These came before the fund used Chung Tay',
+    units: { suất: ['gift', 'gifts'], áo: ['coat', 'coats'], bộ: ['set', 'sets'], cặp: ['bag', 'bags'] },
     pledged: (more) => `${more} more pledged, not yet received`,
   },
   stages: {

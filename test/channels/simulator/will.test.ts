@@ -71,6 +71,32 @@ test('what is said while she is throttled waits with the rest, and comes in orde
   expect(early).toEqual([])
 })
 
+test('who may not be written to any more hears what was kept, in order, when she writes again', {
+  timeout: 30_000,
+}, async () => {
+  await lan.says('/start')
+  await hears(/Chào bạn/)
+  lan.meets('closed')
+  await lan.says('Góp quà Tết')
+  await expect.poll(async () => (await address()).state).toBe('closed')
+  const { id: addressId } = await address()
+  const states = async () => {
+    const rows = await it.db.prisma.outbox.findMany({ where: { addressId }, orderBy: { id: 'asc' } })
+    return rows.map(({ state }) => state)
+  }
+  await expect.poll(states).toEqual(['sent', 'kept'])
+  // What comes to be said meanwhile waits for an address.
+  await systemSpeaks('meanwhile')
+  await quiet()
+  expect(await states()).toEqual(['sent', 'kept'])
+  await lan.says('1 suất')
+  expect((await address()).state).toBe('open')
+  await hears(/1 suất quà Tết/)
+  expect(await states()).not.toContain('kept')
+  expect(texts()[1]).toMatch(/bao nhiêu suất/)
+  expect(texts().filter((text) => /bao nhiêu suất/.test(text))).toHaveLength(1)
+})
+
 test('who blocks us hears nothing more until she comes back', async () => {
   await lan.says('/start')
   await hears(/Chào bạn/)

@@ -4,8 +4,8 @@ import { afterEach, expect, test } from 'vitest'
 import type { Channel } from '../../../src/channels/channel.ts'
 import { telegram } from '../../../src/channels/telegram/index.ts'
 import type { Bubble } from '../../../src/engine/index.ts'
-import { type Call, type FakeBotApi, fakeBotApi } from '../../bench/fake-bot-api.ts'
-import { textUpdate } from '../../bench/updates.ts'
+import { type Call, type FakeBotApi, fakeBotApi } from '../../support/fakes/telegram/fake-bot-api.ts'
+import { textUpdate } from '../../support/fakes/telegram/updates.ts'
 import { bookOfLog, TOKEN } from './telegram.ts'
 
 const LAN = { address: 'lan', externalId: '42' }

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Telegram, telegram } from '../../../src/channels/telegram/index.ts'
-import type { Inbound } from '../../../src/conversation/index.ts'
-import { type Call, type FakeBotApi, fakeBotApi } from '../../bench/fake-bot-api.ts'
-import { textUpdate } from '../../bench/updates.ts'
+import type { Inbound } from '../../../src/channels/provider.ts'
+import { telegram } from '../../../src/channels/telegram/index.ts'
+import { type Call, type FakeBotApi, fakeBotApi } from '../../support/fakes/telegram/fake-bot-api.ts'
+import { textUpdate } from '../../support/fakes/telegram/updates.ts'
 import { addressOf, bookOfLog, type TelegramWorld, TOKEN, telegramWorld } from './telegram.ts'
 
 describe('a whole service that polls, behind a path', () => {
@@ -49,7 +49,7 @@ describe('a whole service that polls, behind a path', () => {
 
 describe('polling', () => {
   let api: FakeBotApi
-  let bot: Telegram
+  let bot: ReturnType<typeof telegram>
   let calls: Call[]
   let taken: Inbound[]
   let takes: (inbound: Inbound) => Promise<void>
@@ -78,20 +78,16 @@ describe('polling', () => {
 
   function begin() {
     running = bot.begin({
-      batcher: {
-        async accept(inbound) {
-          await takes(inbound)
-          taken.push(inbound)
-          return { contact: 'c', address: 'a', fresh: true }
-        },
-        async close() {},
+      async accept(inbound) {
+        await takes(inbound)
+        taken.push(inbound)
       },
       quarantine: async (source, body, reason) => void kept.push(`${source} ${reason} ${body}`),
       async webhookTaken() {},
       async secondPoller() {
         seconds += 1
       },
-      async standing(_channel, _account, _key, blocked) {
+      async standing(_, blocked) {
         // A slow database must not turn the order around.
         await new Promise((resolve) => setTimeout(resolve, blocked ? 60 : 0))
         standings.push(blocked ? 'gone' : 'back')

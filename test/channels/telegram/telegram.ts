@@ -1,7 +1,7 @@
 import type { Hook } from '../../../src/platform/hook.ts'
 import { createLog } from '../../../src/platform/log.ts'
 import { listen } from '../../../src/web/server.ts'
-import { type Call, type FakeBotApi, fakeBotApi } from '../../bench/fake-bot-api.ts'
+import { type Call, type FakeBotApi, fakeBotApi } from '../../support/fakes/telegram/fake-bot-api.ts'
 import {
   fileUpdate,
   type Message,
@@ -9,7 +9,7 @@ import {
   pressUpdate,
   textUpdate,
   type Update,
-} from '../../bench/updates.ts'
+} from '../../support/fakes/telegram/updates.ts'
 import { addressRow } from '../../support/known.ts'
 import { type World, world } from '../../support/world.ts'
 

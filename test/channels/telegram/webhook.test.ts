@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Receiving } from '../../../src/channels/telegram/intake.ts'
+import type { Receiving } from '../../../src/channels/provider.ts'
 import { telegramHook } from '../../../src/channels/telegram/webhook.ts'
-import { pressUpdate } from '../../bench/updates.ts'
+import { pressUpdate } from '../../support/fakes/telegram/updates.ts'
 import { addressOf, bookOfLog, SECRET, type TelegramWorld, telegramWorld } from './telegram.ts'
 
 let tg: TelegramWorld
@@ -34,6 +34,11 @@ test('the webhook is answered when the turn is committed, and waits for no send'
   expect(events).toEqual(['the webhook is answered', 'the send ends'])
 })
 
+test('/privacy says how to ask there', async () => {
+  const page = await (await tg.it.service.web.request('/privacy')).text()
+  expect(page).toContain('Ở Telegram, bạn nhắn “cài đặt”.')
+})
+
 test("a press is answered inside the webhook's answer, without a call of its own", async () => {
   const lan = tg.person(104)
   await lan.says('/start')
@@ -52,15 +57,13 @@ test('a press whose turn takes long is answered by a call, and once', async () =
   const asked: string[] = []
   const api = { answerCallbackQuery: async (query: string) => asked.push(query) }
   let commit = () => {}
-  const batcher = {
-    accept: () =>
-      new Promise((resolve) => {
-        commit = () => resolve({})
-      }),
-  }
+  const accept = () =>
+    new Promise((resolve) => {
+      commit = () => resolve({})
+    })
   const hook = telegramHook(
     { api, account: '1', log: bookOfLog().log } as never,
-    { batcher } as unknown as Receiving,
+    { accept } as unknown as Receiving,
     SECRET,
   )
   const lan = { id: 107, firstName: 'Lan' }
