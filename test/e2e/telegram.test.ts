@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -117,10 +117,13 @@ test('the program as it runs asks the Bot API of TELEGRAM_API_ROOT for messages:
     expect(await (await fetch(program.url + page)).text()).toContain('Gia đình bé Na')
     await lan.hears(/khi Quỹ có tin về phần quà này/)
 
-    const papers = readdirSync(join(folder, 'files')).length
+    // All files lie there sealed, and papers may still be drawn meanwhile: this one is told by its size.
+    const slips = () =>
+      readdirSync(join(folder, 'files')).filter((name) => statSync(join(folder, 'files', name)).size < 500)
+    expect(slips()).toEqual([])
     await lan.sendsFile('photo', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
     await lan.hears(/mình giữ ảnh này để đối chiếu/)
-    expect(readdirSync(join(folder, 'files'))).toHaveLength(papers + 1)
+    expect(slips()).toHaveLength(1)
     expect(calls.filter((call) => call.refused)).toEqual([])
     expect(await program.stop('SIGTERM')).toBe(0)
     expect(api.unconfirmed).toEqual([])
