@@ -4,7 +4,7 @@ import { heldToTheLast } from '../held.ts'
 import {
   type FoundNeed,
   type Land,
-  landOf,
+  landsOf,
   needsThatFit,
   openCampaigns,
   type Query,
@@ -66,7 +66,7 @@ export async function findNeeds(tx: Tx, wish: Wish, now: Date, shown = SHOWN): P
 async function fitting({ wish, best }: Search, places: readonly Land[] | undefined, limit: number) {
   const exact = await best({ places }, limit)
   if (exact.length > 0) return exact
-  const named = await best({ places, named: true }, limit)
+  const named = wish.things.some(({ item }) => item) ? await best({ places, named: true }, limit) : []
   if (named.length > 0 || wish.first !== 'needed-most') return named
   // "áo ấm cho nơi cần nhất": every need of coats may be one of a commune.
   return best({ places, first: 'lacks-most' }, limit)
@@ -106,11 +106,7 @@ async function searchOf(tx: Tx, wish: Wish, now: Date): Promise<Search> {
       const found = await best({ ...change, among: [...minutes.keys()] }, limit)
       return found.map((need) => ({ ...need, minutes: minutes.get(need.id)! }))
     },
-    async lands(places) {
-      const lands: Land[] = []
-      for (const place of places) lands.push(await landOf(tx, place))
-      return lands
-    },
+    lands: (places) => landsOf(tx, places),
   }
 }
 
@@ -120,8 +116,9 @@ async function chooseReading(search: Search, { readings }: Mention): Promise<rea
   if (only && others.length === 0) return [only]
   for (const likely of readings) {
     const tops = new Map<string, Place>()
-    for (const place of likely) {
-      const [top] = await search.best({ places: await search.lands([place]) }, 1)
+    const lands = await search.lands(likely)
+    for (const [n, place] of likely.entries()) {
+      const [top] = await search.best({ places: [lands[n]!] }, 1)
       if (top && !tops.has(top.id)) tops.set(top.id, place)
     }
     if (tops.size > 0) return [...tops.values()]

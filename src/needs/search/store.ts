@@ -220,21 +220,34 @@ function inside(places: readonly Land[]): Prisma.Sql {
   return ways.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(ways, ' OR ')})`
 }
 
-/** What rows there are of a place: the communes that needs are kept for, and those that went into them. */
-export async function landOf(tx: Tx, { communes, provinces, whole }: Place): Promise<Land> {
-  const wide = whole ? provinces : []
-  if (communes === undefined) return { provinces: wide }
-  const there = await tx.commune.findMany({
-    where: { province: { in: [...provinces] } },
-    select: { id: true, code: true, intoCode: true, name: true, province: true },
+/** What rows there are of each of these places: the communes that needs are kept for, and those that went into them. */
+export async function landsOf(tx: Tx, places: readonly Place[]): Promise<Land[]> {
+  const codes = places.flatMap(({ communes }) => communes ?? [])
+  const provinces = places.flatMap((place) => (place.communes ? place.provinces : []))
+  // One that nobody gave a code is told by its name.
+  const rows =
+    codes.length === 0
+      ? []
+      : await tx.$queryRaw<CommuneRow[]>`
+          SELECT id::text AS id, coalesce(code, into_code) AS code, name, province FROM commune
+          WHERE province = ANY(${provinces}::text[]) AND coalesce(code, into_code, ${codes[0]}) = ANY(${codes}::text[])`
+  return places.map(({ communes, provinces, whole }) => {
+    const wide = whole ? provinces : []
+    if (communes === undefined) return { provinces: wide }
+    const known = new Set(communes)
+    const names = new Set(communesOf(communes).map(({ name, province }) => `${fold(name)}, ${province.name}`))
+    const isMeant = ({ code, name, province }: CommuneRow) =>
+      provinces.includes(province) &&
+      (code === null ? names.has(`${fold(plainly(name))}, ${province}`) : known.has(code))
+    return { communes: rows.filter(isMeant).map(({ id }) => id), provinces: wide }
   })
-  const codes = new Set(communes)
-  const names = new Set(communesOf(communes).map(({ name, province }) => `${fold(name)}, ${province.name}`))
-  const isMeant = ({ code, intoCode, name, province }: (typeof there)[number]) => {
-    const known = code ?? intoCode
-    return known === null ? names.has(`${fold(plainly(name))}, ${province}`) : codes.has(known)
-  }
-  return { communes: there.filter(isMeant).map(({ id }) => id), provinces: wide }
+}
+
+interface CommuneRow {
+  readonly id: string
+  readonly code: string | null
+  readonly name: string
+  readonly province: string
 }
 
 /** Without what stands in brackets behind it, and without its kind. */
