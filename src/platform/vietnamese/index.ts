@@ -1,6 +1,16 @@
 /** Vietnamese as people write it: text, money, numbers, days, names. Pure: no clock, no settings, no input or output. */
 export { amountInside } from './amount-inside.ts'
 export { namesPerson, schoolsIn, tellsOfChild } from './child.ts'
+export {
+  CURRENCY_CODES,
+  currencyName,
+  type ForeignSum,
+  formatForeign,
+  isCurrency,
+  plainSum,
+  shortForeign,
+  sumOf,
+} from './currencies.ts'
 export { formatDay, formatDayFull, formatDayTime, formatTime, type Lang } from './date-format.ts'
 export {
   addDays,
@@ -17,17 +27,7 @@ export {
 export { type DayReading, readDay } from './day-reading.ts'
 export { changesEachTime, isEachTime, placesSaid, unitsInside } from './each-time.ts'
 export { capitalise, clean, fold } from './fold.ts'
-export {
-  CURRENCY_CODES,
-  currencyName,
-  type ForeignSum,
-  formatForeign,
-  isCurrency,
-  plainSum,
-  readForeign,
-  shortForeign,
-  sumOf,
-} from './foreign-money.ts'
+export { readForeign } from './foreign-money.ts'
 export { type ForeignSaid, saysForeign } from './foreign-said.ts'
 export { isWorkingDay, workingDayAfter, workingDayUntil } from './holidays.ts'
 export { type HourReading, readHour } from './hour-reading.ts'
