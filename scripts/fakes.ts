@@ -1,50 +1,59 @@
-// npm run fakes: a Telegram on this machine, to try the bot without a token. What you type, Lan says; a number presses
-// that button of the last message that has any.
-import { createInterface } from 'node:readline'
-import { type Call, fakeBotApi } from '../test/support/fakes/telegram/fake-bot-api.ts'
-import {
-  buttonsOf,
-  type Message,
-  pressUpdate,
-  textUpdate,
-  type Update,
-} from '../test/support/fakes/telegram/updates.ts'
+// npm run fakes: the service and the platforms it talks on, on this machine alone, with no account: a page shows a phone
+// for each. `-- --alone` starts only the platforms, and prints the settings for a service that you start yourself.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Page, phonesPage } from './phones/page.ts'
+import type { Phone } from './phones/phone.ts'
+import { telegramPhone } from './phones/telegram-phone.ts'
+import { zaloBotPhone } from './phones/zalo-bot-phone.ts'
 
-const TOKEN = '1000001:fake-token-that-opens-nothing'
-const LAN = { id: 101, firstName: 'Lan', language: 'vi' }
-
-const api = await fakeBotApi({ token: TOKEN, heard: show })
-let last: Message | undefined
-let count = 0
-
-console.log(`A Telegram for this machine alone. In another terminal:
-
-  TELEGRAM_BOT_TOKEN=${TOKEN} TELEGRAM_API_ROOT=${api.root} npm start
-
-Then type what Lan says, such as /start. Ctrl-C ends it.
-`)
-
-function show({ message, method }: Call) {
-  if (!message || !method.startsWith('send')) return
-  const buttons = buttonsOf(message)
-  if (buttons.length > 0) last = message
-  const file = method === 'sendMessage' ? '' : `[${method.slice(4).toLowerCase()}] `
-  console.log(`bot: ${file}${message.text ?? message.caption ?? ''}`)
-  for (const [n, { text }] of buttons.entries()) console.log(`     ${n + 1}. ${text}`)
-}
-
-function updateOf(text: string): Update {
-  count += 1
-  const data = /^\d+$/.test(text) && last && buttonsOf(last)[Number(text) - 1]?.callback_data
-  return data ? pressUpdate(count, `press-${count}`, LAN, last!, data) : textUpdate(count, count, LAN, text)
-}
-
-const typed = createInterface({ input: process.stdin })
-typed.on('line', async (line) => {
-  if (line.trim() === '') return
-  const update = updateOf(line.trim())
-  if (!api.webhook) return api.queue(update)
-  const status = await api.deliver(update).catch(() => 0)
-  if (status !== 200) console.log(`(the webhook answered ${status || 'nothing'})`)
+const { values } = parseArgs({
+  options: { alone: { type: 'boolean', default: false }, port: { type: 'string', default: '3100' } },
 })
-typed.once('close', () => api.close())
+const site = `http://127.0.0.1:${process.env.PORT || 3000}`
+
+let page: Page | undefined
+const changed = () => page?.changed()
+const phones: Phone[] = [await telegramPhone(changed), await zaloBotPhone(changed)]
+page = await phonesPage(phones, { port: Number(values.port), site })
+const env = Object.assign({ PUBLIC_URL: site }, ...phones.map((phone) => phone.env)) as Record<string, string>
+
+let end = async () => {}
+if (values.alone) {
+  const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`)
+  console.log(
+    `The phones: ${page.url}\n\nIn another terminal:\n\n  ${settings.join(' ')} npm start\n\nCtrl-C ends it.`,
+  )
+} else {
+  const folder = process.env.DATA_DIR ? undefined : mkdtempSync(join(tmpdir(), 'chung-tay-'))
+  const service = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'all'], {
+    env: { ...process.env, ...env, ...(folder && { DATA_DIR: folder }) },
+    stdio: 'inherit',
+  })
+  const over = new Promise<void>((resolve) => service.once('close', () => resolve()))
+  const clean = () => folder && rmSync(folder, { recursive: true, force: true })
+  let ending = false
+  void over.then(() => {
+    clean()
+    // It ended by itself, such as for a port that somebody else has: what it said stands above.
+    if (!ending) process.exit(service.exitCode ?? 1)
+  })
+  end = async () => {
+    ending = true
+    service.kill('SIGTERM')
+    await over
+  }
+  console.log(`The phones: ${page.url}\nCtrl-C ends it.\n`)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, async () => {
+    await end()
+    await page?.close()
+    // A fake complains, at its end, of calls that were not as its platform describes them.
+    await Promise.all(phones.map((phone) => phone.close()))
+    process.exit(0)
+  })

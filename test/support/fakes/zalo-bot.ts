@@ -45,6 +45,8 @@ interface Options {
   readonly holdMs?: number
   /** Errors come with an HTTP status of their own; the platform was seen to answer 200. */
   readonly statuses?: boolean
+  /** Told of what comes to lie in a chat. */
+  readonly shown?: (on: OnScreen) => void
 }
 
 class Refused extends Error {
@@ -58,7 +60,12 @@ class Refused extends Error {
 const TEXT = 2000
 
 /** A Zalo Bot Platform on loopback: strict about what its documents say, with trouble on order. One bot, private chats. */
-export async function fakeZaloBot({ token, holdMs = 300, statuses = false }: Options): Promise<FakeZaloBot> {
+export async function fakeZaloBot({
+  token,
+  holdMs = 300,
+  statuses = false,
+  shown = () => {},
+}: Options): Promise<FakeZaloBot> {
   const prefix = `/bot${token}/`
   const calls: Call[] = []
   const screen: OnScreen[] = []
@@ -177,7 +184,9 @@ export async function fakeZaloBot({ token, holdMs = 300, statuses = false }: Opt
     if (text.length > TEXT) throw new Refused(400, 'Bad Request: text is too long')
     if (text !== text.normalize('NFC')) throw new Refused(400, 'Bad Request: text')
     count += 1
-    screen.push({ chat, text, ...(photo === undefined ? {} : { photo }) })
+    const on = { chat, text, ...(photo === undefined ? {} : { photo }) }
+    screen.push(on)
+    shown(on)
     return { message_id: `bot-message-${count}`, date: 1_767_225_600_000 + count }
   }
 

@@ -12,6 +12,8 @@ export interface Refusal {
 export interface Button {
   readonly text: string
   readonly callback_data?: string
+  readonly url?: string
+  readonly copy_text?: { readonly text: string }
 }
 
 const TEXT = 4096
