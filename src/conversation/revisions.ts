@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actions, Book, FieldShape, FlowSource, Problem } from '../engine/index.ts'
-import { compile, makeBook, revisionOf, revive } from '../engine/index.ts'
+import { compile, joinSteps, makeBook, revisionOf, revive } from '../engine/index.ts'
 import { StartError } from '../platform/data-dir.ts'
 import type { Database } from '../platform/db.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -32,7 +32,8 @@ export function readFlows(folder: string): FlowSource[] {
       if (!existsSync(path)) return ''
       return readable(path, 'It must be a file that this user may read.', () => readFileSync(path, 'utf8'))
     }
-    return { flow, steps: text('flow.yaml'), words: { vi: text('vi.yaml'), en: text('en.yaml') } }
+    const steps = joinSteps(text('flow.yaml'), text)
+    return { flow, steps, words: { vi: text('vi.yaml'), en: text('en.yaml') } }
   })
 }
 

@@ -7,6 +7,7 @@ import { literal } from './expression.ts'
 import { CHANNEL_TEXT } from './limits.ts'
 import { readFlow, readVoice, type Voice } from './read/flow.ts'
 import { type FlowSource, fileOf, type Problem, readYaml, reporter } from './source.ts'
+import { byFile } from './step-files.ts'
 import type { Actions, Lang } from './types.ts'
 import { COMMON, type RawWords, readWords, template } from './words.ts'
 
@@ -32,7 +33,7 @@ export function compile(
     facts: given.facts,
     unread,
   }
-  const all = [...problems, ...check(flows, rough, surroundings)]
+  const all = [...problems, ...check(flows, rough, surroundings)].map((one) => inItsFile(one, sources))
   all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
   return { book: all.length === 0 ? makeBook({ live: flows }) : undefined, problems: all }
 }
@@ -49,6 +50,14 @@ export function revive(
 ): { readonly flows: readonly Compiled[]; readonly problems: readonly Problem[] } {
   const { flows, problems } = read(sources, actions)
   return { flows, problems }
+}
+
+/** The same problem by the file that the line stands in, where the steps of its flow lie in several. */
+function inItsFile(problem: Problem, sources: readonly FlowSource[]): Problem {
+  const source = sources.find(({ flow }) => problem.file.startsWith(`flows/${flow}/`))
+  const message = byFile(source?.steps ?? '', problem.message)
+  const [, file, line] = /^(.+?):(\d+) /.exec(message) ?? []
+  return { file: file ?? problem.file, line: Number(line ?? problem.line), message }
 }
 
 /** @returns `rough`: what could be read of flows that are not sound in themselves */

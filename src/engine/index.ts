@@ -21,6 +21,7 @@ export {
 } from './session.ts'
 export type { FlowSource, Problem } from './source.ts'
 export { Misuse } from './state.ts'
+export { byFile, joinSteps } from './step-files.ts'
 export type {
   Actions,
   Bubble,

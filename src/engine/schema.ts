@@ -5,7 +5,7 @@ import type { Actions } from './types.ts'
 type Schema = Readonly<Record<string, unknown>>
 
 /**
- * JSON Schema of a flow.yaml file, so that editors complete its keys, the actions and their outcomes. It knows the shape
+ * JSON Schema of a flow.yaml file, or of one with steps of it, so that editors complete its keys, the actions and their outcomes. It knows the shape
  * only: whether steps exist and words are there, `compile` says.
  */
 export function flowSchema(actions: Actions): Schema {
@@ -13,30 +13,40 @@ export function flowSchema(actions: Actions): Schema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'A flow (docs/flows.md)',
-    ...map({
-      flow: text('The name of its folder'),
-      about: text('One line for whoever reads the file'),
-      start: text('The first step'),
-      takes: types('Values that it is given when it starts'),
-      keeps: types('Values that it remembers'),
-      replaces: { type: 'boolean', description: 'Starting it ends what was going on' },
-      urgent: { type: 'boolean', description: 'Its words are heard before everything else' },
-      beside: { type: 'boolean', description: 'Heard also while a person is awaited' },
-      gifts: { type: 'boolean', description: 'A sum alone, said where its question may be left, is a gift' },
-      comes_next: {
-        enum: COMES_NEXT,
-        description:
-          'Said in one sentence with money that is given once, it comes next; "sum": only with a sum of its own',
+    anyOf: [
+      {
+        ...map({
+          flow: text('The name of its folder'),
+          about: text('One line for whoever reads the file'),
+          start: text('The first step'),
+          takes: types('Values that it is given when it starts'),
+          keeps: types('Values that it remembers'),
+          replaces: { type: 'boolean', description: 'Starting it ends what was going on' },
+          urgent: { type: 'boolean', description: 'Its words are heard before everything else' },
+          beside: { type: 'boolean', description: 'Heard also while a person is awaited' },
+          gifts: {
+            type: 'boolean',
+            description: 'A sum alone, said where its question may be left, is a gift',
+          },
+          comes_next: {
+            enum: COMES_NEXT,
+            description:
+              'Said in one sentence with money that is given once, it comes next; "sum": only with a sum of its own',
+          },
+          old_buttons: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Options of any flow that lead here where their button is too old',
+          },
+          voice_of: text('The flow that speaks with these words where its campaign names this one'),
+          steps: {
+            anyOf: [steps, { type: 'array', minItems: 1, items: text('A file of steps beside this one') }],
+          },
+        }),
+        required: ['flow', 'about'],
       },
-      old_buttons: {
-        type: 'array',
-        items: { type: 'string' },
-        description: 'Options of any flow that lead here where their button is too old',
-      },
-      voice_of: text('The flow that speaks with these words where its campaign names this one'),
-      steps: { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/definitions/step' } },
-    }),
-    required: ['flow', 'about'],
+      { ...map({ steps }), required: ['steps'] },
+    ],
     definitions: {
       step: { ...map(stepProperties(names)), allOf: names.map((name) => whenDoing(name, actions)) },
       option,
@@ -55,6 +65,12 @@ const types = (description: string): Schema => ({
   description,
   additionalProperties: { enum: FIELD_TYPES },
 })
+
+const steps: Schema = {
+  type: 'object',
+  minProperties: 1,
+  additionalProperties: { $ref: '#/definitions/step' },
+}
 
 const target = text('A step, "end" or "quit"')
 const duration = { type: 'string', pattern: '^[0-9]{1,4}[smhd]$', description: '30s, 15m, 2h, 3d' }

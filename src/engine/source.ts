@@ -5,7 +5,7 @@ import type { Lang } from './types.ts'
 /** The texts of one flow, as they lie in `flows/<flow>/`. `common` has words only. */
 export interface FlowSource {
   readonly flow: string
-  /** flow.yaml; empty for `common`. */
+  /** flow.yaml, with the files of steps that it names; empty for `common`. */
   readonly steps: string
   /** vi.yaml and en.yaml. */
   readonly words: Readonly<Record<Lang, string>>

@@ -4,13 +4,14 @@ import { FLOW_NAMES, flowName } from '../../src/console/talks/flow-names.ts'
 import { OF_URGENT, REASONS, reasonIn } from '../../src/console/talks/reasons.ts'
 import { talks } from '../../src/console/talks/words.ts'
 import { deskWords } from '../../src/console/words.ts'
-import { lineText } from '../../src/conversation/index.ts'
+import { lineText, readFlows } from '../../src/conversation/index.ts'
 import { ACTS } from '../../src/organisers/index.ts'
 
 /** What officers may do (roles.ts), which approvals and chapters of the guide name as `act` too. */
 const RULES: readonly string[] = Object.keys(ACTS)
-const FLOWS = readdirSync('flows').filter((name) => existsSync(`flows/${name}/flow.yaml`))
-const URGENT = FLOWS.filter((name) => /^urgent: true$/m.test(readFileSync(`flows/${name}/flow.yaml`, 'utf8')))
+const STEPS = new Map(readFlows('flows').flatMap(({ flow, steps }) => (steps === '' ? [] : [[flow, steps]])))
+const FLOWS = [...STEPS.keys()]
+const URGENT = FLOWS.filter((name) => /^urgent: true$/m.test(STEPS.get(name)!))
 
 test('every flow has a name for officers in both languages, and no name is of a flow that is gone', () => {
   expect(FLOWS.filter((flow) => !Object.hasOwn(FLOW_NAMES, flow))).toEqual([])
@@ -32,16 +33,15 @@ test('each flow that calls an officer at once is a call of its own, in words of 
   expect(URGENT.toSorted()).toEqual(['child-danger', 'despair'])
   for (const lang of ['vi', 'en'] as const)
     expect(new Set(URGENT.map((flow) => talks[lang].alarms[flow])).size).toBe(URGENT.length)
-  for (const flow of URGENT)
-    expect(readFileSync(`flows/${flow}/flow.yaml`, 'utf8')).toContain(`hand_over: ${OF_URGENT[flow]}\n`)
+  for (const flow of URGENT) expect(STEPS.get(flow)).toContain(`hand_over: ${OF_URGENT[flow]}\n`)
 })
 
 test('every reason that a flow hands over for is in Vietnamese on the desk', () => {
-  const said = FLOWS.flatMap((name) => [
-    ...readFileSync(`flows/${name}/flow.yaml`, 'utf8').matchAll(
-      /hand_over: *(?:\{ reason: )?['"]?([^|\s'"={][^\n"}]*?)(?:, by: [^\n}]*\})?['"]?$/gm,
-    ),
-  ]).map((found) => found[1]!.replaceAll("'", '’'))
+  const said = [...STEPS.values()]
+    .flatMap((steps) => [
+      ...steps.matchAll(/hand_over: *(?:\{ reason: )?['"]?([^|\s'"={][^\n"}]*?)(?:, by: [^\n}]*\})?['"]?$/gm),
+    ])
+    .map((found) => found[1]!.replaceAll("'", '’'))
   expect(said.length).toBeGreaterThan(10)
   expect(said.filter((reason) => !Object.hasOwn(REASONS, reason))).toEqual([])
   // Noted twice, said once: by the alarm, and by what its flow says.

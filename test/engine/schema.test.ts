@@ -16,8 +16,12 @@ test('good flows pass the schema', () => {
     if (steps !== '') expect(schema.safeParse(parse(steps)).error?.issues, flow).toBeUndefined()
   }
   const good = parse(readFixtures().find((one) => one.flow === 'help')!.steps)
+  for (const fine of [{ steps: good.steps }, { ...good, steps: ['opening', 'thanks'] }])
+    expect(schema.safeParse(fine).error?.issues).toBeUndefined()
   for (const wrong of [
     { flow: 'x' },
+    { steps: good.steps, keeps: { units: 'number' } },
+    { ...good, steps: [] },
     { ...good, colour: 'red' },
     { ...good, keeps: { a: 'colour' } },
     { ...good, steps: { a: { says: 'a' } } },

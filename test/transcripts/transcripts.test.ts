@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readFlows, shapesOf } from '../../src/conversation/index.ts'
-import { compile } from '../../src/engine/index.ts'
+import { byFile, compile } from '../../src/engine/index.ts'
 import { ACTIONS } from '../support/actions.ts'
 import { readTranscript } from '../support/transcript.ts'
 import { watchWays } from '../support/transcript-coverage.ts'
@@ -10,7 +10,9 @@ import { whereApart } from '../support/where-apart.ts'
 
 // Transcripts script what actions come to, so only how the actions look is needed: nothing of them runs.
 const byName = new Map(ACTIONS.map((action) => [action.name, action]))
-const { book, problems } = compile(readFlows('flows'), shapesOf(ACTIONS))
+const flows = readFlows('flows')
+const { book, problems } = compile(flows, shapesOf(ACTIONS))
+const stepsOf = new Map(flows.map(({ flow, steps }) => [flow, steps]))
 
 /** Whether this run records, with `-u`. */
 const writesDown = (): boolean =>
@@ -72,8 +74,8 @@ describe.runIf(book)('transcripts', () => {
   test('every flow has a transcript, and every way that a flow file writes is taken in one', ({ skip }) => {
     // A conversation that stops half-way takes no ways behind that: these would drown what is to be mended.
     skip(stopped > 0, `${stopped} transcripts stop before their end`)
-    const missed = untaken().map(
-      ({ flow, step, line, to }) => `flows/${flow}/flow.yaml:${line} ${step} → ${to}`,
+    const missed = untaken().map(({ flow, step, line, to }) =>
+      byFile(stepsOf.get(flow)!, `flows/${flow}/flow.yaml:${line} ${step} → ${to}`),
     )
     expect(missed).toEqual([])
   })

@@ -109,6 +109,13 @@ function types(entries: Entries, key: 'takes' | 'keeps', report: Report): Types 
 function readSteps(entries: Entries, own: Types, report: Report, uses: (path: Path) => void) {
   const steps = new Map<string, Step>()
   const entry = entries.get('steps')
+  if (entry?.value.kind === 'list') {
+    report(
+      entry.line,
+      'names files of steps: write it last, and in each of them "steps:" with steps under it.',
+    )
+    return steps
+  }
   if (entry?.value.kind !== 'map' || entry.value.entries.length === 0) {
     report(entry?.line ?? 1, 'has no steps. Add "steps:" with at least one step under it.')
     return steps
