@@ -91,6 +91,8 @@ const gift = (day: string, receipt: string, amount: bigint, usedFor: string, bec
   bought: 0n,
   pot: 0n,
   place: 0n,
+  kept: 0n,
+  hers: 0n,
   ...became,
 })
 type Became = Partial<Year['gifts'][number]> & Pick<Year['gifts'][number], 'became'>

@@ -13,9 +13,10 @@ const year = z.object({
   gifts: z.number(),
   /** How far all of it is, in words: only what is not nought. */
   stages: z.string(),
-  /** Đồng of it that are neither bought nor of a used pot or a place. */
+  /** Đồng of it that are neither bought nor of a used pot or a place, nor kept apart. */
   waiting: money,
-  /** Of that: kept until they say what for. */
+  /** Kept apart; and of that, until they say what for. */
+  kept: money,
   hers: money,
   /** What was given other than money, in words. */
   brought: z.array(z.string()),
@@ -50,8 +51,8 @@ export const yearActions = (giving: Pick<Giving, 'site' | 'keys'>): readonly Act
         mime,
       })
       const { total, gifts } = of
-      const { waiting, hers } = stagesOf(of)
-      const far = { stages: stagesSaid(of).join(' · '), waiting, hers }
+      const { waiting, kept, hers } = stagesOf(of)
+      const far = { stages: stagesSaid(of).join(' · '), waiting, kept, hers }
       const papers = { picture: paper('png', 'image/png'), pdf: paper('pdf', 'application/pdf') }
       return {
         outcome: 'found' as const,

@@ -108,7 +108,8 @@ function head(sheet: Sheet, facts: Year): void {
   text(sheet, counts.filter(Boolean).join('  ·  '), soft, at(566), { width: 900, least: 16 })
   const said = stagesSaid(facts)
   // All of them on one line would be cut, and what is not bought yet would go unsaid.
-  const lines = said.length > 2 ? [said.slice(0, 2), said.slice(2)] : [said]
+  const half = Math.ceil(said.length / 2)
+  const lines = said.length > 2 ? [said.slice(0, half), said.slice(half)] : [said]
   const green: Style = { size: 26, weight: 600, color: COLORS.leaf }
   for (const [n, line] of lines.entries())
     text(sheet, line.join('  ·  '), green, at(612 + n * 36), { width: 1000, least: 16 })

@@ -48,8 +48,9 @@ export interface YearGift {
   readonly usedFor: string
   /** In whose name, or for whom, it was given, as on its papers. */
   readonly behalf: string | null
-  /** Đồng of it that are kept until they say what for. */
-  readonly hers?: bigint
+  /** Đồng of it that are kept apart, unused; and of these, until they say what for. */
+  readonly kept: bigint
+  readonly hers: bigint
   /** Đồng of it that things on the spot, and things on the way, were bought with. */
   readonly here: bigint
   readonly bought: bigint
@@ -93,8 +94,14 @@ export async function yearOf(
     const { amount, receivedAt: at } = donation
     const behalf = await behalfOf(tx, keys, pledge)
     const whose = { behalf: behalf ? lineOf(behalf, lang) : null, usedFor: road.used_for }
-    const hers = road.hers ? amount : 0n
-    const far = { hers, here: road.here, bought: road.spent - road.here, ...usedOf(road) }
+    const kept = road.goes === 'kept' ? amount : 0n
+    const far = {
+      kept,
+      hers: road.hers ? kept : 0n,
+      here: road.here,
+      bought: road.spent - road.here,
+      ...usedOf(road),
+    }
     gifts.push({ at, amount, receipt, ...whose, ...far, became: becameOf(road, lang) })
   }
   const things: YearThing[] = []
@@ -139,25 +146,21 @@ function usedOf({ goes, amount, spent, common, pot_left }: RoadRecord): Pick<Yea
   return { pot: goes !== 'kept' && pot_left === 0n ? common : 0n, place: 0n }
 }
 
-/** Đồng of it that are kept until their giver says what for, on the spot, bought, of a used pot, of a place, and none of these; what is kept is waiting too. */
-export function stagesOf({ gifts, total }: Pick<Year, 'gifts' | 'total'>): {
-  hers: bigint
-  here: bigint
-  bought: bigint
-  pot: bigint
-  place: bigint
-  waiting: bigint
-} {
-  const sum = (of: 'hers' | 'here' | 'bought' | 'pot' | 'place') =>
-    gifts.reduce((all, gift) => all + (gift[of] ?? 0n), 0n)
-  const [here, bought, pot, place] = [sum('here'), sum('bought'), sum('pot'), sum('place')]
-  return { hers: sum('hers'), here, bought, pot, place, waiting: total - here - bought - pot - place }
+const STAGES = ['here', 'bought', 'pot', 'place', 'kept'] as const
+type Stages = Readonly<Record<(typeof STAGES)[number] | 'hers' | 'waiting', bigint>>
+
+/** Đồng on the spot, bought, of a used pot, of a place, kept apart (and of these until their giver says what for), and none of these. */
+export function stagesOf({ gifts, total }: Pick<Year, 'gifts' | 'total'>): Stages {
+  const sum = (of: (typeof STAGES)[number] | 'hers') => gifts.reduce((all, gift) => all + gift[of], 0n)
+  const [here, bought, pot, place, kept] = STAGES.map(sum) as [bigint, bigint, bigint, bigint, bigint]
+  const waiting = total - here - bought - pot - place - kept
+  return { here, bought, pot, place, kept, hers: sum('hers'), waiting }
 }
 
 /** How far all of it is, a phrase for each stage that has something: the chat and the paper say the same. */
 export function stagesSaid(year: Pick<Year, 'gifts' | 'total' | 'lang'>): string[] {
   const [stages, w] = [stagesOf(year), YEAR[year.lang].stages]
-  return (['here', 'bought', 'pot', 'place', 'waiting'] as const)
+  return ([...STAGES, 'waiting'] as const)
     .filter((stage) => stages[stage] > 0n)
     .map((stage) => `${formatMoney(stages[stage], year.lang)} ${w[stage]}`)
 }

@@ -4,7 +4,7 @@ import type { Database } from '../../src/platform/db.ts'
 import { boxesOf, UPRIGHT } from '../../src/platform/paper/paper.ts'
 import { asDay } from '../../src/platform/vietnamese/index.ts'
 import { isTheirYear, yearPaper } from '../../src/reports/index.ts'
-import { stagesOf, type Year, yearOf, yearSaid } from '../../src/reports/year.ts'
+import { stagesOf, stagesSaid, type Year, yearOf, yearSaid } from '../../src/reports/year.ts'
 import { drawYear, paintYear } from '../../src/reports/year-paper.ts'
 import { world as books, KEYS } from '../giving/world.ts'
 import { shop } from '../spending/shop.ts'
@@ -61,9 +61,15 @@ test('only money that came is in it, by its day in Việt Nam; what went back, o
   const kept = await minh.pledges({ units: 1 })
   await minh.does('pledge.cancel', { pledge: kept })
   await b.bank.credits(300_000n, kept.code)
-  expect((await yearBy(minh.contact, 2027)).gifts[0]).toMatchObject({
-    became: ['Quỹ đang giữ riêng, chưa dùng'],
-  })
+  // What is kept apart is no money that only waits to be bought with, in the sum neither.
+  await b.bank.credits(300_000n, (await minh.pledges({ units: 1 })).code)
+  const held = await yearBy(minh.contact, 2027)
+  expect(held.gifts[0]).toMatchObject({ became: ['Quỹ đang giữ riêng, chưa dùng'] })
+  expect(stagesOf(held)).toMatchObject({ kept: 300_000n, hers: 300_000n, waiting: 300_000n })
+  expect(stagesSaid(held).map((said) => said.replaceAll('\u00A0', ' '))).toEqual([
+    '300.000 đ Quỹ giữ riêng, chưa dùng',
+    '300.000 đ chưa mua',
+  ])
 })
 
 test('a gift of which a part is there says so, in the chat and on the paper; what is beside it does not arrive with it', async () => {
@@ -78,12 +84,13 @@ test('a gift of which a part is there says so, in the chat and on the paper; wha
   await s.confirm('id' in came ? came.id : '')
   const [hers, his] = [await yearBy(lan.contact, 2026), await yearBy(minh.contact, 2026)]
   expect(hers.gifts[0]!.became).toEqual(['Đã đến nơi cần nhất, 20/12/2026, có xác nhận'])
-  expect(stagesOf(hers)).toEqual({ here: 600_000n, bought: 0n, pot: 0n, place: 0n, waiting: 0n, hers: 0n })
+  expect(stagesOf(hers)).toMatchObject({ here: 600_000n, bought: 0n, kept: 0n, waiting: 0n })
   expect(stagesOf(his)).toEqual({
     here: 300_000n,
     bought: 300_000n,
     pot: 0n,
     place: 0n,
+    kept: 0n,
     waiting: 500_000n,
     hers: 0n,
   })
@@ -142,6 +149,8 @@ const GIFT = {
   bought: 0n,
   pot: 0n,
   place: 0n,
+  kept: 0n,
+  hers: 0n,
   became: ['Đã đến xã có tên rất dài ở rất xa (bản thử), 30/05/2026, có xác nhận', '40.000 đ góp chung'],
 }
 const facts = (n: number, more: Partial<Year> = {}): Year => ({
@@ -190,17 +199,18 @@ test('every gift stands on the paper, however many there are; nothing runs over 
     }
 })
 
-test('all five stages are said whole, the last one too', () => {
+test('all six stages are said whole, the last one too', () => {
   const part = (more: Partial<Year['gifts'][number]>) => ({ ...GIFT, amount: 300_000n, here: 0n, ...more })
   const gifts = [
     part({ here: 300_000n }),
     part({ bought: 300_000n }),
     part({ pot: 300_000n }),
     part({ place: 300_000n }),
+    part({ kept: 300_000n }),
     part({}),
   ]
   for (const lang of ['vi', 'en'] as const) {
-    const [page] = paintYear(facts(0, { lang, gifts, total: 1_500_000n })).map((paint) =>
+    const [page] = paintYear(facts(0, { lang, gifts, total: 1_800_000n })).map((paint) =>
       boxesOf(UPRIGHT.a4, paint),
     )
     const said = page!.map(({ text }) => text)

@@ -429,7 +429,7 @@ const road = {
 const year = {
   ...{ year: '2026', before: 2025, total: 1_500_000n, gifts: 3 },
   stages: '600.000\u00A0đ đã đến các em · 300.000\u00A0đ đã mua, đang trên đường · 600.000\u00A0đ chưa mua',
-  ...{ waiting: 600_000n, hers: 0n, brought: [] },
+  ...{ waiting: 600_000n, kept: 0n, hers: 0n, brought: [] },
   picture: { file: 'year.png', name: 'nam-2026.png', mime: 'image/png' },
   pdf: { file: 'year.pdf', name: 'nam-2026.pdf', mime: 'application/pdf' },
 }
