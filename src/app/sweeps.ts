@@ -13,7 +13,7 @@ import { forgetForms, forgetSessions, forgetTries, lapseApprovals, sealSweep } f
 import { forgetLinks } from '../people/index.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import { tellAnniversaries } from '../reports/index.ts'
-import { proofSweep } from '../spending/index.ts'
+import { proofSweep, tellPutOffs } from '../spending/index.ts'
 import { erasureSweep } from './erasing.ts'
 import { linkSweep } from './linking.ts'
 import { requestSweep } from './requests.ts'
@@ -58,6 +58,7 @@ export function sweepsOf({ base, keys, giving, papers, sending, opening, looseFi
       async () => void (await db.transaction((tx) => excuseLate(tx, log, opening))),
       wishSweep({ db, keys, clock, queue, log }),
       async () => wake(await tellOccasions(db, giving, clock.now())),
+      async () => wake(await tellPutOffs(db, giving, clock.now())),
       wakingSweep({ db, clock, log, wake: (contact) => queue.add('todo', contact) }),
     ],
     hourly: [

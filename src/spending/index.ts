@@ -28,7 +28,7 @@ export { noteAt, papersKey, sealWordsBefore, sellerAt, type Words, wordsUnder } 
 export { faultsOfSpending } from './proof.ts'
 export { proofSweep } from './proving.ts'
 export { type Line, type Purse, planPurchase, voucherKey } from './purchase.ts'
-export { tellPutOff } from './putting-off.ts'
+export { tellPutOffs } from './putting-off.ts'
 export { type RoadRecord, roadOf } from './road.ts'
 export {
   type BoughtLine,

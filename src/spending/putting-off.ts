@@ -1,47 +1,49 @@
 import { z } from 'zod'
 import { campaignById } from '../campaigns/index.ts'
 import { nothing, type Telling } from '../conversation/index.ts'
-import { donationsOf, type Giving, receiptsFor } from '../giving/index.ts'
+import { donationById, type Giving } from '../giving/index.ts'
 import { consentsOf, langOf } from '../people/index.ts'
-import type { Tx } from '../platform/tx.ts'
-import { type Day, dayOf, nextByDay } from '../platform/vietnamese/index.ts'
+import type { Database } from '../platform/db.ts'
+import { dayOf, nextByDay } from '../platform/vietnamese/index.ts'
+import { giftsTo, giversAfter, noteToldTo, takeTellingLate } from './putting-off-store.ts'
 import { roadOf } from './road.ts'
 import { SPENDING } from './words.ts'
 
 const DAY_MS = 86_400_000
 const PATIENCE_DAYS = 3
-/** Of so many of their gifts, the latest first, it is looked whether one still waits for that day. */
-const MOST_GIFTS = 50
+/** So many in one round: five thousand are told within ten minutes, and what donors ask meanwhile is answered. */
+const AT_ONCE = 20
 const named = z.object({ campaign: z.uuid(), by: z.string() })
 
 /**
- * A campaign's day of handing over was put off: everybody who gave to it, and whose gift still waits for that day, is told once.
+ * Where a campaign's day of handing over was put off, its givers who want news of their gifts are told once, a few in each round and by
+ * day. Any number of processes may do it at once.
  *
- * @param by the new day, in Việt Nam
+ * @returns to whom it was posted
  */
-export async function tellPutOff(
-  tx: Tx,
-  giving: Pick<Giving, 'tell'>,
-  campaign: string,
-  by: Day,
+export async function tellPutOffs(
+  db: Database,
+  { tell }: Pick<Giving, 'tell'>,
   now: Date,
-): Promise<void> {
-  const notBefore = nextByDay(now)
-  const patience = new Date(notBefore.getTime() + PATIENCE_DAYS * DAY_MS)
-  const givers = await tx.donation.findMany({
-    where: { campaignId: campaign, contactId: { not: null } },
-    distinct: ['contactId'],
-    select: { contactId: true },
-    orderBy: { contactId: 'asc' },
+): Promise<string[]> {
+  if (nextByDay(now) > now) return []
+  const patience = new Date(now.getTime() + PATIENCE_DAYS * DAY_MS)
+  return db.transaction(async (tx) => {
+    const late = await takeTellingLate(tx)
+    if (!late) return []
+    const { campaign, after } = late
+    const by = dayOf(late.by)
+    const givers = await giversAfter(tx, campaign, after, AT_ONCE)
+    for (const contact of givers)
+      await tell.toContact(tx, contact, {
+        flow: 'day-put-off',
+        key: `day-put-off:${campaign}:${by}:${contact}`,
+        with: { campaign, by },
+        patience,
+      })
+    await noteToldTo(tx, campaign, givers.length < AT_ONCE ? null : givers.at(-1)!)
+    return givers
   })
-  for (const { contactId } of givers)
-    await giving.tell.toContact(tx, contactId!, {
-      flow: 'day-put-off',
-      key: `day-put-off:${campaign}:${by}:${contactId}`,
-      with: { campaign, by },
-      notBefore,
-      patience,
-    })
 }
 
 /** Read when it is said: what has come by then, was sent back, or waits for another day since, is not told. */
@@ -54,14 +56,10 @@ export const putOffTelling =
     if (dayOf(campaign.distributeBy) !== read.data!.by) return nothing('it is another day since')
     if (!(await consentsOf(tx, contact)).has('my_gifts')) return nothing('they want no news of their gifts')
     const lang = await langOf(tx, contact)
-    const gifts = (await donationsOf(tx, contact, MOST_GIFTS)).filter((one) => one.campaignId === campaign.id)
-    const receipts = await receiptsFor(
-      tx,
-      gifts.map(({ id }) => id),
-    )
-    // One after another: a connection takes one query at a time.
-    for (const gift of gifts) {
-      const road = await roadOf(tx, gift, receipts.get(gift.id)?.number ?? '', { site, lang, now })
+    // One after another, until one is found that waits: a connection takes one query at a time.
+    for (const id of await giftsTo(tx, contact, campaign.id)) {
+      const gift = (await donationById(tx, id))!
+      const road = await roadOf(tx, gift, '', { site, lang, now })
       // A place's months and what is kept for a decision wait for no day; of a used pot nobody's part is told apart.
       if (road.goes === 'place' || road.goes === 'kept') continue
       const used = road.here + (road.pot_left === 0n ? road.common : 0n)

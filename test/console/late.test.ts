@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { randomIds } from '../../src/platform/ids.ts'
+import { nextByDay } from '../../src/platform/vietnamese/index.ts'
 import { type World, world } from '../support/world.ts'
 import { cameEarlier, campaignForm, day, officer, type Page, type Someone } from './desk.ts'
 
@@ -130,10 +131,10 @@ test('the day is put off for a reason that donors read, by whoever manages campa
   await wantsNews()
   // Once more: the first day stays the one that was promised.
   await put({ to: day(w, 30), why: 'weather' })
-  // By day or night: what waits for the morning is told now. Of the day before it, nothing is.
-  await w.db.script(
-    "update todo set not_before = now() - interval '1 minute', patience = now() where external_id like 'day-put-off:%'",
-  )
+  // Nobody is written to at night. Of the day before this one nothing is said.
+  const morning = nextByDay(w.clock.now()).getTime() - w.clock.now().getTime()
+  if (morning > 0) w.clock.advance({ minutes: morning / 60_000 + 1 })
+  await w.sweeps()
   await minhs.hears(/đến muộn hơn ngày đã hẹn: mưa lũ/)
   await w.sweeps()
   expect(minhs.heard.filter(({ text }) => text.includes('đến muộn hơn ngày đã hẹn'))).toHaveLength(1)

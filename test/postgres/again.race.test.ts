@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
+import { putOff } from '../../src/campaigns/index.ts'
 import { tellOccasions } from '../../src/giving/index.ts'
 import { openPostgres } from '../../src/platform/db.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { tellAnniversaries } from '../../src/reports/index.ts'
+import { tellPutOffs } from '../../src/spending/index.ts'
 import { world } from '../giving/world.ts'
 import { usePostgres } from '../support/postgres.ts'
 
-/** Four workers sweep at once: whoever waits for an occasion, or a day, is told once. */
+/** Four workers sweep at once: whoever waits for an occasion, or a day, or gave to what is put off, is told once. */
 
 const server = usePostgres()
 
@@ -18,6 +20,7 @@ test('each who waits is told once, whoever sweeps, and at most twenty in a round
     const who = await w.person()
     await who.does('again.ask', { occasion: 'mid-autumn' })
     await who.does('consent.give', { purpose: 'anniversary' })
+    await who.does('consent.give', { purpose: 'my_gifts' })
     await w.bank.credits(200_000n, (await who.pledges({ amount: 200_000n, need: null })).code)
   }
   const id = ids.uuid()
@@ -38,6 +41,9 @@ test('each who waits is told once, whoever sweeps, and at most twenty in a round
       distributeBy: new Date('2027-10-05T10:00:00Z'),
     },
   })
+  const { distributeBy: was } = await db.prisma.campaign.findUniqueOrThrow({ where: { id: w.campaign } })
+  const to = new Date('2027-03-15T10:00:00Z')
+  await db.transaction((tx) => putOff(tx, w.campaign, { was, to, why: 'weather' }))
   const others = [db, ...Array.from({ length: 3 }, () => openPostgres(server().url, 4))]
   const posted: string[] = []
   const tell = {
@@ -51,12 +57,13 @@ test('each who waits is told once, whoever sweeps, and at most twenty in a round
       others.flatMap((one) => [
         tellOccasions(one, { tell }, new Date('2027-08-16T03:00:00Z')),
         tellAnniversaries(one, { tell }, new Date('2027-12-20T03:00:00Z')),
+        tellPutOffs(one, { tell }, new Date('2027-02-15T03:00:00Z')),
       ]),
     )
     rounds.push(...told.map((one) => one.length))
   }
   for (const one of others.slice(1)) await one.close()
   expect(Math.max(...rounds)).toBeLessThanOrEqual(20)
-  expect(posted).toHaveLength(2 * people)
-  expect(new Set(posted).size).toBe(2 * people)
+  expect(posted).toHaveLength(3 * people)
+  expect(new Set(posted).size).toBe(3 * people)
 }, 120_000)

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { holdCampaign, type KeptCampaign, LATE, putOff } from '../../campaigns/index.ts'
 import { addDays, dayOf, endOfDay } from '../../platform/vietnamese/index.ts'
-import { tellPutOff } from '../../spending/index.ts'
 import { document } from '../../web/html.ts'
 import { day, to } from '../../web/show.ts'
 import { type Handlers, notThere, type Signed } from '../desk.tsx'
@@ -37,10 +36,7 @@ export function laterRoom(parts: Parts): Pick<Handlers, `${'GET' | 'POST'} /cons
         const done =
           now.distributeBy.toISOString() === was &&
           (await putOff(tx, campaign.id, { was: now.distributeBy, ...read }))
-        if (done) {
-          await note(tx, who, 'campaign.put_off', `campaign/${campaign.id}`, dayOf(read.to))
-          await tellPutOff(tx, parts.giving, campaign.id, dayOf(read.to), clock.now())
-        }
+        if (done) await note(tx, who, 'campaign.put_off', `campaign/${campaign.id}`, dayOf(read.to))
         return done
       })
       if (!done) return again(c, who, { campaign, asked, past: true })
