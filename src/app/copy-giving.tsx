@@ -21,7 +21,7 @@ export function Money({ giving, text, lang, at }: Given) {
           [
             one.campaign,
             money(one.amount, lang),
-            one.code,
+            [one.code, ...one.alsoCodes].join(' + '),
             at(one.at),
             text.received(money(one.received, lang)),
             one.behalf && (payerOf(one.behalf, lang) ?? lineOf(one.behalf, lang)),

@@ -1,4 +1,5 @@
 import { campaignById } from '../campaigns/index.ts'
+import { langOf } from '../people/index.ts'
 import type { PersonKeys } from '../platform/person-key.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -14,6 +15,7 @@ import { copyOfInvitations, type InvitationsCopy } from './inviting/store.ts'
 import { copyOfSought, type SoughtCopy } from './missing/copy.ts'
 import { copyOfOffers, type OfferCopy } from './offers/copy.ts'
 import { besideOf } from './pledges/beside.ts'
+import { isJoined, type Pledge, wasPromised } from './pledges/pledge.ts'
 import { allPledgesOf } from './pledges/store.ts'
 import { copyOfPlaces, type PlaceCopy, placeWishOf } from './sponsorship/copy.ts'
 
@@ -50,6 +52,11 @@ interface GiftCopy {
 
 /** All that giving keeps of a donor, for a copy that she asks for. */
 export interface GivingCopy extends DonorCopy, InvitationsCopy {
+  /** What was ever promised: not what they only looked at, nor a part that is one with its promise again. */
+  readonly promises: readonly (DonorCopy['promises'][number] & {
+    /** Those of such parts. */
+    readonly alsoCodes: readonly string[]
+  })[]
   readonly gifts: readonly (GiftCopy & {
     /** As it was written on the transfer; null: nothing was, it was erased, or it is kept back. */
     readonly memo: string | null
@@ -69,8 +76,8 @@ export async function copyOfDonor(
   { keys, site }: { readonly keys: PersonKeys; readonly site: string },
   contact: string,
 ): Promise<DonorCopy> {
-  const gifts = (await giftsOf(tx, { keys, site }, contact)).map(({ gift }) => gift)
-  return { promises: await promisesOf(tx, keys, contact), gifts }
+  const gifts = (await giftsOf(tx, { keys, site, lang: 'vi' }, contact)).map(({ gift }) => gift)
+  return { promises: await promisesOf(tx, keys, await allPledgesOf(tx, contact)), gifts }
 }
 
 /** All of it, oldest first. */
@@ -80,13 +87,17 @@ export async function copyOfGiving(
   contact: string,
 ): Promise<GivingCopy> {
   const gifts = []
-  for (const { gift, donation } of await giftsOf(tx, { keys, site }, contact)) {
+  const lang = await langOf(tx, contact)
+  for (const { gift, donation } of await giftsOf(tx, { keys, site, lang }, contact)) {
     const written = (await creditById(tx, secret, donation.creditId))?.memo || null
     const memoKept = written !== null && (await isSaidByPerson(tx, donation))
     gifts.push({ ...gift, memo: memoKept ? null : written, memoKept })
   }
+  const all = await allPledgesOf(tx, contact)
+  const promised = all.filter(wasPromised)
+  const promises = await promisesOf(tx, keys, promised)
   return {
-    promises: await promisesOf(tx, keys, contact),
+    promises: promises.map((one, n) => ({ ...one, alsoCodes: codesIn(promised[n]!, all) })),
     gifts,
     places: await copyOfPlaces(tx, contact),
     placeWish: await placeWishOf(tx, contact),
@@ -96,9 +107,19 @@ export async function copyOfGiving(
   }
 }
 
-async function promisesOf(tx: Tx, keys: PersonKeys, contact: string): Promise<DonorCopy['promises']> {
+/** Codes of the parts that are one with a promise again. */
+function codesIn(pledge: Pledge, all: readonly Pledge[]): string[] {
+  const parts = all.filter((one) => isJoined(one) && one.partOf === pledge.id)
+  return parts.flatMap((one) => [one.code, ...codesIn(one, all)])
+}
+
+async function promisesOf(
+  tx: Tx,
+  keys: PersonKeys,
+  pledges: readonly Pledge[],
+): Promise<DonorCopy['promises']> {
   const promises = []
-  for (const pledge of await allPledgesOf(tx, contact)) {
+  for (const pledge of pledges) {
     const { code, amount, received, state, createdAt: at, until, campaignId } = pledge
     const campaign = (await campaignById(tx, campaignId))!.title
     const behalf = await behalfOf(tx, keys, pledge)
@@ -110,7 +131,7 @@ async function promisesOf(tx: Tx, keys: PersonKeys, contact: string): Promise<Do
 
 async function giftsOf(
   tx: Tx,
-  { keys, site }: { readonly keys: PersonKeys; readonly site: string },
+  { keys, site, lang }: { readonly keys: PersonKeys; readonly site: string; readonly lang: 'vi' | 'en' },
   contact: string,
 ): Promise<{ readonly gift: GiftCopy; readonly donation: Donation }[]> {
   const donations = await allDonationsOf(tx, contact)
@@ -124,7 +145,7 @@ async function giftsOf(
     if (!receipt) continue
     const { amount, receivedAt: at, state } = donation
     const used = await useOf(tx, donation)
-    const [use, behalf] = [usedFor(used), await behalfOf(tx, keys, used.pledge)]
+    const [use, behalf] = [usedFor(used, lang), await behalfOf(tx, keys, used.pledge)]
     const check = checkUrl(site, receipt.publicId)
     gifts.push({
       gift: { receipt: receipt.number, amount, at, usedFor: use, state, check, behalf },

@@ -247,3 +247,40 @@ test('money that an officer gave to the wrong donor and took back shows her noth
   expect(copy).toContain('"state": "mistaken"')
   expect(copy).not.toContain('loi rieng')
 })
+
+test('a promise that was changed is one promise, in the chat and in the copy; its codes are all there', async () => {
+  const w = await world(db)
+  const lan = await w.person()
+  // She chose twice before she saw a code.
+  for (const units of [3, 2]) {
+    const held = await lan.does('pledge.create', { campaign: { id: w.campaign }, units })
+    await lan.does('pledge.release_hold', { pledge: held.pledge })
+  }
+  const pledge = await lan.pledges({ units: 2 })
+  const { second } = await lan.does('pledge.part', { pledge, first: 300_000n })
+  const seen = async () => (await lan.does('my_data.see', {})) as unknown as { promises: number }
+  expect((await seen()).promises).toBe(2)
+  // All of it comes by the first code, and both are one again.
+  await w.bank.credits(600_000n, pledge.code)
+  expect((await seen()).promises).toBe(1)
+  const ready = (await lan.does('my_data.copy', {})) as unknown as Record<
+    'data' | 'readable',
+    { file: string }
+  >
+  const data = JSON.parse((await copyFor(w, ready.data.file))!) as Copy
+  expect(data.giving.promises).toMatchObject([{ amount: '600000', received: '600000', code: pledge.code }])
+  expect(await copyFor(w, ready.readable.file)).toContain(`${pledge.code} + ${second.code}`)
+})
+
+test('what a gift was used for is told in the language of who reads it, as far as it is ours to say', async () => {
+  const w = await world(db)
+  for (const [lang, words] of [
+    ['en', '1 suất quà Tết, and 200,000 đ for the common pot'],
+    ['vi', '1 suất quà Tết, và 200.000 đ góp chung'],
+  ] as const) {
+    const one = await w.person(lang)
+    await w.bank.credits(500_000n, (await one.pledges({ amount: 500_000n })).code)
+    const ready = (await one.does('my_data.copy', {})) as unknown as { readable: { file: string } }
+    expect(await copyFor(w, ready.readable.file)).toContain(words)
+  }
+})

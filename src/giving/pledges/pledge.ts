@@ -88,6 +88,9 @@ export const standsAt = ({ state, until }: Pick<Pledge, 'state' | 'until'>, now:
 export const isJoined = ({ partOf, state, withdrawnAt }: Pledge): boolean =>
   partOf != null && state === 'cancelled' && withdrawnAt == null
 
+/** Whether its code was ever shown, or its money came: what was only held while its donor chose is no promise, nor is a joined part. */
+export const wasPromised = ({ promisedAt, received }: Pledge): boolean => promisedAt != null || received > 0n
+
 export const heldUntil = (campaign: Campaign, now: Date): Date =>
   new Date(now.getTime() + campaign.holdMinutes * 60_000)
 

@@ -254,7 +254,9 @@ export async function standingPledges(tx: Tx, contact: string): Promise<string[]
 
 /** How many of these there are. */
 export const countPromises = (tx: Tx, contact: string): Promise<number> =>
-  tx.pledge.count({ where: { contactId: contact } })
+  tx.pledge.count({
+    where: { contactId: contact, OR: [{ promisedAt: { not: null } }, { received: { gt: 0 } }] },
+  })
 
 /** Everything that somebody ever promised, oldest first. */
 export async function allPledgesOf(tx: Tx, contact: string): Promise<Pledge[]> {
