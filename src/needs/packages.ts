@@ -17,7 +17,16 @@ const standard = named.extend({
 
 const file = z.object({
   packages: z.record(z.string(), named.extend({ words, short: named.optional(), portion: named })),
-  items: z.record(z.string(), named.extend({ package: z.string(), words, portion: named.optional() })),
+  items: z.record(
+    z.string(),
+    named.extend({
+      package: z.string(),
+      words,
+      portion: named.optional(),
+      counted: z.string().optional(),
+      sized: z.boolean().default(false),
+    }),
+  ),
   levels: z.record(z.string(), named.extend({ from: z.int(), to: z.int(), words })),
   sexes: z.object({ female: named.extend({ words }), male: named.extend({ words }) }),
   passing: z.array(z.array(z.string())),

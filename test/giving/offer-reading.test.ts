@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { askedOf } from '../../src/giving/offers/counting-words.ts'
 import { readOffer, readSizes } from '../../src/giving/offers/reading.ts'
 
 /** What people say that they have, as they type it. */
@@ -51,4 +52,26 @@ test.each([
   ['20 used coats', 'used'],
 ])('whether it is worn: %s', (said, condition) => {
   expect(readOffer(said).condition).toBe(condition)
+})
+
+test.each([
+  ['ít sữa', 'hộp'],
+  ['mấy thùng sữa', 'thùng'],
+  ['vài bộ sách cũ', 'bộ'],
+  ['sách cũ', 'quyển'],
+  ['vở viết', 'quyển'],
+  ['dép quai hậu', 'đôi'],
+  ['bao tay len', 'đôi'],
+  ['áo ấm', 'chiếc'],
+  ['gạo', 'cân'],
+  ['quần áo', 'món'],
+  ['áo ấm và sữa', 'món'],
+  ['máy may', 'món'],
+  ['20 cái áo với 10 thùng sữa', 'món'],
+])('“%s” is counted by “%s”', (what, by) => expect(askedOf(what).by).toBe(by))
+
+test('sizes are asked of what is worn, and whether it is worn of what is not eaten', () => {
+  const [milk, coats, books] = ['sữa hộp', 'áo khoác', 'truyện tranh'].map(askedOf)
+  expect([milk!.sized, coats!.sized, books!.sized]).toEqual([false, true, false])
+  expect([milk!.edible, coats!.edible, books!.edible]).toEqual([true, false, false])
 })

@@ -11,6 +11,7 @@ import {
 } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { doing } from '../pledges/actions.ts'
+import { askedOf } from './counting-words.ts'
 import { fitOf } from './fitting.ts'
 import { foreignActions, saidSum } from './foreign-actions.ts'
 import { CONDITIONS, OFFER_KINDS, WAYS } from './offer.ts'
@@ -28,7 +29,18 @@ const said = z.string().nullish()
 const kept = (text: string | null | undefined) => clean(text ?? '', LONGEST).trim() || undefined
 const count = z.number().int().min(1).max(1_000_000).nullish()
 const condition = z.enum(['new', 'used']).nullable()
-const read = z.object({ what: z.string().nullable(), count: z.number().nullable(), condition })
+/** `counted_by`: the word for “mấy …”. `edible`: food, of which neither wear nor sizes are asked. */
+const thing = z.object({
+  count: z.number().nullable(),
+  condition,
+  counted_by: z.string(),
+  sized: z.boolean(),
+  edible: z.boolean(),
+})
+const asked = (what: string | null) => {
+  const { by, ...more } = askedOf(what ?? '')
+  return { counted_by: by, ...more }
+}
 /** What flows say of a thing whose sizes were read: its words, and how many they come to. */
 const sized = z.object({ sizes: z.string(), count: z.number(), what: z.string() })
 
@@ -47,23 +59,29 @@ export function offerActions(giving: Giving): readonly Action[] {
       name: 'offer.said',
       input: z.object({ said: z.string().nullish(), kind: z.enum(ASKED).nullish() }),
       /** Which kind is meant, with what is told of it; `which` is asked. */
-      outcomes: { goods: read, visit: nothing, service: nothing, direct: nothing, which: nothing },
+      outcomes: {
+        goods: thing.extend({ what: z.string().nullable() }),
+        visit: nothing,
+        service: nothing,
+        direct: nothing,
+        which: nothing,
+      },
       async run(_, { said, kind }) {
         const read = readOffer(said ?? '')
         const meant = kind ?? read.kind
         if (meant === undefined) return { outcome: 'which' as const }
         if (meant !== 'goods') return { outcome: meant }
         const { what = null, count = null, condition = null } = read
-        return { outcome: 'goods' as const, what, count, condition }
+        return { outcome: 'goods' as const, what, count, condition, ...asked(what) }
       },
     }),
     action({
       name: 'offer.thing',
       input: z.object({ said: z.string() }),
-      outcomes: { read: z.object({ what: z.string(), count: z.number().nullable(), condition }) },
+      outcomes: { read: thing.extend({ what: z.string() }) },
       async run(_, { said }) {
         const { what, count = null, condition = null } = readOffer(said)
-        return { outcome: 'read' as const, what: what ?? said, count, condition }
+        return { outcome: 'read' as const, what: what ?? said, count, condition, ...asked(what ?? said) }
       },
     }),
     action({
