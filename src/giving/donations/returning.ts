@@ -8,6 +8,7 @@ import type { Giving } from '../deps.ts'
 import { forNeed, type Pledge } from '../pledges/pledge.ts'
 import { promiseReminders } from '../pledges/reminders.ts'
 import { pledgeById, pledgesWithCodes, updatePledge } from '../pledges/store.ts'
+import { fallBack, remindAgain } from '../sponsorship/months.ts'
 import { findCodes } from '../transfer/reference-code.ts'
 import { reallocate } from './allocating.ts'
 import { lockWithPledge } from './locking.ts'
@@ -202,17 +203,18 @@ export function takenFrom(campaign: Campaign, { target, amount }: Allocated): Li
  * A promise after money that counted for it has gone elsewhere: it waits again, for as long as it stood, and its donor is reminded
  * again.
  *
- * @param was locked by the caller
+ * @param paid locked by the caller
  */
 export async function waitAgain(
   tx: Tx,
   giving: Giving,
-  was: Pledge,
+  paid: Pledge,
   donation: Donation,
   now: Date,
 ): Promise<void> {
   const { ids } = giving
-  const received = was.received - donation.amount
+  const received = paid.received - donation.amount
+  const was = paid.monthly ? await fallBack(tx, ids, paid, received, now) : paid
   const claim = await claimOf(tx, was.id)
   const state = stateAfter(was, received, claim, donation.wish === 'refund', now)
   const pledge = await updatePledge(tx, was, { received, state })
@@ -224,8 +226,9 @@ export async function waitAgain(
   const why = { kind: 'claim', key: `after-return:${donation.id}`, at: now }
   await reallocate(tx, ids, { pledge, campaign, claim: left }, why)
   // Who wished for it to go elsewhere is not asked for it again.
-  if (pledge.state === 'open' && donation.wish === null && !pledge.monthly)
-    await promiseReminders(tx, giving, pledge, now, { again: donation.id })
+  if (donation.wish !== null) return
+  if (pledge.monthly) await remindAgain(tx, giving, pledge, now)
+  else if (pledge.state === 'open') await promiseReminders(tx, giving, pledge, now, { again: donation.id })
 }
 
 function stateAfter(

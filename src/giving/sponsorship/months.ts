@@ -1,5 +1,6 @@
 import { takesPledges } from '../../campaigns/index.ts'
 import { claimOf, isLive, noteSlot, setClaim } from '../../needs/index.ts'
+import { least } from '../../platform/bigints.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { addMonths, dayOf, type Month, monthOf } from '../../platform/vietnamese/index.ts'
@@ -13,6 +14,7 @@ import {
   awaitedUntil,
   isPaid,
   monthsAhead,
+  monthsBack,
   SILENT_MONTHS,
   wasSilent,
   withAnotherMonth,
@@ -108,4 +110,51 @@ export async function notePaid(tx: Tx, pledge: Pledge): Promise<void> {
   if (!sponsorship) return
   const paid = isPaid(pledge) ? { toMonth: sponsorship.dueMonth } : {}
   await updateSponsorship(tx, sponsorship.id, { missed: 0, ...paid })
+}
+
+/**
+ * Money that counted for it is about to go elsewhere: months that it had paid ahead fall due again in their turn, and of those that
+ * have passed nothing is asked for.
+ *
+ * @param pledge locked by the caller
+ * @param received what is left of its money
+ */
+export async function fallBack(
+  tx: Tx,
+  ids: Ids,
+  pledge: Pledge,
+  received: bigint,
+  now: Date,
+): Promise<Pledge> {
+  const sponsorship = await ofPledge(tx, pledge.id)
+  if (sponsorship?.state !== 'active' || sponsorship.dueMonth === null) return pledge
+  const held = await withAll(tx, sponsorship)
+  // Nothing is asked for any more: its school year is over, or its campaign takes no more.
+  if (sponsorship.dueMonth > lastMonthOf(held) || !takesPledges(held.campaign, now)) return pledge
+  const monthly = monthlyOf(held)
+  const soonest = laterOf(monthOf(dayOf(now)), sponsorship.fromMonth)
+  const months = monthsBack(pledge.amount - received, monthly, [soonest, sponsorship.dueMonth])
+  const dueMonth = addMonths(sponsorship.dueMonth, -months)
+  const asked = least(pledge.amount - BigInt(months) * monthly, received + monthly)
+  const amount = asked > received ? asked : received
+  const claim = await claimOf(tx, pledge.id)
+  if (claim && isLive(claim.state) && claim.state !== 'delivered') {
+    const wanted = { pledge: pledge.id, need: claim.need, quantity: amount, state: claim.state } as const
+    await setClaim(tx, ids, { ...wanted, reason: 'months ahead sent back', now }, { claim })
+  }
+  const paid = received >= amount ? dueMonth : received >= monthly ? addMonths(dueMonth, -1) : null
+  await updateSponsorship(tx, sponsorship.id, { dueMonth, toMonth: paid })
+  // While months were paid ahead, it was awaited no longer than the month in which they were paid.
+  const until = awaitedUntil(dueMonth, held.campaign)
+  return updatePledge(tx, pledge, { amount, until, ...(held.slot && { quantity: amount }) })
+}
+
+const laterOf = (month: Month, other: Month | null): Month =>
+  other !== null && other > month ? other : month
+
+/** It waits again: its donor is reminded in its turn, as of any month, if its day is yet to come. */
+export async function remindAgain(tx: Tx, giving: Giving, pledge: Pledge, now: Date): Promise<void> {
+  const sponsorship = await ofPledge(tx, pledge.id)
+  if (sponsorship?.state === 'active' && !isPaid(pledge))
+    await planReminder(tx, giving, sponsorship, pledge, now)
 }

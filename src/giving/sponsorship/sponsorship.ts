@@ -101,6 +101,11 @@ export function monthsAhead(
   return Math.max(0, Math.min(Number(extra / monthly), monthsBetween(due, until)))
 }
 
+/** How many months of those it was paid ahead for are owed again, from the last one back to the soonest that may be asked for. */
+export function monthsBack(owed: bigint, monthly: bigint, [soonest, due]: readonly [Month, Month]): number {
+  return Math.max(0, Math.min(Number(owed / monthly), monthsBetween(soonest, due)))
+}
+
 /** Whether the month that was due has passed without any money: a month that was paused, or not asked for, has not. */
 export function wasSilent(pledge: Sums & Pick<Pledge, 'until'>, due: Month, monthly: bigint): boolean {
   const asked = monthOf(dayOf(pledge.until)) === due
