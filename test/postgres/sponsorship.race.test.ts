@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { turnMonths } from '../../src/giving/index.ts'
-import { takePlace } from '../../src/giving/sponsorship/taking.ts'
+import { releaseHolds, takePlace } from '../../src/giving/sponsorship/taking.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { asDay } from '../../src/platform/vietnamese/index.ts'
@@ -137,3 +137,35 @@ test('several workers turn a month at once, and money comes meanwhile: each gift
   }
   await checkBooks(w)
 }, 120_000)
+
+test('while she moves to another place, the time of her first one is over and somebody takes it: nobody takes it from them', async () => {
+  const db = database()
+  const w = await world(db)
+  const [first, second] = [await w.addSlot(), await w.addSlot()]
+  const [lan, minh, hoa] = [await w.person(), await w.person(), await w.person()]
+  const take = (who: typeof lan, slot: string, now = w.clock.now()) =>
+    db.transaction((tx) => takePlace({ tx, ids, now, contact: who.contact, key: ids.uuid() }, slot))
+  expect((await take(lan, first)).kind).toBe('held')
+  w.clock.advance({ minutes: 60 })
+  let moved: Promise<unknown> = Promise.resolve()
+  // She has read what she holds, and waits for the other place.
+  await db.transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM slot WHERE id = ${second}::uuid FOR UPDATE`
+    moved = take(lan, second)
+    await vi.waitFor(async () => {
+      const [row] = await db.prisma.$queryRaw<{ n: number }[]>`
+        SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%UPDATE slot SET%'`
+      expect(row!.n).toBe(1)
+    }, 10_000)
+    expect(await db.transaction((other) => releaseHolds(other, w.clock.now()))).toBe(1)
+    expect((await take(minh, first)).kind).toBe('held')
+  })
+  await moved
+  expect((await take(hoa, first)).kind).toBe('others')
+  // Minh, who asks for it again, has the whole time again; once that was over, it is taken like any other.
+  w.clock.advance({ minutes: 10 })
+  expect(await take(minh, first)).toMatchObject({
+    kind: 'held',
+    until: new Date(w.clock.now().getTime() + 15 * 60_000),
+  })
+}, 60_000)

@@ -318,6 +318,7 @@ const sponsored = {
   reminds_on: '2027-01-05',
   reminds_beside: false,
   missed: 0,
+  kept_to: '3/2027',
   ended_why: null,
   ended_on: null,
   unused: 0n,

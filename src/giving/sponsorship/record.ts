@@ -4,7 +4,7 @@ import { day, money, time } from '../../platform/shapes.ts'
 import { addMonths, formatMonth, type Lang, type Month } from '../../platform/vietnamese/index.ts'
 import { missing } from '../pledges/pledge.ts'
 import type { Held, HeldPlace } from './places.ts'
-import { isMoved, isPaid, monthsPaid, reminderDay, type Sponsorship } from './sponsorship.ts'
+import { isMoved, isPaid, monthsPaid, reminderDay, SILENT_MONTHS, type Sponsorship } from './sponsorship.ts'
 
 /** A place as flows see it: nothing by which the child could be known. Months are text, 5/2027. */
 /** The day of each month on which they are reminded; null: on none. */
@@ -70,6 +70,8 @@ export const placeRecordShape = z.object({
   /** It is another date of the month this time: a short month, or Tết. */
   reminds_beside: z.boolean(),
   missed: z.number(),
+  /** The month to whose end it stays theirs if no money comes. */
+  kept_to: z.string(),
   ended_why: z.string().nullable(),
   ended_on: day.nullable(),
   unused: money,
@@ -99,6 +101,7 @@ export function placeRecordOf({ sponsorship, pledge, slot }: HeldPlace, lang: La
     reminds_on: reminderDay(sponsorship) ?? null,
     reminds_beside: isMoved(sponsorship),
     missed: sponsorship.missed,
+    kept_to: formatMonth(addMonths(due, SILENT_MONTHS - 1 - sponsorship.missed)),
     ended_why: sponsorship.endedWhy,
     ended_on: slot.closedOn ?? sponsorship.endedOn,
     unused: sponsorship.unused,

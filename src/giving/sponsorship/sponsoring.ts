@@ -1,4 +1,4 @@
-import { freeSlot, noteSlot } from '../../needs/index.ts'
+import { noteSlot } from '../../needs/index.ts'
 import { addMonths, dayOf, monthOf } from '../../platform/vietnamese/index.ts'
 import type { Giving } from '../deps.ts'
 import { STANDING } from '../pledges/pledge.ts'
@@ -10,7 +10,8 @@ import { turn } from './months.ts'
 import { type Held, lockBegun, settleClaim } from './places.ts'
 import { planReminder } from './reminders.ts'
 import { isPaid } from './sponsorship.ts'
-import { allOf, dropWish, heldBy, removeHeld, updateSponsorship } from './store.ts'
+import { allOf, dropWish, heldBy, updateSponsorship } from './store.ts'
+import { letGo } from './taking.ts'
 
 /** What a sponsor does with their own sponsorship, for as long as it goes on. */
 
@@ -98,9 +99,6 @@ export async function forgetPlaces(giving: Giving, doing: Doing): Promise<void> 
   const { tx, contact } = doing
   for (const { id, state } of await allOf(tx, contact))
     if (state === 'active' || state === 'paused') await handBack(giving, doing, id)
-  for (const { id, slotId } of await heldBy(tx, contact)) {
-    await removeHeld(tx, id)
-    await freeSlot(tx, slotId!)
-  }
+  for (const { id, slotId } of await heldBy(tx, contact)) await letGo(tx, id, slotId!)
   await dropWish(tx, contact)
 }

@@ -161,9 +161,9 @@ export async function insertScheduled(
   return (await sponsorshipById(tx, begun.id))!
 }
 
-/** Nobody began it: nothing of it is kept. */
-export async function removeHeld(tx: Tx, id: string): Promise<void> {
-  await tx.sponsorship.deleteMany({ where: { id, state: 'held' } })
+/** Nobody began it: nothing of it is kept. @returns whether it was still held */
+export async function removeHeld(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.sponsorship.deleteMany({ where: { id, state: 'held' } })).count > 0
 }
 
 export type Change = Omit<Partial<Sponsorship>, 'id' | 'slotId' | 'contactId' | 'endedOn'> & {

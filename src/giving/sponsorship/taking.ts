@@ -52,11 +52,16 @@ export async function takePlace(
   if ((await countLive(tx, contact)).places >= MOST_PLACES) return { kind: 'too_many' }
   const before = await heldBy(tx, contact)
   const same = before.find((one) => one.slotId === slot)
-  if (same) return { kind: 'held', id: same.id, slot: same.slotId!, until: same.heldUntil! }
+  // It may have been given back this moment: then it is taken like any other.
+  if (same && (await lockSponsorship(tx, same.id))?.state === 'held') {
+    // Whoever still chooses has the whole time of choosing again.
+    const until = await choosingUntil(tx, same.slotId!, now)
+    await updateSponsorship(tx, same.id, { heldUntil: until })
+    return { kind: 'held', id: same.id, slot: same.slotId!, until }
+  }
   const taken = await takeSlot(tx, slot, now, near)
   if (taken === undefined) return { kind: (await anyWaiting(tx, now)) ? 'others' : 'gone' }
-  const { campaignId } = (await slotById(tx, taken))!
-  const until = heldUntil((await campaignById(tx, campaignId))!, now)
+  const until = await choosingUntil(tx, taken, now)
   const id = ids.uuid()
   const held = { id, slotId: taken, contactId: contact, addressId: address ?? null, heldUntil: until }
   await insertHeld(tx, { ...held, createdAt: now })
@@ -64,9 +69,14 @@ export async function takePlace(
   return { kind: 'held', id, slot: taken, until }
 }
 
-async function letGo(tx: Tx, id: string, slot: string): Promise<void> {
-  await removeHeld(tx, id)
-  await freeSlot(tx, slot)
+async function choosingUntil(tx: Tx, slot: string, now: Date): Promise<Date> {
+  const { campaignId } = (await slotById(tx, slot))!
+  return heldUntil((await campaignById(tx, campaignId))!, now)
+}
+
+/** Not where its time was over meanwhile: by now the place may be somebody else's. */
+export async function letGo(tx: Tx, id: string, slot: string): Promise<void> {
+  if (await removeHeld(tx, id)) await freeSlot(tx, slot)
 }
 
 /** The person does not go on. @returns whether a place was given back */
