@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keyOf } from '../../src/console/money/notices.ts'
 import { insertNotice, settleNotice } from '../../src/giving/bank/store.ts'
-import { balances } from '../../src/ledger/index.ts'
+import { balance, balances } from '../../src/ledger/index.ts'
 import { randomIds as ids } from '../../src/platform/ids.ts'
 import { type World, world } from '../support/world.ts'
 import { officer, type Page, type Someone } from './desk.ts'
@@ -107,6 +107,38 @@ test('money without a code is matched by one click, and Lan hears of it', async 
   expect(again.text).toContain('vừa được giải quyết rồi')
   expect(await w.db.prisma.receipt.count({ where: { donationId: donation } })).toBe(1)
   expect(await zero()).toBe(0n)
+}, 60_000)
+
+test('money that came to another account of the unit goes to the promise that its memo names', async () => {
+  const { lan, code, pledge } = await promises('Lan', 1)
+  const { accountId: own, unitId } = await w.db.prisma.campaign.findFirstOrThrow({
+    where: { eventKind: 'tet' },
+  })
+  const { id: _, ...more } = await w.db.prisma.bankAccount.findUniqueOrThrow({ where: { id: own } })
+  const other = ids.uuid()
+  await w.db.prisma.bankAccount.create({ data: { ...more, id: other, number: '5550001112' } })
+  const { donation } = await comes(300_000n, `${code} tang cac em`, { account: '5550001112' })
+  expect(await stateOf(donation)).toEqual({ state: 'unmatched', pledge: null })
+  const one = await minh.at.get(`/console/money/${donation}`)
+  expect(one.text).toContain('đúng mã, nhưng tiền vào tài khoản khác của đơn vị')
+  expect(one.text).toContain(`value="${pledge}"`)
+  expect((await settle(minh, donation, { do: 'match', pledge })).to).toContain('said=match')
+  expect(await stateOf(donation)).toEqual({ state: 'full', pledge })
+  await lan.hears(/Mình đã thấy 300\.000/)
+  // It lies on the account to which it came, and the campaign has it.
+  const bank = { kind: 'bank', unit: unitId, bank: other } as const
+  expect([await balance(w.db.prisma, bank), await zero()]).toEqual([300_000n, 0n])
+
+  // By its code typed too; and a large sum takes two.
+  const { code: large } = await promises('Mai', 40)
+  const { approvalFrom } = await w.db.prisma.unit.findUniqueOrThrow({ where: { id: unitId } })
+  await w.db.prisma.unit.update({ where: { id: unitId }, data: { approvalFrom: 12_000_000n } })
+  const big = await comes(12_000_000n, 'ung ho tet', { account: '5550001112' })
+  expect((await settle(minh, big.donation, { do: 'match', code: large })).to).toContain('said=proposed')
+  expect(await stateOf(big.donation)).toEqual({ state: 'unmatched', pledge: null })
+  await approve(thu)
+  expect((await stateOf(big.donation)).state).toBe('full')
+  await w.db.prisma.unit.update({ where: { id: unitId }, data: { approvalFrom } })
 }, 60_000)
 
 test('money matched with the wrong person is taken back: Lan hears an apology, Mai has her gift, the numbers have no gap', async () => {

@@ -32,7 +32,7 @@ test('money that an officer gave by the receipt of a gift goes where that gift g
     return `${series}-${String(number).padStart(6, '0')}`
   }
   const give = async (donation: string, text: string) => {
-    const owner = (await ownerNamed(db.prisma, w.account, text))!
+    const owner = (await ownerNamed(db.prisma, { unit: w.unit, account: w.account }, text))!
     return db.transaction((tx) => giveOwner(tx, w.giving, donation, owner, w.clock.now()))
   }
 
@@ -48,7 +48,7 @@ test('money that an officer gave by the receipt of a gift goes where that gift g
   await give(third, await receiptOf(second))
   // What was asked for while they were one is carried out after they are two.
   const fourth = await odd(w, 'FT4DDDD', 333_000n)
-  const asked = (await ownerNamed(db.prisma, w.account, await receiptOf(first)))!
+  const asked = (await ownerNamed(db.prisma, { unit: w.unit, account: w.account }, await receiptOf(first)))!
   expect(await ownerOf(second)).toBe(minh.contact)
 
   await db.prisma.contact.update({ where: { id: lan.contact }, data: { mergedInto: null } })
@@ -68,7 +68,11 @@ test('who was named by a gift that was not theirs is given nothing more by it', 
   const { creditId: credit } = (await donationById(db.prisma, first))!
   await lan.does('bank.claim', { credit, last4: 'EEEE' })
   const { series, number } = await db.prisma.receipt.findFirstOrThrow({ where: { donationId: first } })
-  const owner = (await ownerNamed(db.prisma, w.account, `${series}${String(number).padStart(6, '0')}`))!
+  const owner = (await ownerNamed(
+    db.prisma,
+    { unit: w.unit, account: w.account },
+    `${series}${String(number).padStart(6, '0')}`,
+  ))!
   await db.transaction((tx) => takeBack(tx, w.giving, first, w.clock.now()))
   const second = await odd(w, 'FT6FFFF', 222_000n)
   expect(await db.transaction((tx) => giveOwner(tx, w.giving, second, owner, w.clock.now()))).toBeUndefined()

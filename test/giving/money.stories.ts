@@ -12,6 +12,7 @@ import {
   takeBack,
 } from '../../src/giving/index.ts'
 import type { Database } from '../../src/platform/db.ts'
+import { randomIds as ids } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { stories } from './support.ts'
 import { KEYS, WEBHOOK_SECRET, world } from './world.ts'
@@ -264,6 +265,32 @@ export function moneyStories(db: () => Database) {
       expect(lan.hears('money-seen')).toEqual([])
     },
   )
+
+  test('money on another account of the unit may be given to the promise that its memo names; on that of another unit it may not', async () => {
+    const other = await begin()
+    const w = await begin()
+    const lan = await w.person()
+    const { id } = await lan.pledges({ units: 1 })
+    const { code } = await db().prisma.pledge.findUniqueOrThrow({ where: { id } })
+    const { id: _, ...account } = await db().prisma.bankAccount.findUniqueOrThrow({
+      where: { id: w.account },
+    })
+    const number = `9${w.accountNumber}`
+    await db().prisma.bankAccount.create({ data: { ...account, id: ids.uuid(), number } })
+    const asked = async (on: string) => {
+      const booked = await w.bank.credits(300_000n, code, { account: on })
+      if (booked.kind !== 'unmatched') throw new Error(booked.kind)
+      return db().transaction(async (tx) => {
+        const donation = (await donationById(tx, booked.donation))!
+        const candidates = await candidatesFor(tx, w.giving, donation)
+        const owned = await giveOwner(tx, w.giving, donation.id, { pledge: id }, w.clock.now())
+        return [candidates.map(({ pledge, why }) => [pledge.id, why]), owned?.donation.state]
+      })
+    }
+    expect(await asked(other.accountNumber)).toEqual([[], undefined])
+    expect(await asked(number)).toEqual([[[id, 'other_account']], 'full'])
+    expect(await w.books()).toEqual({ bank: 300_000n, campaign: 300_000n })
+  })
 
   test('one mistyped character is a suggestion for a person, who then gives the money to its pledge', async () => {
     const w = await begin()

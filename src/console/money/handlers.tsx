@@ -155,7 +155,8 @@ export function moneyRoom(parts: Parts): Pick<Handlers, Money> {
     if (isUuid(asked.pledge)) return { do: 'match', owner: { pledge: asked.pledge } }
     if (asked.code.trim() === '') return { fault: 'empty', at: 'code' }
     const credit = (await creditById(db.prisma, giving.secret, donation.creditId))!
-    const owner = await ownerNamed(db.prisma, credit.accountId, asked.code)
+    const at = { unit: donation.unitId, account: credit.accountId }
+    const owner = await ownerNamed(db.prisma, at, asked.code)
     return owner ? { do: 'match', owner } : { fault: 'code', at: 'code' }
   }
 

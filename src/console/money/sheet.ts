@@ -32,7 +32,7 @@ export interface Choice {
   readonly campaign: string
   /** `L•••`; null when they have given none. */
   readonly name: string | null
-  readonly why: 'similar_code' | 'same_amount'
+  readonly why: 'similar_code' | 'same_amount' | 'other_account'
   readonly removed: boolean
   readonly claimed: boolean
 }

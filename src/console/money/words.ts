@@ -79,6 +79,7 @@ const vi = {
   noCandidates: 'Không phần đăng ký nào có mã gần giống hoặc chờ đúng số tiền này.',
   similar_code: 'mã gần giống',
   same_amount: 'đúng số tiền còn thiếu',
+  other_account: 'đúng mã, nhưng tiền vào tài khoản khác của đơn vị',
   removed: 'vừa gỡ khỏi phần này',
   claimed: 'người này nói là của mình',
   promised: (when: string) => `đăng ký ${when}`,
@@ -172,7 +173,7 @@ const vi = {
   settled: 'Khoản này không còn gì phải quyết định.',
   toApprovals: 'Xem đề nghị',
   fault: {
-    code: 'Mã hoặc số này không chỉ đúng một người trên tài khoản nhận tiền. Anh/chị xem lại giúp.',
+    code: 'Mã hoặc số này không chỉ đúng một người trên các tài khoản của đơn vị. Anh/chị xem lại giúp.',
     empty: 'Anh/chị gõ mã hoặc số biên nhận giúp.',
     day: 'Ngày hoặc giờ chưa đọc được. Ví dụ 20/12/2026 và 20:15.',
     ref: 'Mã giao dịch gồm chữ và số, từ 4 đến 60 ký tự, như trên sao kê; không phải tên hay số điện thoại.',
@@ -276,6 +277,7 @@ const en: typeof vi = {
   noCandidates: 'No promise has a similar code, or waits for exactly this sum.',
   similar_code: 'similar code',
   same_amount: 'exactly what is missing',
+  other_account: 'its code, but the money came to another account of the unit',
   removed: 'just taken back from this one',
   claimed: 'this person says that it is theirs',
   promised: (when) => `promised ${when}`,
@@ -368,7 +370,7 @@ const en: typeof vi = {
   settled: 'There is nothing left to decide of it.',
   toApprovals: 'See the proposal',
   fault: {
-    code: 'This does not name exactly one person on the account that received it. Please look again.',
+    code: 'This does not name exactly one person on the accounts of the unit. Please look again.',
     empty: 'Type a code or the number of a receipt.',
     day: 'The day or the hour cannot be read. Such as 20/12/2026 and 20:15.',
     ref: 'A reference has 4 to 60 letters and digits, as on the statement; it is no name or telephone number.',

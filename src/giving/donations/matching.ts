@@ -1,4 +1,4 @@
-import { accountById, campaignById, receivesOn } from '../../campaigns/index.ts'
+import { accountById, type Campaign, campaignById, receivesOn } from '../../campaigns/index.ts'
 import { heldHolder } from '../../people/index.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { fold } from '../../platform/vietnamese/index.ts'
@@ -7,7 +7,7 @@ import type { Giving } from '../deps.ts'
 import { claimersOf } from '../missing/claim-try-store.ts'
 import type { Pledge } from '../pledges/pledge.ts'
 import { lockPledge, pledgesExpecting, pledgesLike } from '../pledges/store.ts'
-import type { Owner } from './naming.ts'
+import { type Owner, pledgesElsewhere } from './naming.ts'
 import { issueReceipt, type Owned } from './owning.ts'
 import { type Incoming, receiveForPledge, receiveForPot } from './receiving.ts'
 import { lookAtReturnsAgain } from './returning.ts'
@@ -18,7 +18,8 @@ import { outOfPot } from './unknown-giver.ts'
 /** A pledge that unmatched money may be meant for, and what speaks for it. A person decides. */
 interface Candidate {
   readonly pledge: Pledge
-  readonly why: 'similar_code' | 'same_amount'
+  /** `other_account`: the memo has its code, and the money came to another account of its unit. */
+  readonly why: 'similar_code' | 'same_amount' | 'other_account'
   /** It was given to this one already, and taken back as the wrong person's. */
   readonly removed: boolean
   /** Whose promise it is has said that this money is theirs. */
@@ -30,10 +31,13 @@ export async function candidatesFor(tx: Tx, giving: Giving, donation: Donation):
   const credit = (await creditById(tx, giving.secret, donation.creditId))!
   const similar = await pledgesLike(tx, credit.accountId, patternsIn(credit.memo ?? ''))
   const expecting = await pledgesExpecting(tx, credit.accountId, donation.amount)
+  const at = { unit: donation.unitId, account: credit.accountId }
+  const elsewhere = await pledgesElsewhere(tx, at, credit.memo ?? '')
   const known = new Set(similar.map((pledge) => pledge.id))
   const before = await takenBackFrom(tx, donation.creditId)
   const claimers = await claimersOf(tx, donation.creditId)
   const all = [
+    ...elsewhere.map((pledge) => ({ pledge, why: 'other_account' as const })),
     ...similar.map((pledge) => ({ pledge, why: 'similar_code' as const })),
     ...expecting
       .filter((pledge) => !known.has(pledge.id))
@@ -73,8 +77,8 @@ export function patternsIn(memo: string): string[] {
  * out of it first. The caller tells the donor,
  * unless this is the answer to her own claim.
  *
- * @returns undefined when somebody owns it already, there is no such pledge on that account, or things are bought with what would leave
- *   its pot (`isPooledSpent`)
+ * @returns undefined when somebody owns it already, its unit has no such pledge, or things are bought with what would leave its pot
+ *   (`isPooledSpent`)
  */
 export async function giveOwner(
   tx: Tx,
@@ -95,9 +99,7 @@ export async function giveOwner(
   if (!locked || !isOwnerless(locked)) return undefined
   const campaign =
     'campaign' in owner ? owner.campaign : pledge && (await campaignById(tx, pledge.campaignId))
-  // What lies in a common pot may stay there, whatever account it came on.
-  if (!campaign || !(receivesOn(campaign, credit.accountId) || campaign.id === locked.campaignId))
-    return undefined
+  if (!campaign || !mayHave(campaign, { pledge, account: credit.accountId }, locked)) return undefined
   const stays = !pledge && campaign.id === locked.campaignId && locked.receivedAt <= campaign.receivesUntil
   if (!stays && (await isSpent(tx, { donation: locked, pledge: undefined }))) return undefined
   const donation = locked.state === 'unmatched' ? locked : await outOfPot(tx, giving, locked, now)
@@ -112,6 +114,19 @@ export async function giveOwner(
       : await receiveForPot(tx, giving, incoming, campaign, contact!, named?.like)
   return issueReceipt(tx, giving, received, credit, await accountById(tx, credit.accountId), now)
 }
+
+/**
+ * Whether money on an account may be a campaign's: it receives there; it has it in its common pot, whatever account it came on; or a
+ * promise to it is named, and the account is its unit's.
+ */
+const mayHave = (
+  campaign: Campaign,
+  { pledge, account }: { readonly pledge: Pledge | undefined; readonly account: string },
+  { campaignId, unitId }: Donation,
+): boolean =>
+  receivesOn(campaign, account) ||
+  campaign.id === campaignId ||
+  (pledge !== undefined && campaign.unit.id === unitId)
 
 /**
  * Who was joined to somebody since this was asked for is that somebody; who was parted again is whoever has the gift by which they

@@ -1,8 +1,15 @@
-import { type Campaign, campaignById, campaignsOn } from '../../campaigns/index.ts'
+import {
+  type Campaign,
+  campaignById,
+  campaignsOfUnits,
+  campaignsOn,
+  receivesOn,
+} from '../../campaigns/index.ts'
 import { personOf } from '../../people/index.ts'
 import type { PersonKeys } from '../../platform/person-key.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { pledgesWithCodes } from '../pledges/store.ts'
+import type { Pledge } from '../pledges/pledge.ts'
+import { pledgesCoded, pledgesWithCodes } from '../pledges/store.ts'
 import { findCodes } from '../transfer/reference-code.ts'
 import { AS_IT_STANDS, type Donation, donationsNamed } from './store.ts'
 
@@ -39,12 +46,35 @@ async function namedOn(tx: Tx, account: string, text: string): Promise<Named> {
 }
 
 /**
- * Whose money is, as an officer writes it down: the code of a promise, or the receipt of another gift of the same person.
- *
- * @returns undefined when it names nobody on this account, or several
+ * Promises that a text names by their codes, of campaigns of the same unit that receive on another account of it.
  */
-export async function ownerNamed(tx: Tx, account: string, text: string): Promise<Owner | undefined> {
-  const { pledges, donations } = await namedOn(tx, account, text)
+export async function pledgesElsewhere(
+  tx: Tx,
+  { unit, account }: { readonly unit: string; readonly account: string },
+  text: string,
+): Promise<Pledge[]> {
+  const others = (await campaignsOfUnits(tx, [unit])).filter((one) => !receivesOn(one, account))
+  const prefixes = new Set(others.map((one) => one.codePrefix))
+  const pledges = await pledgesCoded(
+    tx,
+    [...prefixes].flatMap((prefix) => findCodes(text, prefix)),
+  )
+  return pledges.filter((pledge) => others.some((one) => one.id === pledge.campaignId))
+}
+
+/**
+ * Whose money is, as an officer writes it down: the code of a promise, or the receipt of another gift of the same person. What names
+ * nobody on this account may be the code of a promise for another account of its unit.
+ *
+ * @returns undefined when it names nobody, or several
+ */
+export async function ownerNamed(
+  tx: Tx,
+  at: { readonly unit: string; readonly account: string },
+  text: string,
+): Promise<Owner | undefined> {
+  const { pledges: here, donations } = await namedOn(tx, at.account, text)
+  const pledges = here.length + donations.length > 0 ? here : await pledgesElsewhere(tx, at, text)
   if (pledges.length + donations.length !== 1) return undefined
   const [pledge] = pledges
   if (pledge) return { pledge: pledge.id }
