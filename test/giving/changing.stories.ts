@@ -216,6 +216,54 @@ export function changingStories(db: () => Database) {
     await checkBooks(w)
   })
 
+  test('both codes in one memo, and a sum that is both to the đồng: they are one, and nobody has to look', async () => {
+    const w = await story()
+    const lan = await w.person()
+    const gift = await lan.pledges({ units: 1 })
+    const pot = await lan.pledges({ amount: 200_000n, need: null })
+    expect((await w.bank.credits(500_000n, `${gift.code} ${pot.code}`)).kind).toBe('matched')
+    expect((await all(lan)).map(({ state }) => state).sort()).toEqual(['cancelled', 'fulfilled'])
+    expect(lan.hears('money-seen').at(-1)!.with.donation).toMatchObject({
+      ...{ state: 'full', extra: 0n, units: 1, to_pot: 200_000n },
+      other_part: { joined: true },
+    })
+    expect(planned(w, lan)).toEqual([])
+    expect(await taken(w.gifts)).toBe(1n)
+    expect(await w.books()).toEqual({ bank: 500_000n, campaign: 300_000n, pot: 200_000n })
+    await checkBooks(w)
+  })
+
+  test('both codes in one memo wait for a person where the sum is another, one is of somebody else, is over, or is for another place', async () => {
+    const w = await story()
+    const [lan, minh] = [await w.person(), await w.person()]
+    const coats = await w.addNeed({
+      ...{ what: 'áo ấm', unitWord: 'áo', unitPrice: 180_000n, cap: 20n, place: 'Tà Xùa' },
+    })
+    const gift = await lan.pledges({ units: 1 })
+    const pot = await lan.pledges({ amount: 200_000n, need: null })
+    const coat = await lan.pledges({ units: 1, need: coats })
+    const his = await minh.pledges({ amount: 200_000n, need: null })
+    for (const [sum, other] of [
+      [499_999n, pot],
+      [500_001n, pot],
+      [500_000n, his],
+      [480_000n, coat],
+    ] as const)
+      expect([sum, (await w.bank.credits(sum, `${gift.code} ${other.code}`)).kind]).toEqual([
+        sum,
+        'unmatched',
+      ])
+    await lan.does('pledge.cancel', { pledge: pot })
+    expect((await w.bank.credits(500_000n, `${gift.code} ${pot.code}`)).kind).toBe('unmatched')
+    expect((await all(lan)).map(({ state, partOf }) => [state, partOf])).toEqual([
+      ['open', null],
+      ['cancelled', null],
+      ['open', null],
+    ])
+    expect(await taken(w.gifts)).toBe(1n)
+    await checkBooks(w)
+  })
+
   test('the code of the later part brings back the first as well', async () => {
     const w = await story()
     const lan = await w.person()

@@ -19,10 +19,17 @@ const promise = async (name: string) => {
   return { person, codes }
 }
 
-test('one transfer with the codes of two promises: its donor hears that it is here, and that a person sees to it', async () => {
+test('one transfer with the codes of two promises, and of both their sums: it is for both, and nobody has to look', async () => {
   const { person, codes } = await promise('Lan')
   await it.bank.credits(900_000n, codes.join(' '))
-  const told = await person.hears(/900\.000.*có mấy mã/s, AWAITED)
+  await person.hears(/đủ cho cả hai phần của bạn/, AWAITED)
+  expect(await it.db.prisma.donation.count({ where: { state: 'full', amount: 900_000n } })).toBe(1)
+})
+
+test('of another sum: its donor hears that it is here, and that a person sees to it', async () => {
+  const { person, codes } = await promise('Lan')
+  await it.bank.credits(800_000n, codes.join(' '))
+  const told = await person.hears(/800\.000.*có mấy mã/s, AWAITED)
   expect(told.choices.map(({ label }) => label)).toEqual(['Gặp người'])
   expect(await it.db.prisma.donation.count({ where: { state: 'unmatched', why: 'several_codes' } })).toBe(1)
 })

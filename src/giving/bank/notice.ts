@@ -14,6 +14,7 @@ import { issueReceipt, tellDonor } from '../donations/owning.ts'
 import { receiveForPledge } from '../donations/receiving.ts'
 import { bookReturn, lookAtReturnsAgain, refsIn, type Sent } from '../donations/returning.ts'
 import { type Donation, insertDonation } from '../donations/store.ts'
+import { joinNamed } from '../pledges/joining.ts'
 import type { Pledge } from '../pledges/pledge.ts'
 import { lockPledge, pledgesWithCodes } from '../pledges/store.ts'
 import { findCodes } from '../transfer/reference-code.ts'
@@ -103,7 +104,7 @@ export async function bookNotice(tx: Tx, giving: Giving, ref: NoticeRef, now: Da
   const match = async (credit: string): Promise<Match> =>
     (await hasTwin(tx, credit, ref.provider))
       ? { kind: 'none', why: 'possible_twin' }
-      : matchCodes(tx, account, movement.memo)
+      : matchCodes(tx, account, movement.memo, { giving, ...movement })
   return bookIncoming(tx, giving, ref, verdict, match, now)
 }
 
@@ -194,15 +195,30 @@ export type Match =
   | { readonly kind: 'pledge'; readonly pledge: Pledge; readonly campaign: Campaign }
   | { readonly kind: 'none'; readonly why: 'possible_twin' | 'no_code' | 'unknown_code' | 'several_codes' }
 
-/** By the code in a memo, and only if one single pledge on this account has it: never by the amount. */
-export async function matchCodes(tx: Tx, account: Account, text: string): Promise<Match> {
+/**
+ * By the code in a memo, and only if one single pledge on this account has it: never by the amount.
+ *
+ * @param incoming money that may be for two promises of one person at once, where their sums fit it (`joinNamed`)
+ */
+export async function matchCodes(
+  tx: Tx,
+  account: Account,
+  text: string,
+  incoming?: { readonly giving: Giving; readonly amount: bigint; readonly at: Date },
+): Promise<Match> {
   const prefixes = new Set((await campaignsOn(tx, account.id)).map((campaign) => campaign.codePrefix))
   const codes = [...prefixes].flatMap((prefix) => findCodes(text, prefix))
   if (codes.length === 0) return { kind: 'none', why: 'no_code' }
   const pledges = await pledgesWithCodes(tx, account.id, codes)
-  if (pledges.length !== 1)
-    return { kind: 'none', why: pledges.length === 0 ? 'unknown_code' : 'several_codes' }
-  const pledge = (await lockPledge(tx, pledges[0]!.id))!
+  const [first, second, ...more] = pledges
+  if (!first) return { kind: 'none', why: 'unknown_code' }
+  const locked = (await lockPledge(tx, first.id))!
+  const both =
+    second && incoming && more.length === 0
+      ? await joinNamed(tx, incoming.giving, locked, second.id, { money: incoming.amount, now: incoming.at })
+      : undefined
+  if (second && !both) return { kind: 'none', why: 'several_codes' }
+  const pledge = both ?? locked
   return { kind: 'pledge', pledge, campaign: (await campaignById(tx, pledge.campaignId))! }
 }
 

@@ -25,8 +25,42 @@ export async function joinAgain(
   const part = (await lockPartOf(tx, pledge.id)) ?? (await asPart(tx, pledge, beyond, now))
   if (!part || beyond < part.amount) return pledge
   await takeBackReminders(tx, giving, part)
-  if (part.needId !== null && pledge.needId !== null && part.needId !== pledge.needId) return pledge
-  if (!(await moveUnits(tx, giving, pledge, part, now))) return pledge
+  return (await asOne(tx, giving, pledge, part, now)) ?? pledge
+}
+
+/**
+ * Money has come whose memo has the codes of two promises: where it is to the đồng what both wait for, and both can be one, they are.
+ *
+ * @param pledge locked by the caller
+ * @returns undefined where they stay two
+ */
+export async function joinNamed(
+  tx: Tx,
+  giving: Giving,
+  pledge: Pledge,
+  other: string,
+  { money, now }: { readonly money: bigint; readonly now: Date },
+): Promise<Pledge | undefined> {
+  const beyond = pledge.received + money - pledge.amount
+  if (beyond <= 0n || pledge.monthly || !standsAt(pledge, now)) return undefined
+  const part = await lockSumBeside(tx, pledge, beyond, now, other)
+  const joined = part && (await asOne(tx, giving, pledge, part, now))
+  if (!joined) return undefined
+  await takeBackReminders(tx, giving, part)
+  await partOf(tx, joined, { ...part, state: 'cancelled' })
+  return joined
+}
+
+/** @returns undefined where one is for another place, or its place is closed by now: nothing was changed */
+async function asOne(
+  tx: Tx,
+  giving: Giving,
+  pledge: Pledge,
+  part: Pledge,
+  now: Date,
+): Promise<Pledge | undefined> {
+  if (part.needId !== null && pledge.needId !== null && part.needId !== pledge.needId) return undefined
+  if (!(await moveUnits(tx, giving, pledge, part, now))) return undefined
   // It was no promise of its own.
   await updatePledge(tx, part, { state: 'cancelled', promisedAt: null })
   const { needId, unitPrice } = pledge.needId === null ? part : pledge
@@ -37,7 +71,10 @@ export async function joinAgain(
 /** Another promise of the same person that such a sum is meant for: from now on a part of this one, as if parted from it. */
 async function asPart(tx: Tx, pledge: Pledge, sum: bigint, now: Date): Promise<Pledge | undefined> {
   const other = await lockSumBeside(tx, pledge, sum, now)
-  if (!other) return undefined
+  return other && partOf(tx, pledge, other)
+}
+
+async function partOf(tx: Tx, pledge: Pledge, other: Pledge): Promise<Pledge> {
   // The code that she used may be that of the later part.
   if (pledge.partOf === other.id) await updatePledge(tx, pledge, { partOf: null })
   return updatePledge(tx, other, { partOf: pledge.id })

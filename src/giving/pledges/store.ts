@@ -53,17 +53,21 @@ export async function lockPartOf(tx: Tx, id: string): Promise<Pledge | undefined
 /**
  * Another promise of the same person and campaign that waits for just this sum, locked. None that somebody else has in hand: money
  * for it may be coming by its own code, and two transfers never wait for each other. None in another's name: that has its own paper.
+ *
+ * @param named this one, or none
  */
 export async function lockSumBeside(
   tx: Tx,
   { id, contactId, campaignId, needId, unitPrice, behalf }: Pledge,
   sum: bigint,
   now: Date,
+  named: string | null = null,
 ): Promise<Pledge | undefined> {
   if (behalf) return undefined
   const rows = await tx.$queryRaw<Pledge[]>`
     SELECT ${COLUMNS} FROM pledge WHERE contact_id = ${contactId}::uuid AND campaign_id = ${campaignId}::uuid
-      AND id <> ${id}::uuid AND NOT monthly AND state = 'open' AND received = 0 AND amount = ${sum}::bigint
+      AND id <> ${id}::uuid AND (${named}::uuid IS NULL OR id = ${named}::uuid)
+      AND NOT monthly AND state = 'open' AND received = 0 AND amount = ${sum}::bigint
       AND until >= ${now}::timestamptz AND behalf IS NULL
       AND (need_id IS DISTINCT FROM ${needId}::uuid OR unit_price = ${unitPrice}::bigint)
     ORDER BY need_id IS NOT DISTINCT FROM ${needId}::uuid DESC, id LIMIT 1 FOR UPDATE SKIP LOCKED`
